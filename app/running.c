@@ -205,10 +205,8 @@ void running_drop_folder(const char *folder, size_t stood)
 	}
 }
 
-static int64_t memory_limit(const struct running *r)
+int64_t running_memory(void)
 {
-	if (r->memory_gb > 0.0)
-		return r->memory_gb * 1e9 < 1.0 ? 1 : (int64_t)(r->memory_gb * 1e9); /* 0 would mean no limit */
 	FILE *file = fopen("/proc/meminfo", "r");
 	char line[256];
 	long long kib = 0;
@@ -218,6 +216,13 @@ static int64_t memory_limit(const struct running *r)
 	if (file != NULL)
 		fclose(file);
 	return kib > 0 ? kib * 1024 / 100 * 95 : 0;
+}
+
+static int64_t memory_limit(const struct running *r)
+{
+	if (r->memory_gb > 0.0)
+		return r->memory_gb * 1e9 < 1.0 ? 1 : (int64_t)(r->memory_gb * 1e9); /* 0 would mean no limit */
+	return running_memory();
 }
 
 /* What the run was and took. */

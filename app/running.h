@@ -5,6 +5,7 @@
 #include "socred/error.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 #define RUNNING_PATH 4096 /* bytes of a path with its NUL */
 
@@ -28,6 +29,9 @@ void running_signals(void);
 const volatile int *running_stop(void);
 /* 1 where progress can be shown: standard error is a terminal that can go back to the start of a line. */
 int running_has_meter(void);
+/* Bytes of memory that a run may use where nothing is said: most of what the machine has free; 0: not known.
+ */
+int64_t running_memory(void);
 /* Makes the folder and those above it; 0 after saying why not, with nothing made. *stood: how many bytes of
  * the path stood before, for running_drop_folder. */
 int running_make_folder(const char *command, const char *folder, size_t *stood);

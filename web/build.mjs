@@ -1,5 +1,6 @@
-/* Bundles the report into one HTML template: node build.mjs OUTPUT [NODE_MODULES]
- * The template keeps two marks, %%SOCRED-TITLE%% and %%SOCRED-DATA%%, that the library fills in. */
+/* Bundles a page into one HTML file: node build.mjs OUTPUT [NODE_MODULES] [PAGE]
+ * report: a template with two marks, %%SOCRED-TITLE%% and %%SOCRED-DATA%%, that the library fills in.
+ * lab: the page that `socred lab` serves; it shares charts, words and styles with the report. */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,7 +8,27 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const output = process.argv[2] ?? join(here, "dist", "report.html");
+const style = (...names) => names.map((name) => `src/style/${name}.css`);
+const PAGES = {
+	report: {
+		entry: "src/main.ts",
+		template: "src/template.html",
+		styles: style("base", "figure", "print"),
+		marks: ["%%SOCRED-TITLE%%", "%%SOCRED-DATA%%"],
+		fill: {},
+	},
+	lab: {
+		entry: "lab/main-http.ts",
+		template: "lab/template.html",
+		styles: [...style("base", "figure", "compare"), "lab/lab.css"],
+		marks: [],
+		fill: { CONNECT: "'self'", WORKER: "'none'" },
+	},
+};
+const name = process.argv[4] ?? "report",
+	wanted = PAGES[name];
+if (!wanted) throw new Error(`${name}: no such page; there are ${Object.keys(PAGES).join(", ")}`);
+const output = process.argv[2] ?? join(here, "dist", `${name}.html`);
 const modules = resolve(process.argv[3] ?? join(here, "node_modules"));
 const esbuild = createRequire(pathToFileURL(join(modules, "x.js")))("esbuild");
 const LIMIT = 1_000_000; /* bytes of the whole template */
@@ -23,18 +44,14 @@ const shared = {
 };
 const script = esbuild.buildSync({
 	...shared,
-	entryPoints: ["src/main.ts"],
+	entryPoints: [wanted.entry],
 	format: "iife",
 	target: ["es2020"],
 	legalComments: "none",
 	treeShaking: true,
 });
-const style = ["base", "figure", "print"]
-	.map(
-		(name) =>
-			esbuild.transformSync(readFileSync(join(here, "src/style", `${name}.css`), "utf8"), { loader: "css", minify: true })
-				.code,
-	)
+const styles = wanted.styles
+	.map((path) => esbuild.transformSync(readFileSync(join(here, path), "utf8"), { loader: "css", minify: true }).code)
 	.join("");
 
 /* Nothing in the script may end its element or open a comment inside it. */
@@ -43,12 +60,12 @@ const code = script.outputFiles[0].text
 	.replace(/<\/(script)/gi, "<\\/$1")
 	.replace(/<!--/g, "<\\!--");
 const hash = `sha256-${createHash("sha256").update(code, "utf8").digest("base64")}`;
-const page = readFileSync(join(here, "src/template.html"), "utf8")
-	.replace("%HASH%", () => hash)
-	.replace("%STYLE%", () => style.replace(/\n/g, ""))
-	.replace("%SCRIPT%", () => code);
-for (const mark of ["%%SOCRED-TITLE%%", "%%SOCRED-DATA%%"])
-	if (page.split(mark).length !== 2) throw new Error(`${mark} must stand in the template exactly once`);
+const fill = { HASH: hash, SCRIPTS: `'${hash}'`, ...wanted.fill, STYLE: styles.replace(/\n/g, ""), SCRIPT: code };
+const page = Object.entries(fill).reduce(
+	(text, [mark, value]) => text.replace(`%${mark}%`, () => value),
+	readFileSync(join(here, wanted.template), "utf8"),
+);
+for (const mark of wanted.marks) if (page.split(mark).length !== 2) throw new Error(`${mark} must stand in the template exactly once`);
 const bytes = Buffer.byteLength(page);
 if (bytes > LIMIT) throw new Error(`the template has ${bytes} bytes; the limit is ${LIMIT}`);
 if (process.argv[2] === undefined) (await import("node:fs")).mkdirSync(dirname(output), { recursive: true });

@@ -1,8 +1,8 @@
 #!/bin/sh
-# bundle.sh SOURCE OUTPUT WORK: fetches the packages of package-lock.json into WORK (once), bundles SOURCE into OUTPUT.
+# bundle.sh SOURCE OUTPUT WORK [PAGE]: fetches the packages of package-lock.json into WORK (once), bundles SOURCE into OUTPUT.
 # npm checks every package against the digest in the lock file; no script of a package is run.
 set -eu
-source=$1 output=$2 work=$3
+source=$1 output=$2 work=$3 page=${4:-report}
 mkdir -p "$work"
 wanted=$(cat "$source/package.json" "$source/package-lock.json" | cksum)
 if [ "$wanted" != "$(cat "$work/.fetched" 2>/dev/null || :)" ]; then
@@ -14,4 +14,4 @@ if [ "$wanted" != "$(cat "$work/.fetched" 2>/dev/null || :)" ]; then
 	fi
 	printf '%s\n' "$wanted" >"$work/.fetched"
 fi
-node "$source/build.mjs" "$output" "$work/node_modules"
+node "$source/build.mjs" "$output" "$work/node_modules" "$page"

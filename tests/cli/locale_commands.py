@@ -45,7 +45,7 @@ COMMANDS = [
     ['run', 'a.yaml', '-q', '-o', 'a'], ['run', 'b.yaml', '-q', '-o', 'b', '--set', 'identity.coverage_urban=0.85'],
     ['assumptions', 'a.yaml', '-q', '--points', '40', '-n', '500', '-W', '1', '-o', 'assumed.json', '-k', 'kept'],
     ['run', 'a.yaml', '-q', '-o', 'assumed', '--assumptions', 'assumed.json'], ['show', 'assumed', 'headline'],
-    ['report', 'a', '-o', 'again.html'], ['assess', 'a', '--form', 'fria', '-o', 'fria'], ['diff', 'a', 'b'], ['schema'], ['params', 'share'],
+    ['report', 'a', '-o', 'again.html'], ['assess', 'a', '--form', 'fria', '-o', 'fria'], ['diff', 'a', 'b'], ['schema'], ['lab', '--openapi'], ['params', 'share'],
     ['theory', 'ensign', '--help'], ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0'], ['theory', 'eigentrust', '--series'],
     ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],
     ['find', 'a', '--where', 'listed and score < 950.5', '--columns', 'person,score,strain'], ['people', 'a', '--columns', 'all', '--where', 'income_lost < 0.5', '-o', 'people.csv'],

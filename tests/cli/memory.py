@@ -53,6 +53,7 @@ COMMANDS = [
     ['params'],
     ['params', 'channels', '--format', 'json'],
     ['schema'],
+    ['lab', '--openapi'],
     ['systems'],
     ['systems', '--format', 'json'],
     ['run', 'a.yaml', '-t', '1', '-q', '-o', 'out'],

@@ -1,0 +1,412 @@
+/* The server: one thread works on runs, one answers each connection; a lock parts them, for a lab is used by
+ * one at a time. */
+#include "lab_server.h"
+
+#include "lab_page.h"
+
+#include "socred/lab.h"
+
+#include <microhttpd.h>
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <time.h>
+
+#define CONNECTIONS_MOST 24
+#define SECONDS_IDLE 20        /* after which a connection that says nothing is closed */
+#define SECONDS_EVENTS 10      /* that a request for events waits for one */
+#define WORK_BUDGET 200000     /* person-months between two looks at requests */
+#define CONNECTION_BYTES 32768 /* that a connection's headers may take */
+
+struct lab_server {
+	struct soc_lab *lab;
+	struct MHD_Daemon *daemon;
+	pthread_t worker;
+	pthread_mutex_t lock;       /* of all below, and of the lab */
+	pthread_cond_t calm, begun; /* no request waits; there may be work */
+	pthread_cond_t told;        /* there are new events */
+	int waiting;                /* requests that want the lab */
+	int ends, has_worker;
+	int port;
+	char token[LAB_SERVER_TOKEN], host[2][32], origin[2][48];
+};
+
+/* ---- work ---- */
+static void *work(void *user)
+{
+	struct lab_server *s = user;
+	pthread_mutex_lock(&s->lock);
+	while (!s->ends) {
+		if (s->waiting > 0) {
+			pthread_cond_wait(&s->calm, &s->lock);
+			continue;
+		}
+		const int64_t before = soc_lab_last_event(s->lab);
+		const int more = soc_lab_work(s->lab, WORK_BUDGET);
+		if (soc_lab_last_event(s->lab) != before)
+			pthread_cond_broadcast(&s->told);
+		if (!more)
+			pthread_cond_wait(&s->begun, &s->lock);
+		else { /* a moment in which a request can take the lock */
+			pthread_mutex_unlock(&s->lock);
+			pthread_mutex_lock(&s->lock);
+		}
+	}
+	pthread_mutex_unlock(&s->lock);
+	return NULL;
+}
+
+static void take_lab(struct lab_server *s)
+{
+	pthread_mutex_lock(&s->lock);
+	s->waiting++;
+}
+
+static void give_lab(struct lab_server *s)
+{
+	s->waiting--;
+	if (s->waiting == 0)
+		pthread_cond_signal(&s->calm);
+	pthread_mutex_unlock(&s->lock);
+}
+
+/* Waits, with the lab given back meanwhile, until there is an event behind `since`. */
+static void await_event(struct lab_server *s, int64_t since)
+{
+	struct timespec until;
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += SECONDS_EVENTS;
+	s->waiting--;
+	pthread_cond_signal(&s->calm);
+	while (!s->ends && soc_lab_last_event(s->lab) <= since &&
+	       pthread_cond_timedwait(&s->told, &s->lock, &until) != ETIMEDOUT)
+		;
+	s->waiting++;
+}
+
+/* ---- replies ---- */
+/* Nothing of a reply is kept, framed, guessed at or read by another page. */
+static enum MHD_Result send_reply(struct MHD_Connection *c, int status, const char *type, const char *name,
+                                  struct MHD_Response *response)
+{
+	static const char *const headers[][2] = {
+		{ "Cache-Control", "no-store" },
+		{ "X-Content-Type-Options", "nosniff" },
+		{ "X-Frame-Options", "DENY" },
+		{ "Referrer-Policy", "no-referrer" },
+		{ "Cross-Origin-Resource-Policy", "same-origin" },
+		{ "Cross-Origin-Opener-Policy", "same-origin" },
+		{ "Permissions-Policy", "camera=(), microphone=(), geolocation=()" },
+	};
+	char disposition[128];
+	if (response == NULL)
+		return MHD_NO;
+	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
+		(void)MHD_add_response_header(response, headers[i][0], headers[i][1]);
+	(void)MHD_add_response_header(response, "Content-Type", type);
+	/* The page has a stricter policy of its own beside this one; all else is data, and may do nothing. */
+	(void)MHD_add_response_header(
+		response, "Content-Security-Policy",
+		strncmp(type, "text/html", 9) == 0 && name[0] == '\0'
+			? "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: "
+			  "blob:; "
+			  "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+			: "default-src 'none'; frame-ancestors 'none'; sandbox");
+	if (name[0] != '\0' && snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", name) > 0)
+		(void)MHD_add_response_header(response, "Content-Disposition", disposition);
+	const enum MHD_Result sent = MHD_queue_response(c, (unsigned)status, response);
+	MHD_destroy_response(response);
+	return sent;
+}
+
+static enum MHD_Result refuse(struct MHD_Connection *c, int status, const char *why)
+{
+	char text[200];
+	snprintf(text, sizeof text, "{\"error\":\"%s\"}", why);
+	return send_reply(c, status, "application/json; charset=utf-8", "",
+	                  MHD_create_response_from_buffer(strlen(text), text, MHD_RESPMEM_MUST_COPY));
+}
+
+static enum MHD_Result send_page(struct MHD_Connection *c)
+{
+	/* The library takes bytes that it may not write to as void *; MHD_RESPMEM_PERSISTENT promises that. */
+	return send_reply(c, 200, "text/html; charset=utf-8", "",
+	                  MHD_create_response_from_buffer(strlen(lab_page), (void *)(uintptr_t)lab_page,
+	                                                  MHD_RESPMEM_PERSISTENT));
+}
+
+/* ---- who may ask ---- */
+static const char *header(struct MHD_Connection *c, const char *name)
+{
+	return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
+}
+
+/* In a time that does not tell how many letters are right. */
+static int is_token(const struct lab_server *s, const char *shown)
+{
+	unsigned differs = 0;
+	if (shown == NULL || strlen(shown) != LAB_SERVER_TOKEN - 1)
+		return 0;
+	for (int i = 0; i < LAB_SERVER_TOKEN - 1; i++)
+		differs |= (unsigned)((unsigned char)shown[i] ^ (unsigned char)s->token[i]);
+	return differs == 0;
+}
+
+/* Why a request is refused, or NULL. A page of another site can send requests here, and can be made to have
+ * our name (DNS rebinding): so Host must be this address, Origin, where there is one, this page, and all but
+ * the page itself needs the token, in a header that no other page can set without leave, which is never
+ * given. */
+static const char *refusal(const struct lab_server *s, struct MHD_Connection *c, const char *method,
+                           int is_page, int *status)
+{
+	const char *host = header(c, "Host"), *origin = header(c, "Origin"), *site = header(c, "Sec-Fetch-Site"),
+			   *type = header(c, "Content-Type");
+	*status = 403;
+	if (host == NULL || (strcmp(host, s->host[0]) != 0 && strcmp(host, s->host[1]) != 0))
+		return "the Host of the request is not this server";
+	if (origin != NULL && strcmp(origin, s->origin[0]) != 0 && strcmp(origin, s->origin[1]) != 0)
+		return "the request comes from another page";
+	if (!is_page && site != NULL && strcmp(site, "same-origin") != 0)
+		return "the request comes from another page";
+	if (!is_page && !is_token(s, header(c, "X-Socred-Token")))
+		return "the token is missing or wrong: open the address that socred lab has printed";
+	*status = 415;
+	if (strcmp(method, "POST") == 0 && (type == NULL || strncasecmp(type, "application/json", 16) != 0))
+		return "a body is of type application/json";
+	return NULL;
+}
+
+/* ---- requests ---- */
+struct request {
+	char *body;
+	size_t length;
+	int is_long; /* more than may be sent has come */
+	char target[SOC_LAB_TARGET_MOST + 1];
+	int is_known; /* the target is what the client sent, and not too long */
+};
+
+/* The target as it was sent: the library below parts and unescapes it, and the lab is to do that itself. */
+static void *begin_request(void *user, const char *uri, struct MHD_Connection *c)
+{
+	struct request *r = calloc(1, sizeof *r);
+	(void)user;
+	(void)c;
+	if (r != NULL && uri != NULL && strlen(uri) < sizeof r->target) {
+		memcpy(r->target, uri, strlen(uri) + 1);
+		r->is_known = 1;
+	}
+	return r;
+}
+
+static void end_request(void *user, struct MHD_Connection *c, void **of, enum MHD_RequestTerminationCode why)
+{
+	struct request *r = *of;
+	(void)user;
+	(void)c;
+	(void)why;
+	if (r != NULL)
+		free(r->body);
+	free(r);
+	*of = NULL;
+}
+
+static void take_body(struct request *r, const char *data, size_t size)
+{
+	char *body = NULL;
+	if (!r->is_long && size <= SOC_LAB_BODY_MOST - r->length)
+		body = realloc(r->body, r->length + size + 1);
+	if (body == NULL) {
+		r->is_long = 1;
+		return;
+	}
+	memcpy(body + r->length, data, size);
+	r->body = body;
+	r->length += size;
+	r->body[r->length] = '\0';
+}
+
+/* The N of "/api/events?since=N" and whether the target is that. */
+static int is_events(const char *target, int64_t *since)
+{
+	static const char path[] = "/api/events?since=";
+	const size_t n = sizeof path - 1;
+	if (strncmp(target, path, n) != 0 || strlen(target + n) > 15 ||
+	    strspn(target + n, "0123456789") != strlen(target + n))
+		return 0;
+	*since = strtoll(target + n, NULL, 10);
+	return 1;
+}
+
+static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, const char *method,
+                              struct request *r)
+{
+	struct soc_lab_reply reply;
+	struct soc_msg msg = { "" };
+	int64_t since = 0;
+	take_lab(s);
+	if (is_events(r->target, &since))
+		await_event(s, since);
+	const enum soc_err err = soc_lab_request(s->lab, method, r->target, r->body, r->length, &reply, &msg);
+	pthread_cond_signal(&s->begun); /* it may have begun something */
+	if (strcmp(method, "GET") != 0)
+		pthread_cond_broadcast(&s->told);
+	give_lab(s);
+	if (err != SOC_OK)
+		return refuse(c, 500, "not enough memory to answer");
+	struct MHD_Response *response =
+		MHD_create_response_from_buffer(reply.length, reply.body, MHD_RESPMEM_MUST_COPY);
+	char name[sizeof reply.name];
+	memcpy(name, reply.name, sizeof name);
+	const int status = reply.status;
+	const char *type = reply.type;
+	soc_lab_reply_release(&reply);
+	return send_reply(c, status, type, name, response);
+}
+
+static enum MHD_Result on_request(void *user, struct MHD_Connection *c, const char *url, const char *method,
+                                  const char *version, const char *data, size_t *size, void **of)
+{
+	struct lab_server *s = user;
+	struct request *r = *of;
+	int status = 0;
+	(void)url;
+	(void)version;
+	if (r == NULL)
+		return MHD_NO;
+	const int is_page = r->is_known && strcmp(method, "GET") == 0 && strcmp(r->target, "/") == 0;
+	if (*size > 0) {
+		take_body(r, data, *size);
+		*size = 0;
+		return MHD_YES;
+	}
+	if (!r->is_known)
+		return refuse(c, 414, "the target of the request is too long");
+	const char *why = refusal(s, c, method, is_page, &status);
+	if (why != NULL)
+		return refuse(c, status, why);
+	if (r->is_long)
+		return refuse(c, 413, "the body of the request is too long");
+	return is_page ? send_page(c) : answer(s, c, method, r);
+}
+
+/* libmicrohttpd asks once before the body has come: what is refused by its headers is refused then, so that
+ * nothing is read for it. */
+static enum MHD_Result on_call(void *user, struct MHD_Connection *c, const char *url, const char *method,
+                               const char *version, const char *data, size_t *size, void **of)
+{
+	struct request *r = *of;
+	if (r != NULL && r->body == NULL && *size == 0 && r->length == 0 && strcmp(method, "POST") == 0 &&
+	    !r->is_long) {
+		const char *length = header(c, "Content-Length");
+		int status = 0;
+		const char *why = refusal(user, c, method, 0, &status);
+		if (why != NULL)
+			return refuse(c, status, why);
+		if (length != NULL && (strlen(length) > 9 || strtol(length, NULL, 10) > SOC_LAB_BODY_MOST))
+			return refuse(c, 413, "the body of the request is too long");
+		r->length = 0;
+		r->body = calloc(1, 1); /* it was asked */
+		return r->body != NULL ? MHD_YES : MHD_NO;
+	}
+	return on_request(user, c, url, method, version, data, size, of);
+}
+
+/* ---- begin and end ---- */
+static enum soc_err make_token(struct lab_server *s, struct soc_msg *msg)
+{
+	unsigned char bytes[(LAB_SERVER_TOKEN - 1) / 2];
+	if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
+		return soc_fail(msg, SOC_ERR_IO, "the system has no random bytes for the token");
+	for (size_t i = 0; i < sizeof bytes; i++)
+		snprintf(s->token + 2 * i, 3, "%02x", bytes[i]);
+	return SOC_OK;
+}
+
+static enum soc_err listen_at(struct lab_server *s, int port, struct soc_msg *msg)
+{
+	struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
+	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	s->daemon = MHD_start_daemon(
+		MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION, (uint16_t)port, NULL, NULL, on_call,
+		s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&at, MHD_OPTION_CONNECTION_LIMIT,
+		(unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SECONDS_IDLE,
+		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES, MHD_OPTION_NOTIFY_COMPLETED,
+		end_request, NULL, MHD_OPTION_URI_LOG_CALLBACK, begin_request, NULL, MHD_OPTION_END);
+	if (s->daemon == NULL)
+		return soc_fail(msg, SOC_ERR_IO, "port %d of 127.0.0.1 cannot be listened at: %s", port,
+		                errno != 0 ? strerror(errno) : "it may be taken");
+	const union MHD_DaemonInfo *info = MHD_get_daemon_info(s->daemon, MHD_DAEMON_INFO_BIND_PORT);
+	s->port = info != NULL && info->port != 0 ? info->port : port;
+	return SOC_OK;
+}
+
+enum soc_err lab_server_begin(struct lab_server **out, struct soc_lab *lab, int port, struct soc_msg *msg)
+{
+	struct lab_server *s = calloc(1, sizeof *s);
+	if (s == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the server");
+	s->lab = lab;
+	pthread_mutex_init(&s->lock, NULL);
+	pthread_cond_init(&s->calm, NULL);
+	pthread_cond_init(&s->begun, NULL);
+	pthread_cond_init(&s->told, NULL);
+	/* Nobody is answered before all stands: the port is part of what is checked. */
+	pthread_mutex_lock(&s->lock);
+	enum soc_err err = make_token(s, msg);
+	if (err == SOC_OK)
+		err = listen_at(s, port, msg);
+	if (err == SOC_OK) {
+		snprintf(s->host[0], sizeof s->host[0], "127.0.0.1:%d", s->port);
+		snprintf(s->host[1], sizeof s->host[1], "localhost:%d", s->port);
+		for (int i = 0; i < 2; i++)
+			snprintf(s->origin[i], sizeof s->origin[i], "http://%s", s->host[i]);
+		s->has_worker = pthread_create(&s->worker, NULL, work, s) == 0;
+		if (!s->has_worker)
+			err = soc_fail(msg, SOC_ERR_IO, "no thread for the work of the lab");
+	}
+	pthread_mutex_unlock(&s->lock);
+	if (err == SOC_OK)
+		*out = s;
+	else
+		lab_server_end(s);
+	return err;
+}
+
+int lab_server_port(const struct lab_server *s)
+{
+	return s->port;
+}
+
+const char *lab_server_token(const struct lab_server *s)
+{
+	return s->token;
+}
+
+void lab_server_end(struct lab_server *s)
+{
+	if (s == NULL)
+		return;
+	soc_lab_interrupt(s->lab);
+	pthread_mutex_lock(&s->lock);
+	s->ends = 1;
+	pthread_cond_broadcast(&s->calm);
+	pthread_cond_broadcast(&s->begun);
+	pthread_cond_broadcast(&s->told);
+	pthread_mutex_unlock(&s->lock);
+	if (s->has_worker)
+		pthread_join(s->worker, NULL);
+	if (s->daemon != NULL)
+		MHD_stop_daemon(s->daemon);
+	pthread_cond_destroy(&s->told);
+	pthread_cond_destroy(&s->begun);
+	pthread_cond_destroy(&s->calm);
+	pthread_mutex_destroy(&s->lock);
+	free(s);
+}

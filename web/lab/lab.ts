@@ -1,0 +1,234 @@
+/* What all screens share: the engine, the scenario under work, what was changed in it, the runs. The address holds the scenario, the
+ * settings and the numbers of a run, so that it can be kept, sent and gone back to. */
+
+import { Engine, json, LabEvent, RunState, Setting } from "./engine";
+
+export interface Value {
+	key: string;
+	value: string;
+	unit: string;
+	meaning: string;
+	source: string;
+	origin: string;
+	assumption: boolean;
+	low: number | null /* plausible */;
+	high: number | null;
+	section?: string;
+	type?: string /* N number, I whole number, B switch, C choice ...: src/input/schema/sections.def */;
+	module?: string;
+	least?: number | null /* allowed */;
+	most?: number | null;
+	choices?: string[];
+}
+export interface Diagnostic {
+	file: string;
+	line: number;
+	column: number;
+	key: string;
+	text: string;
+	warning: boolean;
+}
+export interface Checked {
+	ok: boolean;
+	diagnostics: Diagnostic[];
+	error?: string;
+	title: string;
+	description: string;
+	persons: number;
+	months: number;
+	replicates: number;
+	seed: number;
+	values: Value[];
+}
+export interface Scenario extends Checked {
+	name: string;
+	file: string;
+	yaml: string;
+}
+export interface Indicator {
+	name: string;
+	unit: string;
+	meaning: string;
+	stock: boolean;
+}
+export interface About {
+	version: string;
+	persons_most: number;
+	work_most: number;
+	indicators: Indicator[];
+}
+export interface Size {
+	persons: number;
+	months: number;
+	replicates: number;
+	seed: number;
+}
+
+/* Months of a run as they come: [replicate][month][indicator]. */
+export type Curve = number[][][];
+
+type Listener = () => void;
+
+export class Lab {
+	about!: About;
+	scenario: Scenario | null = null;
+	settings = new Map<string, Setting>();
+	size: Partial<Size> = {};
+	runs: RunState[] = [];
+	curves = new Map<string, Curve>();
+	/* Person-months in a second, as previews have shown; the budget of the manual before one did. */
+	speed = 12.5e6;
+	/* Milliseconds that the last preview took, from asking to the last month. */
+	took = 0;
+	lost: string | null = null;
+	private heard = new Set<Listener>();
+
+	constructor(readonly engine: Engine) {}
+
+	get<T>(target: string): Promise<T> {
+		return json<T>(this.engine.request("GET", target));
+	}
+	post<T>(target: string, body?: unknown): Promise<T> {
+		return json<T>(this.engine.request("POST", target, body));
+	}
+
+	async open(): Promise<void> {
+		this.about = await this.get<About>("/api/about");
+		const list = await this.get<{ runs: RunState[]; last: number }>("/api/runs");
+		this.runs = list.runs;
+		this.engine.listen(
+			list.last,
+			(e) => this.take(e),
+			(why) => {
+				this.lost = why.message;
+				this.tell();
+			},
+		);
+	}
+
+	private take(e: LabEvent): void {
+		if (e.type === "run") {
+			const at = this.runs.findIndex((r) => r.name === e.run.name);
+			if (at >= 0) this.runs[at] = e.run;
+			else if (!e.run.preview) this.runs.push(e.run);
+			if (e.run.preview) this.previews.get(e.run.name)?.(e.run);
+		} else {
+			const curve = this.curves.get(e.run) ?? [];
+			(curve[e.replicate] ??= [])[e.month] = e.values;
+			this.curves.set(e.run, curve);
+			const run = this.runs.find((r) => r.name === e.run);
+			if (run) {
+				run.replicate = e.replicate;
+				run.month = e.month + 1;
+				run.share = (e.replicate + (e.month + 1) / run.months) / run.replicates;
+			}
+		}
+		this.tell();
+	}
+
+	/* Calls again whenever something came of the engine, at most once for each picture of the screen. */
+	hear(listener: Listener): () => void {
+		this.heard.add(listener);
+		return () => this.heard.delete(listener);
+	}
+	private due = false;
+	private tell(): void {
+		if (this.due) return;
+		this.due = true;
+		requestAnimationFrame(() => {
+			this.due = false;
+			this.heard.forEach((l) => l());
+		});
+	}
+
+	/* ---- the scenario under work ---- */
+	async choose(name: string): Promise<Scenario> {
+		if (this.scenario?.name === name) return this.scenario;
+		this.scenario = await this.get<Scenario>(`/api/scenario?name=${encodeURIComponent(name)}`);
+		return this.scenario;
+	}
+	base(key: string): Value | undefined {
+		return this.scenario?.values.find((v) => v.key === key);
+	}
+	set(key: string, value: Setting | null): void {
+		const base = this.base(key);
+		if (value === null || (base && same(base.value, value))) this.settings.delete(key);
+		else this.settings.set(key, value);
+	}
+	get changed(): Record<string, Setting> {
+		return Object.fromEntries([...this.settings].sort(([a], [b]) => (a < b ? -1 : 1)));
+	}
+	sized(): Size {
+		const s = this.scenario!;
+		return { persons: this.size.persons ?? s.persons, months: this.size.months ?? s.months, replicates: this.size.replicates ?? s.replicates, seed: this.size.seed ?? s.seed };
+	}
+	ask(settings: Record<string, Setting>, more: Record<string, unknown> = {}): Record<string, unknown> {
+		const s = this.sized(),
+			months = s.months === this.scenario!.months ? {} : { months: s.months };
+		return { scenario: this.scenario!.name, settings, persons: s.persons, replicates: s.replicates, seed: s.seed, ...months, ...more };
+	}
+
+	/* ---- previews ---- */
+	private previews = new Map<string, (run: RunState) => void>();
+	private turn: Promise<unknown> = Promise.resolve();
+	/* A small run of one replicate that nothing is kept of. One at a time; a later one waits for it. */
+	preview(settings: Record<string, Setting>): Promise<Curve> {
+		const next = this.turn.then(() => this.previewed(settings));
+		this.turn = next.catch(() => undefined);
+		return next;
+	}
+	private async previewed(settings: Record<string, Setting>): Promise<Curve> {
+		const persons = Math.min(PREVIEW_PERSONS, this.sized().persons),
+			began = performance.now();
+		let done: (run: RunState) => void = () => undefined;
+		const ended = new Promise<RunState>((resolve) => {
+			done = resolve;
+		});
+		const run = await this.post<RunState>("/api/runs", this.ask(settings, { preview: true, persons, replicates: 1 }));
+		this.previews.set(run.name, (r) => {
+			if (["done", "stopped", "failed"].includes(r.state)) done(r);
+		});
+		/* It may have ended before the answer came. */
+		const now = await this.get<RunState>(`/api/runs/${run.name}`);
+		const last = ["done", "stopped", "failed"].includes(now.state) && this.curves.get(run.name)?.[0]?.length === now.months ? now : await ended;
+		this.previews.delete(run.name);
+		const curve = this.curves.get(run.name) ?? [];
+		this.curves.delete(run.name);
+		if (last.state !== "done") throw new Error(last.error || "the preview was stopped");
+		this.took = Math.max(1, performance.now() - began);
+		this.speed = (1000 * last.persons * last.months) / this.took;
+		return curve;
+	}
+}
+
+export const PREVIEW_PERSONS = 20000;
+
+/* A value of the scenario, as YAML writes it, and one of a control. */
+export const same = (written: string, value: Setting): boolean =>
+	typeof value === "number" ? Number(written) === value : typeof value === "boolean" ? /^(true|1|yes)$/.test(written) === value : written.replace(/^"|"$/g, "") === value;
+
+/* ---- the address ---- */
+export interface Address {
+	screen: string;
+	scenario: string | null;
+}
+export function readAddress(lab: Lab): Address {
+	const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?"),
+		given = new URLSearchParams(query);
+	lab.settings.clear();
+	lab.size = {};
+	for (const [key, value] of given) {
+		if (["persons", "months", "replicates", "seed"].includes(key) && /^\d{1,15}$/.test(value)) lab.size[key as keyof Size] = Number(value);
+		if (key.startsWith("set.")) lab.settings.set(key.slice(4), typed(value));
+	}
+	return { screen: path || "gallery", scenario: given.get("scenario") };
+}
+const typed = (text: string): Setting => (text === "true" ? true : text === "false" ? false : /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(text) ? Number(text) : text);
+export function address(lab: Lab, screen: string): string {
+	const query = new URLSearchParams();
+	if (lab.scenario) query.set("scenario", lab.scenario.name);
+	for (const [key, value] of Object.entries(lab.size)) if (value !== undefined) query.set(key, String(value));
+	for (const [key, value] of Object.entries(lab.changed)) query.set(`set.${key}`, String(value));
+	const text = query.toString();
+	return `#/${screen}${text ? `?${text}` : ""}`;
+}

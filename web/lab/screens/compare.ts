@@ -1,0 +1,202 @@
+/* A / B / n: what rules change, as differences in the same people under the same luck. */
+
+import { h } from "../../src/dom";
+import { num, plural } from "../../src/format";
+import { warning } from "../../src/figure";
+import { Estimate } from "../../src/stats";
+import { RunState } from "../engine";
+import { runName, runTitle } from "./run";
+import { Context, finished, Screen } from "./screen";
+
+interface Record {
+	run: string;
+	statistic: string;
+	label: string;
+	by: string;
+	part: string;
+	less_part: string;
+	value: number | null;
+	value_low: number | null;
+	value_high: number | null;
+	difference: number | null;
+	low: number | null;
+	high: number | null;
+	low_all: number | null;
+	high_all: number | null;
+	holm: number | null;
+	cases: number | null;
+	few: number;
+	replicates: number;
+}
+interface Comparison {
+	month: string;
+	replicates: number;
+	contrasts: number;
+	notes: string;
+	runs: { run: string; title: string; content: string }[];
+	statistics: Record[];
+}
+
+const WAYS: [string, string][] = [
+	["", "Everybody"],
+	["person_class", "Class of person"],
+	["group", "Group"],
+	["stratum", "Town and country"],
+	["quintile", "Fifth of income"],
+	["province", "Province"],
+];
+type Measure = "difference" | "ratio" | "level";
+
+const estimateOf = (r: Record, first: Record, measure: Measure): Estimate => {
+	if (measure === "level") return { mean: r.value ?? NaN, lo: r.value_low ?? NaN, hi: r.value_high ?? NaN, n: r.replicates };
+	if (measure === "difference") return { mean: r.difference ?? NaN, lo: r.low ?? NaN, hi: r.high ?? NaN, n: r.replicates };
+	/* The interval of the difference, over the value that it is a difference to: that value is taken as it is. */
+	const base = first.value ?? NaN;
+	return { mean: 1 + (r.difference ?? NaN) / base, lo: 1 + (r.low ?? NaN) / base, hi: 1 + (r.high ?? NaN) / base, n: r.replicates };
+};
+
+export const compare: Screen = {
+	id: "compare",
+	name: "Compare",
+	there: (lab) => finished(lab).length > 1,
+	build(c: Context) {
+		const runs = finished(c.lab),
+			last = runs[runs.length - 1],
+			baseFor = (r: RunState): RunState | undefined => runs.find((x) => x !== r && x.scenario === r.scenario && Object.keys(x.settings).length === 0 && x.persons === r.persons && x.seed === r.seed),
+			chosen = { a: (baseFor(last) ?? runs[0]).name, others: new Set([last.name]), by: "", measure: "difference" as Measure },
+			out = h("div", { id: "compared", "aria-live": "polite" }),
+			boxes = h("fieldset", { class: "choices" });
+		const fill = (): void => {
+			boxes.replaceChildren(
+				h("legend", null, "with"),
+				...runs
+					.filter((r) => r.name !== chosen.a)
+					.map((r) =>
+						h(
+							"label",
+							null,
+							h("input", {
+								type: "checkbox",
+								checked: chosen.others.has(r.name),
+								change: (e) => {
+									if ((e.target as HTMLInputElement).checked) chosen.others.add(r.name);
+									else chosen.others.delete(r.name);
+									void show();
+								},
+							}),
+							` ${runTitle(r)}`,
+						),
+					),
+			);
+		};
+		const show = async (): Promise<void> => {
+			const others = runs.filter((r) => chosen.others.has(r.name) && r.name !== chosen.a);
+			if (others.length === 0) {
+				out.replaceChildren(h("p", { class: "source" }, "Choose what it is compared with."));
+				return;
+			}
+			try {
+				const names = [chosen.a, ...others.map((r) => r.name)],
+					got = await c.lab.get<Comparison>(`/api/compare?runs=${names.join(",")}${chosen.by ? `&by=${chosen.by}` : ""}`);
+				out.replaceChildren(...drawn(got, names.map((n) => runs.find((r) => r.name === n)!), chosen.measure, chosen.by));
+			} catch (error) {
+				out.replaceChildren(warning(`These runs cannot be compared: ${(error as Error).message}`));
+			}
+		};
+		const select = (label: string, id: string, options: [string, string][], now: string, take: (value: string) => void): HTMLElement =>
+			h(
+				"label",
+				{ for: id },
+				label,
+				h(
+					"select",
+					{
+						id,
+						change: (e) => {
+							take((e.target as HTMLSelectElement).value);
+							fill();
+							void show();
+						},
+					},
+					options.map(([value, text]) => h("option", { value, selected: value === now }, text)),
+				),
+			);
+		fill();
+		void show();
+		return h(
+			"div",
+			null,
+			h("p", { class: "standfirst" }, "The same people with the same luck under other rules: what differs comes from the rules alone."),
+			h(
+				"div",
+				{ class: "controls" },
+				select("Compare", "compare-a", runs.map((r) => [r.name, runTitle(r)]), chosen.a, (v) => (chosen.a = v)),
+				select("by", "compare-by", WAYS, "", (v) => (chosen.by = v)),
+				select("as", "compare-as", [["difference", "difference"], ["ratio", "ratio"], ["level", "level"]], "difference", (v) => (chosen.measure = v as Measure)),
+			),
+			boxes,
+			out,
+		);
+	},
+};
+
+/* A bar over a scale that all rows of a statistic share; at: where 0 (of a ratio 1) stands. */
+function track(e: Estimate, lo: number, hi: number, at: number | null, clear: boolean): HTMLElement {
+	const place = (x: number): string => `${(100 * Math.min(1, Math.max(0, (x - lo) / (hi - lo)))).toFixed(2)}%`,
+		wide = Number.isFinite(e.lo) && e.hi > e.lo;
+	return h(
+		"span",
+		{ class: `track${clear ? "" : " pale"}`, "aria-hidden": "true" },
+		at === null ? null : h("i", { class: "zero", style: `left:${place(at)}` }),
+		wide ? h("i", { class: "own", style: `left:${place(e.lo)};right:calc(100% - ${place(e.hi)})` }) : null,
+		h("i", { class: "dot", style: `left:${place(e.mean)}` }),
+	);
+}
+
+function drawn(got: Comparison, runs: RunState[], measure: Measure, by: string): HTMLElement[] {
+	const letters = got.runs.map((r) => r.run),
+		nameOf = (letter: string): string => runName(runs[letters.indexOf(letter)]),
+		own = got.statistics.filter((r) => r.less_part === "" && (by === "" ? r.by === "everybody" : true)),
+		first = new Map(own.filter((r) => r.run === letters[0]).map((r) => [`${r.label} ${r.by} ${r.part}`, r])),
+		firstOf = (r: Record): Record => first.get(`${r.label} ${r.by} ${r.part}`)!,
+		shown = own.filter((r) => (measure === "level" || r.run !== letters[0]) && r.value !== null && firstOf(r)),
+		at = measure === "difference" ? 0 : measure === "ratio" ? 1 : null,
+		isClear = (e: Estimate): boolean => at === null || e.lo > at || e.hi < at,
+		who = (r: Record): string => [r.part, letters.length > 2 || measure === "level" ? nameOf(r.run) : ""].filter(Boolean).join(", ");
+	const rows = [...new Set(own.map((r) => r.label))].flatMap((label) => {
+		const of = shown.filter((r) => r.label === label).map((r) => ({ r, e: estimateOf(r, firstOf(r), measure) })),
+			ends = of.flatMap(({ e }) => [e.mean, e.lo, e.hi]).filter(Number.isFinite),
+			reach = at === null ? 0 : Math.max(...ends.map((x) => Math.abs(x - at)), 0),
+			lo = at === null ? Math.min(0, ...ends) : at - (reach || 1),
+			hi = at === null ? Math.max(...ends, 1e-9) : at + (reach || 1);
+		if (ends.length === 0) return [];
+		return of.map(({ r, e }, i) => {
+			const same = at !== null && e.mean === at && !(e.hi > e.lo);
+			return h(
+				"tr",
+				null,
+				h("th", { scope: "row" }, i === 0 ? h("span", { class: "statistic" }, label.charAt(0).toUpperCase() + label.slice(1)) : h("span", { class: "hidden" }, `${label}: `), of.length > 1 || who(r) !== "everybody" ? h("span", { class: "who" }, who(r)) : null),
+				h("td", { class: "n", "data-of": "there" }, num(r.value ?? NaN, estimateOf(r, firstOf(r), "level"))),
+				h("td", { class: "forest" }, track(e, lo, hi, at, isClear(e))),
+				h("td", { class: "n", "data-of": measure }, same ? "none" : num(e.mean, e)),
+				h("td", { class: "n", "data-of": "95%" }, same ? "the same in each replicate" : Number.isFinite(e.lo) ? `${num(e.lo, e)} to ${num(e.hi, e)}` : "one replicate", r.few ? " few cases" : null),
+			);
+		});
+	});
+	return [
+		...(got.notes ? [warning(got.notes.trim())] : []),
+		h("p", { class: "source" }, `Compared with: ${nameOf(letters[0])}. At the end of ${got.month}, over ${plural(got.replicates, "replicate")}. Each statistic has a scale of its own; the upright line is no difference. Pale: cannot be told from no difference. Of ${plural(got.contrasts, "difference")} looked at together, one in twenty is clear by chance alone.`),
+		h(
+			"div",
+			{ class: "scroll", tabindex: 0, role: "region", "aria-label": "The comparison" },
+			h(
+				"table",
+				{ class: "forest" },
+				h("caption", null, `${measure === "level" ? "Level" : measure === "ratio" ? "Ratio" : "Difference"} with its 95% interval over the replicates`),
+				h("thead", null, h("tr", null, ["Statistic", "Value there", "", measure.charAt(0).toUpperCase() + measure.slice(1), "95% interval"].map((x, i) => (x ? h("th", { scope: "col", class: i > 0 ? "n" : null }, x) : h("td", null))))),
+				h("tbody", null, rows),
+			),
+		),
+		h("p", { class: "source" }, measure === "ratio" ? "The interval of a ratio is that of the difference, over the value that it is compared with. " : null, "Source: these runs of socred; synthetic people."),
+	];
+}

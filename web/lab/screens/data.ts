@@ -1,0 +1,125 @@
+/* The data: every table of a run, looked at, summed over what is not of interest, taken away as CSV. */
+
+import { Child, h } from "../../src/dom";
+import { num } from "../../src/format";
+import { table } from "../../src/figure";
+import { saveReply } from "../save";
+import { runTitle } from "./run";
+import { Context, finished, Screen } from "./screen";
+
+type Row = Record<string, string | number | null>;
+interface TableInfo {
+	name: string;
+	kind: string;
+	rows: number;
+	meaning: string;
+}
+const SHOWN = 200; /* rows */
+const FETCHED = 50000;
+
+export const data: Screen = {
+	id: "data",
+	name: "Data",
+	there: (lab) => finished(lab).length > 0,
+	async build(c: Context) {
+		const runs = finished(c.lab),
+			out = h("div", null),
+			said = h("p", { class: "source", role: "status" }),
+			now = { run: runs[runs.length - 1].name, table: "headline", down: "", across: "", value: "" };
+		let rows: Row[] = [];
+		const options = (all: [string, string][], chosen: string): HTMLElement[] => all.map(([value, text]) => h("option", { value, selected: value === chosen }, text));
+		const pick = (id: string, label: string): HTMLSelectElement => h("select", { id, "aria-label": label });
+		const runPick = pick("data-run", "Run"),
+			tablePick = pick("data-table", "Table"),
+			down = pick("data-down", "Rows by"),
+			across = pick("data-across", "Columns by"),
+			value = pick("data-value", "Sum of");
+		runPick.append(...options(runs.map((r) => [r.name, runTitle(r)]), now.run));
+		const tables = await c.lab.get<TableInfo[]>(`/api/tables?run=${now.run}`);
+		tablePick.append(...options([["headline", "headline: the figures of the report"], ...tables.filter((t) => t.rows > 0).map((t): [string, string] => [t.name, `${t.name}: ${t.meaning}`])], now.table));
+
+		const show = (): void => {
+			/* Words first, numbers behind them. */
+			const keys = rows.length > 0 ? Object.keys(rows[0]) : [],
+				isNumber = (n: string): boolean => rows.some((r) => typeof r[n] === "number"),
+				names = [...keys.filter((n) => !isNumber(n)), ...keys.filter(isNumber)];
+			if (rows.length === 0) out.replaceChildren(h("p", { class: "source" }, "This table is empty."));
+			else if (down.value && value.value) out.replaceChildren(pivot(rows, down.value, across.value, value.value));
+			else
+				out.replaceChildren(
+					table({
+						caption: `${now.table}: ${rows.length > SHOWN ? `the first ${SHOWN} of ${num(rows.length)} rows` : `${rows.length} rows`}`,
+						head: names,
+						numeric: Math.max(1, keys.filter((n) => !isNumber(n)).length),
+						rows: rows.slice(0, SHOWN).map((r) => names.map((n): Child => (typeof r[n] === "number" ? num(r[n] as number) : (r[n] ?? "")))),
+					}),
+				);
+		};
+		const load = async (): Promise<void> => {
+			said.textContent = "Reading …";
+			try {
+				rows = now.table === "headline" ? await c.lab.get<Row[]>(`/api/figures?run=${now.run}`) : await c.lab.get<Row[]>(`/api/tables/${now.table}.json?run=${now.run}&limit=${FETCHED}`);
+				said.textContent = rows.length === FETCHED ? `Only the first ${num(FETCHED)} rows are looked at here; the CSV file has all.` : "";
+			} catch (error) {
+				rows = [];
+				said.textContent = (error as Error).message;
+			}
+			const names = rows.length > 0 ? Object.keys(rows[0]) : [],
+				numbers = names.filter((n) => rows.some((r) => typeof r[n] === "number"));
+			down.replaceChildren(...options([["", "every row"], ...names.map((n): [string, string] => [n, n])], ""));
+			across.replaceChildren(...options([["", "one column"], ...names.map((n): [string, string] => [n, n])], ""));
+			value.replaceChildren(...options(numbers.map((n): [string, string] => [n, n]), numbers[numbers.length - 1] ?? ""));
+			show();
+		};
+		runPick.addEventListener("change", () => {
+			now.run = runPick.value;
+			void load();
+		});
+		tablePick.addEventListener("change", () => {
+			now.table = tablePick.value;
+			void load();
+		});
+		for (const p of [down, across, value]) p.addEventListener("change", show);
+		await load();
+		return h(
+			"div",
+			null,
+			h("p", { class: "standfirst" }, "What a run counted, in full. Rows and columns can be summed up; the file has every row."),
+			h("div", { class: "controls" }, h("label", null, "Run", runPick), h("label", null, "Table", tablePick)),
+			h(
+				"div",
+				{ class: "controls" },
+				h("label", null, "Rows by", down),
+				h("label", null, "Columns by", across),
+				h("label", null, "Sum of", value),
+				h(
+					"button",
+					{
+						type: "button",
+						id: "csv",
+						click: () => void saveReply(c.lab, now.table === "headline" ? `/api/figures?run=${now.run}&format=csv` : `/api/tables/${now.table}.csv?run=${now.run}`, `${now.table}.csv`).catch((e: Error) => (said.textContent = e.message)),
+					},
+					"Save as CSV",
+				),
+			),
+			said,
+			out,
+		);
+	},
+};
+
+function pivot(rows: Row[], down: string, across: string, value: string): HTMLElement {
+	const name = (r: Row, key: string): string => (key ? String(r[key] ?? "") : value),
+		columns = [...new Set(rows.map((r) => name(r, across)))],
+		sums = new Map<string, Map<string, number>>();
+	for (const r of rows) {
+		const own = sums.get(name(r, down)) ?? new Map<string, number>();
+		own.set(name(r, across), (own.get(name(r, across)) ?? 0) + (typeof r[value] === "number" ? (r[value] as number) : 0));
+		sums.set(name(r, down), own);
+	}
+	return table({
+		caption: `Sum of ${value} by ${down}${across ? ` and ${across}` : ""}${sums.size > SHOWN ? `, the first ${SHOWN}` : ""}. Sums over months add stocks too, which count the same people again.`,
+		head: [down, ...columns.slice(0, 40)],
+		rows: [...sums].slice(0, SHOWN).map(([key, own]) => [key, ...columns.slice(0, 40).map((x): Child => (own.has(x) ? num(own.get(x)!) : "–"))]),
+	});
+}

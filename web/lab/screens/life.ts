@@ -1,0 +1,152 @@
+/* One life: a synthetic person month by month, in one run or in two beside each other, and why it has its grade. */
+
+import { Child, h } from "../../src/dom";
+import { fixed, num } from "../../src/format";
+import { figure, table, warning } from "../../src/figure";
+import { COLOURS, Plot, plotStyle } from "../../src/charts";
+import { runTitle } from "./run";
+import { Context, finished, Screen } from "./screen";
+
+interface Month {
+	month: string;
+	happened: { event: string; happened: boolean; without_regime: boolean; seen: string }[];
+	records: Record<string, unknown>[];
+	grade_change: unknown;
+	entries: Record<string, unknown>[];
+	proceedings: Record<string, unknown>[];
+	attempts: Record<string, unknown>[];
+	state: { score: number; grade: string; months_left: Record<string, number>; measures: string[] };
+}
+interface Life {
+	replicate: number;
+	person: Record<string, string | number | boolean>;
+	months: Month[];
+	why: { score: number; constant: number; grade: string; components: { component: string; points: number; weight: number; from_wrong_records: number }[] };
+}
+
+const words = (key: string): string => key.replace(/_/g, " ");
+/* What a part of a month says, in the words of its own fields. */
+const said = (part: Record<string, unknown>): string =>
+	Object.entries(part)
+		.filter(([, v]) => v !== null && v !== false && v !== "")
+		.map(([k, v]) => (v === true ? words(k) : typeof v === "number" ? `${words(k)} ${num(v)}` : `${words(k)}: ${words(String(v))}`))
+		.join(", ");
+
+function events(m: Month): Child[] {
+	const list = [
+		...m.happened.map((x) => (x.happened ? `${words(x.event)} (${x.seen})${x.without_regime ? "" : ", not without the regime"}` : `${words(x.event)} left undone because of the regime`)),
+		...m.records.map((x) => `record: ${said(x)}`),
+		...m.entries.map((x) => `list: ${said(x)}`),
+		...m.proceedings.map((x) => `proceeding: ${said(x)}`),
+		...m.attempts.map((x) => `attempt: ${said(x)}`),
+	];
+	return list.length > 0 ? [h("ul", { class: "plain" }, list.map((x) => h("li", null, x)))] : [];
+}
+
+export const life: Screen = {
+	id: "life",
+	name: "One life",
+	there: (lab) => finished(lab).length > 0,
+	build(c: Context) {
+		const runs = finished(c.lab),
+			given = new URLSearchParams(location.hash.split("?")[1] ?? ""),
+			known = (name: string | null): string | null => (runs.some((r) => r.name === name) ? name : null),
+			now = { a: known(given.get("a")) ?? runs[runs.length - 1].name, b: known(given.get("b")) ?? "", person: Number(given.get("person") ?? 0) || 0 },
+			out = h("div", { "aria-live": "polite" });
+		const show = async (): Promise<void> => {
+			try {
+				const get = (run: string): Promise<Life> => c.lab.get<Life>(`/api/life?run=${run}&person=${now.person}`),
+					names = [now.a, ...(now.b && now.b !== now.a ? [now.b] : [])],
+					lives = await Promise.all(names.map(get));
+				out.replaceChildren(...told(names, lives));
+			} catch (error) {
+				out.replaceChildren(warning((error as Error).message));
+			}
+		};
+		const pick = (id: string, label: string, key: "a" | "b", none: boolean): HTMLElement =>
+			h(
+				"label",
+				{ for: id },
+				label,
+				h(
+					"select",
+					{
+						id,
+						change: (e) => {
+							now[key] = (e.target as HTMLSelectElement).value;
+							void show();
+						},
+					},
+					none ? h("option", { value: "" }, "nothing") : null,
+					runs.map((r) => h("option", { value: r.name, selected: r.name === now[key] }, runTitle(r))),
+				),
+			);
+		const field = h("input", { type: "number", id: "life-person", min: 0, value: now.person });
+		field.addEventListener("change", () => {
+			now.person = Math.max(0, Math.trunc(Number(field.value)) || 0);
+			void show();
+		});
+		void show();
+		return h(
+			"div",
+			null,
+			h("p", { class: "standfirst" }, "A synthetic person, stepped again from the seed: what it did, what was recorded of it, and what followed."),
+			h("div", { class: "controls" }, h("label", { for: "life-person" }, "Person", field), pick("life-a", "in", "a", false), pick("life-b", "beside", "b", true)),
+			out,
+		);
+	},
+};
+
+function told(names: string[], lives: Life[]): HTMLElement[] {
+	const p = lives[0].person,
+		shown = lives[0].months.map((m, i) => ({ month: m.month, all: lives.map((l) => l.months[i]) })).filter((x) => x.all.some((m) => m && events(m).length > 0));
+	return [
+		h("p", null, `Person ${p.person}: ${p.sex}, ${p.age}, of ${p.province}, ${p.stratum}, ${p.group}, fifth ${p.income_quintile} of incomes, ${p.class}; ${p.household_size} in the household.`),
+		tracks(names, lives),
+		...lives.map((l, i) => why(names[i], l)),
+		table({
+			caption: "Months in which something happened",
+			head: ["Month", ...names],
+			numeric: 9,
+			rows: shown.map((x) => [x.month, ...x.all.map((m): Child => (m ? h("div", null, events(m), h("span", { class: "source" }, `grade ${m.state.grade}${m.state.measures.length ? `; ${m.state.measures.map(words).join(", ")}` : ""}`)) : "–"))]),
+		}),
+	];
+}
+
+function tracks(names: string[], lives: Life[]): HTMLElement {
+	const rows = lives.flatMap((l, i) => l.months.map((m) => ({ name: names[i], date: new Date(`${m.month}-01T00:00:00Z`), score: m.state.score })));
+	return figure({
+		id: "fig-life",
+		title: "Score, month by month",
+		note: "Where two runs are shown, it is the same person with the same luck under other rules.",
+		label: lives.map((l, i) => `${names[i]}: score ${num(l.months[0].state.score)} at first, ${num(l.months[l.months.length - 1].state.score)} at last`).join("; "),
+		legend: names.map((n, i) => ({ text: n, colour: i === 0 ? COLOURS.a : COLOURS.b, mark: "line" as const })),
+		table: null,
+		draw: (width) =>
+			Plot.plot({
+				width,
+				height: 220,
+				style: plotStyle,
+				marginLeft: 52,
+				x: { type: "utc", label: null },
+				y: { label: "score", grid: true, nice: true },
+				marks: [Plot.lineY(rows, { x: "date", y: "score", stroke: (r: { name: string }) => (r.name === names[0] ? COLOURS.a : COLOURS.b), z: "name", curve: "step-after", strokeWidth: 2 })],
+				color: { type: "identity" },
+			}),
+	});
+}
+
+/* A waterfall: from the constant through the components to the score. */
+function why(name: string, l: Life): HTMLElement {
+	let at = l.why.constant;
+	const steps = l.why.components.map((x) => {
+		const from = at;
+		at += x.points * x.weight;
+		return { name: words(x.component), from, to: at, wrong: x.from_wrong_records };
+	});
+	return table({
+		caption: `Why grade ${l.why.grade} in ${name}: from ${fixed(l.why.constant, 1)} to ${fixed(l.why.score, 1)}`,
+		head: ["Component", "From", "To", "Change", "of it from wrong records"],
+		rows: steps.map((s) => [s.name, fixed(s.from, 1), fixed(s.to, 1), fixed(s.to - s.from, 1), fixed(s.wrong, 1)]),
+	});
+}

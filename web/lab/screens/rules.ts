@@ -1,0 +1,318 @@
+/* The rules: the columns of the drawing are the form. What is moved is previewed as soon as it rests. */
+
+import { breakable, h, linked } from "../../src/dom";
+import { num } from "../../src/format";
+import { COLOURS } from "../../src/charts";
+import { figure, redraw } from "../../src/figure";
+import { drawn, GREY, line, Statistic, STATISTICS } from "../curves";
+import { Setting } from "../engine";
+import { Checked, Curve, Diagnostic, same, Value } from "../lab";
+import { slider } from "../slider";
+import { changedText } from "../yaml";
+import { Context, Screen } from "./screen";
+
+/* Sections of a scenario in the columns of the drawing; what is in none is about the people. */
+const COLUMNS: { name: string; what: string; sections: string[] }[] = [
+	{ name: "Watched", what: "what happens, who sees it, and whose it is taken for", sections: ["channels", "identity", "firm_channels", "zones"] },
+	{ name: "Decided", what: "which records are accepted, by machine and by people", sections: ["review", "hierarchy", "prediction", "instrument", "adaptive_weight"] },
+	{ name: "Counted", what: "points, scores and grades", sections: ["scale", "grades", "components", "events", "bureaus", "credit", "firm_grades", "firm_events", "enrolment"] },
+	{ name: "Listed", what: "who is entered on which list, and for how long", sections: ["lists", "firm_lists"] },
+	{ name: "Consequences", what: "what grades and lists bring with them, and for whom else", sections: ["measures", "publicity", "firm_measures"] },
+	{ name: "Way out", what: "notice, appeal, restoration", sections: ["due_process"] },
+];
+const REST = { name: "People", what: "how people live and respond", sections: [] as string[] };
+const FIXED = new Set(["span", "people", "output", "run", ""]);
+const RESTS_AFTER = 300; /* ms without a movement */
+
+const columnOf = (v: Value): string => COLUMNS.find((c) => c.sections.includes(v.section ?? ""))?.name ?? REST.name;
+const isMovable = (v: Value): boolean => v.type !== undefined && !FIXED.has(v.section ?? "") && ("BC".includes(v.type) || ("NIAM".includes(v.type) && Number.isFinite(Number(v.value)) && v.value.trim() !== ""));
+const isFirst = (v: Value): boolean => v.low !== null || v.type === "B" || v.type === "C";
+/* "channels.camera.coverage_urban" within the group "camera" is "coverage urban". */
+const nameIn = (v: Value, group: string): string => v.key.replace(`${group}.`, "").replace(/[._]/g, " ");
+const groupOf = (v: Value): string => {
+	const parts = v.key.split(".");
+	return parts.length > 2 ? parts.slice(0, 2).join(".") : parts[0];
+};
+
+export const rules: Screen = {
+	id: "rules",
+	name: "Rules",
+	there: (lab) => lab.scenario !== null,
+	build: (c) => new Rules(c).node(),
+};
+
+class Rules {
+	private readonly byKey = new Map<string, HTMLElement>();
+	private readonly yaml = h("textarea", { id: "yaml", rows: 10, spellcheck: "false", "aria-describedby": "yaml-said", wrap: "off" });
+	private readonly yamlSaid = h("div", { id: "yaml-said", role: "status" });
+	private readonly list = h("ul", { class: "plain changes", id: "changes" });
+	private readonly status = h("p", { class: "source preview-status", role: "status" }, "");
+	private statistic: Statistic = STATISTICS[0];
+	private baseCurve: Curve = [];
+	private ownCurve: Curve = [];
+	private rest = 0;
+	private busy = false;
+	private again = false;
+	private shown = 0;
+	private readonly chart: HTMLElement;
+
+	constructor(private readonly c: Context) {
+		this.chart = this.preview();
+	}
+
+	node(): HTMLElement {
+		const s = this.c.lab.scenario!,
+			values = s.values.filter(isMovable),
+			form = h("div", { class: "columns" });
+		const show = (word: string): void => {
+			this.byKey.clear();
+			form.replaceChildren(...[...COLUMNS, REST].map((col) => this.column(col, values, word)).filter((x): x is HTMLElement => x !== null));
+		};
+		show("");
+		this.told();
+		void this.run();
+		return h(
+			"div",
+			null,
+			h("p", { class: "standfirst" }, s.description || "What this scenario states, and what of it can be moved."),
+			h(
+				"div",
+				{ class: "workbench" },
+				h(
+					"div",
+					null,
+					h(
+						"p",
+						{ class: "controls" },
+						h("label", { for: "find-rule" }, "Find a rule"),
+						h("input", { type: "search", id: "find-rule", input: (e) => show((e.target as HTMLInputElement).value.trim().toLowerCase()) }),
+					),
+					h(
+						"p",
+						{ class: "source" },
+						"On each track: the mark is the value of the scenario, the band its plausible range. Without a search, values with a plausible range and switches are shown.",
+					),
+					form,
+				),
+				h("aside", { class: "result", "aria-label": "What follows" }, this.chart, this.status, h("h3", null, "What I changed"), this.list, this.text()),
+			),
+		);
+	}
+
+	/* ---- the form ---- */
+	private column(col: { name: string; what: string }, values: Value[], word: string): HTMLElement | null {
+		const own = values.filter((v) => columnOf(v) === col.name && (word ? `${v.key} ${v.meaning}`.toLowerCase().includes(word) : isFirst(v) || this.c.lab.settings.has(v.key)));
+		if (own.length === 0) return null;
+		const groups = [...new Set(own.map(groupOf))];
+		return h(
+			"section",
+			{ class: "rule-column" },
+			h("h2", null, col.name, " ", h("span", { class: "what" }, col.what)),
+			groups.map((g) => {
+				const rows = own.filter((v) => groupOf(v) === g),
+					changed = rows.filter((v) => this.c.lab.settings.has(v.key)).length,
+					inside = h("div", { class: "controls-of" });
+				const fill = (): void => {
+					if (inside.childElementCount === 0) inside.append(...rows.map((v) => this.control(v, g)));
+				};
+				const node = h(
+					"details",
+					{ class: "group", open: changed > 0 || (word !== "" && own.length < 30), toggle: fill },
+					h("summary", null, g.replace(".", ": ").replace(/_/g, " "), h("span", { class: "count" }, ` ${rows.length}`)),
+					inside,
+				);
+				if (node.open) fill();
+				return node;
+			}),
+		);
+	}
+
+	private control(v: Value, group: string): HTMLElement {
+		const now = this.c.lab.settings.get(v.key) ?? v.value,
+			name = nameIn(v, group),
+			said = h("p", { class: "mistake", role: "alert", hidden: true }),
+			moved = (x: Setting): void => this.moved(v.key, x);
+		let input: HTMLElement;
+		if (v.type === "B")
+			input = h("input", { type: "checkbox", "aria-label": name, checked: same("true", now === "true" || now === "1" || now === true), change: (e) => moved((e.target as HTMLInputElement).checked) });
+		else if (v.type === "C")
+			input = h(
+				"select",
+				{ "aria-label": name, change: (e) => moved((e.target as HTMLSelectElement).value) },
+				(v.choices ?? []).map((choice) => h("option", { value: choice, selected: choice === String(now).replace(/"/g, "") }, choice.replace(/_/g, " "))),
+			);
+		else input = slider(v, Number(now), name, moved);
+		const node = h(
+			"div",
+			{ class: "control", "data-key": v.key },
+			h("div", { class: "control-name" }, name),
+			input,
+			said,
+			h("p", { class: "source" }, v.meaning, v.low !== null ? `; plausible ${num(v.low)} to ${num(v.high!)}` : null, ". ", v.source ? linked(v.source === "assumption" ? "An assumption" : v.source, true) : null, ` (${v.origin.replace(/^(\.\.\/)+/, "")})`),
+		);
+		this.byKey.set(v.key, node);
+		return node;
+	}
+
+	private moved(key: string, x: Setting): void {
+		this.c.lab.set(key, x);
+		this.told();
+		window.clearTimeout(this.rest);
+		this.rest = window.setTimeout(() => {
+			this.c.keep();
+			void this.run();
+		}, RESTS_AFTER);
+	}
+
+	/* ---- what was changed ---- */
+	private told(): void {
+		const { lab } = this.c,
+			all = Object.entries(lab.changed);
+		this.list.replaceChildren(
+			...(all.length === 0 ? [h("li", { class: "source" }, "Nothing yet: the curve is that of the scenario.")] : []),
+			...all.map(([key, value]) =>
+				h(
+					"li",
+					null,
+					h("code", null, breakable(key)),
+					` ${lab.base(key)?.value ?? "–"} → ${String(value)} `,
+					h("button", { type: "button", class: "small", "aria-label": `Back to the scenario: ${key}`, click: () => this.back([key]) }, "Back"),
+				),
+			),
+			...(all.length > 1 ? [h("li", null, h("button", { type: "button", class: "small", click: () => this.back(all.map(([k]) => k)) }, "All back"))] : []),
+		);
+		this.yaml.value = changedText(lab.scenario!.file, lab.changed);
+		this.yamlSaid.replaceChildren();
+		for (const [key, node] of this.byKey) node.classList.toggle("changed", lab.settings.has(key));
+	}
+
+	private back(keys: string[]): void {
+		for (const key of keys) {
+			this.c.lab.set(key, null);
+			const node = this.byKey.get(key),
+				v = this.c.lab.base(key);
+			if (node && v) node.replaceWith(this.control(v, groupOf(v)));
+		}
+		this.told();
+		this.c.keep();
+		void this.run();
+	}
+
+	/* ---- the text, in step with the form ---- */
+	private text(): HTMLElement {
+		return h(
+			"details",
+			{ class: "numbers" },
+			h("summary", null, "As a file"),
+			h("label", { for: "yaml", class: "source" }, "Only what I changed, as a scenario over its base. What is written here moves the controls."),
+			this.yaml,
+			this.yamlSaid,
+			h("p", { class: "controls" }, h("button", { type: "button", click: () => void this.takeText() }, "Take this text")),
+		);
+	}
+
+	private async takeText(): Promise<void> {
+		const { lab } = this.c;
+		try {
+			const checked = await lab.post<Checked>("/api/check", { scenario: lab.scenario!.name, yaml: this.yaml.value });
+			if (!checked.ok) {
+				const all = checked.diagnostics.length ? checked.diagnostics : [{ line: 0, column: 0, key: "", text: checked.error ?? "it cannot be read" } as Diagnostic];
+				this.yamlSaid.replaceChildren(...all.map((d) => h("p", { class: "mistake" }, `${d.line > 0 ? `Line ${d.line}, column ${d.column}: ` : ""}${d.key} ${d.text}`)));
+				return;
+			}
+			const base = new Map(lab.scenario!.values.map((v) => [v.key, v.value]));
+			lab.settings.clear();
+			for (const v of checked.values) if (isMovable(v) && base.get(v.key) !== v.value) lab.settings.set(v.key, "NIAM".includes(v.type!) ? Number(v.value) : v.type === "B" ? v.value === "true" : v.value);
+			this.c.keep();
+			this.c.go("rules");
+		} catch (error) {
+			this.yamlSaid.replaceChildren(h("p", { class: "mistake" }, (error as Error).message));
+		}
+	}
+
+	/* ---- the preview ---- */
+	private preview(): HTMLElement {
+		const node = figure({
+			id: "fig-preview",
+			title: "What follows",
+			note: "A preview of 20,000 people at most and one replicate. Grey: the scenario as it stands; the same people and the same luck in both.",
+			label: () => `${this.statistic.label}, ${this.statistic.unit}, month by month: the scenario, and with what was changed`,
+			source: "Source: socred, synthetic people. Run it to have intervals.",
+			controls: h(
+				"p",
+				{ class: "controls" },
+				h("label", { for: "statistic" }, "Shown"),
+				h(
+					"select",
+					{
+						id: "statistic",
+						change: (e) => {
+							this.statistic = STATISTICS.find((x) => x.id === (e.target as HTMLSelectElement).value)!;
+							redraw(node);
+						},
+					},
+					STATISTICS.map((x) => h("option", { value: x.id }, `${x.label}, ${x.unit}`)),
+				),
+			),
+			table: null,
+			draw: (width) => {
+				const { lab } = this.c;
+				return drawn(
+					[line(lab, this.baseCurve, this.statistic, "Scenario", GREY), Object.keys(lab.changed).length > 0 ? line(lab, this.ownCurve, this.statistic, "Changed", COLOURS.a) : null],
+					width,
+					this.statistic.unit,
+				);
+			},
+		});
+		return node;
+	}
+
+	/* One at a time: what was moved meanwhile is previewed once, behind it. */
+	private async run(): Promise<void> {
+		if (this.busy) {
+			this.again = true;
+			return;
+		}
+		this.busy = true;
+		do {
+			this.again = false;
+			await this.once();
+		} while (this.again);
+		this.busy = false;
+		document.documentElement.setAttribute("data-previews", String(++this.shown));
+	}
+	private async once(): Promise<void> {
+		const { lab } = this.c,
+			changed = lab.changed;
+		this.mistakes([]);
+		this.status.textContent = "Simulating …";
+		try {
+			if (this.baseCurve.length === 0) this.baseCurve = await lab.preview({});
+			this.ownCurve = Object.keys(changed).length > 0 ? await lab.preview(changed) : this.baseCurve;
+			this.status.textContent = `Simulated in ${num(lab.took / 1000)} seconds, ${lab.engine.where}.`;
+			redraw(this.chart);
+		} catch (error) {
+			this.status.textContent = `No preview: ${(error as Error).message}`;
+			await this.explain();
+		}
+	}
+
+	/* Mistakes stand at the control that made them. */
+	private async explain(): Promise<void> {
+		const { lab } = this.c;
+		try {
+			const checked = await lab.post<Checked>("/api/check", lab.ask(lab.changed));
+			this.mistakes(checked.diagnostics.filter((d) => !d.warning));
+		} catch {
+			/* the status line has said that nothing answers */
+		}
+	}
+	private mistakes(all: Diagnostic[]): void {
+		for (const [key, node] of this.byKey) {
+			const own = all.filter((d) => d.key === key),
+				said = node.querySelector<HTMLElement>(".mistake")!;
+			said.hidden = own.length === 0;
+			said.textContent = own.map((d) => d.text).join("; ");
+		}
+	}
+}

@@ -1,0 +1,272 @@
+/* The run: how many people, how often, what it will take; curves while it goes; the runs that there are. */
+
+import { breakable, h } from "../../src/dom";
+import { num, plural } from "../../src/format";
+import { COLOURS } from "../../src/charts";
+import { figure, redraw, table } from "../../src/figure";
+import { drawn, GREY, line, Statistic, STATISTICS } from "../curves";
+import { RunState } from "../engine";
+import { Curve, Lab, Size } from "../lab";
+import { Context, Screen } from "./screen";
+
+const ENDED = ["done", "stopped", "failed"];
+export const isUnderWay = (r: RunState): boolean => !ENDED.includes(r.state);
+export const runName = (r: RunState): string => r.label || (Object.keys(r.settings).length === 0 && !r.own_text ? "as it stands" : Object.entries(r.settings).map(([k, v]) => `${k.split(".").slice(-2).join(".")} ${v}`).join(", ")) || r.name;
+export const runTitle = (r: RunState): string => `${r.name}: ${runName(r)}`;
+
+const seconds = (s: number): string => (s < 1 ? "under 1 second" : s < 90 ? `about ${plural(Math.ceil(s), "second")}` : `about ${plural(Math.ceil(s / 60), "minute")}`);
+
+/* Curves of a finished run, from its table of months; kept. */
+async function curveOf(lab: Lab, run: RunState): Promise<Curve> {
+	const kept = lab.curves.get(run.name);
+	if (kept && kept.length >= (run.partial ? 1 : run.replicates)) return kept;
+	const rows = await lab.get<Record<string, number>[]>(`/api/tables/national.json?run=${run.name}`),
+		curve: Curve = [];
+	for (const row of rows) (curve[row.replicate] ??= [])[row.month] = lab.about.indicators.map((i) => row[i.name] ?? 0);
+	lab.curves.set(run.name, curve);
+	return curve;
+}
+
+export const run: Screen = {
+	id: "run",
+	name: "Run",
+	there: (lab) => lab.scenario !== null || lab.runs.length > 0,
+	build: (c) => new Run(c).node(),
+};
+
+class Run {
+	private statistic: Statistic = STATISTICS[0];
+	private shown: RunState | null = null;
+	private baseline: RunState | null = null;
+	private readonly estimate = h("p", { class: "source", id: "estimate" });
+	private readonly said = h("p", { class: "mistake", role: "alert", hidden: true });
+	private readonly bar = h("div", { class: "progress", hidden: true });
+	private readonly all = h("div", null);
+	private readonly chart: HTMLElement;
+	private wants: "nothing" | "own" = "nothing";
+
+	constructor(private readonly c: Context) {
+		this.chart = this.curves();
+	}
+
+	node(): HTMLElement {
+		const { lab } = this.c;
+		this.follow();
+		const node = h("div", null, lab.scenario ? this.form() : null, this.said, this.bar, this.chart, h("h2", null, "Runs"), this.all);
+		const end = lab.hear(() => (node.isConnected ? this.follow() : end()));
+		return node;
+	}
+
+	/* ---- what is asked ---- */
+	private form(): HTMLElement {
+		const { lab } = this.c,
+			field = (key: keyof Size, label: string, least: number, most: number): HTMLElement =>
+				h(
+					"label",
+					null,
+					label,
+					h("input", {
+						type: "number",
+						id: `run-${key}`,
+						min: least,
+						max: most,
+						value: lab.sized()[key],
+						change: (e) => {
+							const value = Number((e.target as HTMLInputElement).value);
+							lab.size[key] = Number.isInteger(value) && value >= least && value <= most ? value : undefined;
+							if (lab.size[key] === undefined) (e.target as HTMLInputElement).value = String(lab.sized()[key]);
+							this.c.keep();
+							this.judge();
+						},
+					}),
+				);
+		this.judge();
+		const changes = Object.entries(lab.changed);
+		return h(
+			"form",
+			{
+				class: "run-form",
+				submit: (e) => {
+					e.preventDefault();
+					void this.begin(changes.length > 0 && !this.baseOf() ? "own" : "nothing");
+				},
+			},
+			h("p", null, changes.length === 0 ? "As it stands: nothing was changed." : [`With ${plural(changes.length, "change")}: `, changes.map(([k, v], i) => [i > 0 ? ", " : "", h("code", null, breakable(k)), ` ${v}`])]),
+			h("p", { class: "controls" }, field("persons", "People", 100, lab.about.persons_most || 1_500_000_000), field("replicates", "Replicates", 1, 1000), field("months", "Months", 1, 1200), field("seed", "Seed", 0, Number.MAX_SAFE_INTEGER)),
+			this.estimate,
+			h("p", { class: "controls" }, h("button", { type: "submit", class: "main", id: "begin" }, changes.length > 0 ? "Run the scenario and the change" : "Run")),
+		);
+	}
+
+	private judge(): void {
+		const { lab } = this.c,
+			s = lab.sized(),
+			runs = Object.keys(lab.changed).length > 0 && !this.baseOf() ? 2 : 1,
+			work = s.persons * s.months * s.replicates * runs;
+		this.estimate.textContent = `${num(work / 1e6)} million person-months${runs > 1 ? " in both runs" : ""}: ${seconds(work / lab.speed)}, as fast as the last preview was.${s.replicates < 2 ? " One replicate has no interval." : ""}`;
+	}
+
+	/* The finished run of the scenario as it stands, with the same people and luck. */
+	private baseOf(): RunState | undefined {
+		const { lab } = this.c,
+			s = lab.sized();
+		return lab.runs.find((r) => r.state === "done" && r.scenario === lab.scenario?.name && Object.keys(r.settings).length === 0 && !r.own_text && r.persons === s.persons && r.months === s.months && r.replicates === s.replicates && r.seed === s.seed);
+	}
+
+	private async begin(then: "nothing" | "own"): Promise<void> {
+		const { lab } = this.c,
+			both = then === "own",
+			settings = both ? {} : lab.changed;
+		this.said.hidden = true;
+		try {
+			this.wants = then;
+			this.shown = await lab.post<RunState>("/api/runs", lab.ask(settings));
+			if (!lab.runs.some((r) => r.name === this.shown!.name)) lab.runs.push(this.shown);
+			this.follow();
+		} catch (error) {
+			this.wants = "nothing";
+			this.said.hidden = false;
+			this.said.textContent = (error as Error).message;
+		}
+	}
+
+	/* ---- what comes ---- */
+	private follow(): void {
+		const { lab } = this.c,
+			way = lab.runs.find(isUnderWay);
+		if (way) this.shown = way;
+		else if (this.shown) this.shown = lab.runs.find((r) => r.name === this.shown!.name) ?? null;
+		this.shown ??= lab.runs[lab.runs.length - 1] ?? null;
+		if (!way && this.wants === "own" && this.shown?.state === "done") {
+			this.wants = "nothing";
+			void this.begin("nothing");
+			return;
+		}
+		this.tellProgress(way ?? null);
+		this.tellRuns();
+		void this.tellCurves();
+	}
+
+	private tellProgress(way: RunState | null): void {
+		this.bar.hidden = way === null;
+		const begin = document.getElementById("begin") as HTMLButtonElement | null;
+		if (begin) begin.disabled = way !== null;
+		if (!way) return;
+		const text = way.state === "running" ? `Replicate ${way.replicate + 1} of ${way.replicates}, month ${way.month} of ${way.months}` : way.state === "building" ? "Making the people" : way.state === "finishing" ? "Writing the results" : "Waiting",
+			meter = this.bar.querySelector("progress"),
+			said = this.bar.querySelector<HTMLElement>(".progress-text");
+		if (meter && said) {
+			meter.value = way.share;
+			said.textContent = `${way.name}: ${text}`;
+			return;
+		}
+		this.bar.replaceChildren(
+			h("progress", { max: 1, value: way.share, "aria-label": "How far the run is" }),
+			h("span", { class: "progress-text" }, `${way.name}: ${text}`),
+			h("button", { type: "button", id: "stop", click: () => void this.stop() }, "Stop; what is finished is kept"),
+		);
+	}
+
+	private async stop(): Promise<void> {
+		const way = this.c.lab.runs.find(isUnderWay);
+		this.wants = "nothing";
+		if (way) await this.c.lab.post(`/api/runs/${way.name}/stop`).catch((error: Error) => (this.said.textContent = error.message));
+	}
+
+	private known = "";
+	private tellRuns(): void {
+		const { lab } = this.c,
+			now = JSON.stringify(lab.runs.map((r) => [r.name, r.state]));
+		if (now === this.known) return;
+		this.known = now;
+		if (lab.runs.length === 0) {
+			this.all.replaceChildren(h("p", { class: "source" }, "None yet."));
+			return;
+		}
+		this.all.replaceChildren(
+			table({
+				caption: "Runs of this lab, the last first",
+				head: ["Run", "Scenario", "Changed", "State", ""],
+				numeric: 9,
+				rows: [...lab.runs].reverse().map((r) => [
+					r.name,
+					r.scenario || "of another hand",
+					runName(r),
+					r.state === "failed" ? `failed: ${r.error}` : r.state === "stopped" ? (r.partial ? "stopped; a part is kept" : "stopped") : r.state,
+					isUnderWay(r)
+						? ""
+						: h(
+								"span",
+								{ class: "controls" },
+								h("button", { type: "button", class: "small", "aria-label": `Show ${r.name}`, click: () => this.show(r) }, "Show"),
+								h("button", { type: "button", class: "small", "aria-label": `Delete ${r.name}`, click: () => void this.remove(r) }, "Delete"),
+							),
+				]),
+			}),
+		);
+	}
+	private show(r: RunState): void {
+		this.shown = r;
+		void this.tellCurves();
+		this.chart.scrollIntoView();
+	}
+	private async remove(r: RunState): Promise<void> {
+		const { lab } = this.c;
+		if (!window.confirm(`Delete ${runTitle(r)} with its results?`)) return;
+		await this.c.lab.engine.request("DELETE", `/api/runs/${r.name}`);
+		lab.runs = lab.runs.filter((x) => x.name !== r.name);
+		lab.curves.delete(r.name);
+		if (this.shown?.name === r.name) this.shown = null;
+		this.follow();
+	}
+
+	private async tellCurves(): Promise<void> {
+		const { lab } = this.c,
+			r = this.shown;
+		this.baseline = r ? (lab.runs.find((x) => x !== r && x.state === "done" && x.scenario === r.scenario && Object.keys(x.settings).length === 0 && !x.own_text && x.persons === r.persons && x.seed === r.seed && x.months === r.months) ?? null) : null;
+		try {
+			if (r && (r.state === "done" || r.partial)) await curveOf(lab, r);
+			if (this.baseline) await curveOf(lab, this.baseline);
+		} catch {
+			/* what cannot be read is not drawn; the list says why */
+		}
+		this.chart.hidden = r === null;
+		redraw(this.chart);
+	}
+
+	private curves(): HTMLElement {
+		const node = figure({
+			id: "fig-run",
+			title: "Month by month",
+			note: "The line is the mean of the replicates that have come so far, the band its 95% interval. Grey: the scenario as it stands, with the same people and the same luck.",
+			label: () => `${this.statistic.label}, ${this.statistic.unit}, month by month of ${this.shown ? runTitle(this.shown) : "no run"}`,
+			controls: h(
+				"p",
+				{ class: "controls" },
+				h("label", { for: "run-statistic" }, "Shown"),
+				h(
+					"select",
+					{
+						id: "run-statistic",
+						change: (e) => {
+							this.statistic = STATISTICS.find((x) => x.id === (e.target as HTMLSelectElement).value)!;
+							redraw(node);
+						},
+					},
+					STATISTICS.map((x) => h("option", { value: x.id }, `${x.label}, ${x.unit}`)),
+				),
+			),
+			table: null,
+			draw: (width) => {
+				const { lab } = this.c,
+					r = this.shown;
+				return drawn(
+					[this.baseline ? line(lab, lab.curves.get(this.baseline.name) ?? [], this.statistic, "Scenario", GREY) : null, r ? line(lab, lab.curves.get(r.name) ?? [], this.statistic, r.name, COLOURS.a) : null],
+					width,
+					this.statistic.unit,
+				);
+			},
+		});
+		return node;
+	}
+}

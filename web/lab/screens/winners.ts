@@ -1,0 +1,118 @@
+/* Winners and losers: what holds people in one run, and what holds the same people in another. */
+
+import { Child, h } from "../../src/dom";
+import { num, percent } from "../../src/format";
+import { table, warning } from "../../src/figure";
+import { runTitle } from "./run";
+import { Context, finished, Screen } from "./screen";
+
+interface Cell {
+	by: string;
+	part: string;
+	in_a: string;
+	in_b: string;
+	way: string;
+	people: number | null;
+	per_1000: number | null;
+	low: number | null;
+	high: number | null;
+}
+interface Transitions {
+	month: string;
+	replicates: number;
+	notes: string;
+	replicate: number;
+	match: number;
+	lives: number[] /* persons */;
+	transitions: Cell[];
+}
+/* The words of socred compare --transitions. */
+const WORDS: Record<string, string> = {
+	rewarded: "rewarded",
+	free: "free",
+	through_relative: "sanctioned through a relative",
+	by_grade: "sanctioned by grade",
+	listed_rightly: "rightly listed",
+	listed_wrongly: "wrongly listed",
+};
+
+export const winners: Screen = {
+	id: "winners",
+	name: "Winners and losers",
+	there: (lab) => finished(lab).length > 1,
+	build(c: Context) {
+		const runs = finished(c.lab),
+			now = { a: runs[0].name, b: runs[runs.length - 1].name },
+			out = h("div", { "aria-live": "polite" }),
+			lives = h("div", { "aria-live": "polite" });
+		const who = async (cell: Cell): Promise<void> => {
+			try {
+				const got = await c.lab.get<Transitions>(`/api/transitions?runs=${now.a},${now.b}&lives=${cell.in_a}:${cell.in_b}&limit=10`);
+				lives.replaceChildren(
+					h("h2", null, `${WORDS[cell.in_a]} → ${WORDS[cell.in_b]}`),
+					h("p", { class: "source" }, `${num(got.match)} synthetic people in the first replicate; shown are at most ten, drawn by the seed and not chosen.`),
+					h(
+						"p",
+						{ class: "controls" },
+						got.lives.map((l) => h("a", { class: "button", href: `#/life?a=${now.a}&b=${now.b}&person=${l}` }, `Person ${l}`)),
+					),
+				);
+				lives.scrollIntoView();
+			} catch (error) {
+				lives.replaceChildren(warning((error as Error).message));
+			}
+		};
+		const show = async (): Promise<void> => {
+			lives.replaceChildren();
+			out.replaceChildren(h("p", { class: "source" }, "Stepping the same people through both …"));
+			try {
+				const got = await c.lab.get<Transitions>(`/api/transitions?runs=${now.a},${now.b}`),
+					cells = got.transitions.filter((t) => t.by === "everybody" && t.in_a in WORDS && t.in_b in WORDS),
+					states = Object.keys(WORDS).filter((w) => cells.some((t) => (t.in_a === w || t.in_b === w) && (t.people ?? 0) > 0)),
+					at = (x: string, y: string): Cell | undefined => cells.find((t) => t.in_a === x && t.in_b === y);
+				const sum = (way: string): number => cells.filter((t) => t.way === way).reduce((s, t) => s + (t.per_1000 ?? 0), 0);
+				out.replaceChildren(
+					...(got.notes ? [warning(got.notes.trim())] : []),
+					h("p", { class: "standfirst" }, `${num(sum("better"))} of 1,000 people are better off in ${now.b} than in ${now.a}, ${num(sum("worse"))} are worse off; for ${percent(sum("same") / 1000)} nothing changes.`),
+					h(
+						"div",
+						{ class: "matrix" },
+						table({
+							caption: `People per 1,000 at the end of ${got.month}: down, what holds them in ${now.a}; across, in ${now.b}. A number leads to lives.`,
+							head: [`${now.a} ↓ ${now.b} →`, ...states.map((s) => WORDS[s])],
+							rows: states.map((x) => [
+								WORDS[x],
+								...states.map((y): Child => {
+									const cell = at(x, y);
+									if (!cell || !cell.people) return "0";
+									return h("button", { type: "button", class: `cell ${cell.way}`, "aria-label": `${num(cell.per_1000!)} of 1,000: ${WORDS[x]} to ${WORDS[y]}`, click: () => void who(cell) }, num(cell.per_1000!));
+								}),
+							]),
+						}),
+					),
+				);
+			} catch (error) {
+				out.replaceChildren(warning((error as Error).message));
+			}
+		};
+		const pick = (id: string, label: string, key: "a" | "b"): HTMLElement =>
+			h(
+				"label",
+				{ for: id },
+				label,
+				h(
+					"select",
+					{
+						id,
+						change: (e) => {
+							now[key] = (e.target as HTMLSelectElement).value;
+							void show();
+						},
+					},
+					runs.map((r) => h("option", { value: r.name, selected: r.name === now[key] }, runTitle(r))),
+				),
+			);
+		void show();
+		return h("div", null, h("div", { class: "controls" }, pick("winners-a", "From", "a"), pick("winners-b", "to", "b")), out, lives);
+	},
+};
