@@ -18,6 +18,7 @@ for tool in emcc tclsh make meson ninja; do
 done
 # emcc takes its parser of JavaScript from Debian's modules, whichever node runs it.
 export NODE_PATH=${NODE_PATH:+$NODE_PATH:}/usr/share/nodejs:/usr/lib/nodejs
+export EMSDK_PYTHON=${EMSDK_PYTHON:-/usr/bin/python3} # not one that a user has put before it
 
 "$here/libraries.sh" "$out/libraries"
 printf "[constants]\nlibraries = '%s'\n" "$out/libraries" >"$out/where.ini"

@@ -10,6 +10,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
 cd "$1"
 out=$PWD
+exec 9>.lock
+flock 9 # two builds at once wait for each other
 mark=.made-$(cat "$here/libraries.sh" "$here/blas.c" | sha256sum | cut -c1-16)
 [ ! -e "$mark" ] || exit 0
 rm -rf .made-* include lib source object
