@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from socred._assessment import Assessment as Assessment, assess as assess
     from socred._comparison import Comparison as Comparison, Fairness as Fairness, Transitions as Transitions, compare as compare, fairness as fairness
     from socred._experiment import Experiment as Experiment, ensemble as ensemble, sensitivity as sensitivity, sweep as sweep
+    from socred._people import Found as Found, People as People, Person as Person, Story as Story, beside as beside
     from socred._run import Run as Run, open as open  # noqa: A004
     from socred._theory import Theory as Theory, about as about, theories as theories, theory as theory
 
@@ -32,6 +33,7 @@ __version__: str = _ffi.string(_lib.soc_python_version).decode()
 _LATER = {
     'Progress': '_work', 'Assessment': '_assessment', 'assess': '_assessment', 'Comparison': '_comparison', 'Fairness': '_comparison',
     'Transitions': '_comparison', 'compare': '_comparison', 'fairness': '_comparison', 'Experiment': '_experiment', 'ensemble': '_experiment', 'sensitivity': '_experiment', 'sweep': '_experiment',
+    'Found': '_people', 'People': '_people', 'Person': '_people', 'Story': '_people', 'beside': '_people',
     'Run': '_run', 'open': '_run', 'Theory': '_theory',
     'about': '_theory', 'theories': '_theory', 'theory': '_theory',
 }

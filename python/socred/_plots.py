@@ -113,7 +113,7 @@ def forest(comparison: 'Comparison', statistic_name: str, by: 'Words', ax: Optio
     ax.set_yticks(range(len(table)), [', '.join([row['run_label']] * (several or by is None) + [row['part']] * (by is not None)) for _, row in table.iterrows()])
     ax.invert_yaxis()
     ax.set_ylim(len(table) - 0.4, -0.6)
-    ax.set_xlabel('\n'.join(textwrap.wrap(f'{table["label"].iloc[0]}: difference from {comparison.labels["A"]}', 70)))
+    ax.set_xlabel('\n'.join(textwrap.wrap(f'{table["label"].iloc[0]}: difference from "{comparison.labels["A"]}"', 70)))
     return ax
 
 
@@ -132,12 +132,17 @@ def tornado(experiment: 'Experiment', outcome: str, ax: Optional['matplotlib.axe
     ax.set_yticks(range(len(table)), table['factor'])
     ax.invert_yaxis()
     ax.axvline(0, color=BESIDE, linewidth=1)
-    ax.set_xlabel(f'{outcome}: {words}')
+    ax.set_xlabel('\n'.join(textwrap.wrap(f'{outcome}: {words}', 60)))
     return ax
 
 
 MATTERS = {'mu_star': 'mean size of what a move over the whole range does', 'total': 'share of the variance that the factor takes part in',
            'rank_correlation': 'rank correlation with the factor'}
+
+
+def shortly(value: Any) -> str:
+    """A number in three digits, a word as it is."""
+    return f'{value:.3g}' if isinstance(value, float) else str(value)
 
 
 def heatmap(experiment: 'Experiment', outcome: str, x: Optional[str], y: Optional[str], ax: Optional['matplotlib.axes.Axes']) -> 'matplotlib.axes.Axes':
@@ -154,8 +159,8 @@ def heatmap(experiment: 'Experiment', outcome: str, x: Optional[str], y: Optiona
             value = wide.iat[row, column]
             dark = drawn.norm(value) > 0.6
             ax.text(column + 0.5, row + 0.5, f'{value:.3g}' if value == value else 'none', ha='center', va='center', color='white' if dark else TEXT)
-    ax.set_xticks([i + 0.5 for i in range(wide.shape[1])], [str(name) for name in wide.columns])
-    ax.set_yticks([i + 0.5 for i in range(wide.shape[0])], [str(name) for name in wide.index])
+    ax.set_xticks([i + 0.5 for i in range(wide.shape[1])], [shortly(name) for name in wide.columns])
+    ax.set_yticks([i + 0.5 for i in range(wide.shape[0])], [shortly(name) for name in wide.index])
     ax.set_xlabel(x)
     ax.set_ylabel(str(y))
     title(ax, outcome)

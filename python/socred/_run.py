@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from socred._assessment import Assessment
-    from socred._comparison import Fairness
+    from socred._comparison import Fairness, Words
+    from socred._people import Found, People, Person
 
 PathLike = Union[str, os.PathLike[str]]
 
@@ -109,7 +110,7 @@ class Run:
                 raise UsageError(f'{self.path}: {error}; run.df() lists the tables, run.columns() their columns') from None
 
     def sql(self, query: str, values: Union[Sequence[Any], Mapping[str, Any]] = ()) -> 'pd.DataFrame':
-        """What a query of SQLite says of the results: run.sql("SELECT date, listed FROM v_national WHERE replicate = ?", [0]).
+        """What a query of SQLite says of the results: run.sql("SELECT date, listed FROM national WHERE replicate = ?", [0]).
 
         Returns: a row for each row. Raises: UsageError with SQLite's words. The file is open for reading only. Tables and columns:
         `df()`, `columns()`, docs/guide/results.md.
@@ -142,6 +143,42 @@ class Run:
         cell = ffi.new('double *')
         call(lib.soc_result_number, self._handle, to_c(table), to_c(column), month, replicate, cell)
         return float(cell[0])
+
+    # ---- people ----
+
+    def people(self, columns: 'Words' = None, *, where: Optional[str] = None, place: Optional[str] = None, months: Optional[str] = None,
+               replicate: int = 0, sample: int = 0, seed: Optional[int] = None, progress: Report = False) -> 'People':
+        """The people of a replicate as columns of numpy, recomputed from the fields that the results hold; nobody is stored.
+
+        columns: names ("age,listed" or a list), "all"; None: who they are and what holds them. where: a condition (docs/guide/find.md).
+        place: a province or place. months: "2019-03", "2019-03..2019-08", "all", at the end of each; None: the last. sample: so many of
+        all people, drawn by seed before any condition, the same in each month and in every run of as many people.
+
+        Raises: UsageError: no such column (with the nearest), place or month, a condition that is none, or no fields were kept. Cost: the
+        months of all communities once.
+        """
+        from socred._people import people
+        return people(self, columns, where=where, place=place, months=months, replicate=replicate, sample=sample, seed=seed, progress=progress)
+
+    def people_columns(self) -> 'pd.DataFrame':
+        """Every column that people have: column, type, unit, words, meaning."""
+        import pandas as pd
+        return pd.DataFrame(json.loads(call_text(lib.soc_people_columns_text, self._handle, b'json')))
+
+    def find(self, where: Optional[str] = None, *, seed: Optional[int] = None, limit: int = 5, place: Optional[str] = None, month: Optional[str] = None,
+             columns: 'Words' = None, replicate: int = 0, progress: Report = False) -> 'Found':
+        """Those whom a condition finds, and some of them drawn, so that nobody chooses: run.find("listed and did_nothing", seed=1).
+
+        where: docs/guide/find.md; None: everybody. seed: of the draw (None: the run's). limit: so many are drawn, 0 to 1000. month: what
+        holds at its end (None: the last). Raises: UsageError with the column of the mistake and the nearest name.
+        """
+        from socred._people import find
+        return find(self, where, seed=seed, limit=limit, place=place, month=month, columns=columns, replicate=replicate, progress=progress)
+
+    def person(self, number: int, replicate: int = 0) -> 'Person':
+        """One person by row number, from 0 (`socred explain`). Raises: UsageError when its story is asked for and there is no such person."""
+        from socred._people import Person
+        return Person(self, number, replicate)
 
     # ---- what is made of it ----
 

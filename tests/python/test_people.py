@@ -1,0 +1,85 @@
+"""People recomputed: columns whose sums are the indicators, lives that are those of `socred explain`, nobody chosen."""
+import json
+import unittest
+
+import numpy as np
+
+import socred as sc
+import support
+
+
+class Columns(unittest.TestCase):
+    def test_sums_are_the_indicators(self):
+        run = support.base_run()
+        people = run.people('listed,listed_wrongly,violations', replicate=1, months='2019-03')
+        row = run.sql("SELECT listed, listed_other_violation + listed_no_violation AS wrongly FROM national WHERE replicate = 1 AND date = '2019-03'")
+        self.assertEqual((len(people), people.asked), (5000, 5000))
+        self.assertEqual(people['listed'].dtype, np.bool_)
+        self.assertEqual((people['listed'].sum(), people['listed_wrongly'].sum()), tuple(row.iloc[0]))
+
+    def test_same_as_the_program_prints(self):
+        told = support.program('people', support.program_run(), '--columns', 'person,age,grade', '--sample', '20').splitlines()[1:]
+        people = support.base_run().people(['person', 'age', 'grade'], sample=20)
+        ours = [f'{person},{age},{people.words("grade")[grade]}' for person, age, grade in zip(people['person'], people['age'], people['grade'])]
+        self.assertEqual([line.split(',', 1)[1] for line in told], ours)
+
+    def test_months_and_table(self):
+        people = support.base_run().people('age,sex', months='2019-03..2019-05', where='age >= 60', sample=200)
+        table = people.df()
+        self.assertEqual(sorted(set(table['month'])), [14, 15, 16])
+        self.assertEqual(set(table['sex'].cat.categories), {'female', 'male'})
+        self.assertTrue((table['age'] >= 60).all())
+        self.assertEqual(people.asked, 200)
+
+    def test_columns_there_are(self):
+        self.assertIn('held', set(support.base_run().people_columns()['column']))
+
+    def test_faults(self):
+        run = support.base_run()
+        with self.assertRaisesRegex(sc.UsageError, 'did you mean age'):
+            run.people('agge')
+        with self.assertRaisesRegex(sc.UsageError, 'column 1.*did you mean listed'):
+            run.find('lsted')
+        with self.assertRaises(sc.UsageError):
+            run.people(months='1999-01')
+        with self.assertRaises(KeyError):
+            run.people('age', sample=5)['sex']
+
+
+class Lives(unittest.TestCase):
+    def test_found_as_the_program_finds(self):
+        told = json.loads(support.program('find', support.program_run(), '--where', 'listed', '--limit', '3', '--seed', '5', '--format', 'json'))
+        found = support.base_run().find('listed', limit=3, seed=5)
+        self.assertEqual([found[i].number for i in range(len(found))], [one['person'] for one in told['drawn']])
+        self.assertEqual(list(found.table()['person']), [found[i].number for i in range(3)])
+        self.assertEqual(str(found), support.program('find', support.program_run(), '--where', 'listed', '--limit', '3', '--seed', '5'))
+
+    def test_other_seed_draws_others(self):
+        drawn = [tuple(support.base_run().find(seed=seed, limit=4).table()['person']) for seed in (1, 2)]
+        self.assertNotEqual(*drawn)
+
+    def test_nobody(self):
+        found = support.base_run().find('age > 150')
+        self.assertEqual((found.matching, len(found)), (0, 0))
+        with self.assertRaises(IndexError):
+            found.story()
+
+    def test_story(self):
+        found = support.base_run().find('listed', seed=5)
+        self.assertEqual(found.story(), support.program('explain', support.program_run(), '--person', found[0].number))
+        self.assertEqual(found.life()['person']['person'], found[0].number)
+
+    def test_beside(self):
+        found = support.base_run().find('listed', seed=5)
+        other = found.under(support.people_alone())
+        text = sc.beside(found, other)
+        self.assertIn('people alone', text.splitlines()[0])
+        for line in other.story().splitlines():  # nothing that happened is lost
+            for word in line.split()[:3] if line.startswith('  list') else ():
+                self.assertIn(word, text)
+        with self.assertRaisesRegex(sc.UsageError, 'two people under two'):
+            sc.beside(found, sc.open(support.program_run()).person(found[0].number + 1))
+
+    def test_other_people_are_refused(self):
+        with self.assertRaises(sc.UsageError):
+            support.base_run().find('listed', seed=5).under(support.base().copy(None, seed=8).run())
