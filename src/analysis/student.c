@@ -1,5 +1,7 @@
 #include "analysis/student.h"
 
+#include "base/num.h"
+
 #include <math.h>
 
 double soc_student_975(int degrees)
@@ -28,7 +30,7 @@ static double within(double t, int n)
 		term *= cosine2 * (k - 1) / k;
 		sum += term;
 	}
-	return n % 2 == 1 ? 2.0 / 3.141592653589793 * (atan(t / sqrt(n)) + sine * sum) : sine * sum;
+	return n % 2 == 1 ? 2.0 / 3.141592653589793 * (soc_num_arctan(t / sqrt(n)) + sine * sum) : sine * sum;
 }
 
 double soc_student_tail(double t, int degrees)
@@ -101,6 +103,7 @@ struct soc_interval soc_student_jackknife(double all, const double *without, int
 }
 
 static const double z = 1.959964; /* 97.5% point of the normal law */
+#define LOG_OF_5_PERCENT (-2.995732273553991)
 
 void soc_interval_widen_count(struct soc_interval *v, double each, double cases)
 {
@@ -115,7 +118,7 @@ void soc_interval_widen(struct soc_interval *v, double per, double cases)
 {
 	if (v->count < 2 || v->high > v->low || !isfinite(per) || !(cases > 0.0))
 		return;
-	const double p = v->mean / per, margin = 1.0 - pow(0.05, 1.0 / cases);
+	const double p = v->mean / per, margin = -soc_num_exp_less_one(LOG_OF_5_PERCENT / cases);
 	if (p > 0.0 && p < 1.0) {
 		const double centre = (p + z * z / (2.0 * cases)) / (1.0 + z * z / cases);
 		const double half =

@@ -1,7 +1,9 @@
 #include "analysis/text.h"
 
 #include "base/utf8.h"
+#include "base/wide.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -33,24 +35,31 @@ void soc_text_right(struct soc_buf *b, int width, const struct soc_buf *text)
 
 /* A number with so many decimals, rounded as a reader of its 15 digits would: 2.385 is 2.39, though the
  * double lies below. No printf does that: that of C goes by the double and by the locale, that of SQLite by
- * its version. */
+ * its version. In whole numbers, since what a long double holds is another thing on another machine: the 53
+ * bits of the value times 10^decimals, with 40 bits behind them. */
 static void write_fixed(char *out, size_t room, double value, int decimals)
 {
-	long double scale = 1.0L;
-	for (int i = 0; i < decimals; i++)
-		scale *= 10.0L;
-	/* Beyond 15 digits nothing stands that a reader could round by. */
-	const long double more = value != 0.0 && decimals + ilogb(value) / 3 < 15 ? 3e-16L : 0.0L;
-	const long double x = fabsl((long double)value) * scale * (1.0L + more) + 0.5L;
-	if (decimals < 0 || decimals > 9 || x >= 1e18L) {
+	uint64_t of = 1;
+	int exponent;
+	const double fraction = frexp(fabs(value), &exponent); /* exact */
+	for (int i = 0; i < decimals && i < 9; i++)
+		of *= 10;
+	if (decimals < 0 || decimals > 9 || fabs(value) * (double)of >= 1e18) {
 		sqlite3_snprintf((int)room, out, "%.*f", decimals, value);
 		return;
 	}
-	const unsigned long long all = (unsigned long long)x, of = (unsigned long long)scale;
+	soc_wide units = (soc_wide)(uint64_t)ldexp(fraction, 53) * of << 40; /* below 2^123 */
+	/* Beyond 15 digits nothing stands that a reader could round by. */
+	if (decimals + (exponent - 1) / 3 < 15)
+		units += units / 10000000000000000u * 3;
+	const int below =
+		93 - exponent; /* bits behind the last digit; 33 at least, since the value is below 2^60 */
+	const uint64_t all = below < 125 ? (uint64_t)((units + ((soc_wide)1 << (below - 1))) >> below) : 0;
+	const char *minus = value < 0.0 ? "-" : "";
 	if (decimals > 0)
-		snprintf(out, room, "%s%llu.%0*llu", value < 0.0 ? "-" : "", all / of, decimals, all % of);
+		snprintf(out, room, "%s%" PRIu64 ".%0*" PRIu64, minus, all / of, decimals, all % of);
 	else
-		snprintf(out, room, "%s%llu", value < 0.0 ? "-" : "", all);
+		snprintf(out, room, "%s%" PRIu64, minus, all);
 }
 
 #define DECIMALS_MOST 15

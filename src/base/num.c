@@ -50,6 +50,34 @@ double soc_num_pow(double x, double y)
 	return soc_num_exp(y * soc_num_log(x));
 }
 
+double soc_num_exp_less_one(double x)
+{
+	if (!(x > -0.5 && x < 0.5))
+		return soc_num_exp(x) - 1.0;
+	double sum = 1.0;
+	for (int i = 18; i >= 2; i--)
+		sum = 1.0 + sum * x / i;
+	return x * sum;
+}
+
+double soc_num_arctan(double x)
+{
+	if (x == INFINITY)
+		return 1.5707963267948966;
+	/* Halved three times, arctan x = 2 arctan(x / (1 + sqrt(1 + x^2))), it is below 0.2, and the series
+	 * short. For a large x the square root is x itself. */
+	double whole = 1.0;
+	for (int i = 0; i < 3; i++) {
+		x = x > 1e100 ? 1.0 : x / (1.0 + sqrt(1.0 + x * x));
+		whole *= 2.0;
+	}
+	const double square = x * x;
+	double sum = 0.0;
+	for (int i = 25; i >= 1; i -= 2)
+		sum = 1.0 / i - square * sum;
+	return whole * x * sum;
+}
+
 double soc_num_sqrt(double x)
 {
 	return x > 0.0 ? sqrt(x) : 0.0; /* IEEE 754 requires sqrt to be correctly rounded */

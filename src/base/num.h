@@ -1,5 +1,5 @@
-/* exp, log, power from + - * / alone, so that tables have the same bits on every IEEE 754 machine and
- * library. */
+/* exp, log, power, arc tangent from + - * / and the square root alone, so that tables have the same bits on
+ * every IEEE 754 machine and library. */
 #ifndef SOC_BASE_NUM_H
 #define SOC_BASE_NUM_H
 
@@ -9,6 +9,10 @@ double soc_num_exp(double x);
 double soc_num_log(double x);
 /* x^y for x >= 0; soc_num_pow(0, y > 0) = 0, soc_num_pow(x, 0) = 1. */
 double soc_num_pow(double x, double y);
+/* e^x - 1 with all its digits near 0: relative error below 1e-15 for |x| < 0.5, as soc_num_exp else. */
+double soc_num_exp_less_one(double x);
+/* Arc tangent, x >= 0 (infinity: a quarter turn). Relative error below 2e-15. */
+double soc_num_arctan(double x);
 /* Square root, correctly rounded (IEEE 754); 0 for x <= 0. */
 double soc_num_sqrt(double x);
 /* The largest number of four digits that is not above x, for a bound that is told and must hold as it is

@@ -27,6 +27,10 @@ static void numbers(void **state)
 	expect_real(9.96, 1, "10.0");
 	expect_real(1e17, 0, "100,000,000,000,000,000");
 	expect_real(1234.5, 1, "1,234.5");
+	expect_real(3521097119.4619393, 8, "3,521,097,119.46193933"); /* no long double has all of its bits */
+	expect_real(1e-30, 9, "0.000000000");
+	expect_real(4.9999999999e-10, 9, "0.000000000");
+	expect_real(5e-10, 9, "0.000000001");
 	expect_real(12345.678, 2, "12,345.68");
 	expect_real(-1234567, 0, "-1,234,567");
 	expect_real(1411778724, 0, "1,411,778,724");
