@@ -1,6 +1,6 @@
 /* Bundles a page into one HTML file: node build.mjs OUTPUT [NODE_MODULES] [PAGE]
  * report: a template with two marks, %%SOCRED-TITLE%% and %%SOCRED-DATA%%, that the library fills in.
- * lab: the page that `socred lab` serves; it shares charts, words and styles with the report. */
+ * lab: the page that `socred lab` serves; it shares charts, words and styles with the report. lab-file: the same over WebAssembly. */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -23,6 +23,15 @@ const PAGES = {
 		styles: [...style("base", "figure", "compare"), "lab/lab.css"],
 		marks: [],
 		fill: { CONNECT: "'self'", WORKER: "'none'" },
+	},
+	/* web/wasm/page.mjs puts the engine into it. */
+	"lab-file": {
+		entry: "lab/main-wasm.ts",
+		template: "lab/template.html",
+		styles: [...style("base", "figure", "compare"), "lab/lab.css"],
+		marks: [],
+		scripts: " 'wasm-unsafe-eval'",
+		fill: { CONNECT: "'none'", WORKER: "blob:" },
 	},
 };
 const name = process.argv[4] ?? "report",
@@ -60,7 +69,7 @@ const code = script.outputFiles[0].text
 	.replace(/<\/(script)/gi, "<\\/$1")
 	.replace(/<!--/g, "<\\!--");
 const hash = `sha256-${createHash("sha256").update(code, "utf8").digest("base64")}`;
-const fill = { HASH: hash, SCRIPTS: `'${hash}'`, ...wanted.fill, STYLE: styles.replace(/\n/g, ""), SCRIPT: code };
+const fill = { HASH: hash, SCRIPTS: `'${hash}'${wanted.scripts ?? ""}`, ...wanted.fill, STYLE: styles.replace(/\n/g, ""), SCRIPT: code };
 const page = Object.entries(fill).reduce(
 	(text, [mark, value]) => text.replace(`%${mark}%`, () => value),
 	readFileSync(join(here, wanted.template), "utf8"),

@@ -1,4 +1,5 @@
-/* Functions of real numbers, against the C library's in its longest type: the bounds are those that base/num.h states. */
+/* Functions of real numbers, against the C library's in its longest type: the bounds are those that
+ * base/num.h states. */
 #include "runner.h"
 
 #include "base/num.h"

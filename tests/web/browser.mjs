@@ -23,8 +23,9 @@ export async function launch(modules, executablePath) {
 		read = new Map();
 	return {
 		close: () => browser.close(),
-		/* Opens a file; page.said holds errors and requests other than for the file itself. */
-		async open(file, options = {}) {
+		/* Opens a file and waits until it is ready, or for what else is to be seen; page.said holds errors and requests other than for the file
+		 * itself. */
+		async open(file, options = {}, ready = "html[data-ready=yes]") {
 			const context = await browser.newContext({
 				viewport: WINDOW,
 				reducedMotion: "reduce",
@@ -43,7 +44,7 @@ export async function launch(modules, executablePath) {
 				if (r.url() !== address && !/^(data|blob):/.test(r.url())) page.said.push(`request: ${r.url()}`);
 			});
 			await page.goto(address);
-			await page.waitForSelector("html[data-ready=yes]");
+			await page.waitForSelector(ready);
 			await page.waitForTimeout(250); /* drawings follow the first layout */
 			return page;
 		},

@@ -2,7 +2,8 @@
 # The engine in WebAssembly, by Emscripten: build.sh DIRECTORY [TARGET...]
 #
 # DIRECTORY/libraries: what it is linked with (libraries.sh). DIRECTORY/engine: a build of this project by Meson as any other, with a cross
-# file: app/socred.js is the program itself for node, which the tests hold against the native one. Without threads and boosted trees.
+# file: app/socred.js is the program itself for node, which the tests hold against the native one; web/wasm/engine.wasm is what a page calls;
+# web/wasm/socred-lab.html, linked as DIRECTORY/socred-lab.html, is the lab as one file. Without threads and boosted trees.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -29,3 +30,4 @@ printf "[constants]\nlibraries = '%s'\n" "$out/libraries" >"$out/where.ini"
 	exit 1
 }
 ninja -C "$out/engine" --quiet "$@"
+[ ! -f "$out/engine/web/wasm/socred-lab.html" ] || ln -sf engine/web/wasm/socred-lab.html "$out/socred-lab.html"
