@@ -12,7 +12,9 @@ extern "C" {
 #endif
 
 struct soc_population_options {
-	const char *data;      /* name of a data set, e.g. "china-2020" */
+	const char *data; /* name of a data set, e.g. "china-2020" */
+	const char
+		*population; /* text of a population of one's own instead; NULL: the data set. data then names it */
 	const char *provinces; /* "all", or English names with commas; NULL: all */
 	int64_t persons;       /* 1 to 1 500 000 000 */
 	int64_t seed;
@@ -51,6 +53,18 @@ struct soc_plausibility {
 	double executive, official; /* shares of people aged 25 to 64 */
 	double quintiles[3][5];     /* income quintiles of rural, urban and all people */
 };
+
+/* A population of one's own, from a table of aggregates at the path `table` (CSV: a row a place, cells are
+ * counts) and the map of its columns at `map` (docs/guide/own-populations.md): the text that the key
+ * `population` of a scenario names as a file. A cell of 1 to 4 people or households is refused.
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_DATA with file:line:column, SOC_ERR_IO,
+ * SOC_ERR_LIMIT: a file of more than 8 MiB; SOC_ERR_MEMORY. Cost: O(cells). */
+SOC_API enum soc_err soc_population_build(const char *table, const char *map, char **out,
+                                          struct soc_msg *msg);
+/* Reads and checks such a text from the file at path.
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_DATA: it is none; SOC_ERR_IO, SOC_ERR_LIMIT,
+ * SOC_ERR_MEMORY. Cost: O(its bytes). */
+SOC_API enum soc_err soc_population_read(const char *path, char **out, struct soc_msg *msg);
 
 struct soc_fit; /* owner: the caller; release with soc_fit_free */
 

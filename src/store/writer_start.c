@@ -2,10 +2,12 @@
  */
 #include "store/writer.h"
 
+#include "base/crc.h"
 #include "base/data.h"
 #include "base/mem.h"
 #include "input/bind/resolved.h"
 #include "input/text/number.h"
+#include "model/population/census.h"
 #include "socred/scenario.h"
 #include "store/digest.h"
 #include "store/sql.h"
@@ -23,13 +25,28 @@
 #define COMPILER "unknown"
 #endif
 
+/* What the people were built from; of a population of one's own its name and a checksum of its text. */
+static void data_of(const struct soc_scenario *s, char out[SOC_TEXT_MAX])
+{
+	char name[SOC_NAME_MAX];
+	if (s->population == NULL) {
+		snprintf(out, SOC_TEXT_MAX, "%s", s->people.data);
+		return;
+	}
+	soc_census_own_name(s->population, name, sizeof name);
+	snprintf(out, SOC_TEXT_MAX, "%s (own, %08x)", name,
+	         (unsigned)soc_crc_add(0, s->population, strlen(s->population)));
+}
+
 static enum soc_err write_texts(struct soc_result_writer *w, const struct soc_scenario *s,
                                 struct soc_msg *msg)
 {
+	char data[SOC_TEXT_MAX];
+	data_of(s, data);
 	const char *const rows[][2] = {
 		{ "version", SOC_VERSION }, { "compiler", COMPILER },          { "command_line", w->command_line },
 		{ "title", s->title },      { "description", s->description }, { "published", s->published },
-		{ "data", s->people.data },
+		{ "data", data },
 	};
 	enum soc_err err = SOC_OK;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0] && err == SOC_OK; i++)

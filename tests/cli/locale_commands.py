@@ -39,6 +39,7 @@ factors:
 design: {kind: sobol, n: 2}
 outcomes: {listed_per_1000: , share: {formula: 0.5 * listed / persons}}
 '''
+POPULATION = pathlib.Path(__file__).resolve().parents[2] / 'data/populations/welfare-clients'
 FORMATS = ('table', 'csv', 'json')
 COMMANDS = [
     ['check', 'a.yaml'], ['check', 'wrong.yaml'], ['check', '-s', 'events.default.rate_per_year=40.5', 'a.yaml'],
@@ -49,6 +50,7 @@ COMMANDS = [
     ['theory', 'ensign', '--help'], ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0'], ['theory', 'eigentrust', '--series'],
     ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],
     ['find', 'a', '--where', 'listed and score < 950.5', '--columns', 'person,score,strain'], ['people', 'a', '--columns', 'all', '--where', 'income_lost < 0.5', '-o', 'people.csv'],
+    ['population', 'build', 'table.csv', '--map', 'map.yaml', '-o', 'own', '-n', '3000', '-q'],
     ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--lives', '1'], ['experiment', 'check', 'experiment.yaml'], ['experiment', 'run', 'experiment.yaml', '-W', '1', '-o', 'experiment'],
     ['experiment', 'status', 'experiment.yaml', '-o', 'experiment'], ['schema', '--experiment'],
 ]
@@ -79,6 +81,8 @@ def prepare(folder, modules):
     (folder / 'none.yaml').write_text('socred: 1\nbase: a.yaml\nmeasures: {air: none}\n')
     (folder / 'all.yaml').write_text(
         f'socred: 1\nbase: {modules}\nspan: {{from: 2018-01, to: 2018-06}}\npeople: {{persons: 2000}}\noutput: {{fields: true}}\n')
+    for name in ('table.csv', 'map.yaml'):
+        (folder / name).write_bytes((POPULATION / name).read_bytes())
     (folder / 'wrong.yaml').write_text('socred: 1\npeople: {persons: 0.5}\nevents: {e: {kind: violation, rate_per_year: 1e9}}\nsociety: {kin_share: 1.25}\n')
     (folder / 'pilots.yaml').write_text(POLICIES)
     (folder / 'experiment.yaml').write_text(EXPERIMENT)

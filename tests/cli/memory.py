@@ -47,6 +47,7 @@ factors:
 design: {kind: sobol, n: 2}
 outcomes: {listed_per_1000: , share: {formula: 0.5 * listed / persons}}
 '''
+POPULATION = pathlib.Path(__file__).resolve().parents[2] / 'data/populations/welfare-clients'
 COMMANDS = [
     ['check', 'a.yaml'],
     ['check', 'wrong.yaml'],
@@ -80,6 +81,8 @@ COMMANDS = [
     ['people', 'made', '--columns', 'all', '--months', 'all', '--sample', '9'],
     ['people', 'made', '--list'],
     ['people', 'made', '--columns', 'person,listed', '-o', 'out.csv'],
+    ['population', 'build', 'table.csv', '--map', 'map.yaml', '-o', 'out', '-n', '600', '-q'],
+    ['check', 'own.yaml'],
     ['theory', 'eigentrust', '--help'],
     ['theory', 'ensign', '--set', 'days=20', '--set', 'urns=3', '--format', 'json'],
     ['theory', 'eigentrust', '--published'],
@@ -136,6 +139,9 @@ class Bench:
         (self.folder / 'a.yaml').write_text(SCENARIO)
         (self.folder / 'b.yaml').write_text(SCENARIO.replace('default: 0.8', 'default: 0.4'))
         (self.folder / 'pilots.yaml').write_text(POLICIES)
+        for name in ('table.csv', 'map.yaml', 'population.txt'):
+            shutil.copy(POPULATION / name, self.folder)
+        (self.folder / 'own.yaml').write_text('socred: 1\nbase: a.yaml\npopulation: population.txt\npeople: {provinces: all}\n')
         (self.folder / 'experiment.yaml').write_text(EXPERIMENT)
         status, _, errors, _ = self.run(['experiment', 'run', 'experiment.yaml', '-q', '-o', 'experiment'])
         assert status == 0, errors

@@ -19,6 +19,8 @@ COUNTS = {
     'compas/compas_counts_full7214.csv': ('n',),
     'fico/totals.csv': ('Non- Hispanic white', 'Black', 'Hispanic', 'Asian'),
     'instruments/compas.csv': ('good', 'bad'),
+    'populations/china-2010/table.csv': re.compile(r'province|prefecture|latin|lon|lat|minority_pct'),
+    'populations/welfare-clients/table.csv': re.compile(r'place'),
 }
 # Whole numbers that are no counts of people in a cell: codes, years, places on a grid, scores, shares, published totals.
 OTHER = {'facts/spc_judgment_defaulter_timeline.csv', 'fico/transrisk_cdf_by_race_ssa.csv', 'fico/transrisk_performance_by_race_ssa.csv',

@@ -4,6 +4,7 @@
 #include "base/shelf.h"
 #include "input/bind/renamed.h"
 #include "input/schema/params.h"
+#include "input/schema/scenario.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -242,6 +243,41 @@ static void regime_keys(struct soc_tree *tree, struct soc_node *root)
 	}
 }
 
+/* A population of one's own becomes the text of its file, so that the scenario is whole without it. */
+static void population_read(struct soc_tree *tree, struct soc_node *node, struct loading *own)
+{
+	char *text = NULL;
+	size_t length = 0;
+	struct soc_msg msg = { "" };
+	const struct soc_position at = soc_tree_place(node);
+	if (node->kind != SOC_NODE_SCALAR || node->text[0] == '\0') {
+		soc_diagnostics_error(tree->diagnostics, at, node->key, "a file name is needed, or none");
+		return;
+	}
+	if (strcmp(node->text, "none") == 0 || strchr(node->text, '\n') != NULL)
+		return;
+	if (own->folder == NULL) {
+		soc_diagnostics_error(tree->diagnostics, at, node->key,
+		                      "\"%.200s\" cannot be looked up: this text stands in no folder", node->text);
+		return;
+	}
+	const enum soc_err err =
+		named_text(tree, soc_load_join(tree, own->folder, node->text), &text, &length, &msg);
+	tree->diagnostics->out_of_memory |= err == SOC_ERR_MEMORY;
+	if (err != SOC_OK)
+		soc_diagnostics_error(tree->diagnostics, at, node->key, "%s", msg.text);
+	else if (strncmp(text, SOC_POPULATION_SIGN "\n", sizeof SOC_POPULATION_SIGN) != 0)
+		soc_diagnostics_error(tree->diagnostics, at, node->key,
+		                      "\"%.200s\" is no population: such a file is made by socred population build, "
+		                      "and begins with \"" SOC_POPULATION_SIGN "\"",
+		                      node->text);
+	else if ((node->text = soc_arena_text(&tree->arena, text, strlen(text))) == NULL) {
+		tree->diagnostics->out_of_memory = 1;
+		node->text = "";
+	}
+	soc_free(text);
+}
+
 /* Title and description of a regime are about the regime, not about the scenario that uses it. */
 static void regime_untitle(struct soc_node *root)
 {
@@ -358,6 +394,9 @@ static struct soc_node *load_root(struct soc_tree *tree, struct soc_node *root, 
 	const struct soc_node *needs = take(root, "needs");
 	struct soc_node *add = take(root, "timeline_add"), *lower = NULL;
 	struct merged *before = *own->merged;
+	struct soc_node *population = soc_tree_get(root, "population");
+	if (population != NULL)
+		population_read(tree, population, own);
 	own->root = root;
 	if (base != NULL)
 		lower = load_named(tree, base, own->kind, own, own->base);

@@ -140,6 +140,11 @@ static char *resolved(const struct soc_scenario *scenario, int for_results)
 	for (size_t i = 0; i < count; i++)
 		if (!for_results || strcmp(sections[i].name, HOW) != 0)
 			write_section(&w, &sections[i]);
+	if (scenario->population != NULL) {
+		soc_buf_puts(&out, "population: ");
+		soc_buf_quote(&out, scenario->population, 0);
+		soc_buf_puts(&out, "\n");
+	}
 	return soc_buf_take(&out);
 }
 

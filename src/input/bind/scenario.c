@@ -20,9 +20,21 @@ static void bind_and_check(struct soc_binding *binding, const struct soc_node *r
 		soc_refused_check(binding);
 }
 
-static void read_tree(struct soc_binding *binding, const struct soc_node *root, const char *const *settings,
+/* A population of one's own is no value among others: it goes with the scenario as a text. */
+static void take_population(struct soc_binding *binding, struct soc_node *root)
+{
+	const struct soc_node *population = soc_tree_get(root, "population");
+	if (population == NULL)
+		return;
+	soc_tree_remove(root, population);
+	if (population->kind == SOC_NODE_SCALAR && strcmp(population->text, "none") != 0)
+		binding->s->population = soc_provenance_text(binding->provenance, population->text);
+}
+
+static void read_tree(struct soc_binding *binding, struct soc_node *root, const char *const *settings,
                       size_t settings_count)
 {
+	take_population(binding, root);
 	/* One file that is not there would make an error of every name that stands in it: it is said alone. */
 	if (!binding->tree->lacks_file)
 		bind_and_check(binding, root, settings, settings_count);

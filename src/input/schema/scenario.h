@@ -28,12 +28,13 @@
 #define SOC_FIRM_GRADES_MAX 8
 #define SOC_FIRM_LISTS_MAX 4
 #define SOC_FIRM_MEASURES_MAX 8
-#define SOC_NAME_MAX 32                         /* bytes of a name with its NUL: [a-z][a-z0-9_]* */
-#define SOC_LONG_TEXT_MAX 1024                  /* bytes of a description with its NUL */
-#define SOC_TEXT_MAX 256                        /* bytes of a title or path with its NUL */
-#define SOC_AGE_BANDS 5                         /* 0-17, 18-29, 30-44, 45-59, 60 and older */
-#define SOC_TIMELINE_MAX 64                     /* entries; each may set several keys */
-#define SOC_SETTINGS_MAX (4 * SOC_TIMELINE_MAX) /* keys set by all entries together */
+#define SOC_NAME_MAX 32                             /* bytes of a name with its NUL: [a-z][a-z0-9_]* */
+#define SOC_LONG_TEXT_MAX 1024                      /* bytes of a description with its NUL */
+#define SOC_TEXT_MAX 256                            /* bytes of a title or path with its NUL */
+#define SOC_POPULATION_SIGN "# socred population 1" /* the first line of a population of one's own */
+#define SOC_AGE_BANDS 5                             /* 0-17, 18-29, 30-44, 45-59, 60 and older */
+#define SOC_TIMELINE_MAX 64                         /* entries; each may set several keys */
+#define SOC_SETTINGS_MAX (4 * SOC_TIMELINE_MAX)     /* keys set by all entries together */
 
 /* The constants of every choice (choices.def). */
 #define CHOICES(name, type) enum type {
@@ -101,6 +102,9 @@ struct soc_scenario {
 	/* Where each value came from; NULL when nobody asked. Copies share it; only soc_scenario_free releases
 	 * it. */
 	const struct soc_provenance *provenance;
+	/* A population of one's own, as made by `socred population build`; NULL: the data set people.data. Lives
+	 * with the provenance. */
+	const char *population;
 };
 #undef KEY
 

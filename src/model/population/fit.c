@@ -136,8 +136,10 @@ static enum soc_err fit_run(struct soc_fit *fit, struct soc_scenario *s, struct 
 	soc_scenario_defaults(s);
 	s->seed = fit->options.seed;
 	s->people.persons = fit->options.persons;
-	enum soc_err err =
-		set_text(s->people.data, sizeof s->people.data, fit->options.data, "the name of the data set", msg);
+	s->population = fit->options.population;
+	enum soc_err err = s->population != NULL ? SOC_OK
+	                                         : set_text(s->people.data, sizeof s->people.data,
+	                                                    fit->options.data, "the name of the data set", msg);
 	if (!err)
 		err = set_text(s->people.provinces, sizeof s->people.provinces,
 		               fit->options.provinces != NULL ? fit->options.provinces : "all",

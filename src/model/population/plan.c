@@ -284,7 +284,8 @@ static enum soc_err plan_of_shipped(struct soc_plan *plan, const struct soc_scen
 {
 	struct soc_census_files files;
 	memset(plan, 0, sizeof *plan);
-	enum soc_err err = soc_census_find(s->people.data, &files, msg);
+	enum soc_err err = s->population != NULL ? soc_census_own(s->population, &files, msg)
+	                                         : soc_census_find(s->people.data, &files, msg);
 	return err ? err : soc_plan_from(plan, s, &files, has_ages, msg);
 }
 

@@ -1,0 +1,195 @@
+/* A population of one's own: what is made of a table by hand, what is refused and where, and that a scenario
+ * carries it whole. */
+#include "runner.h"
+
+#include "base/mem.h"
+#include "input/schema/scenario.h"
+#include "model/population/census.h"
+#include "run/population_build.h"
+#include "socred/scenario.h"
+#include "socred/world.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define POPULATIONS SCENARIOS "/../data/populations/"
+
+static const char map[] = "socred: 1\n"
+						  "population_map: 1\n"
+						  "name: two-towns\n"
+						  "title: Two towns\n"
+						  "source: made up\n"
+						  "licence: none\n"
+						  "region: county\n"
+						  "place: town\n"
+						  "urban: 0.5\n"
+						  "minority_percent: 10\n"
+						  "longitude: 1.5\n"
+						  "latitude: -2.25\n"
+						  "men: {0-17: boys, 18-64: men, 65+: old_men}\n"
+						  "women: {0-17: girls, 18-64: women, 65+: old_women}\n"
+						  "households: {1: alone, 2: two, 3+: more}\n"
+						  "in_households: home\n"
+						  "generations: {1: 0.6, 2: 0.4, 3: 0, 4+: 0}\n";
+static const char table[] = "county,town,boys,men,old_men,girls,women,old_women,alone,two,more,home\n"
+							"North,Ashby,180,470,100,180,470,100,200,150,250,1490\n"
+							"North,Brent,360,940,200,360,940,200,400,300,500,2980\n";
+
+static enum soc_err made(const char *rows, const char *what, char **out, struct soc_msg *msg)
+{
+	const struct soc_text_file t = { "towns.csv", rows, strlen(rows) },
+							   m = { "map.yaml", what, strlen(what) };
+	return soc_population_build_text(&t, &m, out, msg);
+}
+
+/* The text with the first `from` as `to`. */
+static char *edited(const char *text, const char *from, const char *to)
+{
+	const char *at = strstr(text, from);
+	assert_non_null(at);
+	char *out = malloc(strlen(text) + strlen(to) + 1);
+	assert_non_null(out);
+	sprintf(out, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+	return out;
+}
+
+/* 0-17 is 18 years: 10 men a year in Ashby. Of 470 in 47 years there are ten a year as well. */
+static void by_hand(void **state)
+{
+	(void)state;
+	char *text = NULL, name[32];
+	struct soc_msg msg = { "" };
+	struct soc_census_files files = { 0 };
+	struct soc_census census;
+	if (made(table, map, &text, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	soc_census_own_name(text, name, sizeof name);
+	assert_string_equal(name, "two-towns");
+	assert_int_equal(soc_census_own(text, &files, &msg), SOC_OK);
+	assert_int_equal(soc_census_read(&census, &files, &msg), SOC_OK);
+	assert_int_equal(census.regions_count, 1);
+	assert_int_equal(census.places_count, 2);
+	const struct soc_census_region *r = &census.regions[0];
+	assert_string_equal(r->name, "North");
+	assert_int_equal(r->persons, 4500);
+	assert_int_equal(r->urban, 2250);
+	/* both towns: 30 a year; 0, 1-4, 5-9, 10-14, 15-17 with 18-19 */
+	assert_int_equal(r->sex_age[0][0], 30);
+	assert_int_equal(r->sex_age[1][0], 120);
+	assert_int_equal(r->sex_age[2][1], 150);
+	assert_int_equal(r->sex_age[4][0], 150);
+	assert_int_equal(r->sex_age[12][1], 150);
+	int64_t old = 0;
+	for (int k = 13; k < SOC_BANDS; k++) {
+		assert_true(k == 13 || r->sex_age[k][0] < r->sex_age[k - 1][0]); /* fewer with the years */
+		old += r->sex_age[k][0];
+	}
+	assert_int_equal(old, 300);
+	assert_int_equal(r->homes.households, 1800);
+	assert_int_equal(r->homes.one_person, 600);
+	assert_int_equal(r->homes.generations[0], 1080);
+	assert_int_equal(census.places[1].persons, 3000);
+	assert_true(census.places[0].longitude == 1.5 && census.places[0].latitude == -2.25);
+	assert_string_equal(census.places[1].latin, "Brent");
+	soc_census_release(&census);
+	soc_text_free(text);
+}
+
+static void refusals(void **state)
+{
+	(void)state;
+	static const struct {
+		int in_map;
+		const char *from, *to, *says;
+	} cases[] = {
+		{ 0, "180,470,100", "180,4,100", "towns.csv:2:17:" }, /* a cell of four people */
+		{ 0, "180,470,100", "180,4.5,100", "towns.csv:2:17:" },
+		{ 0, "180,470,100", "180,-470,100", "towns.csv:2:17:" },
+		{ 0, "boys,", "lads,", "there is no column \"boys\"" },
+		{ 0, ",1490", ",14900", "no population" }, /* more at home than there are */
+		{ 0, ",200,150,250", ",500,150,50", "of one person, and by generations.1 only" },
+		{ 0, "North,Brent", "North,Ashby", "another place has this name" },
+		{ 1, "socred: 1\n", "", "socred" },
+		{ 1, "name: two-towns", "name: Two towns", "is no name" },
+		{ 1, "65+: old_men", "65-90: old_men", "the last band is open: 91+" },
+		{ 1, "18-64: men", "19-64: men", "begins with 18" },
+		{ 1, "0-17: girls, 18-64", "0-18: girls, 19-64", "men have other bands" },
+		{ 1, "1: 0.6", "1: 0.7", "sum to 1.1, not to 1" },
+		{ 1, "urban: 0.5", "urban: 1.5", "a share is 0 to 1" },
+		{ 1, "2: two", "3: two", "is not 2 people" },
+		{ 1, "licence: none\n", "", "licence" },
+		{ 1, "place: town", "plaec: town", "did you mean place?" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *changed = edited(cases[i].in_map ? map : table, cases[i].from, cases[i].to), *text = NULL;
+		struct soc_msg msg = { "" };
+		const size_t live = soc_mem_live();
+		const enum soc_err err =
+			cases[i].in_map ? made(table, changed, &text, &msg) : made(changed, map, &text, &msg);
+		if (err != SOC_ERR_DATA || text != NULL || strstr(msg.text, cases[i].says) == NULL)
+			fail_msg("%s -> %s: %d, %s", cases[i].from, cases[i].to, (int)err, msg.text);
+		assert_int_equal(soc_mem_live(), live);
+		free(changed);
+	}
+}
+
+/* What is shipped is what is made of its table, to the byte. */
+static void what_is_shipped(void **state)
+{
+	(void)state;
+	static const char *const names[] = { "china-2010", "welfare-clients" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char path[3][512], *text = NULL, *kept = NULL;
+		struct soc_msg msg = { "" };
+		snprintf(path[0], sizeof path[0], POPULATIONS "%s/table.csv", names[i]);
+		snprintf(path[1], sizeof path[1], POPULATIONS "%s/map.yaml", names[i]);
+		snprintf(path[2], sizeof path[2], POPULATIONS "%s/population.txt", names[i]);
+		if (soc_population_build(path[0], path[1], &text, &msg) != SOC_OK ||
+		    soc_population_read(path[2], &kept, &msg) != SOC_OK)
+			fail_msg("%s", msg.text);
+		assert_string_equal(text, kept);
+		soc_text_free(text);
+		soc_text_free(kept);
+	}
+}
+
+/* The scenario holds the population itself: read again from its resolved text, without any file, it is the
+ * same, and its people can be planned. */
+static void a_scenario_carries_it(void **state)
+{
+	(void)state;
+	struct soc_scenario *s = NULL, *again = NULL;
+	struct soc_msg msg = { "" };
+	struct soc_plan plan;
+	if (soc_scenario_read(SCENARIOS "/errors/welfare-score/clients.yaml", NULL, 0, &s, NULL, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	char *resolved = soc_scenario_resolved(s);
+	assert_non_null(resolved);
+	if (soc_scenario_read_text(resolved, strlen(resolved), "resolved", NULL, NULL, 0, &again, NULL, &msg) !=
+	    SOC_OK)
+		fail_msg("%s", msg.text);
+	assert_string_equal(s->population, again->population);
+	assert_int_equal(soc_plan_init(&plan, again, &msg), SOC_OK);
+	assert_int_equal(plan.census_persons, 30000);
+	soc_plan_release(&plan);
+	soc_text_free(resolved);
+	soc_scenario_free(again);
+	soc_scenario_free(s);
+	again = NULL;
+	assert_int_equal(
+		soc_scenario_read_text("socred: 1\npopulation: x.txt\n", 29, "t", NULL, NULL, 0, &again, NULL, &msg),
+		SOC_ERR_SCENARIO);
+	assert_non_null(strstr(msg.text, "stands in no folder"));
+}
+
+PART(population_build)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(by_hand),
+		cmocka_unit_test(refusals),
+		cmocka_unit_test(what_is_shipped),
+		cmocka_unit_test(a_scenario_carries_it),
+	};
+	return run_part(tests, NULL, NULL);
+}
