@@ -90,7 +90,7 @@ static enum soc_err build(const char *table, const char *map, const char *folder
 {
 	char path[RUNNING_PATH];
 	size_t stood = 0;
-	enum soc_err err = soc_population_build(table, map, text, msg);
+	enum soc_err err = soc_world_build_population(table, map, text, msg);
 	if (err)
 		return err;
 	if (!running_make_folder("population", folder, &stood) ||
@@ -126,7 +126,7 @@ static int run(int argc, char **argv, struct request *q)
 	if (builds)
 		err = build(q->wanted.data, q->map, q->folder, &text, &msg);
 	else if (strchr(q->wanted.data, '/') != NULL)
-		err = soc_population_read(q->wanted.data, &text, &msg);
+		err = soc_world_read_population(q->wanted.data, &text, &msg);
 	q->wanted.population = text;
 	if (!q->quiet)
 		q->wanted.on_progress = on_progress;

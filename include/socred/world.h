@@ -59,12 +59,12 @@ struct soc_plausibility {
  * `population` of a scenario names as a file. A cell of 1 to 4 people or households is refused.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_DATA with file:line:column, SOC_ERR_IO,
  * SOC_ERR_LIMIT: a file of more than 8 MiB; SOC_ERR_MEMORY. Cost: O(cells). */
-SOC_API enum soc_err soc_population_build(const char *table, const char *map, char **out,
-                                          struct soc_msg *msg);
+SOC_API enum soc_err soc_world_build_population(const char *table, const char *map, char **out,
+                                                struct soc_msg *msg);
 /* Reads and checks such a text from the file at path.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_DATA: it is none; SOC_ERR_IO, SOC_ERR_LIMIT,
  * SOC_ERR_MEMORY. Cost: O(its bytes). */
-SOC_API enum soc_err soc_population_read(const char *path, char **out, struct soc_msg *msg);
+SOC_API enum soc_err soc_world_read_population(const char *path, char **out, struct soc_msg *msg);
 
 struct soc_fit; /* owner: the caller; release with soc_fit_free */
 

@@ -8,6 +8,7 @@
 #include "input/schema/scenario.h"
 #include "model/population/csv.h"
 #include "run/population_map.h"
+#include "run/population_tables.h"
 #include "socred/world.h"
 
 #include <math.h>
@@ -15,18 +16,13 @@
 #include <string.h>
 
 #define ROWS_MOST (SOC_REGIONS_MAX * (SOC_REGION_PLACES_MAX - 1))
-#define FIRST_CODE 10 /* of a region: (10 + number) * 10000; of its places as many hundreds more */
 
 /* The lowest year of each band of the tables that are made; the last is open. */
 static const int band_from[SOC_BANDS + 1] = { 0,  1,  5,  10, 15, 20, 25, 30, 35, 40,
 	                                          45, 50, 55, 60, 65, 70, 75, 80, 85, SOC_OLDEST + 1 };
-static const char *const band_names[SOC_BANDS] = { "0",     "1_4",   "5_9",   "10_14",  "15_19",
-	                                               "20_24", "25_29", "30_34", "35_39",  "40_44",
-	                                               "45_49", "50_54", "55_59", "60_64",  "65_69",
-	                                               "70_74", "75_79", "80_84", "85_plus" };
 /* People of a year of age beside those of the year before, where a band without an end is divided.
- * Assumption, 0.9 to 0.97. */
-#define YEARLY_DECLINE 0.94
+ * Assumption, 0.88 to 0.95. */
+#define YEARLY_DECLINE 0.92
 
 /* Indexes of columns, -1 where a number stands for all rows. */
 struct columns {
@@ -35,21 +31,11 @@ struct columns {
 	int32_t generations[SOC_GENERATIONS];
 };
 
-struct row {
-	char region[32], place[48], latin[48];
-	int64_t persons, urban, sex_age[SOC_BANDS][2];
-	double minority_percent, longitude, latitude;
-	struct soc_census_homes homes;
-};
-
 struct building {
 	const struct soc_population_map *map;
 	struct soc_csv csv;
 	struct columns columns;
-	struct row *rows;
-	int count;
-	char (*regions)[32];
-	int regions_count;
+	struct soc_population_rows made;
 };
 
 /* ---- columns ---- */
@@ -138,7 +124,7 @@ static void divide(int64_t count, const double *weight, int n, int64_t *out)
 	}
 }
 
-static enum soc_err read_ages(struct building *b, struct row *row, struct soc_msg *msg)
+static enum soc_err read_ages(struct building *b, struct soc_population_row *row, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int k = 0; !err && k < b->map->bands; k++)
@@ -157,7 +143,7 @@ static enum soc_err read_ages(struct building *b, struct row *row, struct soc_ms
 }
 
 /* Households and those of one person, from all sizes or as given. */
-static enum soc_err read_households(struct building *b, struct row *row, struct soc_msg *msg)
+static enum soc_err read_households(struct building *b, struct soc_population_row *row, struct soc_msg *msg)
 {
 	struct soc_census_homes *h = &row->homes;
 	enum soc_err err = SOC_OK;
@@ -176,7 +162,7 @@ static enum soc_err read_households(struct building *b, struct row *row, struct 
 }
 
 /* Of one generation are at least those of one person: the shares divide the others. */
-static enum soc_err read_generations(struct building *b, struct row *row, struct soc_msg *msg)
+static enum soc_err read_generations(struct building *b, struct soc_population_row *row, struct soc_msg *msg)
 {
 	struct soc_census_homes *h = &row->homes;
 	enum soc_err err = SOC_OK;
@@ -190,14 +176,15 @@ static enum soc_err read_generations(struct building *b, struct row *row, struct
 		weight[g] = b->map->generations[g].number;
 	divide(h->households, weight, SOC_GENERATIONS, h->generations);
 	if (h->generations[0] < h->one_person)
-		return soc_fail(msg, SOC_ERR_DATA,
-		                "%s:%d:1: there are %lld households of one person, and by generations.1 only %lld of "
-		                "one generation",
-		                b->csv.name, b->csv.line, (long long)h->one_person, (long long)h->generations[0]);
+		return soc_fail(
+			msg, SOC_ERR_DATA,
+			"%s:%d:1: households of one person (%lld) are of one generation, and by generations.1 "
+			"these are only %lld",
+			b->csv.name, b->csv.line, (long long)h->one_person, (long long)h->generations[0]);
 	return SOC_OK;
 }
 
-static enum soc_err read_place(struct building *b, struct row *row, struct soc_msg *msg)
+static enum soc_err read_place(struct building *b, struct soc_population_row *row, struct soc_msg *msg)
 {
 	const struct soc_population_map *m = b->map;
 	const struct columns *c = &b->columns;
@@ -228,7 +215,7 @@ static enum soc_err read_place(struct building *b, struct row *row, struct soc_m
 	return err;
 }
 
-static enum soc_err read_row(struct building *b, struct row *row, struct soc_msg *msg)
+static enum soc_err read_row(struct building *b, struct soc_population_row *row, struct soc_msg *msg)
 {
 	memset(row, 0, sizeof *row);
 	enum soc_err err = read_ages(b, row, msg);
@@ -243,15 +230,15 @@ static enum soc_err read_row(struct building *b, struct row *row, struct soc_msg
 	return err;
 }
 
-static enum soc_err note_region(struct building *b, const struct row *row, struct soc_msg *msg)
+static enum soc_err note_region(struct building *b, const struct soc_population_row *row, struct soc_msg *msg)
 {
-	for (int r = 0; r < b->regions_count; r++)
-		if (strcmp(b->regions[r], row->region) == 0)
+	for (int r = 0; r < b->made.regions_count; r++)
+		if (strcmp(b->made.region[r], row->region) == 0)
 			return SOC_OK;
-	if (b->regions_count == SOC_REGIONS_MAX)
+	if (b->made.regions_count == SOC_REGIONS_MAX)
 		return soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: more than %d regions", b->csv.name, b->csv.line,
 		                SOC_REGIONS_MAX);
-	memcpy(b->regions[b->regions_count++], row->region, sizeof row->region);
+	memcpy(b->made.region[b->made.regions_count++], row->region, sizeof row->region);
 	return SOC_OK;
 }
 
@@ -262,133 +249,20 @@ static enum soc_err read_rows(struct building *b, struct soc_msg *msg)
 		err = soc_csv_next(&b->csv, &more, msg);
 		if (err || !more)
 			break;
-		if (b->count == ROWS_MOST)
+		if (b->made.count == ROWS_MOST)
 			return soc_fail(msg, SOC_ERR_DATA,
 			                "%s:%d:1: more than %d rows: a row is a place, not a person; places can be put "
 			                "together",
 			                b->csv.name, b->csv.line, ROWS_MOST);
-		err = read_row(b, &b->rows[b->count], msg);
+		err = read_row(b, &b->made.row[b->made.count], msg);
 		if (!err)
-			err = note_region(b, &b->rows[b->count], msg);
-		b->count += !err;
+			err = note_region(b, &b->made.row[b->made.count], msg);
+		b->made.count += !err;
 	}
-	if (!err && b->count == 0)
+	if (!err && b->made.count == 0)
 		err = soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: there is no row behind the header", b->csv.name,
 		               b->csv.line);
 	return err;
-}
-
-/* ---- the tables ---- */
-static void put_homes(const struct soc_census_homes *h, struct soc_buf *out)
-{
-	soc_buf_add(out, ",%lld,%lld,%lld", (long long)h->households, (long long)h->persons,
-	            (long long)h->one_person);
-	for (int g = 0; g < SOC_GENERATIONS; g++)
-		soc_buf_add(out, ",%lld", (long long)h->generations[g]);
-}
-
-/* Texts of a table are read without quotes in quotes. */
-static void put_text(struct soc_buf *out, const char *text)
-{
-	soc_buf_puts(out, "\"");
-	for (; *text != '\0'; text++)
-		soc_buf_put(out, *text == '"' ? "'" : text, 1);
-	soc_buf_puts(out, "\"");
-}
-
-/* A number with six decimals, in no locale. */
-static void put_number(struct soc_buf *out, double number)
-{
-	const long long millionths = llround(fabs(number) * 1e6);
-	soc_buf_add(out, "%s%lld.%06lld", number < 0 && millionths > 0 ? "-" : "", millionths / 1000000,
-	            millionths % 1000000);
-}
-
-static void put_region(const struct building *b, int region, struct soc_buf *out)
-{
-	struct row sum = { .persons = 0 };
-	for (int i = 0; i < b->count; i++) {
-		const struct row *row = &b->rows[i];
-		if (strcmp(row->region, b->regions[region]) != 0)
-			continue;
-		sum.persons += row->persons;
-		sum.urban += row->urban;
-		sum.minority_percent += row->minority_percent * (double)row->persons;
-		sum.homes.households += row->homes.households;
-		sum.homes.persons += row->homes.persons;
-		sum.homes.one_person += row->homes.one_person;
-		for (int g = 0; g < SOC_GENERATIONS; g++)
-			sum.homes.generations[g] += row->homes.generations[g];
-		for (int k = 0; k < 2 * SOC_BANDS; k++)
-			sum.sex_age[k / 2][k % 2] += row->sex_age[k / 2][k % 2];
-	}
-	soc_buf_add(out, "%d,", (FIRST_CODE + region) * 10000);
-	put_text(out, b->regions[region]);
-	soc_buf_puts(out, ",");
-	put_text(out, b->regions[region]);
-	soc_buf_add(out, ",%lld,%lld,", (long long)sum.persons, (long long)sum.urban);
-	put_number(out, sum.persons > 0 ? sum.minority_percent / (double)sum.persons : 0.0);
-	put_homes(&sum.homes, out);
-	for (int k = 0; k < 2 * SOC_BANDS; k++)
-		soc_buf_add(out, ",%lld", (long long)sum.sex_age[k / 2][k % 2]);
-	soc_buf_puts(out, "\n");
-}
-
-static const char homes_header[] =
-	",households,pop_in_households,hh_1person,hh_1gen,hh_2gen,hh_3gen,hh_4gen_plus";
-
-static void put_regions(const struct building *b, struct soc_buf *out)
-{
-	soc_buf_add(out, "code,name_en,name_zh,pop,urban_pop,minority_pct%s", homes_header);
-	for (int k = 0; k < 2 * SOC_BANDS; k++)
-		soc_buf_add(out, ",%c_%s", "mf"[k % 2], band_names[k / 2]);
-	soc_buf_puts(out, "\n");
-	for (int r = 0; r < b->regions_count; r++)
-		put_region(b, r, out);
-	soc_buf_puts(out, "%%\n");
-}
-
-/* One of the tables of places: their figures, centres, or names. */
-static void put_places(const struct building *b, int table, struct soc_buf *out)
-{
-	static const char *const headers[] = { "code,prefecture_zh,pop,urban_pop,minority_pct",
-		                                   "city_code,lon,lat\n", "code,name_latin\n" };
-	soc_buf_puts(out, headers[table]);
-	if (table == 0)
-		soc_buf_add(out, "%s\n", homes_header);
-	for (int r = 0; r < b->regions_count; r++) {
-		int code = (FIRST_CODE + r) * 10000;
-		for (int i = 0; i < b->count; i++) {
-			const struct row *row = &b->rows[i];
-			if (strcmp(row->region, b->regions[r]) != 0)
-				continue;
-			code += 100;
-			soc_buf_add(out, "%d,", code);
-			if (table == 0) {
-				put_text(out, row->place);
-				soc_buf_add(out, ",%lld,%lld,", (long long)row->persons, (long long)row->urban);
-				put_number(out, row->minority_percent);
-				put_homes(&row->homes, out);
-			} else if (table == 1) {
-				put_number(out, row->longitude);
-				soc_buf_puts(out, ",");
-				put_number(out, row->latitude);
-			} else {
-				put_text(out, row->latin[0] != '\0' ? row->latin : row->place);
-			}
-			soc_buf_puts(out, "\n");
-		}
-	}
-	soc_buf_puts(out, table < 2 ? "%%\n" : "");
-}
-
-static void put_notes(const struct soc_population_map *m, struct soc_buf *out)
-{
-	soc_buf_add(out, SOC_POPULATION_SIGN "\n# name: %s\n# title: %s\n# source: %s\n# licence: %s\n", m->name,
-	            m->title, m->source, m->licence);
-	if (m->note[0] != '\0')
-		soc_buf_add(out, "# note: %s\n", m->note);
-	soc_buf_puts(out, "# aggregates only; no cell of 1 to 4 people or households\n");
 }
 
 /* What was made must be such as a population can be built from. */
@@ -414,11 +288,11 @@ enum soc_err soc_population_build_text(const struct soc_text_file *table, const 
 	char *made = NULL;
 	enum soc_err err = SOC_OK;
 	if (b != NULL) {
-		b->rows = soc_calloc(ROWS_MOST, sizeof *b->rows);
-		b->regions = soc_calloc(SOC_REGIONS_MAX, sizeof *b->regions);
+		b->made.row = soc_calloc(ROWS_MOST, sizeof *b->made.row);
+		b->made.region = soc_calloc(SOC_REGIONS_MAX, sizeof *b->made.region);
 		b->map = m;
 	}
-	if (m == NULL || b == NULL || b->rows == NULL || b->regions == NULL)
+	if (m == NULL || b == NULL || b->made.row == NULL || b->made.region == NULL)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory to build a population");
 	if (!err)
 		err = soc_population_map_read(map->text, map->length, map->name, m, msg);
@@ -427,10 +301,7 @@ enum soc_err soc_population_build_text(const struct soc_text_file *table, const 
 	if (!err)
 		err = read_rows(b, msg);
 	if (!err) {
-		put_notes(m, &text);
-		put_regions(b, &text);
-		for (int t = 0; t < 3; t++)
-			put_places(b, t, &text);
+		soc_population_put(m, &b->made, &text);
 		made = soc_buf_take(&text);
 		err = made != NULL ? check(made, table->name, msg)
 		                   : soc_fail(msg, SOC_ERR_MEMORY, "no memory for the population that is made");
@@ -439,8 +310,8 @@ enum soc_err soc_population_build_text(const struct soc_text_file *table, const 
 		*out = made;
 	else
 		soc_free(made);
-	soc_free(b != NULL ? b->rows : NULL);
-	soc_free(b != NULL ? b->regions : NULL);
+	soc_free(b != NULL ? b->made.row : NULL);
+	soc_free(b != NULL ? b->made.region : NULL);
 	soc_free(b);
 	soc_free(m);
 	soc_buf_release(&text);
@@ -450,7 +321,7 @@ enum soc_err soc_population_build_text(const struct soc_text_file *table, const 
 /* ---- files ---- */
 #define BYTES_MOST (8u << 20)
 
-enum soc_err soc_population_build(const char *table, const char *map, char **out, struct soc_msg *msg)
+enum soc_err soc_world_build_population(const char *table, const char *map, char **out, struct soc_msg *msg)
 {
 	char *text[2] = { NULL, NULL };
 	size_t length[2] = { 0, 0 };
@@ -466,7 +337,7 @@ enum soc_err soc_population_build(const char *table, const char *map, char **out
 	return err;
 }
 
-enum soc_err soc_population_read(const char *path, char **out, struct soc_msg *msg)
+enum soc_err soc_world_read_population(const char *path, char **out, struct soc_msg *msg)
 {
 	char *text = NULL;
 	size_t length = 0;

@@ -147,9 +147,10 @@ static void read_households(struct map_reader *r, const struct soc_node *root)
 		int from = 0, to = 0;
 		if (m->sizes == SOC_MAP_SIZES || !read_span(c->key, 99, &from, &to) || from != m->sizes + 1 ||
 		    (to != from && c->next != NULL)) {
-			PROBLEM(r, c, "households",
-			        "\"%.40s\" is not %d people: 1, 2, ... 6+, in their order; or all and one_person", c->key,
-			        m->sizes + 1);
+			PROBLEM(
+				r, c, "households",
+				"\"%.40s\" cannot stand here: sizes are 1, 2, ... 6+, in their order; or all and one_person",
+				c->key);
 			return;
 		}
 		value_of(r, c, "households", 0, &m->size[m->sizes++]);

@@ -5,7 +5,7 @@
     console.py --write ROOT SOCRED FILE...   puts what the commands print in their place
 
 A block is fenced as ```console. A line that begins with "$ " is a command, "> " continues it, and what follows up to the next "$ " is its
-standard output. The commands of a file share one shell in an empty folder with the scenarios and regimes of ROOT and the program
+standard output. The commands of a file share one shell in an empty folder with the scenarios, regimes and data of ROOT and the program
 on the path. Every command must end well, unless its output ends with a line "[exit status N]".
 """
 import os
@@ -45,7 +45,7 @@ class Shell:
     mark = 'end-of-output-7f3a'
 
     def __init__(self, root, socred, folder):
-        for name in ('scenarios', 'regimes', 'docs'):
+        for name in ('scenarios', 'regimes', 'docs', 'data'):
             (folder / name).symlink_to(root / name)
         path = f'{pathlib.Path(socred).resolve().parent}:{os.environ["PATH"]}'
         self.bash = subprocess.Popen(['bash'], cwd=folder, env={**os.environ, 'PATH': path, 'LC_ALL': 'C.UTF-8'}, text=True,
