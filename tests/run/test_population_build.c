@@ -109,7 +109,7 @@ static void refusals(void **state)
 		{ 0, "180,470,100", "180,-470,100", "towns.csv:2:17:" },
 		{ 0, "boys,", "lads,", "there is no column \"boys\"" },
 		{ 0, ",1490", ",14900", "no population" }, /* more at home than there are */
-		{ 0, ",200,150,250", ",500,150,50", "of one person, and by generations.1 only" },
+		{ 0, ",200,150,250", ",500,150,50", "by generations.1 these are only 420" },
 		{ 0, "North,Brent", "North,Ashby", "another place has this name" },
 		{ 1, "socred: 1\n", "", "socred" },
 		{ 1, "name: two-towns", "name: Two towns", "is no name" },
