@@ -41,6 +41,7 @@
 #include "model/modules/residence/residence.h"
 #include "model/modules/subletting/count.h"
 #include "model/modules/surveillance/count.h"
+#include "model/modules/trust/trust.h"
 #include "model/modules/verification/count.h"
 #include "model/modules/wrong_files/count.h"
 #include "model/modules/zones/count.h"
@@ -197,6 +198,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_conduct_adapt(at, rules, &map, month_log, true_log, &c->self);
 	soc_residence_correct(at, rules, &c->registry, month_log, &c->self);
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
+	soc_trust_meet(&measurement, &map, &c->self, tally);
 
 	if (tally != NULL)
 		count_month(&measurement, &c->ties, employer, assessed, scratch, tally);

@@ -370,6 +370,7 @@ static void say_all(struct invention *v, unsigned long number)
 		say_bureaus(v);
 	if (v->instrument)
 		say_instrument(v);
+	say_encounters(v, number);
 	say(v,
 	    "review: {automatic_share: %.2f, automatic_sensitivity: %.2f, automatic_specificity: %.2f, "
 	    "human_sensitivity: %.2f, "

@@ -91,5 +91,7 @@ void say_bureaus(struct invention *v);
 /* invent_firms.c: the sections about firms, and what a change of the timeline says of them */
 void say_firms(struct invention *v);
 void say_change_of_firms(struct invention *v);
+/* invent_people.c: in three of five scenarios, by their number */
+void say_encounters(struct invention *v, unsigned long number);
 
 #endif

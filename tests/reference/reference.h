@@ -18,6 +18,7 @@
  *   bureaus.c    files, scores, refusals of bureaus
  *   prediction.c forecasts
  *   firms.c      firms, and what they do to people
+ *   trust.c      who helps a stranger
  *   zones.c      people who may not leave a zone
  *   tally.c      counting */
 #ifndef SOC_TESTS_REFERENCE_H
@@ -71,7 +72,7 @@ struct ref_person {
 	int has_forecast, rank, flagged; /* of the period under way */
 	/* what they are and know */
 	int risk[SOC_SPHERES_MAX], strain, income_steps, gain_steps, unregistered, loan, contact[SOC_CONTACTS],
-		moved, ostracised;
+		moved, ostracised, repute;
 	/* what is true */
 	int false_points[SOC_COMPONENTS_MAX], offended, offender, acts;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
@@ -245,6 +246,8 @@ void reference_step_firms(struct reference *ref);
 void ref_firm_heads(struct ref_now *now);
 void ref_firm_dismissals(struct ref_now *now);
 void ref_count_firm_ties(struct ref_now *now);
+/* trust.c */
+void ref_trust(struct ref_now *now);
 /* zones.c */
 void ref_zones(struct ref_now *now);
 /* tally.c */

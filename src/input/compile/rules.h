@@ -26,6 +26,7 @@
 #include "model/modules/residence/rules.h"
 #include "model/modules/subletting/rules.h"
 #include "model/modules/surveillance/rules.h"
+#include "model/modules/trust/rules.h"
 #include "model/modules/wrong_files/rules.h"
 #include "model/modules/zones/rules.h"
 #include "model/records/rules.h"
@@ -55,6 +56,7 @@ struct soc_rules {
 	struct soc_residence_rules residence;
 	struct soc_subletting_rules subletting;
 	struct soc_surveillance_rules surveillance;
+	struct soc_trust_rules trust;
 
 	/* What is counted. */
 	struct soc_indicators_rules indicators;

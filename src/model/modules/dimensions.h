@@ -72,6 +72,18 @@
 #define SOC_WORDS_holders \
 	"under 10", "under 100", "under 1000", "under 10000", "under 100000", "100000 or more"
 
+/* ---- trust (modules/trust) ---- */
+#define SOC_DIMENSION_on_record(D) \
+	D(on_record, 5, WORD, "what stands on the record; of black-list entries the gravest wrong")
+#define SOC_WORDS_on_record "nothing", "low_grade", "did_it", "did_something_else", "did_nothing"
+#define SOC_DIMENSION_helper(D) \
+	D(helper, 3, WORD, "whom the person helps: as the norm says, everybody, nobody")
+#define SOC_WORDS_helper "norm", "everybody", "nobody"
+#define SOC_DIMENSION_goes_by(D) D(goes_by, 3, WORD, "what the one who is asked goes by")
+#define SOC_WORDS_goes_by "record", "repute", "nothing"
+#define SOC_DIMENSION_repute(D) D(repute, 3, WORD, "what is said of the person")
+#define SOC_WORDS_repute "unknown", "good", "bad"
+
 /* ---- forecasts (modules/prediction/predictor.h) ---- */
 #define SOC_DIMENSION_predictor(D) D(predictor, 5, WORD, "predictor")
 #define SOC_WORDS_predictor "chance", "past_records", "one_variable", "logistic", "trees"

@@ -1,0 +1,22 @@
+/* What people do among themselves in an invented scenario. */
+#include "invention.h"
+
+void say_encounters(struct invention *v, unsigned long number)
+{
+	if (number % 5 < 2)
+		return;
+	const uint64_t state = v->state; /* what else is invented stays as it is */
+	say(v,
+	    "trust: {encounters: %d, norm: %d, ties: %.2f, never: %.2f, never_offended: %.2f, always: %.2f, "
+	    "helped_if_unknown: %.2f, fails: %.2f, heard: %.2f, talked: %.2f, forgotten: %.2f, ",
+	    1 + pick(v, 16), (int)(number % 9) + 1, between(v, 0, 1), between(v, 0, 0.5), between(v, 0, 0.7),
+	    between(v, 0, 0.4), between(v, 0, 1), between(v, 0, 0.5), between(v, 0, 1), between(v, 0, 1),
+	    between(v, 0, 0.5));
+	say(v,
+	    "perception_error: %.2f, assessment_error: %.2f, reads: %.2f, bad_grades: %d, clean_trusted: 0.7, "
+	    "silenced: %.2f, "
+	    "association: %.2f, docility: %.2f, tie_strength: %.2f}\n",
+	    between(v, 0, 0.5), between(v, 0, 0.5), between(v, 0, 1), v->grades > 0 ? pick(v, v->grades) : 0,
+	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1));
+	v->state = state;
+}
