@@ -1,4 +1,4 @@
-/* What is asked of finished runs: figures, tables, comparison, lives, report, bundle. */
+/* What is asked of finished runs: figures, tables, comparison, report, bundle. */
 #include "lab/lab.h"
 
 #include "base/file.h"
@@ -217,24 +217,7 @@ enum soc_err soc_lab_transitions(struct soc_lab *lab, const struct soc_lab_reque
 	return err;
 }
 
-/* ---- one life, the report, the bundle ---- */
-enum soc_err soc_lab_life(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
-                          struct soc_msg *msg)
-{
-	struct soc_result *r = NULL;
-	int64_t person = 0, replicate = 0;
-	char *text = NULL;
-	enum soc_err err = of_query(lab, q, a, &r, msg);
-	if (err == SOC_OK)
-		err = soc_lab_query_number(q, "person", 0, 1500000000, 0, &person, msg);
-	if (err == SOC_OK)
-		err = soc_lab_query_number(q, "replicate", 0, 999, 0, &replicate, msg);
-	if (err == SOC_OK)
-		err = soc_result_explain(r, person, replicate, "json", &text, msg);
-	take_text(a, text);
-	return err;
-}
-
+/* ---- the report, the bundle ---- */
 /* A file of a run into the answer. */
 static enum soc_err read_into(struct soc_lab *lab, const struct soc_lab_run *run, const char *file,
                               size_t most, char **text, size_t *length, struct soc_msg *msg)

@@ -113,9 +113,11 @@ soc_lab_answer_fn soc_lab_about, soc_lab_scenarios, soc_lab_scenario, soc_lab_ke
 /* answers_runs.c */
 soc_lab_answer_fn soc_lab_runs, soc_lab_runs_begin, soc_lab_run_show, soc_lab_run_stop, soc_lab_run_delete,
 	soc_lab_events;
+/* answers_lives.c */
+soc_lab_answer_fn soc_lab_life, soc_lab_lives;
 /* answers_results.c */
 soc_lab_answer_fn soc_lab_figures, soc_lab_tables, soc_lab_table, soc_lab_compare, soc_lab_transitions,
-	soc_lab_life, soc_lab_fairness, soc_lab_report, soc_lab_bundle;
+	soc_lab_fairness, soc_lab_report, soc_lab_bundle;
 
 /* ---- scenarios ---- */
 /* What a body asks to be run: a scenario that is built in, or a text in its place, with settings. */

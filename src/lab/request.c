@@ -34,6 +34,7 @@ static const struct {
 	{ "GET", "/api/compare", "", soc_lab_compare },
 	{ "GET", "/api/transitions", "", soc_lab_transitions },
 	{ "GET", "/api/life", "", soc_lab_life },
+	{ "GET", "/api/lives", "", soc_lab_lives },
 	{ "GET", "/api/report", "", soc_lab_report },
 	{ "GET", "/api/bundle", "", soc_lab_bundle },
 };

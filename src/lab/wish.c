@@ -25,10 +25,20 @@ static int name_of(const char *file, char out[256])
 	return 1;
 }
 
+/* A candidate whose bytes do not stay: the nearest so far is kept in `best`. */
+static void try_name(struct soc_suggestion *near, const char *candidate, char best[256])
+{
+	soc_suggestion_try(near, candidate);
+	if (near->best != candidate)
+		return;
+	snprintf(best, 256, "%s", candidate);
+	near->best = best;
+}
+
 enum soc_err soc_lab_scenario_find(const char *name, int *out, struct soc_msg *msg)
 {
 	struct soc_suggestion near;
-	char own[256], folder[256];
+	char own[256], folder[256], best[256];
 	soc_suggestion_begin(&near, name);
 	for (size_t i = 0; i < soc_shelf_count(); i++) {
 		if (!name_of(soc_shelf_at(i)->name, own))
@@ -40,8 +50,8 @@ enum soc_err soc_lab_scenario_find(const char *name, int *out, struct soc_msg *m
 			*out = (int)i;
 			return SOC_OK;
 		}
-		soc_suggestion_try(&near, own);
-		soc_suggestion_try(&near, folder);
+		try_name(&near, folder, best);
+		try_name(&near, own, best);
 	}
 	return soc_fail(msg, SOC_ERR_USAGE, "there is no scenario \"%.100s\"%s", name,
 	                soc_suggestion_hint(&near));

@@ -1,7 +1,8 @@
 #!/bin/sh
-# run.sh SOURCE WORK SOCRED TEMPLATE: makes real runs, then tests their pages in headless Chromium. 77: no Chromium here.
+# run.sh SOURCE WORK SOCRED TEMPLATE [lab]: makes real runs, then tests their pages in headless Chromium, and the lab where it is built.
+# 77: no Chromium here.
 set -eu
-source=$1 work=$2 socred=$3 template=$4
+source=$1 work=$2 socred=$3 template=$4 lab=${5:-}
 chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "no chromium: skipped"; exit 77; }
 mkdir -p "$work"
 wanted=$(cat "$source/web/package.json" "$source/web/package-lock.json" | cksum)
@@ -17,7 +18,7 @@ cp "$template" "$pages/template.html"
 
 # Types first: a page that compiles badly is not worth opening. Packages lie outside the source, so the sources are copied.
 mkdir -p "$work/types"
-cp -r "$source/web/src" "$source/web/tsconfig.json" "$work/types/"
+cp -r "$source/web/src" "$source/web/lab" "$source/web/tsconfig.json" "$work/types/"
 ln -sfn "$modules" "$work/types/node_modules"
 "$modules/.bin/tsc" --noEmit -p "$work/types"
 node "$here/units.mjs" "$source/web" "$modules"
@@ -49,12 +50,12 @@ sed -i "s|MINIMAL|$minimal|" "$pages/evil.yaml"
 "$socred" run "$here/modules.yaml" -o "$pages/modules" --quiet
 
 # Beside one another, each in a browser of its own; what they said is told in one piece each.
-for part in report modules edges; do
+for part in report modules edges $lab; do
 	node "$here/$part.mjs" "$pages" "$modules" "$chromium" "$socred" >"$pages/$part.log" 2>&1 &
 	eval "pid_$part=$!"
 done
 status=0
-for part in report modules edges; do
+for part in report modules edges $lab; do
 	eval "wait \$pid_$part" || status=1
 	cat "$pages/$part.log"
 done

@@ -1,7 +1,6 @@
 /* The page of the lab: a row of screens over one engine. */
 
 import { h } from "../src/dom";
-import { warning } from "../src/figure";
 import { Engine } from "./engine";
 import { address, Lab, readAddress } from "./lab";
 import { compare } from "./screens/compare";
@@ -11,7 +10,7 @@ import { hangs } from "./screens/hangs";
 import { life } from "./screens/life";
 import { rules } from "./screens/rules";
 import { run } from "./screens/run";
-import { Context, Screen } from "./screens/screen";
+import { Context, failed, Screen } from "./screens/screen";
 import { share } from "./screens/share";
 import { winners } from "./screens/winners";
 
@@ -60,7 +59,7 @@ export async function start(engine: Engine): Promise<void> {
 			if (!screen.there(lab)) screen = gallery;
 			node = await screen.build(context);
 		} catch (error) {
-			node = warning(`This screen could not be drawn: ${(error as Error).message}`);
+			node = failed(`This screen could not be drawn: ${(error as Error).message}`);
 		}
 		if (own !== turn) return;
 		const changed = at !== "" && at !== screen.id;
@@ -81,7 +80,7 @@ export async function start(engine: Engine): Promise<void> {
 	try {
 		await lab.open();
 	} catch (error) {
-		main.replaceChildren(warning(`The engine does not answer: ${(error as Error).message}`));
+		main.replaceChildren(failed(`The engine does not answer: ${(error as Error).message}`));
 		document.documentElement.setAttribute("data-ready", "lost");
 		return;
 	}
@@ -94,7 +93,7 @@ export async function start(engine: Engine): Promise<void> {
 			row();
 		}
 		if (lab.lost && lost.childElementCount === 0)
-			lost.replaceChildren(warning(["The engine has ended or cannot be reached. What it had finished is kept; start it again and ", h("a", { href: location.href, click: () => location.reload() }, "load this page again"), `. (${lab.lost})`]));
+			lost.replaceChildren(failed(`The engine has ended or cannot be reached (${lab.lost}). What it had finished is kept: start it again, and open the address that it then prints.`));
 	});
 	window.addEventListener("hashchange", () => void show());
 	await show();

@@ -6,7 +6,7 @@ import { warning } from "../../src/figure";
 import { Estimate } from "../../src/stats";
 import { RunState } from "../engine";
 import { runName, runTitle } from "./run";
-import { Context, finished, Screen } from "./screen";
+import { Context, failed, finished, pair, Screen } from "./screen";
 
 interface Record {
 	run: string;
@@ -61,9 +61,8 @@ export const compare: Screen = {
 	there: (lab) => finished(lab).length > 1,
 	build(c: Context) {
 		const runs = finished(c.lab),
-			last = runs[runs.length - 1],
-			baseFor = (r: RunState): RunState | undefined => runs.find((x) => x !== r && x.scenario === r.scenario && Object.keys(x.settings).length === 0 && x.persons === r.persons && x.seed === r.seed),
-			chosen = { a: (baseFor(last) ?? runs[0]).name, others: new Set([last.name]), by: "", measure: "difference" as Measure },
+			[base, last] = pair(runs),
+			chosen = { a: base.name, others: new Set([last.name]), by: "", measure: "difference" as Measure },
 			out = h("div", { id: "compared", "aria-live": "polite" }),
 			boxes = h("fieldset", { class: "choices" });
 		const fill = (): void => {
@@ -100,7 +99,7 @@ export const compare: Screen = {
 					got = await c.lab.get<Comparison>(`/api/compare?runs=${names.join(",")}${chosen.by ? `&by=${chosen.by}` : ""}`);
 				out.replaceChildren(...drawn(got, names.map((n) => runs.find((r) => r.name === n)!), chosen.measure, chosen.by));
 			} catch (error) {
-				out.replaceChildren(warning(`These runs cannot be compared: ${(error as Error).message}`));
+				out.replaceChildren(failed(`These runs cannot be compared: ${(error as Error).message}`));
 			}
 		};
 		const select = (label: string, id: string, options: [string, string][], now: string, take: (value: string) => void): HTMLElement =>

@@ -11,7 +11,7 @@ type Row = Record<string, string | number | null>;
 interface TableInfo {
 	name: string;
 	kind: string;
-	rows: number;
+	rows: number | null /* of a view: not counted */;
 	meaning: string;
 }
 const SHOWN = 200; /* rows */
@@ -36,7 +36,7 @@ export const data: Screen = {
 			value = pick("data-value", "Sum of");
 		runPick.append(...options(runs.map((r) => [r.name, runTitle(r)]), now.run));
 		const tables = await c.lab.get<TableInfo[]>(`/api/tables?run=${now.run}`);
-		tablePick.append(...options([["headline", "headline: the figures of the report"], ...tables.filter((t) => t.rows > 0).map((t): [string, string] => [t.name, `${t.name}: ${t.meaning}`])], now.table));
+		tablePick.append(...options([["headline", "headline: the figures of the report"], ...tables.filter((t) => t.rows !== 0).map((t): [string, string] => [t.name, `${t.name}: ${t.meaning}`])], now.table));
 
 		const show = (): void => {
 			/* Words first, numbers behind them. */

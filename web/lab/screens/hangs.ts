@@ -30,6 +30,7 @@ export const hangs: Screen = {
 			"div",
 			null,
 			h("p", { class: "standfirst" }, `All ${Object.keys(e.factors).length} values with a plausible range were varied at once, at ${e.points} points. Told are the values that each figure moves with; the scenario as shipped, not what was changed here.`),
+			h("h2", { class: "hidden" }, "Figures and what moves them"),
 			told.map(([name, o], i) => {
 				const rows: Row[] = Object.entries(o.matter)
 					.sort(([, a], [, b]) => Math.abs(b[0]) - Math.abs(a[0]))

@@ -2,20 +2,20 @@
 
 import { Child, h } from "../../src/dom";
 import { fixed, num } from "../../src/format";
-import { figure, table, warning } from "../../src/figure";
+import { figure, table } from "../../src/figure";
 import { COLOURS, Plot, plotStyle } from "../../src/charts";
 import { runTitle } from "./run";
-import { Context, finished, Screen } from "./screen";
+import { Context, failed, finished, Screen } from "./screen";
 
 interface Month {
 	month: string;
 	happened: { event: string; happened: boolean; without_regime: boolean; seen: string }[];
 	records: Record<string, unknown>[];
-	grade_change: unknown;
+	grade_change: { from: string; to: string } | null;
 	entries: Record<string, unknown>[];
 	proceedings: Record<string, unknown>[];
 	attempts: Record<string, unknown>[];
-	state: { score: number; grade: string; months_left: Record<string, number>; measures: string[] };
+	state: { score: number; grade: string; months_left: Record<string, number>; measures: { measure: string; through: string }[] };
 }
 interface Life {
 	replicate: number;
@@ -23,6 +23,21 @@ interface Life {
 	months: Month[];
 	why: { score: number; constant: number; grade: string; components: { component: string; points: number; weight: number; from_wrong_records: number }[] };
 }
+
+interface Found {
+	month: string;
+	people: number;
+	matching: number;
+	drawn: { person: number; sex: string; age: number; place: string; grade: string; held: string }[];
+}
+/* Sentences that find a life (docs/guide/find.md). */
+const SENTENCES: [string, string][] = [
+	["listed and did_nothing", "is on a black list and did nothing"],
+	["listed and not notified", "is on a black list and has never learnt of it"],
+	["listed", "is on a black list"],
+	["rewarded", "is rewarded"],
+	["not listed and refusals > 0", "is on no list and was refused something"],
+];
 
 const words = (key: string): string => key.replace(/_/g, " ");
 /* What a part of a month says, in the words of its own fields. */
@@ -36,6 +51,7 @@ function events(m: Month): Child[] {
 	const list = [
 		...m.happened.map((x) => (x.happened ? `${words(x.event)} (${x.seen})${x.without_regime ? "" : ", not without the regime"}` : `${words(x.event)} left undone because of the regime`)),
 		...m.records.map((x) => `record: ${said(x)}`),
+		...(m.grade_change ? [`grade: ${m.grade_change.from} → ${m.grade_change.to}`] : []),
 		...m.entries.map((x) => `list: ${said(x)}`),
 		...m.proceedings.map((x) => `proceeding: ${said(x)}`),
 		...m.attempts.map((x) => `attempt: ${said(x)}`),
@@ -52,7 +68,39 @@ export const life: Screen = {
 			given = new URLSearchParams(location.hash.split("?")[1] ?? ""),
 			known = (name: string | null): string | null => (runs.some((r) => r.name === name) ? name : null),
 			now = { a: known(given.get("a")) ?? runs[runs.length - 1].name, b: known(given.get("b")) ?? "", person: Number(given.get("person") ?? 0) || 0 },
+			found = h("div", { id: "found", "aria-live": "polite" }),
 			out = h("div", { "aria-live": "polite" });
+		const where = h("input", { type: "text", id: "where", spellcheck: "false", value: SENTENCES[0][0], list: "sentences" });
+		const find = async (): Promise<void> => {
+			found.replaceChildren(h("p", { class: "source" }, "Looking at everybody …"));
+			try {
+				const got = await c.lab.get<Found>(`/api/lives?run=${now.a}&limit=12&where=${encodeURIComponent(where.value)}`);
+				found.replaceChildren(
+					h("p", null, `It holds of ${num(got.matching)} of ${num(got.people)} synthetic people at the end of ${got.month}. ${got.drawn.length > 0 ? "Drawn by the seed, not chosen:" : ""}`),
+					h(
+						"p",
+						{ class: "controls" },
+						got.drawn.map((d) =>
+							h(
+								"button",
+								{
+									type: "button",
+									class: "small",
+									click: () => {
+										now.person = d.person;
+										field.value = String(d.person);
+										void show();
+									},
+								},
+								`${d.person}: ${d.sex}, ${d.age}, ${d.place}, grade ${d.grade}`,
+							),
+						),
+					),
+				);
+			} catch (error) {
+				found.replaceChildren(h("p", { class: "mistake" }, (error as Error).message));
+			}
+		};
 		const show = async (): Promise<void> => {
 			try {
 				const get = (run: string): Promise<Life> => c.lab.get<Life>(`/api/life?run=${run}&person=${now.person}`),
@@ -60,7 +108,7 @@ export const life: Screen = {
 					lives = await Promise.all(names.map(get));
 				out.replaceChildren(...told(names, lives));
 			} catch (error) {
-				out.replaceChildren(warning((error as Error).message));
+				out.replaceChildren(failed((error as Error).message));
 			}
 		};
 		const pick = (id: string, label: string, key: "a" | "b", none: boolean): HTMLElement =>
@@ -91,6 +139,22 @@ export const life: Screen = {
 			"div",
 			null,
 			h("p", { class: "standfirst" }, "A synthetic person, stepped again from the seed: what it did, what was recorded of it, and what followed."),
+			h(
+				"form",
+				{
+					class: "controls",
+					submit: (e) => {
+						e.preventDefault();
+						void find();
+					},
+				},
+				h("label", { for: "where" }, "Someone of whom this holds"),
+				where,
+				h("datalist", { id: "sentences" }, SENTENCES.map(([value, text]) => h("option", { value }, text))),
+				h("button", { type: "submit", id: "find" }, "Find"),
+			),
+			found,
+			h("h2", { class: "hidden" }, "A life"),
 			h("div", { class: "controls" }, h("label", { for: "life-person" }, "Person", field), pick("life-a", "in", "a", false), pick("life-b", "beside", "b", true)),
 			out,
 		);
@@ -108,7 +172,7 @@ function told(names: string[], lives: Life[]): HTMLElement[] {
 			caption: "Months in which something happened",
 			head: ["Month", ...names],
 			numeric: 9,
-			rows: shown.map((x) => [x.month, ...x.all.map((m): Child => (m ? h("div", null, events(m), h("span", { class: "source" }, `grade ${m.state.grade}${m.state.measures.length ? `; ${m.state.measures.map(words).join(", ")}` : ""}`)) : "–"))]),
+			rows: shown.map((x) => [x.month, ...x.all.map((m): Child => (m ? h("div", null, events(m), h("span", { class: "source" }, `grade ${m.state.grade}${m.state.measures.length ? `; under ${m.state.measures.map((x) => words(x.measure) + (x.through === "own" ? "" : ` (${words(x.through)})`)).join(", ")}` : ""}`)) : "–"))]),
 		}),
 	];
 }

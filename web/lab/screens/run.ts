@@ -7,7 +7,7 @@ import { figure, redraw, table } from "../../src/figure";
 import { drawn, GREY, line, Statistic, STATISTICS } from "../curves";
 import { RunState } from "../engine";
 import { Curve, Lab, Size } from "../lab";
-import { Context, Screen } from "./screen";
+import { baseOf, Context, finished, Screen } from "./screen";
 
 const ENDED = ["done", "stopped", "failed"];
 export const isUnderWay = (r: RunState): boolean => !ENDED.includes(r.state);
@@ -52,7 +52,7 @@ class Run {
 	node(): HTMLElement {
 		const { lab } = this.c;
 		this.follow();
-		const node = h("div", null, lab.scenario ? this.form() : null, this.said, this.bar, this.chart, h("h2", null, "Runs"), this.all);
+		const node = h("div", null, lab.scenario ? this.form() : null, this.said, this.bar, h("h2", { class: "hidden" }, "Curves"), this.chart, h("h2", null, "Runs"), this.all);
 		const end = lab.hear(() => (node.isConnected ? this.follow() : end()));
 		return node;
 	}
@@ -186,7 +186,7 @@ class Run {
 		this.all.replaceChildren(
 			table({
 				caption: "Runs of this lab, the last first",
-				head: ["Run", "Scenario", "Changed", "State", ""],
+				head: ["Run", "Scenario", "Changed", "State", "Show or delete"],
 				numeric: 9,
 				rows: [...lab.runs].reverse().map((r) => [
 					r.name,
@@ -223,7 +223,7 @@ class Run {
 	private async tellCurves(): Promise<void> {
 		const { lab } = this.c,
 			r = this.shown;
-		this.baseline = r ? (lab.runs.find((x) => x !== r && x.state === "done" && x.scenario === r.scenario && Object.keys(x.settings).length === 0 && !x.own_text && x.persons === r.persons && x.seed === r.seed && x.months === r.months) ?? null) : null;
+		this.baseline = r ? (baseOf(finished(lab), r) ?? null) : null;
 		try {
 			if (r && (r.state === "done" || r.partial)) await curveOf(lab, r);
 			if (this.baseline) await curveOf(lab, this.baseline);

@@ -1,5 +1,7 @@
 /* A screen: its place in the row of screens, and what it shows. */
 
+import { h } from "../../src/dom";
+import { RunState } from "../engine";
 import { Lab } from "../lab";
 
 export interface Context {
@@ -17,4 +19,19 @@ export interface Screen {
 	build: (context: Context) => Promise<HTMLElement> | HTMLElement;
 }
 
-export const finished = (lab: Lab) => lab.runs.filter((r) => r.state === "done" || (r.state === "stopped" && r.partial));
+/* What could not be done, in the engine's words. */
+export const failed = (text: string): HTMLElement => h("p", { class: "warning", role: "alert" }, text);
+export const finished = (lab: Lab): RunState[] => lab.runs.filter((r) => r.state === "done" || (r.state === "stopped" && r.partial));
+
+const isBase = (r: RunState): boolean => Object.keys(r.settings).length === 0 && !r.own_text;
+/* The finished run of the scenario as it stands, with the people and the luck of another run. */
+export const baseOf = (runs: RunState[], r: RunState): RunState | undefined =>
+	runs.find((x) => x !== r && isBase(x) && x.scenario === r.scenario && x.persons === r.persons && x.months === r.months && x.seed === r.seed);
+/* The last run that has such a one, and it; else the first and the last. */
+export function pair(runs: RunState[]): [RunState, RunState] {
+	for (const r of [...runs].reverse()) {
+		const base = isBase(r) ? undefined : baseOf(runs, r);
+		if (base) return [base, r];
+	}
+	return [runs[0], runs[runs.length - 1]];
+}

@@ -4,7 +4,7 @@ import { Child, h } from "../../src/dom";
 import { num, percent } from "../../src/format";
 import { table, warning } from "../../src/figure";
 import { runTitle } from "./run";
-import { Context, finished, Screen } from "./screen";
+import { Context, failed, finished, pair, Screen } from "./screen";
 
 interface Cell {
 	by: string;
@@ -42,7 +42,8 @@ export const winners: Screen = {
 	there: (lab) => finished(lab).length > 1,
 	build(c: Context) {
 		const runs = finished(c.lab),
-			now = { a: runs[0].name, b: runs[runs.length - 1].name },
+			[base, last] = pair(runs),
+			now = { a: base.name, b: last.name },
 			out = h("div", { "aria-live": "polite" }),
 			lives = h("div", { "aria-live": "polite" });
 		const who = async (cell: Cell): Promise<void> => {
@@ -59,7 +60,7 @@ export const winners: Screen = {
 				);
 				lives.scrollIntoView();
 			} catch (error) {
-				lives.replaceChildren(warning((error as Error).message));
+				lives.replaceChildren(failed((error as Error).message));
 			}
 		};
 		const show = async (): Promise<void> => {
@@ -92,7 +93,7 @@ export const winners: Screen = {
 					),
 				);
 			} catch (error) {
-				out.replaceChildren(warning((error as Error).message));
+				out.replaceChildren(failed((error as Error).message));
 			}
 		};
 		const pick = (id: string, label: string, key: "a" | "b"): HTMLElement =>

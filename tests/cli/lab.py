@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""The attacks on `socred lab` that SECURITY.md lists, each tried on a real server: lab.py SOCRED [without]
+
+The second argument `without` skips it: the program was built without its server. The server is asked with raw bytes, as a page of another site, a DNS name that was bound to this address, or a program of another user
+would ask. Whatever is refused says so and gives nothing away; after all of it the server still answers."""
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+SOCRED = sys.argv[1]
+failures = []
+
+
+def check(name, holds, detail=''):
+    print(('ok ' if holds else 'not ok ') + name + ('' if holds else f': {detail!r}'))
+    if not holds:
+        failures.append(name)
+
+
+class Lab:
+    def __init__(self, folder, *more):
+        self.process = subprocess.Popen([SOCRED, 'lab', '--no-open', '--folder', folder, *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.address = self.process.stdout.readline()
+        found = re.search(r'http://127\.0\.0\.1:(\d+)/#token=([0-9a-f]{32})\s*$', self.address)
+        if not found:
+            sys.exit(f'no address: {self.address!r} {self.process.stderr.read()}')
+        self.port, self.token = int(found[1]), found[2]
+
+    def raw(self, data, wait=20):
+        """Sends bytes and reads until the server closes, or has sent what it promised."""
+        with socket.create_connection(('127.0.0.1', self.port), timeout=wait) as s:
+            s.sendall(data)
+            got = b''
+            try:
+                while chunk := s.recv(65536):
+                    got += chunk
+                    head, _, body = got.partition(b'\r\n\r\n')
+                    length = re.search(rb'(?i)content-length: (\d+)', head)
+                    if length and len(body) >= int(length[1]):
+                        break
+            except (TimeoutError, ConnectionError):
+                pass
+        return got
+
+    def ask(self, method, target, body=None, headers=(), drop=(), wait=20):
+        have = {'Host': f'127.0.0.1:{self.port}', 'X-Socred-Token': self.token, 'Connection': 'close'}
+        if body is not None:
+            have |= {'Content-Type': 'application/json', 'Content-Length': str(len(body))}
+        have |= dict(headers)
+        lines = ''.join(f'{k}: {v}\r\n' for k, v in have.items() if k not in drop)
+        got = self.raw(f'{method} {target} HTTP/1.1\r\n{lines}\r\n'.encode('latin-1') + (body or b''), wait)
+        status = re.match(rb'HTTP/1\.1 (\d+)', got)
+        return int(status[1]) if status else 0, got
+
+    def end(self, number=signal.SIGTERM):
+        self.process.send_signal(number)
+        self.process.wait(30)
+        return self.process.returncode
+
+
+def attacks(lab):
+    status, got = lab.ask('GET', '/')
+    check('the page needs no token, and holds none', status == 200 and lab.token.encode() not in got)
+    head = got.partition(b'\r\n\r\n')[0].decode().lower()
+    for wanted in ("frame-ancestors 'none'", 'x-content-type-options: nosniff', 'referrer-policy: no-referrer', 'cross-origin-resource-policy: same-origin',
+                   'cache-control: no-store'):
+        check(f'header {wanted}', wanted in head)
+    check('no CORS', 'access-control' not in head)
+
+    status, got = lab.ask('GET', '/api/about')
+    check('with the token it answers', status == 200 and b'"version"' in got)
+    for name, more, drop in (
+            ('no token', {}, ['X-Socred-Token']),
+            ('a wrong token', {'X-Socred-Token': '0' * 32}, []),
+            ('the beginning of the token', {'X-Socred-Token': lab.token[:31]}, []),
+            ('the token in capitals and longer', {'X-Socred-Token': lab.token + '0'}, []),
+            ('DNS rebinding: the Host of another name', {'Host': f'evil.example:{lab.port}'}, []),
+            ('the Host of another port', {'Host': '127.0.0.1:1'}, []),
+            ('no Host', {}, ['Host']),
+            ('the Origin of another site', {'Origin': 'https://evil.example'}, []),
+            ('the Origin of a file', {'Origin': 'null'}, []),
+            ('the Origin of another port here', {'Origin': 'http://127.0.0.1:1'}, []),
+            ('a request that the browser says is of another site', {'Sec-Fetch-Site': 'cross-site'}, []),
+            ('a request that the browser says is of another port', {'Sec-Fetch-Site': 'same-site'}, [])):
+        status, got = lab.ask('GET', '/api/runs', headers=more, drop=drop)
+        check(f'refused: {name}', status in (400, 403) and b'"runs"' not in got and lab.token.encode() not in got, (status, got[:200]))
+    status, got = lab.ask('GET', f'/api/runs?token={lab.token}', drop=['X-Socred-Token'])
+    check('refused: the token in the target, where logs would keep it', status == 403)
+    status, got = lab.ask('OPTIONS', '/api/runs', headers={'Origin': 'https://evil.example', 'Access-Control-Request-Method': 'POST'}, drop=['X-Socred-Token'])
+    check('refused: a preflight, so that no other page may send the token', status in (400, 403) and b'Access-Control' not in got, status)
+
+    # What a form of another page can send without asking: text/plain and the like.
+    body = b'{"scenario":"start/minimal"}'
+    for kind in ('text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'):
+        status, got = lab.ask('POST', '/api/runs', body, headers={'Content-Type': kind})
+        check(f'refused: a body of {kind}', status == 415, status)
+    status, got = lab.ask('GET', '/api/runs')
+    check('nothing was begun by all that', json.loads(got.partition(b'\r\n\r\n')[2])['runs'] == [])
+
+    for target in ('/../../../../etc/passwd', '/..%2f..%2fetc/passwd', '/api/tables/..%2f..%2fresults.csv?run=run-1', '/api/report?run=../../etc', '/api/bundle?run=/etc/passwd',
+                   '/api/scenario?name=../../../../etc/passwd', '/api/scenario?name=%00', '/api/life?run=x&person=-1', '//etc/passwd', 'http://evil.example/', '*'):
+        status, got = lab.ask('GET', target)
+        check(f'no file: {target}', status in (0, 400, 403, 404) and b'root:' not in got, (status, got[-200:]))
+    for text in (b'base: /etc/passwd', b'regime: ../../../../../../etc/passwd', b'modules: [/proc/self/environ]'):
+        status, got = lab.ask('POST', '/api/check', b'{"scenario":"start/minimal","yaml":"socred: 1\\n' + text + b'\\n"}')
+        check(f'no file by a text: {text.decode()}', status == 200 and b'"ok":false' in got and b'root:' not in got and b'PATH=' not in got, got[-300:])
+
+    long = b'{"scenario":"' + b'a' * (1 << 20) + b'"}'
+    check('refused: a body over the limit', lab.ask('POST', '/api/check', long)[0] == 413)
+    status, got = lab.ask('POST', '/api/check', b'', headers={'Content-Length': '99999999999999999999'})
+    check('refused: a length that no body has', status in (0, 400, 413), status)
+    check('refused: a target over the limit', lab.ask('GET', '/api/keys?key=' + 'a' * 5000)[0] in (400, 414))
+    check('refused: headers over the limit', lab.ask('GET', '/api/about', headers={'X-Long': 'a' * 60000})[0] in (0, 400, 413, 431, 500))
+    deep = b'{"scenario":' + b'[' * 100000
+    check('refused: JSON of great depth', lab.ask('POST', '/api/check', deep)[0] == 400)
+    wide = b'{"scenario":"start/minimal","yaml":"socred: 1\\nx: &a [1,1,1,1,1,1,1,1]\\ny: &b [*a,*a,*a,*a,*a,*a,*a,*a]\\nz: &c [*b,*b,*b,*b,*b,*b,*b,*b]\\nu: &d [*c,*c,*c,*c,*c,*c,*c,*c]\\nv: &e [*d,*d,*d,*d,*d,*d,*d,*d]\\nw: [*e,*e,*e,*e,*e,*e,*e,*e]\\n"}'
+    began = time.monotonic()
+    status, got = lab.ask('POST', '/api/check', wide)
+    check('a text that would grow without end is refused', status == 200 and b'"ok":false' in got and time.monotonic() - began < 10, status)
+    for bytes_ in (b'', b'\r\n\r\n', b'GET\r\n\r\n', b'\x16\x03\x01\x02\x00' * 40, b'GET / HTTP/9.9\r\n\r\n', b'\0' * 2000):
+        lab.raw(bytes_ + b'\r\n\r\n', wait=3)
+    check('after bytes that are no HTTP it answers', lab.ask('GET', '/api/about')[0] == 200)
+    # Connections that say nothing take places; there are more than one of them, and they are closed in time.
+    silent = [socket.create_connection(('127.0.0.1', lab.port), timeout=5) for _ in range(12)]
+    for s in silent:
+        s.sendall(b'POST /api/check HTTP/1.1\r\nHost: x\r\n')
+    check('beside twelve silent connections it answers', lab.ask('GET', '/api/about')[0] == 200)
+    for s in silent:
+        s.close()
+
+
+def listens_here_alone(lab):
+    """On the loopback address and no other."""
+    lines = [line.split() for name in ('tcp', 'tcp6') for line in open(f'/proc/net/{name}').read().splitlines()[1:]]
+    at = {line[1].split(':')[0] for line in lines if line[3] == '0A' and int(line[1].split(':')[1], 16) == lab.port}
+    check('it listens on 127.0.0.1 alone', at == {'0100007F'}, at)
+
+
+def one_at_a_time(lab):
+    body = b'{"scenario":"start/minimal","persons":200000,"replicates":20}'
+    check('a run begins', lab.ask('POST', '/api/runs', body)[0] == 201)
+    check('refused: a second run beside it', lab.ask('POST', '/api/runs', body)[0] == 409)
+    began = time.monotonic()
+    check('while it runs, requests are answered', lab.ask('GET', '/api/runs')[0] == 200 and time.monotonic() - began < 8)
+    status, got = lab.ask('POST', '/api/runs/run-1/stop', b'')
+    check('it is stopped', status == 200 and b'"state":"stopped"' in got, got[-300:])
+
+
+def main():
+    with tempfile.TemporaryDirectory() as top:
+        folder = os.path.join(top, 'runs')
+        lab = Lab(folder)
+        listens_here_alone(lab)
+        attacks(lab)
+        one_at_a_time(lab)
+        again = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', folder], capture_output=True, text=True, timeout=30)
+        check('refused: a second lab over the folder', again.returncode == 12 and 'another lab is open' in again.stderr, again.stderr)
+        taken = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', os.path.join(top, 'b'), '--port', str(lab.port)], capture_output=True, text=True, timeout=30)
+        check('a port that is taken is said', taken.returncode == 5 and str(lab.port) in taken.stderr, taken.stderr)
+        check('and leaves no folder', not os.path.exists(os.path.join(top, 'b')))
+        tokens = {lab.token}
+        check('a signal ends it with success', lab.end() == 0)
+        for _ in range(2):
+            other = Lab(folder)
+            tokens.add(other.token)
+            other.end(signal.SIGINT)
+        check('each lab has a token of its own', len(tokens) == 3)
+        # Ended in the middle of a run: what is finished is there when the lab is opened again.
+        lab = Lab(folder)
+        lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":20000,"months":4,"replicates":1000}')
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            runs = json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs']
+            if runs and runs[-1]['replicate'] >= 1:
+                break
+            time.sleep(0.2)
+        check('it ends in the middle of a run', lab.end() == 0)
+        lab = Lab(folder)
+        last = json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs'][-1]
+        status, got = lab.ask('GET', f'/api/figures?run={last["name"]}')
+        check('and what was finished is kept', status == 200 and b'listed_per_1000' in got, got[-200:])
+        lab.end()
+        left = [name for _, _, names in os.walk(folder) for name in names if '.part' in name or name == 'open.html']
+        check('nothing half-written is left', left == [], left)
+    return 1 if failures else 0
+
+
+if __name__ == '__main__':
+    if len(sys.argv) > 2 and sys.argv[2] == 'without':
+        print('built without libmicrohttpd: skipped')
+        sys.exit(77)
+    sys.exit(main())

@@ -1,0 +1,69 @@
+#include "lab_test.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *lab_test_folder(void)
+{
+	static char folder[64];
+	snprintf(folder, sizeof folder, "/tmp/socred-lab-XXXXXX");
+	assert_non_null(mkdtemp(folder));
+	return folder;
+}
+
+void lab_test_remove(const char *folder)
+{
+	char path[512];
+	DIR *all = opendir(folder);
+	for (struct dirent *e; all != NULL && (e = readdir(all)) != NULL;) {
+		if (e->d_name[0] == '.')
+			continue;
+		snprintf(path, sizeof path, "%s/%s", folder, e->d_name);
+		if (unlink(path) != 0)
+			lab_test_remove(path);
+	}
+	if (all != NULL)
+		closedir(all);
+	rmdir(folder);
+}
+
+struct soc_lab *lab_test_open(const char *folder)
+{
+	const struct soc_lab_options options = { .folder = folder, .threads = 1, .persons_most = 100000 };
+	struct soc_lab *lab = NULL;
+	struct soc_msg msg = { "" };
+	assert_int_equal(soc_lab_open(&options, &lab, &msg), SOC_OK);
+	return lab;
+}
+
+const char *lab_ask(struct soc_lab *lab, int status, const char *method, const char *target, const char *body)
+{
+	static struct soc_lab_reply reply;
+	struct soc_msg msg = { "" };
+	soc_lab_reply_release(&reply);
+	if (lab == NULL)
+		return "";
+	assert_int_equal(
+		soc_lab_request(lab, method, target, body, body != NULL ? strlen(body) : 0, &reply, &msg), SOC_OK);
+	if (reply.status != status)
+		fail_msg("%s %s: %d, not %d: %s", method, target, reply.status, status, reply.body);
+	assert_int_equal(strlen(reply.body) <= reply.length, 1);
+	return reply.body;
+}
+
+int lab_work_all(struct soc_lab *lab)
+{
+	int pieces = 1;
+	while (soc_lab_work(lab, 1))
+		pieces++;
+	return pieces;
+}
+
+void lab_assert_has(const char *text, const char *part)
+{
+	if (strstr(text, part) == NULL)
+		fail_msg("\"%s\" is not in: %.600s", part, text);
+}

@@ -1,0 +1,20 @@
+/* What the tests of the lab share: a lab over a folder that is made and removed, and a request in one line.
+ */
+#ifndef SOC_TESTS_LAB_TEST_H
+#define SOC_TESTS_LAB_TEST_H
+
+#include "runner.h"
+#include "socred/lab.h"
+
+/* A folder of its own below the one that tests write into. */
+const char *lab_test_folder(void);
+void lab_test_remove(const char *folder);
+struct soc_lab *lab_test_open(const char *folder);
+/* Asks, and checks the status; the body stands until the next call. */
+const char *lab_ask(struct soc_lab *lab, int status, const char *method, const char *target,
+                    const char *body);
+/* Works until there is nothing to do; how many pieces that took. */
+int lab_work_all(struct soc_lab *lab);
+void lab_assert_has(const char *text, const char *part);
+
+#endif

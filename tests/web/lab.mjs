@@ -1,0 +1,259 @@
+/* The lab in headless Chromium: node lab.mjs SCRATCH NODE_MODULES CHROMIUM SOCRED [SHOTS]
+ * Each screen, the keyboard alone, axe, a phone, dark, an engine that fails, a tab that is closed in the middle of a run. With SHOTS,
+ * pictures of the screens are put there. */
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import test, { after, before } from "node:test";
+import { pathToFileURL } from "node:url";
+
+const [scratch, modules, executablePath, socred] = process.argv.slice(2, 6).map((p) => resolve(p)),
+	shots = process.argv[6];
+const require = createRequire(pathToFileURL(join(modules, "x.js"))),
+	axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"),
+	folder = join(scratch, "lab-runs");
+let browser, lab, context, page;
+
+/* A server of its own over the folder; its address, and its end. */
+async function serve() {
+	const process_ = spawn(socred, ["lab", "--no-open", "--folder", folder]),
+		ended = new Promise((done) => process_.once("exit", done));
+	let said = "";
+	process_.stdout.on("data", (d) => (said += d));
+	process_.stderr.on("data", (d) => (said += d));
+	const until = Date.now() + 30000;
+	while (!/#token=[0-9a-f]{32}\s/.test(said)) {
+		assert.ok(Date.now() < until, `no address: ${said}`);
+		await new Promise((r) => setTimeout(r, 50));
+	}
+	return {
+		url: /http:\S+/.exec(said)[0],
+		end: async (signal = "SIGTERM") => {
+			process_.kill(signal);
+			await ended;
+		},
+	};
+}
+
+async function open(options = {}, url = lab.url) {
+	const own = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", acceptDownloads: true, ...options }),
+		p = await own.newPage();
+	p.setDefaultTimeout(45000); /* beside other tests, on a slow machine */
+	p.said = [];
+	p.on("console", (m) => {
+		if (["error", "warning"].includes(m.type())) p.said.push(`console: ${m.text()}`);
+	});
+	p.on("pageerror", (e) => p.said.push(`error: ${e.message}`));
+	p.on("request", (r) => {
+		if (!r.url().startsWith(new URL(url).origin) && !/^(data|blob):/.test(r.url())) p.said.push(`request: ${r.url()}`);
+	});
+	await p.goto(url);
+	await p.waitForSelector("html[data-ready=yes]");
+	return p;
+}
+const go = async (p, name, id) => {
+	await p.locator("nav.screens a", { hasText: new RegExp(`^${name}$`) }).click();
+	await p.waitForSelector(`html[data-screen=${id}]`);
+};
+const shot = async (p, name) => {
+	if (shots) await p.screenshot({ path: join(shots, `${name}.png`) });
+};
+const axe = async (p) => {
+	await p.evaluate(axeSource);
+	const found = await p.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+	return found.violations.map((v) => `${v.id}: ${v.help}; ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(", ")}`);
+};
+const fits = (p) => p.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1);
+const ran = (p, runs) =>
+	p.waitForFunction((n) => [...document.querySelectorAll("main table tbody tr")].filter((r) => /done/.test(r.textContent)).length === n && document.querySelector(".progress").hidden, runs);
+
+before(async () => {
+	rmSync(folder, { recursive: true, force: true });
+	if (shots) mkdirSync(shots, { recursive: true });
+	browser = await require("playwright-core").chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"] });
+	lab = await serve();
+	page = await open();
+	context = page.context();
+});
+after(async () => {
+	await browser?.close();
+	await lab?.end();
+});
+
+test("the gallery has the questions, and the address loses the token", async () => {
+	assert.ok(!page.url().includes("token"), page.url());
+	assert.ok((await page.locator(".card").count()) >= 40);
+	const card = page.locator(".card", { hasText: "Two small provinces" });
+	assert.match(await card.innerText(), /on a black list, per 1,000 people/);
+	assert.match(await card.innerText(), /simulation [\d.]+ to [\d.]+; assumptions [\d.]+ to [\d.]+/);
+	assert.deepEqual(await page.locator("nav.screens a").allInnerTexts(), ["Gallery"]); /* what has nothing to show is not there */
+	assert.deepEqual(await axe(page), []);
+	await shot(page, "gallery");
+});
+
+test("a rule is moved with the keyboard alone, and what follows is drawn", async () => {
+	await page.locator("#find-question").focus();
+	await page.keyboard.type("small provinces");
+	await page.keyboard.press("Tab");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("html[data-screen=rules][data-previews]");
+	await page.locator("#find-rule").focus();
+	await page.keyboard.type("due_process.notice");
+	await page.keyboard.press("Tab");
+	const slider = page.getByRole("slider", { name: "notice", exact: true });
+	if (!(await slider.isVisible())) await page.keyboard.press("Enter");
+	await slider.focus();
+	assert.equal(await slider.getAttribute("aria-valuetext"), "0.5 probability");
+	const before = await page.locator("html").getAttribute("data-previews");
+	await page.keyboard.press("End");
+	await page.waitForFunction((b) => document.documentElement.getAttribute("data-previews") !== b, before);
+	assert.match(await page.locator("#changes").innerText(), /due_process\.notice.*0\.5 → 1/s);
+	assert.match(page.url(), /set\.due_process\.notice=1/);
+	assert.match(await page.locator(".preview-status").innerText(), /Simulated in [\d.]+ seconds/);
+	assert.equal(await page.locator("#fig-preview svg path[stroke-dasharray='7 3'], #fig-preview svg g[stroke-dasharray='7 3']").count() > 0, true);
+	await page.locator("#statistic").selectOption("unaware");
+	assert.deepEqual(await axe(page), []);
+	await shot(page, "rules");
+});
+
+test("a mistake stands at its control; the text and the form are in step", async () => {
+	await page.getByRole("spinbutton", { name: "notice, as a number" }).fill("7");
+	await page.keyboard.press("Tab");
+	await page.waitForSelector(".control[data-key='due_process.notice'] .mistake:not([hidden])");
+	assert.match(await page.locator(".control[data-key='due_process.notice'] .mistake").innerText(), /too large; allowed: 0 to 1/);
+	await page.locator("summary", { hasText: "As a file" }).click();
+	assert.match(await page.locator("#yaml").inputValue(), /^socred: 1\nbase: scenario\.yaml\ndue_process:\n {2}notice: 7\n$/);
+	await page.locator("#yaml").fill("socred: 1\nbase: scenario.yaml\ndue_process: {notise: 0.2}\n");
+	await page.getByRole("button", { name: "Take this text" }).click();
+	await page.waitForSelector("#yaml-said .mistake");
+	assert.match(await page.locator("#yaml-said").innerText(), /Line 3, column \d+: .*did you mean notice/);
+	await page.locator("#yaml").fill("socred: 1\nbase: scenario.yaml\ndue_process: {notice: 0.9}\n");
+	await page.getByRole("button", { name: "Take this text" }).click();
+	await page.waitForFunction(() => /notice.*→ 0\.9/s.test(document.querySelector("#changes")?.textContent ?? ""));
+});
+
+test("scenario and change are run, with curves, and compared", async () => {
+	await go(page, "Run", "run");
+	await page.locator("#run-persons").fill("5000");
+	await page.locator("#run-months").fill("12");
+	await page.locator("#run-replicates").fill("3");
+	await page.keyboard.press("Tab");
+	assert.match(await page.locator("#estimate").innerText(), /0\.36 million person-months in both runs/); /* 5000 x 12 x 3 x 2 */
+	await page.locator("#begin").click();
+	await ran(page, 2);
+	assert.ok((await page.locator("#fig-run svg").count()) > 0);
+	assert.deepEqual(await axe(page), []);
+	await shot(page, "run");
+	await go(page, "Compare", "compare");
+	await page.waitForSelector("table.forest tbody tr");
+	const row = page.locator("table.forest tr", { hasText: "Have never learnt of the entry" });
+	assert.match(await row.innerText(), /−/); /* with notice fewer do not know */
+	await page.locator("#compare-by").selectOption("group");
+	await page.waitForFunction(() => document.querySelectorAll("table.forest .who").length > 10);
+	assert.deepEqual(await axe(page), []);
+	await page.locator("#compare-by").selectOption("");
+	await shot(page, "compare");
+});
+
+test("winners and losers lead to one life in both", async () => {
+	await go(page, "Winners and losers", "winners");
+	await page.waitForSelector(".matrix .cell.same");
+	assert.deepEqual(await axe(page), []);
+	await shot(page, "winners");
+	await page.locator(".matrix .cell", { hasText: /\d/ }).last().click();
+	const life = page.locator("a.button").first();
+	await life.click();
+	await page.waitForSelector("html[data-screen=life]");
+	await page.waitForSelector("#fig-life svg");
+	assert.match(await page.locator("main").innerText(), /Why grade/);
+	assert.equal(await page.locator("#fig-life .legend li").count(), 2);
+	assert.deepEqual(await axe(page), []);
+	await shot(page, "life");
+});
+
+test("what it hangs on, data and share", async () => {
+	await page.evaluate(() => (location.hash = "#/hangs?scenario=start%2Fminimal&set.due_process.notice=0.9"));
+	await page.waitForSelector("html[data-screen=hangs]");
+	await page.waitForSelector("figure svg");
+	assert.deepEqual(await axe(page), []);
+	await shot(page, "hangs");
+	await go(page, "Data", "data");
+	await page.locator("#data-table").selectOption("national");
+	await page.waitForFunction(() => document.querySelectorAll("main tbody tr").length === 36); /* 3 replicates of 12 months */
+	await page.locator("#data-down").selectOption("replicate");
+	await page.locator("#data-value").selectOption("refused");
+	assert.equal(await page.locator("main tbody tr").count(), 3);
+	const [file] = await Promise.all([page.waitForEvent("download"), page.locator("#csv").click()]);
+	assert.equal(file.suggestedFilename(), "national.csv");
+	assert.equal(readFileSync(await file.path(), "utf8").trim().split("\n").length, 37);
+	assert.deepEqual(await axe(page), []);
+	await shot(page, "data");
+	await go(page, "Share", "share");
+	assert.match(await page.locator("#fragment").inputValue(), /^#\/rules\?scenario=start%2Fminimal.*set\.due_process\.notice=0\.9/);
+	assert.equal(await page.locator("#fragment").inputValue().then((t) => /token|[0-9a-f]{32}/.test(t)), false);
+	const digests = await page.locator(".digest").allInnerTexts();
+	assert.equal(digests.length, 2);
+	digests.forEach((d) => assert.match(d, /^[0-9a-f]{64}$/));
+	const [bundle] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Bundle" }).first().click()]);
+	assert.match(bundle.suggestedFilename(), /^run-\d\.socred$/);
+	assert.deepEqual(await axe(page), []);
+	await shot(page, "share");
+	assert.deepEqual(page.said.filter((s) => !/422|409/.test(s)), []);
+});
+
+test("on a phone, in the dark, nothing is wider than the screen", async () => {
+	const phone = await open({ viewport: { width: 390, height: 844 }, colorScheme: "dark", isMobile: true });
+	assert.ok(await fits(phone));
+	for (const [name, id] of [
+		["Run", "run"],
+		["Compare", "compare"],
+		["Winners and losers", "winners"],
+		["One life", "life"],
+		["Data", "data"],
+	]) {
+		await go(phone, name, id);
+		await phone.waitForTimeout(300);
+		assert.ok(await fits(phone), `${id} is wider than a phone`);
+	}
+	await go(phone, "Compare", "compare");
+	await phone.waitForSelector("table.forest tbody tr");
+	assert.deepEqual(await axe(phone), []);
+	await shot(phone, "phone-compare");
+	await phone.evaluate(() => (location.hash = "#/rules?scenario=start%2Fminimal"));
+	await phone.waitForSelector("html[data-screen=rules][data-previews]");
+	assert.ok(await fits(phone), "rules are wider than a phone");
+	assert.deepEqual(await axe(phone), []);
+	await shot(phone, "phone-rules");
+	await phone.context().close();
+});
+
+test("a tab closed in the middle of a run leaves the run; stop keeps what is finished", async () => {
+	const first = await open({}, `${lab.url}`);
+	await first.evaluate(() => (location.hash = "#/run?scenario=start%2Fminimal&persons=5000&replicates=1000"));
+	await first.waitForSelector("#begin");
+	await first.locator("#begin").click();
+	await first.waitForFunction(() => /Replicate [2-9]/.test(document.querySelector(".progress")?.textContent ?? ""));
+	await first.context().close();
+	const second = await open();
+	await go(second, "Run", "run");
+	await second.waitForSelector("#stop");
+	await second.locator("#stop").click();
+	await second.waitForFunction(() => /stopped; a part is kept/.test(document.querySelector("main table")?.textContent ?? ""));
+	await second.context().close();
+});
+
+test("an engine that ends is told; a page without the token says what to do", async () => {
+	const without = await browser.newPage();
+	await without.goto(new URL(lab.url).origin);
+	await without.waitForSelector("html[data-ready=lost]");
+	assert.match(await without.locator("main").innerText(), /open the address that socred lab has printed/);
+	await without.close();
+	const p = await open();
+	await lab.end("SIGKILL");
+	await p.waitForSelector("[role=alert] .warning");
+	assert.match(await p.locator("[role=alert]").first().innerText(), /has ended or cannot be reached/);
+	await p.context().close();
+	lab = await serve();
+});
