@@ -107,7 +107,7 @@ def attacks(lab):
                    '/api/scenario?name=../../../../etc/passwd', '/api/scenario?name=%00', '/api/life?run=x&person=-1', '//etc/passwd', 'http://evil.example/', '*'):
         status, got = lab.ask('GET', target)
         check(f'no file: {target}', status in (0, 400, 403, 404) and b'root:' not in got, (status, got[-200:]))
-    for text in (b'base: /etc/passwd', b'regime: ../../../../../../etc/passwd', b'modules: [/proc/self/environ]'):
+    for text in (b'base: /etc/passwd', b'regime: ../../../../../../etc/passwd', b'modules: [/proc/self/environ]', b'population: /etc/passwd'):
         status, got = lab.ask('POST', '/api/check', b'{"scenario":"start/minimal","yaml":"socred: 1\\n' + text + b'\\n"}')
         check(f'no file by a text: {text.decode()}', status == 200 and b'"ok":false' in got and b'root:' not in got and b'PATH=' not in got, got[-300:])
 

@@ -42,7 +42,7 @@ const WAYS: [string, string][] = [
 	["person_class", "Class of person"],
 	["group", "Group"],
 	["stratum", "Town and country"],
-	["quintile", "Fifth of income"],
+	["quintile", "Income quintile"],
 	["province", "Province"],
 ];
 type Measure = "difference" | "ratio" | "level";

@@ -165,7 +165,7 @@ function told(names: string[], lives: Life[]): HTMLElement[] {
 	const p = lives[0].person,
 		shown = lives[0].months.map((m, i) => ({ month: m.month, all: lives.map((l) => l.months[i]) })).filter((x) => x.all.some((m) => m && events(m).length > 0));
 	return [
-		h("p", null, `Person ${p.person}: ${p.sex}, ${p.age}, of ${p.province}, ${p.stratum}, ${p.group}, fifth ${p.income_quintile} of incomes, ${p.class}; ${p.household_size} in the household.`),
+		h("p", null, `Person ${p.person}: ${p.sex}, ${p.age}, of ${p.province}, ${p.stratum}, ${p.group}, income quintile ${p.income_quintile}, ${p.class}; ${p.household_size} in the household.`),
 		tracks(names, lives),
 		...lives.map((l, i) => why(names[i], l)),
 		table({
