@@ -5,6 +5,7 @@ The second argument `without` skips it: the program was built without its server
 would ask. Whatever is refused says so and gives nothing away; after all of it the server still answers."""
 import json
 import os
+import pathlib
 import re
 import signal
 import socket
@@ -142,13 +143,63 @@ def listens_here_alone(lab):
     check('it listens on 127.0.0.1 alone', at == {'0100007F'}, at)
 
 
+def described(lab):
+    """Every request of the description is answered, in the form that it states; every answer of the lab is described."""
+    import jsonschema
+    said = subprocess.run([SOCRED, 'lab', '--openapi'], capture_output=True, text=True, timeout=20)
+    api = json.loads(said.stdout)
+    jsonschema.Draft202012Validator.check_schema(api['components']['schemas'])
+
+    def conforms(value, name):
+        schema = {'$ref': f'#/components/schemas/{name}', 'components': api['components']}
+        return not list(jsonschema.Draft202012Validator(schema).iter_errors(value))
+
+    def body(got):
+        return json.loads(got.partition(b'\r\n\r\n')[2])
+
+    lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":1000,"months":3,"replicates":2}')
+    until = time.monotonic() + 60
+    while body(lab.ask('GET', '/api/runs')[1])['runs'][-1]['state'] != 'done' and time.monotonic() < until:
+        time.sleep(0.1)
+    run = body(lab.ask('GET', '/api/runs')[1])['runs'][-1]['name']
+    values = {'name': run, 'run': run, 'runs': f'{run},{run}', 'scenario': 'start/minimal', 'since': '0', 'where': 'listed', 'person': '0'}
+    for path, methods in api['paths'].items():
+        for method, what in methods.items():
+            if method == 'delete':
+                continue # of the run that the others ask of
+            given = {x['name']: values[x['name']] for x in what.get('parameters', []) if x['in'] == 'query' and x['required']}
+            if path == '/api/scenario':
+                given['name'] = 'start/minimal'
+            target = path.replace('{name}', 'national.json' if 'tables' in path else run) + ('?' + '&'.join(f'{k}={v}' for k, v in given.items()) if given else '')
+            wish = b'{"scenario":"start/minimal","persons":200,"months":1,"replicates":1,"preview":true}' if 'requestBody' in what else None
+            if method == 'post' and wish is None:
+                wish = b''
+            status, got = lab.ask(method.upper(), target, wish)
+            wanted = next((s for s in what['responses'] if s.startswith('2')), None)
+            # A run beside itself is no pair that can be compared in every part; all else succeeds.
+            check(f'described and answered: {method} {path}', str(status) == wanted, (status, got[-200:]))
+            schema = what['responses'][wanted]['content'].get('application/json', {}).get('schema', {}).get('$ref', '').rsplit('/', 1)[-1]
+            if schema and str(status) == wanted:
+                check(f'in the form that is stated: {method} {path}', conforms(body(got), schema))
+    for run_ in body(lab.ask('GET', '/api/runs')[1])['runs']:
+        check(f'a run of the list has its form: {run_["name"]}', conforms(run_, 'Run'))
+    status, got = lab.ask('GET', '/api/figures?run=none')
+    check('an error has its form', status == 404 and conforms(body(got), 'Error'))
+    # The other way round: what the source answers stands in the description.
+    source = pathlib.Path(__file__).resolve().parents[2] / 'src/lab/request.c'
+    answered = {(m.lower(), p + ('{name}' if p.endswith('/') else '') + t) for m, p, t in re.findall(r'\{ "(\w+)", "(/api[^"]*)", "([^"]*)"', source.read_text())}
+    told = {(m, p) for p, methods in api['paths'].items() for m in methods}
+    check('what is answered is described, and nothing else', answered == told, answered ^ told)
+
+
 def one_at_a_time(lab):
     body = b'{"scenario":"start/minimal","persons":200000,"replicates":20}'
     check('a run begins', lab.ask('POST', '/api/runs', body)[0] == 201)
     check('refused: a second run beside it', lab.ask('POST', '/api/runs', body)[0] == 409)
     began = time.monotonic()
     check('while it runs, requests are answered', lab.ask('GET', '/api/runs')[0] == 200 and time.monotonic() - began < 8)
-    status, got = lab.ask('POST', '/api/runs/run-1/stop', b'')
+    run = json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs'][-1]['name']
+    status, got = lab.ask('POST', f'/api/runs/{run}/stop', b'')
     check('it is stopped', status == 200 and b'"state":"stopped"' in got, got[-300:])
 
 
@@ -158,6 +209,7 @@ def main():
         lab = Lab(folder)
         listens_here_alone(lab)
         attacks(lab)
+        described(lab)
         one_at_a_time(lab)
         again = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', folder], capture_output=True, text=True, timeout=30)
         check('refused: a second lab over the folder', again.returncode == 12 and 'another lab is open' in again.stderr, again.stderr)
