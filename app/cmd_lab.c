@@ -30,10 +30,10 @@ static const char usage[] =
 	"It is served on this machine alone (127.0.0.1); its address holds a token without which nothing is\n"
 	"answered. Nothing is sent anywhere. Ctrl-C ends it; what a run has finished is kept.\n\n"
 	"Options:\n"
-	"  -f, --folder DIR   where runs are kept, made if missing (default: out/lab); runs that stand in it "
+	"      --folder DIR   where runs are kept, made if missing (default: out/lab); runs that stand in it "
 	"are\n"
 	"                     shown, those of `socred run -o DIR/NAME` too\n"
-	"  -p, --port N       port, 1024 to 65535 (default: any that is free)\n"
+	"      --port N       port, 1024 to 65535 (default: any that is free)\n"
 	"  -t, --threads N    threads of a run (default: by the work); results do not depend on it\n"
 	"      --no-open      says the address and opens no browser\n"
 	"      --openapi      prints the description of the requests that the page makes (OpenAPI 3.1), and "
@@ -67,18 +67,18 @@ static int whole_number(const char *text, long low, long high, const char *optio
 static int read_arguments(struct request *r, int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "folder", 1, NULL, 'f' },  { "port", 1, NULL, 'p' },    { "threads", 1, NULL, 't' },
+		{ "folder", 1, NULL, 'F' },  { "port", 1, NULL, 'P' },    { "threads", 1, NULL, 't' },
 		{ "no-open", 0, NULL, 'N' }, { "openapi", 0, NULL, 'A' }, { "help", 0, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};
 	int option;
 	long n = 0;
-	while ((option = getopt_long(argc, argv, "f:p:t:h", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "t:h", options, NULL)) != -1) {
 		switch (option) {
-		case 'f':
+		case 'F':
 			r->folder = optarg;
 			break;
-		case 'p':
+		case 'P':
 			if (!whole_number(optarg, 1024, 65535, "--port", &r->port))
 				return 0;
 			break;
