@@ -284,7 +284,7 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *c, const ch
 	if (*size > 0) {
 		take_body(r, data, *size);
 		*size = 0;
-		return MHD_YES;
+		return r->is_long ? MHD_NO : MHD_YES; /* one that said no length may go on for ever: it is cut off */
 	}
 	if (!r->is_known)
 		return refuse(c, 414, "the target of the request is too long");

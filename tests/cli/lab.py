@@ -114,6 +114,19 @@ def attacks(lab):
 
     long = b'{"scenario":"' + b'a' * (1 << 20) + b'"}'
     check('refused: a body over the limit', lab.ask('POST', '/api/check', long)[0] == 413)
+    # A body that says no length and does not end.
+    endless = f'POST /api/check HTTP/1.1\r\nHost: 127.0.0.1:{lab.port}\r\nX-Socred-Token: {lab.token}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n'
+    piece = b'10000\r\n' + b' ' * 65536 + b'\r\n'
+    sent = 0
+    with socket.create_connection(('127.0.0.1', lab.port), timeout=10) as s:
+        try:
+            s.sendall(endless.encode())
+            while sent < 400:
+                s.sendall(piece)
+                sent += 1
+        except OSError:
+            pass
+    check('a body without an end is cut off', sent < 400, sent)
     status, got = lab.ask('POST', '/api/check', b'', headers={'Content-Length': '99999999999999999999'})
     check('refused: a length that no body has', status in (0, 400, 413), status)
     check('refused: a target over the limit', lab.ask('GET', '/api/keys?key=' + 'a' * 5000)[0] in (400, 414))
