@@ -39,6 +39,26 @@ struct soc_lab *lab_test_open(const char *folder)
 	return lab;
 }
 
+struct soc_lab *lab_here;
+char lab_folder[64];
+
+int lab_test_setup(void **state)
+{
+	(void)state;
+	snprintf(lab_folder, sizeof lab_folder, "%s", lab_test_folder());
+	lab_here = lab_test_open(lab_folder);
+	return 0;
+}
+
+int lab_test_teardown(void **state)
+{
+	(void)state;
+	lab_ask(NULL, 0, "", "", NULL);
+	soc_lab_close(&lab_here);
+	lab_test_remove(lab_folder);
+	return 0;
+}
+
 const char *lab_ask(struct soc_lab *lab, int status, const char *method, const char *target, const char *body)
 {
 	static struct soc_lab_reply reply;

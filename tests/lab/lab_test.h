@@ -6,6 +6,11 @@
 #include "runner.h"
 #include "socred/lab.h"
 
+/* The lab of a part and its folder: opened before its tests, closed and removed behind them. */
+extern struct soc_lab *lab_here;
+extern char lab_folder[64];
+int lab_test_setup(void **state);
+int lab_test_teardown(void **state);
 /* A folder of its own below the one that tests write into. */
 const char *lab_test_folder(void);
 void lab_test_remove(const char *folder);

@@ -7,39 +7,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct soc_lab *lab;
-static char folder[64];
-
-static int setup(void **state)
-{
-	(void)state;
-	snprintf(folder, sizeof folder, "%s", lab_test_folder());
-	lab = lab_test_open(folder);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	lab_ask(NULL, 0, "", "", NULL);
-	soc_lab_close(&lab);
-	lab_test_remove(folder);
-	return 0;
-}
-
 static void scenarios_are_those_of_the_shelf(void **state)
 {
 	(void)state;
-	const char *said = lab_ask(lab, 200, "GET", "/api/scenarios", NULL);
+	const char *said = lab_ask(lab_here, 200, "GET", "/api/scenarios", NULL);
 	lab_assert_has(said, "\"name\":\"start/minimal\"");
 	lab_assert_has(said, "\"assumed_low\":");
-	said = lab_ask(lab, 200, "GET", "/api/scenario?name=start/minimal", NULL);
+	said = lab_ask(lab_here, 200, "GET", "/api/scenario?name=start/minimal", NULL);
 	lab_assert_has(said, "\"ok\":true");
 	/* by hand: due_process.notice is 0.5, plausible from 0.1 to 0.9, allowed from 0 to 1 */
 	lab_assert_has(said, "{\"key\":\"due_process.notice\",\"value\":\"0.5\",\"unit\":\"probability\"");
 	lab_assert_has(said, "\"low\":0.1,\"high\":0.9,\"section\":\"due_process\",\"type\":\"N\",\"module\":"
 	                     "\"core\",\"least\":0,\"most\":1}");
-	lab_assert_has(lab_ask(lab, 200, "GET", "/api/scenario?name=due-process%2Fenrolment/scenario", NULL),
+	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/scenario?name=due-process%2Fenrolment/scenario", NULL),
 	               "\"ok\":true");
 	assert_true(soc_shelf_find("regimes/points.yaml") >= 0);
 	assert_int_equal(soc_shelf_find("regimes/points"), -1);
@@ -50,18 +30,18 @@ static void scenarios_are_those_of_the_shelf(void **state)
 static void checks_say_where_a_mistake_is(void **state)
 {
 	(void)state;
-	const char *said = lab_ask(lab, 200, "POST", "/api/check",
+	const char *said = lab_ask(lab_here, 200, "POST", "/api/check",
 	                           "{\"scenario\":\"start/minimal\",\"settings\":{\"due_process.notice\":2}}");
 	lab_assert_has(said, "\"ok\":false");
 	lab_assert_has(said, "\"key\":\"due_process.notice\",\"text\":\"\\\"2\\\" is too large; allowed: 0 to 1");
 	said =
-		lab_ask(lab, 200, "POST", "/api/check",
+		lab_ask(lab_here, 200, "POST", "/api/check",
 	            "{\"scenario\":\"start/minimal\",\"yaml\":\"socred: 1\\nbase: scenario.yaml\\ndue_process: "
 	            "{notise: 0.2}\\n\"}");
 	lab_assert_has(said, "\"line\":3,");
 	lab_assert_has(said, "did you mean notice");
 	said =
-		lab_ask(lab, 200, "POST", "/api/check",
+		lab_ask(lab_here, 200, "POST", "/api/check",
 	            "{\"scenario\":\"start/minimal\",\"yaml\":\"socred: 1\\nbase: scenario.yaml\\ndue_process: "
 	            "{notice: 0.25}\\n\"}");
 	lab_assert_has(said, "\"key\":\"due_process.notice\",\"value\":\"0.25\"");
@@ -80,28 +60,28 @@ static void no_path_reaches_the_file_system(void **state)
 			static const char *const keys[] = { "base", "regime", "modules" };
 			snprintf(body, sizeof body, "{\"scenario\":\"start/minimal\",\"yaml\":\"socred: 1\\n%s: %s\\n\"}",
 			         keys[k], names[i]);
-			lab_assert_has(lab_ask(lab, 200, "POST", "/api/check", body),
+			lab_assert_has(lab_ask(lab_here, 200, "POST", "/api/check", body),
 			               "none of the files that are built in has this name");
 		}
 		snprintf(path, sizeof path, "/api/scenario?name=%s", names[i]);
-		lab_ask(lab, 404, "GET", path, NULL);
+		lab_ask(lab_here, 404, "GET", path, NULL);
 		snprintf(path, sizeof path, "/api/figures?run=%s", names[i]);
-		lab_ask(lab, 404, "GET", path, NULL);
+		lab_ask(lab_here, 404, "GET", path, NULL);
 	}
 	/* A file that is there, beside the runs, and is a scenario: it is not found either. */
-	snprintf(path, sizeof path, "%s/mine.yaml", folder);
+	snprintf(path, sizeof path, "%s/mine.yaml", lab_folder);
 	file = fopen(path, "w");
 	assert_non_null(file);
 	fputs("socred: 1\ntitle: secret\n", file);
 	fclose(file);
 	snprintf(body, sizeof body, "{\"scenario\":\"start/minimal\",\"yaml\":\"socred: 1\\nbase: %s\\n\"}",
 	         path);
-	const char *said = lab_ask(lab, 200, "POST", "/api/check", body);
+	const char *said = lab_ask(lab_here, 200, "POST", "/api/check", body);
 	lab_assert_has(said, "\"ok\":false");
 	assert_null(strstr(said, "secret"));
-	lab_ask(lab, 404, "GET", "/api/runs/..", NULL);
-	lab_ask(lab, 404, "GET", "/api/runs/%2e%2e%2fetc", NULL);
-	lab_ask(lab, 404, "DELETE", "/api/runs/.", NULL);
+	lab_ask(lab_here, 404, "GET", "/api/runs/..", NULL);
+	lab_ask(lab_here, 404, "GET", "/api/runs/%2e%2e%2fetc", NULL);
+	lab_ask(lab_here, 404, "DELETE", "/api/runs/.", NULL);
 }
 
 static void wrong_requests_are_replies(void **state)
@@ -140,7 +120,8 @@ static void wrong_requests_are_replies(void **state)
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-		const char *said = lab_ask(lab, wrong[i].status, wrong[i].method, wrong[i].target, wrong[i].body);
+		const char *said =
+			lab_ask(lab_here, wrong[i].status, wrong[i].method, wrong[i].target, wrong[i].body);
 		lab_assert_has(said, "{\"error\":\"");
 		lab_assert_has(said, wrong[i].says);
 	}
@@ -154,8 +135,8 @@ static void long_requests_are_refused(void **state)
 	(void)state;
 	assert_non_null(body);
 	memset(body, ' ', SOC_LAB_BODY_MOST + 1);
-	assert_int_equal(soc_lab_request(lab, "POST", "/api/check", body, SOC_LAB_BODY_MOST + 1, &reply, &msg),
-	                 SOC_OK);
+	assert_int_equal(
+		soc_lab_request(lab_here, "POST", "/api/check", body, SOC_LAB_BODY_MOST + 1, &reply, &msg), SOC_OK);
 	assert_int_equal(reply.status, 413);
 	soc_lab_reply_release(&reply);
 	soc_lab_reply_release(&reply); /* twice is fine */
@@ -163,7 +144,7 @@ static void long_requests_are_refused(void **state)
 	memset(target, 'a', sizeof target - 1);
 	target[sizeof target - 1] = '\0';
 	target[0] = '/';
-	lab_ask(lab, 400, "GET", target, NULL);
+	lab_ask(lab_here, 400, "GET", target, NULL);
 }
 
 PART(requests)
@@ -173,5 +154,5 @@ PART(requests)
 		cmocka_unit_test(no_path_reaches_the_file_system),  cmocka_unit_test(wrong_requests_are_replies),
 		cmocka_unit_test(long_requests_are_refused),
 	};
-	return run_part(tests, setup, teardown);
+	return run_part(tests, lab_test_setup, lab_test_teardown);
 }

@@ -13,32 +13,12 @@
 
 #define SMALL "\"scenario\":\"start/minimal\",\"persons\":2000,\"months\":6,\"replicates\":2"
 
-static struct soc_lab *lab;
-static char folder[64];
-
-static int setup(void **state)
-{
-	(void)state;
-	snprintf(folder, sizeof folder, "%s", lab_test_folder());
-	lab = lab_test_open(folder);
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	(void)state;
-	lab_ask(NULL, 0, "", "", NULL);
-	soc_lab_close(&lab);
-	lab_test_remove(folder);
-	return 0;
-}
-
 static struct soc_result *opened(const char *run)
 {
 	struct soc_result *result = NULL;
 	struct soc_msg msg = { "" };
 	char path[256];
-	snprintf(path, sizeof path, "%s/%s/results.db", folder, run);
+	snprintf(path, sizeof path, "%s/%s/results.db", lab_folder, run);
 	assert_int_equal(soc_result_open(&result, path, &msg), SOC_OK);
 	return result;
 }
@@ -52,7 +32,7 @@ static struct soc_result *in_one_go(void)
 	struct soc_result *result = NULL;
 	struct soc_msg msg = { "" };
 	char path[256];
-	snprintf(path, sizeof path, "%s/one-go.db", folder);
+	snprintf(path, sizeof path, "%s/one-go.db", lab_folder);
 	assert_int_equal(
 		soc_scenario_read(SOC_ROOT "/scenarios/start/minimal/scenario.yaml", settings, 2, &s, NULL, &msg),
 		SOC_OK);
@@ -70,44 +50,44 @@ static void turns_make_the_results_of_one_go(void **state)
 {
 	struct soc_msg msg = { "" };
 	(void)state;
-	lab_assert_has(lab_ask(lab, 201, "POST", "/api/runs", "{" SMALL "}"),
+	lab_assert_has(lab_ask(lab_here, 201, "POST", "/api/runs", "{" SMALL "}"),
 	               "\"name\":\"run-1\",\"state\":\"waiting\"");
-	lab_ask(lab, 409, "POST", "/api/runs", "{" SMALL "}"); /* one at a time */
-	lab_ask(lab, 409, "GET", "/api/figures?run=run-1", NULL);
-	lab_ask(lab, 409, "DELETE", "/api/runs/run-1", NULL);
+	lab_ask(lab_here, 409, "POST", "/api/runs", "{" SMALL "}"); /* one at a time */
+	lab_ask(lab_here, 409, "GET", "/api/figures?run=run-1", NULL);
+	lab_ask(lab_here, 409, "DELETE", "/api/runs/run-1", NULL);
 	/* a turn to say that people are made, one to make them, 12 months of which each is above the budget of 1,
 	 * one to write */
-	assert_int_equal(lab_work_all(lab), 15);
+	assert_int_equal(lab_work_all(lab_here), 15);
 	struct soc_result *a = opened("run-1"), *b = in_one_go();
 	assert_int_equal(soc_result_diff(a, b, &msg), SOC_OK);
 	soc_result_free(a);
 	soc_result_free(b);
-	const char *said = lab_ask(lab, 200, "GET", "/api/runs/run-1", NULL);
+	const char *said = lab_ask(lab_here, 200, "GET", "/api/runs/run-1", NULL);
 	lab_assert_has(said, "\"state\":\"done\"");
 	lab_assert_has(said, "\"share\":1,");
 	assert_null(strstr(said, "\"digest\":\"\""));
-	lab_assert_has(lab_ask(lab, 200, "GET", "/api/figures?run=run-1", NULL), "listed_per_1000");
-	lab_assert_has(lab_ask(lab, 200, "GET", "/api/tables/national.csv?run=run-1&limit=1", NULL),
+	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/figures?run=run-1", NULL), "listed_per_1000");
+	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/tables/national.csv?run=run-1&limit=1", NULL),
 	               "replicate,month,date,persons,");
-	lab_ask(lab, 404, "GET", "/api/tables/nationl.csv?run=run-1", NULL);
-	assert_memory_equal(lab_ask(lab, 200, "GET", "/api/bundle?run=run-1", NULL) + 257, "ustar", 6);
+	lab_ask(lab_here, 404, "GET", "/api/tables/nationl.csv?run=run-1", NULL);
+	assert_memory_equal(lab_ask(lab_here, 200, "GET", "/api/bundle?run=run-1", NULL) + 257, "ustar", 6);
 }
 
 static void events_tell_each_month_once(void **state)
 {
 	(void)state;
-	const int64_t before = soc_lab_last_event(lab);
+	const int64_t before = soc_lab_last_event(lab_here);
 	char target[64];
 	int months = 0;
-	lab_ask(lab, 201, "POST", "/api/runs", "{" SMALL ",\"preview\":true}");
-	lab_work_all(lab);
+	lab_ask(lab_here, 201, "POST", "/api/runs", "{" SMALL ",\"preview\":true}");
+	lab_work_all(lab_here);
 	snprintf(target, sizeof target, "/api/events?since=%lld", (long long)before);
-	for (const char *at = lab_ask(lab, 200, "GET", target, NULL);
+	for (const char *at = lab_ask(lab_here, 200, "GET", target, NULL);
 	     (at = strstr(at, "\"type\":\"month\"")) != NULL; at++)
 		months++;
 	assert_int_equal(months, 12);
-	snprintf(target, sizeof target, "/api/events?since=%lld", (long long)soc_lab_last_event(lab));
-	lab_assert_has(lab_ask(lab, 200, "GET", target, NULL), "\"missed\":false,\"events\":[]");
+	snprintf(target, sizeof target, "/api/events?since=%lld", (long long)soc_lab_last_event(lab_here));
+	lab_assert_has(lab_ask(lab_here, 200, "GET", target, NULL), "\"missed\":false,\"events\":[]");
 }
 
 /* What is changed is in the results, and is the cause of what differs. */
@@ -116,69 +96,71 @@ static void a_setting_reaches_the_run(void **state)
 	struct soc_msg msg = { "" };
 	double with = -1.0, without = -1.0;
 	(void)state;
-	lab_ask(lab, 201, "POST", "/api/runs",
+	lab_ask(lab_here, 201, "POST", "/api/runs",
 	        "{" SMALL ",\"label\":\"no "
 	        "notice\",\"settings\":{\"due_process.notice\":0,\"due_process.notice_by_refusal\":0}}");
-	lab_work_all(lab);
-	lab_ask(lab, 201, "POST", "/api/runs", "{" SMALL ",\"settings\":{\"due_process.notice\":1}}");
-	lab_work_all(lab);
+	lab_work_all(lab_here);
+	lab_ask(lab_here, 201, "POST", "/api/runs", "{" SMALL ",\"settings\":{\"due_process.notice\":1}}");
+	lab_work_all(lab_here);
 	struct soc_result *a = opened("run-2"), *b = opened("run-3");
 	assert_int_equal(soc_result_number(a, "by_cell", "listed_unaware", -1, -1, &without, &msg), SOC_OK);
 	assert_int_equal(soc_result_number(b, "by_cell", "listed_unaware", -1, -1, &with, &msg), SOC_OK);
 	soc_result_free(a);
 	soc_result_free(b);
 	assert_true(without > 0.0 && with == 0.0);
-	lab_assert_has(lab_ask(lab, 200, "GET", "/api/compare?runs=run-1,run-2,run-3", NULL), "\"difference\":");
-	lab_assert_has(lab_ask(lab, 200, "GET", "/api/transitions?runs=run-2,run-3", NULL), "\"in_a\": \"free\"");
+	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/compare?runs=run-1,run-2,run-3", NULL),
+	               "\"difference\":");
+	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/transitions?runs=run-2,run-3", NULL),
+	               "\"in_a\": \"free\"");
 }
 
 static void a_stopped_run_keeps_what_is_finished(void **state)
 {
 	(void)state;
-	lab_ask(lab, 201, "POST", "/api/runs", "{" SMALL "}");
+	lab_ask(lab_here, 201, "POST", "/api/runs", "{" SMALL "}");
 	for (int i = 0; i < 10;
 	     i++) /* two turns and eight months: the first replicate and two months of the second */
-		assert_int_equal(soc_lab_work(lab, 1), 1);
-	const char *said = lab_ask(lab, 200, "POST", "/api/runs/run-4/stop", NULL);
+		assert_int_equal(soc_lab_work(lab_here, 1), 1);
+	const char *said = lab_ask(lab_here, 200, "POST", "/api/runs/run-4/stop", NULL);
 	lab_assert_has(said, "\"state\":\"stopped\"");
 	lab_assert_has(said, "\"partial\":true");
-	assert_int_equal(soc_lab_work(lab, 1), 0);
-	lab_assert_has(lab_ask(lab, 200, "GET", "/api/figures?run=run-4", NULL), "\"replicates\": 1");
+	assert_int_equal(soc_lab_work(lab_here, 1), 0);
+	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/figures?run=run-4", NULL), "\"replicates\": 1");
 	/* before the first month nothing is finished, and no folder stays */
-	lab_ask(lab, 201, "POST", "/api/runs", "{" SMALL "}");
-	soc_lab_work(lab, 1);
-	lab_assert_has(lab_ask(lab, 200, "POST", "/api/runs/run-5/stop", NULL), "\"partial\":false");
+	lab_ask(lab_here, 201, "POST", "/api/runs", "{" SMALL "}");
+	soc_lab_work(lab_here, 1);
+	lab_assert_has(lab_ask(lab_here, 200, "POST", "/api/runs/run-5/stop", NULL), "\"partial\":false");
 	char path[256];
-	snprintf(path, sizeof path, "%s/run-5", folder);
+	snprintf(path, sizeof path, "%s/run-5", lab_folder);
 	assert_int_not_equal(access(path, F_OK), 0);
-	lab_ask(lab, 409, "GET", "/api/figures?run=run-5", NULL);
+	lab_ask(lab_here, 409, "GET", "/api/figures?run=run-5", NULL);
 }
 
 static void runs_are_found_again(void **state)
 {
 	char path[256];
 	(void)state;
-	soc_lab_close(&lab);
-	soc_lab_close(&lab); /* twice is fine */
-	snprintf(path, sizeof path, "%s/run-9", folder);
+	soc_lab_close(&lab_here);
+	soc_lab_close(&lab_here); /* twice is fine */
+	snprintf(path, sizeof path, "%s/run-9", lab_folder);
 	assert_int_equal(mkdir(path, 0777), 0); /* of a lab that was killed: it is swept away */
-	snprintf(path, sizeof path, "%s/run-9/results.db.part-1", folder);
+	snprintf(path, sizeof path, "%s/run-9/results.db.part-1", lab_folder);
 	fclose(fopen(path, "w"));
-	lab = lab_test_open(folder);
-	const char *said = lab_ask(lab, 200, "GET", "/api/runs", NULL);
+	lab_here = lab_test_open(lab_folder);
+	const char *said = lab_ask(lab_here, 200, "GET", "/api/runs", NULL);
 	lab_assert_has(said, "\"label\":\"no notice\"");
 	lab_assert_has(said, "\"settings\":{\"due_process.notice\":0,\"due_process.notice_by_refusal\":0}");
 	assert_null(strstr(said, "run-9"));
-	snprintf(path, sizeof path, "%s/run-9", folder);
+	snprintf(path, sizeof path, "%s/run-9", lab_folder);
 	assert_int_not_equal(access(path, F_OK), 0);
-	lab_ask(lab, 200, "DELETE", "/api/runs/run-1", NULL);
-	snprintf(path, sizeof path, "%s/run-1", folder);
+	lab_ask(lab_here, 200, "DELETE", "/api/runs/run-1", NULL);
+	snprintf(path, sizeof path, "%s/run-1", lab_folder);
 	assert_int_not_equal(access(path, F_OK), 0);
-	lab_ask(lab, 404, "GET", "/api/runs/run-1", NULL);
-	lab_assert_has(lab_ask(lab, 201, "POST", "/api/runs", "{" SMALL "}"), "\"name\":\"run-5\"");
-	soc_lab_interrupt(lab);
-	lab_work_all(lab);
-	lab_assert_has(lab_ask(lab, 200, "GET", "/api/runs/run-5", NULL), "\"state\":\"stopped\"");
+	lab_ask(lab_here, 404, "GET", "/api/runs/run-1", NULL);
+	lab_assert_has(lab_ask(lab_here, 201, "POST", "/api/runs", "{" SMALL "}"), "\"name\":\"run-5\"");
+	soc_lab_interrupt(lab_here);
+	lab_work_all(lab_here);
+	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/runs/run-5", NULL), "\"state\":\"stopped\"");
 }
 
 static void a_lab_needs_a_folder(void **state)
@@ -202,5 +184,5 @@ PART(turns)
 		cmocka_unit_test(runs_are_found_again),
 		cmocka_unit_test(a_lab_needs_a_folder),
 	};
-	return run_part(tests, setup, teardown);
+	return run_part(tests, lab_test_setup, lab_test_teardown);
 }

@@ -4,8 +4,9 @@ import { h } from "../../src/dom";
 import { num, plural } from "../../src/format";
 import { warning } from "../../src/figure";
 import { Estimate } from "../../src/stats";
+import { picker, runOptions } from "../controls";
 import { RunState } from "../engine";
-import { runName, runTitle } from "./run";
+import { runName, runTitle } from "../words";
 import { Context, failed, finished, pair, Screen } from "./screen";
 
 interface Record {
@@ -102,26 +103,11 @@ export const compare: Screen = {
 				out.replaceChildren(failed(`These runs cannot be compared: ${(error as Error).message}`));
 			}
 		};
-		const select = (label: string, id: string, options: [string, string][], now: string, take: (value: string) => void): HTMLElement =>
-			h(
-				"label",
-				{ for: id },
-				label,
-				h(
-					"select",
-					{
-						id,
-						change: (e) => {
-							take((e.target as HTMLSelectElement).value);
-							fill();
-							void show();
-						},
-					},
-					options.map(([value, text]) => h("option", { value, selected: value === now }, text)),
-				),
-			);
-		fill();
-		void show();
+		const again = (): void => {
+			fill();
+			void show();
+		};
+		again();
 		return h(
 			"div",
 			null,
@@ -129,9 +115,18 @@ export const compare: Screen = {
 			h(
 				"div",
 				{ class: "controls" },
-				select("Compare", "compare-a", runs.map((r) => [r.name, runTitle(r)]), chosen.a, (v) => (chosen.a = v)),
-				select("by", "compare-by", WAYS, "", (v) => (chosen.by = v)),
-				select("as", "compare-as", [["difference", "difference"], ["ratio", "ratio"], ["level", "level"]], "difference", (v) => (chosen.measure = v as Measure)),
+				picker("Compare", "compare-a", runOptions(runs), chosen.a, (v) => {
+					chosen.a = v;
+					again();
+				}),
+				picker("by", "compare-by", WAYS, "", (v) => {
+					chosen.by = v;
+					again();
+				}),
+				picker("as", "compare-as", (["difference", "ratio", "level"] as Measure[]).map((x) => [x, x]), "difference", (v) => {
+					chosen.measure = v as Measure;
+					again();
+				}),
 			),
 			boxes,
 			out,

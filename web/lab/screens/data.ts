@@ -4,7 +4,7 @@ import { Child, h } from "../../src/dom";
 import { num } from "../../src/format";
 import { table } from "../../src/figure";
 import { saveReply } from "../save";
-import { runTitle } from "./run";
+import { runTitle } from "../words";
 import { Context, finished, Screen } from "./screen";
 
 type Row = Record<string, string | number | null>;

@@ -4,7 +4,7 @@ import { Child, h } from "../../src/dom";
 import { fixed, num } from "../../src/format";
 import { figure, table } from "../../src/figure";
 import { COLOURS, Plot, plotStyle } from "../../src/charts";
-import { runTitle } from "./run";
+import { picker, runOptions } from "../controls";
 import { Context, failed, finished, Screen } from "./screen";
 
 interface Month {
@@ -112,23 +112,10 @@ export const life: Screen = {
 			}
 		};
 		const pick = (id: string, label: string, key: "a" | "b", none: boolean): HTMLElement =>
-			h(
-				"label",
-				{ for: id },
-				label,
-				h(
-					"select",
-					{
-						id,
-						change: (e) => {
-							now[key] = (e.target as HTMLSelectElement).value;
-							void show();
-						},
-					},
-					none ? h("option", { value: "" }, "nothing") : null,
-					runs.map((r) => h("option", { value: r.name, selected: r.name === now[key] }, runTitle(r))),
-				),
-			);
+			picker(label, id, [...(none ? [["", "nothing"] as [string, string]] : []), ...runOptions(runs)], now[key], (value) => {
+				now[key] = value;
+				void show();
+			});
 		const field = h("input", { type: "number", id: "life-person", min: 0, value: now.person });
 		field.addEventListener("change", () => {
 			now.person = Math.max(0, Math.trunc(Number(field.value)) || 0);

@@ -4,6 +4,7 @@ import { breakable, h, linked } from "../../src/dom";
 import { num } from "../../src/format";
 import { COLOURS } from "../../src/charts";
 import { figure, redraw } from "../../src/figure";
+import { statisticPicker } from "../controls";
 import { drawn, GREY, line, Statistic, STATISTICS } from "../curves";
 import { Setting } from "../engine";
 import { Checked, Curve, Diagnostic, same, Value } from "../lab";
@@ -238,22 +239,10 @@ class Rules {
 			note: "A preview of 20,000 people at most and one replicate. Grey: the scenario as it stands; the same people and the same luck in both.",
 			label: () => `${this.statistic.label}, ${this.statistic.unit}, month by month: the scenario, and with what was changed`,
 			source: "Source: socred, synthetic people. Run it to have intervals.",
-			controls: h(
-				"p",
-				{ class: "controls" },
-				h("label", { for: "statistic" }, "Shown"),
-				h(
-					"select",
-					{
-						id: "statistic",
-						change: (e) => {
-							this.statistic = STATISTICS.find((x) => x.id === (e.target as HTMLSelectElement).value)!;
-							redraw(node);
-						},
-					},
-					STATISTICS.map((x) => h("option", { value: x.id }, `${x.label}, ${x.unit}`)),
-				),
-			),
+			controls: statisticPicker("statistic", (s) => {
+				this.statistic = s;
+				redraw(node);
+			}),
 			table: null,
 			draw: (width) => {
 				const { lab } = this.c;

@@ -4,15 +4,15 @@ import { breakable, h } from "../../src/dom";
 import { num, plural } from "../../src/format";
 import { COLOURS } from "../../src/charts";
 import { figure, redraw, table } from "../../src/figure";
+import { statisticPicker } from "../controls";
 import { drawn, GREY, line, Statistic, STATISTICS } from "../curves";
 import { RunState } from "../engine";
 import { Curve, Lab, Size } from "../lab";
+import { runName, runTitle } from "../words";
 import { baseOf, Context, finished, Screen } from "./screen";
 
 const ENDED = ["done", "stopped", "failed"];
 export const isUnderWay = (r: RunState): boolean => !ENDED.includes(r.state);
-export const runName = (r: RunState): string => r.label || (Object.keys(r.settings).length === 0 && !r.own_text ? "as it stands" : Object.entries(r.settings).map(([k, v]) => `${k.split(".").slice(-2).join(".")} ${v}`).join(", ")) || r.name;
-export const runTitle = (r: RunState): string => `${r.name}: ${runName(r)}`;
 
 const seconds = (s: number): string => (s < 1 ? "under 1 second" : s < 90 ? `about ${plural(Math.ceil(s), "second")}` : `about ${plural(Math.ceil(s / 60), "minute")}`);
 
@@ -240,22 +240,10 @@ class Run {
 			title: "Month by month",
 			note: "The line is the mean of the replicates that have come so far, the band its 95% interval. Grey: the scenario as it stands, with the same people and the same luck.",
 			label: () => `${this.statistic.label}, ${this.statistic.unit}, month by month of ${this.shown ? runTitle(this.shown) : "no run"}`,
-			controls: h(
-				"p",
-				{ class: "controls" },
-				h("label", { for: "run-statistic" }, "Shown"),
-				h(
-					"select",
-					{
-						id: "run-statistic",
-						change: (e) => {
-							this.statistic = STATISTICS.find((x) => x.id === (e.target as HTMLSelectElement).value)!;
-							redraw(node);
-						},
-					},
-					STATISTICS.map((x) => h("option", { value: x.id }, `${x.label}, ${x.unit}`)),
-				),
-			),
+			controls: statisticPicker("run-statistic", (s) => {
+				this.statistic = s;
+				redraw(node);
+			}),
 			table: null,
 			draw: (width) => {
 				const { lab } = this.c,

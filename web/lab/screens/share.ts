@@ -5,7 +5,7 @@ import { address } from "../lab";
 import { save, saveReply } from "../save";
 import { changedText } from "../yaml";
 import { RunState } from "../engine";
-import { runTitle } from "./run";
+import { runTitle } from "../words";
 import { Context, finished, Screen } from "./screen";
 
 export const share: Screen = {

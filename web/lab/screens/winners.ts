@@ -3,7 +3,7 @@
 import { Child, h } from "../../src/dom";
 import { num, percent } from "../../src/format";
 import { table, warning } from "../../src/figure";
-import { runTitle } from "./run";
+import { picker, runOptions } from "../controls";
 import { Context, failed, finished, pair, Screen } from "./screen";
 
 interface Cell {
@@ -97,22 +97,10 @@ export const winners: Screen = {
 			}
 		};
 		const pick = (id: string, label: string, key: "a" | "b"): HTMLElement =>
-			h(
-				"label",
-				{ for: id },
-				label,
-				h(
-					"select",
-					{
-						id,
-						change: (e) => {
-							now[key] = (e.target as HTMLSelectElement).value;
-							void show();
-						},
-					},
-					runs.map((r) => h("option", { value: r.name, selected: r.name === now[key] }, runTitle(r))),
-				),
-			);
+			picker(label, id, runOptions(runs), now[key], (value) => {
+				now[key] = value;
+				void show();
+			});
 		void show();
 		return h("div", null, h("div", { class: "controls" }, pick("winners-a", "From", "a"), pick("winners-b", "to", "b")), out, lives);
 	},
