@@ -171,7 +171,7 @@ function tracks(names: string[], lives: Life[]): HTMLElement {
 		title: "Score, month by month",
 		note: "Where two runs are shown, it is the same person with the same luck under other rules.",
 		label: lives.map((l, i) => `${names[i]}: score ${num(l.months[0].state.score)} at first, ${num(l.months[l.months.length - 1].state.score)} at last`).join("; "),
-		legend: names.map((n, i) => ({ text: n, colour: i === 0 ? COLOURS.a : COLOURS.b, mark: "line" as const })),
+		legend: names.map((n, i) => ({ text: n, colour: i === 0 ? COLOURS.a : COLOURS.b, mark: i === 0 ? ("line" as const) : ("dash" as const) })),
 		table: null,
 		draw: (width) =>
 			Plot.plot({
@@ -181,7 +181,12 @@ function tracks(names: string[], lives: Life[]): HTMLElement {
 				marginLeft: 52,
 				x: { type: "utc", label: null },
 				y: { label: "score", grid: true, nice: true },
-				marks: [Plot.lineY(rows, { x: "date", y: "score", stroke: (r: { name: string }) => (r.name === names[0] ? COLOURS.a : COLOURS.b), z: "name", curve: "step-after", strokeWidth: 2 })],
+				marks: names.map((name, i) =>
+					Plot.lineY(
+						rows.filter((r) => r.name === name),
+						{ x: "date", y: "score", stroke: i === 0 ? COLOURS.a : COLOURS.b, strokeDasharray: i === 0 ? "none" : "7 3", curve: "step-after", strokeWidth: 2 },
+					),
+				),
 				color: { type: "identity" },
 			}),
 	});
