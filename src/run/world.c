@@ -27,10 +27,10 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 	for (uint32_t i = first; i < first + communities; i++)
 		persons += plan->communities[i].count;
 	struct soc_world_bytes bytes = { 0, has_firms(v) ? soc_firms_bytes(&v->rules[0].firms, persons) : 0 };
-#define COLUMN(part, type, name, per, when)                                                \
-	*(SOC_PART_IS_FIXED_##part ? &bytes.fixed : &bytes.state) +=                           \
-		(int64_t)(soc_shape_copies(shape, SOC_PER_##per, SOC_WHEN_##when) * sizeof(type) * \
-	              soc_shape_values(shape, SOC_PER_##per, (size_t)persons, communities));
+#define COLUMN(part, type, name, per, when)                                                        \
+	*(SOC_PART_IS_FIXED_##part ? &bytes.fixed : &bytes.state) +=                                   \
+		(int64_t)soc_shape_copies(shape, SOC_PER_##per, SOC_WHEN_##when) * (int64_t)sizeof(type) * \
+		(int64_t)soc_shape_values(shape, SOC_PER_##per, (size_t)persons, communities);
 #include "model/columns.def"
 	return bytes;
 }
@@ -38,11 +38,11 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 static int allocate_columns(struct soc_world *w)
 {
 	int ok = 1;
-#define COLUMN(part, type, name, per, when)                                                             \
-	EACH_COPY(k, &w->shape, per, when)                                                                  \
-	ok &= (*SOC_COLUMN_AT_##per(w->part.name, k) =                                                      \
-	           soc_calloc(soc_shape_values(&w->shape, SOC_PER_##per, w->persons + PAD, w->communities), \
-	                      sizeof(type))) != NULL;
+#define COLUMN(part, type, name, per, when)                                                            \
+	EACH_COPY(k, &w->shape, per, when)                                                                 \
+	ok &= (*SOC_COLUMN_AT_##per(w->part.name, k) = soc_calloc(                                         \
+			   soc_shape_values(&w->shape, SOC_PER_##per, (size_t)(w->persons + PAD), w->communities), \
+			   sizeof(type))) != NULL;
 #include "model/columns.def"
 	return ok;
 }
