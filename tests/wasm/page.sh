@@ -6,13 +6,7 @@ chromium=$(command -v chromium || command -v chromium-browser || command -v goog
 	echo "skip the lab as one file: no chromium"
 	exit 0
 }
-mkdir -p "$work"
-wanted=$(cat "$root/web/package.json" "$root/web/package-lock.json" | cksum)
-if [ "$wanted" != "$(cat "$work/.fetched" 2>/dev/null || :)" ]; then
-	cp "$root/web/package.json" "$root/web/package-lock.json" "$work/"
-	(cd "$work" && npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=5 --loglevel=error)
-	echo "$wanted" >"$work/.fetched"
-fi
+"$root/tests/web/packages.sh" "$root" "$work"
 "$socred" run "$root/scenarios/start/minimal/scenario.yaml" -o "$work/native" --quiet
 digest=$("$socred" show "$work/native" digests --format csv | awk -F, '$1 == "content" { print $3 }')
 [ ${#digest} -eq 64 ]

@@ -4,13 +4,7 @@
 set -eu
 source=$1 work=$2 socred=$3 template=$4 lab=${5:-}
 chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "no chromium: skipped"; exit 77; }
-mkdir -p "$work"
-wanted=$(cat "$source/web/package.json" "$source/web/package-lock.json" | cksum)
-if [ "$wanted" != "$(cat "$work/.fetched" 2>/dev/null || :)" ]; then
-	cp "$source/web/package.json" "$source/web/package-lock.json" "$work/"
-	(cd "$work" && npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=5 --loglevel=error)
-	printf '%s\n' "$wanted" >"$work/.fetched"
-fi
+"$source/tests/web/packages.sh" "$source" "$work"
 here=$source/tests/web modules=$work/node_modules pages=$work/pages
 rm -rf "$pages"
 mkdir -p "$pages"

@@ -98,12 +98,13 @@ compile() {
 }
 
 library() {
-	emar rcs "lib/lib$1.a" object/$2*.o
+	emar rcs "lib/lib$1.a" object/"$2"*.o
 	printf 'Name: %s\nDescription: for WebAssembly\nVersion: %s\nLibs: -L%s/lib -l%s\nCflags: -I%s/include\n' "$1" "$4" "$out" "$1" "$out" >"lib/pkgconfig/$3.pc"
 }
 
 amalgamation
 headers
+# shellcheck disable=SC2016 # expanded by the inner shell
 compile | xargs -P "$(nproc)" -L 1 sh -c 'o=$1; shift; exec "$@" -o "object/$o"' sh
 library fyaml fyaml- libfyaml 0.7.12
 library sqlite3 sqlite3 sqlite3 3.40.1
