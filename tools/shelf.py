@@ -57,7 +57,7 @@ def literal(data):
 
 def main():
     root, output, depfile = (pathlib.Path(a) for a in sys.argv[1:])
-    files = sorted([*root.glob('scenarios/*/*/*.yaml'), *root.glob('scenarios/*/*/*.assumptions.json'), *root.glob('regimes/**/*.yaml'), *root.glob('data/populations/*/population.txt')])
+    files = sorted([*root.glob('scenarios/**/*.yaml'), *root.glob('scenarios/*/*/*.assumptions.json'), *root.glob('regimes/**/*.yaml'), *root.glob('data/populations/*/population.txt')])
     shelf = sorted([(p.relative_to(root).as_posix(), p.read_bytes()) for p in files] + [('gallery.json', gallery(root))])
     with output.open('w', encoding='ascii') as out:
         out.write('/* Made by tools/shelf.py. */\n#include "base/shelf.h"\n\n#include <string.h>\n\nstatic const struct soc_shelf_file files[] = {\n')

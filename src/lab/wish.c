@@ -22,7 +22,10 @@ static int name_of(const char *file, char out[256])
 		return 0;
 	memcpy(out, file + before, n - before - after);
 	out[n - before - after] = '\0';
-	return 1;
+	/* topic/folder/name; what lies deeper is a part of scenarios */
+	const char *slash = strchr(out, '/');
+	slash = slash != NULL ? strchr(slash + 1, '/') : NULL;
+	return slash != NULL && strchr(slash + 1, '/') == NULL;
 }
 
 /* A candidate whose bytes do not stay: the nearest so far is kept in `best`. */

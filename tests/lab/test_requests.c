@@ -21,6 +21,9 @@ static void scenarios_are_those_of_the_shelf(void **state)
 	                     "\"core\",\"least\":0,\"most\":1}");
 	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/scenario?name=due-process%2Fenrolment/scenario", NULL),
 	               "\"ok\":true");
+	/* its modules lie in a folder of their own */
+	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/scenario?name=combined/whole-reach", NULL),
+	               "\"ok\":true");
 	assert_true(soc_shelf_find("regimes/points.yaml") >= 0);
 	assert_int_equal(soc_shelf_find("regimes/points"), -1);
 	for (size_t i = 1; i < soc_shelf_count(); i++)
