@@ -13,6 +13,7 @@
 #include "model/modules/benefits/count.h"
 #include "model/modules/bureaus/count.h"
 #include "model/modules/bureaus/truth.h"
+#include "model/modules/cameras/count.h"
 #include "model/modules/caps/count.h"
 #include "model/modules/cliff/count.h"
 #include "model/modules/contacts/contacts.h"
@@ -37,6 +38,7 @@
 #include "model/modules/publicity/publicity.h"
 #include "model/modules/ratings/count.h"
 #include "model/modules/ratings/ratings.h"
+#include "model/modules/recognition/count.h"
 #include "model/modules/residence/count.h"
 #include "model/modules/residence/residence.h"
 #include "model/modules/subletting/count.h"
@@ -83,6 +85,7 @@ static void count_month(const struct soc_measurement *measurement, const struct 
 	soc_count_stocks(measurement, tally);
 	soc_amnesty_count(measurement, tally);
 	soc_benefits_count(measurement, tally);
+	soc_cameras_count(measurement, tally);
 	soc_caps_count(measurement, tally);
 	if (measurement->rules->cliff.width > 0)
 		soc_cliff_end(measurement, scratch->cliff, tally);
@@ -97,6 +100,7 @@ static void count_month(const struct soc_measurement *measurement, const struct 
 	soc_linkage_count(measurement, tally);
 	soc_prediction_count(measurement, tally);
 	soc_publicity_count(measurement, tally);
+	soc_recognition_count(measurement, tally);
 	soc_residence_count(measurement, tally);
 	soc_subletting_count(measurement, tally);
 	soc_surveillance_count(measurement, tally);

@@ -308,18 +308,6 @@ static void say_instrument(struct invention *v)
 	v->state = state;
 }
 
-/* The end of the society: who carries the marker, and which of them are zoned. */
-static void say_marked(struct invention *v, unsigned long number)
-{
-	if (v->ties & 2)
-		say(v,
-		    ", marker_share: %.2f}\nzones: {share: %.1f, radius_km: %.1f, trips_per_day: 5, given_up: %.1f, "
-		    "noticed: 0.4, false_alert: 0.02, stopped: 0.7, questioned: 0.5",
-		    between(v, 0.1, 1), (double)(number % 3) / 2.0, (double)(number % 5) * 0.7,
-		    (double)(number % 2) / 4.0);
-	say(v, "}\n");
-}
-
 static void say_all(struct invention *v, unsigned long number)
 {
 	static const char *const provinces[] = { "Hainan", "Ningxia", "Tibet", "Qinghai" };
@@ -350,7 +338,7 @@ static void say_all(struct invention *v, unsigned long number)
 	    "executive_share: 0.1, "
 	    "official_share: 0.1, lookalike_tries: %d, liability_group_households: %d",
 	    between(v, 1, 5), between(v, 0, 1), 1 + pick(v, 16), v->groups ? 2 + pick(v, 10) : 0);
-	say_marked(v, number);
+	say_watched(v, number);
 	say(v, "output: {spread: %s, wrong_files: %s, modules: %s", pick(v, 2) ? "true" : "false",
 	    v->ties & 2 ? "true" : "false", number % 3 == 0 ? "year" : "month");
 	if (v->grades > 1 && pick(v, 2) == 0)

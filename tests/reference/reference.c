@@ -208,6 +208,8 @@ static void community_month(struct ref_now *now)
 	ref_count_subletting(now);
 	ref_count_enrolment(now);
 	ref_zones(now);
+	ref_cameras(now);
+	ref_recognition(now);
 	ref_count_prediction(now);
 }
 

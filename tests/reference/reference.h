@@ -19,6 +19,7 @@
  *   prediction.c forecasts
  *   firms.c      firms, and what they do to people
  *   trust.c      who helps a stranger
+ *   recognition.c  cameras, and those that compare faces with a watch list
  *   zones.c      people who may not leave a zone
  *   tally.c      counting */
 #ifndef SOC_TESTS_REFERENCE_H
@@ -248,6 +249,9 @@ void ref_firm_dismissals(struct ref_now *now);
 void ref_count_firm_ties(struct ref_now *now);
 /* trust.c */
 void ref_trust(struct ref_now *now);
+/* recognition.c */
+void ref_cameras(struct ref_now *now);
+void ref_recognition(struct ref_now *now);
 /* zones.c */
 void ref_zones(struct ref_now *now);
 /* tally.c */

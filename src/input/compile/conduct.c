@@ -66,8 +66,8 @@ static double detection(const struct soc_scenario *s, int event, int urban)
 		const struct soc_channel *ch = &s->channels[i];
 		if (!ch->enabled)
 			continue;
-		double chance = (urban ? ch->coverage_urban : ch->coverage_rural) *
-		                at_most(soc_derived_detects(s, ch, event), 1.0) * (1.0 - ch->wrong_person);
+		double chance = soc_derived_coverage(s, ch, urban) * at_most(soc_derived_detects(s, ch, event), 1.0) *
+		                (1.0 - ch->wrong_person);
 		if (ch->needs_identity)
 			chance *= urban ? s->identity.coverage_urban : s->identity.coverage_rural;
 		if (ch->kind == SOC_CHANNEL_NEIGHBOURS)

@@ -7,6 +7,14 @@ int soc_derived_is_liable(const struct soc_scenario *s, int event)
 	return s->society.liability_group_households > 0 && s->events[event].liability_share > 0.0;
 }
 
+double soc_derived_coverage(const struct soc_scenario *s, const struct soc_channel *channel, int urban)
+{
+	const double stated = urban ? channel->coverage_urban : channel->coverage_rural,
+				 cameras =
+					 channel->camera_reach * (urban ? s->cameras.per_1000_urban : s->cameras.per_1000_rural);
+	return cameras > 0.0 ? 1.0 - (1.0 - stated) * soc_num_exp(-cameras) : stated;
+}
+
 double soc_derived_detects(const struct soc_scenario *s, const struct soc_channel *channel, int event)
 {
 	const int watched = channel->kind == SOC_CHANNEL_NEIGHBOURS && soc_derived_is_liable(s, event);

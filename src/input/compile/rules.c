@@ -135,7 +135,8 @@ static void compile_event(struct soc_events_rules *r, const struct soc_scenario 
 	rule->effect = (uint8_t)(e->kind == SOC_LIFE_EVENT ? e->effect : SOC_EFFECT_NONE);
 	rule->needs_loan = (uint8_t)e->needs_loan;
 	for (int c = 0; c < s->channels_count; c++)
-		if (s->channels[c].enabled && s->channels[c].coverage_urban + s->channels[c].coverage_rural > 0.0 &&
+		if (s->channels[c].enabled &&
+		    soc_derived_coverage(s, &s->channels[c], 0) + soc_derived_coverage(s, &s->channels[c], 1) > 0.0 &&
 		    s->channels[c].detects[k] > 0.0)
 			rule->channels |= (uint32_t)1 << c;
 	const double sigma = e->kind == SOC_VIOLATION ? e->strain_effect : 0.0;
@@ -149,7 +150,8 @@ static enum soc_err compile_channel(struct soc_records_rules *r, const uint8_t *
 {
 	const struct soc_channel *ch = &s->channels[c];
 	struct soc_channel_rule *rule = &r->channel[c];
-	double coverage[2] = { ch->coverage_rural, ch->coverage_urban }, sum = 0.0, below = 0.0;
+	double coverage[2] = { soc_derived_coverage(s, ch, 0), soc_derived_coverage(s, ch, 1) }, sum = 0.0,
+		   below = 0.0;
 	rule->luck = soc_draw_luck("channels", ch->name);
 	rule->kind = (uint8_t)ch->kind;
 	rule->enabled = ch->enabled && (coverage[0] > 0.0 || coverage[1] > 0.0);

@@ -15,6 +15,7 @@
 #include "model/evidence/rules.h"
 #include "model/indicators/rules.h"
 #include "model/modules/benefits/rules.h"
+#include "model/modules/cameras/rules.h"
 #include "model/modules/cliff/rules.h"
 #include "model/modules/contacts/rules.h"
 #include "model/modules/firms/rules.h"
@@ -23,6 +24,7 @@
 #include "model/modules/joins/rules.h"
 #include "model/modules/linkage/rules.h"
 #include "model/modules/publicity/rules.h"
+#include "model/modules/recognition/rules.h"
 #include "model/modules/residence/rules.h"
 #include "model/modules/subletting/rules.h"
 #include "model/modules/surveillance/rules.h"
@@ -63,6 +65,8 @@ struct soc_rules {
 	struct soc_cliff_rules cliff;
 	struct soc_wrong_files_rules wrong_files;
 	struct soc_zones_rules zones;
+	struct soc_recognition_rules recognition;
+	struct soc_cameras_rules cameras;
 };
 
 /* Compiles the scenario as it stands. Pure. Errors: SOC_ERR_LIMIT when a score or the points of a component

@@ -51,6 +51,8 @@
 #define SOC_NAMES_person_class "person_class"
 #define SOC_DIMENSION_grp(D) D(grp, 2, ENTRY, "group: names, kind group")
 #define SOC_NAMES_grp "group"
+#define SOC_DIMENSION_female(D) D(female, 2, FLAG, "1 women, 0 men")
+#define SOC_WORDS_female "men", "women"
 #define SOC_DIMENSION_urban(D) D(urban, 2, ENTRY, "1 urban, 0 rural")
 #define SOC_NAMES_urban "stratum"
 #define SOC_DIMENSION_income_quintile(D) D(income_quintile, 5, ENTRY, "income quintile, 0 the lowest")
@@ -95,6 +97,13 @@
 #define SOC_DIMENSION_tree(D) D(tree, 32, NUMBER, "number of the tree")
 #define SOC_DIMENSION_node(D) D(node, 15, NUMBER, "number of the node: 0 to 6 ask, 7 to 14 are leaves")
 #define SOC_DIMENSION_risk_rank(D) D(risk_rank, 50, NUMBER, "rank of the score, 0 the lowest risk")
+
+/* ---- recognition ---- */
+#define SOC_ALERT_BANDS 13
+#define SOC_DIMENSION_alerts(D) D(alerts, SOC_ALERT_BANDS, WORD, "alerts of a deployment")
+#define SOC_WORDS_alerts                                                                          \
+	"0", "1", "2-3", "4-7", "8-15", "16-31", "32-63", "64-127", "128-255", "256-511", "512-1023", \
+		"1024-2047", "2048 or more"
 
 /* ---- outcomes ---- */
 #define SOC_DIMENSION_refused(D) D(refused, 2, FLAG, "1 refused by the bureau, 0 not")

@@ -1,0 +1,51 @@
+/* What tests say of cameras (module_test.h). */
+#include "../input/needs_cases.h"
+#include "module_test.h"
+
+#define NONE                                                                                              \
+	"there are no cameras; it takes cameras.per_1000_urban or per_1000_rural above 0, for the run or by " \
+	"the timeline"
+
+static const struct needs_case refused[] = {
+	{ HEAD "channels: {c: {kind: bank, spurious_per_1000_years: 0, camera_reach: 0.1}}\n", 2, 56,
+	  "channels.c.camera_reach",
+	  "0.1: only a channel of kind camera has cameras; leave it out, or set kind to camera" },
+	{ .text = NULL },
+};
+
+static const struct needs_case doubted[] = {
+	{ HEAD "channels: {c: {kind: camera, spurious_per_1000_years: 0, camera_reach: 0.1}}\n", 2, 58,
+	  "channels.c.camera_reach", "0.1: " NONE },
+	{ HEAD CHANNEL LIST THEFT "recognition: {passes_per_camera: 0.01}\n", 5, 15,
+	  "recognition.passes_per_camera", "0.01: " NONE },
+	{ .text = NULL },
+};
+
+/* 319 cameras per 1,000 people. */
+static void count(struct soc_tally *t, int64_t month)
+{
+	const int64_t times = module_test_times(month);
+	MODULE_TEST_COUNTS(t, cameras_by_stratum_persons, 200 * times, 800 * times);
+	MODULE_TEST_COUNTS(t, cameras_by_stratum_cameras, 39000 * times, 280000 * times);
+}
+
+const struct module_test module_test_cameras = {
+	.combine = {
+		.name = "cameras",
+		.entries = { "channels",
+		             "  lens: {kind: camera, coverage_urban: 0, coverage_rural: 0, camera_reach: 0.005, "
+		             "detects: {brawl: 0.5}, spurious_per_1000_years: 0, wrong_person: 0.1}\n" },
+		.turns = { { "cameras.per_1000_urban", "400", "0" }, { "cameras.per_1000_rural", "120", "0" } },
+		.counts = { "cameras_by_stratum.persons", "cameras_by_stratum.cameras" },
+		.moves = "records_true",
+		.shows = { "cameras_by_" },
+	},
+	.refused = refused,
+	.doubted = doubted,
+	.settings = { "cameras.per_1000_urban=100" },
+	.off = { "cameras.per_1000_urban=0" },
+	.count = count,
+	.summaries = {
+		{ "cameras_per_1000", "319" },
+	},
+};
