@@ -22,8 +22,9 @@ COUNTS = {
     'populations/china-2010/table.csv': re.compile(r'province|prefecture|latin|lon|lat|minority_pct'),
     'populations/welfare-clients/table.csv': re.compile(r'place'),
 }
-# Whole numbers that are no counts of people in a cell: codes, years, places on a grid, scores, shares, published totals.
-OTHER = {'facts/spc_judgment_defaulter_timeline.csv', 'fico/transrisk_cdf_by_race_ssa.csv', 'fico/transrisk_performance_by_race_ssa.csv',
+# Whole numbers that are no counts of people in a cell: codes, years, places on a grid, scores, shares, published totals, alerts and stops.
+OTHER = {'facts/live_recognition.csv', 'facts/south_wales_police_lfr_2017_2018.csv', 'facts/spc_judgment_defaulter_timeline.csv',
+         'fico/transrisk_cdf_by_race_ssa.csv', 'fico/transrisk_performance_by_race_ssa.csv',
          'geo/china_prefecture_centroids.csv', 'geo/china_prefecture_latin.csv', 'geo/china_prov_grid1.csv', 'instruments/transrisk.csv'}
 
 
