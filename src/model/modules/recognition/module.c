@@ -136,8 +136,8 @@ static enum soc_err recognition_compile(struct soc_rules *rules, const struct so
 	if (greatest(r) > SOC_RECOGNITION_MEAN)
 		return soc_fail(
 			msg, SOC_ERR_LIMIT,
-			"recognition.passes_urban, passes_rural: somebody would raise %.0f alerts a month; at most "
-			"%d can be counted: fewer passes, a smaller gallery or a higher threshold",
+			"recognition.passes_urban, passes_rural: alerts of one person in a month would be %.0f; at "
+			"most %d can be counted: fewer passes, a smaller gallery or a higher threshold",
 			greatest(r), SOC_RECOGNITION_MEAN);
 	factors(k->wrong_spread, r->wrong_factor);
 	factors(k->right_spread, r->right_factor);
