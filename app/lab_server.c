@@ -1,4 +1,4 @@
-/* The server: one thread works on runs, one answers each connection; a lock parts them, for a lab is used by
+/* The server: one thread works on runs, one answers each connection; they take turns, for a lab is used by
  * one at a time. */
 #include "lab_server.h"
 
@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,14 +30,40 @@ struct lab_server {
 	struct soc_lab *lab;
 	struct MHD_Daemon *daemon;
 	pthread_t worker;
-	pthread_mutex_t lock;       /* of all below, and of the lab */
-	pthread_cond_t calm, begun; /* no request waits; there may be work */
-	pthread_cond_t told;        /* there are new events */
-	int waiting;                /* requests that want the lab */
+	pthread_mutex_t lock;         /* of the numbers below; held for a moment */
+	pthread_cond_t turn, changed; /* whose turn it is, and `asked` or `told`, have moved */
+	uint64_t next, served;        /* turns at the lab: given out, and over */
+	uint64_t asked, told;         /* requests answered, after which there may be work; pieces of work and
+	                               * requests after which there may be events */
 	int ends, has_worker;
 	int port;
 	char token[LAB_SERVER_TOKEN], host[2][32], origin[2][48];
 };
+
+/* ---- turns ---- */
+/* The lab is had in the order in which it was wanted. With a lock alone, the thread that works would take it
+ * again before those that wait are awake, and no request would be answered before the run is over. */
+static void take_lab(struct lab_server *s)
+{
+	pthread_mutex_lock(&s->lock);
+	const uint64_t own = s->next++;
+	while (s->served != own)
+		pthread_cond_wait(&s->turn, &s->lock);
+	pthread_mutex_unlock(&s->lock);
+}
+
+/* `asked`, `told`: whether there may be work, and events, that were not there before. */
+static void give_lab(struct lab_server *s, int asked, int told)
+{
+	pthread_mutex_lock(&s->lock);
+	s->served++;
+	s->asked += asked != 0;
+	s->told += told != 0;
+	pthread_cond_broadcast(&s->turn);
+	if (asked || told)
+		pthread_cond_broadcast(&s->changed);
+	pthread_mutex_unlock(&s->lock);
+}
 
 /* ---- work ---- */
 static void *work(void *user)
@@ -44,51 +71,41 @@ static void *work(void *user)
 	struct lab_server *s = user;
 	pthread_mutex_lock(&s->lock);
 	while (!s->ends) {
-		if (s->waiting > 0) {
-			pthread_cond_wait(&s->calm, &s->lock);
-			continue;
-		}
+		const uint64_t asked = s->asked;
+		pthread_mutex_unlock(&s->lock);
+		take_lab(s);
 		const int64_t before = soc_lab_last_event(s->lab);
 		const int more = soc_lab_work(s->lab, WORK_BUDGET);
-		if (soc_lab_last_event(s->lab) != before)
-			pthread_cond_broadcast(&s->told);
-		if (!more)
-			pthread_cond_wait(&s->begun, &s->lock);
-		else { /* a moment in which a request can take the lock */
-			pthread_mutex_unlock(&s->lock);
-			pthread_mutex_lock(&s->lock);
-		}
+		give_lab(s, 0, soc_lab_last_event(s->lab) != before);
+		pthread_mutex_lock(&s->lock);
+		while (!more && !s->ends && s->asked == asked)
+			pthread_cond_wait(&s->changed, &s->lock);
 	}
 	pthread_mutex_unlock(&s->lock);
 	return NULL;
 }
 
-static void take_lab(struct lab_server *s)
-{
-	pthread_mutex_lock(&s->lock);
-	s->waiting++;
-}
-
-static void give_lab(struct lab_server *s)
-{
-	s->waiting--;
-	if (s->waiting == 0)
-		pthread_cond_signal(&s->calm);
-	pthread_mutex_unlock(&s->lock);
-}
-
-/* Waits, with the lab given back meanwhile, until there is an event behind `since`. */
-static void await_event(struct lab_server *s, int64_t since)
+/* Takes the lab as soon as there is an event behind `since`, or after a time without one. */
+static void take_lab_at_event(struct lab_server *s, int64_t since)
 {
 	struct timespec until;
+	int late = 0;
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_sec += SECONDS_EVENTS;
-	s->waiting--;
-	pthread_cond_signal(&s->calm);
-	while (!s->ends && soc_lab_last_event(s->lab) <= since &&
-	       pthread_cond_timedwait(&s->told, &s->lock, &until) != ETIMEDOUT)
-		;
-	s->waiting++;
+	for (;;) {
+		pthread_mutex_lock(&s->lock);
+		const uint64_t told = s->told;
+		late |= s->ends;
+		pthread_mutex_unlock(&s->lock);
+		take_lab(s);
+		if (late || soc_lab_last_event(s->lab) > since)
+			return;
+		give_lab(s, 0, 0);
+		pthread_mutex_lock(&s->lock);
+		while (!late && !s->ends && s->told == told)
+			late = pthread_cond_timedwait(&s->changed, &s->lock, &until) == ETIMEDOUT;
+		pthread_mutex_unlock(&s->lock);
+	}
 }
 
 /* ---- replies ---- */
@@ -250,14 +267,13 @@ static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, co
 	struct soc_lab_reply reply;
 	struct soc_msg msg = { "" };
 	int64_t since = 0;
-	take_lab(s);
 	if (is_events(r->target, &since))
-		await_event(s, since);
+		take_lab_at_event(s, since);
+	else
+		take_lab(s);
 	const enum soc_err err = soc_lab_request(s->lab, method, r->target, r->body, r->length, &reply, &msg);
-	pthread_cond_signal(&s->begun); /* it may have begun something */
-	if (strcmp(method, "GET") != 0)
-		pthread_cond_broadcast(&s->told);
-	give_lab(s);
+	const int changes = strcmp(method, "GET") != 0;
+	give_lab(s, changes, changes);
 	if (err != SOC_OK)
 		return refuse(c, 500, "not enough memory to answer");
 	struct MHD_Response *response =
@@ -354,9 +370,8 @@ enum soc_err lab_server_begin(struct lab_server **out, struct soc_lab *lab, int 
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the server");
 	s->lab = lab;
 	pthread_mutex_init(&s->lock, NULL);
-	pthread_cond_init(&s->calm, NULL);
-	pthread_cond_init(&s->begun, NULL);
-	pthread_cond_init(&s->told, NULL);
+	pthread_cond_init(&s->turn, NULL);
+	pthread_cond_init(&s->changed, NULL);
 	/* Nobody is answered before all stands: the port is part of what is checked. */
 	pthread_mutex_lock(&s->lock);
 	enum soc_err err = make_token(s, msg);
@@ -396,17 +411,14 @@ void lab_server_end(struct lab_server *s)
 	soc_lab_interrupt(s->lab);
 	pthread_mutex_lock(&s->lock);
 	s->ends = 1;
-	pthread_cond_broadcast(&s->calm);
-	pthread_cond_broadcast(&s->begun);
-	pthread_cond_broadcast(&s->told);
+	pthread_cond_broadcast(&s->changed);
 	pthread_mutex_unlock(&s->lock);
 	if (s->has_worker)
 		pthread_join(s->worker, NULL);
 	if (s->daemon != NULL)
 		MHD_stop_daemon(s->daemon);
-	pthread_cond_destroy(&s->told);
-	pthread_cond_destroy(&s->begun);
-	pthread_cond_destroy(&s->calm);
+	pthread_cond_destroy(&s->changed);
+	pthread_cond_destroy(&s->turn);
 	pthread_mutex_destroy(&s->lock);
 	free(s);
 }
