@@ -44,6 +44,7 @@
 #include "model/modules/subletting/count.h"
 #include "model/modules/surveillance/count.h"
 #include "model/modules/trust/trust.h"
+#include "model/modules/unrest/unrest.h"
 #include "model/modules/verification/count.h"
 #include "model/modules/wrong_files/count.h"
 #include "model/modules/zones/count.h"
@@ -203,6 +204,7 @@ void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, un
 	soc_residence_correct(at, rules, &c->registry, month_log, &c->self);
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
 	soc_trust_meet(&measurement, &map, &c->self, tally);
+	soc_unrest_rise(&measurement, &c->self, tally);
 
 	if (tally != NULL)
 		count_month(&measurement, &c->ties, employer, assessed, scratch, tally);

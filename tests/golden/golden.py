@@ -23,7 +23,8 @@ NUMBERS = ['by_cell', 'by_region', 'by_place', 'by_event', 'by_channel', 'by_lis
 # Tables of modules that came after by_module.sql: counted where they have rows, so that a new one leaves the other digests as they are.
 LATER = ['prediction_training', 'prediction_weights', 'prediction_ranks', 'prediction_by_rank', 'prediction_by_group', 'prediction_by_age',
          'prediction_by_income', 'trust_by_record', 'trust_by_helper', 'trust_by_ground', 'trust_by_group', 'trust_by_grade', 'trust_by_repute',
-         'cameras_by_stratum', 'recognition_by_stratum', 'recognition_by_group', 'recognition_by_conduct', 'recognition_by_deployment']
+         'cameras_by_stratum', 'recognition_by_stratum', 'recognition_by_group', 'recognition_by_conduct', 'recognition_by_deployment',
+         'unrest_by_standing', 'unrest_by_stratum']
 MODULES = ['replicate', 'month', 'count', 'idx', 'value']
 LIST = pathlib.Path(__file__).with_name('by_module.sql')
 

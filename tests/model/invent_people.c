@@ -1,7 +1,7 @@
 /* What people do among themselves in an invented scenario. */
 #include "invention.h"
 
-void say_encounters(struct invention *v, unsigned long number)
+static void say_trust(struct invention *v, unsigned long number)
 {
 	if (number % 5 < 2)
 		return;
@@ -19,4 +19,28 @@ void say_encounters(struct invention *v, unsigned long number)
 	    between(v, 0, 0.5), between(v, 0, 0.5), between(v, 0, 1), v->grades > 0 ? pick(v, v->grades) : 0,
 	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1));
 	v->state = state;
+}
+
+static void say_unrest(struct invention *v, unsigned long number)
+{
+	if (number % 5 > 3)
+		return;
+	const uint64_t state = v->state; /* what else is invented stays as it is */
+	say(v,
+	    "unrest: {enabled: true, sight: %d, police_per_1000: %.1f, arrests_per_month: %.1f, jail_most: %d, "
+	    "arrest: "
+	    "%.1f, rounded: %s, threshold: %.2f, legitimacy: %.2f, hardship: %.2f, ",
+	    8 + pick(v, 505), between(v, 0, 80), between(v, 0, 3), 1 + pick(v, 20), between(v, 0, 5),
+	    number % 2 ? "true" : "false", between(v, -0.1, 0.4), between(v, 0, 1), between(v, 0, 1));
+	say(v,
+	    "hardship_income: %.2f, hardship_strain: %.2f, hardship_sanction: %.2f, wronged: %.2f, wronged_seen: "
+	    "%.1f}\n",
+	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 20));
+	v->state = state;
+}
+
+void say_encounters(struct invention *v, unsigned long number)
+{
+	say_trust(v, number);
+	say_unrest(v, number);
 }

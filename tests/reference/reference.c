@@ -200,6 +200,7 @@ static void community_month(struct ref_now *now)
 	ref_correct_residence(now);
 	ref_contacts_renew(now);
 	ref_trust(now);
+	ref_unrest(now);
 	ref_count_stocks(now);
 	ref_count_identity(now);
 	ref_count_amnesty(now);

@@ -20,6 +20,7 @@
  *   firms.c      firms, and what they do to people
  *   trust.c      who helps a stranger
  *   recognition.c  cameras, and those that compare faces with a watch list
+ *   unrest.c     who takes to the street
  *   zones.c      people who may not leave a zone
  *   tally.c      counting */
 #ifndef SOC_TESTS_REFERENCE_H
@@ -73,7 +74,7 @@ struct ref_person {
 	int has_forecast, rank, flagged; /* of the period under way */
 	/* what they are and know */
 	int risk[SOC_SPHERES_MAX], strain, income_steps, gain_steps, unregistered, loan, contact[SOC_CONTACTS],
-		moved, ostracised, repute;
+		moved, ostracised, repute, active, jail;
 	/* what is true */
 	int false_points[SOC_COMPONENTS_MAX], offended, offender, acts;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
@@ -252,6 +253,8 @@ void ref_trust(struct ref_now *now);
 /* recognition.c */
 void ref_cameras(struct ref_now *now);
 void ref_recognition(struct ref_now *now);
+/* unrest.c */
+void ref_unrest(struct ref_now *now);
 /* zones.c */
 void ref_zones(struct ref_now *now);
 /* tally.c */

@@ -15,7 +15,7 @@ ORDER = ['base', 'input', 'model', 'run', 'store', 'analysis', 'experiment', 'vi
 BLIND = ['score.*', 'records/review*', 'scoring/*', 'lists/*', 'measures/*', 'due_process/*', 'regime/*', 'modules/*/*']
 # Of the modules, what tells truth from record, or counts with both before it; and those that make records of what happens.
 SEEING = ['modules/*/truth*', 'modules/*/count*', 'modules/contacts/*', 'modules/instrument/*', 'modules/joins/*', 'modules/linkage/*', 'modules/publicity/*',
-          'modules/residence/*', 'modules/subletting/*', 'modules/trust/*', 'modules/hierarchy/*', 'modules/surveillance/*', 'modules/benefits/*',
+          'modules/residence/*', 'modules/subletting/*', 'modules/trust/*', 'modules/unrest/*', 'modules/hierarchy/*', 'modules/surveillance/*', 'modules/benefits/*',
           'modules/firms/firms.h', 'modules/firms/town.h', 'modules/firms/happen*', 'modules/firms/learn*', 'modules/firms/plan*',
           'modules/firms/appeal*', 'modules/firms/attempt*', 'modules/firms/close*', 'modules/firms/evidence*']
 # The month as it runs: a folder of the model, or a file of it where a name is longer, uses itself and those above it. First what all phases
@@ -60,6 +60,7 @@ MONTH = [
     'conduct',
     'indicators',
     'modules/trust',
+    'modules/unrest',
     'modules/firms',
     'modules',
     'step',

@@ -34,9 +34,39 @@ static void outside(void **state)
 	theory_near("start", theory_figure("turchin", "at=0", "people_at"), 0.2, 0.0);
 }
 
+/* What scenarios/combined/unrest says of a forecast: how many years a cycle takes, with each parameter as
+ * published and at half or twice of it, the initial population and land_gain as well, goes from 85 to never.
+ */
+static void no_forecast(void **state)
+{
+	static const struct {
+		const char *settings;
+		double year;
+	} cases[] = {
+		{ "", 289.41 },
+		{ "growth=0.03", 188.54 },
+		{ "spending=0.5", 156.86 },
+		{ "tax=0.5", 136.96 },
+		{ "tax=2", 464.05 },
+		{ "land_gain=1", 261.01 },
+		{ "land_gain=3", 310.18 },
+		{ "half_state=5", 297.76 },
+		{ "half_state=20", 277.02 },
+		{ "people=0.1", 332.58 },
+		{ "people=0.5", 214.83 },
+		{ "growth=0.03 spending=0.5 land_gain=1", 84.77 },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		theory_near(cases[i].settings, theory_figure("turchin", cases[i].settings, "collapse_year"),
+		            cases[i].year, 0.01);
+	assert_true(isnan(theory_figure("turchin", "growth=0.01", "collapse_year")));
+	assert_true(isnan(theory_figure("turchin", "spending=0.1", "collapse_year")));
+}
+
 PART(turchin)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(without_a_state), cmocka_unit_test(without_spending),
-		                                cmocka_unit_test(outside) };
+		                                cmocka_unit_test(outside), cmocka_unit_test(no_forecast) };
 	return run_part(tests, NULL, NULL);
 }

@@ -29,6 +29,7 @@
 #include "model/modules/subletting/rules.h"
 #include "model/modules/surveillance/rules.h"
 #include "model/modules/trust/rules.h"
+#include "model/modules/unrest/rules.h"
 #include "model/modules/wrong_files/rules.h"
 #include "model/modules/zones/rules.h"
 #include "model/records/rules.h"
@@ -59,6 +60,7 @@ struct soc_rules {
 	struct soc_subletting_rules subletting;
 	struct soc_surveillance_rules surveillance;
 	struct soc_trust_rules trust;
+	struct soc_unrest_rules unrest;
 
 	/* What is counted. */
 	struct soc_indicators_rules indicators;

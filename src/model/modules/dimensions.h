@@ -74,7 +74,7 @@
 #define SOC_WORDS_holders \
 	"under 10", "under 100", "under 1000", "under 10000", "under 100000", "100000 or more"
 
-/* ---- trust (modules/trust) ---- */
+/* ---- trust and unrest (modules/trust, modules/unrest) ---- */
 #define SOC_DIMENSION_on_record(D) \
 	D(on_record, 5, WORD, "what stands on the record; of black-list entries the gravest wrong")
 #define SOC_WORDS_on_record "nothing", "low_grade", "did_it", "did_something_else", "did_nothing"
@@ -83,6 +83,8 @@
 #define SOC_WORDS_helper "norm", "everybody", "nobody"
 #define SOC_DIMENSION_goes_by(D) D(goes_by, 3, WORD, "what the one who is asked goes by")
 #define SOC_WORDS_goes_by "record", "repute", "nothing"
+#define SOC_DIMENSION_standing(D) D(standing, 3, WORD, "what the regime has done to the person")
+#define SOC_WORDS_standing "untouched", "sanctioned", "wronged"
 #define SOC_DIMENSION_repute(D) D(repute, 3, WORD, "what is said of the person")
 #define SOC_WORDS_repute "unknown", "good", "bad"
 
