@@ -97,7 +97,11 @@ static int read_option(int option, struct request *q)
 		q->quiet = 1;
 		return 1;
 	case SAMPLE:
-		return read_number(optarg, "--sample", &q->people.sample);
+		if (!read_number(optarg, "--sample", &q->people.sample))
+			return 0;
+		if (q->people.sample == 0) /* which asks the library for all */
+			say(stderr, "socred people: --sample: 0 people are nobody; without it, all are written");
+		return q->people.sample > 0;
 	case 'R':
 		return read_number(optarg, "--replicate", &q->people.replicate);
 	case 's':

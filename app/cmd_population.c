@@ -114,8 +114,8 @@ static int run(int argc, char **argv, struct request *q)
 	char *text = NULL;
 	struct soc_msg msg = { "" };
 	enum soc_err err = SOC_OK;
-	const int builds = argc - optind == 2 && strcmp(argv[optind], "build") == 0;
-	if (builds != (q->map != NULL) || builds != (q->folder != NULL) || (!builds && optind + 1 != argc)) {
+	const int builds = argc > optind && strcmp(argv[optind], "build") == 0;
+	if (builds != (q->map != NULL) || builds != (q->folder != NULL) || optind + 1 + builds != argc) {
 		fprintf(stderr,
 		        "socred population: name one data set, such as china-2020, or build with a table, "
 		        "--map and -o\n\n%s",
