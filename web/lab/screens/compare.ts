@@ -95,6 +95,7 @@ export const compare: Screen = {
 				out.replaceChildren(h("p", { class: "source" }, "Choose what it is compared with."));
 				return;
 			}
+			out.replaceChildren(h("p", { class: "source" }, "Comparing …"));
 			try {
 				const names = [chosen.a, ...others.map((r) => r.name)],
 					got = await c.lab.get<Comparison>(`/api/compare?runs=${names.join(",")}${chosen.by ? `&by=${chosen.by}` : ""}`);

@@ -1,7 +1,7 @@
 /* The data: every table of a run, looked at, summed over what is not of interest, taken away as CSV. */
 
 import { Child, h } from "../../src/dom";
-import { num } from "../../src/format";
+import { fixed, num } from "../../src/format";
 import { table } from "../../src/figure";
 import { saveReply } from "../save";
 import { runTitle } from "../words";
@@ -16,6 +16,9 @@ interface TableInfo {
 }
 const SHOWN = 200; /* rows */
 const FETCHED = 50000;
+
+/* A count is told whole: this screen shows what was counted. */
+const exact = (x: number): string => (Number.isInteger(x) ? fixed(x, 0) : num(x));
 
 export const data: Screen = {
 	id: "data",
@@ -48,10 +51,10 @@ export const data: Screen = {
 			else
 				out.replaceChildren(
 					table({
-						caption: `${now.table}: ${rows.length > SHOWN ? `the first ${SHOWN} of ${num(rows.length)} rows` : `${rows.length} rows`}`,
+						caption: `${now.table}: ${rows.length > SHOWN ? `the first ${SHOWN} of ${fixed(rows.length, 0)} rows` : `${rows.length} rows`}`,
 						head: names,
 						numeric: Math.max(1, keys.filter((n) => !isNumber(n)).length),
-						rows: rows.slice(0, SHOWN).map((r) => names.map((n): Child => (typeof r[n] === "number" ? num(r[n] as number) : (r[n] ?? "")))),
+						rows: rows.slice(0, SHOWN).map((r) => names.map((n): Child => (typeof r[n] === "number" ? exact(r[n] as number) : (r[n] ?? "")))),
 					}),
 				);
 		};
@@ -59,7 +62,7 @@ export const data: Screen = {
 			said.textContent = "Reading …";
 			try {
 				rows = now.table === "headline" ? await c.lab.get<Row[]>(`/api/figures?run=${now.run}`) : await c.lab.get<Row[]>(`/api/tables/${now.table}.json?run=${now.run}&limit=${FETCHED}`);
-				said.textContent = rows.length === FETCHED ? `Only the first ${num(FETCHED)} rows are looked at here; the CSV file has all.` : "";
+				said.textContent = rows.length === FETCHED ? `Only the first ${fixed(FETCHED, 0)} rows are looked at here; the CSV file has all.` : "";
 			} catch (error) {
 				rows = [];
 				said.textContent = (error as Error).message;
