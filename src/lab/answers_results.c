@@ -21,6 +21,7 @@ static enum soc_err read_size(struct soc_lab_run *run, struct soc_msg *msg)
 		run->months = soc_scenario_months(s);
 		run->replicates = soc_scenario_replicates(s);
 		run->seed = s->seed;
+		run->from = s->span.from;
 	}
 	if (err == SOC_OK)
 		err = soc_result_is_partial(run->result, &run->is_partial, msg);

@@ -3,6 +3,7 @@
 
 #include "base/locale.h"
 #include "base/mem.h"
+#include "input/text/number.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -23,6 +24,9 @@ static double share_of(const struct soc_lab_run *run)
 
 void soc_lab_put_run(struct soc_buf *b, const struct soc_lab_run *run)
 {
+	char from[SOC_NUMBER_TEXT] = ""; /* unknown before the results of another hand are opened */
+	if (run->months > 0)
+		soc_month_write(run->from, from);
 	soc_buf_add(b, "{\"name\":\"%s\",\"state\":\"%s\",\"preview\":%s,\"partial\":%s,\"scenario\":", run->name,
 	            soc_lab_state_words[run->state], run->is_preview ? "true" : "false",
 	            run->is_partial ? "true" : "false");
@@ -39,6 +43,7 @@ void soc_lab_put_run(struct soc_buf *b, const struct soc_lab_run *run)
 	            (long long)run->persons, (long long)run->months, (long long)run->replicates,
 	            (long long)run->seed, (long long)run->replicate, (long long)run->month);
 	soc_lab_put_number(b, share_of(run));
+	soc_buf_add(b, ",\"from\":\"%s\"", from);
 	soc_buf_add(b, ",\"digest\":\"%s\"}", run->result != NULL ? run->result->content : "");
 }
 

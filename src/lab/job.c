@@ -21,6 +21,7 @@ void soc_lab_job_begin(struct soc_lab_job *job, struct soc_lab_run *run, struct 
 	run->months = soc_scenario_months(s);
 	run->replicates = soc_scenario_replicates(s);
 	run->seed = s->seed;
+	run->from = s->span.from;
 }
 
 /* All but what the run has written. */

@@ -38,6 +38,7 @@ struct soc_lab_run {
 	enum soc_lab_state state;
 	char error[sizeof(struct soc_msg)]; /* why it failed; "" */
 	int64_t persons, months, replicates, seed;
+	int64_t from;             /* its first month; counts where `months` is above 0 */
 	int64_t replicate, month; /* finished months of this replicate */
 	int is_preview, is_partial;
 	struct soc_result *result; /* opened when first asked for; NULL before */

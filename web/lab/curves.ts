@@ -23,10 +23,11 @@ export const STATISTICS: Statistic[] = [
 	{ id: "lost", label: "Lawful acts lost", unit: "% of those under no regime", of: (x) => 100 * (1 - x("lawful_acts") / x("lawful_acts_counterfactual")) },
 ];
 
-/* One line over the months that all replicates that have come so far have, with a band over them. */
-export function line(lab: Lab, curve: Curve, statistic: Statistic, name: string, colour: string): Line | null {
+/* One line over the months that all replicates that have come so far have, with a band over them. from: the first of them; the open
+ * scenario's where it is empty. */
+export function line(lab: Lab, curve: Curve, statistic: Statistic, name: string, colour: string, from = ""): Line | null {
 	const at = new Map(lab.about.indicators.map((x: Indicator, i) => [x.name, i])),
-		first = parseMonth(lab.base("span.from")?.value.replace(/"/g, "") ?? "2000-01"),
+		first = parseMonth(from || (lab.base("span.from")?.value.replace(/"/g, "") ?? "")),
 		whole = curve.filter((r) => r),
 		months = Math.max(0, ...whole.map((r) => r.length));
 	const points = Array.from({ length: months }, (_, month) => {

@@ -37,6 +37,7 @@ export interface RunState {
 	replicate: number;
 	month: number;
 	share: number;
+	from: string;
 	digest: string;
 }
 export type Setting = string | number | boolean;

@@ -24,6 +24,8 @@ async function curveOf(lab: Lab, run: RunState): Promise<Curve> {
 		curve: Curve = [];
 	for (const row of rows) (curve[row.replicate] ??= [])[row.month] = lab.about.indicators.map((i) => row[i.name] ?? 0);
 	lab.curves.set(run.name, curve);
+	/* Of a run of another hand, the list knows no more than the name before its results are opened. */
+	if (!run.from) Object.assign(run, await lab.get<RunState>(`/api/runs/${run.name}`));
 	return curve;
 }
 
@@ -249,7 +251,7 @@ class Run {
 				const { lab } = this.c,
 					r = this.shown;
 				return drawn(
-					[this.baseline ? line(lab, lab.curves.get(this.baseline.name) ?? [], this.statistic, "Scenario", GREY) : null, r ? line(lab, lab.curves.get(r.name) ?? [], this.statistic, r.name, COLOURS.a) : null],
+					[this.baseline ? line(lab, lab.curves.get(this.baseline.name) ?? [], this.statistic, "Scenario", GREY, this.baseline.from) : null, r ? line(lab, lab.curves.get(r.name) ?? [], this.statistic, r.name, COLOURS.a, r.from) : null],
 					width,
 					this.statistic.unit,
 				);
