@@ -229,6 +229,13 @@ static void put_decides(struct analysis *a, int row)
 	soc_buf_puts(&a->out, "\n");
 }
 
+/* A single arm has none to be less than. */
+static int is_told(const struct analysis *a, int column)
+{
+	return a->e->design.kind != SOC_DESIGN_arms || a->rows > 1 || column == SOC_ARMS_MEAN ||
+	       column == SOC_ARMS_ASSUMED;
+}
+
 static void put_table(struct analysis *a, int outcome)
 {
 	const int width = name_width(a);
@@ -237,14 +244,16 @@ static void put_table(struct analysis *a, int outcome)
 	soc_buf_add(&a->out, "\n  %-*s", width, a->shape->row);
 	for (int c = 0; c < a->shape->columns; c++) {
 		wide[c] = column_width(a, c);
-		soc_buf_add(&a->out, "%*s", wide[c], a->shape->column[c]);
+		if (is_told(a, c))
+			soc_buf_add(&a->out, "%*s", wide[c], a->shape->column[c]);
 	}
 	soc_buf_puts(&a->out, "\n");
 	sort_rows(a);
 	for (int i = 0; i < a->rows; i++) {
 		soc_buf_add(&a->out, "  %-*s", width, name_of(a, a->order[i]));
 		for (int c = 0; c < a->shape->columns; c++)
-			put_cell(&a->out, &a->of[c][a->order[i]], wide[c]);
+			if (is_told(a, c))
+				put_cell(&a->out, &a->of[c][a->order[i]], wide[c]);
 		soc_buf_puts(&a->out, "\n");
 	}
 	for (int i = 0; a->decides != NULL && i < a->rows; i++)
