@@ -113,14 +113,11 @@ static void compile_stratum(struct soc_recognition_rules *r, const struct soc_re
 }
 
 /* Alerts of one kind that a person raises in a month of an ordinary deployment, at most. */
-static double greatest(const struct soc_recognition_rules *r)
+static double greatest(const struct soc_recognition_rules *r, int urban)
 {
-	uint64_t most = 0;
-	for (int urban = 0; urban < 2; urban++) {
-		for (int i = 0; i < 4; i++)
-			most = r->wrong[urban][i >> 1][i & 1] > most ? r->wrong[urban][i >> 1][i & 1] : most;
-		most = r->right[urban] > most ? r->right[urban] : most;
-	}
+	uint64_t most = r->right[urban];
+	for (int i = 0; i < 4; i++)
+		most = r->wrong[urban][i >> 1][i & 1] > most ? r->wrong[urban][i >> 1][i & 1] : most;
 	return (double)most / 4294967296.0;
 }
 
@@ -133,12 +130,13 @@ static enum soc_err recognition_compile(struct soc_rules *rules, const struct so
 		return SOC_OK;
 	compile_stratum(r, k, 0, passes(s, 0));
 	compile_stratum(r, k, 1, passes(s, 1));
-	if (greatest(r) > SOC_RECOGNITION_MEAN)
-		return soc_fail(
-			msg, SOC_ERR_LIMIT,
-			"recognition.passes_urban, passes_rural: alerts of one person in a month would be %.0f; at "
-			"most %d can be counted: fewer passes, a smaller gallery or a higher threshold",
-			greatest(r), SOC_RECOGNITION_MEAN);
+	for (int urban = 0; urban < 2; urban++)
+		if (greatest(r, urban) > SOC_RECOGNITION_MEAN)
+			return soc_fail(
+				msg, SOC_ERR_LIMIT,
+				"recognition.passes_%s: alerts of one person in a month would be %.0f; at most %d can be "
+				"counted: fewer passes, a smaller gallery or a higher threshold",
+				urban ? "urban" : "rural", greatest(r, urban), SOC_RECOGNITION_MEAN);
 	factors(k->wrong_spread, r->wrong_factor);
 	factors(k->right_spread, r->right_factor);
 	r->pictured = soc_threshold(k->pictured);
