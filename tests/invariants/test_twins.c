@@ -309,8 +309,9 @@ static int64_t scrambled_differences(const char *path, const char *const *settin
 
 /* Findings that are as likely against the guilty as against the innocent: the regime learns nothing of the
  * truth by them, and not a byte of what it holds may depend on the truth of the past. People know what is
- * true of their own records: they learn no risk from what became of them here, and who knows the rules
- * appeals as the others do. With findings that do tell, some must: else the test would be blind. */
+ * true of their own records: they learn no risk from what became of them here, who knows the rules appeals as
+ * the others do, those who have committed something help as others do, and nobody loses faith by being
+ * wronged. With findings that do tell, some must: else the test would be blind. */
 static void check_truth(const char *path)
 {
 	const int64_t blind = scrambled_differences(
@@ -324,7 +325,8 @@ static void check_truth(const char *path)
 	             "conduct.learning_caught=0", "conduct.learning_uncaught=0", "conduct.learning_contacts=0",
 	             "conduct.learning_place=0", "firms.review_sensitivity=0.7", "firms.review_specificity=0.3",
 	             "firms.appeal_if_wronged=0.5", "firms.appeal_if_guilty=0.5", "firms.overturn_wrong=0.4",
-	             "firms.overturn_true=0.4"));
+	             "firms.overturn_true=0.4", "trust.never=0.05", "trust.never_offended=0.05",
+	             "unrest.wronged=0", "unrest.wronged_seen=0"));
 	must(blind == 0, "the regime's columns depend on the truth", 0, (int)blind);
 	must(scrambled_differences(path, NULL) > 0, "findings do not depend on the truth at all", 0, 0);
 }

@@ -45,7 +45,7 @@ class Shell:
     mark = 'end-of-output-7f3a'
 
     def __init__(self, root, socred, folder):
-        for name in ('scenarios', 'regimes', 'docs', 'data'):
+        for name in ('scenarios', 'regimes', 'docs', 'experiments', 'data'):
             (folder / name).symlink_to(root / name)
         path = f'{pathlib.Path(socred).resolve().parent}:{os.environ["PATH"]}'
         self.bash = subprocess.Popen(['bash'], cwd=folder, env={**os.environ, 'PATH': path, 'LC_ALL': 'C.UTF-8'}, text=True,

@@ -32,10 +32,9 @@ static void count(struct soc_tally *t, int64_t month)
 const struct module_test module_test_cameras = {
 	.combine = {
 		.name = "cameras",
-		.entries = { "channels",
-		             "  lens: {kind: camera, coverage_urban: 0, coverage_rural: 0, camera_reach: 0.005, "
-		             "detects: {brawl: 0.5}, spurious_per_1000_years: 0, wrong_person: 0.1}\n" },
-		.turns = { { "cameras.per_1000_urban", "400", "0" }, { "cameras.per_1000_rural", "120", "0" } },
+		.needs = "channel",
+		.turns = { { "channels.camera.camera_reach", "0.005", "0" },
+		           { "cameras.per_1000_urban", "400", "0" }, { "cameras.per_1000_rural", "120", "0" } },
 		.counts = { "cameras_by_stratum.persons", "cameras_by_stratum.cameras" },
 		.moves = "records_true",
 		.shows = { "cameras_by_" },

@@ -56,10 +56,10 @@ const struct module_test module_test_recognition = {
 	.count = count,
 	.summaries = {
 		{ "recognition_wrong", "75" },
-		{ "recognition_wrong_stops", "6072" },
+		{ "recognition_wrong_stops", "6,070" },
 		{ "recognition_wrongly_listed", "20" },
 		{ "recognition_no_violation", "80" },
-		{ "recognition_group_ratio", "4.60" },
+		{ "recognition_group_ratio", "4.6" },
 		{ "recognition_seconds", "4" },
 	},
 };

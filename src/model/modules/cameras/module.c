@@ -52,7 +52,7 @@ static const int tables[] = {
 
 static const struct soc_summary summaries[] = {
 	{ .name = "cameras_per_1000",
-	  .label = "cameras at the end, per 1,000 people where there are any",
+	  .label = "cameras at the end, per 1,000 people there",
 	  .per = 1,
 	  .part = { SOC_END_SUM(cameras_by_stratum, "cameras") },
 	  .whole = { SOC_END_SUM(cameras_by_stratum, "persons") } },
