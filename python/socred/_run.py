@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 PathLike = Union[str, os.PathLike[str]]
 
 
+def _only_reads(action: int, *_names: Optional[str]) -> int:
+    """A file that is open for reading still lets ATTACH make another one, and PRAGMA change how it is read."""
+    reads = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
+    return sqlite3.SQLITE_OK if action in reads else sqlite3.SQLITE_DENY
+
+
 class Run:
     """The results of one run: a file of plain tables (docs/guide/results.md), read with distrust.
 
@@ -103,6 +109,7 @@ class Run:
 
     def _rows(self, query: str, values: Union[Sequence[Any], Mapping[str, Any]] = ()) -> tuple[list[str], list[tuple[Any, ...]]]:
         with sqlite3.connect(f'file:{self.path.as_posix().replace("?", "%3f").replace("#", "%23")}?mode=ro', uri=True) as database:
+            database.set_authorizer(_only_reads)
             try:
                 cursor = database.execute(query, values)
                 return [column[0] for column in cursor.description or ()], cursor.fetchall()

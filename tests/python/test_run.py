@@ -65,8 +65,13 @@ class Reading(unittest.TestCase):
             support.base_run().sql('SELECT listet FROM national')
 
     def test_query_cannot_write(self):
-        with self.assertRaisesRegex(sc.UsageError, 'readonly'):
-            support.base_run().sql('DELETE FROM by_cell')
+        with tempfile.TemporaryDirectory() as folder:
+            other = Path(folder) / 'other.db'
+            for query in ('DELETE FROM by_cell', f"ATTACH '{other}' AS other", 'PRAGMA writable_schema = 1', 'VACUUM',
+                          'CREATE TEMP TABLE t (x)'):
+                with self.subTest(query), self.assertRaisesRegex(sc.UsageError, 'authoriz'):
+                    support.base_run().sql(query)
+            self.assertFalse(other.exists())
 
     def test_tables_and_columns(self):
         run = support.base_run()
