@@ -6,7 +6,7 @@
 #include "model/indicators/count.h"
 
 /* Faces, alerts and stops of the month. The watch list is who is on a black list at its end; what is true of
- * an alert is read here alone. Nothing where no camera compares. Cost: about 6 ns a person. */
+ * an alert is read here alone. Nothing where no camera compares. Cost: O(persons). */
 void soc_recognition_count(const struct soc_measurement *s, struct soc_tally *t);
 
 #endif

@@ -19,7 +19,7 @@ uint32_t soc_unrest_legitimacy(const struct soc_measurement *s, unsigned row, ui
 
 /* A month of unrest: whoever is not in jail decides, by row, from those in sight who are active by then;
  * police arrest some of them. What has become of people is counted where t is not NULL. Nothing where
- * rules.unrest.enabled is 0. Cost: about 15 ns a person. */
+ * rules.unrest.enabled is 0. Cost: O(persons). */
 void soc_unrest_rise(const struct soc_measurement *s, struct soc_self *self, struct soc_tally *t);
 
 #endif
