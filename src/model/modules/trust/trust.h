@@ -22,7 +22,8 @@ enum soc_trust_record {
 
 /* The encounters of a month, one after another, with the record as it stands at its end; repute is renewed
  * and, where t is not NULL, the encounters and repute at the end are counted. map: of the month, read only
- * where contacts are kept. Nothing where rules.trust.encounters is 0. Cost: O(encounters), each some ten random words. */
+ * where contacts are kept. Nothing where rules.trust.encounters is 0. Cost: O(encounters), each some ten
+ * random words. */
 void soc_trust_meet(const struct soc_measurement *s, const struct soc_contact_map *map, struct soc_self *self,
                     struct soc_tally *t);
 
