@@ -34,7 +34,7 @@ static const char usage[] =
 	"  -q, --quiet            no progress\n"
 	"  -h, --help             this text\n\n"
 	"Examples:\n"
-	"  socred find out/minimal --where \"listed and did_nothing and not notified\"\n"
+	"  socred find out/minimal --where \"listed and not aware\"\n"
 	"  socred find out/minimal --where \"refusals > 3 and age >= 60\" --place Tibet --limit 1\n"
 	"  socred find out/minimal --where \"grade = D\" --format csv --limit 100 > people.csv\n"
 	"  socred find out/minimal --list\n";
