@@ -48,7 +48,7 @@ void soc_census_own_name(const char *text, char *out, size_t room)
 	size_t n = 0;
 	for (const char *line = text; line < end; line = strchr(line, '\n') + 1) {
 		if (strncmp(line, key, sizeof key - 1) == 0)
-			for (const char *at = line + sizeof key - 1; *at != '\n' && n + 1 < room; at++)
+			for (const char *at = line + sizeof key - 1; *at != '\n' && *at != '\0' && n + 1 < room; at++)
 				out[n++] = *at;
 		if (strchr(line, '\n') == NULL)
 			break;
