@@ -1,4 +1,5 @@
 /* socred assumptions: what is uncertain in a scenario's figures beside luck, as a small file beside it. */
+#include "arguments.h"
 #include "commands.h"
 #include "diagnostics.h"
 #include "running.h"
@@ -51,19 +52,6 @@ struct request {
 };
 
 /* ---- arguments ---- */
-static int whole_number(const char *text, long long low, long long high, const char *option, long long *out)
-{
-	char *end;
-	const long long n = strtoll(text, &end, 10);
-	if (end != text && *end == '\0' && n >= low && n <= high) {
-		*out = n;
-		return 1;
-	}
-	say(stderr, "socred assumptions: %s: \"%s\" is not a whole number from %lld to %lld", option, text, low,
-	    high);
-	return 0;
-}
-
 static int take_setting(struct request *q, const char *text)
 {
 	if (q->settings_count == SETTINGS_MAX || strchr(text, '=') == NULL) {
@@ -80,21 +68,21 @@ static int take_number(struct request *q, int option)
 	long long n = 0;
 	switch (option) {
 	case 'P':
-		return whole_number(optarg, 40, 4096, "--points", &q->points);
+		return argument_whole("assumptions", "--points", optarg, 40, 4096, &q->points);
 	case 'd':
-		return whole_number(optarg, 0, 9007199254740991, "--design-seed", &q->seed);
+		return argument_whole("assumptions", "--design-seed", optarg, 0, 9007199254740991, &q->seed);
 	case 'n':
-		if (!whole_number(optarg, 100, 1500000000, "--persons", &n))
+		if (!argument_whole("assumptions", "--persons", optarg, 100, 1500000000, &n))
 			return 0;
 		snprintf(q->persons, sizeof q->persons, "people.persons=%lld", n);
 		return 1;
 	case 'r':
-		if (!whole_number(optarg, 2, 1000, "--replicates", &n))
+		if (!argument_whole("assumptions", "--replicates", optarg, 2, 1000, &n))
 			return 0;
 		snprintf(q->replicates, sizeof q->replicates, "replicates=%lld", n);
 		return 1;
 	default:
-		if (!whole_number(optarg, 1, 1024, "--workers", &n))
+		if (!argument_whole("assumptions", "--workers", optarg, 1, 1024, &n))
 			return 0;
 		q->workers = (int)n;
 		return 1;

@@ -1,4 +1,5 @@
 /* socred compare: paired runs, statistic by statistic. */
+#include "arguments.h"
 #include "commands.h"
 #include "say.h"
 
@@ -76,16 +77,6 @@ struct request {
 	long long limit, replicate;
 };
 
-static int whole_number(const char *text, const char *option, long long *out)
-{
-	char *end;
-	*out = strtoll(text, &end, 10);
-	if (end != text && *end == '\0' && *out >= 0 && *out <= 1000)
-		return 1;
-	say(stderr, "socred compare: %s: \"%s\" is not a whole number from 0 to 1000", option, text);
-	return 0;
-}
-
 /* 0: wrong use. */
 static int take_option(struct request *q, int option)
 {
@@ -100,9 +91,9 @@ static int take_option(struct request *q, int option)
 		q->page = optarg;
 		break;
 	case 'l':
-		return whole_number(optarg, "--limit", &q->limit);
+		return argument_whole("compare", "--limit", optarg, 0, 1000, &q->limit);
 	case 'R':
-		return whole_number(optarg, "--replicate", &q->replicate);
+		return argument_whole("compare", "--replicate", optarg, 0, 1000, &q->replicate);
 	case 'M':
 		q->month = optarg;
 		break;

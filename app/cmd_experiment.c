@@ -1,4 +1,5 @@
 /* socred experiment: many points of a scenario, by a file that says which. */
+#include "arguments.h"
 #include "commands.h"
 #include "diagnostics.h"
 #include "running.h"
@@ -54,18 +55,6 @@ struct request {
 };
 
 /* ---- arguments ---- */
-static int take_number(const char *text, int most, const char *option, int *out)
-{
-	char *end;
-	const long n = strtol(text, &end, 10);
-	if (end != text && *end == '\0' && n >= 1 && n <= most) {
-		*out = (int)n;
-		return 1;
-	}
-	say(stderr, "socred experiment: %s: \"%s\" is not a whole number from 1 to %d", option, text, most);
-	return 0;
-}
-
 static int take_share(struct request *q, const char *text)
 {
 	char *end, *rest;
@@ -83,6 +72,7 @@ static int take_share(struct request *q, const char *text)
 
 static int take_option(struct request *q, int option)
 {
+	long long n = 0;
 	switch (option) {
 	case 'o':
 		q->folder = optarg;
@@ -91,7 +81,10 @@ static int take_option(struct request *q, int option)
 		q->extend = optarg;
 		return 1;
 	case 'W':
-		return take_number(optarg, 1024, "--workers", &q->workers);
+		if (!argument_whole("experiment", "--workers", optarg, 1, 1024, &n))
+			return 0;
+		q->workers = (int)n;
+		return 1;
 	case 'w':
 		return take_share(q, optarg);
 	case 'f':

@@ -1,4 +1,5 @@
 /* socred explain: one synthetic life, recomputed. */
+#include "arguments.h"
 #include "commands.h"
 #include "say.h"
 
@@ -25,16 +26,6 @@ static const char usage[] =
 	"  socred explain out/minimal/results.db --person 4711\n"
 	"  socred explain out/minimal/results.db --person 4711 --replicate 1 --format json > life.json\n";
 
-static int read_number(const char *text, const char *option, long long *out)
-{
-	char *end;
-	*out = strtoll(text, &end, 10);
-	if (end != text && *end == '\0' && *out >= 0)
-		return 1;
-	say(stderr, "socred explain: %s: \"%s\" is not a whole number from 0", option, text);
-	return 0;
-}
-
 int soc_cmd_explain(int argc, char **argv)
 {
 	static const struct option options[] = {
@@ -56,8 +47,9 @@ int soc_cmd_explain(int argc, char **argv)
 			option = say_old_letter("explain", 'r', 'R', "replicate");
 		if (option == 'f')
 			format = optarg;
-		else if (!(option == 'p' && read_number(optarg, "--person", &person)) &&
-		         !(option == 'R' && read_number(optarg, "--replicate", &replicate))) {
+		else if (!(option == 'p' && argument_whole("explain", "--person", optarg, 0, LLONG_MAX, &person)) &&
+		         !(option == 'R' &&
+		           argument_whole("explain", "--replicate", optarg, 0, LLONG_MAX, &replicate))) {
 			fputs("Try: socred explain --help\n", stderr);
 			return SOC_ERR_USAGE;
 		}

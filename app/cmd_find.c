@@ -1,4 +1,5 @@
 /* socred find: those whom a condition finds, counted, and drawn without choice. */
+#include "arguments.h"
 #include "commands.h"
 #include "running.h"
 #include "say.h"
@@ -7,7 +8,6 @@
 #include "socred/result.h"
 #include "socred/scenario.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,17 +56,6 @@ static void on_progress(void *user, double share)
 	fflush(stderr);
 }
 
-static int read_number(const char *text, const char *option, long long *out)
-{
-	char *end;
-	errno = 0;
-	*out = strtoll(text, &end, 10);
-	if (errno == 0 && end != text && *end == '\0' && *out >= 0)
-		return 1;
-	say(stderr, "socred find: %s: \"%s\" is not a whole number from 0", option, text);
-	return 0;
-}
-
 static int read_option(int option, struct request *q)
 {
 	long long number = 0;
@@ -93,18 +82,18 @@ static int read_option(int option, struct request *q)
 		q->quiet = 1;
 		return 1;
 	case 'R':
-		if (!read_number(optarg, "--replicate", &number))
+		if (!argument_whole("find", "--replicate", optarg, 0, LLONG_MAX, &number))
 			return 0;
 		q->find.replicate = number;
 		return 1;
 	case 's':
-		if (!read_number(optarg, "--seed", &number))
+		if (!argument_whole("find", "--seed", optarg, 0, LLONG_MAX, &number))
 			return 0;
 		q->seed = number;
 		q->find.seed = &q->seed;
 		return 1;
 	case 'l':
-		if (!read_number(optarg, "--limit", &number))
+		if (!argument_whole("find", "--limit", optarg, 0, LLONG_MAX, &number))
 			return 0;
 		q->find.limit = number > SOC_FIND_MOST ? SOC_FIND_MOST + 1 : (int)number;
 		return 1;

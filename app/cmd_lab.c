@@ -1,4 +1,5 @@
 /* socred lab: the page that moves rules and shows what follows, served on this machine alone. */
+#include "arguments.h"
 #include "commands.h"
 #include "lab_page.h"
 #include "running.h"
@@ -46,22 +47,9 @@ static const char usage[] =
 
 struct request {
 	const char *folder;
-	long port;
+	long long port;
 	int threads, opens, openapi;
 };
-
-static int whole_number(const char *text, long low, long high, const char *option, long *out)
-{
-	char *end;
-	errno = 0;
-	const long n = strtol(text, &end, 10);
-	if (errno == 0 && end != text && *end == '\0' && n >= low && n <= high) {
-		*out = n;
-		return 1;
-	}
-	say(stderr, "socred lab: %s: \"%s\" is not a whole number from %ld to %ld", option, text, low, high);
-	return 0;
-}
 
 /* 1: go on; 0: wrong use; -1: help was wanted. */
 static int read_arguments(struct request *r, int argc, char **argv)
@@ -72,18 +60,18 @@ static int read_arguments(struct request *r, int argc, char **argv)
 		{ NULL, 0, NULL, 0 },
 	};
 	int option;
-	long n = 0;
+	long long n = 0;
 	while ((option = getopt_long(argc, argv, "t:h", options, NULL)) != -1) {
 		switch (option) {
 		case 'F':
 			r->folder = optarg;
 			break;
 		case 'P':
-			if (!whole_number(optarg, 1024, 65535, "--port", &r->port))
+			if (!argument_whole("lab", "--port", optarg, 1024, 65535, &r->port))
 				return 0;
 			break;
 		case 't':
-			if (!whole_number(optarg, 1, 1024, "--threads", &n))
+			if (!argument_whole("lab", "--threads", optarg, 1, 1024, &n))
 				return 0;
 			r->threads = (int)n;
 			break;

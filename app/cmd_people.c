@@ -1,4 +1,5 @@
 /* socred people: the people of a run as a table, recomputed. */
+#include "arguments.h"
 #include "commands.h"
 #include "running.h"
 #include "say.h"
@@ -58,19 +59,9 @@ static void on_progress(void *user, double share)
 	fflush(stderr);
 }
 
-static int read_number(const char *text, const char *option, int64_t *out)
-{
-	char *end;
-	errno = 0;
-	*out = strtoll(text, &end, 10);
-	if (errno == 0 && end != text && *end == '\0' && *out >= 0)
-		return 1;
-	say(stderr, "socred people: %s: \"%s\" is not a whole number from 0", option, text);
-	return 0;
-}
-
 static int read_option(int option, struct request *q)
 {
+	long long number = 0;
 	switch (option) {
 	case COLUMNS:
 		q->people.columns = optarg;
@@ -97,16 +88,23 @@ static int read_option(int option, struct request *q)
 		q->quiet = 1;
 		return 1;
 	case SAMPLE:
-		if (!read_number(optarg, "--sample", &q->people.sample))
+		if (!argument_whole("people", "--sample", optarg, 0, LLONG_MAX, &number))
 			return 0;
+		q->people.sample = number;
 		if (q->people.sample == 0) /* which asks the library for all */
 			say(stderr, "socred people: --sample: 0 people are nobody; without it, all are written");
 		return q->people.sample > 0;
 	case 'R':
-		return read_number(optarg, "--replicate", &q->people.replicate);
+		if (!argument_whole("people", "--replicate", optarg, 0, LLONG_MAX, &number))
+			return 0;
+		q->people.replicate = number;
+		return 1;
 	case 's':
+		if (!argument_whole("people", "--seed", optarg, 0, LLONG_MAX, &number))
+			return 0;
+		q->seed = number;
 		q->people.seed = &q->seed;
-		return read_number(optarg, "--seed", &q->seed);
+		return 1;
 	default:
 		fputs("Try: socred people --help\n", stderr);
 		return 0;

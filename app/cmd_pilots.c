@@ -1,4 +1,5 @@
 /* socred pilots: variants of a regime side by side, judged by formulas; the choice rolled out. */
+#include "arguments.h"
 #include "commands.h"
 #include "diagnostics.h"
 #include "folder.h"
@@ -58,23 +59,13 @@ struct request {
 };
 
 /* ---- arguments ---- */
-static int whole_number(const char *text, long long low, long long high, const char *option, long long *out)
-{
-	char *end;
-	*out = strtoll(text, &end, 10);
-	if (end != text && *end == '\0' && *out >= low && *out <= high)
-		return 1;
-	say(stderr, "socred pilots: %s: \"%s\" is not a whole number from %lld to %lld", option, text, low, high);
-	return 0;
-}
-
 /* Given twice, the last one counts. */
 static int add_setting(struct request *q, const char *key, const char *text, long long low, long long high,
                        const char *option)
 {
 	long long n;
 	size_t i = 0;
-	if (!whole_number(text, low, high, option, &n))
+	if (!argument_whole("pilots", option, text, low, high, &n))
 		return 0;
 	while (i < q->settings_count && strncmp(q->settings_text[i], key, strlen(key)) != 0)
 		i++;
@@ -97,16 +88,16 @@ static int take_option(struct request *q, int option)
 	case 'r':
 		return add_setting(q, "replicates", optarg, 1, 1000, "--replicates");
 	case 'm':
-		return whole_number(optarg, 1, 1200, "--months", &q->months);
+		return argument_whole("pilots", "--months", optarg, 1, 1200, &q->months);
 	case 't':
-		ok = whole_number(optarg, 1, 1024, "--threads", &n);
+		ok = argument_whole("pilots", "--threads", optarg, 1, 1024, &n);
 		q->threads = (int)n;
 		break;
 	case 'f':
 		q->format = optarg;
 		break;
 	case 'L':
-		ok = whole_number(optarg, 1, 1000, "--lives", &n);
+		ok = argument_whole("pilots", "--lives", optarg, 1, 1000, &n);
 		q->lives = (int)n;
 		break;
 	case 'k':

@@ -1,4 +1,5 @@
 /* socred run: a scenario becomes results, a report and the scenario with everything filled in. */
+#include "arguments.h"
 #include "commands.h"
 #include "diagnostics.h"
 #include "ensemble.h"
@@ -10,7 +11,6 @@
 #include "socred/result.h"
 #include "socred/scenario.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,19 +76,6 @@ struct request {
 
 /* ---- arguments ---- */
 
-static int whole_number(const char *text, long long low, long long high, const char *option, long long *out)
-{
-	char *end;
-	errno = 0;
-	long long n = strtoll(text, &end, 10);
-	if (errno == 0 && end != text && *end == '\0' && n >= low && n <= high) {
-		*out = n;
-		return 1;
-	}
-	say(stderr, "socred run: %s: \"%s\" is not a whole number from %lld to %lld", option, text, low, high);
-	return 0;
-}
-
 static int add_setting(struct request *r, const char *text)
 {
 	if (r->settings_count == SETTINGS_MAX) {
@@ -108,7 +95,7 @@ static int add_number(struct request *r, int slot, const char *key, const char *
                       long long high, const char *option)
 {
 	long long n;
-	if (!whole_number(text, low, high, option, &n))
+	if (!argument_whole("run", option, text, low, high, &n))
 		return 0;
 	snprintf(r->settings_text[slot], sizeof r->settings_text[slot], "%s=%lld", key, n);
 	return add_setting(r, r->settings_text[slot]);
@@ -137,9 +124,9 @@ static int take_option(struct request *r, int option)
 	case 'r':
 		return add_number(r, 2, "replicates", optarg, 1, 1000, "--replicates");
 	case 'm':
-		return whole_number(optarg, 1, 1200, "--months", &r->months);
+		return argument_whole("run", "--months", optarg, 1, 1200, &r->months);
 	case 't':
-		if (!whole_number(optarg, 1, 1024, "--threads", &n))
+		if (!argument_whole("run", "--threads", optarg, 1, 1024, &n))
 			return 0;
 		r->threads = (int)n;
 		return 1;
@@ -152,7 +139,7 @@ static int take_option(struct request *r, int option)
 		say(stderr, "socred run: --memory: \"%s\" is not a number of gigabytes", optarg);
 		return 0;
 	case 'c':
-		return whole_number(optarg, 1, 1200, "--checkpoints", &r->every);
+		return argument_whole("run", "--checkpoints", optarg, 1, 1200, &r->every);
 	case 'G':
 		r->resume = optarg;
 		return 1;

@@ -1,0 +1,24 @@
+#include "arguments.h"
+
+#include "say.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+int argument_whole(const char *command, const char *option, const char *text, long long low, long long high,
+                   long long *out)
+{
+	char *end;
+	errno = 0;
+	const long long n = strtoll(text, &end, 10);
+	if (errno == 0 && end != text && *end == '\0' && n >= low && n <= high) {
+		*out = n;
+		return 1;
+	}
+	if (high == LLONG_MAX)
+		say(stderr, "socred %s: %s: \"%s\" is not a whole number from %lld", command, option, text, low);
+	else
+		say(stderr, "socred %s: %s: \"%s\" is not a whole number from %lld to %lld", command, option, text,
+		    low, high);
+	return 0;
+}

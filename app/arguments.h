@@ -1,0 +1,13 @@
+/* Numbers among the arguments of a command. */
+#ifndef SOCRED_APP_ARGUMENTS_H
+#define SOCRED_APP_ARGUMENTS_H
+
+#include <limits.h>
+
+/* A whole number from low to high (LLONG_MAX: no bound is told) that an option was given. 1: *out has it; 0:
+ * it is none, which is said on standard error, and *out is as it was. command, option: as a reader writes
+ * them, "run", "--months". */
+int argument_whole(const char *command, const char *option, const char *text, long long low, long long high,
+                   long long *out);
+
+#endif
