@@ -217,7 +217,7 @@ static void put_title(struct analysis *a, const struct soc_outcome *o)
 static void put_decides(struct analysis *a, int row)
 {
 	const struct soc_assumptions_outcome *d = &a->decides[row];
-	if (d->matter_count == 0 || (row == 0 && a->rows > 1))
+	if (d->matter_count == 0)
 		return;
 	soc_buf_add(&a->out, "  %s of %s: ", row > 0 ? "less_first" : "mean", name_of(a, row));
 	for (int i = 0; i < d->matter_count && i < TOLD_MATTER; i++) {
@@ -326,7 +326,7 @@ static enum soc_err prepare(struct analysis *a, struct soc_msg *msg)
 	a->x = soc_calloc(points, sizeof *a->x);
 	a->order = soc_calloc((size_t)a->rows, sizeof *a->order);
 	int ok = a->y != NULL && a->x != NULL && a->order != NULL;
-	if (a->e->draws != NULL) {
+	if (a->e->draws != NULL && a->format == SOC_TEXT_TABLE) {
 		a->decides = soc_calloc((size_t)a->rows, sizeof *a->decides);
 		ok &= a->decides != NULL;
 	}

@@ -78,7 +78,8 @@ static enum soc_err estimate_arm(const struct arms *a, int arm, struct soc_estim
 		of[SOC_ARMS_SAME_SIGN][arm].value = same_sign(a->means, a->draws, of[SOC_ARMS_LESS_FIRST][arm].value);
 	}
 	const struct soc_estimate *deciding = &of[arm > 0 ? SOC_ARMS_LESS_FIRST_ASSUMED : SOC_ARMS_ASSUMED][arm];
-	if (decides == NULL || !(deciding->high > deciding->low))
+	const int is_asked = decides != NULL && (arm > 0 || a->e->arms == 1);
+	if (!is_asked || !(deciding->high > deciding->low))
 		return SOC_OK;
 	return soc_matter_find(a->e->draws, a->e->factors_count - a->e->draws->first, a->means, d, msg);
 }

@@ -21,8 +21,9 @@ enum soc_arms_column {
 };
 
 /* Estimates of one outcome: of[column][arm], the caller's. decides: [arms], which assumptions decide the
- * difference from the first arm (of the first arm its level); may be NULL. Errors: SOC_ERR_MEMORY. Cost:
- * O(arms x draws x replicates), and with decides as soc_matter_find for each arm. */
+ * difference from the first arm (of a single arm its level); of the first of several none; may be NULL.
+ * Errors: SOC_ERR_MEMORY. Cost: O(arms x draws x replicates), and with decides as soc_matter_find for each
+ * arm. */
 enum soc_err soc_arms_estimate(const struct soc_runner *r, int outcome, struct soc_estimate *const *of,
                                struct soc_assumptions_outcome *decides, struct soc_msg *msg);
 

@@ -49,6 +49,9 @@ struct soc_experiment_reader {
 	const char *folder; /* of the file, with a / at the end, or "" */
 	const char *extend; /* "n=1024", or NULL */
 };
+/* What is wrong with a node; path: the key that it is told at. */
+#define SOC_EXPERIMENT_FAULT(r, node, path, ...) \
+	soc_diagnostics_error((r)->tree.diagnostics, soc_tree_place(node), path, __VA_ARGS__)
 /* The keys of the file that need no scenario. */
 void soc_experiment_read_keys(struct soc_experiment_reader *r);
 /* The base, with what `set` says; 0 when there is none to go on with. Errors: SOC_ERR_MEMORY, SOC_ERR_IO. */

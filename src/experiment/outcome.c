@@ -126,20 +126,22 @@ static enum soc_err allocate(struct soc_outcome_meter *m, struct soc_msg *msg)
 	m->summaries = soc_summary_values_count();
 	const size_t names = (size_t)of_parts() + (size_t)soc_parts_count();
 	m->summary = soc_calloc((size_t)m->summaries + 1, sizeof *m->summary);
+	m->part = soc_calloc((size_t)soc_parts_count(), sizeof *m->part);
 	m->wanted = soc_calloc(names, 1);
 	m->kind = soc_calloc(SOC_VALUES_COUNT, 1);
 	m->before = soc_calloc(SOC_VALUES_COUNT, sizeof *m->before);
 	m->last = soc_calloc(SOC_VALUES_COUNT, sizeof *m->last);
 	m->value = soc_calloc(names, sizeof *m->value);
 	if (m->formula == NULL || m->wanted == NULL || m->kind == NULL || m->before == NULL || m->last == NULL ||
-	    m->value == NULL || m->summary == NULL)
+	    m->value == NULL || m->summary == NULL || m->part == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to measure outcomes");
 	return SOC_OK;
 }
 
 static void want(struct soc_outcome_meter *m, int name)
 {
-	m->parts += name >= of_parts() && !m->wanted[name];
+	if (name >= of_parts() && !m->wanted[name])
+		m->part[m->parts++] = name - of_parts();
 	m->wanted[name] = 1;
 	if (name >= of_parts())
 		return;
@@ -183,6 +185,7 @@ void soc_outcome_meter_release(struct soc_outcome_meter *m)
 	sqlite3_finalize(m->insert);
 	sqlite3_close_v2(m->statistics.db);
 	soc_free(m->formula);
+	soc_free(m->part);
 	soc_free(m->wanted);
 	soc_free(m->kind);
 	soc_free(m->before);
@@ -201,12 +204,11 @@ static void add_month(struct soc_outcome_meter *m, const struct soc_tally *tally
 			to[i] += tally->cell[cell][i];
 	for (int i = 0; i < SOC_MODULE_VALUES; i++)
 		to[SOC_INDICATORS_COUNT + i] += tally->module[i];
-	for (int i = 0, left = m->parts; left > 0; i++) {
-		if (!m->wanted[of_parts() + i])
-			continue;
-		const double of_month = (double)soc_parts_of_month(tally, i);
-		m->value[of_parts() + i] = of_month + (soc_parts_is_stock(i) ? 0.0 : m->value[of_parts() + i]);
-		left--;
+	double *value = m->value + of_parts();
+	for (int i = 0; i < m->parts; i++) {
+		const int place = m->part[i];
+		value[place] =
+			(double)soc_parts_of_month(tally, place) + (soc_parts_is_stock(place) ? 0.0 : value[place]);
 	}
 }
 

@@ -40,7 +40,8 @@ struct soc_outcome_meter {
 	int64_t *before, *last;      /* [values]: summed over the months before the last, and of the last */
 	double *value;               /* [names]; of parts it is summed here */
 	const struct soc_summary **summary; /* [summaries] of modules; NULL where no formula has it */
-	int summaries, parts;               /* statistics of modules, all of them; parts that are wanted */
+	int summaries;                      /* statistics of modules, all of them */
+	int *part, parts;                   /* places (parts.h) of the parts that are wanted, and how many */
 	int asks_statistics;                /* some formula has a statistic of the headline */
 	struct soc_result statistics; /* a table by_cell in memory: the months before the last as one, the last */
 	sqlite3_stmt *insert;

@@ -107,27 +107,23 @@ static int choose(struct name *n, size_t length, const char *what, const char *c
 /* Names of the entries of a scenario that a table has a row for. */
 static int entries_of(const struct soc_scenario *s, int table, const char **names)
 {
-	int count = 0;
+#define NAMES(table)                           \
+	for (int i = 0; i < s->table##_count; i++) \
+		names[i] = s->table[i].name;           \
+	return s->table##_count
 	if (s == NULL)
 		return 0;
 	switch (table) {
 	case 1:
-		for (; count < s->events_count; count++)
-			names[count] = s->events[count].name;
-		return count;
+		NAMES(events);
 	case 2:
-		for (; count < s->channels_count; count++)
-			names[count] = s->channels[count].name;
-		return count;
+		NAMES(channels);
 	case 3:
-		for (; count < s->lists_count; count++)
-			names[count] = s->lists[count].name;
-		return count;
+		NAMES(lists);
 	default:
-		for (; count < s->measures_count; count++)
-			names[count] = s->measures[count].name;
-		return count;
+		NAMES(measures);
 	}
+#undef NAMES
 }
 
 /* "channel=camera" */

@@ -8,8 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FAULT(r, node, path, ...) \
-	soc_diagnostics_error((r)->tree.diagnostics, soc_tree_place(node), path, __VA_ARGS__)
+#define FAULT SOC_EXPERIMENT_FAULT
 
 static int column_of(struct soc_experiment_reader *r, const struct soc_node *node)
 {

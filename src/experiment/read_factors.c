@@ -14,8 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FAULT(r, node, path, ...) \
-	soc_diagnostics_error((r)->tree.diagnostics, soc_tree_place(node), path, __VA_ARGS__)
+#define FAULT SOC_EXPERIMENT_FAULT
 
 /* ---- one factor ---- */
 struct factor_reader {
