@@ -15,7 +15,7 @@ int argument_whole(const char *command, const char *option, const char *text, lo
 		*out = n;
 		return 1;
 	}
-	if (high == LLONG_MAX)
+	if (high == ARGUMENT_ANY)
 		say(stderr, "socred %s: %s: \"%s\" is not a whole number from %lld", command, option, text, low);
 	else
 		say(stderr, "socred %s: %s: \"%s\" is not a whole number from %lld to %lld", command, option, text,

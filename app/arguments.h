@@ -2,9 +2,11 @@
 #ifndef SOCRED_APP_ARGUMENTS_H
 #define SOCRED_APP_ARGUMENTS_H
 
-#include <limits.h>
+#include <stdint.h>
 
-/* A whole number from low to high (LLONG_MAX: no bound is told) that an option was given. 1: *out has it; 0:
+#define ARGUMENT_ANY INT64_MAX /* no upper bound is told */
+
+/* A whole number from low to high (or ARGUMENT_ANY) that an option was given. 1: *out has it; 0:
  * it is none, which is said on standard error, and *out is as it was. command, option: as a reader writes
  * them, "run", "--months". */
 int argument_whole(const char *command, const char *option, const char *text, long long low, long long high,

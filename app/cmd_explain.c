@@ -47,9 +47,10 @@ int soc_cmd_explain(int argc, char **argv)
 			option = say_old_letter("explain", 'r', 'R', "replicate");
 		if (option == 'f')
 			format = optarg;
-		else if (!(option == 'p' && argument_whole("explain", "--person", optarg, 0, LLONG_MAX, &person)) &&
+		else if (!(option == 'p' &&
+		           argument_whole("explain", "--person", optarg, 0, ARGUMENT_ANY, &person)) &&
 		         !(option == 'R' &&
-		           argument_whole("explain", "--replicate", optarg, 0, LLONG_MAX, &replicate))) {
+		           argument_whole("explain", "--replicate", optarg, 0, ARGUMENT_ANY, &replicate))) {
 			fputs("Try: socred explain --help\n", stderr);
 			return SOC_ERR_USAGE;
 		}

@@ -82,18 +82,18 @@ static int read_option(int option, struct request *q)
 		q->quiet = 1;
 		return 1;
 	case 'R':
-		if (!argument_whole("find", "--replicate", optarg, 0, LLONG_MAX, &number))
+		if (!argument_whole("find", "--replicate", optarg, 0, ARGUMENT_ANY, &number))
 			return 0;
 		q->find.replicate = number;
 		return 1;
 	case 's':
-		if (!argument_whole("find", "--seed", optarg, 0, LLONG_MAX, &number))
+		if (!argument_whole("find", "--seed", optarg, 0, ARGUMENT_ANY, &number))
 			return 0;
 		q->seed = number;
 		q->find.seed = &q->seed;
 		return 1;
 	case 'l':
-		if (!argument_whole("find", "--limit", optarg, 0, LLONG_MAX, &number))
+		if (!argument_whole("find", "--limit", optarg, 0, ARGUMENT_ANY, &number))
 			return 0;
 		q->find.limit = number > SOC_FIND_MOST ? SOC_FIND_MOST + 1 : (int)number;
 		return 1;

@@ -88,19 +88,19 @@ static int read_option(int option, struct request *q)
 		q->quiet = 1;
 		return 1;
 	case SAMPLE:
-		if (!argument_whole("people", "--sample", optarg, 0, LLONG_MAX, &number))
+		if (!argument_whole("people", "--sample", optarg, 0, ARGUMENT_ANY, &number))
 			return 0;
 		q->people.sample = number;
 		if (q->people.sample == 0) /* which asks the library for all */
 			say(stderr, "socred people: --sample: 0 people are nobody; without it, all are written");
 		return q->people.sample > 0;
 	case 'R':
-		if (!argument_whole("people", "--replicate", optarg, 0, LLONG_MAX, &number))
+		if (!argument_whole("people", "--replicate", optarg, 0, ARGUMENT_ANY, &number))
 			return 0;
 		q->people.replicate = number;
 		return 1;
 	case 's':
-		if (!argument_whole("people", "--seed", optarg, 0, LLONG_MAX, &number))
+		if (!argument_whole("people", "--seed", optarg, 0, ARGUMENT_ANY, &number))
 			return 0;
 		q->seed = number;
 		q->people.seed = &q->seed;
