@@ -7,6 +7,10 @@
 #ifndef SOC_BASE_DRAW_H
 #define SOC_BASE_DRAW_H
 
+/* Random123 would bring the compiler's vector intrinsics along, ten times as many lines as the rest of a file
+ * that includes this; Philox takes none of them. */
+#define R123_USE_SSE 0
+#define R123_USE_X86INTRIN_H 0
 #include <Random123/philox.h>
 #include <stdint.h>
 
