@@ -4,7 +4,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 report=$(readlink -f "${1:-$here/../../out/china-national/report.html}")
 [ -f "$report" ] || { echo "make.sh: there is no $report: run ./quickstart first" >&2; exit 5; }
-chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "make.sh: Chromium is wanted" >&2; exit 5; }
+chromium=$(command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "make.sh: Chromium is wanted" >&2; exit 5; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$chromium" --headless --no-sandbox --disable-gpu --hide-scrollbars --no-first-run --disable-background-networking --user-data-dir="$work/profile" \

@@ -2,7 +2,7 @@
 # The lab as one file, in headless Chromium: page.sh ROOT WORK SOCRED LAB.html; the packages of the page's tests come into WORK.
 set -euo pipefail
 root=$1 work=$2 socred=$3 lab=$4
-chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || {
+chromium=$(command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome) || {
 	echo "skip the lab as one file: no chromium"
 	exit 0
 }

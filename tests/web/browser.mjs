@@ -1,4 +1,5 @@
 /* What the tests share: a headless Chromium that writes down everything a page asks for or complains of. */
+import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -53,23 +54,25 @@ export async function launch(modules, executablePath) {
 			if (!read.has(file)) read.set(file, this.open(file));
 			return read.get(file);
 		},
-		/* Violations of axe-core that are serious or worse, as lines; within: sections to look at, by id, all where there are none; rules: all
-		 * where there are none. Changes the page: a part drawn hundreds of times, such as a row, is looked at three times. The page's policy
-		 * forbids injected scripts, so axe comes in by protocol. */
-		async axe(page, { within = [], rules = null } = {}) {
+		/* Violations of axe-core that are serious or worse, as lines; within: sections to look at, by id, all where there are none; colours: nothing
+		 * but what a colour scheme changes. Changes the page: a part drawn hundreds of times, such as a row, is looked at three times, and
+		 * contrast, which costs more than all else together, once for each look of a text. The page's policy forbids injected scripts, so axe
+		 * comes in by protocol. */
+		async axe(page, { within = [], colours = false } = {}) {
 			await page.evaluate(axeSource);
-			const run = (only) =>
+			const run = (include, options) =>
 				page.evaluate(
-					([ids, only]) =>
-						window.axe.run(ids.length ? { include: ids.map((id) => [`#${id}`]) } : document, {
-							resultTypes: ["violations"],
-							...(only && { runOnly: { type: "rule", values: only } }),
-						}),
-					[within, only],
+					async ([include, options]) =>
+						(await window.axe.run(include.length ? { include } : document, { resultTypes: ["violations"], ...options })).violations,
+					[include, options],
 				);
-			const found = rules ? [] : (await run(["scrollable-region-focusable"])).violations; /* while all that scrolls is there */
+			const only = (...values) => ({ runOnly: { type: "rule", values } }),
+				sections = within.map((id) => [`#${id}`]);
+			const found = colours ? [] : await run(sections, only("scrollable-region-focusable")); /* while all that scrolls is there */
 			await page.evaluate(thin);
-			found.push(...(await run(rules)).violations);
+			found.push(...(await run(sections, colours ? only("link-in-text-block") : { rules: { "color-contrast": { enabled: false } } })));
+			assert.ok((await page.evaluate(looks, sections.join(","))) > 3, "hardly a text to look at");
+			found.push(...(await run([["[data-look]"]], only("color-contrast"))));
 			return found
 				.filter((v) => ["serious", "critical"].includes(v.impact))
 				.map(
@@ -94,4 +97,25 @@ function thin() {
 			if (seen.get(kind) > 3) child.remove();
 		}
 	}
+}
+
+/* In the page: marks one text of each look within the sections, by data-look: alike in its letters, in what lies behind them and in how they are
+ * seen through. Returns how many looks there are. */
+function looks(sections) {
+	const seen = new Set();
+	for (const marked of document.querySelectorAll("[data-look]")) marked.removeAttribute("data-look");
+	for (const text of document.querySelectorAll("body *")) {
+		if (sections && !text.closest(sections)) continue;
+		if (![...text.childNodes].some((x) => x.nodeType === Node.TEXT_NODE && x.data.trim())) continue;
+		const style = getComputedStyle(text),
+			look = [text.tagName, style.color, style.fill, style.fontSize, style.fontWeight];
+		for (let behind = text; behind; behind = behind.parentElement) {
+			const { backgroundColor, backgroundImage, opacity } = getComputedStyle(behind);
+			look.push(backgroundColor, backgroundImage, opacity);
+		}
+		if (seen.has(String(look)) || !text.checkVisibility()) continue;
+		seen.add(String(look));
+		text.setAttribute("data-look", "");
+	}
+	return seen.size;
 }

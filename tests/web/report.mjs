@@ -461,6 +461,15 @@ for (const [run, within] of Object.entries(ACCESSIBLE)) {
 		await unfold(page);
 		assert.deepEqual(await browser.axe(page, { within }), []);
 		await page.emulateMedia({ colorScheme: "dark" });
-		assert.deepEqual(await browser.axe(page, { within, rules: ["color-contrast", "link-in-text-block"] }), [], "dark");
+		assert.deepEqual(await browser.axe(page, { within, colours: true }), [], "dark");
 	});
 }
+
+test("a text too pale to read is found, wherever it stands", async () => {
+	const page = await browser.read(file("single"));
+	await page.evaluate(() => {
+		const cell = [...document.querySelectorAll("#conduct td")].at(-1);
+		cell.style.color = "color-mix(in srgb, currentColor 25%, transparent)";
+	});
+	assert.match((await browser.axe(page)).join("\n"), /^color-contrast: /m);
+});

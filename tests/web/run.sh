@@ -3,7 +3,7 @@
 # 77: no Chromium here.
 set -eu
 source=$1 work=$2 socred=$3 template=$4 lab=${5:-}
-chromium=$(command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "no chromium: skipped"; exit 77; }
+chromium=$(command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "no chromium: skipped"; exit 77; }
 "$source/tests/web/packages.sh" "$source" "$work"
 here=$source/tests/web modules=$work/node_modules pages=$work/pages
 rm -rf "$pages"
