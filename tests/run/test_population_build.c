@@ -139,7 +139,9 @@ static void refusals(void **state)
 static void what_is_shipped(void **state)
 {
 	(void)state;
-	static const char *const names[] = { "china-2010", "welfare-clients" };
+	static const char *const names[] = { "china-2010", "welfare-clients", "bolivia",    "ecuador",
+		                                 "eritrea",    "kazakhstan",      "kyrgyzstan", "mongolia",
+		                                 "mozambique", "nicaragua",       "tanzania" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		char path[3][512], *text = NULL, *kept = NULL;
 		struct soc_msg msg = { "" };

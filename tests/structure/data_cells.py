@@ -13,6 +13,7 @@ import tempfile
 LEAST = 5
 # Of the census all columns are counts, of people or of households, but for these: codes and names, shares, means and ratios.
 NO_COUNT = re.compile(r'code|name_\w+|\w+_zh|\w*pct\w*|\w*ratio\w*|household_size|edu_years\w*|\w+_per_\w+')
+ABROAD = ('bolivia', 'ecuador', 'eritrea', 'kazakhstan', 'kyrgyzstan', 'mongolia', 'mozambique', 'nicaragua', 'tanzania')
 COUNTS = {
     'census/china_2020_census_prefecture.csv': NO_COUNT,
     'census/china_2020_census_province.csv': NO_COUNT,
@@ -20,10 +21,12 @@ COUNTS = {
     'fico/totals.csv': ('Non- Hispanic white', 'Black', 'Hispanic', 'Asian'),
     'instruments/compas.csv': ('good', 'bad'),
     'populations/china-2010/table.csv': re.compile(r'province|prefecture|latin|lon|lat|minority_pct'),
+    'facts/abroad_ages_2020.csv': ('men', 'women'),
     'populations/welfare-clients/table.csv': re.compile(r'place'),
+    **{f'populations/{country}/table.csv': re.compile(r'place') for country in ABROAD},
 }
 # Whole numbers that are no counts of people in a cell: codes, years, places on a grid, scores, shares, published totals, alerts and stops.
-OTHER = {'facts/live_recognition.csv', 'facts/south_wales_police_lfr_2017_2018.csv', 'facts/spc_judgment_defaulter_timeline.csv',
+OTHER = {'facts/abroad_households.csv', 'facts/live_recognition.csv', 'facts/south_wales_police_lfr_2017_2018.csv', 'facts/spc_judgment_defaulter_timeline.csv',
          'fico/transrisk_cdf_by_race_ssa.csv', 'fico/transrisk_performance_by_race_ssa.csv',
          'geo/china_prefecture_centroids.csv', 'geo/china_prefecture_latin.csv', 'geo/china_prov_grid1.csv', 'instruments/transrisk.csv'}
 
