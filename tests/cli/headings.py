@@ -3,11 +3,13 @@
 
 Lists the columns of every table and view (as CSV, as JSON, on a terminal) and of what `headline`, `compare` and `pilots` give to
 programs. A thing is known by the same column everywhere (`channel`), its name by that column with `_name`, its code by `_code`; a
-statistic by `statistic`, and what is said of it by the same words.
+statistic by `statistic`, and what is said of it by the same words. JSON and the terminal are looked at for one table in four unless
+SOCRED_TESTS=all: what writes them is the same for all.
 """
 import csv
 import io
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -38,8 +40,10 @@ def hold(truth, what):
         faults.append(what)
 
 
-def show(results, table):
+def show(results, table, everywhere):
     columns = header(run('show', results, table, '--format', 'csv', '--limit', '1'))
+    if not everywhere:
+        return columns
     records = json.loads(run('show', results, table, '--format', 'json', '--limit', '1'))
     hold(not records or list(records[0]) == columns, f'{table}: JSON has other keys than CSV has columns')
     screen = run('show', results, table, '--limit', '1')
@@ -74,8 +78,8 @@ def main():
         tables = {record['name']: record['kind'] for record in json.loads(run('show', results, '--format', 'json'))}
         hold(len(tables) > 120, 'few tables and views')
         seen = set()
-        for table, kind in tables.items():
-            columns = show(results, table)
+        for i, (table, kind) in enumerate(tables.items()):
+            columns = show(results, table, i % 4 == 0 or os.environ.get('SOCRED_TESTS') == 'all')
             check_names(table, columns, kind == 'view')
             seen |= set(columns) & KEYS
         hold(NAMED <= seen, f'keys are not looked at: {NAMED - seen}')
