@@ -334,7 +334,7 @@ static enum soc_err make_arrays(struct soc_abc *a, int64_t particles, struct soc
 	a->distance = soc_calloc(n, sizeof *a->distance);
 	return a->u != NULL && a->y != NULL && a->weight != NULL && a->distance != NULL
 	           ? SOC_OK
-	           : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for %lld particles", (long long)particles);
+	           : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for particles");
 }
 
 static enum soc_err make_room(struct making *m, struct soc_msg *msg)
@@ -357,8 +357,7 @@ static enum soc_err make_room(struct making *m, struct soc_msg *msg)
 	return m->upper != NULL && m->sums != NULL && m->from != NULL && m->candidate != NULL && m->y != NULL &&
 	               m->ruled_out != NULL
 	           ? SOC_OK
-	           : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for %lld particles",
-	                      (long long)m->o->particles);
+	           : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for particles");
 }
 
 enum soc_err soc_abc_run(struct soc_abc *a, const struct soc_history *h, const struct soc_calibrated *model,
@@ -368,7 +367,7 @@ enum soc_err soc_abc_run(struct soc_abc *a, const struct soc_history *h, const s
 	struct making m = { .a = a, .h = h, .model = model, .target = target, .targets = targets_count, .o = o };
 	*a = (struct soc_abc){ .factors = model->factors, .outcomes = model->outcomes };
 	if (o->particles < 20 || o->particles > 100000 || model->factors > SOC_EMULATOR_FACTORS)
-		return soc_fail(msg, SOC_ERR_LIMIT, "particles: %lld; allowed: 20 to 100000, of at most %d factors",
+		return soc_fail(msg, SOC_ERR_LIMIT, "particles: %lld; allowed: 20 to 100000; factors at most: %d",
 		                (long long)o->particles, SOC_EMULATOR_FACTORS);
 	if (h->waves > 0 && h->wave[h->waves - 1].left == 0.0)
 		return soc_fail(msg, SOC_ERR_SCENARIO, "no point is left that is not ruled out");

@@ -1,5 +1,6 @@
 #include "experiment/emulator.h"
 
+#include "analysis/text.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "experiment/cholesky.h"
@@ -234,9 +235,13 @@ static void judge(struct soc_emulator *e, const struct fit *f)
 	e->inside = (double)inside / (double)f->n;
 	if (!(e->q2 >= SOC_EMULATOR_LEAST_Q2)) {
 		e->is_refused = 1;
-		snprintf(e->why, sizeof e->why,
-		         "Q2 %.2f from %lld points, %.1f needed: more points, fewer factors or narrower ranges",
-		         e->q2, (long long)f->n, SOC_EMULATOR_LEAST_Q2);
+		struct soc_buf why = { 0 };
+		soc_buf_puts(&why, "Q2 ");
+		soc_text_real(&why, e->q2, 2);
+		soc_buf_add(&why, " (points: %lld), 0.8 needed: more points, fewer factors or narrower ranges",
+		            (long long)f->n);
+		snprintf(e->why, sizeof e->why, "%s", why.failed ? "Q2 below 0.8" : soc_buf_text(&why));
+		soc_buf_release(&why);
 	}
 }
 
@@ -253,9 +258,7 @@ static enum soc_err make_room(struct fit *f, struct soc_msg *msg)
 	f->rest = soc_calloc(n + 1, sizeof(double));
 	const int ok = f->covariance != NULL && f->inverse != NULL && f->work != NULL && f->solved != NULL &&
 	               f->inner != NULL && f->slope != NULL && f->rest != NULL;
-	return ok ? SOC_OK
-	          : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an emulator of %lld points",
-	                     (long long)f->n);
+	return ok ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an emulator");
 }
 
 static void release(struct fit *f)
@@ -339,8 +342,8 @@ enum soc_err soc_emulator_fit(struct soc_emulator *e, const double *u, const dou
 	*e = (struct soc_emulator){ .factors = factors, .q2 = NAN, .inside = NAN };
 	if (n > SOC_EMULATOR_POINTS || factors > SOC_EMULATOR_FACTORS || factors < 1)
 		return soc_fail(msg, SOC_ERR_LIMIT,
-		                "an emulator of %lld points and %d factors; allowed: at most %d and %d", (long long)n,
-		                factors, SOC_EMULATOR_POINTS, SOC_EMULATOR_FACTORS);
+		                "points and factors of an emulator: %lld and %d; allowed: at most %d and %d",
+		                (long long)n, factors, SOC_EMULATOR_POINTS, SOC_EMULATOR_FACTORS);
 	double *standard = soc_calloc((size_t)n + 1, sizeof *standard);
 	enum soc_err err =
 		standard != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an emulator");

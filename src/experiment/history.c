@@ -393,8 +393,7 @@ static enum soc_err make_room(struct soc_history *h, struct wave *v, int outcome
 	v->luck = soc_calloc((size_t)outcomes, sizeof *v->luck);
 	const int ok = h->chain != NULL && v->u != NULL && v->y != NULL && v->used_u != NULL &&
 	               v->used_y != NULL && v->nugget != NULL && v->luck != NULL;
-	return ok ? SOC_OK
-	          : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for %lld points", (long long)points);
+	return ok ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the waves");
 }
 
 enum soc_err soc_history_match(struct soc_history *h, const struct soc_calibrated *model,
@@ -412,7 +411,7 @@ enum soc_err soc_history_match(struct soc_history *h, const struct soc_calibrate
 	    model->factors > SOC_EMULATOR_FACTORS)
 		return soc_fail(
 			msg, SOC_ERR_LIMIT,
-			"history matching takes 1 to %d targets, 1 to %d waves of at most %d points, %d factors",
+			"history matching; allowed at most: targets %d, waves %d, points of a wave %d, factors %d",
 			SOC_TARGETS_MAX, SOC_HISTORY_WAVES, SOC_EMULATOR_POINTS / 2, SOC_EMULATOR_FACTORS);
 	enum soc_err err = make_room(h, &v, model->outcomes, o, msg);
 	while (err == SOC_OK && h->waves < o->waves) {
