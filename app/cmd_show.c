@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define ROWS_ON_SCREEN 40
+#define ROWS_OF_QUERY 10000
 
 static const char usage[] =
 	"Usage: socred show RESULTS [TABLE] [OPTION]...\n"
@@ -24,21 +25,26 @@ static const char usage[] =
 	"  -f, --format FORMAT   table (the default), csv or json\n"
 	"  -l, --limit N         the first N rows; 0 for all (the default is 40 for table, all for csv and "
 	"json)\n"
+	"  -s, --sql QUERY       what a query of SQLite says of the tables; it can do nothing but read (10,000 "
+	"rows at\n"
+	"                        most, unless --limit says fewer)\n"
 	"  -h, --help            this text\n"
 	"\n"
 	"Examples:\n"
 	"  socred show out/minimal/results.db\n"
 	"  socred show out/minimal listed_truth\n"
 	"  socred show out/minimal refusals_scaled --format csv > refusals.csv\n"
+	"  socred show out/minimal --sql \"SELECT month, avg(listed) AS listed FROM national GROUP BY month\"\n"
 	"  socred show out/minimal scenario\n";
 
 static const struct option options[] = { { "format", required_argument, NULL, 'f' },
 	                                     { "limit", required_argument, NULL, 'l' },
+	                                     { "sql", required_argument, NULL, 's' },
 	                                     { "help", no_argument, NULL, 'h' },
 	                                     { NULL, 0, NULL, 0 } };
 
 struct request {
-	const char *results, *table, *format;
+	const char *results, *table, *format, *sql;
 	long long limit; /* -1: as the format has it */
 };
 
@@ -58,13 +64,15 @@ static enum soc_err read_request(int argc, char **argv, struct request *q, int *
 {
 	int option;
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "f:l:h", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "f:l:s:h", options, NULL)) != -1) {
 		if (option == 'f')
 			q->format = optarg;
 		else if (option == 'l') {
 			if (!read_limit(optarg, &q->limit))
 				return SOC_ERR_USAGE;
-		} else if (option == 'h') {
+		} else if (option == 's')
+			q->sql = optarg;
+		else if (option == 'h') {
 			fputs(usage, stdout);
 			*done = 1;
 			return SOC_OK;
@@ -76,6 +84,10 @@ static enum soc_err read_request(int argc, char **argv, struct request *q, int *
 	if (argc - optind < 1 || argc - optind > 2) {
 		fprintf(stderr, "socred show: %s\nTry 'socred show --help'.\n",
 		        argc - optind < 1 ? "name a results file" : "one table at a time");
+		return SOC_ERR_USAGE;
+	}
+	if (q->sql != NULL && argc - optind == 2) {
+		fputs("socred show: name a table or a query, not both\n", stderr);
 		return SOC_ERR_USAGE;
 	}
 	q->results = argv[optind];
@@ -97,6 +109,13 @@ static enum soc_err show(struct soc_result *result, const struct request *q, str
 	const int headline = q->table != NULL && strcmp(q->table, "headline") == 0;
 	char *text = NULL;
 	enum soc_err err = SOC_OK;
+	if (q->sql != NULL) {
+		err = soc_result_sql(result, q->sql, q->format,
+		                     q->limit > 0 && q->limit < ROWS_OF_QUERY ? q->limit : ROWS_OF_QUERY, &text, msg);
+		if (err == SOC_OK)
+			print(text);
+		return err;
+	}
 	if (headline || (plain && q->table == NULL)) {
 		err = soc_result_headline(result, q->format, &text, msg);
 		if (err == SOC_OK)

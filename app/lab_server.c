@@ -20,7 +20,7 @@
 #include <sys/socket.h>
 #include <time.h>
 
-#define CONNECTIONS_MOST 24
+#define CONNECTIONS_MOST 24    /* a page that is open has one, for its events */
 #define SECONDS_IDLE 20        /* after which a connection that says nothing is closed */
 #define SECONDS_EVENTS 10      /* that a request for events waits for one */
 #define WORK_BUDGET 200000     /* person-months between two looks at requests */
@@ -181,7 +181,7 @@ static int is_token(const struct lab_server *s, const char *shown)
  * the page itself needs the token, in a header that no other page can set without leave, which is never
  * given. */
 static const char *refusal(const struct lab_server *s, struct MHD_Connection *c, const char *method,
-                           int is_page, int *status)
+                           int is_page, int is_bundle, int *status)
 {
 	const char *host = header(c, "Host"), *origin = header(c, "Origin"), *site = header(c, "Sec-Fetch-Site"),
 			   *type = header(c, "Content-Type");
@@ -195,8 +195,10 @@ static const char *refusal(const struct lab_server *s, struct MHD_Connection *c,
 	if (!is_page && !is_token(s, header(c, "X-Socred-Token")))
 		return "the token is missing or wrong: open the address that socred lab has printed";
 	*status = 415;
-	if (strcmp(method, "POST") == 0 && (type == NULL || strncasecmp(type, "application/json", 16) != 0))
-		return "a body is of type application/json";
+	/* Neither can be sent by a form. */
+	const char *wanted = is_bundle ? "application/x-tar" : "application/json";
+	if (strcmp(method, "POST") == 0 && (type == NULL || strncasecmp(type, wanted, strlen(wanted)) != 0))
+		return is_bundle ? "a bundle is of type application/x-tar" : "a body is of type application/json";
 	return NULL;
 }
 
@@ -206,8 +208,14 @@ struct request {
 	size_t length;
 	int is_long; /* more than may be sent has come */
 	char target[SOC_LAB_TARGET_MOST + 1];
-	int is_known; /* the target is what the client sent, and not too long */
+	int is_known;  /* the target is what the client sent, and not too long */
+	int is_bundle; /* its body is a bundle, if it has one */
 };
+
+static size_t most_of(const struct request *r)
+{
+	return r->is_bundle ? SOC_LAB_BUNDLE_MOST : SOC_LAB_BODY_MOST;
+}
 
 /* The target as it was sent: the library below parts and unescapes it, and the lab is to do that itself. */
 static void *begin_request(void *user, const char *uri, struct MHD_Connection *c)
@@ -218,6 +226,7 @@ static void *begin_request(void *user, const char *uri, struct MHD_Connection *c
 	if (r != NULL && uri != NULL && strlen(uri) < sizeof r->target) {
 		memcpy(r->target, uri, strlen(uri) + 1);
 		r->is_known = 1;
+		r->is_bundle = strcmp(uri, SOC_LAB_BUNDLE_TARGET) == 0;
 	}
 	return r;
 }
@@ -237,7 +246,7 @@ static void end_request(void *user, struct MHD_Connection *c, void **of, enum MH
 static void take_body(struct request *r, const char *data, size_t size)
 {
 	char *body = NULL;
-	if (!r->is_long && size <= SOC_LAB_BODY_MOST - r->length)
+	if (!r->is_long && size <= most_of(r) - r->length)
 		body = realloc(r->body, r->length + size + 1);
 	if (body == NULL) {
 		r->is_long = 1;
@@ -249,16 +258,89 @@ static void take_body(struct request *r, const char *data, size_t size)
 	r->body[r->length] = '\0';
 }
 
-/* The N of "/api/events?since=N" and whether the target is that. */
-static int is_events(const char *target, int64_t *since)
+/* The N of "/api/events?since=N" and whether the target is that; *is_stream: with "&format=stream" behind it.
+ */
+static int is_events(const char *target, int64_t *since, int *is_stream)
 {
 	static const char path[] = "/api/events?since=";
 	const size_t n = sizeof path - 1;
-	if (strncmp(target, path, n) != 0 || strlen(target + n) > 15 ||
-	    strspn(target + n, "0123456789") != strlen(target + n))
+	if (strncmp(target, path, n) != 0)
+		return 0;
+	const size_t digits = strspn(target + n, "0123456789");
+	*is_stream = strcmp(target + n + digits, "&format=stream") == 0;
+	if (digits < 1 || digits > 15 || (!*is_stream && target[n + digits] != '\0'))
 		return 0;
 	*since = strtoll(target + n, NULL, 10);
 	return 1;
+}
+
+/* ---- events as a stream ---- */
+/* Server-sent events: the reply goes on as long as the page listens. Each connection has a thread of its own,
+ * which waits here for the next event. */
+struct stream {
+	struct lab_server *s;
+	int64_t since;
+	char *text; /* what is to be sent, from `at` on */
+	size_t length, at;
+};
+
+/* Waits for events; after a time without one a comment is sent, by which a page that is gone is noticed. */
+static int fill(struct stream *t)
+{
+	static const char still[] = ": still here\n\n";
+	char target[64];
+	struct soc_lab_reply reply = { 0 };
+	struct soc_msg msg = { "" };
+	snprintf(target, sizeof target, "/api/events?since=%lld&format=stream", (long long)t->since);
+	take_lab_at_event(t->s, t->since);
+	const enum soc_err err = soc_lab_request(t->s->lab, "GET", target, NULL, 0, &reply, &msg);
+	const int64_t last = soc_lab_last_event(t->s->lab);
+	give_lab(t->s, 0, 0);
+	free(t->text);
+	t->at = 0;
+	t->length = err != SOC_OK ? 0 : reply.length > 0 ? reply.length : sizeof still - 1;
+	t->text = t->length > 0 ? malloc(t->length) : NULL;
+	if (t->text != NULL)
+		memcpy(t->text, reply.length > 0 ? reply.body : still, t->length);
+	soc_lab_reply_release(&reply);
+	t->since = last;
+	return t->text != NULL;
+}
+
+static ssize_t send_events(void *user, uint64_t at, char *to, size_t room)
+{
+	struct stream *t = user;
+	(void)at;
+	pthread_mutex_lock(&t->s->lock);
+	const int ends = t->s->ends;
+	pthread_mutex_unlock(&t->s->lock);
+	if (ends || (t->at == t->length && !fill(t)))
+		return MHD_CONTENT_READER_END_OF_STREAM;
+	const size_t n = t->length - t->at < room ? t->length - t->at : room;
+	memcpy(to, t->text + t->at, n);
+	t->at += n;
+	return (ssize_t)n;
+}
+
+static void end_stream(void *user)
+{
+	struct stream *t = user;
+	free(t->text);
+	free(t);
+}
+
+static enum MHD_Result stream(struct lab_server *s, struct MHD_Connection *c, int64_t since)
+{
+	struct stream *t = calloc(1, sizeof *t);
+	if (t == NULL)
+		return refuse(c, 500, "not enough memory to answer");
+	t->s = s;
+	t->since = since;
+	struct MHD_Response *response =
+		MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 4096, send_events, t, end_stream);
+	if (response == NULL)
+		end_stream(t);
+	return send_reply(c, 200, "text/event-stream; charset=utf-8", "", response);
 }
 
 static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, const char *method,
@@ -267,7 +349,11 @@ static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, co
 	struct soc_lab_reply reply;
 	struct soc_msg msg = { "" };
 	int64_t since = 0;
-	if (is_events(r->target, &since))
+	int is_stream = 0;
+	const int waits = strcmp(method, "GET") == 0 && is_events(r->target, &since, &is_stream);
+	if (waits && is_stream)
+		return stream(s, c, since);
+	if (waits)
 		take_lab_at_event(s, since);
 	else
 		take_lab(s);
@@ -304,7 +390,7 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *c, const ch
 	}
 	if (!r->is_known)
 		return refuse(c, 414, "the target of the request is too long");
-	const char *why = refusal(s, c, method, is_page, &status);
+	const char *why = refusal(s, c, method, is_page, r->is_bundle, &status);
 	if (why != NULL)
 		return refuse(c, status, why);
 	if (r->is_long)
@@ -322,10 +408,10 @@ static enum MHD_Result on_call(void *user, struct MHD_Connection *c, const char 
 	    !r->is_long) {
 		const char *length = header(c, "Content-Length");
 		int status = 0;
-		const char *why = refusal(user, c, method, 0, &status);
+		const char *why = refusal(user, c, method, 0, r->is_bundle, &status);
 		if (why != NULL)
 			return refuse(c, status, why);
-		if (length != NULL && (strlen(length) > 9 || strtol(length, NULL, 10) > SOC_LAB_BODY_MOST))
+		if (length != NULL && (strlen(length) > 9 || strtol(length, NULL, 10) > (long)most_of(r)))
 			return refuse(c, 413, "the body of the request is too long");
 		r->length = 0;
 		r->body = calloc(1, 1); /* it was asked */

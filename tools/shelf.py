@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The shelf (src/base/shelf.h) as one C source: shelf.py ROOT OUTPUT DEPFILE. Runs at build time only.
 
-It holds every scenario with its arms, every regime, populations of their own, the ensembles over assumptions, and `gallery.json`: for each folder of scenarios what it
+It holds every scenario with its arms, every regime, every experiment, populations of their own, the ensembles over assumptions, and `gallery.json`: for each folder of scenarios what it
 asks, how long it runs and one figure with both intervals, from the pages and files that tools/scenarios_index.py reads.
 """
 import json
@@ -57,7 +57,7 @@ def literal(data):
 
 def main():
     root, output, depfile = (pathlib.Path(a) for a in sys.argv[1:])
-    files = sorted([*root.glob('scenarios/**/*.yaml'), *root.glob('scenarios/*/*/*.assumptions.json'), *root.glob('regimes/**/*.yaml'), *root.glob('data/populations/*/population.txt')])
+    files = sorted([*root.glob('scenarios/**/*.yaml'), *root.glob('scenarios/*/*/*.assumptions.json'), *root.glob('regimes/**/*.yaml'), *root.glob('experiments/**/*.yaml'), *root.glob('data/populations/*/population.txt')])
     shelf = sorted([(p.relative_to(root).as_posix(), p.read_bytes()) for p in files] + [('gallery.json', gallery(root))])
     with output.open('w', encoding='ascii') as out:
         out.write('/* Made by tools/shelf.py. */\n#include "base/shelf.h"\n\n#include <string.h>\n\nstatic const struct soc_shelf_file files[] = {\n')

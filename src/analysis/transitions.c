@@ -24,8 +24,10 @@ static const char *const checked[] = { "listed_true", "listed_other_violation + 
 	                                   "sanctioned_effective", "sanctioned_effective_by_kin", "rewarded" };
 #define CHECKED (sizeof checked / sizeof *checked)
 
-struct stepping {
+struct soc_transitions_work {
 	struct soc_transitions *t;
+	int replicate; /* of the community that is next */
+	uint32_t community;
 	struct soc_result *result[2];
 	struct soc_scenario *scenario[2];
 	struct soc_replay replay[2];
@@ -92,7 +94,7 @@ static enum soc_err read_lives(struct soc_transitions *t, const struct soc_trans
 	return err == SOC_OK ? read_state(colon + 1, strlen(colon + 1), &t->to, msg) : err;
 }
 
-static enum soc_err make_room(struct stepping *w, const char *by, struct soc_msg *msg)
+static enum soc_err make_room(struct soc_transitions_work *w, const char *by, struct soc_msg *msg)
 {
 	enum soc_division_id id[SOC_DIVISIONS + 1] = { SOC_DIVISION_EVERYBODY };
 	struct soc_transitions *t = w->t;
@@ -117,7 +119,7 @@ static enum soc_err make_room(struct stepping *w, const char *by, struct soc_msg
 }
 
 /* ---- both runs, a community at a time ---- */
-static enum soc_err read_fields(struct stepping *w, int side, int64_t replicate, struct soc_msg *msg)
+static enum soc_err read_fields(struct soc_transitions_work *w, int side, int64_t replicate, struct soc_msg *msg)
 {
 	const int64_t places = w->replay[side].plan.places_count;
 	enum soc_err err = SOC_OK;
@@ -128,7 +130,7 @@ static enum soc_err read_fields(struct stepping *w, int side, int64_t replicate,
 	return err;
 }
 
-static enum soc_err live(struct stepping *w, int side, uint32_t community, int64_t replicate,
+static enum soc_err live(struct soc_transitions_work *w, int side, uint32_t community, int64_t replicate,
                          struct soc_msg *msg)
 {
 	struct soc_replay *r = &w->replay[side];
@@ -149,7 +151,7 @@ static enum soc_err live(struct stepping *w, int side, uint32_t community, int64
 }
 
 /* Who somebody is must be the same in both: the traits that do not change in a run. */
-static enum soc_err same_people(const struct stepping *w, struct soc_msg *msg)
+static enum soc_err same_people(const struct soc_transitions_work *w, struct soc_msg *msg)
 {
 	const struct soc_replay *a = &w->replay[0], *b = &w->replay[1];
 	const struct {
@@ -209,7 +211,7 @@ static int is_wanted(const struct soc_transitions *t, int a, int b)
 }
 
 /* Keeps the people whom a permutation keyed by the seed puts first. */
-static void draw(struct stepping *w, int64_t person)
+static void draw(struct soc_transitions_work *w, int64_t person)
 {
 	struct soc_transitions *t = w->t;
 	const uint64_t rank =
@@ -232,7 +234,7 @@ static int64_t *cell_of(const struct soc_transitions *t, int division, int part,
 	       (size_t)a * SOC_HELD_STATES + (size_t)b;
 }
 
-static enum soc_err count_community(struct stepping *w, int replicate, struct soc_msg *msg)
+static enum soc_err count_community(struct soc_transitions_work *w, int replicate, struct soc_msg *msg)
 {
 	const struct soc_replay *r = &w->replay[0];
 	struct soc_transitions *t = w->t;
@@ -253,7 +255,7 @@ static enum soc_err count_community(struct stepping *w, int replicate, struct so
 }
 
 /* People stepped again are those of the results, or nothing is told of them. */
-static enum soc_err check_sums(struct stepping *w, int side, int64_t replicate, struct soc_msg *msg)
+static enum soc_err check_sums(struct soc_transitions_work *w, int side, int64_t replicate, struct soc_msg *msg)
 {
 	const int64_t numbers[2] = { replicate, w->t->pairing.last_month };
 	enum soc_err err = SOC_OK;
@@ -274,24 +276,28 @@ static enum soc_err check_sums(struct stepping *w, int side, int64_t replicate, 
 	return err;
 }
 
-static enum soc_err step_replicate(struct stepping *w, int replicate, struct soc_msg *msg)
+/* Before the first community of a replicate. */
+static enum soc_err begin_replicate(struct soc_transitions_work *w, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	memset(w->sum, 0, sizeof w->sum);
 	for (int side = 0; side < 2 && err == SOC_OK; side++)
-		err = read_fields(w, side, replicate, msg);
-	for (uint32_t c = 0; c < w->replay[0].plan.communities_count && err == SOC_OK; c++) {
-		for (int side = 0; side < 2 && err == SOC_OK; side++)
-			err = live(w, side, c, replicate, msg);
-		if (err == SOC_OK)
-			err = count_community(w, replicate, msg);
-	}
-	for (int side = 0; side < 2 && err == SOC_OK; side++)
-		err = check_sums(w, side, replicate, msg);
+		err = read_fields(w, side, w->replicate, msg);
 	return err;
 }
 
-static enum soc_err open_sides(struct stepping *w, struct soc_msg *msg)
+/* Behind its last. */
+static enum soc_err end_replicate(struct soc_transitions_work *w, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int side = 0; side < 2 && err == SOC_OK; side++)
+		err = check_sums(w, side, w->replicate, msg);
+	w->replicate++;
+	w->community = 0;
+	return err;
+}
+
+static enum soc_err open_sides(struct soc_transitions_work *w, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int side = 0; side < 2 && err == SOC_OK; side++) {
@@ -318,25 +324,22 @@ static enum soc_err open_sides(struct stepping *w, struct soc_msg *msg)
 	return err;
 }
 
-static enum soc_err make(struct stepping *w, const struct soc_transitions_options *o, struct soc_msg *msg)
+static enum soc_err prepare(struct soc_transitions_work *w, const struct soc_transitions_options *o,
+                            struct soc_msg *msg)
 {
 	enum soc_err err = soc_pairing_check(w->result[0], w->result[1], o->month, &w->t->pairing, msg);
 	if (err == SOC_OK)
 		err = read_lives(w->t, o, msg);
 	if (err == SOC_OK)
 		err = make_room(w, o->by, msg);
-	if (err == SOC_OK)
-		err = open_sides(w, msg);
-	for (int r = 0; r < w->t->pairing.replicates && err == SOC_OK; r++)
-		err = step_replicate(w, r, msg);
-	return err;
+	return err == SOC_OK ? open_sides(w, msg) : err;
 }
 
-enum soc_err soc_transitions_make(struct soc_result *a, struct soc_result *b,
-                                  const struct soc_transitions_options *options, struct soc_transitions **out,
-                                  struct soc_msg *msg)
+enum soc_err soc_transitions_begin(struct soc_result *a, struct soc_result *b,
+                                   const struct soc_transitions_options *options,
+                                   struct soc_transitions_work **out, struct soc_msg *msg)
 {
-	struct stepping *w = soc_calloc(1, sizeof *w);
+	struct soc_transitions_work *w = soc_calloc(1, sizeof *w);
 	struct soc_transitions *t = soc_calloc(1, sizeof *t);
 	if (w == NULL || t == NULL) {
 		soc_free(w);
@@ -346,18 +349,71 @@ enum soc_err soc_transitions_make(struct soc_result *a, struct soc_result *b,
 	w->t = t;
 	w->result[0] = a;
 	w->result[1] = b;
-	const enum soc_err err = make(w, options, msg);
+	const enum soc_err err = prepare(w, options, msg);
+	if (err == SOC_OK)
+		*out = w;
+	else
+		soc_transitions_drop(w);
+	return err;
+}
+
+enum soc_err soc_transitions_next(struct soc_transitions_work *w, int *more, struct soc_msg *msg)
+{
+	const uint32_t communities = w->replay[0].plan.communities_count;
+	enum soc_err err = SOC_OK;
+	if (w->replicate < w->t->pairing.replicates) {
+		if (w->community == 0)
+			err = begin_replicate(w, msg);
+		for (int side = 0; side < 2 && err == SOC_OK; side++)
+			err = live(w, side, w->community, w->replicate, msg);
+		if (err == SOC_OK)
+			err = count_community(w, w->replicate, msg);
+		if (err == SOC_OK && ++w->community == communities)
+			err = end_replicate(w, msg);
+	}
+	*more = err == SOC_OK && w->replicate < w->t->pairing.replicates;
+	return err;
+}
+
+double soc_transitions_done(const struct soc_transitions_work *w)
+{
+	return (w->replicate + (double)w->community / w->replay[0].plan.communities_count) /
+	       w->t->pairing.replicates;
+}
+
+const struct soc_transitions *soc_transitions_so_far(const struct soc_transitions_work *w)
+{
+	return w->t;
+}
+
+void soc_transitions_drop(struct soc_transitions_work *w)
+{
+	if (w == NULL)
+		return;
 	for (int side = 0; side < 2; side++) {
 		soc_replay_release(&w->replay[side]);
 		soc_scenario_free(w->scenario[side]);
 		soc_free(w->fields[side]);
 	}
 	soc_free(w->rank);
+	soc_transitions_free(w->t);
 	soc_free(w);
-	if (err == SOC_OK)
-		*out = t;
-	else
-		soc_transitions_free(t);
+}
+
+enum soc_err soc_transitions_make(struct soc_result *a, struct soc_result *b,
+                                  const struct soc_transitions_options *options, struct soc_transitions **out,
+                                  struct soc_msg *msg)
+{
+	struct soc_transitions_work *w = NULL;
+	int more = 1;
+	enum soc_err err = soc_transitions_begin(a, b, options, &w, msg);
+	while (err == SOC_OK && more)
+		err = soc_transitions_next(w, &more, msg);
+	if (err == SOC_OK) {
+		*out = w->t;
+		w->t = NULL;
+	}
+	soc_transitions_drop(w);
 	return err;
 }
 

@@ -28,6 +28,22 @@ struct soc_transitions {
 	int drawn_count;
 };
 
+/* The same as soc_transitions_make, a community at a time: for who has to do something else between two. The
+ * results outlive the work. */
+struct soc_transitions_work;
+/* Owner: *out is the caller's (soc_transitions_drop). Errors: as of soc_transitions_make. */
+enum soc_err soc_transitions_begin(struct soc_result *a, struct soc_result *b,
+                                   const struct soc_transitions_options *options,
+                                   struct soc_transitions_work **out, struct soc_msg *msg);
+/* Follows the people of one more community through both. *more: 0 when none is left. Errors: as of
+ * soc_transitions_make; nothing may follow but soc_transitions_drop. Cost: the months of a community, twice.
+ */
+enum soc_err soc_transitions_next(struct soc_transitions_work *w, int *more, struct soc_msg *msg);
+/* The share that is done, 0 to 1; and what was counted, which is whole when none is left. */
+double soc_transitions_done(const struct soc_transitions_work *w);
+const struct soc_transitions *soc_transitions_so_far(const struct soc_transitions_work *w);
+void soc_transitions_drop(struct soc_transitions_work *w);
+
 /* People of a part in a state in A and one in B, in one replicate. Cost: O(1). */
 int64_t soc_transitions_count(const struct soc_transitions *t, int division, int part, int replicate, int a,
                               int b);

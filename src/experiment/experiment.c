@@ -28,16 +28,16 @@ static enum soc_err read_root(struct soc_experiment_reader *r, struct soc_msg *m
 	return err;
 }
 
-enum soc_err soc_experiment_read_text(const char *path, const char *text, size_t length, const char *extend,
-                                      struct soc_experiment **out, struct soc_diagnostics **diagnostics,
-                                      struct soc_msg *msg)
+static enum soc_err read_from(const char *path, const char *text, size_t length, const char *extend,
+                              int shelved, struct soc_experiment **out, struct soc_diagnostics **diagnostics,
+                              struct soc_msg *msg)
 {
 	const struct soc_tree_file file = { .name = path, .origin = path };
 	struct soc_node *root = NULL;
 	char folder[SOC_EXPERIMENT_PATH];
 	struct soc_experiment *e = soc_calloc(1, sizeof *e);
 	struct soc_experiment_reader r = {
-		.tree = { .diagnostics = soc_diagnostics_new() }, .e = e, .folder = folder, .extend = extend
+		.tree = { .diagnostics = soc_diagnostics_new() }, .e = e, .folder = folder, .extend = extend, .shelved = shelved
 	};
 	enum soc_err err = SOC_OK;
 	const char *slash = strrchr(path, '/');
@@ -67,6 +67,20 @@ enum soc_err soc_experiment_read_text(const char *path, const char *text, size_t
 	else
 		soc_diagnostics_free(r.tree.diagnostics);
 	return err;
+}
+
+enum soc_err soc_experiment_read_text(const char *path, const char *text, size_t length, const char *extend,
+                                      struct soc_experiment **out, struct soc_diagnostics **diagnostics,
+                                      struct soc_msg *msg)
+{
+	return read_from(path, text, length, extend, 0, out, diagnostics, msg);
+}
+
+enum soc_err soc_experiment_read_shelved(const char *name, const char *text, size_t length,
+                                         struct soc_experiment **out, struct soc_diagnostics **diagnostics,
+                                         struct soc_msg *msg)
+{
+	return read_from(name, text, length, NULL, 1, out, diagnostics, msg);
 }
 
 enum soc_err soc_experiment_read(const char *path, const char *extend, struct soc_experiment **out,

@@ -40,6 +40,12 @@ enum soc_err soc_experiment_read_text(const char *path, const char *text, size_t
                                       struct soc_experiment **out, struct soc_diagnostics **diagnostics,
                                       struct soc_msg *msg);
 
+/* The same for a file on the shelf (base/shelf.h): its base is looked up there, and never in the file system.
+ */
+enum soc_err soc_experiment_read_shelved(const char *name, const char *text, size_t length,
+                                         struct soc_experiment **out, struct soc_diagnostics **diagnostics,
+                                         struct soc_msg *msg);
+
 /* Reading, in its steps. A node is of the tree, a text of the file; what is wrong is told to the tree's
  * diagnostics. */
 struct soc_experiment_reader {
@@ -48,6 +54,7 @@ struct soc_experiment_reader {
 	const struct soc_node *root;
 	const char *folder; /* of the file, with a / at the end, or "" */
 	const char *extend; /* "n=1024", or NULL */
+	int shelved;        /* 1: it stands on the shelf */
 };
 /* What is wrong with a node; path: the key that it is told at. */
 #define SOC_EXPERIMENT_FAULT(r, node, path, ...) \

@@ -1,8 +1,10 @@
 /* Reading an experiment file: its keys, and the scenario that it starts from. */
 #include "experiment/experiment.h"
 
+#include "base/shelf.h"
 #include "base/suggestion.h"
 #include "experiment/outcome.h"
+#include "input/bind/load.h"
 #include "input/bind/plausible.h"
 #include "input/text/digits.h"
 #include "input/text/number.h"
@@ -345,12 +347,26 @@ static int try_settings(struct soc_experiment_reader *r)
 	return good;
 }
 
+static enum soc_err read_file(struct soc_experiment_reader *r, const char *const *settings, size_t count,
+                              struct soc_diagnostics **list, struct soc_msg *msg)
+{
+	if (!r->shelved)
+		return soc_scenario_read(r->e->base, settings, count, &r->e->scenario, list, msg);
+	const char *name = soc_load_join(&r->tree, "", r->e->base);
+	const int at = soc_shelf_find(name);
+	if (at < 0)
+		return soc_fail(msg, SOC_ERR_IO, "%.200s is none of the files that are built in", name);
+	const struct soc_shelf_file *file = soc_shelf_at((size_t)at);
+	return soc_load_shelved(file->name, file->text, file->length, settings, count, &r->e->scenario, list,
+	                        msg);
+}
+
 /* Reads the base; what is wrong with it is told, warnings too where `all`. */
 static enum soc_err read_with(struct soc_experiment_reader *r, const char *const *settings, size_t count,
                               int all, struct soc_msg *msg)
 {
 	struct soc_diagnostics *list = NULL;
-	enum soc_err err = soc_scenario_read(r->e->base, settings, count, &r->e->scenario, &list, msg);
+	enum soc_err err = read_file(r, settings, count, &list, msg);
 	if (err == SOC_OK && all)
 		err = soc_sim_check(r->e->scenario, &list, msg);
 	if (err == SOC_OK && !all)

@@ -1,5 +1,6 @@
 /* Running the points of an experiment that are not measured yet. */
 #include "experiment/runner.h"
+#include "experiment/turns.h"
 
 #include "base/mem.h"
 #include "experiment/lock.h"
@@ -152,22 +153,28 @@ static enum soc_err find_work(struct work *w, struct soc_msg *msg)
 	return SOC_OK;
 }
 
+/* All that is to do, each worker in a thread. */
+static enum soc_err run_todo(struct work *w, struct soc_msg *msg)
+{
+	const int64_t left = w->todo_count - w->next;
+	const int workers = left < w->r->workers ? (int)left : w->r->workers;
+	soc_lock_init(&w->lock);
+#pragma omp parallel num_threads(workers)
+	work_on(w);
+	soc_lock_release(&w->lock);
+	(void)workers; /* one without OpenMP */
+	*msg = w->msg;
+	return w->err;
+}
+
 static enum soc_err run_missing(struct work *w, struct soc_msg *msg)
 {
 	enum soc_err err = find_work(w, msg);
 	if (err != SOC_OK || w->todo_count == 0)
 		return err;
 	err = soc_shard_open(&w->shard, w->options->folder, w->r->shards.digest, msg);
-	if (err == SOC_OK) {
-		const int workers = w->todo_count < w->r->workers ? (int)w->todo_count : w->r->workers;
-		soc_lock_init(&w->lock);
-#pragma omp parallel num_threads(workers)
-		work_on(w);
-		soc_lock_release(&w->lock);
-		(void)workers; /* one without OpenMP */
-		err = w->err;
-		*msg = w->msg;
-	}
+	if (err == SOC_OK)
+		err = run_todo(w, msg);
 	struct soc_msg why = { "" };
 	const enum soc_err closed = soc_shard_close(&w->shard, &why);
 	if (err == SOC_OK && closed != SOC_OK)
@@ -218,6 +225,83 @@ enum soc_err soc_experiment_run(const struct soc_experiment *e, const struct soc
 	return err;
 }
 
+/* ---- in turns ---- */
+struct soc_experiment_turns {
+	struct soc_runner r;
+	struct soc_experiment_options options;
+	struct work w;
+	int64_t whole; /* points to do; w.todo_count is the end of the turn under way */
+};
+
+enum soc_err soc_experiment_turns_open(const struct soc_experiment *e,
+                                       const struct soc_experiment_options *options,
+                                       struct soc_experiment_turns **out, struct soc_msg *msg)
+{
+	enum soc_err err = check_options(e, options, msg);
+	if (err != SOC_OK)
+		return err;
+	struct soc_experiment_turns *t = soc_calloc(1, sizeof *t);
+	if (t == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an experiment");
+	t->options = *options;
+	t->w = (struct work){ .r = &t->r, .options = &t->options, .shard = { .fd = -1 } };
+	err = soc_runner_init(&t->r, e, options->folder, options->workers, options->stop, msg);
+	if (err == SOC_OK)
+		err = find_work(&t->w, msg);
+	if (err == SOC_OK && t->w.todo_count > 0)
+		err = soc_shard_open(&t->w.shard, options->folder, t->r.shards.digest, msg);
+	t->whole = t->w.todo_count;
+	if (err == SOC_OK)
+		*out = t;
+	else
+		soc_experiment_turns_close(t);
+	return err;
+}
+
+/* Behind the last point. */
+static enum soc_err end_turns(struct soc_experiment_turns *t, struct soc_msg *msg)
+{
+	enum soc_err err = soc_shard_close(&t->w.shard, msg);
+	if (err == SOC_OK)
+		err = soc_runner_reread(&t->r, t->options.folder, msg);
+	const struct soc_experiment_state now = soc_runner_state(&t->r);
+	if (err == SOC_OK && now.refused == now.points)
+		err = soc_fail(msg, SOC_ERR_SCENARIO, "no point can run; %s", now.first_refused);
+	return err == SOC_OK ? soc_runner_write_database(&t->r, t->options.folder, msg) : err;
+}
+
+enum soc_err soc_experiment_turns_next(struct soc_experiment_turns *t, int *more, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	*more = 0;
+	if (t->w.next < t->whole) {
+		const int64_t left = t->whole - t->w.next;
+		t->w.todo_count = t->w.next + (left < t->r.workers ? left : t->r.workers);
+		err = run_todo(&t->w, msg);
+		*more = err == SOC_OK;
+	} else
+		err = end_turns(t, msg);
+	return err;
+}
+
+void soc_experiment_turns_done(const struct soc_experiment_turns *t, int64_t *done, int64_t *all)
+{
+	*done = t->w.done;
+	*all = t->w.all;
+}
+
+void soc_experiment_turns_close(struct soc_experiment_turns *t)
+{
+	struct soc_msg ignored = { "" };
+	if (t == NULL)
+		return;
+	(void)soc_shard_close(&t->w.shard, &ignored);
+	soc_free(t->w.todo);
+	soc_runner_release(&t->r);
+	soc_free(t);
+}
+
+/* ---- what is asked beside it ---- */
 enum soc_err soc_experiment_status(const struct soc_experiment *e, const char *folder,
                                    struct soc_experiment_state *state, struct soc_msg *msg)
 {

@@ -3,16 +3,16 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "socred/assessment.h"
 #include "socred/comparison.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define REPORT_MOST ((size_t)64 << 20)   /* bytes of a report */
-#define RESULTS_MOST ((size_t)512 << 20) /* bytes of results that go into a bundle */
+#define ROWS_MOST 10000                  /* of a query */
 
-/* What the list shows of a run that another hand made. */
-static enum soc_err read_size(struct soc_lab_run *run, struct soc_msg *msg)
+enum soc_err soc_lab_run_size(struct soc_lab_run *run, struct soc_msg *msg)
 {
 	struct soc_scenario *s = NULL;
 	enum soc_err err = soc_result_scenario(run->result, &s, msg);
@@ -42,8 +42,8 @@ enum soc_err soc_lab_run_open(struct soc_lab *lab, const char *name, struct soc_
 	if (run->state < SOC_LAB_DONE || run->state == SOC_LAB_FAILED ||
 	    (run->state == SOC_LAB_STOPPED && !run->is_partial)) {
 		a->status = 409;
-		return soc_fail(msg, SOC_ERR_USAGE, "%s has no results: it is %s", run->name,
-		                soc_lab_state_words[run->state]);
+		return soc_fail(msg, SOC_ERR_USAGE, "%s has no results: it is %s%s%s", run->name,
+		                soc_lab_state_words[run->state], run->error[0] != '\0' ? "; " : "", run->error);
 	}
 	enum soc_err err = SOC_OK;
 	if (run->result == NULL && !soc_lab_path(lab, run, "results.db", path))
@@ -51,7 +51,7 @@ enum soc_err soc_lab_run_open(struct soc_lab *lab, const char *name, struct soc_
 	if (run->result == NULL)
 		err = soc_result_open(&run->result, path, msg);
 	if (err == SOC_OK && run->persons == 0)
-		err = read_size(run, msg);
+		err = soc_lab_run_size(run, msg);
 	*out = run->result;
 	return err;
 }
@@ -70,8 +70,7 @@ static void take_text(struct soc_lab_answer *a, char *text)
 	soc_text_free(text);
 }
 
-/* csv is told as a file, all else as JSON. */
-static const char *format_of(const struct soc_lab_request *q, struct soc_lab_answer *a, const char *name)
+const char *soc_lab_format(const struct soc_lab_request *q, struct soc_lab_answer *a, const char *name)
 {
 	const char *format = soc_lab_query(q, "format");
 	if (format == NULL || strcmp(format, "csv") != 0)
@@ -88,7 +87,7 @@ enum soc_err soc_lab_figures(struct soc_lab *lab, const struct soc_lab_request *
 	char *text = NULL;
 	enum soc_err err = of_query(lab, q, a, &r, msg);
 	if (err == SOC_OK)
-		err = soc_result_headline(r, format_of(q, a, "figures"), &text, msg);
+		err = soc_result_headline(r, soc_lab_format(q, a, "figures"), &text, msg);
 	take_text(a, text);
 	return err;
 }
@@ -102,7 +101,7 @@ enum soc_err soc_lab_fairness(struct soc_lab *lab, const struct soc_lab_request 
 	enum soc_err err = of_query(lab, q, a, &r, msg);
 	if (err == SOC_OK)
 		err = soc_result_fairness(r, by != NULL ? by : "group", soc_lab_query(q, "list"), NULL,
-		                          format_of(q, a, "fairness"), &text, msg);
+		                          soc_lab_format(q, a, "fairness"), &text, msg);
 	take_text(a, text);
 	return err;
 }
@@ -150,10 +149,40 @@ enum soc_err soc_lab_table(struct soc_lab *lab, const struct soc_lab_request *q,
 	return err;
 }
 
+/* What a query of SQLite says of the results. It comes in the body: a target is shorter than a query may be. */
+enum soc_err soc_lab_sql(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
+                         struct soc_msg *msg)
+{
+	struct soc_result *r = NULL;
+	char *text = NULL;
+	const char *query = json_string_value(json_object_get(q->body, "query")),
+			   *run = json_string_value(json_object_get(q->body, "run")),
+			   *format = json_string_value(json_object_get(q->body, "format"));
+	const json_t *limit = json_object_get(q->body, "limit");
+	const int is_csv = format != NULL && strcmp(format, "csv") == 0;
+	int64_t rows = ROWS_MOST;
+	if (query == NULL)
+		return soc_fail(msg, SOC_ERR_USAGE, "query: a text is wanted; GET /api/tables has the tables");
+	if (limit != NULL && !json_is_null(limit)) {
+		rows = json_is_integer(limit) ? json_integer_value(limit) : 0;
+		if (rows < 1 || rows > ROWS_MOST)
+			return soc_fail(msg, SOC_ERR_USAGE, "limit: a whole number from 1 to %d is wanted", ROWS_MOST);
+	}
+	enum soc_err err = soc_lab_run_open(lab, run, a, &r, msg);
+	if (err == SOC_OK)
+		err = soc_result_sql(r, query, is_csv ? "csv" : "json", rows, &text, msg);
+	if (err == SOC_OK && is_csv) {
+		a->type = "text/csv; charset=utf-8";
+		snprintf(a->name, sizeof a->name, "query.csv");
+	}
+	take_text(a, text);
+	return err;
+}
+
 /* ---- several runs ---- */
-/* The runs of "a,b,c" with their results open. */
-static enum soc_err open_all(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
-                             int most, struct soc_result **results, int *count, struct soc_msg *msg)
+enum soc_err soc_lab_runs_open(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
+                               int least, int most, struct soc_result **results, int *count,
+                               struct soc_msg *msg)
 {
 	const char *at = soc_lab_query(q, "runs");
 	enum soc_err err = SOC_OK;
@@ -169,8 +198,9 @@ static enum soc_err open_all(struct soc_lab *lab, const struct soc_lab_request *
 		*count += err == SOC_OK;
 		at += n + (at[n] == ',');
 	}
-	if (err == SOC_OK && *count < 2)
-		return soc_fail(msg, SOC_ERR_USAGE, "runs: two names at least, with a comma between them");
+	if (err == SOC_OK && *count < least)
+		return soc_fail(msg, SOC_ERR_USAGE, "runs: %s at least, with commas between them",
+		                least == 1 ? "one name" : "two names");
 	return err;
 }
 
@@ -183,44 +213,57 @@ enum soc_err soc_lab_compare(struct soc_lab *lab, const struct soc_lab_request *
 		                                            soc_lab_query(q, "only") };
 	char *text = NULL;
 	int count = 0;
-	enum soc_err err = open_all(lab, q, a, SOC_COMPARISON_RESULTS_MOST, results, &count, msg);
+	enum soc_err err = soc_lab_runs_open(lab, q, a, 2, SOC_COMPARISON_RESULTS_MOST, results, &count, msg);
 	if (err == SOC_OK)
 		err = soc_comparison_make(results, count, &options, &c, msg);
 	if (err == SOC_OK)
-		err = soc_comparison_text(c, format_of(q, a, "comparison"), &text, msg);
+		err = soc_comparison_text(c, soc_lab_format(q, a, "comparison"), &text, msg);
 	take_text(a, text);
 	soc_comparison_free(c);
 	return err;
 }
 
-enum soc_err soc_lab_transitions(struct soc_lab *lab, const struct soc_lab_request *q,
-                                 struct soc_lab_answer *a, struct soc_msg *msg)
+/* A form filled with what runs say, the first being the one that is assessed. Forms are those that are built
+ * in: the function below would take a path for a form of one's own. */
+enum soc_err soc_lab_assess(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
+                            struct soc_msg *msg)
 {
-	struct soc_result *results[2] = { NULL, NULL };
-	struct soc_transitions *t = NULL;
-	struct soc_transitions_options options = { soc_lab_query(q, "month"), soc_lab_query(q, "by"),
-		                                       soc_lab_query(q, "lives"), 0, 0 };
+	static const struct {
+		const char *name, *type, *end;
+	} formats[] = { { "json", SOC_LAB_JSON, "" },
+		            { "html", "text/html; charset=utf-8", "html" },
+		            { "markdown", "text/markdown; charset=utf-8", "md" } };
+	struct soc_result *results[SOC_ASSESSMENT_RUNS];
+	struct soc_assessment *made = NULL;
+	struct soc_diagnostics *found = NULL;
+	const char *form = soc_lab_query(q, "form"), *format = soc_lab_query(q, "format");
 	char *text = NULL;
 	int count = 0;
-	int64_t limit = 0;
-	enum soc_err err = soc_lab_query_number(q, "limit", 0, SOC_TRANSITIONS_LIVES_MOST, 20, &limit, msg);
+	size_t f = 0;
+	while (format != NULL && f < sizeof formats / sizeof *formats && strcmp(format, formats[f].name) != 0)
+		f++;
+	if (f == sizeof formats / sizeof *formats)
+		return soc_fail(msg, SOC_ERR_USAGE, "format: \"%.20s\"; allowed: json, html, markdown", format);
+	if (form == NULL || strpbrk(form, "/.") != NULL)
+		return soc_fail(msg, SOC_ERR_USAGE, "form: the name of a form is wanted: fria, iama, aia or atrs");
+	enum soc_err err = soc_lab_runs_open(lab, q, a, 1, SOC_ASSESSMENT_RUNS, results, &count, msg);
 	if (err == SOC_OK)
-		err = soc_lab_query_number(q, "replicate", 0, 999, 0, &options.replicate, msg);
+		err = soc_assessment_make(&made, results, count, form, &found, msg);
 	if (err == SOC_OK)
-		err = open_all(lab, q, a, 2, results, &count, msg);
-	options.limit = (int)limit;
-	if (err == SOC_OK)
-		err = soc_transitions_make(results[0], results[1], &options, &t, msg);
-	if (err == SOC_OK)
-		err = soc_transitions_text(t, format_of(q, a, "transitions"), &text, msg);
+		err = soc_assessment_text(made, formats[f].name, &text, msg);
+	if (err == SOC_OK) {
+		a->type = formats[f].type;
+		if (formats[f].end[0] != '\0')
+			snprintf(a->name, sizeof a->name, "assessment-%.8s.%s", form, formats[f].end);
+	}
 	take_text(a, text);
-	soc_transitions_free(t);
+	soc_diagnostics_free(found);
+	soc_assessment_free(made);
 	return err;
 }
 
-/* ---- the report, the bundle ---- */
-/* A file of a run into the answer. */
-static enum soc_err read_into(struct soc_lab *lab, const struct soc_lab_run *run, const char *file,
+/* ---- the report ---- */
+enum soc_err soc_lab_run_read(const struct soc_lab *lab, const struct soc_lab_run *run, const char *file,
                               size_t most, char **text, size_t *length, struct soc_msg *msg)
 {
 	char path[SOC_LAB_PATH];
@@ -243,49 +286,12 @@ enum soc_err soc_lab_report(struct soc_lab *lab, const struct soc_lab_request *q
 		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
 	err = soc_result_report(r, path, msg);
 	if (err == SOC_OK)
-		err = read_into(lab, run, "report.html", REPORT_MOST, &text, &length, msg);
+		err = soc_lab_run_read(lab, run, "report.html", REPORT_MOST, &text, &length, msg);
 	if (err == SOC_OK) {
 		a->type = "text/html; charset=utf-8";
 		snprintf(a->name, sizeof a->name, "%s.html", run->name);
 		soc_buf_put(&a->text, text, length);
 	}
 	soc_free(text);
-	return err;
-}
-
-/* What the bundle is, for a program that opens it. */
-static void put_manifest(struct soc_buf *b, const struct soc_lab_run *run)
-{
-	struct soc_buf text = { 0 };
-	soc_buf_add(&text, "{\"socred\":1,\"version\":\"%s\",\"digest\":\"%s\",\"run\":", SOC_VERSION,
-	            run->result->content);
-	soc_lab_put_run(&text, run);
-	soc_buf_puts(&text, "}\n");
-	soc_lab_tar_put(b, "manifest.json", soc_buf_text(&text), text.length);
-	b->failed |= text.failed;
-	soc_buf_release(&text);
-}
-
-enum soc_err soc_lab_bundle(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
-                            struct soc_msg *msg)
-{
-	static const char *const parts[] = { "scenario.resolved.yaml", "results.db" };
-	struct soc_result *r = NULL;
-	enum soc_err err = of_query(lab, q, a, &r, msg);
-	if (err != SOC_OK)
-		return err;
-	struct soc_lab_run *run = soc_lab_run_find(lab, soc_lab_query(q, "run"));
-	put_manifest(&a->text, run);
-	for (size_t i = 0; err == SOC_OK && i < sizeof parts / sizeof *parts; i++) {
-		char *text = NULL;
-		size_t length = 0;
-		err = read_into(lab, run, parts[i], RESULTS_MOST, &text, &length, msg);
-		if (err == SOC_OK)
-			soc_lab_tar_put(&a->text, parts[i], text, length);
-		soc_free(text);
-	}
-	soc_lab_tar_end(&a->text);
-	a->type = "application/x-tar";
-	snprintf(a->name, sizeof a->name, "%s.socred", run->name);
 	return err;
 }

@@ -43,7 +43,8 @@ void soc_lab_put_run(struct soc_buf *b, const struct soc_lab_run *run)
 	            (long long)run->persons, (long long)run->months, (long long)run->replicates,
 	            (long long)run->seed, (long long)run->replicate, (long long)run->month);
 	soc_lab_put_number(b, share_of(run));
-	soc_buf_add(b, ",\"from\":\"%s\"", from);
+	soc_buf_add(b, ",\"from\":\"%s\",\"base\":\"%s\",\"assumptions\":\"%s\"", from, run->base,
+	            run->assumptions != NULL ? run->assumptions : "");
 	soc_buf_add(b, ",\"digest\":\"%s\"}", run->result != NULL ? run->result->content : "");
 }
 
@@ -98,9 +99,9 @@ enum soc_err soc_lab_run_show(struct soc_lab *lab, const struct soc_lab_request 
 }
 
 /* ---- beginning ---- */
-static int is_busy(const struct soc_lab *lab)
+int soc_lab_is_busy(const struct soc_lab *lab)
 {
-	return !soc_lab_job_is_idle(&lab->run_job);
+	return !soc_lab_job_is_idle(&lab->run_job) || lab->experiment.turns != NULL;
 }
 
 static enum soc_err check_size(const struct soc_lab *lab, const struct soc_scenario *s, struct soc_msg *msg)
@@ -132,7 +133,11 @@ static enum soc_err keep(struct soc_lab_run *run, const struct soc_lab_wish *w, 
 	run->label = soc_strdup(label != NULL && strlen(label) <= NAME_MOST ? label : "");
 	run->yaml = w->is_own ? soc_strdup(w->text) : NULL;
 	const int lost = settings != NULL && dumped == NULL;
+	int at = 0;
 	release(dumped);
+	const enum soc_err err = soc_lab_scenario_find(w->name, &at, msg);
+	if (err != SOC_OK || soc_lab_scenario_base(at, run->base, msg) != SOC_OK)
+		return SOC_ERR_MEMORY; /* it has been read before */
 	return !lost && run->scenario != NULL && run->settings != NULL && run->label != NULL &&
 	               (run->yaml != NULL) == w->is_own
 	           ? SOC_OK
@@ -155,13 +160,12 @@ static enum soc_err begin_preview(struct soc_lab *lab, const struct soc_lab_wish
 	return err;
 }
 
-static enum soc_err begin_run(struct soc_lab *lab, const struct soc_lab_wish *w, const json_t *body,
-                              struct soc_scenario *s, struct soc_lab_run **out, struct soc_msg *msg)
+enum soc_err soc_lab_run_new(struct soc_lab *lab, struct soc_lab_run **out, struct soc_msg *msg)
 {
 	char name[SOC_LAB_NAME], path[SOC_LAB_PATH];
-	if (is_busy(lab))
-		return soc_fail(msg, SOC_ERR_BUSY, "%s is under way: one run at a time; stop it, or wait",
-		                lab->run_job.run->name);
+	if (soc_lab_is_busy(lab))
+		return soc_fail(msg, SOC_ERR_BUSY, "%s is under way: one at a time; stop it, or wait",
+		                lab->experiment.turns != NULL ? lab->experiment.name : lab->run_job.run->name);
 	if (lab->runs_count >= SOC_LAB_RUNS_MOST || lab->last_number >= 9999999)
 		return soc_fail(msg, SOC_ERR_LIMIT, "the folder is full, the most is %d: delete some runs",
 		                SOC_LAB_RUNS_MOST);
@@ -169,10 +173,26 @@ static enum soc_err begin_run(struct soc_lab *lab, const struct soc_lab_wish *w,
 	struct soc_lab_run *run = soc_lab_run_add(lab, name);
 	if (run == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for a run");
-	enum soc_err err = keep(run, w, body, msg);
-	if (err == SOC_OK && (!soc_lab_path(lab, run, "", path) || mkdir(path, 0777) != 0))
-		err = soc_fail(msg, SOC_ERR_IO, "%s/%s: %s", lab->folder, name, soc_locale_errno(errno));
+	if (!soc_lab_path(lab, run, "", path) || mkdir(path, 0777) != 0) {
+		const enum soc_err err =
+			soc_fail(msg, SOC_ERR_IO, "%s/%s: %s", lab->folder, name, soc_locale_errno(errno));
+		soc_lab_run_drop(lab, run);
+		return err;
+	}
+	*out = run;
+	return SOC_OK;
+}
+
+static enum soc_err begin_run(struct soc_lab *lab, const struct soc_lab_wish *w, const json_t *body,
+                              struct soc_scenario *s, struct soc_lab_run **out, struct soc_msg *msg)
+{
+	struct soc_lab_run *run = NULL;
+	enum soc_err err = soc_lab_run_new(lab, &run, msg);
+	if (err != SOC_OK)
+		return err;
+	err = keep(run, w, body, msg);
 	if (err != SOC_OK) {
+		soc_lab_run_unlink(lab, run);
 		soc_lab_run_drop(lab, run);
 		return err;
 	}
@@ -235,8 +255,6 @@ enum soc_err soc_lab_run_delete(struct soc_lab *lab, const struct soc_lab_reques
 		return soc_fail(msg, SOC_ERR_USAGE, "a preview is kept nowhere: there is nothing to delete");
 	if (lab->run_job.run == run)
 		return soc_fail(msg, SOC_ERR_BUSY, "%s is under way: stop it first", run->name);
-	soc_result_free(run->result);
-	run->result = NULL;
 	soc_lab_run_unlink(lab, run);
 	soc_lab_run_drop(lab, run);
 	soc_buf_puts(&a->text, "{}");

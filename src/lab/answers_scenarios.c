@@ -2,8 +2,10 @@
 #include "lab/lab.h"
 
 #include "base/shelf.h"
+#include "input/bind/load.h"
 #include "input/schema/params.h"
 #include "socred/sim.h"
+#include "store/assumptions.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -107,7 +109,8 @@ static void put_diagnostics(struct soc_buf *b, const struct soc_diagnostics *lis
 	for (size_t i = 0; i < soc_diagnostics_count(list); i++) {
 		const struct soc_diagnostic *d = soc_diagnostics_at(list, i);
 		soc_buf_add(b, "%s{\"file\":", i > 0 ? "," : "");
-		soc_lab_put_text(b, d->file != NULL ? d->file : "");
+		/* of a setting, which stands in no file */
+		soc_lab_put_text(b, d->file != NULL && strcmp(d->file, "--set") != 0 ? d->file : "");
 		soc_buf_add(b, ",\"line\":%d,\"column\":%d,\"key\":", d->line, d->column);
 		soc_lab_put_text(b, d->key);
 		soc_buf_puts(b, ",\"text\":");
@@ -160,9 +163,13 @@ enum soc_err soc_lab_scenario(struct soc_lab *lab, const struct soc_lab_request 
 	snprintf(w.file, sizeof w.file, "%s", file->name);
 	w.text = file->text;
 	w.length = file->length;
+	char base[64] = "";
+	err = soc_lab_scenario_base(at, base, msg);
+	if (err != SOC_OK)
+		return err;
 	soc_buf_puts(&a->text, "{\"name\":");
 	soc_lab_put_text(&a->text, name);
-	soc_buf_puts(&a->text, ",\"file\":");
+	soc_buf_add(&a->text, ",\"base\":\"%s\",\"file\":", base);
 	soc_lab_put_text(&a->text, w.file);
 	soc_buf_puts(&a->text, ",\"yaml\":");
 	soc_lab_put_text(&a->text, w.text);
@@ -199,6 +206,30 @@ enum soc_err soc_lab_keys(struct soc_lab *lab, const struct soc_lab_request *q, 
 	return err;
 }
 
+enum soc_err soc_lab_scenario_base(int scenario, char out[64], struct soc_msg *msg)
+{
+	const struct soc_shelf_file *file = soc_shelf_at((size_t)scenario);
+	struct soc_scenario *s = NULL;
+	struct soc_diagnostics *found = NULL;
+	char digest[SOC_DIGEST_TEXT] = "";
+	enum soc_err err = soc_load_shelved(file->name, file->text, file->length, NULL, 0, &s, &found, msg);
+	if (err == SOC_OK)
+		err = soc_assumptions_digest(s, digest, msg);
+	if (err == SOC_OK)
+		snprintf(out, 64, "%.24s-%.16s", SOC_VERSION, digest);
+	soc_diagnostics_free(found);
+	soc_scenario_free(s);
+	return err;
+}
+
+int soc_lab_ensemble_find(int scenario)
+{
+	char file[300];
+	const char *name = soc_shelf_at((size_t)scenario)->name;
+	snprintf(file, sizeof file, "%.*s.assumptions.json", (int)(strlen(name) - strlen(".yaml")), name);
+	return soc_shelf_find(file);
+}
+
 enum soc_err soc_lab_assumptions(struct soc_lab *lab, const struct soc_lab_request *q,
                                  struct soc_lab_answer *a, struct soc_msg *msg)
 {
@@ -211,10 +242,7 @@ enum soc_err soc_lab_assumptions(struct soc_lab *lab, const struct soc_lab_reque
 	a->status = 404;
 	if (err != SOC_OK)
 		return err;
-	char file[300];
-	const char *scenario = soc_shelf_at((size_t)at)->name;
-	snprintf(file, sizeof file, "%.*s.assumptions.json", (int)(strlen(scenario) - strlen(".yaml")), scenario);
-	at = soc_shelf_find(file);
+	at = soc_lab_ensemble_find(at);
 	if (at < 0)
 		return soc_fail(msg, SOC_ERR_USAGE, "nothing was computed over the assumptions of %.100s", name);
 	a->status = 200;

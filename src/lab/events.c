@@ -33,21 +33,29 @@ enum soc_err soc_lab_events(struct soc_lab *lab, const struct soc_lab_request *q
 	const enum soc_err err = soc_lab_query_number(q, "since", 0, INT64_MAX / 2, 0, &since, msg);
 	if (err != SOC_OK)
 		return err;
+	const char *format = soc_lab_query(q, "format");
+	const int is_stream = format != NULL && strcmp(format, "stream") == 0;
 	const int64_t oldest = lab->events > SOC_LAB_EVENTS_MOST ? lab->events - SOC_LAB_EVENTS_MOST : 0;
 	int64_t from = since > lab->events ? lab->events : since;
-	soc_buf_add(&a->text, "{\"last\":%lld,\"missed\":%s,\"events\":[", (long long)lab->events,
-	            from < oldest ? "true" : "false");
+	if (is_stream) {
+		a->type = "text/event-stream; charset=utf-8";
+		soc_buf_puts(&a->text, from < oldest ? "event: missed\ndata: {}\n\n" : "");
+	} else
+		soc_buf_add(&a->text, "{\"last\":%lld,\"missed\":%s,\"events\":[", (long long)lab->events,
+		            from < oldest ? "true" : "false");
 	from = from < oldest ? oldest : from;
 	const char *between = "";
 	for (int64_t n = from + 1; n <= lab->events; n++) {
 		const char *event = lab->event[n % SOC_LAB_EVENTS_MOST];
 		if (event == NULL)
 			continue;
-		soc_buf_add(&a->text, "%s{\"id\":%lld,", between, (long long)n);
-		soc_buf_puts(&a->text, event);
-		soc_buf_puts(&a->text, "}");
+		if (is_stream)
+			soc_buf_add(&a->text, "id: %lld\ndata: {\"id\":%lld,%s}\n\n", (long long)n, (long long)n, event);
+		else
+			soc_buf_add(&a->text, "%s{\"id\":%lld,%s}", between, (long long)n, event);
 		between = ",\n";
 	}
-	soc_buf_puts(&a->text, "]}");
+	if (!is_stream)
+		soc_buf_puts(&a->text, "]}");
 	return SOC_OK;
 }

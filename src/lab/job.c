@@ -3,6 +3,7 @@
 #include "lab/lab.h"
 
 #include "base/mem.h"
+#include "base/shelf.h"
 #include "input/schema/scenario.h"
 
 #include <stdio.h>
@@ -29,6 +30,7 @@ static void release(struct soc_lab_job *job)
 {
 	soc_sim_close(&job->sim);
 	soc_result_writer_free(job->writer);
+	soc_assumptions_free(job->ensemble);
 	soc_scenario_free(job->s);
 	*job = (struct soc_lab_job){ 0 };
 }
@@ -45,6 +47,27 @@ static void end_as(struct soc_lab *lab, struct soc_lab_job *job, enum soc_lab_st
 }
 
 /* ---- the pieces ---- */
+/* The ensemble that is shipped beside a scenario stands for a run of it, of any size and seed; for one with
+ * other values it would not be true. */
+static enum soc_err find_ensemble(struct soc_lab_job *job, struct soc_msg *msg)
+{
+	struct soc_msg other = { "" };
+	int at = -1;
+	job->run->assumptions = "none";
+	if (soc_lab_scenario_find(job->run->scenario, &at, &other) != SOC_OK ||
+	    (at = soc_lab_ensemble_find(at)) < 0)
+		return SOC_OK;
+	const struct soc_shelf_file *file = soc_shelf_at((size_t)at);
+	enum soc_err err =
+		soc_assumptions_read_text(file->name, file->text, file->length, &job->ensemble, NULL, msg);
+	if (err == SOC_OK)
+		err = soc_assumptions_fit(job->ensemble, job->s, &other);
+	job->run->assumptions = err == SOC_OK ? "shipped" : "changed";
+	if (err == SOC_OK)
+		soc_result_writer_assumptions(job->writer, job->ensemble);
+	return err == SOC_ERR_DIFFERENT ? SOC_OK : err;
+}
+
 static enum soc_err build(struct soc_lab *lab, struct soc_lab_job *job, struct soc_msg *msg)
 {
 	const struct soc_run_options options = { .threads = lab->options.threads,
@@ -57,6 +80,8 @@ static enum soc_err build(struct soc_lab *lab, struct soc_lab_job *job, struct s
 			err = soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
 		if (err == SOC_OK)
 			err = soc_result_writer_open(&job->writer, path, "socred lab", msg);
+		if (err == SOC_OK)
+			err = find_ensemble(job, msg);
 		if (err == SOC_OK) {
 			struct soc_observer *to = soc_result_writer_observer(job->writer);
 			err = to->on_start(to->user, job->s, &job->sim->plan, msg);
@@ -150,11 +175,20 @@ static enum soc_err write_note(const struct soc_lab *lab, const struct soc_lab_r
 		soc_lab_put_text(&b, run->yaml);
 	else
 		soc_buf_puts(&b, "null");
-	soc_buf_puts(&b, "}\n");
+	soc_buf_add(&b, ",\"base\":\"%s\",\"assumptions\":\"%s\"}\n", run->base, run->assumptions != NULL ? run->assumptions : "");
 	char *text = soc_buf_take(&b);
 	const enum soc_err err = write_text(lab, run, "lab.json", text, msg);
 	soc_free(text);
 	return err;
+}
+
+enum soc_err soc_lab_run_note(const struct soc_lab *lab, const struct soc_lab_run *run,
+                              const struct soc_scenario *s, struct soc_msg *msg)
+{
+	char *resolved = soc_scenario_resolved(s);
+	const enum soc_err err = write_text(lab, run, "scenario.resolved.yaml", resolved, msg);
+	soc_text_free(resolved);
+	return err == SOC_OK ? write_note(lab, run, msg) : err;
 }
 
 /* Results, the resolved scenario and the note: what there is of a run that was stopped too. */
@@ -165,12 +199,7 @@ static enum soc_err finish(struct soc_lab *lab, struct soc_lab_job *job, int int
 	if (err != SOC_OK)
 		return err;
 	run->is_partial = interrupted;
-	char *resolved = soc_scenario_resolved(job->s);
-	err = write_text(lab, run, "scenario.resolved.yaml", resolved, msg);
-	soc_text_free(resolved);
-	if (err == SOC_OK)
-		err = write_note(lab, run, msg);
-	return err;
+	return soc_lab_run_note(lab, run, job->s, msg);
 }
 
 /* ---- the end before the end ---- */
@@ -240,9 +269,9 @@ static int work_on(struct soc_lab *lab, struct soc_lab_job *job, int64_t budget)
 
 int soc_lab_work(struct soc_lab *lab, int64_t budget)
 {
-	if (!work_on(lab, &lab->preview_job, budget))
-		(void)work_on(lab, &lab->run_job, budget);
-	return !soc_lab_job_is_idle(&lab->preview_job) || !soc_lab_job_is_idle(&lab->run_job);
+	if (!work_on(lab, &lab->preview_job, budget) && !work_on(lab, &lab->run_job, budget))
+		(void)soc_lab_experiment_work(lab);
+	return !soc_lab_job_is_idle(&lab->preview_job) || soc_lab_is_busy(lab);
 }
 
 void soc_lab_interrupt(struct soc_lab *lab)
@@ -250,4 +279,5 @@ void soc_lab_interrupt(struct soc_lab *lab)
 	lab->interrupted = 1;
 	lab->run_job.stop = 1;
 	lab->preview_job.stop = 1;
+	lab->experiment.stop = 1;
 }

@@ -106,6 +106,8 @@ void soc_lab_run_drop(struct soc_lab *lab, struct soc_lab_run *run)
 		return;
 	memmove(&lab->runs[at], &lab->runs[at + 1], (lab->runs_count - at - 1) * sizeof *lab->runs);
 	lab->runs_count--;
+	if (run->result != NULL)
+		soc_lab_searches_drop(lab, run->result);
 	soc_lab_run_clear(run);
 	soc_free(run);
 }
@@ -143,6 +145,14 @@ static enum soc_err read_note(const struct soc_lab *lab, struct soc_lab_run *run
 	run->label = text_of(note, "label");
 	if (json_is_string(json_object_get(note, "yaml")))
 		run->yaml = text_of(note, "yaml");
+	static const char *const words[] = { "shipped", "changed", "none" };
+	const char *word = json_string_value(json_object_get(note, "assumptions"));
+	for (size_t i = 0; word != NULL && i < sizeof words / sizeof *words; i++)
+		if (strcmp(word, words[i]) == 0)
+			run->assumptions = words[i];
+	const char *base = json_string_value(json_object_get(note, "base"));
+	if (base != NULL && strlen(base) < sizeof run->base && strpbrk(base, "\"\\") == NULL)
+		snprintf(run->base, sizeof run->base, "%s", base);
 	const json_t *settings = json_object_get(note, "settings");
 	char *dumped = json_is_object(settings) ? json_dumps(settings, JSON_COMPACT) : NULL;
 	run->settings = soc_strdup(dumped != NULL ? dumped : "{}");
@@ -172,6 +182,24 @@ static void sweep(int at, const char *name)
 	(void)unlinkat(at, name, AT_REMOVEDIR); /* fails where anything else is in it */
 }
 
+/* Results that this version does not read are in the list with the reason. */
+static enum soc_err settle(const struct soc_lab *lab, struct soc_lab_run *run, struct soc_msg *msg)
+{
+	char path[SOC_LAB_PATH];
+	struct soc_msg why = { "" };
+	run->state = SOC_LAB_DONE;
+	if (soc_lab_path(lab, run, "results.db", path)) {
+		const enum soc_err err = soc_result_look(path, &why);
+		if (err == SOC_ERR_MEMORY)
+			return soc_fail(msg, err, "%s", why.text);
+		if (err != SOC_OK) {
+			run->state = SOC_LAB_FAILED;
+			snprintf(run->error, sizeof run->error, "%s", why.text);
+		}
+	}
+	return read_note(lab, run, msg);
+}
+
 static enum soc_err take_run(struct soc_lab *lab, DIR *all, const char *name, struct soc_msg *msg)
 {
 	char path[SOC_LAB_NAME + 16];
@@ -189,8 +217,7 @@ static enum soc_err take_run(struct soc_lab *lab, DIR *all, const char *name, st
 	struct soc_lab_run *run = soc_lab_run_add(lab, name);
 	if (run == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the list of runs");
-	run->state = SOC_LAB_DONE;
-	return read_note(lab, run, msg);
+	return settle(lab, run, msg);
 }
 
 static int by_number(const void *a, const void *b)
@@ -246,6 +273,8 @@ void soc_lab_close(struct soc_lab **open)
 	*open = NULL;
 	soc_lab_job_end(lab, &lab->preview_job);
 	soc_lab_job_end(lab, &lab->run_job);
+	soc_lab_experiment_end(lab, "");
+	soc_lab_searches_drop(lab, NULL);
 	while (lab->runs_count > 0)
 		soc_lab_run_drop(lab, lab->runs[0]);
 	soc_lab_run_clear(&lab->preview);

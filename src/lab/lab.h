@@ -4,8 +4,12 @@
 #define SOC_LAB_LAB_H
 
 #include "base/buf.h"
+#include "analysis/transitions.h"
+#include "experiment/turns.h"
 #include "run/sim_state.h"
+#include "socred/assumptions.h"
 #include "socred/lab.h"
+#include "socred/people.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
 #include "store/reader.h"
@@ -41,6 +45,10 @@ struct soc_lab_run {
 	int64_t from;             /* its first month; counts where `months` is above 0 */
 	int64_t replicate, month; /* finished months of this replicate */
 	int is_preview, is_partial;
+	/* Whether its results hold the ensemble over the assumptions: "shipped" with the scenario, "changed": what
+	 * was changed is not what the ensemble was made from, "none" is shipped; static */
+	const char *assumptions;
+	char base[64]; /* version and digest of the scenario as it was shipped: of others it is no baseline */
 	struct soc_result *result; /* opened when first asked for; NULL before */
 };
 
@@ -50,9 +58,33 @@ struct soc_lab_job {
 	struct soc_scenario *s;
 	struct soc_sim *sim;
 	struct soc_result_writer *writer; /* NULL: a preview is written nowhere */
+	struct soc_assumptions *ensemble; /* NULL: none fits */
 	int64_t replicate;                /* the one under way */
 	int64_t finished;
 	volatile int stop;
+};
+
+/* A search through everybody, a piece with each request that asks for it. All 0: none. */
+struct soc_lab_search {
+	char *asked; /* path and query, by which the next request finds it */
+	struct soc_find *find;
+	struct soc_transitions_work *moves; /* one of the two */
+	struct soc_result *of[2];           /* of runs of the list */
+	int64_t months;
+	double share; /* done */
+	int64_t used; /* when it was asked last, counted in requests: the oldest makes room */
+};
+#define SOC_LAB_SEARCHES 4       /* that stand beside one another: of so many pages */
+#define SOC_LAB_SEARCH_WORK 200000 /* person-months of a piece */
+
+/* The experiment under way. All 0: none. */
+struct soc_lab_experiment {
+	char name[SOC_LAB_NAME];
+	struct soc_experiment *e;
+	struct soc_experiment_turns *turns;
+	int64_t done, all; /* replicates */
+	volatile int stop;
+	char error[sizeof(struct soc_msg)]; /* of the last one, which has ended */
 };
 
 struct soc_lab {
@@ -63,6 +95,9 @@ struct soc_lab {
 	int last_number, last_preview; /* of names given */
 	struct soc_lab_run preview;
 	struct soc_lab_job run_job, preview_job;
+	struct soc_lab_search search[SOC_LAB_SEARCHES];
+	int64_t searches; /* pieces so far */
+	struct soc_lab_experiment experiment;
 	volatile int interrupted;
 
 	char *event[SOC_LAB_EVENTS_MOST]; /* that of number n at n % SOC_LAB_EVENTS_MOST */
@@ -76,6 +111,8 @@ struct soc_lab_request {
 	const char *key[SOC_LAB_QUERY_MOST], *value[SOC_LAB_QUERY_MOST];
 	int pairs;
 	const json_t *body; /* an object; NULL: none */
+	const char *bytes;  /* the body as it came */
+	size_t length;
 	char *text;         /* that path and pairs point into */
 };
 /* Takes a target apart. 0 with the reason in `why` when it is no target; release either way. */
@@ -103,6 +140,9 @@ void soc_lab_put_text(struct soc_buf *b, const char *text);
 /* A number, null where it is none. */
 void soc_lab_put_number(struct soc_buf *b, double value);
 
+/* The format that a query asks for: "csv", which is then told as the file NAME.csv, or else "json". */
+const char *soc_lab_format(const struct soc_lab_request *q, struct soc_lab_answer *a, const char *name);
+
 /* An answer of the table of requests: fills `a` on SOC_OK. An error becomes a reply: SOC_ERR_USAGE 400 (404
  * where the answer has set that status), SOC_ERR_SCENARIO 422, SOC_ERR_BUSY 409, SOC_ERR_LIMIT 413, others
  * 500. */
@@ -111,14 +151,19 @@ typedef enum soc_err soc_lab_answer_fn(struct soc_lab *lab, const struct soc_lab
 /* answers_scenarios.c */
 soc_lab_answer_fn soc_lab_about, soc_lab_scenarios, soc_lab_scenario, soc_lab_keys, soc_lab_check,
 	soc_lab_assumptions;
+/* answers_experiments.c */
+soc_lab_answer_fn soc_lab_experiments, soc_lab_experiment_show, soc_lab_experiment_begin,
+	soc_lab_experiment_stop;
+/* bundle.c */
+soc_lab_answer_fn soc_lab_bundle, soc_lab_bundle_open;
 /* answers_runs.c */
 soc_lab_answer_fn soc_lab_runs, soc_lab_runs_begin, soc_lab_run_show, soc_lab_run_stop, soc_lab_run_delete,
 	soc_lab_events;
 /* answers_lives.c */
-soc_lab_answer_fn soc_lab_life, soc_lab_lives;
+soc_lab_answer_fn soc_lab_life, soc_lab_lives, soc_lab_transitions;
 /* answers_results.c */
-soc_lab_answer_fn soc_lab_figures, soc_lab_tables, soc_lab_table, soc_lab_compare, soc_lab_transitions,
-	soc_lab_fairness, soc_lab_report, soc_lab_bundle;
+soc_lab_answer_fn soc_lab_figures, soc_lab_tables, soc_lab_table, soc_lab_sql, soc_lab_compare,
+	soc_lab_fairness, soc_lab_assess, soc_lab_report;
 
 /* ---- scenarios ---- */
 /* What a body asks to be run: a scenario that is built in, or a text in its place, with settings. */
@@ -136,6 +181,11 @@ struct soc_lab_wish {
 /* The shelf's number of a scenario by its name, "start/minimal/scenario" or "start/minimal"; SOC_ERR_USAGE
  * with the nearest. */
 enum soc_err soc_lab_scenario_find(const char *name, int *out, struct soc_msg *msg);
+/* Version of the program and digest of a shipped scenario, as in `base` of a run. Errors: SOC_ERR_MEMORY, those
+ * of reading it. Cost: as reading a scenario. */
+enum soc_err soc_lab_scenario_base(int scenario, char out[64], struct soc_msg *msg);
+/* The shelf's number of the ensemble that is shipped beside a scenario, by the scenario's number; -1: none. */
+int soc_lab_ensemble_find(int scenario);
 /* Reads a body; release either way. Texts belong to the body and the shelf. Errors: SOC_ERR_USAGE,
  * SOC_ERR_MEMORY. */
 enum soc_err soc_lab_wish_read(struct soc_lab_wish *w, const json_t *body, struct soc_msg *msg);
@@ -152,6 +202,26 @@ struct soc_lab_run *soc_lab_run_find(const struct soc_lab *lab, const char *name
  * no such run), those of opening. */
 enum soc_err soc_lab_run_open(struct soc_lab *lab, const char *name, struct soc_lab_answer *a,
                               struct soc_result **out, struct soc_msg *msg);
+/* The runs of "a,b,c" under `runs` of the query, least to most of them, with their results open. Errors: as of
+ * soc_lab_run_open, SOC_ERR_USAGE for another number. */
+enum soc_err soc_lab_runs_open(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
+                               int least, int most, struct soc_result **results, int *count,
+                               struct soc_msg *msg);
+/* Whether a run, or an experiment, is under way: one at a time. */
+int soc_lab_is_busy(const struct soc_lab *lab);
+/* Writes the resolved scenario and the note of a run into its folder. Errors: SOC_ERR_IO, SOC_ERR_MEMORY. */
+enum soc_err soc_lab_run_note(const struct soc_lab *lab, const struct soc_lab_run *run,
+                              const struct soc_scenario *s, struct soc_msg *msg);
+/* The next run of the list, with its folder made. Errors: SOC_ERR_BUSY, SOC_ERR_LIMIT, SOC_ERR_IO,
+ * SOC_ERR_MEMORY. */
+enum soc_err soc_lab_run_new(struct soc_lab *lab, struct soc_lab_run **out, struct soc_msg *msg);
+/* What the list shows of a run that another hand made: its size. */
+enum soc_err soc_lab_run_size(struct soc_lab_run *run, struct soc_msg *msg);
+/* Gives up the searches in these results, which are to be closed; NULL: all searches. */
+void soc_lab_searches_drop(struct soc_lab *lab, const struct soc_result *of);
+/* A file of a run, of at most `most` bytes; *text is the caller's (soc_free). Errors: as of soc_file_read. */
+enum soc_err soc_lab_run_read(const struct soc_lab *lab, const struct soc_lab_run *run, const char *file,
+                              size_t most, char **text, size_t *length, struct soc_msg *msg);
 /* folder/run/file. 0: too long. */
 int soc_lab_path(const struct soc_lab *lab, const struct soc_lab_run *run, const char *file,
                  char out[SOC_LAB_PATH]);
@@ -177,8 +247,17 @@ void soc_lab_job_end(struct soc_lab *lab, struct soc_lab_job *job);
 void soc_lab_tell(struct soc_lab *lab, struct soc_buf *event);
 void soc_lab_tell_run(struct soc_lab *lab, const struct soc_lab_run *run);
 
+/* The next point of the experiment under way; 0: there is none. */
+int soc_lab_experiment_work(struct soc_lab *lab);
+/* Ends it; what was measured is in its folder. */
+void soc_lab_experiment_end(struct soc_lab *lab, const char *error);
+
 /* A tar file (POSIX ustar) of files in memory. */
 void soc_lab_tar_put(struct soc_buf *b, const char *name, const char *text, size_t length);
 void soc_lab_tar_end(struct soc_buf *b);
+/* The next file in a tar file, from *at on, which is moved behind it: 1; 0: the end; -1: these bytes are no
+ * tar file, or one with anything but plain files in it. Name and text point into the bytes. */
+int soc_lab_tar_next(const char *bytes, size_t length, size_t *at, const char **name, const char **text,
+                     size_t *size);
 
 #endif

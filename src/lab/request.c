@@ -29,14 +29,21 @@ static const struct {
 	{ "GET", "/api/events", "", soc_lab_events },
 	{ "GET", "/api/figures", "", soc_lab_figures },
 	{ "GET", "/api/fairness", "", soc_lab_fairness },
+	{ "GET", "/api/experiments", "", soc_lab_experiments },
+	{ "GET", "/api/experiment", "", soc_lab_experiment_show },
+	{ "POST", "/api/experiments/", "/run", soc_lab_experiment_begin },
+	{ "POST", "/api/experiments/", "/stop", soc_lab_experiment_stop },
 	{ "GET", "/api/tables", "", soc_lab_tables },
 	{ "GET", "/api/tables/", "", soc_lab_table },
+	{ "POST", "/api/sql", "", soc_lab_sql },
 	{ "GET", "/api/compare", "", soc_lab_compare },
+	{ "GET", "/api/assess", "", soc_lab_assess },
 	{ "GET", "/api/transitions", "", soc_lab_transitions },
 	{ "GET", "/api/life", "", soc_lab_life },
 	{ "GET", "/api/lives", "", soc_lab_lives },
 	{ "GET", "/api/report", "", soc_lab_report },
 	{ "GET", "/api/bundle", "", soc_lab_bundle },
+	{ "POST", SOC_LAB_BUNDLE_TARGET, "", soc_lab_bundle_open },
 };
 
 void soc_lab_put_text(struct soc_buf *b, const char *text)
@@ -77,6 +84,10 @@ static int status_of(enum soc_err err, int status)
 
 static void put_error(struct soc_lab_answer *a, int status, const char *text)
 {
+	/* Settings are read as those of a command line, which there is not here. */
+	static const char command[] = "--set: ";
+	if (strncmp(text, command, sizeof command - 1) == 0)
+		text += sizeof command - 1;
 	soc_buf_release(&a->text);
 	a->text = (struct soc_buf){ 0 };
 	a->status = status;
@@ -153,11 +164,14 @@ enum soc_err soc_lab_request(struct soc_lab *lab, const char *method, const char
 	json_error_t where;
 	json_t *read = NULL;
 	*reply = (struct soc_lab_reply){ 0 };
-	if (body != NULL && body_length > SOC_LAB_BODY_MOST)
+	const int is_bundle = strcmp(method, "POST") == 0 && strcmp(target, SOC_LAB_BUNDLE_TARGET) == 0;
+	q.bytes = body != NULL ? body : "";
+	q.length = body != NULL ? body_length : 0;
+	if (q.length > (is_bundle ? SOC_LAB_BUNDLE_MOST : SOC_LAB_BODY_MOST))
 		put_error(&a, 413, "the body of the request is too long");
 	else if (!soc_lab_target_read(&q, target, &why))
 		put_error(&a, 400, why);
-	else if (body != NULL && body_length > 0 &&
+	else if (!is_bundle && q.length > 0 &&
 	         ((read = json_loadb(body, body_length, JSON_REJECT_DUPLICATES, &where)) == NULL ||
 	          !json_is_object(read)))
 		put_error(&a, 400, "the body of the request is no object of JSON");

@@ -92,7 +92,7 @@ static enum soc_err fields_lacking(struct soc_result *r, int64_t replicate, int6
 		return soc_fail(msg, SOC_ERR_RESULTS, "the results hold no fields of month %lld of replicate %lld",
 		                (long long)month, (long long)replicate);
 	return soc_fail(msg, SOC_ERR_USAGE,
-	                "the results keep no fields, from which lives are recomputed: run again with --set "
+	                "the results keep no fields, from which lives are recomputed: run again with "
 	                "output.fields=true");
 }
 

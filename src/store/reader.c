@@ -249,6 +249,20 @@ enum soc_err soc_result_open(struct soc_result **out, const char *path, struct s
 	return settle(r, out, path, open_path(r, path, msg), msg);
 }
 
+enum soc_err soc_result_look(const char *path, struct soc_msg *msg)
+{
+	struct soc_result *r;
+	struct soc_msg detail = { "" };
+	enum soc_err err = begin(&r, msg);
+	if (err != SOC_OK)
+		return err;
+	err = open_path(r, path, msg);
+	if (err == SOC_OK && (err = soc_result_check_form(r, &detail)) != SOC_OK)
+		soc_fail(msg, err, "%.300s: %.700s", path, detail.text);
+	soc_result_free(r);
+	return err;
+}
+
 static enum soc_err open_bytes(struct soc_result *r, const void *bytes, size_t length, struct soc_msg *msg)
 {
 	r->bytes = (int64_t)length;

@@ -22,6 +22,11 @@ struct soc_result {
 enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, size_t length,
                                     struct soc_msg *msg);
 
+/* Whether the file at path is one that this version reads: who made it, its format, each table and view. Its
+ * digests are not looked at, which takes a reading of the file. Errors: as of soc_result_open. Cost: O(tables).
+ */
+enum soc_err soc_result_look(const char *path, struct soc_msg *msg);
+
 /* The two halves of what opening asks beside the digests, for one who changes an open file and reads on.
  * Form: bounds the connection, and asks that socred made the file and each of its tables and views.
  * Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
@@ -44,6 +49,19 @@ enum soc_err soc_result_real(struct soc_result *result, const char *sql, const i
 /* The value of a key of `meta`, at most room - 1 bytes of it; "" when it is not there. */
 enum soc_err soc_result_meta(struct soc_result *result, const char *key, char *out, size_t room,
                              struct soc_msg *msg);
+/* A query that a stranger wrote: between begin and end the results can be read and nothing else be done, in
+ * bounded steps and memory. What SQLite calls an error is then the query's, and end says it so. */
+struct soc_result_guard {
+	int length, columns;   /* SQLite's limits as they were */
+	sqlite3_int64 heap;
+};
+void soc_result_guard_begin(struct soc_result *result, struct soc_result_guard *guard);
+/* Prepares the one statement that a text is. Errors: SOC_ERR_USAGE, SOC_ERR_MEMORY. */
+enum soc_err soc_result_guard_query(struct soc_result *result, const char *query, sqlite3_stmt **out,
+                                    struct soc_msg *msg);
+enum soc_err soc_result_guard_end(struct soc_result *result, const struct soc_result_guard *guard,
+                                  enum soc_err err, struct soc_msg *msg);
+
 /* The fields that a month was stepped with, one per place. SOC_ERR_RESULTS when the run kept none or not so
  * many. */
 enum soc_err soc_result_fields(struct soc_result *result, int64_t replicate, int64_t month,

@@ -222,10 +222,13 @@ static void put_block(struct soc_buf *b, sqlite3_stmt *stmt, int64_t number)
 }
 
 /* ---- all three ---- */
+#define TEXT_OF_QUERY ((size_t)16 << 20) /* bytes of what a query of one's own says */
+
 struct page {
 	struct soc_buf out;
 	struct cells cells;
 	enum soc_text_form form;
+	int is_query; /* whose limit cannot be lifted */
 	int64_t rows;
 };
 
@@ -268,23 +271,25 @@ static void put_end(struct page *p, int64_t limit, int more)
 	if (p->rows == 0)
 		soc_buf_puts(&p->out, "(no rows)\n");
 	if (more)
-		soc_buf_add(&p->out, "(the first %lld %s; a limit of 0 gives all)\n", (long long)limit,
-		            soc_noun((double)limit, "row", "rows"));
+		soc_buf_add(&p->out, "(the first %lld %s%s)\n", (long long)limit,
+		            soc_noun((double)limit, "row", "rows"), p->is_query ? "" : "; a limit of 0 gives all");
 }
 
-static enum soc_err put_rows(struct soc_result *r, const char *sql, int64_t limit, struct page *p,
-                             struct soc_msg *msg)
+/* stmt is taken over. most: bytes of text, 0 for no bound. */
+static enum soc_err put_rows(struct soc_result *r, sqlite3_stmt *stmt, int64_t limit, size_t most,
+                             struct page *p, struct soc_msg *msg)
 {
-	sqlite3_stmt *stmt = NULL;
 	int row = 0, more = 0;
-	enum soc_err err = soc_result_query(r, sql, NULL, 0, &stmt, msg);
-	if (err == SOC_OK)
-		put_start(p, stmt);
+	enum soc_err err = SOC_OK;
+	put_start(p, stmt);
 	while (err == SOC_OK && (err = soc_result_next(r, stmt, &row, msg)) == SOC_OK && row) {
 		more = limit > 0 && p->rows == limit;
 		if (more)
 			break;
 		put_row(p, stmt);
+		if (most > 0 && p->out.length + p->cells.text.length > most)
+			err = soc_fail(msg, SOC_ERR_LIMIT, "the rows are longer than %zu MB of text together: ask for fewer",
+			               most >> 20);
 	}
 	sqlite3_finalize(stmt);
 	put_end(p, limit, more);
@@ -293,11 +298,26 @@ static enum soc_err put_rows(struct soc_result *r, const char *sql, int64_t limi
 	return err;
 }
 
+/* The text, and the end of the page. */
+static enum soc_err take(struct page *p, enum soc_err err, char **out, struct soc_msg *msg)
+{
+	char *text = err == SOC_OK ? soc_buf_take(&p->out) : NULL;
+	if (err == SOC_OK && text == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the text of a table");
+	if (err == SOC_OK)
+		*out = text;
+	soc_buf_release(&p->out);
+	soc_buf_release(&p->cells.text);
+	soc_free(p->cells.end);
+	return err;
+}
+
 enum soc_err soc_result_table_text(struct soc_result *r, const char *table, const char *format, int64_t limit,
                                    char **out, struct soc_msg *msg)
 {
 	struct page p = { 0 };
 	const struct soc_table *t = NULL;
+	sqlite3_stmt *stmt = NULL;
 	char sql[256];
 	soc_result_begin(r);
 	enum soc_err err = soc_text_form_find(format, &p.form, msg);
@@ -312,14 +332,28 @@ enum soc_err soc_result_table_text(struct soc_result *r, const char *table, cons
 	else
 		sqlite3_snprintf(sizeof sql, sql, "SELECT * FROM %s%s%s", t->name, t->key != NULL ? " ORDER BY " : "",
 		                 t->key != NULL ? t->key : "");
-	err = put_rows(r, sql, limit, &p, msg);
-	char *text = err == SOC_OK ? soc_buf_take(&p.out) : NULL;
-	if (err == SOC_OK && text == NULL)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the text of a table");
+	err = soc_result_query(r, sql, NULL, 0, &stmt, msg);
 	if (err == SOC_OK)
-		*out = text;
-	soc_buf_release(&p.out);
-	soc_buf_release(&p.cells.text);
-	soc_free(p.cells.end);
-	return err;
+		err = put_rows(r, stmt, limit, 0, &p, msg);
+	return take(&p, err, out, msg);
+}
+
+/* ---- a query of one's own ---- */
+enum soc_err soc_result_sql(struct soc_result *r, const char *query, const char *format, int64_t limit,
+                            char **out, struct soc_msg *msg)
+{
+	struct page p = { .is_query = 1 };
+	struct soc_result_guard guard;
+	sqlite3_stmt *stmt = NULL;
+	enum soc_err err = soc_text_form_find(format, &p.form, msg);
+	if (err == SOC_OK && limit < 1)
+		err = soc_fail(msg, SOC_ERR_USAGE, "a query has 1 row or more as its limit");
+	if (err != SOC_OK)
+		return err;
+	soc_result_guard_begin(r, &guard);
+	err = soc_result_guard_query(r, query, &stmt, msg);
+	if (err == SOC_OK)
+		err = put_rows(r, stmt, limit, TEXT_OF_QUERY, &p, msg);
+	err = soc_result_guard_end(r, &guard, err, msg);
+	return take(&p, err, out, msg);
 }

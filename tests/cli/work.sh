@@ -226,7 +226,7 @@ expect "$ok" --err 'write -R, or --replicate' explain "$work/a/results.db" -p 17
 expect "$usage" explain "$work/a/results.db" --person 4000
 expect "$usage" explain "$work/a/results.db" --person 17 --replicate 2
 expect "$ok" run "$minimal" -o "$work/fieldless" --persons 2000 --months 3 --replicates 1 --quiet --set output.fields=false
-expect "$usage" --err 'run again with --set output.fields=true' explain "$work/fieldless" --person 17
+expect "$usage" --err 'run again with output.fields=true' explain "$work/fieldless" --person 17
 
 # Ctrl-C: a run far too long for the wait ends at once, and leaves what is finished or nothing.
 stopped_late run "$minimal" -o "$work/stopped" --persons 20000 --replicates 1000 --quiet

@@ -53,7 +53,9 @@ int lab_test_setup(void **state)
 int lab_test_teardown(void **state)
 {
 	(void)state;
+	int pieces = 0;
 	lab_ask(NULL, 0, "", "", NULL);
+	lab_ask_on(NULL, "", &pieces);
 	soc_lab_close(&lab_here);
 	lab_test_remove(lab_folder);
 	return 0;
@@ -72,6 +74,30 @@ const char *lab_ask(struct soc_lab *lab, int status, const char *method, const c
 		fail_msg("%s %s: %d, not %d: %s", method, target, reply.status, status, reply.body);
 	assert_int_equal(strlen(reply.body) <= reply.length, 1);
 	return reply.body;
+}
+
+const char *lab_ask_on(struct soc_lab *lab, const char *target, int *pieces)
+{
+	static char *body;
+	for (int i = 1;; i++) {
+		struct soc_lab_reply reply;
+		struct soc_msg msg = { "" };
+		free(body);
+		body = NULL;
+		if (lab == NULL)
+			return "";
+		assert_int_equal(soc_lab_request(lab, "GET", target, NULL, 0, &reply, &msg), SOC_OK);
+		const int status = reply.status;
+		body = strdup(reply.body);
+		soc_lab_reply_release(&reply);
+		assert_non_null(body);
+		*pieces = i;
+		if (status == 200)
+			return body;
+		if (status != 202 || i > 100000)
+			fail_msg("%s: %d: %s", target, status, body);
+		lab_assert_has(body, "{\"share\":");
+	}
 }
 
 int lab_work_all(struct soc_lab *lab)

@@ -18,6 +18,8 @@ struct soc_lab *lab_test_open(const char *folder);
 /* Asks, and checks the status; the body stands until the next call. */
 const char *lab_ask(struct soc_lab *lab, int status, const char *method, const char *target,
                     const char *body);
+/* Asks for a search until its answer is there, in so many pieces; the body stands until the next call. */
+const char *lab_ask_on(struct soc_lab *lab, const char *target, int *pieces);
 /* Works until there is nothing to do; how many pieces that took. */
 int lab_work_all(struct soc_lab *lab);
 void lab_assert_has(const char *text, const char *part);

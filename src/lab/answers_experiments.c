@@ -1,0 +1,313 @@
+/* What is asked of experiments: those that are shipped, what one would take, its points run in turns, and what
+ * came of it. One has the folder of its name beside the runs, as `socred experiment run FILE -o` makes it. */
+#include "lab/lab.h"
+
+#include "base/locale.h"
+#include "base/mem.h"
+#include "base/shelf.h"
+#include "base/suggestion.h"
+#include "experiment/experiment.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* ---- those that are shipped ---- */
+/* "experiments/questions/04-appeals.yaml" is "04-appeals". 0: the file is no experiment. */
+static int name_of(const char *file, char out[SOC_LAB_NAME])
+{
+	static const char folder[] = "experiments/";
+	const char *from = strrchr(file, '/'), *dot = strrchr(file, '.');
+	if (strncmp(file, folder, sizeof folder - 1) != 0 || from == NULL || dot == NULL ||
+	    dot - from > SOC_LAB_NAME)
+		return 0;
+	snprintf(out, SOC_LAB_NAME, "%.*s", (int)(dot - from - 1), from + 1);
+	return 1;
+}
+
+static enum soc_err find(const char *name, struct soc_lab_answer *a, const struct soc_shelf_file **out,
+                         char own[SOC_LAB_NAME], struct soc_msg *msg)
+{
+	struct soc_suggestion near;
+	char best[SOC_LAB_NAME] = "";
+	soc_suggestion_begin(&near, name);
+	for (size_t i = 0; i < soc_shelf_count(); i++) {
+		*out = soc_shelf_at(i);
+		if (!name_of((*out)->name, own))
+			continue;
+		if (strcmp(own, name) == 0)
+			return SOC_OK;
+		soc_suggestion_try(&near, own);
+		if (near.best == own) { /* its bytes do not stay */
+			snprintf(best, sizeof best, "%s", own);
+			near.best = best;
+		}
+	}
+	a->status = 404;
+	return soc_fail(msg, SOC_ERR_USAGE, "there is no experiment \"%.60s\"%s", name,
+	                soc_suggestion_hint(&near));
+}
+
+/* folder/name, which is no link. 0: it is not there. */
+static int folder_of(const struct soc_lab *lab, const char *name, char out[SOC_LAB_PATH])
+{
+	struct stat st;
+	snprintf(out, SOC_LAB_PATH, "%.*s/%s", SOC_LAB_PATH - SOC_LAB_NAME - 2, lab->folder, name);
+	return lstat(out, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static int is_under_way(const struct soc_lab *lab, const char *name)
+{
+	return lab->experiment.turns != NULL && strcmp(lab->experiment.name, name) == 0;
+}
+
+/* The question that a file asks: its line `experiment:`. */
+static void put_title(struct soc_buf *b, const char *text)
+{
+	static const char key[] = "\nexperiment: ";
+	char title[SOC_TEXT_MAX] = "";
+	const char *at = strstr(text, key);
+	if (at != NULL) {
+		at += sizeof key - 1;
+		snprintf(title, sizeof title, "%.*s", (int)strcspn(at, "\n"), at);
+	}
+	soc_lab_put_text(b, title);
+}
+
+enum soc_err soc_lab_experiments(struct soc_lab *lab, const struct soc_lab_request *q,
+                                 struct soc_lab_answer *a, struct soc_msg *msg)
+{
+	const char *between = "";
+	char name[SOC_LAB_NAME], path[SOC_LAB_PATH];
+	(void)q;
+	(void)msg;
+	soc_buf_puts(&a->text, "{\"experiments\":[");
+	for (size_t i = 0; i < soc_shelf_count(); i++) {
+		const struct soc_shelf_file *file = soc_shelf_at(i);
+		if (!name_of(file->name, name))
+			continue;
+		soc_buf_add(&a->text, "%s{\"name\":\"%s\",\"file\":\"%s\",\"question\":", between, name, file->name);
+		put_title(&a->text, file->text);
+		soc_buf_add(&a->text, ",\"state\":\"%s\"}",
+		            is_under_way(lab, name)      ? "running"
+		            : folder_of(lab, name, path) ? "measured"
+		                                         : "none");
+		between = ",\n";
+	}
+	soc_buf_puts(&a->text, "]}");
+	return SOC_OK;
+}
+
+/* ---- one of them ---- */
+static void put_plan(struct soc_buf *b, const struct soc_experiment *e)
+{
+	const struct soc_experiment_size size = soc_experiment_size(e);
+	soc_buf_puts(b, ",\"question\":");
+	soc_lab_put_text(b, size.title);
+	soc_buf_puts(b, ",\"description\":");
+	soc_lab_put_text(b, e->description);
+	soc_buf_add(b,
+	            ",\"design\":\"%s\",\"points\":%lld,\"replicates\":%lld,\"persons\":%lld,\"months\":%lld,"
+	            "\"person_months\":",
+	            size.design, (long long)size.points, (long long)size.replicates, (long long)size.persons,
+	            (long long)size.months);
+	soc_lab_put_number(b, (double)size.points * (double)size.replicates * (double)size.persons *
+	                          (double)size.months);
+	soc_buf_puts(b, ",\"arms\":[");
+	for (int i = 0; i < e->arms; i++) {
+		soc_buf_puts(b, i > 0 ? "," : "");
+		soc_lab_put_text(b, e->arm[i]);
+	}
+	soc_buf_puts(b, "],\"factors\":[");
+	for (int i = 0; i < e->factors_count; i++) {
+		soc_buf_puts(b, i > 0 ? "," : "");
+		soc_lab_put_text(b, e->factor[i].key);
+	}
+	soc_buf_puts(b, "],\"outcomes\":[");
+	for (int i = 0; i < e->outcomes_count; i++) {
+		soc_buf_puts(b, i > 0 ? ",{\"name\":" : "{\"name\":");
+		soc_lab_put_text(b, e->outcome[i].name);
+		soc_buf_puts(b, ",\"meaning\":");
+		soc_lab_put_text(b, e->outcome[i].meaning);
+		soc_buf_puts(b, "}");
+	}
+	soc_buf_puts(b, "]");
+}
+
+/* What is measured, and what it says. */
+static enum soc_err put_measured(struct soc_buf *b, const struct soc_experiment *e, const char *folder,
+                                 struct soc_msg *msg)
+{
+	struct soc_experiment_state state = { 0 };
+	char *answer = NULL;
+	enum soc_err err = soc_experiment_status(e, folder, &state, msg);
+	if (err == SOC_OK && state.measured > 0)
+		err = soc_experiment_analyse(e, folder, "json", &answer, NULL, msg);
+	if (err == SOC_OK)
+		soc_buf_add(b, ",\"measured\":%lld,\"refused\":%lld,\"answer\":%s", (long long)state.measured,
+		            (long long)state.refused, answer != NULL ? answer : "null");
+	soc_text_free(answer);
+	return err;
+}
+
+static enum soc_err read(const struct soc_shelf_file *file, struct soc_experiment **out, struct soc_msg *msg)
+{
+	struct soc_diagnostics *found = NULL;
+	const enum soc_err err =
+		soc_experiment_read_shelved(file->name, file->text, file->length, out, &found, msg);
+	soc_diagnostics_free(found);
+	return err;
+}
+
+enum soc_err soc_lab_experiment_show(struct soc_lab *lab, const struct soc_lab_request *q,
+                                     struct soc_lab_answer *a, struct soc_msg *msg)
+{
+	const struct soc_shelf_file *file = NULL;
+	struct soc_experiment *e = NULL;
+	char name[SOC_LAB_NAME], folder[SOC_LAB_PATH];
+	const char *wanted = soc_lab_query(q, "name");
+	enum soc_err err = find(wanted != NULL ? wanted : "", a, &file, name, msg);
+	if (err == SOC_OK)
+		err = read(file, &e, msg);
+	if (err != SOC_OK)
+		return err;
+	const int runs = is_under_way(lab, name);
+	soc_buf_add(&a->text, "{\"name\":\"%s\",\"file\":\"%s\",\"state\":\"%s\",\"done\":%lld,\"all\":%lld", name,
+	            file->name, runs ? "running" : "rests", (long long)(runs ? lab->experiment.done : 0),
+	            (long long)(runs ? lab->experiment.all : 0));
+	put_plan(&a->text, e);
+	if (!runs && folder_of(lab, name, folder))
+		err = put_measured(&a->text, e, folder, msg);
+	else
+		soc_buf_puts(&a->text, ",\"measured\":0,\"refused\":0,\"answer\":null");
+	soc_buf_puts(&a->text, "}");
+	soc_experiment_free(e);
+	return err;
+}
+
+/* ---- running ---- */
+static void tell(struct soc_lab *lab, const char *state, const char *error)
+{
+	struct soc_buf b = { 0 };
+	soc_buf_add(&b, "\"type\":\"experiment\",\"name\":\"%s\",\"state\":\"%s\",\"done\":%lld,\"all\":%lld,\"error\":",
+	            lab->experiment.name, state, (long long)lab->experiment.done, (long long)lab->experiment.all);
+	soc_lab_put_text(&b, error);
+	soc_lab_tell(lab, &b);
+}
+
+/* The name in "/api/experiments/NAME/run". */
+static void named(const struct soc_lab_request *q, char out[SOC_LAB_NAME])
+{
+	const char *at = q->path + strlen("/api/experiments/");
+	const size_t n = strcspn(at, "/");
+	snprintf(out, SOC_LAB_NAME, "%.*s", n < SOC_LAB_NAME ? (int)n : 0, at);
+}
+
+static enum soc_err check_size(const struct soc_lab *lab, const struct soc_experiment *e, struct soc_msg *msg)
+{
+	const struct soc_experiment_size size = soc_experiment_size(e);
+	const double work =
+		(double)size.points * (double)size.replicates * (double)size.persons * (double)size.months;
+	if ((lab->options.persons_most > 0 && size.persons > lab->options.persons_most) ||
+	    (lab->options.work_most > 0 && work > (double)lab->options.work_most))
+		return soc_fail(msg, SOC_ERR_LIMIT, "%lld points of %lld people are more than this lab takes",
+		                (long long)size.points, (long long)size.persons);
+	return SOC_OK;
+}
+
+static enum soc_err begin(struct soc_lab *lab, const char *name, struct soc_msg *msg)
+{
+	char folder[SOC_LAB_PATH];
+	struct soc_lab_experiment *x = &lab->experiment;
+	if (!folder_of(lab, name, folder) && mkdir(folder, 0777) != 0)
+		return soc_fail(msg, SOC_ERR_IO, "%s: %s", folder, soc_locale_errno(errno));
+	const struct soc_experiment_options options = { .folder = folder,
+		                                            .workers = lab->options.threads,
+		                                            .memory_limit = lab->options.memory_limit,
+		                                            .share = 1,
+		                                            .shares = 1,
+		                                            .stop = &x->stop };
+	const enum soc_err err = soc_experiment_turns_open(x->e, &options, &x->turns, msg);
+	if (err == SOC_OK)
+		soc_experiment_turns_done(x->turns, &x->done, &x->all);
+	return err;
+}
+
+enum soc_err soc_lab_experiment_begin(struct soc_lab *lab, const struct soc_lab_request *q,
+                                      struct soc_lab_answer *a, struct soc_msg *msg)
+{
+	const struct soc_shelf_file *file = NULL;
+	struct soc_experiment *e = NULL;
+	char wanted[SOC_LAB_NAME], name[SOC_LAB_NAME];
+	named(q, wanted);
+	enum soc_err err = find(wanted, a, &file, name, msg);
+	if (err == SOC_OK && soc_lab_is_busy(lab))
+		err = soc_fail(msg, SOC_ERR_BUSY, "%s is under way: one at a time; stop it, or wait",
+		               lab->experiment.turns != NULL ? lab->experiment.name : lab->run_job.run->name);
+	if (err == SOC_OK)
+		err = read(file, &e, msg);
+	if (err == SOC_OK)
+		err = check_size(lab, e, msg);
+	if (err != SOC_OK) {
+		soc_experiment_free(e);
+		return err;
+	}
+	lab->experiment = (struct soc_lab_experiment){ .e = e };
+	snprintf(lab->experiment.name, sizeof lab->experiment.name, "%s", name);
+	err = begin(lab, name, msg);
+	if (err != SOC_OK) {
+		soc_experiment_free(e);
+		lab->experiment = (struct soc_lab_experiment){ 0 };
+		return err;
+	}
+	a->status = 201;
+	tell(lab, "running", "");
+	soc_buf_add(&a->text, "{\"name\":\"%s\",\"state\":\"running\",\"done\":%lld,\"all\":%lld}", name,
+	            (long long)lab->experiment.done, (long long)lab->experiment.all);
+	return SOC_OK;
+}
+
+void soc_lab_experiment_end(struct soc_lab *lab, const char *error)
+{
+	struct soc_lab_experiment *x = &lab->experiment;
+	if (x->turns == NULL)
+		return;
+	soc_experiment_turns_close(x->turns);
+	soc_experiment_free(x->e);
+	x->turns = NULL;
+	x->e = NULL;
+	tell(lab, error[0] != '\0' ? "failed" : x->done < x->all ? "stopped" : "done", error);
+}
+
+enum soc_err soc_lab_experiment_stop(struct soc_lab *lab, const struct soc_lab_request *q,
+                                     struct soc_lab_answer *a, struct soc_msg *msg)
+{
+	const struct soc_shelf_file *file = NULL;
+	char wanted[SOC_LAB_NAME], name[SOC_LAB_NAME];
+	named(q, wanted);
+	const enum soc_err err = find(wanted, a, &file, name, msg);
+	if (err != SOC_OK)
+		return err;
+	if (is_under_way(lab, name))
+		soc_lab_experiment_end(lab, "");
+	soc_buf_add(&a->text, "{\"name\":\"%s\",\"state\":\"rests\",\"done\":%lld,\"all\":%lld}", name,
+	            (long long)lab->experiment.done, (long long)lab->experiment.all);
+	return SOC_OK;
+}
+
+int soc_lab_experiment_work(struct soc_lab *lab)
+{
+	struct soc_lab_experiment *x = &lab->experiment;
+	struct soc_msg msg = { "" };
+	int more = 0;
+	if (x->turns == NULL)
+		return 0;
+	const enum soc_err err = x->stop ? SOC_ERR_INTERRUPTED : soc_experiment_turns_next(x->turns, &more, &msg);
+	soc_experiment_turns_done(x->turns, &x->done, &x->all);
+	if (err == SOC_OK && more)
+		tell(lab, "running", "");
+	else
+		soc_lab_experiment_end(lab, err == SOC_OK || err == SOC_ERR_INTERRUPTED ? "" : msg.text);
+	return 1;
+}
