@@ -2,6 +2,7 @@
  * one at a time. */
 #include "lab_server.h"
 
+#include "lab_guard.h"
 #include "lab_page.h"
 
 #include "socred/lab.h"
@@ -15,8 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/random.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -35,9 +34,8 @@ struct lab_server {
 	uint64_t next, served;        /* turns at the lab: given out, and over */
 	uint64_t asked, told;         /* requests answered, after which there may be work; pieces of work and
 	                               * requests after which there may be events */
-	int ends, has_worker;
-	int port;
-	char token[LAB_SERVER_TOKEN], host[2][32], origin[2][48];
+	int ends, has_worker, port;
+	struct lab_guard guard;
 };
 
 /* ---- turns ---- */
@@ -159,49 +157,6 @@ static enum MHD_Result send_page(struct MHD_Connection *c)
 	                                                  MHD_RESPMEM_PERSISTENT));
 }
 
-/* ---- who may ask ---- */
-static const char *header(struct MHD_Connection *c, const char *name)
-{
-	return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
-}
-
-/* In a time that does not tell how many letters are right. */
-static int is_token(const struct lab_server *s, const char *shown)
-{
-	unsigned differs = 0;
-	if (shown == NULL || strlen(shown) != LAB_SERVER_TOKEN - 1)
-		return 0;
-	for (int i = 0; i < LAB_SERVER_TOKEN - 1; i++)
-		differs |= (unsigned)((unsigned char)shown[i] ^ (unsigned char)s->token[i]);
-	return differs == 0;
-}
-
-/* Why a request is refused, or NULL. A page of another site can send requests here, and can be made to have
- * our name (DNS rebinding): so Host must be this address, Origin, where there is one, this page, and all but
- * the page itself needs the token, in a header that no other page can set without leave, which is never
- * given. */
-static const char *refusal(const struct lab_server *s, struct MHD_Connection *c, const char *method,
-                           int is_page, int is_bundle, int *status)
-{
-	const char *host = header(c, "Host"), *origin = header(c, "Origin"), *site = header(c, "Sec-Fetch-Site"),
-			   *type = header(c, "Content-Type");
-	*status = 403;
-	if (host == NULL || (strcmp(host, s->host[0]) != 0 && strcmp(host, s->host[1]) != 0))
-		return "the Host of the request is not this server";
-	if (origin != NULL && strcmp(origin, s->origin[0]) != 0 && strcmp(origin, s->origin[1]) != 0)
-		return "the request comes from another page";
-	if (!is_page && site != NULL && strcmp(site, "same-origin") != 0)
-		return "the request comes from another page";
-	if (!is_page && !is_token(s, header(c, "X-Socred-Token")))
-		return "the token is missing or wrong: open the address that socred lab has printed";
-	*status = 415;
-	/* Neither can be sent by a form. */
-	const char *wanted = is_bundle ? "application/x-tar" : "application/json";
-	if (strcmp(method, "POST") == 0 && (type == NULL || strncasecmp(type, wanted, strlen(wanted)) != 0))
-		return is_bundle ? "a bundle is of type application/x-tar" : "a body is of type application/json";
-	return NULL;
-}
-
 /* ---- requests ---- */
 struct request {
 	char *body;
@@ -275,8 +230,7 @@ static int is_events(const char *target, int64_t *since, int *is_stream)
 }
 
 /* ---- events as a stream ---- */
-/* Server-sent events: the reply goes on as long as the page listens. Each connection has a thread of its own,
- * which waits here for the next event. */
+/* The reply goes on as long as the page listens; the thread of its connection waits for events. */
 struct stream {
 	struct lab_server *s;
 	int64_t since;
@@ -284,13 +238,13 @@ struct stream {
 	size_t length, at;
 };
 
-/* Waits for events; after a time without one a comment is sent, by which a page that is gone is noticed. */
+/* Waits for events; a comment tells after a while that a page is gone. */
 static int fill(struct stream *t)
 {
 	static const char still[] = ": still here\n\n";
 	char target[64];
 	struct soc_lab_reply reply = { 0 };
-	struct soc_msg msg = { "" };
+	struct soc_msg msg;
 	snprintf(target, sizeof target, "/api/events?since=%lld&format=stream", (long long)t->since);
 	take_lab_at_event(t->s, t->since);
 	const enum soc_err err = soc_lab_request(t->s->lab, "GET", target, NULL, 0, &reply, &msg);
@@ -378,8 +332,7 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *c, const ch
 	struct lab_server *s = user;
 	struct request *r = *of;
 	int status = 0;
-	(void)url;
-	(void)version;
+	(void)url, (void)version;
 	if (r == NULL)
 		return MHD_NO;
 	const int is_page = r->is_known && strcmp(method, "GET") == 0 && strcmp(r->target, "/") == 0;
@@ -390,7 +343,7 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *c, const ch
 	}
 	if (!r->is_known)
 		return refuse(c, 414, "the target of the request is too long");
-	const char *why = refusal(s, c, method, is_page, r->is_bundle, &status);
+	const char *why = lab_guard_refusal(&s->guard, c, method, is_page, r->is_bundle, &status);
 	if (why != NULL)
 		return refuse(c, status, why);
 	if (r->is_long)
@@ -406,14 +359,14 @@ static enum MHD_Result on_call(void *user, struct MHD_Connection *c, const char 
 	struct request *r = *of;
 	if (r != NULL && r->body == NULL && *size == 0 && r->length == 0 && strcmp(method, "POST") == 0 &&
 	    !r->is_long) {
-		const char *length = header(c, "Content-Length");
+		const char *length = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Length");
+		const struct lab_server *s = user;
 		int status = 0;
-		const char *why = refusal(user, c, method, 0, r->is_bundle, &status);
+		const char *why = lab_guard_refusal(&s->guard, c, method, 0, r->is_bundle, &status);
 		if (why != NULL)
 			return refuse(c, status, why);
 		if (length != NULL && (strlen(length) > 9 || strtol(length, NULL, 10) > (long)most_of(r)))
 			return refuse(c, 413, "the body of the request is too long");
-		r->length = 0;
 		r->body = calloc(1, 1); /* it was asked */
 		return r->body != NULL ? MHD_YES : MHD_NO;
 	}
@@ -421,16 +374,6 @@ static enum MHD_Result on_call(void *user, struct MHD_Connection *c, const char 
 }
 
 /* ---- begin and end ---- */
-static enum soc_err make_token(struct lab_server *s, struct soc_msg *msg)
-{
-	unsigned char bytes[(LAB_SERVER_TOKEN - 1) / 2];
-	if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
-		return soc_fail(msg, SOC_ERR_IO, "the system has no random bytes for the token");
-	for (size_t i = 0; i < sizeof bytes; i++)
-		snprintf(s->token + 2 * i, 3, "%02x", bytes[i]);
-	return SOC_OK;
-}
-
 static enum soc_err listen_at(struct lab_server *s, int port, struct soc_msg *msg)
 {
 	struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port) };
@@ -460,14 +403,11 @@ enum soc_err lab_server_begin(struct lab_server **out, struct soc_lab *lab, int 
 	pthread_cond_init(&s->changed, NULL);
 	/* Nobody is answered before all stands: the port is part of what is checked. */
 	pthread_mutex_lock(&s->lock);
-	enum soc_err err = make_token(s, msg);
+	enum soc_err err = lab_guard_init(&s->guard, msg);
 	if (err == SOC_OK)
 		err = listen_at(s, port, msg);
 	if (err == SOC_OK) {
-		snprintf(s->host[0], sizeof s->host[0], "127.0.0.1:%d", s->port);
-		snprintf(s->host[1], sizeof s->host[1], "localhost:%d", s->port);
-		for (int i = 0; i < 2; i++)
-			snprintf(s->origin[i], sizeof s->origin[i], "http://%s", s->host[i]);
+		lab_guard_at(&s->guard, s->port);
 		s->has_worker = pthread_create(&s->worker, NULL, work, s) == 0;
 		if (!s->has_worker)
 			err = soc_fail(msg, SOC_ERR_IO, "no thread for the work of the lab");
@@ -487,7 +427,7 @@ int lab_server_port(const struct lab_server *s)
 
 const char *lab_server_token(const struct lab_server *s)
 {
-	return s->token;
+	return s->guard.token;
 }
 
 void lab_server_end(struct lab_server *s)

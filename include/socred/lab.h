@@ -56,11 +56,12 @@ SOC_API void soc_lab_close(struct soc_lab **lab);
 
 /* Answers one request: method "GET", "POST" or "DELETE"; target as in HTTP, "/api/figures?run=run-1", at most
  * SOC_LAB_TARGET_MOST bytes, escapes and all; body: body_length bytes of JSON (NULL: none), at most
- * SOC_LAB_BODY_MOST, or for "POST" and SOC_LAB_BUNDLE_TARGET those of a bundle, at most SOC_LAB_BUNDLE_MOST. What is wrong with a request is a reply of its own: {"error": text} with a status of 400
- * or above. One thread uses a lab at a time, in this and in all other calls but soc_lab_interrupt.
- * Owner: *reply is the caller's (soc_lab_reply_release). Errors: SOC_ERR_MEMORY; *reply is then all 0. Cost:
- * that of the function of the library that answers it; a run is begun, not run, and of a search through
- * everybody a piece is done: its reply has status 202 until the same request, asked again, gets the answer. */
+ * SOC_LAB_BODY_MOST, or for "POST" and SOC_LAB_BUNDLE_TARGET those of a bundle, at most SOC_LAB_BUNDLE_MOST.
+ * What is wrong with a request is a reply of its own: {"error": text} with a status of 400 or above. One
+ * thread uses a lab at a time, in this and in all other calls but soc_lab_interrupt. Owner: *reply is the
+ * caller's (soc_lab_reply_release). Errors: SOC_ERR_MEMORY; *reply is then all 0. Cost: that of the function
+ * of the library that answers it; a run is begun, not run, and of a search through everybody a piece is done:
+ * its reply has status 202 until the same request, asked again, gets the answer. */
 SOC_API enum soc_err soc_lab_request(struct soc_lab *lab, const char *method, const char *target,
                                      const char *body, size_t body_length, struct soc_lab_reply *reply,
                                      struct soc_msg *msg);
@@ -69,8 +70,9 @@ SOC_API void soc_lab_reply_release(struct soc_lab_reply *reply);
 
 /* Does the next piece of what was begun by POST /api/runs, a preview before a run: making its people, or so
  * many of its months as have at least `budget` person-months together (one month at least), or writing its
- * results; of an experiment that was begun, a point for each thread. What comes of it, failures too, is told by events and by GET /api/runs.
- * Returns: 1 while there is more to do, 0 when there is nothing. Cost: as said; making people O(persons). */
+ * results; of an experiment that was begun, a point for each thread. What comes of it, failures too, is told
+ * by events and by GET /api/runs. Returns: 1 while there is more to do, 0 when there is nothing. Cost: as
+ * said; making people O(persons). */
 SOC_API int soc_lab_work(struct soc_lab *lab, int64_t budget);
 /* The number of the event that was told last; 0 when there was none. GET /api/events?since=N tells those
  * behind N: a caller that streams them asks this first. Returns: 0 or more. Cost: O(1). */

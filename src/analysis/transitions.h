@@ -44,7 +44,9 @@ double soc_transitions_done(const struct soc_transitions_work *w);
 const struct soc_transitions *soc_transitions_so_far(const struct soc_transitions_work *w);
 void soc_transitions_drop(struct soc_transitions_work *w);
 
-/* People of a part in a state in A and one in B, in one replicate. Cost: O(1). */
+/* Where they are counted; and people of a part in a state in A and one in B, in one replicate. Cost: O(1). */
+int64_t *soc_transitions_cell(const struct soc_transitions *t, int division, int part, int replicate, int a,
+                              int b);
 int64_t soc_transitions_count(const struct soc_transitions *t, int division, int part, int replicate, int a,
                               int b);
 /* People of a part, the same in each replicate. Cost: O(1). */

@@ -1,5 +1,6 @@
-/* The shelf: the scenarios, regimes, experiments and ensembles that are shipped, built into the library byte for byte
- * (tools/shelf.py). Who may not reach the file system, as a request to the lab, finds them here by name. */
+/* The shelf: the scenarios, regimes, experiments and ensembles that are shipped, built into the library byte
+ * for byte (tools/shelf.py). Who may not reach the file system, as a request to the lab, finds them here by
+ * name. */
 #ifndef SOC_BASE_SHELF_H
 #define SOC_BASE_SHELF_H
 

@@ -36,9 +36,11 @@ static enum soc_err read_from(const char *path, const char *text, size_t length,
 	struct soc_node *root = NULL;
 	char folder[SOC_EXPERIMENT_PATH];
 	struct soc_experiment *e = soc_calloc(1, sizeof *e);
-	struct soc_experiment_reader r = {
-		.tree = { .diagnostics = soc_diagnostics_new() }, .e = e, .folder = folder, .extend = extend, .shelved = shelved
-	};
+	struct soc_experiment_reader r = { .tree = { .diagnostics = soc_diagnostics_new() },
+		                               .e = e,
+		                               .folder = folder,
+		                               .extend = extend,
+		                               .shelved = shelved };
 	enum soc_err err = SOC_OK;
 	const char *slash = strrchr(path, '/');
 	if (e == NULL || r.tree.diagnostics == NULL)
@@ -77,10 +79,10 @@ enum soc_err soc_experiment_read_text(const char *path, const char *text, size_t
 }
 
 enum soc_err soc_experiment_read_shelved(const char *name, const char *text, size_t length,
-                                         struct soc_experiment **out, struct soc_diagnostics **diagnostics,
-                                         struct soc_msg *msg)
+                                         enum soc_experiment_shelved how, struct soc_experiment **out,
+                                         struct soc_diagnostics **diagnostics, struct soc_msg *msg)
 {
-	return read_from(name, text, length, NULL, 1, out, diagnostics, msg);
+	return read_from(name, text, length, NULL, (int)how, out, diagnostics, msg);
 }
 
 enum soc_err soc_experiment_read(const char *path, const char *extend, struct soc_experiment **out,

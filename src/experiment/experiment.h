@@ -41,10 +41,12 @@ enum soc_err soc_experiment_read_text(const char *path, const char *text, size_t
                                       struct soc_msg *msg);
 
 /* The same for a file on the shelf (base/shelf.h): its base is looked up there, and never in the file system.
- */
+ * Of arms over assumptions, whose points take seconds, PLAN leaves out factors and points but for their
+ * number, and UNFILLED the values of the draws, for soc_hypercube_draw. */
+enum soc_experiment_shelved { SOC_EXPERIMENT_PLAN = 1, SOC_EXPERIMENT_UNFILLED };
 enum soc_err soc_experiment_read_shelved(const char *name, const char *text, size_t length,
-                                         struct soc_experiment **out, struct soc_diagnostics **diagnostics,
-                                         struct soc_msg *msg);
+                                         enum soc_experiment_shelved how, struct soc_experiment **out,
+                                         struct soc_diagnostics **diagnostics, struct soc_msg *msg);
 
 /* Reading, in its steps. A node is of the tree, a text of the file; what is wrong is told to the tree's
  * diagnostics. */
@@ -54,7 +56,7 @@ struct soc_experiment_reader {
 	const struct soc_node *root;
 	const char *folder; /* of the file, with a / at the end, or "" */
 	const char *extend; /* "n=1024", or NULL */
-	int shelved;        /* 1: it stands on the shelf */
+	int shelved;        /* enum soc_experiment_shelved; 0: it is a file */
 };
 /* What is wrong with a node; path: the key that it is told at. */
 #define SOC_EXPERIMENT_FAULT(r, node, path, ...) \

@@ -175,8 +175,8 @@ static enum soc_err fill_draw(struct soc_hypercube *h, struct soc_experiment *e,
 	return err;
 }
 
-static enum soc_err fill_draws(struct soc_hypercube *h, struct soc_experiment *e, int asked,
-                               const volatile int *stop, struct soc_msg *msg)
+enum soc_err soc_hypercube_draw(struct soc_hypercube *h, struct soc_experiment *e, int64_t from, int64_t to,
+                                int asked, const volatile int *stop, struct soc_msg *msg)
 {
 	const struct soc_design cube = { .kind = SOC_DESIGN_lhs, .n = h->draws, .seed = h->seed };
 	int64_t drawn = 0, failed = 0, stopped = 0;
@@ -187,7 +187,7 @@ static enum soc_err fill_draws(struct soc_hypercube *h, struct soc_experiment *e
 		double u[SOC_FACTORS_MAX];
 		failed += s == NULL;
 #pragma omp for schedule(dynamic)
-		for (int64_t draw = 1; draw <= h->draws; draw++) {
+		for (int64_t draw = from; draw < to; draw++) {
 			if (s == NULL || (stop != NULL && *stop != 0)) {
 				stopped += s != NULL;
 				continue;
@@ -198,14 +198,13 @@ static enum soc_err fill_draws(struct soc_hypercube *h, struct soc_experiment *e
 		soc_free(s);
 	}
 	(void)workers; /* one without OpenMP */
-	h->drawn_in = drawn;
+	h->drawn_in += drawn;
 	if (failed > 0)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the points of the ensemble");
 	return stopped > 0 ? soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted before anything was run") : SOC_OK;
 }
 
-enum soc_err soc_hypercube_fill(struct soc_hypercube *h, struct soc_experiment *e, int workers,
-                                const volatile int *stop, struct soc_msg *msg)
+enum soc_err soc_hypercube_prepare(struct soc_hypercube *h, struct soc_experiment *e, struct soc_msg *msg)
 {
 	const size_t columns = (size_t)e->factors_count;
 	char(*arms)[SOC_FACTOR_TEXT] = e->cell;
@@ -218,8 +217,15 @@ enum soc_err soc_hypercube_fill(struct soc_hypercube *h, struct soc_experiment *
 		for (int i = 0; i < h->first; i++)
 			memcpy(cell_of(e, point, i), arms[(point % h->arms) * h->first + i], SOC_FACTOR_TEXT);
 	soc_free(arms);
-	return is_there ? fill_draws(h, e, workers, stop, msg)
+	return is_there ? SOC_OK
 	                : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the points of the ensemble");
+}
+
+enum soc_err soc_hypercube_fill(struct soc_hypercube *h, struct soc_experiment *e, int workers,
+                                const volatile int *stop, struct soc_msg *msg)
+{
+	const enum soc_err err = soc_hypercube_prepare(h, e, msg);
+	return err == SOC_OK ? soc_hypercube_draw(h, e, 1, h->draws + 1, workers, stop, msg) : err;
 }
 
 void soc_hypercube_release(struct soc_hypercube *h)

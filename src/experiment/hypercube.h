@@ -30,6 +30,11 @@ enum soc_err soc_hypercube_add_factors(struct soc_hypercube *h, struct soc_exper
  * SOC_ERR_INTERRUPTED. Cost: some ms for each point and worker. */
 enum soc_err soc_hypercube_fill(struct soc_hypercube *h, struct soc_experiment *e, int workers,
                                 const volatile int *stop, struct soc_msg *msg);
+/* The same in two steps, for who fills a few draws at a time: room for all, with what arms set; and the draws
+ * `from` (1 is the first) up to `to`, which is not filled any more. Errors and cost: as above. */
+enum soc_err soc_hypercube_prepare(struct soc_hypercube *h, struct soc_experiment *e, struct soc_msg *msg);
+enum soc_err soc_hypercube_draw(struct soc_hypercube *h, struct soc_experiment *e, int64_t from, int64_t to,
+                                int workers, const volatile int *stop, struct soc_msg *msg);
 void soc_hypercube_release(struct soc_hypercube *h);
 /* The places of assumption `factor` (counted from h->first) in the draws: [draws]. */
 const double *soc_hypercube_places(const struct soc_hypercube *h, int factor);

@@ -81,6 +81,8 @@ static enum soc_err add_draws(struct soc_experiment_reader *r, struct soc_msg *m
 	*e->draws =
 		(struct soc_hypercube){ .arms = e->arms, .draws = e->design.assumptions, .seed = e->design.seed };
 	const enum soc_err err = soc_hypercube_add_factors(e->draws, e, SOC_FACTORS_MAX, &why);
+	if (err == SOC_OK && r->shelved == SOC_EXPERIMENT_UNFILLED)
+		return soc_hypercube_prepare(e->draws, e, msg);
 	if (err == SOC_OK)
 		return soc_hypercube_fill(e->draws, e, 0, NULL, msg);
 	if (err == SOC_ERR_MEMORY)
@@ -105,5 +107,7 @@ enum soc_err soc_experiment_read_arms(struct soc_experiment_reader *r, const str
 		read_arm(r, c, row++);
 	pack_rows(r->e);
 	r->e->arms = (int)map->count;
+	if (r->shelved == SOC_EXPERIMENT_PLAN)
+		return SOC_OK;
 	return r->e->design.assumptions > 0 && r->tree.diagnostics->errors == 0 ? add_draws(r, msg) : SOC_OK;
 }

@@ -355,6 +355,8 @@ enum soc_err soc_experiment_read_points(struct soc_experiment_reader *r, struct 
 		err = read_file(r, file, msg);
 	if (r->e->draws == NULL)
 		r->e->points = soc_design_points(&r->e->design, r->e->factor, r->e->factors_count);
+	if (r->shelved == SOC_EXPERIMENT_PLAN && r->e->arms > 0)
+		r->e->points = (r->e->design.assumptions + 1) * r->e->arms;
 	if (err == SOC_OK && design != NULL && r->e->points > SOC_POINTS_MAX)
 		FAULT(r, design, "design", "more than %d points, the most of an experiment", SOC_POINTS_MAX);
 	if (err == SOC_OK && r->e->design.kind == SOC_DESIGN_sobol &&

@@ -6,9 +6,9 @@
 
 struct soc_experiment_turns;
 
-/* Begins, as soc_experiment_run does: share is 1 of 1. The experiment and the texts of the options outlive it.
- * Owner: *out is the caller's (soc_experiment_turns_close). Errors: as of soc_experiment_run. Cost: some ms
- * for each point. */
+/* Begins, as soc_experiment_run does: share is 1 of 1. The experiment and the texts of the options outlive
+ * it. Owner: *out is the caller's (soc_experiment_turns_close). Errors: as of soc_experiment_run. Cost: some
+ * ms for each point. */
 enum soc_err soc_experiment_turns_open(const struct soc_experiment *e,
                                        const struct soc_experiment_options *options,
                                        struct soc_experiment_turns **out, struct soc_msg *msg);

@@ -82,8 +82,8 @@ static enum soc_err advance(struct soc_lab_search *s, int *more, struct soc_msg 
 	*more = 1;
 	for (int64_t done = 0; err == SOC_OK && *more && (done == 0 || done + each <= SOC_LAB_SEARCH_WORK);
 	     done += each)
-		err = s->moves != NULL ? soc_transitions_next(s->moves, more, msg)
-		                       : soc_find_next(s->find, more, msg);
+		err =
+			s->moves != NULL ? soc_transitions_next(s->moves, more, msg) : soc_find_next(s->find, more, msg);
 	if (s->moves != NULL && err == SOC_OK)
 		s->share = soc_transitions_done(s->moves);
 	return err;

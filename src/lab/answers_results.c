@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define REPORT_MOST ((size_t)64 << 20)   /* bytes of a report */
-#define ROWS_MOST 10000                  /* of a query */
+#define REPORT_MOST ((size_t)64 << 20) /* bytes of a report */
+#define ROWS_MOST 10000                /* of a query */
 
 enum soc_err soc_lab_run_size(struct soc_lab_run *run, struct soc_msg *msg)
 {
@@ -149,7 +149,8 @@ enum soc_err soc_lab_table(struct soc_lab *lab, const struct soc_lab_request *q,
 	return err;
 }
 
-/* What a query of SQLite says of the results. It comes in the body: a target is shorter than a query may be. */
+/* What a query of SQLite says of the results. It comes in the body: a target is shorter than a query may be.
+ */
 enum soc_err soc_lab_sql(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
                          struct soc_msg *msg)
 {

@@ -101,7 +101,7 @@ enum soc_err soc_lab_run_show(struct soc_lab *lab, const struct soc_lab_request 
 /* ---- beginning ---- */
 int soc_lab_is_busy(const struct soc_lab *lab)
 {
-	return !soc_lab_job_is_idle(&lab->run_job) || lab->experiment.turns != NULL;
+	return !soc_lab_job_is_idle(&lab->run_job) || lab->experiment.is_on;
 }
 
 static enum soc_err check_size(const struct soc_lab *lab, const struct soc_scenario *s, struct soc_msg *msg)
@@ -165,7 +165,7 @@ enum soc_err soc_lab_run_new(struct soc_lab *lab, struct soc_lab_run **out, stru
 	char name[SOC_LAB_NAME], path[SOC_LAB_PATH];
 	if (soc_lab_is_busy(lab))
 		return soc_fail(msg, SOC_ERR_BUSY, "%s is under way: one at a time; stop it, or wait",
-		                lab->experiment.turns != NULL ? lab->experiment.name : lab->run_job.run->name);
+		                lab->experiment.is_on ? lab->experiment.name : lab->run_job.run->name);
 	if (lab->runs_count >= SOC_LAB_RUNS_MOST || lab->last_number >= 9999999)
 		return soc_fail(msg, SOC_ERR_LIMIT, "the folder is full, the most is %d: delete some runs",
 		                SOC_LAB_RUNS_MOST);

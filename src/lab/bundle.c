@@ -87,7 +87,8 @@ static enum soc_err take_apart(struct bundle *b, const char *bytes, size_t lengt
 		return broken(msg, "its bytes are no tar file, or not all of one");
 	for (int i = 0; i < PARTS; i++)
 		if (b->text[i] == NULL)
-			return broken(msg, i == RESULTS ? "it has no results" : "its scenario or its manifest is missing");
+			return broken(msg,
+			              i == RESULTS ? "it has no results" : "its scenario or its manifest is missing");
 	return SOC_OK;
 }
 
@@ -156,7 +157,9 @@ static enum soc_err tell_of(struct soc_lab_run *run, const struct bundle *b, str
 		release(settings);
 		return err;
 	}
-	run->assumptions = facts.points > 0 ? "shipped" : settings != NULL && strlen(settings) > 2 ? "changed" : "none";
+	run->assumptions = facts.points > 0                           ? "shipped"
+	                   : settings != NULL && strlen(settings) > 2 ? "changed"
+	                                                              : "none";
 	run->scenario = soc_strdup(name);
 	run->settings = soc_strdup(settings != NULL ? settings : "{}");
 	run->label = soc_strdup(label != NULL && strlen(label) <= LABEL_MOST ? label : "");

@@ -175,7 +175,8 @@ static enum soc_err write_note(const struct soc_lab *lab, const struct soc_lab_r
 		soc_lab_put_text(&b, run->yaml);
 	else
 		soc_buf_puts(&b, "null");
-	soc_buf_add(&b, ",\"base\":\"%s\",\"assumptions\":\"%s\"}\n", run->base, run->assumptions != NULL ? run->assumptions : "");
+	soc_buf_add(&b, ",\"base\":\"%s\",\"assumptions\":\"%s\"}\n", run->base,
+	            run->assumptions != NULL ? run->assumptions : "");
 	char *text = soc_buf_take(&b);
 	const enum soc_err err = write_text(lab, run, "lab.json", text, msg);
 	soc_free(text);

@@ -3,8 +3,8 @@
 #ifndef SOC_LAB_LAB_H
 #define SOC_LAB_LAB_H
 
-#include "base/buf.h"
 #include "analysis/transitions.h"
+#include "base/buf.h"
 #include "experiment/turns.h"
 #include "run/sim_state.h"
 #include "socred/assumptions.h"
@@ -45,8 +45,8 @@ struct soc_lab_run {
 	int64_t from;             /* its first month; counts where `months` is above 0 */
 	int64_t replicate, month; /* finished months of this replicate */
 	int is_preview, is_partial;
-	/* Whether its results hold the ensemble over the assumptions: "shipped" with the scenario, "changed": what
-	 * was changed is not what the ensemble was made from, "none" is shipped; static */
+	/* Whether its results hold the ensemble over the assumptions: "shipped" with the scenario, "changed":
+	 * what was changed is not what the ensemble was made from, "none" is shipped; static */
 	const char *assumptions;
 	char base[64]; /* version and digest of the scenario as it was shipped: of others it is no baseline */
 	struct soc_result *result; /* opened when first asked for; NULL before */
@@ -74,17 +74,18 @@ struct soc_lab_search {
 	double share; /* done */
 	int64_t used; /* when it was asked last, counted in requests: the oldest makes room */
 };
-#define SOC_LAB_SEARCHES 4       /* that stand beside one another: of so many pages */
+#define SOC_LAB_SEARCHES 4         /* that stand beside one another: of so many pages */
 #define SOC_LAB_SEARCH_WORK 200000 /* person-months of a piece */
 
 /* The experiment under way. All 0: none. */
 struct soc_lab_experiment {
-	char name[SOC_LAB_NAME];
-	struct soc_experiment *e;
+	int is_on;
+	char name[SOC_LAB_NAME], folder[SOC_LAB_PATH];
+	struct soc_experiment *e; /* NULL: it is still to be read */
+	int64_t drawn;            /* draws of the assumptions that are filled */
 	struct soc_experiment_turns *turns;
 	int64_t done, all; /* replicates */
 	volatile int stop;
-	char error[sizeof(struct soc_msg)]; /* of the last one, which has ended */
 };
 
 struct soc_lab {
@@ -113,7 +114,7 @@ struct soc_lab_request {
 	const json_t *body; /* an object; NULL: none */
 	const char *bytes;  /* the body as it came */
 	size_t length;
-	char *text;         /* that path and pairs point into */
+	char *text; /* that path and pairs point into */
 };
 /* Takes a target apart. 0 with the reason in `why` when it is no target; release either way. */
 int soc_lab_target_read(struct soc_lab_request *q, const char *target, const char **why);
@@ -181,10 +182,11 @@ struct soc_lab_wish {
 /* The shelf's number of a scenario by its name, "start/minimal/scenario" or "start/minimal"; SOC_ERR_USAGE
  * with the nearest. */
 enum soc_err soc_lab_scenario_find(const char *name, int *out, struct soc_msg *msg);
-/* Version of the program and digest of a shipped scenario, as in `base` of a run. Errors: SOC_ERR_MEMORY, those
- * of reading it. Cost: as reading a scenario. */
+/* Version of the program and digest of a shipped scenario, as in `base` of a run. Errors: SOC_ERR_MEMORY,
+ * those of reading it. Cost: as reading a scenario. */
 enum soc_err soc_lab_scenario_base(int scenario, char out[64], struct soc_msg *msg);
-/* The shelf's number of the ensemble that is shipped beside a scenario, by the scenario's number; -1: none. */
+/* The shelf's number of the ensemble that is shipped beside a scenario, by the scenario's number; -1: none.
+ */
 int soc_lab_ensemble_find(int scenario);
 /* Reads a body; release either way. Texts belong to the body and the shelf. Errors: SOC_ERR_USAGE,
  * SOC_ERR_MEMORY. */
@@ -202,8 +204,8 @@ struct soc_lab_run *soc_lab_run_find(const struct soc_lab *lab, const char *name
  * no such run), those of opening. */
 enum soc_err soc_lab_run_open(struct soc_lab *lab, const char *name, struct soc_lab_answer *a,
                               struct soc_result **out, struct soc_msg *msg);
-/* The runs of "a,b,c" under `runs` of the query, least to most of them, with their results open. Errors: as of
- * soc_lab_run_open, SOC_ERR_USAGE for another number. */
+/* The runs of "a,b,c" under `runs` of the query, least to most of them, with their results open. Errors: as
+ * of soc_lab_run_open, SOC_ERR_USAGE for another number. */
 enum soc_err soc_lab_runs_open(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
                                int least, int most, struct soc_result **results, int *count,
                                struct soc_msg *msg);

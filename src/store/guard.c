@@ -5,8 +5,10 @@
 
 #include <string.h>
 
-#define VALUE_MOST (1 << 20)                /* bytes of one value: zeroblob, printf and the like make no more */
-#define HEAP_MOST ((sqlite3_int64)256 << 20) /* bytes that a query may take beside what SQLite has already */
+#define VALUE_MOST (1 << 20) /* bytes of one value: zeroblob, printf and the like make no more */
+#define HEAP_MOST                                                                            \
+	((sqlite3_int64)256 << 20) /* bytes that a query may take beside what SQLite has already \
+	                            */
 
 /* Reading, functions and recursion; no other statement, no PRAGMA, nothing outside this file. */
 static int only_reads(void *user, int action, const char *a, const char *b, const char *c, const char *d)

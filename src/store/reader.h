@@ -23,7 +23,8 @@ enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, 
                                     struct soc_msg *msg);
 
 /* Whether the file at path is one that this version reads: who made it, its format, each table and view. Its
- * digests are not looked at, which takes a reading of the file. Errors: as of soc_result_open. Cost: O(tables).
+ * digests are not looked at, which takes a reading of the file. Errors: as of soc_result_open. Cost:
+ * O(tables).
  */
 enum soc_err soc_result_look(const char *path, struct soc_msg *msg);
 
@@ -52,7 +53,7 @@ enum soc_err soc_result_meta(struct soc_result *result, const char *key, char *o
 /* A query that a stranger wrote: between begin and end the results can be read and nothing else be done, in
  * bounded steps and memory. What SQLite calls an error is then the query's, and end says it so. */
 struct soc_result_guard {
-	int length, columns;   /* SQLite's limits as they were */
+	int length, columns; /* SQLite's limits as they were */
 	sqlite3_int64 heap;
 };
 void soc_result_guard_begin(struct soc_result *result, struct soc_result_guard *guard);

@@ -288,8 +288,8 @@ static enum soc_err put_rows(struct soc_result *r, sqlite3_stmt *stmt, int64_t l
 			break;
 		put_row(p, stmt);
 		if (most > 0 && p->out.length + p->cells.text.length > most)
-			err = soc_fail(msg, SOC_ERR_LIMIT, "the rows are longer than %zu MB of text together: ask for fewer",
-			               most >> 20);
+			err = soc_fail(msg, SOC_ERR_LIMIT,
+			               "the rows are longer than %zu MB of text together: ask for fewer", most >> 20);
 	}
 	sqlite3_finalize(stmt);
 	put_end(p, limit, more);

@@ -24,6 +24,18 @@ def check(name, holds, detail=''):
         failures.append(name)
 
 
+def tar(name, size=0, kind=b'0'):
+    """The head of a file in a tar file, and its end."""
+    head = bytearray(512)
+    head[:len(name)] = name.encode()
+    head[124:135] = b'%011o' % size
+    head[148:156] = b' ' * 8
+    head[156:157] = kind
+    head[257:262] = b'ustar'
+    head[148:155] = b'%06o\0' % sum(head)
+    return bytes(head) + b'\0' * 1024
+
+
 class Lab:
     def __init__(self, folder, *more):
         self.process = subprocess.Popen([SOCRED, 'lab', '--no-open', '--folder', folder, *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -55,12 +67,20 @@ class Lab:
     def ask(self, method, target, body=None, headers=(), drop=(), wait=20):
         have = {'Host': f'127.0.0.1:{self.port}', 'X-Socred-Token': self.token, 'Connection': 'close'}
         if body is not None:
-            have |= {'Content-Type': 'application/json', 'Content-Length': str(len(body))}
+            have |= {'Content-Type': 'application/x-tar' if target == '/api/bundle' else 'application/json', 'Content-Length': str(len(body))}
         have |= dict(headers)
         lines = ''.join(f'{k}: {v}\r\n' for k, v in have.items() if k not in drop)
         got = self.raw(f'{method} {target} HTTP/1.1\r\n{lines}\r\n'.encode('latin-1') + (body or b''), wait)
         status = re.match(rb'HTTP/1\.1 (\d+)', got)
         return int(status[1]) if status else 0, got
+
+    def search(self, target):
+        """A search, asked until it is over: its status, the answer, and the requests that it took."""
+        for n in range(1, 10000):
+            status, got = self.ask('GET', target)
+            if status != 202:
+                return status, got, n
+        return 0, b'', n
 
     def end(self, number=signal.SIGTERM):
         self.process.send_signal(number)
@@ -108,12 +128,24 @@ def attacks(lab):
     check('nothing was begun by all that', json.loads(got.partition(b'\r\n\r\n')[2])['runs'] == [])
 
     for target in ('/../../../../etc/passwd', '/..%2f..%2fetc/passwd', '/api/tables/..%2f..%2fresults.csv?run=run-1', '/api/report?run=../../etc', '/api/bundle?run=/etc/passwd',
-                   '/api/scenario?name=../../../../etc/passwd', '/api/scenario?name=%00', '/api/life?run=x&person=-1', '//etc/passwd', 'http://evil.example/', '*'):
+                   '/api/scenario?name=../../../../etc/passwd', '/api/experiment?name=../../../../etc/passwd', '/api/assess?runs=run-1&form=/etc/passwd', '/api/assess?runs=run-1&form=../../../data/forms/fria.yaml', '/api/scenario?name=%00', '/api/life?run=x&person=-1', '//etc/passwd', 'http://evil.example/', '*'):
         status, got = lab.ask('GET', target)
         check(f'no file: {target}', status in (0, 400, 403, 404) and b'root:' not in got, (status, got[-200:]))
     for text in (b'base: /etc/passwd', b'regime: ../../../../../../etc/passwd', b'modules: [/proc/self/environ]', b'population: /etc/passwd'):
         status, got = lab.ask('POST', '/api/check', b'{"scenario":"start/minimal","yaml":"socred: 1\\n' + text + b'\\n"}')
         check(f'no file by a text: {text.decode()}', status == 200 and b'"ok":false' in got and b'root:' not in got and b'PATH=' not in got, got[-300:])
+
+    status, got = lab.ask('POST', '/api/experiments/..%2f..%2fetc/run', b'')
+    check('no folder by the name of an experiment', status == 404, (status, got[-200:]))
+    # A bundle that asks for a file outside its folder, or is none at all.
+    for name, bundle in (('a path in a bundle', tar('../../../../tmp/socred-escaped')), ('an absolute path in a bundle', tar('/tmp/socred-escaped')), ('a link in a bundle', tar('results.db', kind=b'2')),
+                         ('a bundle that says it is longer than it is', tar('results.db', size=1 << 30)), ('a bundle of zeros', b'\0' * 10240), ('a bundle of noise', os.urandom(20000)), ('no bundle', b'')):
+        status, got = lab.ask('POST', '/api/bundle', bundle)
+        check(f'refused: {name}', status == 400 and b'no bundle of socred' in got, (status, got[-200:]))
+    check('nothing came of them', not os.path.exists('/tmp/socred-escaped'))
+    status, got = lab.ask('POST', '/api/bundle', b'{}', headers={'Content-Type': 'application/json'})
+    check('refused: a bundle of another type, as a form could send it', status == 415, status)
+    check('refused: a bundle over the limit', lab.ask('POST', '/api/bundle', b'', headers={'Content-Length': str(65 << 20)})[0] == 413)
 
     long = b'{"scenario":"' + b'a' * (1 << 20) + b'"}'
     check('refused: a body over the limit, or cut off', lab.ask('POST', '/api/check', long)[0] in (413, 0))
@@ -173,12 +205,14 @@ def described(lab):
     def body(got):
         return json.loads(got.partition(b'\r\n\r\n')[2])
 
-    lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":1000,"months":3,"replicates":2}')
+    lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":500,"months":2,"replicates":2}')
     until = time.monotonic() + 60
     while body(lab.ask('GET', '/api/runs')[1])['runs'][-1]['state'] != 'done' and time.monotonic() < until:
-        time.sleep(0.1)
+        time.sleep(0.01)
     run = body(lab.ask('GET', '/api/runs')[1])['runs'][-1]['name']
-    values = {'name': run, 'run': run, 'runs': f'{run},{run}', 'scenario': 'start/minimal', 'since': '0', 'where': 'listed', 'person': '0'}
+    values = {'name': run, 'run': run, 'runs': f'{run},{run}', 'scenario': 'start/minimal', 'since': '0', 'where': 'listed', 'person': '0', 'form': 'fria'}
+    bundle = lab.ask('GET', f'/api/bundle?run={run}')[1].partition(b'\r\n\r\n')[2]
+    bodies = {'/api/bundle': bundle, '/api/sql': json.dumps({'run': run, 'query': 'SELECT 1 AS one'}).encode()}
     for path, methods in api['paths'].items():
         for method, what in methods.items():
             if method == 'delete':
@@ -186,11 +220,16 @@ def described(lab):
             given = {x['name']: values[x['name']] for x in what.get('parameters', []) if x['in'] == 'query' and x['required']}
             if path == '/api/scenario':
                 given['name'] = 'start/minimal'
-            target = path.replace('{name}', 'national.json' if 'tables' in path else run) + ('?' + '&'.join(f'{k}={v}' for k, v in given.items()) if given else '')
-            wish = b'{"scenario":"start/minimal","persons":200,"months":1,"replicates":1,"preview":true}' if 'requestBody' in what else None
+            if path == '/api/experiment':
+                given['name'] = '04-appeals'
+            target = path.replace('{name}', 'national.json' if 'tables' in path else '04-appeals' if 'experiments' in path else run) + ('?' + '&'.join(f'{k}={v}' for k, v in given.items()) if given else '')
+            wish = bodies.get(path, b'{"scenario":"start/minimal","persons":200,"months":1,"replicates":1,"preview":true}') if 'requestBody' in what else None
             if method == 'post' and wish is None:
                 wish = b''
             status, got = lab.ask(method.upper(), target, wish)
+            if status == 202:
+                check(f'a piece has its form: {path}', conforms(body(got), 'Share'))
+                status, got, _ = lab.search(target)
             wanted = next((s for s in what['responses'] if s.startswith('2')), None)
             # A run beside itself is no pair that can be compared in every part; all else succeeds.
             check(f'described and answered: {method} {path}', str(status) == wanted, (status, got[-200:]))
@@ -203,17 +242,50 @@ def described(lab):
     check('an error has its form', status == 404 and conforms(body(got), 'Error'))
     # The other way round: what the source answers stands in the description.
     source = pathlib.Path(__file__).resolve().parents[2] / 'src/lab/request.c'
-    answered = {(m.lower(), p + ('{name}' if p.endswith('/') else '') + t) for m, p, t in re.findall(r'\{ "(\w+)", "(/api[^"]*)", "([^"]*)"', source.read_text())}
+    answered = {(m.lower(), p + ('{name}' if p.endswith('/') else '') + t) for m, p, t in re.findall(r'\{ "(\w+)", "(/api[^"]*)", "([^"]*)"', source.read_text().replace('SOC_LAB_BUNDLE_TARGET', '"/api/bundle"'))}
     told = {(m, p) for p, methods in api['paths'].items() for m in methods}
     check('what is answered is described, and nothing else', answered == told, answered ^ told)
 
 
+def streamed(lab):
+    """Events as they come: each once, in order, and the connection goes on."""
+    with socket.create_connection(('127.0.0.1', lab.port), timeout=20) as s:
+        s.sendall(f'GET /api/events?since=0&format=stream HTTP/1.1\r\nHost: 127.0.0.1:{lab.port}\r\nX-Socred-Token: {lab.token}\r\n\r\n'.encode())
+        lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":200,"months":3,"replicates":1,"preview":true}')
+        got, until = b'', time.monotonic() + 20
+        while got.count(b'"type":"month","run":"preview-') < 3 and time.monotonic() < until:
+            got += s.recv(65536)
+        ids = [int(n) for n in re.findall(rb'\nid: (\d+)\n', got)]
+        check('events come as a stream', b'text/event-stream' in got and len(ids) > 3 and ids == sorted(set(ids)), (ids, got[-200:]))
+    status, got = lab.ask('GET', '/api/events?since=0&format=stream', drop=['X-Socred-Token'])
+    check('refused: a stream without the token', status == 403)
+    check('an ended stream holds nothing', lab.ask('GET', '/api/about')[0] == 200)
+
+
+def searches_take_turns(lab):
+    """Beside a search through everybody, other requests are answered: each waits for a piece of it and no longer."""
+    lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":60000,"replicates":1}')
+    until = time.monotonic() + 60
+    while (now := json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs'][-1])['state'] != 'done' and time.monotonic() < until:
+        time.sleep(0.02)
+    target = f'/api/lives?run={now["name"]}&where=listed'
+    check('a search begins', lab.ask('GET', target)[0] == 202)
+    began = time.monotonic()
+    check('beside it others are answered', lab.ask('GET', '/api/about')[0] == 200)
+    waited = time.monotonic() - began
+    began = time.monotonic()
+    status, got, pieces = lab.search(target)
+    whole = time.monotonic() - began
+    check('and it ends', status == 200 and b'"matching"' in got and pieces > 5, (status, pieces))
+    check('who asks beside it does not wait for its end', waited < whole / 2, (waited, whole))
+
+
 def one_at_a_time(lab):
-    body = b'{"scenario":"start/minimal","persons":200000,"replicates":20}'
+    body = b'{"scenario":"start/minimal","persons":60000,"replicates":20}'
     check('a run begins', lab.ask('POST', '/api/runs', body)[0] == 201)
     check('refused: a second run beside it', lab.ask('POST', '/api/runs', body)[0] == 409)
-    # Each request waits for the piece of work under way and no longer: forty of them take a small part of 720 months.
-    for _ in range(40):
+    # Each request waits for the piece of work under way and no longer: twenty of them take a small part of 720 months.
+    for _ in range(20):
         status, got = lab.ask('GET', '/api/runs', wait=60)
     now = json.loads(got.partition(b'\r\n\r\n')[2])['runs'][-1]
     check('while it runs, requests have their turn', status == 200 and now['state'] in ('building', 'running') and now['share'] < 0.5, now)
@@ -229,6 +301,8 @@ def main():
         listens_here_alone(lab)
         attacks(lab)
         described(lab)
+        streamed(lab)
+        searches_take_turns(lab)
         one_at_a_time(lab)
         again = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', folder], capture_output=True, text=True, timeout=30)
         check('refused: a second lab over the folder', again.returncode == 12 and 'another lab is open' in again.stderr, again.stderr)
@@ -244,13 +318,13 @@ def main():
         check('each lab has a token of its own', len(tokens) == 3)
         # Ended in the middle of a run: what is finished is there when the lab is opened again.
         lab = Lab(folder)
-        lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":20000,"months":4,"replicates":1000}')
+        lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":2000,"months":4,"replicates":1000}')
         until = time.monotonic() + 30
         while time.monotonic() < until:
             runs = json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs']
             if runs and runs[-1]['replicate'] >= 1:
                 break
-            time.sleep(0.2)
+            time.sleep(0.02)
         check('it ends in the middle of a run', lab.end() == 0)
         lab = Lab(folder)
         last = json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs'][-1]

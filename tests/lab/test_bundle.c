@@ -21,11 +21,13 @@ static int setup(void **state)
 	struct soc_msg msg = { "" };
 	if (lab_test_setup(state) != 0)
 		return 1;
-	lab_ask(lab_here, 201, "POST", "/api/runs",
-	        "{\"scenario\":\"start/minimal\",\"persons\":500,\"months\":3,\"replicates\":1,\"label\":\"mine\","
-	        "\"settings\":{\"due_process.notice\":0.25}}");
+	lab_ask(
+		lab_here, 201, "POST", "/api/runs",
+		"{\"scenario\":\"start/minimal\",\"persons\":500,\"months\":3,\"replicates\":1,\"label\":\"mine\","
+		"\"settings\":{\"due_process.notice\":0.25}}");
 	lab_work_all(lab_here);
-	assert_int_equal(soc_lab_request(lab_here, "GET", "/api/bundle?run=run-1", NULL, 0, &reply, &msg), SOC_OK);
+	assert_int_equal(soc_lab_request(lab_here, "GET", "/api/bundle?run=run-1", NULL, 0, &reply, &msg),
+	                 SOC_OK);
 	assert_int_equal(reply.status, 200);
 	bundle_length = reply.length;
 	bundle = malloc(bundle_length);
@@ -46,7 +48,8 @@ static void open_bytes(const char *bytes, size_t length, int status, const char 
 {
 	struct soc_lab_reply reply;
 	struct soc_msg msg = { "" };
-	assert_int_equal(soc_lab_request(lab_here, "POST", SOC_LAB_BUNDLE_TARGET, bytes, length, &reply, &msg), SOC_OK);
+	assert_int_equal(soc_lab_request(lab_here, "POST", SOC_LAB_BUNDLE_TARGET, bytes, length, &reply, &msg),
+	                 SOC_OK);
 	if (reply.status != status)
 		fail_msg("%d, not %d: %s", reply.status, status, reply.body);
 	lab_assert_has(reply.body, says);
@@ -70,9 +73,10 @@ static void as_it_was_saved(void **state)
 	struct soc_msg msg = { "" };
 	char path[256];
 	(void)state;
-	open_bytes(bundle, bundle_length, 201,
-	           "\"name\":\"run-2\",\"state\":\"done\",\"preview\":false,\"partial\":false,\"scenario\":\"start/"
-	           "minimal\",\"label\":\"mine\",\"own_text\":false,\"settings\":{\"due_process.notice\":0.25}");
+	open_bytes(
+		bundle, bundle_length, 201,
+		"\"name\":\"run-2\",\"state\":\"done\",\"preview\":false,\"partial\":false,\"scenario\":\"start/"
+		"minimal\",\"label\":\"mine\",\"own_text\":false,\"settings\":{\"due_process.notice\":0.25}");
 	for (int i = 0; i < 2; i++) {
 		snprintf(path, sizeof path, "%s/run-%d/results.db", lab_folder, i + 1);
 		assert_int_equal(soc_result_open(&r[i], path, &msg), SOC_OK);
@@ -125,7 +129,8 @@ static void flipped(size_t at)
 	assert_non_null(digest);
 	bundle[at] ^= 0x55;
 	assert_int_equal(
-		soc_lab_request(lab_here, "POST", SOC_LAB_BUNDLE_TARGET, bundle, bundle_length, &reply, &msg), SOC_OK);
+		soc_lab_request(lab_here, "POST", SOC_LAB_BUNDLE_TARGET, bundle, bundle_length, &reply, &msg),
+		SOC_OK);
 	bundle[at] ^= 0x55;
 	if (reply.status == 201) {
 		char target[64];
@@ -151,12 +156,12 @@ static void broken_ones_are_told(void **state)
 	open_bytes("{}", 2, 400, "no tar file");
 	for (size_t cut = 1; cut < bundle_length; cut += 7919)
 		open_bytes(bundle, cut < bundle_length - 1024 ? cut : BLOCK - 1, 400, "no bundle of socred");
-	changed(manifest, 'x', 0, "no tar file");                      /* the sum of its head is wrong */
-	changed(manifest, 'x', 1, "does not belong into it");           /* "xanifest.json" */
-	changed(results + 156, '2', 1, "no tar file");                 /* a link */
-	changed(results + 124, '7', 1, "no tar file");                 /* longer than the bytes that there are */
-	changed(results, '/', 1, "does not belong into it");            /* "/esults.db" */
-	changed(manifest + BLOCK, '[', 0, "no digest");                 /* no JSON */
+	changed(manifest, 'x', 0, "no tar file");             /* the sum of its head is wrong */
+	changed(manifest, 'x', 1, "does not belong into it"); /* "xanifest.json" */
+	changed(results + 156, '2', 1, "no tar file");        /* a link */
+	changed(results + 124, '7', 1, "no tar file");        /* longer than the bytes that there are */
+	changed(results, '/', 1, "does not belong into it");  /* "/esults.db" */
+	changed(manifest + BLOCK, '[', 0, "no digest");       /* no JSON */
 	changed(yaml + BLOCK + 7, '\n', 0, "not the one of its results");
 	changed(results + BLOCK, 'x', 0, "no bundle of socred");
 	for (size_t at = results + BLOCK + 5000; at < bundle_length - 2048; at += 9973)
@@ -179,7 +184,8 @@ static void a_lie_is_not_shown(void **state)
 	at = strstr(copy + header_of("manifest.json") + BLOCK, ":0.25}");
 	assert_non_null(at);
 	at[4] = '6'; /* 0.26 */
-	open_bytes(copy, bundle_length, 201, "\"scenario\":\"\",\"label\":\"mine\",\"own_text\":false,\"settings\":{}");
+	open_bytes(copy, bundle_length, 201,
+	           "\"scenario\":\"\",\"label\":\"mine\",\"own_text\":false,\"settings\":{}");
 	free(copy);
 }
 
@@ -188,13 +194,15 @@ static void one_that_is_too_long_is_refused(void **state)
 	struct soc_lab_reply reply;
 	struct soc_msg msg = { "" };
 	(void)state;
-	assert_int_equal(soc_lab_request(lab_here, "POST", SOC_LAB_BUNDLE_TARGET, bundle, SOC_LAB_BUNDLE_MOST + 1, &reply, &msg),
+	assert_int_equal(soc_lab_request(lab_here, "POST", SOC_LAB_BUNDLE_TARGET, bundle, SOC_LAB_BUNDLE_MOST + 1,
+	                                 &reply, &msg),
 	                 SOC_OK);
 	assert_int_equal(reply.status, 413);
 	soc_lab_reply_release(&reply);
 }
 
-/* Results of other tables, as a version before or after this one makes them, are in the list with the reason. */
+/* Results of other tables, as a version before or after this one makes them, are in the list with the reason.
+ */
 static void other_tables_are_told(void **state)
 {
 	char path[256];
@@ -216,8 +224,8 @@ static void other_tables_are_told(void **state)
 PART(bundle)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(as_it_was_saved),    cmocka_unit_test(broken_ones_are_told),
-		cmocka_unit_test(a_lie_is_not_shown), cmocka_unit_test(one_that_is_too_long_is_refused),
+		cmocka_unit_test(as_it_was_saved),       cmocka_unit_test(broken_ones_are_told),
+		cmocka_unit_test(a_lie_is_not_shown),    cmocka_unit_test(one_that_is_too_long_is_refused),
 		cmocka_unit_test(other_tables_are_told),
 	};
 	return run_part(tests, setup, teardown);

@@ -16,16 +16,20 @@ function token(): string {
 
 export function httpEngine(): Engine {
 	const shown = token();
-	const request = async (method: Method, target: string, body?: unknown, signal?: AbortSignal): Promise<Reply> => {
-		const answer = await fetch(target, {
+	const ask = (method: Method, target: string, body?: unknown, signal?: AbortSignal): Promise<Response> => {
+		const isBundle = body instanceof Uint8Array;
+		return fetch(target, {
 			method,
-			headers: { "X-Socred-Token": shown, ...(body === undefined ? {} : { "Content-Type": "application/json" }), ...(method === "POST" && body === undefined ? { "Content-Type": "application/json" } : {}) },
-			body: body === undefined ? undefined : JSON.stringify(body),
+			headers: { "X-Socred-Token": shown, ...(method === "POST" ? { "Content-Type": isBundle ? "application/x-tar" : "application/json" } : {}) },
+			body: body === undefined ? undefined : isBundle ? (body as BlobPart as Blob) : JSON.stringify(body),
 			cache: "no-store",
 			credentials: "omit",
 			redirect: "error",
 			signal,
 		});
+	};
+	const request = async (method: Method, target: string, body?: unknown): Promise<Reply> => {
+		const answer = await ask(method, target, body);
 		const name = /filename="([\w.-]+)"/.exec(answer.headers.get("Content-Disposition") ?? "");
 		return {
 			status: answer.status,
@@ -36,18 +40,29 @@ export function httpEngine(): Engine {
 	};
 	return {
 		where: "on this computer, by socred",
-		request: (method, target, body) => request(method, target, body),
-		/* The server answers when there is an event, or after some seconds without one. */
+		request,
+		/* Server-sent events. The browser's own EventSource sends no header, and so no token. */
 		listen(since, told, lost) {
 			const end = new AbortController();
 			void (async () => {
 				let last = since;
 				while (!end.signal.aborted) {
-					const r = await request("GET", `/api/events?since=${last}`, undefined, end.signal);
-					if (r.status !== 200) throw new Error(new TextDecoder().decode(r.body));
-					const said = JSON.parse(new TextDecoder().decode(r.body)) as { last: number; events: LabEvent[] };
-					last = said.last;
-					said.events.forEach(told);
+					const answer = await ask("GET", `/api/events?since=${last}&format=stream`, undefined, end.signal);
+					if (answer.status !== 200 || !answer.body) throw new Error(`the engine answered ${answer.status}`);
+					const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+					let text = "";
+					for (let part = await reader.read(); !part.done; part = await reader.read()) {
+						const events = (text + part.value).split("\n\n");
+						text = events.pop()!;
+						for (const event of events) {
+							const of = (field: string): string => event.split("\n").find((l) => l.startsWith(`${field}: `))?.slice(field.length + 2) ?? "";
+							if (of("event") === "missed") told({ id: last, type: "missed" });
+							else if (of("id")) {
+								last = Number(of("id"));
+								told(JSON.parse(of("data")) as LabEvent);
+							}
+						}
+					}
 				}
 			})().catch((why: Error) => {
 				if (!end.signal.aborted) lost(why);

@@ -8,7 +8,7 @@ export interface Ask {
 	id: number;
 	method: Method;
 	target: string;
-	body: string | null;
+	body: string | Uint8Array | null;
 }
 export type ToWorker = { engine: string } | Ask;
 /* From it: a reply, an error of a request, the number of the event told last, or that it has ended. */
@@ -61,7 +61,7 @@ export function wasmEngine(): Engine {
 		return new Promise((then, fail) => {
 			const id = ++number;
 			waiting.set(id, { then, fail });
-			w.postMessage({ id, method, target, body: body === undefined ? null : JSON.stringify(body) } satisfies ToWorker);
+			w.postMessage({ id, method, target, body: body === undefined ? null : body instanceof Uint8Array ? body : JSON.stringify(body) } satisfies ToWorker);
 		});
 	};
 	return {
@@ -79,7 +79,8 @@ export function wasmEngine(): Engine {
 				asking = true;
 				while (open && last < wanted) {
 					const r = await request("GET", `/api/events?since=${last}`),
-						said = JSON.parse(new TextDecoder().decode(r.body)) as { last: number; events: LabEvent[] };
+						said = JSON.parse(new TextDecoder().decode(r.body)) as { last: number; missed: boolean; events: LabEvent[] };
+					if (said.missed && open) told({ id: last, type: "missed" });
 					last = said.last;
 					if (open) said.events.forEach(told);
 				}

@@ -40,9 +40,9 @@ async function unpack(packed: string): Promise<ArrayBuffer> {
 	return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
-/* UTF-8 with a NUL, to be freed; its bytes without it. */
-function put(m: Module, s: string): { at: number; length: number } {
-	const bytes = new TextEncoder().encode(s),
+/* UTF-8 with a NUL, or bytes, to be freed; their number without the NUL. */
+function put(m: Module, s: string | Uint8Array): { at: number; length: number } {
+	const bytes = typeof s === "string" ? new TextEncoder().encode(s) : s,
 		at = m._malloc(bytes.length + 1);
 	if (at === 0) throw new Error("no memory for a request");
 	m.HEAPU8.set(bytes, at);

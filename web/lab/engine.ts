@@ -14,7 +14,7 @@ export type Method = "GET" | "POST" | "DELETE";
 export interface Engine {
 	/* Where it works, in words for the page: "on this computer, by socred", "in this page". */
 	readonly where: string;
-	/* Answers a request; body is sent as JSON. Rejects only when the engine itself cannot be reached any more. */
+	/* Answers a request; body is sent as JSON, bytes as they are: a bundle. Rejects only when the engine itself cannot be reached any more. */
 	request(method: Method, target: string, body?: unknown): Promise<Reply>;
 	/* Tells each event behind number `since`, in order, until the returned function is called. lost: the engine does not answer any more. */
 	listen(since: number, told: (event: LabEvent) => void, lost: (why: Error) => void): () => void;
@@ -38,13 +38,18 @@ export interface RunState {
 	month: number;
 	share: number;
 	from: string;
+	base: string /* version and digest of the scenario as it was shipped */;
+	assumptions: "" | "shipped" | "changed" | "none" /* whether its figures have the interval over assumptions */;
 	digest: string;
 }
 export type Setting = string | number | boolean;
 
 export type LabEvent =
 	| { id: number; type: "run"; run: RunState }
-	| { id: number; type: "month"; run: string; replicate: number; month: number; values: number[] };
+	| { id: number; type: "month"; run: string; replicate: number; month: number; values: number[] }
+	| { id: number; type: "experiment"; name: string; state: "running" | "done" | "stopped" | "failed"; done: number; all: number; error: string }
+	/* Events before this one are not kept any more: what was told of is to be asked for. */
+	| { id: number; type: "missed" };
 
 const decoder = new TextDecoder();
 /* The JSON of a reply; an error of the request is thrown with what the engine says of it. */

@@ -42,6 +42,7 @@ export interface Checked {
 }
 export interface Scenario extends Checked {
 	name: string;
+	base: string;
 	file: string;
 	yaml: string;
 }
@@ -69,6 +70,15 @@ export type Curve = number[][][];
 
 type Listener = () => void;
 
+/* How far an experiment of this lab is. */
+export interface Measuring {
+	state: "running" | "done" | "stopped" | "failed";
+	done: number;
+	all: number;
+	error: string;
+}
+const sleep = (ms: number): Promise<void> => new Promise((then) => window.setTimeout(then, ms));
+
 export class Lab {
 	about!: About;
 	scenario: Scenario | null = null;
@@ -76,6 +86,7 @@ export class Lab {
 	size: Partial<Size> = {};
 	runs: RunState[] = [];
 	curves = new Map<string, Curve>();
+	experiments = new Map<string, Measuring>();
 	/* Person-months in a second, as previews have shown; the budget of the manual before one did. */
 	speed = 12.5e6;
 	/* Milliseconds that the last preview took, from asking to the last month. */
@@ -88,14 +99,23 @@ export class Lab {
 	get<T>(target: string): Promise<T> {
 		return json<T>(this.engine.request("GET", target));
 	}
+	/* A search through everybody: each request does a piece of it, until one has the answer. going: asked before each, with the share that
+	 * is done; when it says no, the search is given up and nothing comes of it. */
+	async search<T>(target: string, going: (share: number) => boolean): Promise<T | null> {
+		for (let share = 0; going(share); ) {
+			const r = await this.engine.request("GET", target);
+			if (r.status !== 202) return json<T>(Promise.resolve(r));
+			share = (JSON.parse(new TextDecoder().decode(r.body)) as { share: number }).share;
+		}
+		return null;
+	}
 	post<T>(target: string, body?: unknown): Promise<T> {
 		return json<T>(this.engine.request("POST", target, body));
 	}
 
 	async open(): Promise<void> {
 		this.about = await this.get<About>("/api/about");
-		const list = await this.get<{ runs: RunState[]; last: number }>("/api/runs");
-		this.runs = list.runs;
+		const list = await this.listed();
 		this.engine.listen(
 			list.last,
 			(e) => this.take(e),
@@ -106,8 +126,20 @@ export class Lab {
 		);
 	}
 
+	private async listed(): Promise<{ runs: RunState[]; last: number }> {
+		const list = await this.get<{ runs: RunState[]; last: number }>("/api/runs");
+		this.runs = list.runs;
+		return list;
+	}
+
 	private take(e: LabEvent): void {
-		if (e.type === "run") {
+		if (e.type === "missed") {
+			this.curves.clear();
+			void this.listed().then(() => this.tell());
+			return;
+		}
+		if (e.type === "experiment") this.experiments.set(e.name, { state: e.state, done: e.done, all: e.all, error: e.error });
+		else if (e.type === "run") {
 			const at = this.runs.findIndex((r) => r.name === e.run.name);
 			if (at >= 0) this.runs[at] = e.run;
 			else if (!e.run.preview) this.runs.push(e.run);
@@ -172,13 +204,13 @@ export class Lab {
 	private previews = new Map<string, (run: RunState) => void>();
 	private turn: Promise<unknown> = Promise.resolve();
 	/* A small run of one replicate that nothing is kept of. One at a time; a later one waits for it. */
-	preview(settings: Record<string, Setting>): Promise<Curve> {
-		const next = this.turn.then(() => this.previewed(settings));
+	preview(settings: Record<string, Setting>, most = PREVIEW_PERSONS): Promise<Curve> {
+		const next = this.turn.then(() => this.previewed(settings, most));
 		this.turn = next.catch(() => undefined);
 		return next;
 	}
-	private async previewed(settings: Record<string, Setting>): Promise<Curve> {
-		const persons = Math.min(PREVIEW_PERSONS, this.sized().persons),
+	private async previewed(settings: Record<string, Setting>, most: number): Promise<Curve> {
+		const persons = Math.min(most, this.sized().persons),
 			began = performance.now();
 		let done: (run: RunState) => void = () => undefined;
 		const ended = new Promise<RunState>((resolve) => {
@@ -192,9 +224,15 @@ export class Lab {
 		const now = await this.get<RunState>(`/api/runs/${run.name}`);
 		const last = ["done", "stopped", "failed"].includes(now.state) && this.curves.get(run.name)?.[0]?.length === now.months ? now : await ended;
 		this.previews.delete(run.name);
-		const curve = this.curves.get(run.name) ?? [];
+		let curve = this.curves.get(run.name) ?? [];
+		/* Events come in order, but behind the answer. */
+		for (let i = 0; last.state === "done" && (curve[0]?.length ?? 0) < last.months && i < 100; i++) {
+			await sleep(10);
+			curve = this.curves.get(run.name) ?? [];
+		}
 		this.curves.delete(run.name);
 		if (last.state !== "done") throw new Error(last.error || "the preview was stopped");
+		if (most < PREVIEW_PERSONS) return curve; /* too small to tell how fast it is */
 		this.took = Math.max(1, performance.now() - began);
 		this.speed = (1000 * last.persons * last.months) / this.took;
 		return curve;

@@ -8,6 +8,7 @@ import { data } from "./screens/data";
 import { gallery } from "./screens/gallery";
 import { hangs } from "./screens/hangs";
 import { life } from "./screens/life";
+import { questions } from "./screens/questions";
 import { rules } from "./screens/rules";
 import { run } from "./screens/run";
 import { Context, failed, Screen } from "./screens/screen";
@@ -15,7 +16,7 @@ import { share } from "./screens/share";
 import { winners } from "./screens/winners";
 
 /* In the order in which a question is asked and answered. */
-const SCREENS: Screen[] = [gallery, rules, run, compare, winners, life, hangs, data, share];
+const SCREENS: Screen[] = [gallery, questions, rules, run, compare, winners, life, hangs, data, share];
 
 export async function start(engine: Engine): Promise<void> {
 	const page = document.getElementById("page")!,

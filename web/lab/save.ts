@@ -14,8 +14,8 @@ export function save(bytes: BlobPart, type: string, name: string): void {
 }
 
 /* What the engine answers, as a file. */
-export async function saveReply(lab: Lab, target: string, name: string): Promise<void> {
-	const r = await lab.engine.request("GET", target);
+export async function saveReply(lab: Lab, target: string, name: string, body?: unknown): Promise<void> {
+	const r = await lab.engine.request(body === undefined ? "GET" : "POST", target, body);
 	if (r.status >= 400) throw new Error((JSON.parse(new TextDecoder().decode(r.body)) as { error: string }).error);
 	save(new Uint8Array(r.body), r.type, r.name || name);
 }

@@ -107,9 +107,63 @@ export const data: Screen = {
 			),
 			said,
 			out,
+			query(c, () => now.run),
 		);
 	},
 };
+
+const FIRST_QUERY = "SELECT date, avg(listed) AS listed, avg(refused) AS refused\nFROM national GROUP BY date ORDER BY date";
+const ROWS_ASKED = 1000;
+
+/* A query of one's own, which can do nothing but read. */
+function query(c: Context, run: () => string): HTMLElement {
+	const text = h("textarea", { id: "sql", rows: 4, spellcheck: "false", "aria-describedby": "sql-how" }),
+		said = h("p", { class: "mistake", id: "sql-said", role: "alert", hidden: true }),
+		out = h("div", { id: "sql-out", "aria-live": "polite" });
+	text.value = FIRST_QUERY;
+	const tell = (why: string): void => {
+		said.hidden = why === "";
+		said.textContent = why;
+	};
+	const ask = async (): Promise<void> => {
+		tell("");
+		out.replaceChildren(h("p", { class: "source" }, "Asking …"));
+		try {
+			const rows = await c.lab.post<Row[]>("/api/sql", { run: run(), query: text.value, limit: ROWS_ASKED }),
+				names = rows.length > 0 ? Object.keys(rows[0]) : [],
+				isNumber = (n: string): boolean => rows.some((r) => typeof r[n] === "number");
+			out.replaceChildren(
+				rows.length === 0
+					? h("p", { class: "source" }, "No rows.")
+					: table({
+							caption: `${rows.length === ROWS_ASKED ? `The first ${fixed(ROWS_ASKED, 0)} rows` : rows.length === 1 ? "1 row" : `${rows.length} rows`}${rows.length > SHOWN ? `; shown are ${SHOWN}, the file has all` : ""}`,
+							head: names,
+							numeric: Math.max(1, names.findIndex(isNumber) < 0 ? names.length : names.findIndex(isNumber)),
+							rows: rows.slice(0, SHOWN).map((r) => names.map((n): Child => (typeof r[n] === "number" ? exact(r[n] as number) : (r[n] ?? "")))),
+						}),
+			);
+		} catch (error) {
+			out.replaceChildren();
+			tell((error as Error).message);
+		}
+	};
+	return h(
+		"section",
+		null,
+		h("h2", null, "Ask with SQL"),
+		h("p", { class: "source", id: "sql-how" }, "One query of SQLite on the tables and views above and on columns, which says what each column holds. It can do nothing but read; what takes too long, or too much memory, is refused."),
+		h("label", { for: "sql", class: "hidden" }, "A query of SQLite"),
+		text,
+		h(
+			"p",
+			{ class: "controls" },
+			h("button", { type: "button", id: "ask-sql", click: () => void ask() }, "Ask"),
+			h("button", { type: "button", click: () => void saveReply(c.lab, "/api/sql", "query.csv", { run: run(), query: text.value, format: "csv" }).catch((e: Error) => tell(e.message)) }, "Save the rows as CSV"),
+		),
+		said,
+		out,
+	);
+}
 
 function pivot(rows: Row[], down: string, across: string, value: string): HTMLElement {
 	const name = (r: Row, key: string): string => (key ? String(r[key] ?? "") : value),

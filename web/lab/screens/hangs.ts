@@ -1,9 +1,15 @@
-/* What it hangs on: which assumptions a figure moves with, from the ensemble that is shipped with a scenario. */
+/* What it hangs on: which assumptions a figure moves with, from the ensemble that is shipped with a scenario; how two of them go together;
+ * whether what was changed does the same wherever the assumptions stand. */
 
 import { breakable, h } from "../../src/dom";
-import { num } from "../../src/format";
+import { fixed, num } from "../../src/format";
 import { COLOURS, intervals, Row } from "../../src/charts";
-import { figure } from "../../src/figure";
+import { figure, table } from "../../src/figure";
+import { picker } from "../controls";
+import { Statistic, STATISTICS } from "../curves";
+import { Setting } from "../engine";
+import { Curve, Lab, Value } from "../lab";
+import { latin, place } from "../points";
 import { Context, Screen } from "./screen";
 
 interface Ensemble {
@@ -14,44 +20,237 @@ interface Ensemble {
 	outcomes: Record<string, { points: number; shipped: number; low: number | null; median: number | null; high: number | null; matter: Record<string, [number, number, number]> }>;
 }
 
+const PERSONS = 5000; /* of a point: a small preview */
+const POINTS = 40 /* of the assumptions */,
+	GRID = 5; /* values of each of two keys */
+
+/* Values that an assumption lets go over a range. */
+const ranged = (lab: Lab): Value[] => lab.scenario!.values.filter((v) => v.type !== undefined && "NIAM".includes(v.type) && v.low !== null && v.high !== null && v.high > v.low && Number.isFinite(Number(v.value)));
+const words = (key: string): string => key.split(".").slice(-3).join(" ").replace(/_/g, " ");
+
+/* A statistic at the last month of a preview. */
+function at(lab: Lab, curve: Curve, statistic: Statistic): number {
+	const months = curve[0] ?? [],
+		last = months[months.length - 1] ?? [],
+		index = new Map(lab.about.indicators.map((x, i) => [x.name, i]));
+	return statistic.of((name) => last[index.get(name)!]);
+}
+
 export const hangs: Screen = {
 	id: "hangs",
 	name: "What it hangs on",
 	there: (lab) => lab.scenario !== null,
 	async build(c: Context) {
-		let e: Ensemble;
+		let told: HTMLElement, first: string[];
 		try {
-			e = await c.lab.get<Ensemble>(`/api/assumptions?scenario=${encodeURIComponent(c.lab.scenario!.name)}`);
+			const e = await c.lab.get<Ensemble>(`/api/assumptions?scenario=${encodeURIComponent(c.lab.scenario!.name)}`);
+			told = tornado(e);
+			first = Object.values(e.outcomes).flatMap((o) => Object.entries(o.matter)).sort(([, a], [, b]) => Math.abs(b[0]) - Math.abs(a[0])).map(([key]) => key);
 		} catch (error) {
-			return h("p", null, `${(error as Error).message}. `, h("code", null, "socred assumptions"), " computes it.");
+			told = h("p", null, `${(error as Error).message}. `, h("code", null, "socred assumptions"), " computes it.");
+			first = [];
 		}
-		const told = Object.entries(e.outcomes).filter(([, o]) => o.low !== null);
-		return h(
-			"div",
-			null,
-			h("p", { class: "standfirst" }, `All ${Object.keys(e.factors).length} values with a plausible range were varied at once, at ${e.points} points. Told are the values that each figure moves with; the scenario as shipped, not what was changed here.`),
-			h("h2", { class: "hidden" }, "Figures and what moves them"),
-			told.map(([name, o], i) => {
-				const rows: Row[] = Object.entries(o.matter)
-					.sort(([, a], [, b]) => Math.abs(b[0]) - Math.abs(a[0]))
-					.map(([key, [mean, lo, hi]]) => ({ name: key.split(".").slice(-3).join(" ").replace(/_/g, " "), e: { mean, lo, hi, n: e.points }, colour: mean < 0 ? COLOURS.b : COLOURS.a }));
-				const title = name.replace(/_/g, " ").replace("per 1000", "per 1,000");
-				const sign = (o.low! > 0 || o.high! < 0) ? "Its sign stays the same over the middle 95% of the points." : "Its sign does not: it may be none at all, or the other way round.";
-				if (rows.length === 0) return h("p", null, `${title}: no value stands out.`);
-				return figure({
-					id: `fig-hangs-${i}`,
-					title: title.charAt(0).toUpperCase() + title.slice(1),
-					note: `As shipped ${num(o.shipped)}; over the assumptions ${num(o.low!)} to ${num(o.high!)}, the middle 95% of the points. ${name.endsWith("percent") ? sign : ""}`,
-					label: `${title} moves with ${rows.map((r) => `${r.name} ${num(r.e.mean)}`).join("; ")}`,
-					source: "Source: the ensemble shipped with the scenario (socred assumptions). Rank correlation with its 95% interval.",
-					draw: (width) => intervals(rows, width, "rank correlation: right, more of it with more of the value; left, less", { reference: 0 }),
-					table: {
-						caption: `What ${title} moves with`,
-						head: ["Value", "Plausible from", "to", "Correlation", "95% interval"],
-						rows: Object.entries(o.matter).map(([key, [mean, lo, hi]]) => [h("code", null, breakable(key)), num(e.factors[key]?.[0] ?? NaN), num(e.factors[key]?.[1] ?? NaN), num(mean, { mean, lo, hi, n: 2 }), `${num(lo)} to ${num(hi)}`]),
-					},
-				});
-			}),
-		);
+		return h("div", null, sign(c), heat(c, [...new Set(first)]), told);
 	},
 };
+
+function tornado(e: Ensemble): HTMLElement {
+	const told = Object.entries(e.outcomes).filter(([, o]) => o.low !== null);
+	return h(
+		"section",
+		null,
+		h("h2", null, "What each figure moves with"),
+		h("p", null, `All ${Object.keys(e.factors).length} values with a plausible range were varied at once, at ${e.points} points. Told are the values that each figure moves with; the scenario as shipped, not what was changed here.`),
+		told.map(([name, o], i) => {
+			const rows: Row[] = Object.entries(o.matter)
+				.sort(([, a], [, b]) => Math.abs(b[0]) - Math.abs(a[0]))
+				.map(([key, [mean, lo, hi]]) => ({ name: words(key), e: { mean, lo, hi, n: e.points }, colour: mean < 0 ? COLOURS.b : COLOURS.a }));
+			const title = name.replace(/_/g, " ").replace("per 1000", "per 1,000");
+			const stays = o.low! > 0 || o.high! < 0 ? "Its sign stays the same over the middle 95% of the points." : "Its sign does not: it may be none at all, or the other way round.";
+			if (rows.length === 0) return h("p", null, `${title}: no value stands out.`);
+			return figure({
+				id: `fig-hangs-${i}`,
+				title: title.charAt(0).toUpperCase() + title.slice(1),
+				note: `As shipped ${num(o.shipped)}; over the assumptions ${num(o.low!)} to ${num(o.high!)}, the middle 95% of the points. ${name.endsWith("percent") ? stays : ""}`,
+				label: `${title} moves with ${rows.map((r) => `${r.name} ${num(r.e.mean)}`).join("; ")}`,
+				source: "Source: the ensemble shipped with the scenario (socred assumptions). Rank correlation with its 95% interval.",
+				draw: (width) => intervals(rows, width, "rank correlation: right, more of it with more of the value; left, less", { reference: 0 }),
+				table: {
+					caption: `What ${title} moves with`,
+					head: ["Value", "Plausible from", "to", "Correlation", "95% interval"],
+					rows: Object.entries(o.matter).map(([key, [mean, lo, hi]]) => [h("code", null, breakable(key)), num(e.factors[key]?.[0] ?? NaN), num(e.factors[key]?.[1] ?? NaN), num(mean, { mean, lo, hi, n: 2 }), `${num(lo)} to ${num(hi)}`]),
+				},
+			});
+		}),
+	);
+}
+
+/* A button that works, and stops, and says how far it is; work goes on as long as `going` says so. */
+function worker(name: string, id: string, work: (going: (share: number) => boolean) => Promise<void>): HTMLElement {
+	const said = h("span", { class: "source", role: "status" }),
+		button = h("button", { type: "button", id }, name);
+	let turn = 0;
+	button.addEventListener("click", () => {
+		const own = ++turn;
+		if (button.textContent === "Stop") {
+			button.textContent = name;
+			said.textContent = "Stopped.";
+			return;
+		}
+		button.textContent = "Stop";
+		const going = (share: number): boolean => {
+			if (own !== turn || !button.isConnected) return false;
+			said.textContent = `${fixed(100 * share, 0)}%`;
+			return true;
+		};
+		void work(going)
+			.catch((error: Error) => {
+				said.textContent = error.message;
+			})
+			.finally(() => {
+				if (own !== turn) return;
+				button.textContent = name;
+				if (said.textContent?.endsWith("%")) said.textContent = "";
+			});
+	});
+	return h("p", { class: "controls" }, button, said);
+}
+
+/* ---- does the sign survive ---- */
+function sign(c: Context): HTMLElement {
+	const { lab } = c,
+		out = h("div", { id: "sign" }),
+		changed = lab.changed,
+		keys = ranged(lab).filter((v) => !(v.key in changed));
+	if (Object.keys(changed).length === 0)
+		return h("section", null, h("h2", null, "Does the sign survive?"), h("p", null, "Change a rule first: whether what it changes goes the same way wherever the assumptions stand is then tried here."));
+	const work = async (going: (share: number) => boolean): Promise<void> => {
+		const points = latin(keys.map((v) => [v.low!, v.high!, v.type === "I"]), POINTS, lab.sized().seed),
+			shipped: number[] = [],
+			drawn: number[][] = [];
+		let refused = 0;
+		const difference = async (settings: Record<string, Setting>): Promise<number[]> => {
+			const base = await lab.preview(settings, PERSONS),
+				own = await lab.preview({ ...settings, ...changed }, PERSONS);
+			return STATISTICS.map((s) => at(lab, own, s) - at(lab, base, s));
+		};
+		shipped.push(...(await difference({})));
+		for (let i = 0; i < points.length && going(i / points.length); i++) {
+			try {
+				drawn.push(await difference(Object.fromEntries(keys.map((v, k) => [v.key, points[i][k]]))));
+			} catch (error) {
+				if (lab.lost) throw error;
+				refused++; /* these values do not go together */
+			}
+			out.replaceChildren(signs(shipped, drawn, refused));
+		}
+	};
+	return h(
+		"section",
+		null,
+		h("h2", null, "Does the sign survive?"),
+		h("p", null, `What was changed, against the scenario, at ${POINTS} points of a Latin hypercube over the plausible ranges of the ${keys.length} other assumptions at once: in how many does each figure go the same way as it does with the values that are shipped? Previews of ${fixed(PERSONS, 0)} people and one replicate, in the same people with the same luck.`),
+		worker("Try it", "try-sign", work),
+		out,
+	);
+}
+
+function signs(shipped: number[], drawn: number[][], refused: number): HTMLElement {
+	const rows = STATISTICS.map((s, i) => {
+		const all = drawn.map((d) => d[i]).filter(Number.isFinite).sort((a, b) => a - b),
+			same = all.filter((x) => x * shipped[i] > 0).length,
+			q = (p: number): number => all[Math.min(all.length - 1, Math.max(0, Math.round(p * (all.length - 1))))] ?? NaN;
+		return { s, shipped: shipped[i], median: q(0.5), low: q(0.025), high: q(0.975), same, all: all.length };
+	});
+	return table({
+		caption: `What the change does at ${drawn.length} points${refused > 0 ? `; ${refused} could not run, since their values do not go together` : ""}`,
+		head: ["Figure at the end", "As shipped", "Median", "Middle 95% of the points", "The same sign"],
+		rows: rows.map((r) => [
+			`${r.s.label}, ${r.s.unit}`,
+			Number.isFinite(r.shipped) ? num(r.shipped) : "–",
+			num(r.median),
+			`${num(r.low)} to ${num(r.high)}`,
+			!Number.isFinite(r.shipped) || r.shipped === 0 ? "no difference to keep" : `${r.same} of ${r.all}${r.all > 0 && r.same / r.all >= 0.95 ? ": it survives" : ""}`,
+		]),
+	});
+}
+
+/* ---- two keys ---- */
+function heat(c: Context, first: string[]): HTMLElement {
+	const { lab } = c,
+		keys = ranged(lab),
+		out = h("div", { id: "heat" });
+	if (keys.length < 2) return h("div", null);
+	const known = first.filter((k) => keys.some((v) => v.key === k)),
+		now = { down: known[0] ?? keys[0].key, across: known[1] ?? keys.find((v) => v.key !== known[0])!.key, statistic: STATISTICS[0] },
+		options = keys.map((v): [string, string] => [v.key, words(v.key)]);
+	const work = async (going: (share: number) => boolean): Promise<void> => {
+		if (now.down === now.across) throw new Error("Two different keys are wanted.");
+		const down = keys.find((v) => v.key === now.down)!,
+			across = keys.find((v) => v.key === now.across)!,
+			values = (v: Value): number[] => [...new Set(Array.from({ length: GRID }, (_, i) => place(v.low!, v.high!, i / (GRID - 1), v.type === "I")))],
+			rows = values(down),
+			columns = values(across),
+			cells: (number | null)[][] = rows.map(() => []);
+		let done = 0;
+		for (const [i, y] of rows.entries())
+			for (const [j, x] of columns.entries()) {
+				if (!going(done++ / (rows.length * columns.length))) return;
+				try {
+					cells[i][j] = at(lab, await lab.preview({ ...lab.changed, [down.key]: y, [across.key]: x }, PERSONS), now.statistic);
+				} catch (error) {
+					if (lab.lost) throw error;
+					cells[i][j] = null;
+				}
+				out.replaceChildren(map(down, across, rows, columns, cells, now.statistic));
+			}
+	};
+	return h(
+		"section",
+		null,
+		h("h2", null, "Two values at once"),
+		h("p", null, `Each over its plausible range, all else as it stands on Rules: previews of ${fixed(PERSONS, 0)} people and one replicate, with the same luck in every cell. The darker, the more.`),
+		h(
+			"p",
+			{ class: "controls" },
+			picker("Down", "heat-down", options, now.down, (v) => (now.down = v)),
+			picker("across", "heat-across", options, now.across, (v) => (now.across = v)),
+			picker("shown", "heat-shown", STATISTICS.map((x) => [x.id, `${x.label}, ${x.unit}`]), now.statistic.id, (v) => (now.statistic = STATISTICS.find((x) => x.id === v)!)),
+		),
+		worker("Draw it", "draw-heat", work),
+		out,
+	);
+}
+
+function map(down: Value, across: Value, rows: number[], columns: number[], cells: (number | null)[][], statistic: Statistic): HTMLElement {
+	const all = cells.flat().filter((x): x is number => x !== null && Number.isFinite(x)),
+		least = Math.min(...all),
+		most = Math.max(...all),
+		share = (x: number): string => (most > least ? ((x - least) / (most - least)).toFixed(3) : "0"),
+		caption = `${statistic.label}, ${statistic.unit}, at the end: down, ${words(down.key)}; across, ${words(across.key)}`;
+	return h(
+		"div",
+		{ class: "scroll", tabindex: 0, role: "region", "aria-label": "Two values at once" },
+		h(
+			"table",
+			{ class: "heat" },
+			h("caption", null, caption),
+			h("thead", null, h("tr", null, h("td", null), columns.map((x) => h("th", { scope: "col", class: "n" }, num(x))))),
+			h(
+				"tbody",
+				null,
+				rows.map((y, i) =>
+					h(
+						"tr",
+						null,
+						h("th", { scope: "row" }, num(y)),
+						columns.map((_, j) => {
+							const x = cells[i][j];
+							return x === undefined ? h("td", null, "…") : x === null || !Number.isFinite(x) ? h("td", { title: "these values do not go together" }, "–") : h("td", { style: `--v:${share(x)}` }, num(x));
+						}),
+					),
+				),
+			),
+		),
+	);
+}

@@ -1,7 +1,7 @@
 /* One life: a synthetic person month by month, in one run or in two beside each other, and why it has its grade. */
 
 import { Child, h } from "../../src/dom";
-import { fixed, num } from "../../src/format";
+import { fixed, num, percent } from "../../src/format";
 import { figure, table } from "../../src/figure";
 import { COLOURS, Plot, plotStyle } from "../../src/charts";
 import { picker, runOptions } from "../controls";
@@ -72,9 +72,14 @@ export const life: Screen = {
 			out = h("div", { "aria-live": "polite" });
 		const where = h("input", { type: "text", id: "where", spellcheck: "false", value: SENTENCES[0][0], list: "sentences" });
 		const find = async (): Promise<void> => {
-			found.replaceChildren(h("p", { class: "source" }, "Looking at everybody …"));
+			const looking = h("p", { class: "source" }, "Looking at everybody …");
+			found.replaceChildren(looking);
 			try {
-				const got = await c.lab.get<Found>(`/api/lives?run=${now.a}&limit=12&where=${encodeURIComponent(where.value)}`);
+				const got = await c.lab.search<Found>(`/api/lives?run=${now.a}&limit=12&where=${encodeURIComponent(where.value)}`, (share) => {
+					looking.textContent = `Looking at everybody … ${percent(share)}`;
+					return looking.isConnected;
+				});
+				if (!got) return;
 				found.replaceChildren(
 					h("p", null, `It holds of ${num(got.matching)} of ${num(got.people)} synthetic people at the end of ${got.month}. ${got.drawn.length > 0 ? "Drawn by the seed, not chosen:" : ""}`),
 					h(
@@ -192,7 +197,7 @@ function tracks(names: string[], lives: Life[]): HTMLElement {
 	});
 }
 
-/* A waterfall: from the constant through the components to the score. */
+/* A waterfall: from the constant through the components to the score; a dot marks a step that comes from wrong records in part. */
 function why(name: string, l: Life): HTMLElement {
 	let at = l.why.constant;
 	const steps = l.why.components.map((x) => {
@@ -200,9 +205,44 @@ function why(name: string, l: Life): HTMLElement {
 		at += x.points * x.weight;
 		return { name: words(x.component), from, to: at, wrong: x.from_wrong_records };
 	});
-	return table({
-		caption: `Why grade ${l.why.grade} in ${name}: from ${fixed(l.why.constant, 1)} to ${fixed(l.why.score, 1)}`,
-		head: ["Component", "From", "To", "Change", "of it from wrong records"],
-		rows: steps.map((s) => [s.name, fixed(s.from, 1), fixed(s.to, 1), fixed(s.to - s.from, 1), fixed(s.wrong, 1)]),
+	const bars = [{ name: "everybody begins with", from: 0, to: l.why.constant, wrong: 0, whole: true }, ...steps.map((s) => ({ ...s, whole: false })), { name: "score", from: 0, to: l.why.score, wrong: 0, whole: true }],
+		ends = bars.filter((b) => !b.whole).flatMap((b) => [b.from, b.to]),
+		reach = Math.max(...ends, l.why.score) - Math.min(...ends, l.why.score) || 1,
+		/* Steps of some points out of a thousand are seen only where the axis does not begin at 0. */
+		low = Math.min(...ends, l.why.score) - 0.5 * reach;
+	return figure({
+		id: `fig-why-${name}`,
+		title: `Why grade ${l.why.grade} in ${name}: from ${fixed(l.why.constant, 1)} to ${fixed(l.why.score, 1)}`,
+		note: `From what everybody begins with, each component of the score one after the other. The axis begins at ${fixed(Math.max(0, low), 0)}.`,
+		label: `From ${fixed(l.why.constant, 1)}: ${steps.map((s) => `${s.name} ${fixed(s.to - s.from, 1)}`).join(", ")}; to ${fixed(l.why.score, 1)}, grade ${l.why.grade}`,
+		legend: [
+			{ text: "more", colour: COLOURS.c, mark: "square" },
+			{ text: "less", colour: COLOURS.b, mark: "square" },
+			...(steps.some((s) => s.wrong !== 0) ? [{ text: "from wrong records", colour: COLOURS.plain, mark: "dot" as const }] : []),
+		],
+		draw: (width) =>
+			Plot.plot({
+				width,
+				height: 34 * bars.length + 40,
+				style: plotStyle,
+				marginLeft: Math.min(170, width / 3),
+				marginRight: 48,
+				x: { label: "points", grid: true, domain: [Math.max(0, low), Math.max(...ends, l.why.score) + 0.12 * reach], clamp: true },
+				y: { label: null, domain: bars.map((b) => b.name), tickSize: 0 },
+				color: { type: "identity" },
+				marks: [
+					Plot.barX(bars, { y: "name", x1: (b: { whole: boolean; from: number }) => (b.whole ? Math.max(0, low) : b.from), x2: "to", fill: (b: { whole: boolean; from: number; to: number }) => (b.whole ? COLOURS.plain : b.to >= b.from ? COLOURS.c : COLOURS.b), inset: 5 }),
+					Plot.dot(
+						bars.filter((b) => b.wrong !== 0),
+						{ y: "name", x: (b: { to: number; wrong: number }) => b.to - b.wrong / 2, fill: COLOURS.plain, r: 4 },
+					),
+					Plot.text(bars, { y: "name", x: (b: { from: number; to: number }) => Math.max(b.from, b.to), text: (b: { whole: boolean; from: number; to: number }) => (b.whole ? fixed(b.to, 1) : `${b.to >= b.from ? "+" : ""}${fixed(b.to - b.from, 1)}`), textAnchor: "start", dx: 5, fill: "currentColor" }),
+				],
+			}),
+		table: {
+			caption: `Components of the score in ${name}`,
+			head: ["Component", "From", "To", "Change", "of it from wrong records"],
+			rows: steps.map((s) => [s.name, fixed(s.from, 1), fixed(s.to, 1), fixed(s.to - s.from, 1), fixed(s.wrong, 1)]),
+		},
 	});
 }

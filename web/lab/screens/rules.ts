@@ -7,7 +7,7 @@ import { figure, redraw } from "../../src/figure";
 import { statisticPicker } from "../controls";
 import { drawn, GREY, line, Statistic, STATISTICS } from "../curves";
 import { Setting } from "../engine";
-import { Checked, Curve, Diagnostic, same, Value } from "../lab";
+import { Checked, Curve, Diagnostic, Lab, same, Value } from "../lab";
 import { slider } from "../slider";
 import { changedText } from "../yaml";
 import { Context, Screen } from "./screen";
@@ -39,11 +39,25 @@ export const rules: Screen = {
 	id: "rules",
 	name: "Rules",
 	there: (lab) => lab.scenario !== null,
-	build: (c) => new Rules(c).node(),
+	build: async (c) => new Rules(c).node(await mattering(c.lab)),
 };
+
+const MATTERING = 10;
+/* The assumptions that the figures of a scenario move with most, from the ensemble that is shipped with it; none where there is none. */
+async function mattering(lab: Lab): Promise<string[]> {
+	try {
+		const e = await lab.get<{ outcomes: Record<string, { matter: Record<string, [number, number, number]> }> }>(`/api/assumptions?scenario=${encodeURIComponent(lab.scenario!.name)}`),
+			most = new Map<string, number>();
+		for (const o of Object.values(e.outcomes)) for (const [key, [mean]] of Object.entries(o.matter)) most.set(key, (most.get(key) ?? 0) + mean * mean);
+		return [...most].sort(([, a], [, b]) => b - a).slice(0, MATTERING).map(([key]) => key);
+	} catch {
+		return [];
+	}
+}
 
 class Rules {
 	private readonly byKey = new Map<string, HTMLElement>();
+	private readonly apart = new Map<string, HTMLElement>();
 	private readonly yaml = h("textarea", { id: "yaml", rows: 10, spellcheck: "false", "aria-describedby": "yaml-said", wrap: "off" });
 	private readonly yamlSaid = h("div", { id: "yaml-said", role: "status" });
 	private readonly list = h("ul", { class: "plain changes", id: "changes" });
@@ -55,21 +69,31 @@ class Rules {
 	private busy = false;
 	private again = false;
 	private shown = 0;
+	private matter: string[] = [];
+	private word = "";
+	private onlyChanged = false;
 	private readonly chart: HTMLElement;
 
 	constructor(private readonly c: Context) {
 		this.chart = this.preview();
 	}
 
-	node(): HTMLElement {
+	node(matter: string[]): HTMLElement {
 		const s = this.c.lab.scenario!,
 			values = s.values.filter(isMovable),
 			form = h("div", { class: "columns" });
-		const show = (word: string): void => {
+		this.matter = matter;
+		const show = (): void => {
 			this.byKey.clear();
-			form.replaceChildren(...[...COLUMNS, REST].map((col) => this.column(col, values, word)).filter((x): x is HTMLElement => x !== null));
+			this.apart.clear();
+			const columns = [...COLUMNS, REST].map((col) => this.column(col, values, this.word)).filter((x): x is HTMLElement => x !== null);
+			form.replaceChildren(
+				...(this.word || this.onlyChanged ? [] : [this.first(values)]),
+				...columns,
+				...(columns.length === 0 ? [h("p", { class: "source" }, this.onlyChanged ? "Nothing is changed." : `No rule has “${this.word}” in it.`)] : []),
+			);
 		};
-		show("");
+		show();
 		this.told();
 		void this.run();
 		return h(
@@ -86,7 +110,27 @@ class Rules {
 						"p",
 						{ class: "controls" },
 						h("label", { for: "find-rule" }, "Find a rule"),
-						h("input", { type: "search", id: "find-rule", input: (e) => show((e.target as HTMLInputElement).value.trim().toLowerCase()) }),
+						h("input", {
+							type: "search",
+							id: "find-rule",
+							input: (e) => {
+								this.word = (e.target as HTMLInputElement).value.trim().toLowerCase();
+								show();
+							},
+						}),
+						h(
+							"label",
+							null,
+							h("input", {
+								type: "checkbox",
+								id: "only-changed",
+								change: (e) => {
+									this.onlyChanged = (e.target as HTMLInputElement).checked;
+									show();
+								},
+							}),
+							"only what I changed",
+						),
 					),
 					h(
 						"p",
@@ -101,8 +145,21 @@ class Rules {
 	}
 
 	/* ---- the form ---- */
+	/* What the figures hang on most stands before all else: a reader can move it at once. */
+	private first(values: Value[]): HTMLElement {
+		const own = this.matter.flatMap((key) => values.filter((v) => v.key === key));
+		if (own.length === 0) return h("div", null);
+		return h(
+			"details",
+			{ class: "group first", id: "matter", open: true },
+			h("summary", null, "What the figures hang on most", h("span", { class: "count" }, ` ${own.length}`)),
+			h("p", { class: "source" }, "The assumptions with the largest rank correlations in the ensemble that is shipped with the scenario."),
+			own.map((v) => this.control(v, "", true)),
+		);
+	}
+
 	private column(col: { name: string; what: string }, values: Value[], word: string): HTMLElement | null {
-		const own = values.filter((v) => columnOf(v) === col.name && (word ? `${v.key} ${v.meaning}`.toLowerCase().includes(word) : isFirst(v) || this.c.lab.settings.has(v.key)));
+		const own = values.filter((v) => columnOf(v) === col.name && (word ? `${v.key} ${v.meaning}`.toLowerCase().includes(word) : isFirst(v) || this.c.lab.settings.has(v.key)) && (!this.onlyChanged || this.c.lab.settings.has(v.key)));
 		if (own.length === 0) return null;
 		const groups = [...new Set(own.map(groupOf))];
 		return h(
@@ -128,11 +185,12 @@ class Rules {
 		);
 	}
 
-	private control(v: Value, group: string): HTMLElement {
+	/* apart: it stands a second time below, in its group, which is filled when it is opened. */
+	private control(v: Value, group: string, apart = false): HTMLElement {
 		const now = this.c.lab.settings.get(v.key) ?? v.value,
-			name = nameIn(v, group),
+			name = group ? nameIn(v, group) : v.key.replace(/[._]/g, " "),
 			said = h("p", { class: "mistake", role: "alert", hidden: true }),
-			moved = (x: Setting): void => this.moved(v.key, x);
+			moved = (x: Setting): void => this.moved(v.key, x, node);
 		let input: HTMLElement;
 		if (v.type === "B")
 			input = h("input", { type: "checkbox", "aria-label": name, checked: same("true", now === "true" || now === "1" || now === true), change: (e) => moved((e.target as HTMLInputElement).checked) });
@@ -151,12 +209,19 @@ class Rules {
 			said,
 			h("p", { class: "source" }, v.meaning, v.low !== null ? `; plausible ${num(v.low)} to ${num(v.high!)}` : null, ". ", v.source ? linked(v.source === "assumption" ? "An assumption" : v.source, true) : null, ` (${v.origin.replace(/^(\.\.\/)+/, "")})`),
 		);
-		this.byKey.set(v.key, node);
+		if (apart) this.apart.set(v.key, node);
+		else this.byKey.set(v.key, node);
 		return node;
 	}
 
-	private moved(key: string, x: Setting): void {
+	private moved(key: string, x: Setting, from: HTMLElement): void {
 		this.c.lab.set(key, x);
+		/* The other control of the same value goes along. */
+		const v = this.c.lab.base(key);
+		for (const [map, apart] of [[this.byKey, false], [this.apart, true]] as [Map<string, HTMLElement>, boolean][]) {
+			const node = map.get(key);
+			if (v && node && node !== from && !node.contains(from)) node.replaceWith(this.control(v, apart ? "" : groupOf(v), apart));
+		}
 		this.told();
 		window.clearTimeout(this.rest);
 		this.rest = window.setTimeout(() => {
@@ -184,15 +249,17 @@ class Rules {
 		);
 		this.yaml.value = changedText(lab.scenario!.file, lab.changed);
 		this.yamlSaid.replaceChildren();
-		for (const [key, node] of this.byKey) node.classList.toggle("changed", lab.settings.has(key));
+		for (const [key, node] of this.nodes()) node.classList.toggle("changed", lab.settings.has(key));
 	}
 
 	private back(keys: string[]): void {
 		for (const key of keys) {
 			this.c.lab.set(key, null);
-			const node = this.byKey.get(key),
-				v = this.c.lab.base(key);
+			const v = this.c.lab.base(key),
+				node = this.byKey.get(key),
+				apart = this.apart.get(key);
 			if (node && v) node.replaceWith(this.control(v, groupOf(v)));
+			if (apart && v) apart.replaceWith(this.control(v, "", true));
 		}
 		this.told();
 		this.c.keep();
@@ -296,8 +363,11 @@ class Rules {
 			/* the status line has said that nothing answers */
 		}
 	}
+	private nodes(): [string, HTMLElement][] {
+		return [...this.byKey, ...this.apart];
+	}
 	private mistakes(all: Diagnostic[]): void {
-		for (const [key, node] of this.byKey) {
+		for (const [key, node] of this.nodes()) {
 			const own = all.filter((d) => d.key === key),
 				said = node.querySelector<HTMLElement>(".mistake")!;
 			said.hidden = own.length === 0;

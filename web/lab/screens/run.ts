@@ -112,7 +112,7 @@ class Run {
 	private baseOf(): RunState | undefined {
 		const { lab } = this.c,
 			s = lab.sized();
-		return lab.runs.find((r) => r.state === "done" && r.scenario === lab.scenario?.name && Object.keys(r.settings).length === 0 && !r.own_text && r.persons === s.persons && r.months === s.months && r.replicates === s.replicates && r.seed === s.seed);
+		return lab.runs.find((r) => r.state === "done" && r.scenario === lab.scenario?.name && r.base === lab.scenario.base && Object.keys(r.settings).length === 0 && !r.own_text && r.persons === s.persons && r.months === s.months && r.replicates === s.replicates && r.seed === s.seed);
 	}
 
 	private async begin(then: "nothing" | "own"): Promise<void> {
@@ -194,7 +194,7 @@ class Run {
 					r.name,
 					r.scenario || "of another hand",
 					runName(r),
-					r.state === "failed" ? `failed: ${r.error}` : r.state === "stopped" ? (r.partial ? "stopped; a part is kept" : "stopped") : r.state,
+					r.state === "failed" ? `cannot be shown: ${r.error}` : r.state === "stopped" ? (r.partial ? "stopped; a part is kept" : "stopped") : r.state,
 					isUnderWay(r)
 						? ""
 						: h(

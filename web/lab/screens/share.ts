@@ -1,17 +1,19 @@
 /* Sharing: an address that holds what was changed, a bundle that holds what came out, a report that needs nothing. */
 
-import { h } from "../../src/dom";
+import { Child, h } from "../../src/dom";
 import { address } from "../lab";
 import { save, saveReply } from "../save";
 import { changedText } from "../yaml";
 import { RunState } from "../engine";
 import { runTitle } from "../words";
-import { Context, finished, Screen } from "./screen";
+import { picker, runOptions } from "../controls";
+import { num, plural } from "../../src/format";
+import { Context, failed, finished, Screen } from "./screen";
 
 export const share: Screen = {
 	id: "share",
 	name: "Share",
-	there: (lab) => lab.scenario !== null || finished(lab).length > 0,
+	there: () => true,
 	async build(c: Context) {
 		const { lab } = c,
 			said = h("p", { class: "source", role: "status" }),
@@ -23,6 +25,7 @@ export const share: Screen = {
 			"div",
 			null,
 			h("p", { class: "standfirst" }, "What is shared can be checked: the same scenario, seed and version of socred give the same digest on any machine."),
+			opened(c),
 			lab.scenario
 				? h(
 						"section",
@@ -51,12 +54,112 @@ export const share: Screen = {
 								{ class: "shared" },
 								h("h3", null, runTitle(r)),
 								h("p", { class: "source" }, "Digest ", h("code", { class: "digest" }, digests[i])),
+								h("p", { class: "source" }, assumed(r)),
 								h("p", { class: "controls" }, hand("Bundle", () => saveReply(lab, `/api/bundle?run=${r.name}`, `${r.name}.socred`)), hand("Report", () => saveReply(lab, `/api/report?run=${r.name}`, `${r.name}.html`)), hand("Figures as CSV", () => saveReply(lab, `/api/figures?run=${r.name}&format=csv`, "figures.csv"))),
 							),
 						).reverse(),
 					)
 				: null,
 			said,
+			runs.length > 0 ? assessment(c, runs) : null,
 		);
 	},
 };
+
+/* What there is of the second interval, and how one comes by it. */
+const assumed = (r: RunState): Child =>
+	r.assumptions === "shipped"
+		? "Its figures have both intervals: of simulation, and over the assumptions, from the ensemble that is shipped with the scenario."
+		: r.assumptions === "changed"
+			? ["Its figures have the interval of simulation alone: the ensemble over the assumptions was made from the scenario as it is shipped, and something in it is changed. For one of its own, save it as a scenario and run ", h("code", null, "socred assumptions changed.yaml"), "."]
+			: "Its figures have the interval of simulation alone: no ensemble over the assumptions was given.";
+
+const BUNDLE_MOST = 64 << 20; /* bytes: include/socred/lab.h */
+
+/* A bundle from disk becomes a run of this lab, when it is what it says. */
+function opened(c: Context): HTMLElement {
+	const said = h("div", { id: "opened", "aria-live": "polite" });
+	const take = async (input: HTMLInputElement): Promise<void> => {
+		const file = input.files?.[0];
+		if (!file) return;
+		said.replaceChildren(h("p", { class: "source" }, `Checking ${file.name} …`));
+		try {
+			if (file.size > BUNDLE_MOST) throw new Error(`it has ${num(file.size / (1 << 20))} MB; a bundle that is opened here has ${BUNDLE_MOST >> 20} at most`);
+			const run = await c.lab.post<RunState>("/api/bundle", new Uint8Array(await file.arrayBuffer()));
+			if (!c.lab.runs.some((r) => r.name === run.name)) c.lab.runs.push(run);
+			said.replaceChildren(
+				h("p", null, `${file.name} is ${run.name} here: ${run.scenario ? `the scenario ${run.scenario}, ` : "a scenario that is not one of those shipped, with other values than its list says, or of another version; "}${plural(run.persons, "person", "people")}, ${plural(run.months, "month")}, ${plural(run.replicates, "replicate")}. Its results, scenario and digest belong together.`),
+				h("p", { class: "source" }, "Digest ", h("code", { class: "digest" }, run.digest)),
+				h("p", { class: "controls" }, h("a", { class: "button", href: "#/run" }, "Runs"), h("a", { class: "button", href: "#/data" }, "Data")),
+			);
+			c.keep();
+		} catch (error) {
+			said.replaceChildren(failed(`${file.name} was not opened: ${(error as Error).message}`));
+		}
+		input.value = "";
+	};
+	return h(
+		"section",
+		null,
+		h("h2", null, "Open a bundle"),
+		h("p", null, "What somebody saved with Bundle is opened as a run of this lab. It is checked before anything of it is shown."),
+		h("p", { class: "controls" }, h("label", null, "A file NAME.socred ", h("input", { type: "file", id: "open-bundle", accept: ".socred,.tar", change: (e) => void take(e.target as HTMLInputElement) }))),
+		said,
+	);
+}
+
+const FORMS: [string, string][] = [
+	["fria", "Fundamental-rights impact assessment (EU AI Act, article 27)"],
+	["iama", "Impact assessment of human rights and algorithms (Netherlands)"],
+	["aia", "Algorithmic impact assessment (Canada)"],
+	["atrs", "Algorithmic transparency record (United Kingdom)"],
+];
+
+/* The form of an assessment, filled with what runs say: one that is assessed, others beside it as alternatives. */
+function assessment(c: Context, runs: RunState[]): HTMLElement {
+	const said = h("p", { class: "source", id: "assessed", role: "status" }),
+		now = { form: "fria", run: runs[runs.length - 1].name, beside: new Set<string>() },
+		boxes = h("fieldset", { class: "choices" });
+	const fill = (): void => {
+		boxes.replaceChildren(
+			h("legend", null, "beside it, as alternatives"),
+			...runs.filter((r) => r.name !== now.run).map((r) =>
+				h("label", null, h("input", { type: "checkbox", change: (e) => ((e.target as HTMLInputElement).checked ? now.beside.add(r.name) : now.beside.delete(r.name)) }), ` ${runTitle(r)}`),
+			),
+		);
+		boxes.hidden = runs.length < 2;
+		now.beside.clear();
+	};
+	const hand = (what: string, format: string, end: string): HTMLElement =>
+		h(
+			"button",
+			{
+				type: "button",
+				click: () =>
+					void saveReply(c.lab, `/api/assess?runs=${[now.run, ...now.beside].join(",")}&form=${now.form}&format=${format}`, `assessment.${end}`).then(
+						() => (said.textContent = `${what}: saved.`),
+						(e: Error) => (said.textContent = `It cannot be filled: ${e.message}`),
+					),
+			},
+			what,
+		);
+	fill();
+	return h(
+		"section",
+		null,
+		h("h2", null, "Assess"),
+		h("p", null, "A form filled with figures of these runs, each with its intervals and its digest; fields that only a deployer can answer are marked and left blank. It gives no verdict."),
+		h(
+			"p",
+			{ class: "controls" },
+			picker("Form", "assess-form", FORMS, now.form, (v) => (now.form = v)),
+			picker("of", "assess-run", runOptions(runs), now.run, (v) => {
+				now.run = v;
+				fill();
+			}),
+		),
+		boxes,
+		h("p", { class: "controls" }, hand("As a page", "html", "html"), hand("As Markdown", "markdown", "md"), hand("As JSON", "json", "json")),
+		said,
+	);
+}

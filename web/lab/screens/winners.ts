@@ -36,6 +36,19 @@ const WORDS: Record<string, string> = {
 	listed_wrongly: "wrongly listed",
 };
 
+/* Says how far it is, as long as it is the last that was asked there, and on the screen. */
+function stepping(where: HTMLElement): (share: number) => boolean {
+	const said = h("p", { class: "source" }, "Stepping the same people through both …");
+	where.replaceChildren(said);
+	let first = true;
+	return (share) => {
+		if (!first && (!said.isConnected || said.parentElement !== where)) return false;
+		first = false;
+		said.textContent = `Stepping the same people through both … ${percent(share)}`;
+		return true;
+	};
+}
+
 export const winners: Screen = {
 	id: "winners",
 	name: "Winners and losers",
@@ -48,7 +61,8 @@ export const winners: Screen = {
 			lives = h("div", { "aria-live": "polite" });
 		const who = async (cell: Cell): Promise<void> => {
 			try {
-				const got = await c.lab.get<Transitions>(`/api/transitions?runs=${now.a},${now.b}&lives=${cell.in_a}:${cell.in_b}&limit=10`);
+				const got = await c.lab.search<Transitions>(`/api/transitions?runs=${now.a},${now.b}&lives=${cell.in_a}:${cell.in_b}&limit=10`, stepping(lives));
+				if (!got) return;
 				lives.replaceChildren(
 					h("h2", null, `${WORDS[cell.in_a]} → ${WORDS[cell.in_b]}`),
 					h("p", { class: "source" }, `${num(got.match)} synthetic people in the first replicate; shown are at most ten, drawn by the seed and not chosen.`),
@@ -65,10 +79,10 @@ export const winners: Screen = {
 		};
 		const show = async (): Promise<void> => {
 			lives.replaceChildren();
-			out.replaceChildren(h("p", { class: "source" }, "Stepping the same people through both …"));
 			try {
-				const got = await c.lab.get<Transitions>(`/api/transitions?runs=${now.a},${now.b}`),
-					cells = got.transitions.filter((t) => t.by === "everybody" && t.in_a in WORDS && t.in_b in WORDS),
+				const got = await c.lab.search<Transitions>(`/api/transitions?runs=${now.a},${now.b}`, stepping(out));
+				if (!got) return;
+				const cells = got.transitions.filter((t) => t.by === "everybody" && t.in_a in WORDS && t.in_b in WORDS),
 					states = Object.keys(WORDS).filter((w) => cells.some((t) => (t.in_a === w || t.in_b === w) && (t.people ?? 0) > 0)),
 					at = (x: string, y: string): Cell | undefined => cells.find((t) => t.in_a === x && t.in_b === y);
 				const sum = (way: string): number => cells.filter((t) => t.way === way).reduce((s, t) => s + (t.per_1000 ?? 0), 0);
