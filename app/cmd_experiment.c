@@ -159,9 +159,10 @@ static void tell_size(const struct soc_experiment *e)
 {
 	const struct soc_experiment_size size = soc_experiment_size(e);
 	say(stdout, "%s", size.title);
-	say(stdout, "%s: %d %s, %lld %s with %lld %s each, %d %s; %lld people, %lld months", size.design,
-	    size.factors, noun(size.factors, "factor", "factors"), (long long)size.points,
-	    noun(size.points, "point", "points"), (long long)size.replicates,
+	say(stdout, "%s: %d %s, %s%lld %s with %lld %s each, %d %s; %lld people, %lld months", size.design,
+	    size.factors, noun(size.factors, "factor", "factors"),
+	    size.most_points > size.points ? "at most " : "", (long long)size.most_points,
+	    noun(size.most_points, "point", "points"), (long long)size.replicates,
 	    noun(size.replicates, "replicate", "replicates"), size.outcomes,
 	    noun(size.outcomes, "outcome", "outcomes"), (long long)size.persons, (long long)size.months);
 }
@@ -215,12 +216,11 @@ static enum soc_err plan(const struct request *q, const struct soc_experiment *e
 	const enum soc_err err = soc_experiment_measure(e, running_stop(), &stats, msg);
 	if (err != SOC_OK)
 		return err;
-	const double one = seconds_now() - began, runs = (double)size.points * (double)size.replicates;
+	const double one = seconds_now() - began, runs = (double)size.most_points * (double)size.replicates;
 	const int workers = size.points < processors(q) ? (int)size.points : processors(q);
 	put_time(all, one * runs / workers);
-	say(stdout,
-	    "time: about %s; runs: %.0f, each of %.2f s (measured on one, its people included), %d at once", all,
-	    runs, one, workers);
+	say(stdout, "time: %s %s; runs: %.0f, each of %.2f s (measured on one, its people included), %d at once",
+	    size.most_points > size.points ? "at most" : "about", all, runs, one, workers);
 	say(stdout, "memory: about %.2g GB, %.2g GB for each of %d at once",
 	    (double)workers * (double)stats.bytes_total / 1e9, (double)stats.bytes_total / 1e9, workers);
 	return SOC_OK;

@@ -31,6 +31,7 @@ struct soc_experiment_size {
 	const char *title, *design; /* the question; the kind of design */
 	int factors, outcomes;
 	int64_t points, replicates; /* replicates of each point */
+	int64_t most_points;        /* with those that depend on what comes of others (calibration): at most */
 	int64_t persons, months;    /* of the scenario that every point starts from */
 };
 /* The size of an experiment.

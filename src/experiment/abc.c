@@ -11,12 +11,15 @@
 #include <string.h>
 
 #define TRIES 512      /* of a candidate that is ruled out, drawn anew */
-#define KEPT_AGAIN 0.3 /* share of the particles that a width is chosen for */
+#define KEPT_AGAIN 0.2 /* share of the particles that a width is chosen for */
 #define SLOWEST 0.85   /* a width is at most this share of the one before */
 #define WIDER 2.0      /* a step has so many times the covariance of the particles */
 
 /* A generation that is made, from the one in *a. */
 struct making {
+	double least_expected; /* c of what the emulators expect */
+	double *screen;        /* [particles] of a round: s */
+	double *work;          /* of emulators */
 	struct soc_abc *a;
 	const struct soc_history *h;
 	const struct soc_calibrated *model;
@@ -67,8 +70,15 @@ static int64_t particle_at(const double *sums, int64_t particles, double place)
 	return low;
 }
 
+static double screen_of(const struct making *m, const double *u, double *work)
+{
+	const double squares = soc_history_squares(m->h, u, work);
+	const double s = soc_num_exp(-(squares - m->least_expected) / (2.0 * m->width * m->width));
+	return m->h->waves == 0 ? 1.0 : fmin(1.0, fmax(SOC_ABC_LEAST_SCREEN, s));
+}
+
 /* 0 when no try was left that is not ruled out. */
-static int propose(const struct making *m, int64_t number, double *to, double *work)
+static int propose(const struct making *m, int64_t number, double *to, double *screen, double *work)
 {
 	const uint64_t id = candidate_id(m, number);
 	double z[SOC_EMULATOR_FACTORS];
@@ -78,7 +88,10 @@ static int propose(const struct making *m, int64_t number, double *to, double *w
 		for (int i = 0; i < m->a->factors; i++)
 			z[i] = soc_normal_of(SOC_VARIATE(PARTICLE_STEP, m->o->seed, id, try, (uint32_t)i));
 		soc_history_step(m->upper, m->a->factors, m->a->u + parent * m->a->factors, z, to);
-		if (soc_history_is_left(m->h, to, SOC_HISTORY_CUT, work))
+		if (!soc_history_is_left(m->h, to, SOC_HISTORY_CUT, work))
+			continue;
+		*screen = screen_of(m, to, work);
+		if (half_open(SOC_VARIATE(PARTICLE_SCREENED, m->o->seed, id, try, 0)) < *screen)
 			return 1;
 	}
 	return 0;
@@ -97,8 +110,8 @@ static enum soc_err propose_round(struct making *m, int64_t first, struct soc_ms
 #pragma omp for schedule(dynamic, 8)
 		for (int64_t i = 0; i < m->a->particles; i++)
 			if (work != NULL)
-				m->ruled_out[i] =
-					(unsigned char)!propose(m, first + i, m->candidate + i * m->a->factors, work);
+				m->ruled_out[i] = (unsigned char)!propose(m, first + i, m->candidate + i * m->a->factors,
+				                                          &m->screen[i], work);
 		soc_free(work);
 	}
 	return failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for candidates") : SOC_OK;
@@ -165,7 +178,7 @@ static void keep(struct making *m, int64_t first, int64_t i)
 	const double d = distance_of(m, y);
 	if (isnan(d))
 		return;
-	const double chance = isinf(m->width) ? 1.0 : chance_of(d, m->least, m->width);
+	const double chance = isinf(m->width) ? 1.0 : chance_of(d, m->least, m->width) / m->screen[i];
 	const double word = half_open(SOC_VARIATE(PARTICLE_KEPT, m->o->seed, candidate_id(m, first + i), 0, 0));
 	if (!(word < chance))
 		return;
@@ -206,6 +219,14 @@ static double next_width(const struct making *m, double before)
 	return high < 1.001 ? 1.0 : high;
 }
 
+static void expect_least(struct making *m)
+{
+	m->least_expected = INFINITY;
+	for (int64_t i = 0; i < m->a->particles; i++)
+		m->least_expected =
+			fmin(m->least_expected, soc_history_squares(m->h, m->a->u + i * m->a->factors, m->work));
+}
+
 static void prepare_step(struct making *m)
 {
 	double sum = 0.0;
@@ -216,6 +237,7 @@ static void prepare_step(struct making *m)
 		m->sums[i] = sum;
 		m->least = fmin(m->least, d * d);
 	}
+	expect_least(m);
 	soc_history_covariance(m->a->u, m->a->weight, m->a->particles, m->a->factors, WIDER, m->upper);
 	for (int64_t i = 0; i < m->a->particles; i++)
 		half_solved(m, m->a->u + i * m->a->factors, m->from + i * m->a->factors);
@@ -354,8 +376,10 @@ static enum soc_err make_room(struct making *m, struct soc_msg *msg)
 	m->candidate = soc_calloc(n * factors, sizeof *m->candidate);
 	m->y = soc_calloc(n * (size_t)m->a->outcomes, sizeof *m->y);
 	m->ruled_out = soc_calloc(n, 1);
+	m->screen = soc_calloc(n, sizeof *m->screen);
+	m->work = soc_calloc((size_t)soc_history_work(m->h), sizeof *m->work);
 	return m->upper != NULL && m->sums != NULL && m->from != NULL && m->candidate != NULL && m->y != NULL &&
-	               m->ruled_out != NULL
+	               m->ruled_out != NULL && m->screen != NULL && m->work != NULL
 	           ? SOC_OK
 	           : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for particles");
 }
@@ -381,6 +405,8 @@ enum soc_err soc_abc_run(struct soc_abc *a, const struct soc_history *h, const s
 	soc_free(m.candidate);
 	soc_free(m.y);
 	soc_free(m.ruled_out);
+	soc_free(m.screen);
+	soc_free(m.work);
 	return err;
 }
 

@@ -7,18 +7,21 @@
  * candidate is kept with the probability min(1, exp(-(d^2 - c) / (2 h^2))), and weighs as many times more as
  * that is above 1 without the min: at h = 1 what is kept is the posterior itself, no approximation
  * (Wilkinson, Stat. Appl. Genet. Mol. Biol. 12, 129, 2013). c is the least d^2 of the generation before. h
- * falls from generation to generation as far as lets 30% of the particles that are there be kept again (as
+ * falls from generation to generation as far as lets 20% of the particles that are there be kept again (as
  * pyABC's stochastic acceptor does: Schaelte and Hasenauer, Bioinformatics 36, i551, 2020). A candidate is a
  * particle drawn by its weight and moved by the normal law with twice their covariance (Beaumont et al.,
- * Biometrika 96, 983, 2009; Filippi et al. 2013); one that is ruled out is drawn anew. Its weight is 1 / sum
- * w_j K(candidate, particle j). Candidates are run in rounds and kept in their order, so that nothing depends
- * on who runs them. */
+ * Biometrika 96, 983, 2009; Filippi et al. 2013); one that is ruled out is drawn anew, and so is, with the
+ * probability 1 - s, one of which the emulators of the last wave expect little: s = exp(-(d^2 - c) / (2 h^2))
+ * of what they expect, between SOC_ABC_LEAST_SCREEN and 1. Of what is run the chance of being kept is divided
+ * by s, so that the emulators save runs and decide nothing. Its weight is 1 / sum w_j K(candidate, particle
+ * j). Candidates are run in rounds and kept in their order, so that nothing depends on who runs them. */
 #ifndef SOC_EXPERIMENT_ABC_H
 #define SOC_EXPERIMENT_ABC_H
 
 #include "experiment/history.h"
 
 #define SOC_ABC_GENERATIONS 40
+#define SOC_ABC_LEAST_SCREEN 0.02
 
 struct soc_abc_generation {
 	double width; /* h; infinite of the first, which keeps all */

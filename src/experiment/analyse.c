@@ -1,5 +1,6 @@
 /* What came of an experiment: how much each factor matters, or what each arm gives, for each outcome. */
 #include "experiment/arms.h"
+#include "experiment/calibration.h"
 
 #include "analysis/text.h"
 #include "base/mem.h"
@@ -384,6 +385,8 @@ enum soc_err soc_experiment_analyse(const struct soc_experiment *e, const char *
 	enum soc_err err = soc_text_form_find(format, &a.format, msg);
 	if (err != SOC_OK)
 		return err;
+	if (e->design.kind == SOC_DESIGN_calibration)
+		return soc_calibration_analyse(e, folder, a.format, out, state, msg);
 	err = soc_runner_init(&r, e, folder, 0, NULL, msg);
 	struct soc_experiment_state now = { 0 };
 	if (err == SOC_OK)

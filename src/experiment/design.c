@@ -39,6 +39,7 @@ int64_t soc_design_points(const struct soc_design *d, const struct soc_factor *f
 	case SOC_DESIGN_morris:
 		return product(d->trajectories, count + 1);
 	case SOC_DESIGN_lhs:
+	case SOC_DESIGN_calibration: /* of the first wave; what follows depends on what comes of it */
 		return d->n <= SOC_POINTS_MAX ? d->n : SOC_POINTS_MAX + 1;
 	default:
 		return d->rows;
@@ -131,6 +132,7 @@ void soc_design_at(const struct soc_design *d, const struct soc_factor *factors,
 		at_factorial(d, factors, count, point, u);
 		break;
 	case SOC_DESIGN_lhs:
+	case SOC_DESIGN_calibration:
 		at_lhs(d, count, point, u);
 		break;
 	case SOC_DESIGN_sobol:

@@ -20,12 +20,13 @@ extern const char *const soc_design_names[SOC_DESIGNS], *const soc_design_keys[S
 
 struct soc_design {
 	enum soc_design_kind kind;
-	int64_t n;            /* rows of lhs and sobol */
-	int64_t trajectories; /* of morris */
-	int levels;           /* of factorial, of morris (even) */
-	int64_t seed;         /* of its draws */
-	int64_t rows;         /* of a points file; arms */
-	int64_t assumptions;  /* draws of all assumptions in which each arm is run as well; 0: none */
+	int64_t n;                      /* rows of lhs and sobol */
+	int64_t trajectories;           /* of morris */
+	int levels;                     /* of factorial, of morris (even) */
+	int64_t seed;                   /* of its draws */
+	int64_t rows;                   /* of a points file; arms */
+	int64_t waves, particles, runs; /* of calibration, n of each wave */
+	int64_t assumptions;            /* draws of all assumptions in which each arm is run as well; 0: none */
 };
 
 /* Points of the design over these factors; SOC_POINTS_MAX + 1 for more than the most. */

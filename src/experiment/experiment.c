@@ -19,8 +19,10 @@ static enum soc_err read_root(struct soc_experiment_reader *r, struct soc_msg *m
 	enum soc_err err = soc_experiment_read_base(r, msg);
 	if (err == SOC_ERR_SCENARIO || r->e->scenario == NULL)
 		return err == SOC_ERR_SCENARIO ? SOC_OK : err; /* the diagnostics say it */
-	if (err == SOC_OK)
+	if (err == SOC_OK) {
 		soc_experiment_read_outcomes(r);
+		soc_experiment_read_targets(r);
+	}
 	if (err == SOC_OK)
 		err = soc_experiment_read_factors(r, msg);
 	if (err == SOC_OK && r->tree.diagnostics->errors == 0)
@@ -121,6 +123,9 @@ struct soc_experiment_size soc_experiment_size(const struct soc_experiment *e)
 		.factors = e->factors_count,
 		.outcomes = e->outcomes_count,
 		.points = e->points,
+		.most_points = e->design.kind == SOC_DESIGN_calibration
+		                   ? e->design.n * e->design.waves + e->design.runs
+		                   : e->points,
 		.replicates = soc_scenario_replicates(e->scenario),
 		.persons = soc_scenario_persons(e->scenario),
 		.months = soc_scenario_months(e->scenario),

@@ -7,6 +7,7 @@
 #include "base/formula.h"
 #include "experiment/design.h"
 #include "experiment/outcome.h"
+#include "experiment/target.h"
 #include "input/text/tree.h"
 #include "socred/experiment.h"
 
@@ -28,6 +29,9 @@ struct soc_experiment {
 	struct soc_factor factor[SOC_FACTORS_MAX];
 	int outcomes_count;
 	struct soc_outcome outcome[SOC_OUTCOMES_MAX];
+	int targets_count; /* of a calibration */
+	struct soc_target target[SOC_TARGETS_MAX];
+	unsigned char is_check[SOC_TARGETS_MAX]; /* kept apart from the fit */
 	/* of a points file and of arms: a value for each point and factor, "" as the scenario has it */
 	char (*cell)[SOC_FACTOR_TEXT];
 	int arms; /* point p is of arm p % arms */
@@ -67,6 +71,8 @@ void soc_experiment_read_keys(struct soc_experiment_reader *r);
 enum soc_err soc_experiment_read_base(struct soc_experiment_reader *r, struct soc_msg *msg);
 /* The outcomes, against the entries of the scenario. */
 void soc_experiment_read_outcomes(struct soc_experiment_reader *r);
+/* The targets of a calibration, against the outcomes. */
+void soc_experiment_read_targets(struct soc_experiment_reader *r);
 /* Factors, arms and the points file: each against the scenario. */
 enum soc_err soc_experiment_read_factors(struct soc_experiment_reader *r, struct soc_msg *msg);
 enum soc_err soc_experiment_read_points(struct soc_experiment_reader *r, struct soc_msg *msg);

@@ -72,6 +72,17 @@ int soc_history_is_left(const struct soc_history *h, const double *u, double lim
 	return 1;
 }
 
+double soc_history_squares(const struct soc_history *h, const double *u, double *work)
+{
+	double sum = 0.0;
+	for (int t = 0; h->waves > 0 && t < h->targets_count; t++) {
+		const struct soc_emulator *e = &h->wave[h->waves - 1].of[t];
+		const double one = e->is_refused ? 0.0 : of_target(e, &h->target[t], u, work);
+		sum += one * one;
+	}
+	return sum;
+}
+
 int64_t soc_history_work(const struct soc_history *h)
 {
 	int64_t most = 1;

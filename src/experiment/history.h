@@ -59,6 +59,9 @@ void soc_history_release(struct soc_history *h);
 double soc_history_implausibility(const struct soc_history *h, const double *u, int *by, double *work);
 /* Whether it is at most `limit`; cheaper. */
 int soc_history_is_left(const struct soc_history *h, const double *u, double limit, double *work);
+/* What the emulators of the last wave expect of the sum over targets of the squared difference over its
+ * variance, theirs included; 0 without a wave. work: as above. */
+double soc_history_squares(const struct soc_history *h, const double *u, double *work);
 int64_t soc_history_work(const struct soc_history *h);
 /* Cholesky of `scale` times the covariance of places[n][factors], weights (NULL: the same) sum to 1: a step
  * of a walk among them. out: [factors][factors]. */

@@ -167,7 +167,7 @@ static enum soc_err compile(struct soc_outcome_meter *m, const struct soc_outcom
 enum soc_err soc_outcome_meter_init(struct soc_outcome_meter *m, const struct soc_outcome *outcomes,
                                     int count, const struct soc_scenario *scenario, struct soc_msg *msg)
 {
-	*m = (struct soc_outcome_meter){ .count = count };
+	*m = (struct soc_outcome_meter){ .count = count, .outcomes = outcomes };
 	enum soc_err err = allocate(m, msg);
 	if (err == SOC_OK)
 		err = compile(m, outcomes, scenario, msg);
@@ -196,9 +196,9 @@ void soc_outcome_meter_release(struct soc_outcome_meter *m)
 }
 
 /* ---- measuring ---- */
-static void add_month(struct soc_outcome_meter *m, const struct soc_tally *tally, int is_last)
+static void add_month(struct soc_outcome_meter *m, const struct soc_tally *tally, int is_measured)
 {
-	int64_t *to = is_last ? m->last : m->before;
+	int64_t *to = is_measured ? m->last : m->before;
 	for (unsigned cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++)
 		for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
 			to[i] += tally->cell[cell][i];
@@ -212,10 +212,36 @@ static void add_month(struct soc_outcome_meter *m, const struct soc_tally *tally
 	}
 }
 
-static enum soc_err measure(struct soc_outcome_meter *m, const struct soc_sim *sim, double *out,
-                            struct soc_msg *msg)
+/* After a month that was measured and is not the last: one of those before. */
+static void put_behind(struct soc_outcome_meter *m)
 {
-	const int sampled = soc_sampling_counts(sim->s, sim->months - 1);
+	for (int i = 0; i < SOC_VALUES_COUNT; i++)
+		m->before[i] += m->last[i];
+	memset(m->last, 0, SOC_VALUES_COUNT * sizeof *m->last);
+}
+
+/* How much the end of a month counts for an outcome: all, or a share where its day lies within a month. */
+static double share_of(const struct soc_outcome *o, const struct soc_sim *sim, int64_t month)
+{
+	const int64_t until = o->until > 0 ? o->until - sim->s->span.from : sim->months - 1;
+	return month == until                       ? (o->until > 0 ? o->share : 1.0)
+	       : month == until - 1 && o->until > 0 ? 1.0 - o->share
+	                                            : 0.0;
+}
+
+static int is_measured(const struct soc_outcome_meter *m, const struct soc_sim *sim, int64_t month)
+{
+	for (int k = 0; k < m->count; k++)
+		if (share_of(&m->outcomes[k], sim, month) > 0.0)
+			return 1;
+	return 0;
+}
+
+/* The values at the end of a month, 0 the first. */
+static enum soc_err measure(struct soc_outcome_meter *m, const struct soc_sim *sim, int64_t month,
+                            double *out, struct soc_msg *msg)
+{
+	const int sampled = soc_sampling_counts(sim->s, month);
 	for (int i = 0; i < SOC_VALUES_COUNT; i++) {
 		m->value[i] = (double)(m->kind[i] == FLOW ? m->before[i] + m->last[i] : m->last[i]);
 		if (m->kind[i] == STOCK_SAMPLED && !sampled)
@@ -227,8 +253,11 @@ static enum soc_err measure(struct soc_outcome_meter *m, const struct soc_sim *s
 	for (int i = 0; i < m->summaries; i++)
 		if (m->summary[i] != NULL)
 			m->value[OF_MODULES + i] = soc_summary_values_of(m->summary[i], m->value);
-	for (int k = 0; k < m->count && err == SOC_OK; k++)
-		out[k] = soc_formula_value(&m->formula[k], m->value);
+	for (int k = 0; k < m->count && err == SOC_OK; k++) {
+		const double share = share_of(&m->outcomes[k], sim, month);
+		if (share > 0.0)
+			out[k] += (share < 1.0 ? share : 1.0) * soc_formula_value(&m->formula[k], m->value);
+	}
 	return err;
 }
 
@@ -238,13 +267,23 @@ enum soc_err soc_outcome_meter_run(struct soc_outcome_meter *m, struct soc_sim *
 	memset(m->before, 0, SOC_VALUES_COUNT * sizeof *m->before);
 	memset(m->last, 0, SOC_VALUES_COUNT * sizeof *m->last);
 	memset(m->value + of_parts(), 0, (size_t)soc_parts_count() * sizeof *m->value);
+	for (int k = 0; k < m->count; k++)
+		out[k] = 0.0;
 	while (sim->month < sim->months) {
+		const int64_t month = sim->month;
+		const int measured = is_measured(m, sim, month);
 		if (stop != NULL && *stop != 0)
 			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted; what was finished is kept");
-		const enum soc_err err = soc_sim_step(sim, msg);
+		enum soc_err err = soc_sim_step(sim, msg);
 		if (err != SOC_OK)
 			return err;
-		add_month(m, sim->tally, sim->month == sim->months);
+		add_month(m, sim->tally, measured);
+		if (measured)
+			err = measure(m, sim, month, out, msg);
+		if (err != SOC_OK)
+			return err;
+		if (measured && sim->month < sim->months)
+			put_behind(m);
 	}
-	return measure(m, sim, out, msg);
+	return SOC_OK;
 }

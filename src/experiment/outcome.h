@@ -13,6 +13,8 @@ struct soc_outcome {
 	char name[SOC_FORMULA_NAME];
 	char formula[SOC_FORMULA_TEXT + 1]; /* the name itself where the file gives none */
 	char meaning[SOC_TEXT_MAX];
+	int64_t until; /* measured at that month (year * 12 + month - 1); 0: the last of the run */
+	double share;  /* of that month, in a straight line from the end of the one before; 1 at its end */
 };
 
 #define SOC_OUTCOME_WHY 400
@@ -34,11 +36,12 @@ struct soc_summary;
 /* Measures one replicate after the other, in one thread. */
 struct soc_outcome_meter {
 	int count;
-	struct soc_formula *formula; /* [count] */
-	unsigned char *wanted;       /* [names]: whether some formula has it */
-	unsigned char *kind;         /* [values]: SOC_OUTCOME_... */
-	int64_t *before, *last;      /* [values]: summed over the months before the last, and of the last */
-	double *value;               /* [names]; of parts it is summed here */
+	const struct soc_outcome *outcomes; /* [count], the caller's */
+	struct soc_formula *formula;        /* [count] */
+	unsigned char *wanted;              /* [names]: whether some formula has it */
+	unsigned char *kind;                /* [values]: SOC_OUTCOME_... */
+	int64_t *before, *last; /* [values]: summed over the months before the last, and of the last */
+	double *value;          /* [names]; of parts it is summed here */
 	const struct soc_summary **summary; /* [summaries] of modules; NULL where no formula has it */
 	int summaries;                      /* statistics of modules, all of them */
 	int *part, parts;                   /* places (parts.h) of the parts that are wanted, and how many */

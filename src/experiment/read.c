@@ -3,6 +3,7 @@
 
 #include "base/shelf.h"
 #include "base/suggestion.h"
+#include "experiment/history.h"
 #include "experiment/outcome.h"
 #include "input/bind/load.h"
 #include "input/bind/plausible.h"
@@ -165,8 +166,8 @@ static int find_kind(struct soc_experiment_reader *r, const struct soc_node *nod
 		soc_suggestion_try(&near, soc_design_names[i]);
 	}
 	FAULT(r, node, "design.kind",
-	      "\"%.40s\" is not allowed; allowed: factorial, lhs, sobol, morris, points, arms%s", scalar(node),
-	      soc_suggestion_hint(&near));
+	      "\"%.40s\" is not allowed; allowed: factorial, lhs, sobol, morris, points, arms, calibration%s",
+	      scalar(node), soc_suggestion_hint(&near));
 	return -1;
 }
 
@@ -210,7 +211,7 @@ static void read_design(struct soc_experiment_reader *r)
 {
 	struct soc_design *d = &r->e->design;
 	const struct soc_node *map = take_map(r, "design", SOC_TREE_CHILDREN);
-	*d = (struct soc_design){ .seed = 1, .levels = 4 };
+	*d = (struct soc_design){ .seed = 1, .levels = 4, .waves = 3, .particles = 200, .runs = 5000 };
 	if (map == NULL)
 		return;
 	soc_experiment_check_keys(r, map, "design", "design");
@@ -227,6 +228,9 @@ static void read_design(struct soc_experiment_reader *r)
 	take_whole(r, map, "seed", "design.seed", 0, 9007199254740991.0, &d->seed);
 	take_whole(r, map, "assumptions", "design.assumptions", SOC_ASSUMPTIONS_LEAST, SOC_ASSUMPTIONS_MOST,
 	           &d->assumptions);
+	take_whole(r, map, "waves", "design.waves", 1, SOC_HISTORY_WAVES, &d->waves);
+	take_whole(r, map, "particles", "design.particles", 20, 10000, &d->particles);
+	take_whole(r, map, "runs", "design.runs", 20, SOC_POINTS_MAX, &d->runs);
 	d->levels = (int)levels;
 	check_design_values(r, map);
 	if (r->extend != NULL)
@@ -234,6 +238,40 @@ static void read_design(struct soc_experiment_reader *r)
 }
 
 /* ---- outcomes ---- */
+static int days_of(int64_t month)
+{
+	static const int days[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	const int64_t year = month / 12;
+	return days[month % 12] + (month % 12 == 1 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+}
+
+/* A month, or a day of it, within the run. */
+static void take_until(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
+                       struct soc_outcome *o)
+{
+	const struct soc_scenario *s = r->e->scenario;
+	char from[SOC_NUMBER_TEXT], to[SOC_NUMBER_TEXT], month[8] = "";
+	const char *text = scalar(node);
+	double day = 0.0;
+	soc_month_write(s->span.from, from);
+	soc_month_write(s->span.to, to);
+	const size_t length = strlen(text);
+	if (length == 7 || (length == 10 && text[7] == '-'))
+		snprintf(month, sizeof month, "%.7s", text);
+	int good = soc_month_read(month, &o->until) && o->until >= s->span.from && o->until <= s->span.to;
+	const int days = good ? days_of(o->until) : 0;
+	if (good && length == 10) {
+		const char *digits = text + 8 + (text[8] == '0');
+		good = soc_number_read(digits, &day) == 1 && day == (double)(int)day && day >= 1.0 && day <= days;
+	}
+	o->share = length == 10 && good ? day / days : 1.0;
+	if (!good)
+		FAULT(r, node, path,
+		      "until: \"%.40s\" is not allowed; allowed: a month or a day, as 2017-02 or 2017-02-14, from %s "
+		      "to %s",
+		      text, from, to);
+}
+
 static void read_outcome(struct soc_experiment_reader *r, const struct soc_node *node)
 {
 	struct soc_outcome *o = &r->e->outcome[r->e->outcomes_count];
@@ -259,6 +297,8 @@ static void read_outcome(struct soc_experiment_reader *r, const struct soc_node 
 	const int is_given = formula != NULL && !soc_tree_is_empty(formula);
 	if (is_given && !soc_experiment_take_text(r, formula, path, o->formula, sizeof o->formula))
 		return;
+	if (node->kind == SOC_NODE_MAP && soc_tree_get(node, "until") != NULL)
+		take_until(r, soc_tree_get(node, "until"), path, o);
 	if (soc_outcome_compile(&unused, o->formula, r->e->scenario, &msg) != SOC_OK)
 		FAULT(r, is_given ? formula : node, path, "%s", msg.text);
 	r->e->outcomes_count++;

@@ -3,8 +3,10 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/suggestion.h"
 #include "experiment/points_file.h"
 #include "experiment/sobol.h"
+#include "input/bind/plausible.h"
 #include "input/bind/provenance.h"
 #include "input/bind/value.h"
 #include "input/text/number.h"
@@ -146,6 +148,50 @@ static int take_range(struct factor_reader *g, const struct soc_node *map)
 	return check_ends(g, range != NULL ? range : g->node);
 }
 
+/* ---- a value that the timeline sets ---- */
+struct setting_search {
+	struct factor_reader *g;
+	struct soc_suggestion near;
+	int found;
+};
+
+static int visit_setting(void *user, const struct soc_plausible *value)
+{
+	struct setting_search *to = user;
+	if (value->setting < 0)
+		return 1;
+	soc_suggestion_try(&to->near, value->key);
+	if (strcmp(value->key, to->g->f->key) != 0)
+		return 1;
+	to->found = 1;
+	to->g->f->low = value->low;
+	to->g->f->high = value->high;
+	to->g->f->is_whole = value->is_whole;
+	return 0;
+}
+
+/* Fills the range that the value carries. */
+static int find_setting(struct factor_reader *g)
+{
+	struct setting_search to = { .g = g };
+	soc_suggestion_begin(&to.near, g->f->key);
+	(void)soc_plausible_walk(g->r->e->scenario, visit_setting, &to);
+	if (!to.found)
+		soc_diagnostics_error(g->r->tree.diagnostics, soc_tree_key_place(g->node), "factors",
+		                      "the timeline sets no such number with a plausible range%s",
+		                      soc_suggestion_hint(&to.near));
+	return to.found;
+}
+
+static int take_setting_range(struct factor_reader *g, const struct soc_node *map)
+{
+	const struct soc_node *range = soc_tree_get(map, "range");
+	take_distribution(g, soc_tree_get(map, "distribution"));
+	if (range != NULL && !take_ends(g, range))
+		return 0;
+	return check_ends(g, range != NULL ? range : g->node);
+}
+
 static int take_values(struct factor_reader *g, const struct soc_node *list)
 {
 	int good = 1;
@@ -186,7 +232,8 @@ static int take_factor(struct factor_reader *g)
 	snprintf(g->path, sizeof g->path, "factors.%s", g->f->name);
 	if (strcmp(g->node->key, "luck") == 0)
 		return take_luck(g);
-	if (!find_key(g))
+	const int is_later = strncmp(g->f->key, "timeline.", 9) == 0 && strstr(g->f->key, ".set.") != NULL;
+	if (is_later ? !find_setting(g) : !find_key(g))
 		return 0;
 	if (map->kind != SOC_NODE_MAP && !soc_tree_is_empty(map)) {
 		FAULT(g->r, map, g->path,
@@ -198,6 +245,8 @@ static int take_factor(struct factor_reader *g)
 	if (map->kind == SOC_NODE_MAP)
 		soc_experiment_check_keys(g->r, map, "factor", g->path);
 	const struct soc_node *values = soc_tree_get(map, "values");
+	if (is_later && values == NULL)
+		return take_setting_range(g, map);
 	if (values == NULL)
 		return take_range(g, map);
 	if (soc_tree_get(map, "range") != NULL || soc_tree_get(map, "distribution") != NULL)

@@ -3,6 +3,7 @@
 #include "experiment/turns.h"
 
 #include "base/mem.h"
+#include "experiment/calibration.h"
 #include "experiment/lock.h"
 #include "socred/scenario.h"
 
@@ -192,35 +193,44 @@ static enum soc_err check_options(const struct soc_experiment *e, const struct s
 	return SOC_OK;
 }
 
+enum soc_err soc_runner_run(struct soc_runner *r, const struct soc_experiment *e,
+                            const struct soc_experiment_options *options, struct soc_msg *msg)
+{
+	struct work w = { .r = r, .options = options, .shard = { .fd = -1 } };
+	enum soc_err err = soc_runner_init(r, e, options->folder, options->workers, options->stop, msg);
+	if (err == SOC_OK)
+		err = run_missing(&w, msg);
+	if (err == SOC_OK || err == SOC_ERR_INTERRUPTED) {
+		struct soc_msg why = { "" };
+		const enum soc_err reread = soc_runner_reread(r, options->folder, &why);
+		if (reread != SOC_OK) {
+			err = reread;
+			*msg = why;
+		}
+	}
+	soc_free(w.todo);
+	return err;
+}
+
 enum soc_err soc_experiment_run(const struct soc_experiment *e, const struct soc_experiment_options *options,
                                 struct soc_experiment_state *state, struct soc_msg *msg)
 {
 	struct soc_runner r = { 0 };
 	struct soc_experiment_state now = { 0 };
-	struct work w = { .r = &r, .options = options, .shard = { .fd = -1 } };
 	enum soc_err err = check_options(e, options, msg);
 	if (err != SOC_OK)
 		return err;
-	err = soc_runner_init(&r, e, options->folder, options->workers, options->stop, msg);
-	if (err == SOC_OK)
-		err = run_missing(&w, msg);
-	if (err == SOC_OK || err == SOC_ERR_INTERRUPTED) {
-		struct soc_msg why = { "" };
-		const enum soc_err reread = soc_runner_reread(&r, options->folder, &why);
-		if (reread != SOC_OK) {
-			err = reread;
-			*msg = why;
-		} else {
-			now = soc_runner_state(&r);
-		}
-	}
+	if (e->design.kind == SOC_DESIGN_calibration)
+		return soc_calibration_run(e, options, state, msg);
+	err = soc_runner_run(&r, e, options, msg);
+	if (err == SOC_OK || err == SOC_ERR_INTERRUPTED)
+		now = soc_runner_state(&r);
 	if (err == SOC_OK && now.refused == now.points)
 		err = soc_fail(msg, SOC_ERR_SCENARIO, "no point can run; %s", now.first_refused);
 	if (err == SOC_OK && options->shares == 1)
 		err = soc_runner_write_database(&r, options->folder, msg);
 	if (state != NULL)
 		*state = now;
-	soc_free(w.todo);
 	soc_runner_release(&r);
 	return err;
 }
@@ -308,6 +318,8 @@ enum soc_err soc_experiment_status(const struct soc_experiment *e, const char *f
 	struct soc_runner r = { 0 };
 	if (e == NULL || folder == NULL || state == NULL)
 		return soc_fail(msg, SOC_ERR_USAGE, "an experiment, a folder and room for its state are needed");
+	if (e->design.kind == SOC_DESIGN_calibration)
+		return soc_calibration_status(e, folder, state, msg);
 	const enum soc_err err = soc_runner_init(&r, e, folder, 0, NULL, msg);
 	if (err == SOC_OK)
 		*state = soc_runner_state(&r);
@@ -328,6 +340,8 @@ enum soc_err soc_experiment_measure(const struct soc_experiment *e, const volati
 		err = soc_experiment_scenario(e, i, s, msg);
 		if (err == SOC_OK)
 			err = soc_sim_open(s, &options, &sim, msg);
+		if (err == SOC_ERR_LIMIT || err == SOC_ERR_DATA) /* cannot run either: open_point() */
+			err = SOC_ERR_SCENARIO;
 	}
 	if (err == SOC_OK)
 		err = soc_outcome_meter_init(&meter, e->outcome, e->outcomes_count, e->scenario, msg);

@@ -1,5 +1,6 @@
 #include "experiment/runner.h"
 
+#include "analysis/text.h"
 #include "base/mem.h"
 #include "experiment/lock.h"
 #include "socred/scenario.h"
@@ -116,8 +117,15 @@ static enum soc_err digest_outcomes(const struct soc_experiment *e, char out[SOC
                                     struct soc_msg *msg)
 {
 	struct soc_buf text = { 0 };
-	for (int i = 0; i < e->outcomes_count; i++)
-		soc_buf_add(&text, "%s: %s\n", e->outcome[i].name, e->outcome[i].formula);
+	for (int i = 0; i < e->outcomes_count; i++) {
+		const struct soc_outcome *o = &e->outcome[i];
+		soc_buf_add(&text, "%s: %s\n", o->name, o->formula);
+		if (o->until > 0) {
+			soc_buf_add(&text, "until %lld ", (long long)o->until);
+			soc_text_number(&text, o->share, "");
+			soc_buf_puts(&text, "\n");
+		}
+	}
 	const int failed = text.failed;
 	if (!failed)
 		soc_digest_bytes(soc_buf_text(&text), text.length, out);

@@ -29,6 +29,10 @@ int soc_runner_workers(int asked);
 enum soc_err soc_runner_init(struct soc_runner *r, const struct soc_experiment *e, const char *folder,
                              int workers, const volatile int *stop, struct soc_msg *msg);
 void soc_runner_release(struct soc_runner *r);
+/* Initialises r, runs what is missing of the share, and reads the shards again, also after an interrupt.
+ * Errors: as soc_experiment_run. Owner: the caller (soc_runner_release), after a failure too. */
+enum soc_err soc_runner_run(struct soc_runner *r, const struct soc_experiment *e,
+                            const struct soc_experiment_options *options, struct soc_msg *msg);
 /* Reads the shards again, after lines were added. */
 enum soc_err soc_runner_reread(struct soc_runner *r, const char *folder, struct soc_msg *msg);
 /* Replicates of a point that are measured. */

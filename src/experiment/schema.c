@@ -34,6 +34,8 @@ static void put_object(struct soc_buf *out, const char *where)
 				soc_buf_puts(out, keys[i].schema);
 			if (strcmp(keys[i].name, "factors") == 0)
 				soc_buf_puts(out, ", \"additionalProperties\": {\"$ref\": \"#/$defs/factor\"}");
+			if (strcmp(keys[i].name, "targets") == 0)
+				soc_buf_puts(out, ", \"additionalProperties\": {\"$ref\": \"#/$defs/target\"}");
 			if (strcmp(keys[i].name, "outcomes") == 0)
 				soc_buf_puts(out, ", \"additionalProperties\": {\"$ref\": \"#/$defs/outcome\"}");
 			soc_buf_puts(out, ", \"description\": ");
@@ -53,7 +55,9 @@ enum soc_err soc_experiment_schema(char **out, struct soc_msg *msg)
 	put_object(&text, "factor");
 	soc_buf_puts(&text, "}]},\n\"outcome\": {\"anyOf\": [{\"type\": \"null\"}, {\"type\": \"string\"}, {");
 	put_object(&text, "outcome");
-	soc_buf_puts(&text, "}]},\n\"design\": {");
+	soc_buf_puts(&text, "}]},\n\"target\": {");
+	put_object(&text, "target");
+	soc_buf_puts(&text, "},\n\"design\": {");
 	put_object(&text, "design");
 	soc_buf_puts(&text, "}},\n");
 	put_object(&text, "top");
