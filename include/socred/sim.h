@@ -14,6 +14,7 @@ extern "C" {
 
 struct soc_diagnostics; /* scenario.h */
 struct soc_scenario;
+struct soc_ranks;    /* ranks.h */
 struct soc_observer; /* made by soc_result_writer_observer, see result.h */
 
 struct soc_progress {
@@ -38,6 +39,10 @@ struct soc_run_options {
 	const volatile int *stop;
 	/* Of soc_sim_run alone: what it writes down on its way and what it goes on from; NULL: nothing. */
 	const struct soc_checkpoints *checkpoints;
+	/* The processes that share the people, all of which call the same functions with the same scenario; NULL:
+	 * this one holds all of them. memory_limit is of each, progress is told on all, and an observer is told
+	 * and checkpoints are written on rank 0 alone. */
+	const struct soc_ranks *ranks;
 };
 
 struct soc_run_stats {

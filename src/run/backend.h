@@ -14,6 +14,7 @@
 #include "model/modules/firms/firms.h"
 #include "model/population/population.h"
 #include "model/regime/rule_sets.h"
+#include "run/ranks.h"
 #include "run/renew.h"
 
 /* What a backend works on. Owner: the caller; stands until the backend is closed. Between two calls of `step`
@@ -25,6 +26,8 @@ struct soc_backend_job {
 	const struct soc_fields *fields;
 	int packed;    /* people wait for their month in packed form (run/packed_world.h) */
 	int64_t limit; /* bytes that they may then take; 0: any */
+	uint32_t first, end; /* communities first..end-1 of the plan are held and stepped here; packed: whole groups */
+	const struct soc_ranks *ranks; /* NULL: this process holds all */
 };
 
 struct soc_backend_bytes {
@@ -37,7 +40,7 @@ struct soc_backend {
 	/* Allocates all that the run will need and sets *out (release with close). workers: as many as are
 	 * wanted, 0 for what suits the work. Errors: SOC_ERR_MEMORY; *out stays as it was. */
 	enum soc_err (*open)(void **out, const struct soc_backend_job *job, int workers, struct soc_msg *msg);
-	/* Builds the fixed traits of communities from..to-1 of the plan, as far as they are this backend's.
+	/* Builds the fixed traits of communities from..to-1 of the plan, as far as they are held here.
 	 * Errors: SOC_ERR_MEMORY where people are packed. Cost: O(persons of those). */
 	enum soc_err (*build)(void *state, uint32_t from, uint32_t to, struct soc_msg *msg);
 	/* Sets the state as it is before the first month of a replicate. Errors: as build. */
@@ -61,6 +64,12 @@ struct soc_backend {
 	enum soc_err (*keep)(void *state, struct soc_msg *msg);
 	/* Whether the run is to end, as all ranks see it; here: whether this one was asked to (0 or 1). */
 	int (*agree_to_stop)(void *state, int here);
+	/* Begins what one process does for all, such as writing a checkpoint: 1 on that one. 0 on the others, when
+	 * it is done; until then they give it the communities that it asks for (world, firms). Where no part is
+	 * begun, world, firms and keep are called by all ranks alike. */
+	int (*leads)(void *state);
+	/* Ends it, on all: err and msg of the one that did it. */
+	enum soc_err (*led)(void *state, enum soc_err err, struct soc_msg *msg);
 	/* Workers that share a month; at least 1. */
 	int (*workers)(const void *state);
 	/* Bytes held at this time: of the columns, as they are held, and for the workers. */
@@ -71,5 +80,9 @@ struct soc_backend {
 
 /* The threads of one process, by OpenMP; one thread where the library is built without it. */
 extern const struct soc_backend soc_backend_threads;
+/* What a window on its communities is made of (soc_world_init_window). Owner: the backend. Cost: O(1). */
+const struct soc_world *soc_backend_threads_frame(void *state);
+/* Several processes (job.ranks), each with threads of its own over its range. */
+extern const struct soc_backend soc_backend_ranks;
 
 #endif

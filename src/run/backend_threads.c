@@ -29,6 +29,9 @@ struct threads {
 	struct soc_scratch *scratch;         /* [count] */
 	int64_t (*places)[SOC_PLACE_VALUES]; /* [count * places] */
 	int count;
+	struct soc_ranks_places towns; /* whose firms live here */
+	struct soc_tally *uncounted;   /* takes what another rank counts; NULL: there is nothing */
+	int64_t (*uncounted_places)[SOC_PLACE_VALUES];
 };
 
 static int thread_now(void)
@@ -40,23 +43,29 @@ static int thread_now(void)
 #endif
 }
 
+static uint32_t at_most(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
 static int64_t least(int64_t a, int64_t b)
 {
 	return a < b ? a : b;
 }
 
 /* A number that is asked for is taken, but for threads that could never get a community. */
-static int suitable_count(int asked, const struct soc_plan *plan)
+static int suitable_count(int asked, const struct soc_backend_job *job)
 {
 #ifdef _OPENMP
-	const int64_t shares = ((int64_t)plan->communities_count + CHUNK - 1) / CHUNK;
-	const int64_t wanted =
-		asked > 0 ? asked : least(omp_get_max_threads(), (int64_t)plan->persons / PERSONS_PER_THREAD);
+	const struct soc_plan *plan = job->plan;
+	const int64_t communities = job->end - job->first, shares = (communities + CHUNK - 1) / CHUNK;
+	const int64_t persons = (int64_t)plan->persons * communities / plan->communities_count;
+	const int64_t wanted = asked > 0 ? asked : least(omp_get_max_threads(), persons / PERSONS_PER_THREAD);
 	const int64_t count = least(wanted, shares);
 	return count > 1 ? (int)count : 1;
 #else
 	(void)asked;
-	(void)plan;
+	(void)job;
 	return 1;
 #endif
 }
@@ -69,6 +78,8 @@ static void threads_close(void *state)
 	soc_free(t->tally);
 	soc_free(t->scratch);
 	soc_free(t->places);
+	soc_free(t->uncounted);
+	soc_free(t->uncounted_places);
 	for (int i = 0; t->window != NULL && i < t->count; i++)
 		soc_packed_window_release(&t->window[i]);
 	soc_free(t->window);
@@ -81,13 +92,27 @@ static enum soc_err allocate_people(struct threads *t, struct soc_msg *msg)
 {
 	const struct soc_backend_job *job = &t->job;
 	if (!job->packed)
-		return soc_world_init(&t->world, job->plan, job->rule_sets, 0, job->plan->communities_count, msg);
+		return soc_world_init_share(&t->world, job->plan, job->rule_sets, job->first, job->end - job->first, msg);
 	enum soc_err err = soc_packed_world_init(&t->packed, job->plan, job->rule_sets, job->limit, msg);
 	if (err == SOC_OK && (t->window = soc_calloc((size_t)t->count, sizeof *t->window)) == NULL)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for windows on packed people");
 	for (int i = 0; err == SOC_OK && i < t->count; i++)
 		err = soc_packed_window_init(&t->window[i], &t->packed, msg);
 	return err;
+}
+
+/* The firms of a place that this rank shares with the one before are stepped by both and counted by that one. */
+static enum soc_err allocate_towns(struct threads *t, struct soc_msg *msg)
+{
+	t->towns = soc_ranks_places(t->job.plan, t->job.first, t->job.end);
+	if (t->towns.stepped_from >= t->towns.counted_from)
+		return SOC_OK;
+	t->uncounted = soc_calloc(1, sizeof *t->uncounted);
+	t->uncounted_places = soc_calloc((size_t)t->job.plan->places_count, sizeof *t->uncounted_places);
+	if (t->uncounted == NULL || t->uncounted_places == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the sums of shared places");
+	t->uncounted->place = t->uncounted_places;
+	return SOC_OK;
 }
 
 static enum soc_err allocate(struct threads *t, struct soc_msg *msg)
@@ -105,7 +130,7 @@ static enum soc_err allocate(struct threads *t, struct soc_msg *msg)
 		                soc_noun(t->count, "thread", "threads"));
 	for (size_t i = 0; i < count; i++)
 		t->tally[i].place = t->places + i * places;
-	return SOC_OK;
+	return allocate_towns(t, msg);
 }
 
 static enum soc_err threads_open(void **out, const struct soc_backend_job *job, int workers,
@@ -115,7 +140,7 @@ static enum soc_err threads_open(void **out, const struct soc_backend_job *job, 
 	if (t == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory to begin a run");
 	t->job = *job;
-	t->count = suitable_count(workers, job->plan);
+	t->count = suitable_count(workers, job);
 	const enum soc_err err = allocate(t, msg);
 	if (err == SOC_OK)
 		*out = t;
@@ -141,8 +166,7 @@ static enum soc_err go_over_group(const struct pass *pass, uint32_t group, struc
 {
 	struct threads *t = pass->t;
 	struct soc_packed_window *w = &t->window[thread_now()];
-	const uint32_t all = t->job.plan->communities_count, first = group * SOC_PACKED_GROUP,
-				   end = all - first < SOC_PACKED_GROUP ? all : first + SOC_PACKED_GROUP;
+	const uint32_t first = group * SOC_PACKED_GROUP, end = at_most(first + SOC_PACKED_GROUP, t->job.end);
 	enum soc_err err = SOC_OK;
 	for (uint32_t c = first; err == SOC_OK && c < end; c++) {
 		err = soc_packed_window_open(w, &t->packed, c, pass->opened, msg);
@@ -193,6 +217,10 @@ static enum soc_err threads_build(void *state, uint32_t from, uint32_t to, struc
 {
 	struct threads *t = state;
 	const struct pass pass = { t, visit_build, 0, SOC_PACKED_FIXED, 0, 0 };
+	from = from > t->job.first ? from : t->job.first;
+	to = at_most(to, t->job.end);
+	if (from >= to)
+		return SOC_OK;
 	if (t->job.packed)
 		return go_over_groups(&pass, from, to, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
@@ -219,15 +247,20 @@ static struct soc_world *frame_of(struct threads *t)
 	return t->job.packed ? &t->packed.frame : &t->world;
 }
 
+const struct soc_world *soc_backend_threads_frame(void *state)
+{
+	return frame_of(state);
+}
+
 static enum soc_err threads_begin(void *state, struct soc_msg *msg)
 {
 	struct threads *t = state;
 	const struct pass pass = { t, visit_begin, 1, SOC_PACKED_STATE, 0, 0 };
 	soc_world_begin_firms(frame_of(t), t->job.rule_sets);
 	if (t->job.packed)
-		return go_over_groups(&pass, 0, t->job.plan->communities_count, msg);
+		return go_over_groups(&pass, t->job.first, t->job.end, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
-	for (uint32_t c = 0; c < t->job.plan->communities_count; c++)
+	for (uint32_t c = t->job.first; c < t->job.end; c++)
 		begin_community(t, &t->world, c);
 	return SOC_OK;
 }
@@ -271,9 +304,9 @@ static enum soc_err step_people(struct threads *t, uint64_t seed, uint32_t month
 {
 	const struct pass pass = { t, visit_step, SOC_PACKED_PIECES, SOC_PACKED_STATE, seed, month };
 	if (t->job.packed)
-		return go_over_groups(&pass, 0, t->job.plan->communities_count, msg);
+		return go_over_groups(&pass, t->job.first, t->job.end, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
-	for (uint32_t c = 0; c < t->job.plan->communities_count; c++)
+	for (uint32_t c = t->job.first; c < t->job.end; c++)
 		step_community(t, &t->world, seed, month, c);
 	return SOC_OK;
 }
@@ -291,9 +324,10 @@ static enum soc_err threads_step(void *state, uint64_t seed, uint32_t month, str
 	if (err != SOC_OK || !frame->firms.on) /* no second wait for the threads of a month that has no firms */
 		return err;
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
-	for (int32_t p = 0; p < frame->firms.places; p++)
-		soc_world_step_firms(frame, t->job.rule_sets, frame->firms.first_place + p, seed, month,
-		                     &t->tally[thread_now()]);
+	for (int32_t p = t->towns.counted_from; p < t->towns.counted_to; p++)
+		soc_world_step_firms(frame, t->job.rule_sets, p, seed, month, &t->tally[thread_now()]);
+	for (int32_t p = t->towns.stepped_from; p < t->towns.counted_from; p++)
+		soc_world_step_firms(frame, t->job.rule_sets, p, seed, month, t->uncounted);
 	return SOC_OK;
 }
 
@@ -342,6 +376,19 @@ static int threads_agree_to_stop(void *state, int here)
 	return here;
 }
 
+static int threads_leads(void *state)
+{
+	(void)state;
+	return 1;
+}
+
+static enum soc_err threads_led(void *state, enum soc_err err, struct soc_msg *msg)
+{
+	(void)state;
+	(void)msg;
+	return err;
+}
+
 static int threads_workers(const void *state)
 {
 	return ((const struct threads *)state)->count;
@@ -358,7 +405,8 @@ static struct soc_backend_bytes threads_bytes(const void *state)
 		return (struct soc_backend_bytes){ held.fixed, held.state,
 			                               t->count * (sums + soc_packed_window_bytes(&t->window[0])) };
 	}
-	const struct soc_world_bytes raw = soc_world_bytes(plan, t->job.rule_sets, 0, plan->communities_count);
+	const struct soc_world_bytes raw =
+		soc_world_bytes(plan, t->job.rule_sets, t->job.first, t->job.end - t->job.first);
 	return (struct soc_backend_bytes){ raw.fixed, raw.state, t->count * sums };
 }
 
@@ -373,6 +421,8 @@ const struct soc_backend soc_backend_threads = {
 	.firms = threads_firms,
 	.keep = threads_keep,
 	.agree_to_stop = threads_agree_to_stop,
+	.leads = threads_leads,
+	.led = threads_led,
 	.workers = threads_workers,
 	.bytes = threads_bytes,
 	.close = threads_close,

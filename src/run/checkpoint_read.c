@@ -232,7 +232,7 @@ static const struct soc_rules *rules_of(const struct soc_sim *sim, uint32_t mont
 static enum soc_err take_people(struct soc_sim *sim, struct soc_chunk_reader *r, uint32_t first,
                                 uint32_t month, struct soc_msg *msg)
 {
-	enum soc_err err = expect(r, SOC_CHUNK_PEOPLE, msg);
+	enum soc_err err = soc_ranks_agree(sim->options.ranks, expect(r, SOC_CHUNK_PEOPLE, msg), msg);
 	if (err != SOC_OK)
 		return err;
 	struct soc_packed from = soc_chunk_reader_bytes(r);
@@ -330,12 +330,15 @@ static enum soc_err read_run(struct soc_sim *sim, struct soc_chunk_reader *r,
                              const struct soc_checkpoint_head *head, struct soc_observer *observer,
                              struct soc_msg *msg)
 {
+	enum soc_err err = SOC_OK;
 	if (observer != NULL && head->told_first > 0)
-		return soc_chunk_reader_refuse(
+		err = soc_chunk_reader_refuse(
 			r, "it was saved by a program that stepped the run, without the months before", msg);
-	enum soc_err err = soc_sim_begin(sim, head->replicate, msg);
+	err = soc_ranks_agree(sim->options.ranks, err, msg);
 	if (err == SOC_OK)
-		err = take_told(sim, r, head, observer, msg);
+		err = soc_sim_begin(sim, head->replicate, msg);
+	if (err == SOC_OK)
+		err = soc_ranks_agree(sim->options.ranks, take_told(sim, r, head, observer, msg), msg);
 	if (err == SOC_OK && head->month < head->months)
 		err = take_state(sim, r, head->month, msg);
 	if (err == SOC_OK)
@@ -354,12 +357,14 @@ enum soc_err soc_checkpoint_read(struct soc_sim *sim, const char *path, int64_t 
 	enum soc_err err = soc_chunk_reader_open(&r, path, msg);
 	if (err == SOC_OK)
 		err = soc_checkpoint_read_head(&r, &head, msg);
+	err = soc_ranks_agree(sim->options.ranks, err, msg);
 	if (err == SOC_OK)
 		err = check_head(sim, &r, &head, replicate, msg);
 	if (err == SOC_OK)
 		err = soc_checkpoint_read_scenario(&r, &base, NULL, msg);
 	if (err == SOC_OK)
 		err = soc_checkpoint_same_past(sim, &r, &head, base, msg);
+	err = soc_ranks_agree(sim->options.ranks, err, msg);
 	if (err == SOC_OK)
 		err = read_run(sim, &r, &head, observer, msg);
 	soc_scenario_free(base);

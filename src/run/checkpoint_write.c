@@ -143,9 +143,11 @@ enum soc_err soc_sim_save(struct soc_sim *sim, const char *path, struct soc_msg 
 	/* Stepped by hand, a run keeps the last month alone: what can be observed. */
 	soc_buf_release(&sim->told);
 	sim->told_first = sim->month - 1;
-	err = soc_checkpoint_keep_month(sim, msg);
-	if (err == SOC_OK)
-		err = soc_checkpoint_write(sim, path, msg);
+	if (sim->backend->leads(sim->workers)) {
+		err = soc_checkpoint_keep_month(sim, msg);
+		if (err == SOC_OK)
+			err = soc_checkpoint_write(sim, path, msg);
+	}
 	soc_buf_release(&sim->told);
-	return err;
+	return sim->backend->led(sim->workers, err, msg);
 }

@@ -186,14 +186,13 @@ static enum soc_err go_on_from(struct soc_sim *sim, int64_t replicate, struct so
 {
 	char path[SOC_CHECKPOINT_PATH];
 	const char *from = sim->checkpoints.from;
-	const enum soc_err err = file_name(path, from, "", replicate, msg);
-	if (err != SOC_OK)
-		return err;
-	if (access(path, F_OK) != 0)
-		return soc_fail(
+	enum soc_err err = file_name(path, from, "", replicate, msg);
+	if (err == SOC_OK && access(path, F_OK) != 0)
+		err = soc_fail(
 			msg, SOC_ERR_CHECKPOINT, "there is no %s: a future of %lld %s needs a checkpoint of each", path,
 			(long long)sim->s->replicates, soc_noun((double)sim->s->replicates, "replicate", "replicates"));
-	return soc_checkpoint_read(sim, path, replicate, observer, msg);
+	err = soc_ranks_agree(sim->options.ranks, err, msg);
+	return err != SOC_OK ? err : soc_checkpoint_read(sim, path, replicate, observer, msg);
 }
 
 static enum soc_err resume(struct soc_sim *sim, int64_t replicate, struct soc_observer *observer,
@@ -202,11 +201,15 @@ static enum soc_err resume(struct soc_sim *sim, int64_t replicate, struct soc_ob
 	char path[SOC_CHECKPOINT_PATH], month[SOC_NUMBER_TEXT];
 	const char *folder = sim->checkpoints.folder;
 	enum soc_err err = file_name(path, folder, FINISHED, replicate, msg);
-	if (err != SOC_OK || is_regular(path))
-		return err == SOC_OK ? soc_checkpoint_read(sim, path, replicate, observer, msg) : err;
-	const int64_t last = last_month(folder, replicate, INT64_MAX);
-	if (last < 0)
-		return SOC_OK;
+	if (err != SOC_OK)
+		return err;
+	const int has_ended = is_regular(path);
+	const int64_t last = has_ended ? INT64_MAX : last_month(folder, replicate, INT64_MAX);
+	err = soc_ranks_same(sim->options.ranks, last, "checkpoints", msg);
+	if (err != SOC_OK || last < 0)
+		return err;
+	if (has_ended)
+		return soc_checkpoint_read(sim, path, replicate, observer, msg);
 	soc_month_write(last, month);
 	err = file_name(path, folder, month, replicate, msg);
 	return err == SOC_OK ? soc_checkpoint_read(sim, path, replicate, observer, msg) : err;

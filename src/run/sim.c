@@ -2,6 +2,7 @@
  */
 #include "run/sim_state.h"
 
+#include "base/crc.h"
 #include "base/draw.h"
 #include "base/mem.h"
 #include "input/schema/params.h"
@@ -9,7 +10,10 @@
 #include "run/train.h"
 #include "run/world.h"
 
+#include "socred/scenario.h"
+
 #include <stddef.h>
+#include <string.h>
 
 /* Packed people are refused when they cannot fit; how far they grow is seen when they do, and the limit then
  * holds (soc_packed_world_init). */
@@ -72,20 +76,49 @@ static void count_run(struct soc_sim *sim)
 	count_bytes(sim);
 }
 
+/* Of all ranks together; 0: no limit. */
+static int64_t memory_limit(const struct soc_run_options *o)
+{
+	const int64_t ranks = o->ranks != NULL ? o->ranks->count : 1;
+	return o->memory_limit <= INT64_MAX / ranks ? o->memory_limit * ranks : INT64_MAX;
+}
+
+/* Ranks that run different scenarios would wait for each other for ever. */
+static enum soc_err check_same_scenario(const struct soc_sim *sim, struct soc_msg *msg)
+{
+	const struct soc_ranks *ranks = sim->options.ranks;
+	if (ranks == NULL)
+		return SOC_OK;
+	char *text = soc_scenario_resolved(sim->s);
+	const int64_t sum = text != NULL ? (int64_t)soc_crc_add(0, text, strlen(text)) : -1;
+	soc_text_free(text);
+	return soc_ranks_same(ranks, sum, "scenario", msg);
+}
+
 static enum soc_err prepare(struct soc_sim *sim, struct soc_msg *msg)
 {
-	enum soc_err err = soc_plan_init(&sim->plan, sim->s, msg);
+	const int64_t limit = memory_limit(&sim->options);
+	enum soc_err err = check_same_scenario(sim, msg);
+	if (err == SOC_OK)
+		err = soc_plan_init(&sim->plan, sim->s, msg);
 	if (err == SOC_OK)
 		err = soc_rule_sets_init(&sim->rule_sets, sim->s, &sim->plan, msg);
 	if (err == SOC_OK) {
-		sim->memory = soc_memory_choose(sim->s, &sim->plan, &sim->rule_sets, sim->options.memory_limit);
-		err = check_memory(sim, sim->options.memory_limit, msg);
+		sim->memory = soc_memory_choose(sim->s, &sim->plan, &sim->rule_sets, limit);
+		err = check_memory(sim, limit, msg);
 	}
 	if (err == SOC_OK)
 		err = soc_fields_init(&sim->fields, &sim->plan, sim->months, msg);
+	err = soc_ranks_agree(sim->options.ranks, err, msg);
 	if (err == SOC_OK) {
-		const struct soc_backend_job job = { sim->s,       &sim->plan,         &sim->rule_sets,
-			                                 &sim->fields, sim->memory.packed, sim->options.memory_limit };
+		const struct soc_backend_job job = { .scenario = sim->s,
+			                                 .plan = &sim->plan,
+			                                 .rule_sets = &sim->rule_sets,
+			                                 .fields = &sim->fields,
+			                                 .packed = sim->memory.packed,
+			                                 .limit = sim->options.memory_limit,
+			                                 .end = sim->plan.communities_count,
+			                                 .ranks = sim->options.ranks };
 		err = sim->backend->open(&sim->workers, &job, sim->options.threads, msg);
 	}
 	if (err == SOC_OK)
@@ -107,7 +140,7 @@ enum soc_err soc_sim_prepare(const struct soc_scenario *scenario, const struct s
 	if (options != NULL && options->checkpoints != NULL)
 		sim->checkpoints = *options->checkpoints;
 	sim->months = (int32_t)(scenario->span.to - scenario->span.from + 1);
-	sim->backend = &soc_backend_threads;
+	sim->backend = sim->options.ranks != NULL ? &soc_backend_ranks : &soc_backend_threads;
 	const enum soc_err err = prepare(sim, msg);
 	if (err == SOC_OK)
 		*out = sim;
@@ -222,7 +255,8 @@ static int columns_of(void *user, uint32_t community, struct soc_columns *out)
 static enum soc_err train(struct soc_sim *sim, struct soc_msg *msg)
 {
 	const struct soc_train_job job = { &sim->plan, sim->seed, (uint32_t)sim->month, columns_of, sim };
-	const enum soc_err err = soc_train(&sim->rule_sets, &job, sim->tally, msg);
+	const enum soc_err err =
+		soc_ranks_agree(sim->options.ranks, soc_train(&sim->rule_sets, &job, sim->tally, msg), msg);
 	if (err != SOC_OK) {
 		sim->is_broken = 1;
 		sim->tally = NULL;
@@ -262,6 +296,14 @@ enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
 
 /* ---- all months of all replicates ---- */
 
+static enum soc_err tell_start(const struct soc_sim *sim, struct soc_observer *observer, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	if (observer != NULL && observer->on_start != NULL)
+		err = observer->on_start(observer->user, sim->s, &sim->plan, msg);
+	return err == SOC_OK ? soc_checkpoints_clean(sim, msg) : err;
+}
+
 static enum soc_err tell_month(const struct soc_sim *sim, struct soc_observer *observer, struct soc_msg *msg)
 {
 	if (observer == NULL || observer->on_month == NULL)
@@ -284,15 +326,20 @@ static enum soc_err end_month(struct soc_sim *sim, struct soc_observer *observer
 {
 	const int64_t replicates = sim->s->replicates;
 	const int ends = sim->month == sim->months;
-	enum soc_err err = tell_month(sim, observer, msg);
-	if (err != SOC_OK)
-		return err;
+	enum soc_err err = SOC_OK;
 	tell(sim, 0, ((double)sim->replicate + (double)sim->month / sim->months) / (double)replicates);
-	if (ends)
-		err = tell_replicate(sim, observer, msg);
+	if (sim->backend->leads(sim->workers)) {
+		err = tell_month(sim, observer, msg);
+		if (err == SOC_OK && ends)
+			err = tell_replicate(sim, observer, msg);
+	}
+	err = sim->backend->led(sim->workers, err, msg);
 	const int stops = err == SOC_OK && (sim->replicate + 1 < replicates || !ends) && is_stopped(sim);
-	if (err == SOC_OK)
-		err = soc_checkpoints_after_month(sim, stops, msg);
+	if (err == SOC_OK) {
+		if (sim->backend->leads(sim->workers))
+			err = soc_checkpoints_after_month(sim, stops, msg);
+		err = sim->backend->led(sim->workers, err, msg);
+	}
 	if (err == SOC_OK && stops)
 		return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted in month %d of %d of replicate %lld of %lld",
 		                sim->month, sim->months, (long long)sim->replicate + 1, (long long)replicates);
@@ -306,7 +353,7 @@ static enum soc_err run_replicate(struct soc_sim *sim, int64_t replicate, struct
 	if (err == SOC_OK)
 		err = soc_checkpoints_go_on(sim, replicate, observer, msg);
 	if (err == SOC_OK && sim->month == sim->months)
-		return tell_replicate(sim, observer, msg);
+		return soc_ranks_agree(sim->options.ranks, tell_replicate(sim, observer, msg), msg);
 	while (err == SOC_OK && sim->month < sim->months) {
 		err = soc_sim_step(sim, msg);
 		if (err == SOC_OK)
@@ -320,12 +367,13 @@ enum soc_err soc_sim_run(const struct soc_scenario *scenario, const struct soc_r
 {
 	struct soc_sim *sim = NULL;
 	enum soc_err err = soc_sim_prepare(scenario, options, &sim, msg);
-	if (err == SOC_OK && observer != NULL && observer->on_start != NULL)
-		err = observer->on_start(observer->user, scenario, &sim->plan, msg);
+	if (err == SOC_OK) {
+		if (sim->backend->leads(sim->workers))
+			err = tell_start(sim, observer, msg);
+		err = sim->backend->led(sim->workers, err, msg);
+	}
 	if (err == SOC_OK)
 		err = soc_sim_build(sim, msg);
-	if (err == SOC_OK)
-		err = soc_checkpoints_clean(sim, msg);
 	for (int64_t r = 0; err == SOC_OK && r < scenario->replicates; r++)
 		err = run_replicate(sim, r, observer, msg);
 	if (stats != NULL)

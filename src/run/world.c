@@ -60,15 +60,20 @@ static int32_t place_of(const struct soc_world *w, uint32_t community)
 	return w->plan->strata[w->plan->communities[community].stratum].place;
 }
 
-/* The firms of every place that these communities stand in, and who works for them. */
-static int allocate_firms(struct soc_world *w, const struct soc_rule_sets *v)
+/* The firms of places first to last, and who works for them. */
+static int allocate_firms_of(struct soc_world *w, const struct soc_rule_sets *v, int32_t first, int32_t last)
 {
-	const int32_t first = place_of(w, w->first_community),
-				  last = place_of(w, w->first_community + w->communities - 1);
 	if (!has_firms(v))
 		return 1;
 	w->firm_rules = v->rules[0].firms;
 	return soc_firms_init(&w->firms, w->plan, &w->firm_rules, first, last - first + 1, NULL) == SOC_OK;
+}
+
+/* Those of every place that these communities stand in. */
+static int allocate_firms(struct soc_world *w, const struct soc_rule_sets *v)
+{
+	return allocate_firms_of(w, v, place_of(w, w->first_community),
+	                         place_of(w, w->first_community + w->communities - 1));
 }
 
 static void begin_frame(struct soc_world *w, const struct soc_plan *plan, const struct soc_rule_sets *v,
@@ -84,17 +89,29 @@ static void begin_frame(struct soc_world *w, const struct soc_plan *plan, const 
 	w->shape = v->shape;
 }
 
-enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_rule_sets *v,
-                            uint32_t first, uint32_t communities, struct soc_msg *msg)
+/* What memory could not be had for, with nothing left allocated. */
+static enum soc_err refuse(struct soc_world *w, const struct soc_rule_sets *v, struct soc_msg *msg)
 {
-	begin_frame(w, plan, v, first, communities);
-	if (allocate_columns(w) && allocate_firms(w, v))
-		return SOC_OK;
-	const struct soc_world_bytes bytes = soc_world_bytes(plan, v, first, communities);
+	const struct soc_plan *plan = w->plan;
+	const struct soc_world_bytes bytes = soc_world_bytes(plan, v, w->first_community, w->communities);
 	soc_world_release(w);
 	return soc_fail(msg, SOC_ERR_MEMORY,
 	                "%.3g GB of memory for %lld people could not be had; lower people.persons",
 	                (double)(bytes.fixed + bytes.state) / 1e9, (long long)plan->persons);
+}
+
+enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, const struct soc_rule_sets *v,
+                            uint32_t first, uint32_t communities, struct soc_msg *msg)
+{
+	begin_frame(w, plan, v, first, communities);
+	return allocate_columns(w) && allocate_firms(w, v) ? SOC_OK : refuse(w, v, msg);
+}
+
+enum soc_err soc_world_init_share(struct soc_world *w, const struct soc_plan *plan, const struct soc_rule_sets *v,
+                                  uint32_t first, uint32_t communities, struct soc_msg *msg)
+{
+	begin_frame(w, plan, v, first, communities);
+	return allocate_columns(w) && allocate_firms_of(w, v, 0, plan->places_count - 1) ? SOC_OK : refuse(w, v, msg);
 }
 
 enum soc_err soc_world_init_frame(struct soc_world *w, const struct soc_plan *plan,
