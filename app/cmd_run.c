@@ -4,6 +4,7 @@
 #include "diagnostics.h"
 #include "ensemble.h"
 #include "folder.h"
+#include "ranks.h"
 #include "running.h"
 #include "say.h"
 
@@ -307,8 +308,13 @@ static enum soc_err simulate(const struct request *r, const struct soc_scenario 
 		.folder = checkpoints, .every = r->every, .resume = r->resume != NULL, .from = r->from, .note = note
 	};
 	const struct running how = { r->threads, r->memory_gb, r->quiet, line, &kept, r->ensemble };
-	const enum soc_err err = note != NULL ? running_simulate(&how, s, database, msg)
-	                                      : soc_fail(msg, SOC_ERR_MEMORY, "no memory for the checkpoints");
+	enum soc_err err = SOC_OK;
+	if (note == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the checkpoints");
+	else if (ranks_follows())
+		err = running_follow(&how, s, msg);
+	else
+		err = running_simulate(&how, s, database, msg);
 	free(note);
 	return err;
 }
@@ -354,6 +360,15 @@ static enum soc_err run_in(const struct request *r, struct soc_scenario *s, stru
 	return err == SOC_OK ? ran : err;
 }
 
+/* On a rank that follows: what the first one writes is not touched. */
+static enum soc_err follow_in(const struct request *r, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	char checkpoints[RUNNING_PATH];
+	if (!running_path("run", checkpoints, r->folder, "checkpoints"))
+		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+	return simulate(r, s, checkpoints, NULL, msg);
+}
+
 int soc_cmd_run(int argc, char **argv)
 {
 	struct request r = { 0 };
@@ -365,9 +380,11 @@ int soc_cmd_run(int argc, char **argv)
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
 	enum soc_err err = r.resume != NULL ? resume_scenario(&r, &s, &msg) : read_scenario(&r, &s, &msg);
-	if (err == SOC_OK)
+	if (ranks_follows())
+		err = err == SOC_OK ? follow_in(&r, s, &msg) : err;
+	else if (err == SOC_OK)
 		err = folder_begin(&f, "run", r.folder, &msg);
-	if (err == SOC_OK) {
+	if (err == SOC_OK && !ranks_follows()) {
 		err = run_in(&r, s, &f, &msg);
 		folder_end(&f);
 	}
@@ -377,5 +394,6 @@ int soc_cmd_run(int argc, char **argv)
 	soc_scenario_free(s);
 	soc_assumptions_free(r.ensemble);
 	soc_text_free(r.note);
+	err = ranks_ready(err, &msg); /* others may wait to hear that nothing comes of it */
 	return complain(err, &msg);
 }

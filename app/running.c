@@ -1,5 +1,7 @@
 /* What commands that run scenarios share. */
 #include "running.h"
+
+#include "ranks.h"
 #include "say.h"
 
 #include "socred/assumptions.h"
@@ -38,6 +40,7 @@ void running_signals(void)
 	struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
+	sigaction(SIGUSR1, &action, NULL); /* mpirun and Slurm can send it to all processes, and do not kill afterwards */
 }
 
 const volatile int *running_stop(void)
@@ -222,7 +225,7 @@ static int64_t memory_limit(const struct running *r)
 {
 	if (r->memory_gb > 0.0)
 		return r->memory_gb * 1e9 < 1.0 ? 1 : (int64_t)(r->memory_gb * 1e9); /* 0 would mean no limit */
-	return running_memory();
+	return running_memory() / ranks_here();
 }
 
 /* What the run was and took. */
@@ -241,20 +244,34 @@ static void say_spent(const struct soc_run_stats *stats, double seconds)
 	show_wrapped(line);
 }
 
+enum soc_err running_follow(const struct running *r, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	const struct soc_run_options options = { .threads = r->threads,
+		                                     .memory_limit = memory_limit(r),
+		                                     .stop = &stop,
+		                                     .checkpoints = r->checkpoints,
+		                                     .ranks = ranks_all() };
+	const enum soc_err err = ranks_ready(SOC_OK, msg);
+	return err == SOC_OK ? soc_sim_run(s, &options, NULL, NULL, msg) : err;
+}
+
 enum soc_err running_simulate(const struct running *r, const struct soc_scenario *s, const char *database,
                               struct soc_msg *msg)
 {
 	struct soc_result_writer *writer = NULL;
 	struct meter meter = { !r->quiet && running_has_meter(), seconds_now(), 0.0, 0.0 };
 	const struct soc_run_options options = { r->threads, memory_limit(r), on_progress,
-		                                     &meter,     &stop,           r->checkpoints };
+		                                     &meter,     &stop,           r->checkpoints,
+		                                     ranks_all() };
 	struct soc_run_stats stats;
 	struct soc_msg ignored;
 	enum soc_err err = soc_result_writer_open(&writer, database, r->command_line, msg);
 	if (err != SOC_OK)
 		return err;
 	soc_result_writer_assumptions(writer, r->assumptions);
-	err = soc_sim_run(s, &options, soc_result_writer_observer(writer), &stats, msg);
+	err = ranks_ready(SOC_OK, msg);
+	if (err == SOC_OK)
+		err = soc_sim_run(s, &options, soc_result_writer_observer(writer), &stats, msg);
 	clear_progress(&meter);
 	if (err == SOC_OK)
 		err = soc_result_writer_finish(writer, 0, msg);

@@ -22,7 +22,7 @@ struct running {
 	const struct soc_assumptions *assumptions; /* put into the results; NULL: none */
 };
 
-/* Ctrl-C ends a run after the month under way, asked twice at once: with SOC_ERR_INTERRUPTED either way. The
+/* Ctrl-C, SIGTERM or SIGUSR1 ends a run after the month under way, asked twice at once: with SOC_ERR_INTERRUPTED either way. The
  * first thing that a command does that runs long. */
 void running_signals(void);
 /* Becomes 1 when the user has asked for the end. */
@@ -46,5 +46,7 @@ int running_assumptions_path(const char *command, const char *scenario, char out
 /* Runs into a results file. SOC_ERR_INTERRUPTED: what is finished is kept. */
 enum soc_err running_simulate(const struct running *r, const struct soc_scenario *s, const char *database,
                               struct soc_msg *msg);
+/* The same on a rank that follows another (ranks.h): it runs its share and writes nothing. */
+enum soc_err running_follow(const struct running *r, const struct soc_scenario *s, struct soc_msg *msg);
 
 #endif
