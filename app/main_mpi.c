@@ -1,4 +1,5 @@
-/* socred-mpi: the processes that mpirun starts share one run. The first tells and writes, the others follow it. */
+/* socred-mpi: the processes that mpirun starts share one run. The first tells and writes, the others follow
+ * it. */
 #include "program.h"
 #include "ranks.h"
 
@@ -52,7 +53,8 @@ int main(int argc, char **argv)
 {
 	struct soc_ranks ranks = { NULL, 0, 1, add_up, tell_all };
 	int threads;
-	MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED, &threads); /* without the rank's errors: they end all */
+	MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED,
+	                &threads); /* without the rank's errors: they end all */
 	MPI_Comm_rank(MPI_COMM_WORLD, &ranks.rank);
 	MPI_Comm_size(MPI_COMM_WORLD, &ranks.count);
 	if (ranks.count > 1)

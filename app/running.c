@@ -40,7 +40,8 @@ void running_signals(void)
 	struct sigaction action = { .sa_handler = on_signal, .sa_flags = SA_RESTART };
 	sigaction(SIGINT, &action, NULL);
 	sigaction(SIGTERM, &action, NULL);
-	sigaction(SIGUSR1, &action, NULL); /* mpirun and Slurm can send it to all processes, and do not kill afterwards */
+	sigaction(SIGUSR1, &action,
+	          NULL); /* mpirun and Slurm can send it to all processes, and do not kill afterwards */
 }
 
 const volatile int *running_stop(void)
@@ -260,9 +261,8 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 {
 	struct soc_result_writer *writer = NULL;
 	struct meter meter = { !r->quiet && running_has_meter(), seconds_now(), 0.0, 0.0 };
-	const struct soc_run_options options = { r->threads, memory_limit(r), on_progress,
-		                                     &meter,     &stop,           r->checkpoints,
-		                                     ranks_all() };
+	const struct soc_run_options options = { r->threads, memory_limit(r), on_progress, &meter,
+		                                     &stop,      r->checkpoints,  ranks_all() };
 	struct soc_run_stats stats;
 	struct soc_msg ignored;
 	enum soc_err err = soc_result_writer_open(&writer, database, r->command_line, msg);

@@ -22,8 +22,8 @@ struct running {
 	const struct soc_assumptions *assumptions; /* put into the results; NULL: none */
 };
 
-/* Ctrl-C, SIGTERM or SIGUSR1 ends a run after the month under way, asked twice at once: with SOC_ERR_INTERRUPTED either way. The
- * first thing that a command does that runs long. */
+/* Ctrl-C, SIGTERM or SIGUSR1 ends a run after the month under way, asked twice at once: with
+ * SOC_ERR_INTERRUPTED either way. The first thing that a command does that runs long. */
 void running_signals(void);
 /* Becomes 1 when the user has asked for the end. */
 const volatile int *running_stop(void);

@@ -1,7 +1,7 @@
-/* One world over several processes, called ranks, that may run on different machines. Each holds the people of a
- * range of communities of its own and steps them; what they counted is added up, so that every rank goes on
- * from the same sums. Results are the same bytes for any number of ranks. How the processes reach one another
- * is the caller's affair: the library takes the two calls below and uses no other. */
+/* One world over several processes, called ranks, that may run on different machines. Each holds the people
+ * of a range of communities of its own and steps them; what they counted is added up, so that every rank goes
+ * on from the same sums. Results are the same bytes for any number of ranks. How the processes reach one
+ * another is the caller's affair: the library takes the two calls below and uses no other. */
 #ifndef SOCRED_RANKS_H
 #define SOCRED_RANKS_H
 
@@ -14,10 +14,10 @@
 extern "C" {
 #endif
 
-/* The ranks as one of them sees them. Both calls are made by all ranks in the same order, from the thread that
- * runs the simulation, and return when the work is done; a rank that cannot be reached any more is theirs to
- * deal with (by ending the process, as MPI does unless told otherwise). Owner: the caller; stands as long as
- * the run. */
+/* The ranks as one of them sees them. Both calls are made by all ranks in the same order, from the thread
+ * that runs the simulation, and return when the work is done; a rank that cannot be reached any more is
+ * theirs to deal with (by ending the process, as MPI does unless told otherwise). Owner: the caller; stands
+ * as long as the run. */
 struct soc_ranks {
 	void *user;
 	int rank, count; /* 0 to count - 1; rank 0 leads: it alone tells an observer and writes checkpoints */

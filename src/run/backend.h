@@ -26,7 +26,8 @@ struct soc_backend_job {
 	const struct soc_fields *fields;
 	int packed;    /* people wait for their month in packed form (run/packed_world.h) */
 	int64_t limit; /* bytes that they may then take; 0: any */
-	uint32_t first, end; /* communities first..end-1 of the plan are held and stepped here; packed: whole groups */
+	uint32_t first,
+		end; /* communities first..end-1 of the plan are held and stepped here; packed: whole groups */
 	const struct soc_ranks *ranks; /* NULL: this process holds all */
 };
 
@@ -64,9 +65,9 @@ struct soc_backend {
 	enum soc_err (*keep)(void *state, struct soc_msg *msg);
 	/* Whether the run is to end, as all ranks see it; here: whether this one was asked to (0 or 1). */
 	int (*agree_to_stop)(void *state, int here);
-	/* Begins what one process does for all, such as writing a checkpoint: 1 on that one. 0 on the others, when
-	 * it is done; until then they give it the communities that it asks for (world, firms). Where no part is
-	 * begun, world, firms and keep are called by all ranks alike. */
+	/* Begins what one process does for all, such as writing a checkpoint: 1 on that one. 0 on the others,
+	 * when it is done; until then they give it the communities that it asks for (world, firms). Where no part
+	 * is begun, world, firms and keep are called by all ranks alike. */
 	int (*leads)(void *state);
 	/* Ends it, on all: err and msg of the one that did it. */
 	enum soc_err (*led)(void *state, enum soc_err err, struct soc_msg *msg);

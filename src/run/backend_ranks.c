@@ -14,7 +14,7 @@
 struct ranks {
 	struct soc_backend_job job; /* of all ranks */
 	const struct soc_ranks *all;
-	void *own; /* the backend of threads, over this rank's communities */
+	void *own;               /* the backend of threads, over this rank's communities */
 	struct soc_world window; /* a community of another rank */
 	uint32_t *first;         /* [count + 1]: where the ranges begin */
 	uint32_t asked;          /* community that `world` gave last */
@@ -90,7 +90,8 @@ static enum soc_err open_own(struct ranks *r, int workers, struct soc_msg *msg)
 	return err;
 }
 
-static enum soc_err ranks_open(void **out, const struct soc_backend_job *job, int workers, struct soc_msg *msg)
+static enum soc_err ranks_open(void **out, const struct soc_backend_job *job, int workers,
+                               struct soc_msg *msg)
 {
 	struct ranks *r = soc_calloc(1, sizeof *r);
 	enum soc_err err = SOC_OK;
@@ -184,8 +185,8 @@ static void send_firms(struct ranks *r)
 #define TELL(column) tell(r, f->column + at, n * sizeof *f->column, from);
 			SOC_FIRMS_STATE(TELL)
 #undef TELL
-#define TELL(column)                            \
-	for (unsigned l = 0; l < f->lists; l++)     \
+#define TELL(column)                        \
+	for (unsigned l = 0; l < f->lists; l++) \
 		tell(r, f->column[l] + at, n * sizeof *f->column[l], from);
 			SOC_FIRMS_STATE_OF_LISTS(TELL)
 #undef TELL

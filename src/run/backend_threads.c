@@ -92,7 +92,8 @@ static enum soc_err allocate_people(struct threads *t, struct soc_msg *msg)
 {
 	const struct soc_backend_job *job = &t->job;
 	if (!job->packed)
-		return soc_world_init_share(&t->world, job->plan, job->rule_sets, job->first, job->end - job->first, msg);
+		return soc_world_init_share(&t->world, job->plan, job->rule_sets, job->first, job->end - job->first,
+		                            msg);
 	enum soc_err err = soc_packed_world_init(&t->packed, job->plan, job->rule_sets, job->limit, msg);
 	if (err == SOC_OK && (t->window = soc_calloc((size_t)t->count, sizeof *t->window)) == NULL)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for windows on packed people");
@@ -101,7 +102,8 @@ static enum soc_err allocate_people(struct threads *t, struct soc_msg *msg)
 	return err;
 }
 
-/* The firms of a place that this rank shares with the one before are stepped by both and counted by that one. */
+/* The firms of a place that this rank shares with the one before are stepped by both and counted by that one.
+ */
 static enum soc_err allocate_towns(struct threads *t, struct soc_msg *msg)
 {
 	t->towns = soc_ranks_places(t->job.plan, t->job.first, t->job.end);

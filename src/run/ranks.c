@@ -63,20 +63,23 @@ enum soc_err soc_ranks_agree(const struct soc_ranks *ranks, enum soc_err err, st
 	told.msg.text[sizeof told.msg.text - 1] = '\0';
 	if (from == ranks->rank)
 		return err;
-	return soc_fail(msg, (enum soc_err)told.err, "%.1000s (rank %d of %d)", told.msg.text, from, ranks->count);
+	return soc_fail(msg, (enum soc_err)told.err, "%.1000s (rank %d of %d)", told.msg.text, from,
+	                ranks->count);
 }
 
-enum soc_err soc_ranks_same(const struct soc_ranks *ranks, int64_t value, const char *what, struct soc_msg *msg)
+enum soc_err soc_ranks_same(const struct soc_ranks *ranks, int64_t value, const char *what,
+                            struct soc_msg *msg)
 {
 	int64_t first = value;
 	if (ranks == NULL)
 		return SOC_OK;
 	ranks->tell(ranks->user, &first, sizeof first, 0);
 	return soc_ranks_agree(ranks,
-	                       first == value ? SOC_OK
-	                                      : soc_fail(msg, SOC_ERR_USAGE,
-	                                                 "the ranks have not the same %s: all need the same files, on a "
-	                                                 "file system that they share",
-	                                                 what),
+	                       first == value
+	                           ? SOC_OK
+	                           : soc_fail(msg, SOC_ERR_USAGE,
+	                                      "the ranks have not the same %s: all need the same files, on a "
+	                                      "file system that they share",
+	                                      what),
 	                       msg);
 }

@@ -107,11 +107,13 @@ enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, co
 	return allocate_columns(w) && allocate_firms(w, v) ? SOC_OK : refuse(w, v, msg);
 }
 
-enum soc_err soc_world_init_share(struct soc_world *w, const struct soc_plan *plan, const struct soc_rule_sets *v,
-                                  uint32_t first, uint32_t communities, struct soc_msg *msg)
+enum soc_err soc_world_init_share(struct soc_world *w, const struct soc_plan *plan,
+                                  const struct soc_rule_sets *v, uint32_t first, uint32_t communities,
+                                  struct soc_msg *msg)
 {
 	begin_frame(w, plan, v, first, communities);
-	return allocate_columns(w) && allocate_firms_of(w, v, 0, plan->places_count - 1) ? SOC_OK : refuse(w, v, msg);
+	return allocate_columns(w) && allocate_firms_of(w, v, 0, plan->places_count - 1) ? SOC_OK
+	                                                                                 : refuse(w, v, msg);
 }
 
 enum soc_err soc_world_init_frame(struct soc_world *w, const struct soc_plan *plan,

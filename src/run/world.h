@@ -54,8 +54,9 @@ enum soc_err soc_world_init(struct soc_world *w, const struct soc_plan *plan, co
                             uint32_t first, uint32_t communities, struct soc_msg *msg);
 /* The same with the firms of all places of the plan, for who holds a share of the communities beside others.
  * Errors and release as above. */
-enum soc_err soc_world_init_share(struct soc_world *w, const struct soc_plan *plan, const struct soc_rule_sets *v,
-                                  uint32_t first, uint32_t communities, struct soc_msg *msg);
+enum soc_err soc_world_init_share(struct soc_world *w, const struct soc_plan *plan,
+                                  const struct soc_rule_sets *v, uint32_t first, uint32_t communities,
+                                  struct soc_msg *msg);
 void soc_world_release(struct soc_world *w);
 
 /* The same without columns: the frame of a world whose people are packed (run/packed_world.h). Errors and

@@ -1,5 +1,6 @@
-/* Any number of processes gives the bytes that one gives: checkpoints are compared, which hold everything of a
- * run. The processes are children that share a piece of memory, so that no library of messages is needed. */
+/* Any number of processes gives the bytes that one gives: checkpoints are compared, which hold everything of
+ * a run. The processes are children that share a piece of memory, so that no library of messages is needed.
+ */
 #include "checkpoint_help.h"
 #include "runner.h"
 
@@ -63,9 +64,11 @@ static void tell_all(void *user, void *bytes, size_t length, int from)
 }
 
 /* Calls work once in each of so many processes; every one must end with 0. ranks: NULL where there is one. */
-static void with_ranks(int count, int (*work)(const struct soc_ranks *ranks, const void *what), const void *what)
+static void with_ranks(int count, int (*work)(const struct soc_ranks *ranks, const void *what),
+                       const void *what)
 {
-	struct shared *shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	struct shared *shared =
+		mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	pthread_barrierattr_t between;
 	pid_t child[RANKS_MAX];
 	assert_true(shared != MAP_FAILED);
@@ -105,9 +108,9 @@ struct errand {
 	const char *file;
 	const char *settings[3];
 	int threads;
-	int months;          /* to step */
-	const char *from;    /* checkpoint to begin from; NULL: from the start */
-	const char *to;      /* checkpoint to write */
+	int months;       /* to step */
+	const char *from; /* checkpoint to begin from; NULL: from the start */
+	const char *to;   /* checkpoint to write */
 };
 
 static int complain(const char *what, const struct soc_msg *msg)
@@ -140,10 +143,12 @@ static int step_and_save(const struct soc_ranks *ranks, const void *what)
 }
 
 /* `ranks` processes go half of the way, `others` the rest from what those have saved; one goes all of it. */
-static void same_as_one(const char *file, const char *persons, const char *memory, int ranks, int others, int months)
+static void same_as_one(const char *file, const char *persons, const char *memory, int ranks, int others,
+                        int months)
 {
 	const struct errand whole = { file, { persons, "replicates=1", memory }, 1, 2 * months, NULL, first };
-	const struct errand half = { file, { persons, "replicates=1", memory }, 1 + ranks % 2, months, NULL, second };
+	const struct errand half = { file,  { persons, "replicates=1", memory }, 1 + ranks % 2, months, NULL,
+		                         second };
 	const struct errand rest = { file, { persons, "replicates=1", memory }, 1, months, second, third };
 	with_ranks(1, step_and_save, &whole);
 	with_ranks(ranks, step_and_save, &half);
@@ -155,7 +160,8 @@ static void test_same_bytes(void **state)
 {
 	(void)state;
 	same_as_one(SCENARIOS "/start/minimal/scenario.yaml", "people.persons=20000", "run.memory=raw", 2, 3, 4);
-	same_as_one(SCENARIOS "/start/minimal/scenario.yaml", "people.persons=80000", "run.memory=packed", 7, 1, 2);
+	same_as_one(SCENARIOS "/start/minimal/scenario.yaml", "people.persons=80000", "run.memory=packed", 7, 1,
+	            2);
 	same_as_one(RICH_SCENARIO, "people.persons=9000", "run.memory=raw", 3, 2, 4);
 }
 
@@ -282,7 +288,8 @@ static void test_ranges(void **state)
 					const uint32_t from = soc_ranks_first(communities, r, ranks, unit),
 								   to = soc_ranks_first(communities, r + 1, ranks, unit);
 					assert_true(from <= to && (to == communities || to % unit == 0));
-					assert_true((uint64_t)(to - from) * (unsigned)ranks <= communities + 2 * (uint64_t)unit * (unsigned)ranks);
+					assert_true((uint64_t)(to - from) * (unsigned)ranks <=
+					            communities + 2 * (uint64_t)unit * (unsigned)ranks);
 				}
 			}
 }
