@@ -65,8 +65,8 @@ static enum soc_err share_out(struct ranks *r, struct soc_msg *msg)
 	const int count = r->all->count;
 	if ((uint32_t)count > groups)
 		return soc_fail(msg, SOC_ERR_USAGE,
-		                "%d ranks are too many for %lld people: %u at most have a community to step", count,
-		                (long long)r->job.plan->persons, groups);
+		                "so few people have no community for each of the ranks: at most %u of them, not %d",
+		                groups, count);
 	r->first = soc_calloc((size_t)count + 1, sizeof *r->first);
 	if (r->first == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the ranges of %d ranks", count);

@@ -45,5 +45,5 @@ for wrong in "run $work/none.yaml -o $work/x" "run $minimal -o $work/one/results
 	[ "$status" -gt 1 ] && [ "$status" -lt 20 ] || { echo "$wrong: status $status"; cat "$work/said"; exit 1; }
 	[ "$(grep -c '^socred run: ' "$work/said")" -eq 1 ] || { echo "$wrong: not told once"; cat "$work/said"; exit 1; }
 done
-grep -q '3 ranks are too many for 100 people' "$work/said"
+grep -q 'have no community for each of the ranks' "$work/said"
 [ ! -e "$work/x/results.db" ]

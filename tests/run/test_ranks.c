@@ -262,7 +262,7 @@ static int open_few(const struct soc_ranks *ranks, const void *what)
 	if (soc_scenario_read(SCENARIOS "/start/minimal/scenario.yaml", settings, 2, &s, NULL, &msg) != SOC_OK)
 		return complain("scenario", &msg);
 	const enum soc_err err = soc_sim_open(s, &options, &sim, &msg);
-	const int told = err == SOC_ERR_USAGE && strstr(msg.text, "ranks are too many for 600 people") != NULL;
+	const int told = err == SOC_ERR_USAGE && strstr(msg.text, "at most 2 of them, not 7") != NULL;
 	soc_sim_close(&sim);
 	soc_scenario_free(s);
 	return told ? 0 : complain("too many ranks", &msg);
