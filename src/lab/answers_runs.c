@@ -135,9 +135,11 @@ static enum soc_err keep(struct soc_lab_run *run, const struct soc_lab_wish *w, 
 	const int lost = settings != NULL && dumped == NULL;
 	int at = 0;
 	release(dumped);
-	const enum soc_err err = soc_lab_scenario_find(w->name, &at, msg);
-	if (err != SOC_OK || soc_lab_scenario_base(at, run->base, msg) != SOC_OK)
-		return SOC_ERR_MEMORY; /* it has been read before */
+	enum soc_err err = soc_lab_scenario_find(w->name, &at, msg);
+	if (err == SOC_OK && !run->is_preview) /* with which nothing is compared later */
+		err = soc_lab_scenario_base(at, run->base, msg);
+	if (err != SOC_OK)
+		return err;
 	return !lost && run->scenario != NULL && run->settings != NULL && run->label != NULL &&
 	               (run->yaml != NULL) == w->is_own
 	           ? SOC_OK

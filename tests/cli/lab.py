@@ -96,6 +96,10 @@ def attacks(lab):
                    'cache-control: no-store'):
         check(f'header {wanted}', wanted in head)
     check('no CORS', 'access-control' not in head)
+    policy = re.search(r'<meta http-equiv="content-security-policy" content="([^"]*)"', got.decode().lower())
+    check('the page runs the one script that its policy names', policy and re.search(r"script-src 'sha256-[\w+/=]+'(;| )", policy[1]) and 'unsafe-inline\' script' not in policy[1], policy and policy[1])
+    head = lab.ask('GET', '/api/about')[1].partition(b'\r\n\r\n')[0].decode().lower()
+    check('data is a document that may do nothing', 'sandbox' in head and "default-src 'none'" in head and 'nosniff' in head and 'cross-origin-resource-policy: same-origin' in head, head)
 
     status, got = lab.ask('GET', '/api/about')
     check('with the token it answers', status == 200 and b'"version"' in got)
@@ -280,6 +284,42 @@ def searches_take_turns(lab):
     check('who asks beside it does not wait for its end', waited < whole / 2, (waited, whole))
 
 
+def the_door(folder):
+    """The browser is started with the name of a file, which this user alone can read; the token stands in no argument, and the file goes."""
+    import pty
+    with tempfile.TemporaryDirectory() as top:
+        said = os.path.join(top, 'said')
+        opener = pathlib.Path(top, 'xdg-open')
+        opener.write_text(f'#!/bin/sh\n{{ echo "$@"; stat -c %a "$1"; cat "$1"; }} >{said}.part; mv {said}.part {said}\n')
+        opener.chmod(0o755)
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen([SOCRED, 'lab', '--folder', folder], stdout=theirs, stderr=subprocess.DEVNULL, env={**os.environ, 'DISPLAY': ':0', 'PATH': f'{top}:{os.environ["PATH"]}'})
+        os.close(theirs)
+        until = time.monotonic() + 30
+        while not os.path.exists(said) and time.monotonic() < until:
+            time.sleep(0.02)
+        told = os.read(ours, 4096).decode()
+        token = re.search(r'#token=([0-9a-f]{32})', told)
+        lines = pathlib.Path(said).read_text().splitlines() if os.path.exists(said) else ['', '', '']
+        check('the browser is given a file', token and lines[0].endswith('open.html') and token[1] not in lines[0] and token[1] in ''.join(lines[2:]), lines[:2])
+        check('which this user alone can read', lines[1] == '600', lines[1])
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        os.close(ours)
+        check('and which goes with the lab', not os.path.exists(os.path.join(folder, 'open.html')))
+
+
+def closed_in_time(silent, began):
+    silent.settimeout(max(1, began + 30 - time.monotonic()))
+    try:
+        left = silent.recv(100)
+    except TimeoutError:
+        left = None
+    except ConnectionError:
+        left = b''
+    check('a connection that says nothing is closed', left == b'', left)
+
+
 def one_at_a_time(lab):
     body = b'{"scenario":"start/minimal","persons":60000,"replicates":20}'
     check('a run begins', lab.ask('POST', '/api/runs', body)[0] == 201)
@@ -298,12 +338,14 @@ def main():
     with tempfile.TemporaryDirectory() as top:
         folder = os.path.join(top, 'runs')
         lab = Lab(folder)
+        silent, began = socket.create_connection(('127.0.0.1', lab.port), timeout=5), time.monotonic()
         listens_here_alone(lab)
         attacks(lab)
         described(lab)
         streamed(lab)
         searches_take_turns(lab)
         one_at_a_time(lab)
+        closed_in_time(silent, began)
         again = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', folder], capture_output=True, text=True, timeout=30)
         check('refused: a second lab over the folder', again.returncode == 12 and 'another lab is open' in again.stderr, again.stderr)
         taken = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', os.path.join(top, 'b'), '--port', str(lab.port)], capture_output=True, text=True, timeout=30)
@@ -316,6 +358,7 @@ def main():
             tokens.add(other.token)
             other.end(signal.SIGINT)
         check('each lab has a token of its own', len(tokens) == 3)
+        the_door(os.path.join(top, 'door'))
         # Ended in the middle of a run: what is finished is there when the lab is opened again.
         lab = Lab(folder)
         lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":2000,"months":4,"replicates":1000}')

@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define BLOCK 512
 
@@ -201,6 +203,35 @@ static void one_that_is_too_long_is_refused(void **state)
 	soc_lab_reply_release(&reply);
 }
 
+/* A folder or a file that is a link, as somebody else may have put it there, is no run. */
+static void links_are_no_runs(void **state)
+{
+	char path[256], there[256];
+	(void)state;
+	snprintf(there, sizeof there, "%s/run-1", lab_folder);
+	snprintf(path, sizeof path, "%s/run-71", lab_folder);
+	assert_int_equal(symlink(there, path), 0);
+	snprintf(path, sizeof path, "%s/run-72", lab_folder);
+	assert_int_equal(mkdir(path, 0777), 0);
+	snprintf(there, sizeof there, "%s/run-1/results.db", lab_folder);
+	snprintf(path, sizeof path, "%s/run-72/results.db", lab_folder);
+	assert_int_equal(symlink(there, path), 0);
+	soc_lab_close(&lab_here);
+	lab_here = lab_test_open(lab_folder);
+	const char *said = lab_ask(lab_here, 200, "GET", "/api/runs", NULL);
+	lab_assert_has(said, "\"name\":\"run-1\"");
+	assert_null(strstr(said, "run-71"));
+	assert_null(strstr(said, "run-72"));
+	unlink(path);
+	snprintf(path, sizeof path, "%s/run-71", lab_folder);
+	unlink(path);
+	/* nor is one for an experiment */
+	snprintf(path, sizeof path, "%s/which-assumption", lab_folder);
+	assert_int_equal(symlink("/tmp", path), 0);
+	lab_ask(lab_here, 500, "POST", "/api/experiments/which-assumption/run", NULL);
+	unlink(path);
+}
+
 /* Results of other tables, as a version before or after this one makes them, are in the list with the reason.
  */
 static void other_tables_are_told(void **state)
@@ -224,9 +255,9 @@ static void other_tables_are_told(void **state)
 PART(bundle)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(as_it_was_saved),       cmocka_unit_test(broken_ones_are_told),
-		cmocka_unit_test(a_lie_is_not_shown),    cmocka_unit_test(one_that_is_too_long_is_refused),
-		cmocka_unit_test(other_tables_are_told),
+		cmocka_unit_test(as_it_was_saved),    cmocka_unit_test(broken_ones_are_told),
+		cmocka_unit_test(a_lie_is_not_shown), cmocka_unit_test(one_that_is_too_long_is_refused),
+		cmocka_unit_test(links_are_no_runs),  cmocka_unit_test(other_tables_are_told),
 	};
 	return run_part(tests, setup, teardown);
 }

@@ -164,6 +164,27 @@ static void runs_are_found_again(void **state)
 	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/runs/run-5", NULL), "\"state\":\"stopped\"");
 }
 
+/* What memory does not hold is refused before anybody is made. */
+static void people_beyond_memory_are_refused(void **state)
+{
+	char folder[80];
+	struct soc_lab *lab = NULL;
+	struct soc_msg msg = { "" };
+	(void)state;
+	snprintf(folder, sizeof folder, "%s/small", lab_folder);
+	assert_int_equal(mkdir(folder, 0777), 0);
+	const struct soc_lab_options options = { .folder = folder, .threads = 1, .memory_limit = 2000000 };
+	assert_int_equal(soc_lab_open(&options, &lab, &msg), SOC_OK);
+	lab_ask(lab, 201, "POST", "/api/runs", "{\"scenario\":\"start/minimal\",\"persons\":1000000000}");
+	assert_int_equal(lab_work_all(lab), 2);
+	const char *said = lab_ask(lab, 200, "GET", "/api/runs/run-1", NULL);
+	lab_assert_has(said, "\"state\":\"failed\"");
+	lab_assert_has(said, "memory");
+	snprintf(folder, sizeof folder, "%s/small/run-1", lab_folder);
+	assert_int_not_equal(access(folder, F_OK), 0);
+	soc_lab_close(&lab);
+}
+
 static void a_lab_needs_a_folder(void **state)
 {
 	const struct soc_lab_options none = { 0 }, nowhere = { .folder = "/nowhere/at/all" };
@@ -183,6 +204,7 @@ PART(turns)
 		cmocka_unit_test(a_setting_reaches_the_run),
 		cmocka_unit_test(a_stopped_run_keeps_what_is_finished),
 		cmocka_unit_test(runs_are_found_again),
+		cmocka_unit_test(people_beyond_memory_are_refused),
 		cmocka_unit_test(a_lab_needs_a_folder),
 	};
 	return run_part(tests, lab_test_setup, lab_test_teardown);

@@ -58,7 +58,7 @@ const go = async (p, name, id) => {
 	await p.waitForSelector(`html[data-screen=${id}]`);
 };
 const shot = async (p, name) => {
-	if (shots) await p.screenshot({ path: join(shots, `${name}.png`) });
+	if (shots) await p.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
 };
 const axe = async (p) => {
 	await p.evaluate(axeSource);
@@ -99,6 +99,7 @@ test("a rule is moved with the keyboard alone, and what follows is drawn", async
 	await page.keyboard.press("Tab");
 	await page.keyboard.press("Enter");
 	await page.waitForSelector("html[data-screen=rules][data-previews]");
+	assert.equal(await page.locator("#matter .control").count(), 10); /* the ten assumptions that its figures hang on most, at once */
 	await page.locator("#find-rule").focus();
 	await page.keyboard.type("due_process.notice");
 	await page.keyboard.press("Tab");
@@ -114,6 +115,11 @@ test("a rule is moved with the keyboard alone, and what follows is drawn", async
 	assert.match(await page.locator(".preview-status").innerText(), /Simulated in [\d.]+ seconds/);
 	assert.equal(await page.locator("#fig-preview svg path[stroke-dasharray='7 3'], #fig-preview svg g[stroke-dasharray='7 3']").count() > 0, true);
 	await page.locator("#statistic").selectOption("unaware");
+	await page.locator("#find-rule").fill("");
+	await page.locator("#only-changed").check();
+	assert.deepEqual(await page.locator(".control").evaluateAll((all) => all.map((x) => x.dataset.key)), ["due_process.notice"]);
+	await page.locator("#only-changed").uncheck();
+	await page.locator("#find-rule").fill("due_process.notice");
 	assert.deepEqual(await axe(page), []);
 	await shot(page, "rules");
 });
@@ -136,11 +142,11 @@ test("a mistake stands at its control; the text and the form are in step", async
 
 test("scenario and change are run, with curves, and compared", async () => {
 	await go(page, "Run", "run");
-	await page.locator("#run-persons").fill("5000");
+	await page.locator("#run-persons").fill("2000");
 	await page.locator("#run-months").fill("12");
 	await page.locator("#run-replicates").fill("3");
 	await page.keyboard.press("Tab");
-	assert.match(await page.locator("#estimate").innerText(), /0\.36 million person-months in both runs/); /* 5000 x 12 x 3 x 2 */
+	assert.match(await page.locator("#estimate").innerText(), /0\.144 million person-months in both runs/); /* 2000 x 12 x 3 x 2 */
 	await page.locator("#begin").click();
 	await ran(page, 2);
 	assert.ok((await page.locator("#fig-run svg").count()) > 0);
@@ -174,9 +180,24 @@ test("winners and losers lead to one life in both", async () => {
 });
 
 test("what it hangs on, data and share", async () => {
-	await page.evaluate(() => (location.hash = "#/hangs?scenario=start%2Fminimal&set.due_process.notice=0.9"));
+	await page.evaluate(() => (location.hash = "#/hangs?scenario=start%2Fminimal&persons=1000&months=6&set.due_process.notice=0.9"));
 	await page.waitForSelector("html[data-screen=hangs]");
 	await page.waitForSelector("figure svg");
+	/* who is listed and has not learnt of it: fewer with more notice, wherever the assumptions stand */
+	await page.locator("#try-sign").click();
+	await page.waitForFunction(() => Number(/at (\d+) points/.exec(document.querySelector("#sign caption")?.textContent ?? "")?.[1]) >= 6);
+	await page.locator("#try-sign").click(); /* Stop: what is there stays */
+	await page.waitForFunction(() => document.querySelector("#try-sign").textContent === "Try it");
+	const row = page.locator("#sign tr", { hasText: "Listed without having learnt of it" });
+	const [, same, all] = /(\d+) of (\d+)/.exec(await row.locator("td").last().innerText());
+	assert.ok(Number(all) >= 6 && Number(same) / Number(all) > 0.8, `${same} of ${all}`);
+	await page.locator("#heat-down").selectOption("due_process.notice_by_refusal");
+	await page.locator("#heat-across").selectOption("review.automatic_share");
+	await page.locator("#heat-shown").selectOption("unaware");
+	await page.locator("#draw-heat").click();
+	await page.waitForFunction(() => document.querySelector("#draw-heat").textContent === "Draw it" && document.querySelectorAll("#heat tbody td").length === 25);
+	const cells = (await page.locator("#heat tbody td").allInnerTexts()).map(Number);
+	assert.ok(cells.slice(0, 5).reduce((a, b) => a + b) > cells.slice(20).reduce((a, b) => a + b), cells.join()); /* more notice by refusal, fewer who do not know */
 	assert.deepEqual(await axe(page), []);
 	await shot(page, "hangs");
 	await go(page, "Data", "data");
@@ -188,6 +209,14 @@ test("what it hangs on, data and share", async () => {
 	const [file] = await Promise.all([page.waitForEvent("download"), page.locator("#csv").click()]);
 	assert.equal(file.suggestedFilename(), "national.csv");
 	assert.equal(readFileSync(await file.path(), "utf8").trim().split("\n").length, 37);
+	await page.locator("#sql").fill("SELECT replicate, count(*) AS months FROM national GROUP BY replicate");
+	await page.locator("#ask-sql").click();
+	await page.waitForFunction(() => document.querySelectorAll("#sql-out tbody tr").length === 3);
+	assert.match(await page.locator("#sql-out tbody tr").first().innerText(), /0\s+12/);
+	await page.locator("#sql").fill("DELETE FROM national");
+	await page.locator("#ask-sql").click();
+	await page.waitForSelector("#sql-said:not([hidden])");
+	assert.match(await page.locator("#sql-said").innerText(), /the query failed/);
 	assert.deepEqual(await axe(page), []);
 	await shot(page, "data");
 	await go(page, "Share", "share");
@@ -198,9 +227,70 @@ test("what it hangs on, data and share", async () => {
 	digests.forEach((d) => assert.match(d, /^[0-9a-f]{64}$/));
 	const [bundle] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Bundle" }).first().click()]);
 	assert.match(bundle.suggestedFilename(), /^run-\d\.socred$/);
+	/* A bundle from disk: as it was saved, and one of which a part is missing. */
+	const saved = readFileSync(await bundle.path());
+	await page.locator("#open-bundle").setInputFiles({ name: "mine.socred", mimeType: "application/x-tar", buffer: saved });
+	await page.waitForSelector("#opened .digest");
+	assert.match(await page.locator("#opened").innerText(), /mine\.socred is run-3 here: the scenario start\/minimal/);
+	assert.ok(digests.includes(await page.locator("#opened .digest").innerText()));
+	await page.locator("#open-bundle").setInputFiles({ name: "half.socred", mimeType: "application/x-tar", buffer: saved.subarray(0, saved.length / 2) });
+	await page.waitForSelector("#opened .warning");
+	assert.match(await page.locator("#opened").innerText(), /half\.socred was not opened: this is no bundle of socred that can be opened/);
+	const [form] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "As a page" }).click()]);
+	assert.equal(form.suggestedFilename(), "assessment-fria.html");
+	assert.match(readFileSync(await form.path(), "utf8"), /synthetic people/);
 	assert.deepEqual(await axe(page), []);
 	await shot(page, "share");
-	assert.deepEqual(page.said.filter((s) => !/422|409/.test(s)), []);
+	assert.deepEqual(page.said.filter((s) => !/422|409|400/.test(s)), []);
+});
+
+test("a question is asked, stopped, and gone on with", async () => {
+	await go(page, "Questions", "questions");
+	assert.ok((await page.locator(".questions li").count()) >= 15);
+	await page.getByRole("button", { name: /^Show: Which assumption decides/ }).click();
+	await page.locator("#run-experiment").click();
+	await page.waitForFunction(() => /^[1-9]\d* of 200 replicates/.test(document.querySelector("#experiment .progress span")?.textContent ?? ""));
+	assert.deepEqual(await axe(page), []);
+	await page.locator("#stop-experiment").click();
+	await page.waitForFunction(() => /\d+ of 100 points measured/.test(document.querySelector("#experiment")?.textContent ?? ""));
+	assert.ok((await page.locator("#experiment tbody tr").count()) > 0);
+	assert.equal(await page.locator("#run-experiment").innerText(), "Run what is missing");
+	await shot(page, "questions");
+});
+
+test("what a text says is a text, and no code", async () => {
+	const evil = "<img src=x onerror='window.pwned=1'><script>window.pwned=2</script>",
+		token = await page.evaluate(() => sessionStorage.getItem("socred-token"));
+	await page.evaluate(
+		async ([label, shown]) => {
+			await fetch("/api/runs", { method: "POST", headers: { "X-Socred-Token": shown, "Content-Type": "application/json" }, body: JSON.stringify({ scenario: "start/minimal", label, persons: 200, months: 1, replicates: 1 }) });
+		},
+		[evil, token],
+	);
+	await go(page, "Run", "run");
+	await page.waitForFunction((t) => [...document.querySelectorAll("main td")].some((td) => td.textContent === t), evil);
+	await page.evaluate(() => (location.hash = "#/questions?experiment=%3Cimg%20src=x%20onerror=window.pwned=3%3E&scenario=%3Cscript%3Ewindow.pwned=4%3C/script%3E"));
+	await page.waitForSelector("main .warning");
+	assert.equal(await page.evaluate(() => window.pwned), undefined);
+	assert.equal(await page.locator("main img, main script").count(), 0);
+});
+
+test("a slow engine: the screen that was asked last stays, and a failure is told on it", async () => {
+	const slow = await open();
+	await slow.route(/\/api\/(tables|figures|compare)/, async (route) => {
+		await new Promise((r) => setTimeout(r, 400));
+		await (/compare/.test(route.request().url()) ? route.fulfill({ status: 500, contentType: "application/json", body: '{"error":"the disk is gone"}' }) : route.continue());
+	});
+	await slow.evaluate(() => {
+		location.hash = "#/data";
+		setTimeout(() => (location.hash = "#/compare"), 20);
+	});
+	await slow.waitForSelector("html[data-screen=compare]");
+	await slow.waitForSelector("main .warning");
+	assert.match(await slow.locator("main .warning").innerText(), /These runs cannot be compared: the disk is gone/);
+	await slow.waitForTimeout(700); /* the tables, which were asked for first, have come: they are not shown any more */
+	assert.equal(await slow.locator("html").getAttribute("data-screen"), "compare");
+	await slow.context().close();
 });
 
 test("on a phone, in the dark, nothing is wider than the screen", async () => {
@@ -212,10 +302,14 @@ test("on a phone, in the dark, nothing is wider than the screen", async () => {
 		["Winners and losers", "winners"],
 		["One life", "life"],
 		["Data", "data"],
+		["Questions", "questions"],
+		["Share", "share"],
+		["Gallery", "gallery"],
 	]) {
 		await go(phone, name, id);
-		await phone.waitForTimeout(300);
+		await phone.waitForTimeout(shots ? 800 : 150);
 		assert.ok(await fits(phone), `${id} is wider than a phone`);
+		await shot(phone, `phone-${id}`);
 	}
 	await go(phone, "Compare", "compare");
 	await phone.waitForSelector("table.forest tbody tr");
@@ -231,7 +325,7 @@ test("on a phone, in the dark, nothing is wider than the screen", async () => {
 
 test("a tab closed in the middle of a run leaves the run; stop keeps what is finished", async () => {
 	const first = await open({}, `${lab.url}`);
-	await first.evaluate(() => (location.hash = "#/run?scenario=start%2Fminimal&persons=5000&replicates=1000"));
+	await first.evaluate(() => (location.hash = "#/run?scenario=start%2Fminimal&persons=2000&months=12&replicates=1000"));
 	await first.waitForSelector("#begin");
 	await first.locator("#begin").click();
 	await first.waitForFunction(() => /Replicate [2-9]/.test(document.querySelector(".progress")?.textContent ?? ""));

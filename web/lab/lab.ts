@@ -234,12 +234,13 @@ export class Lab {
 		if (last.state !== "done") throw new Error(last.error || "the preview was stopped");
 		if (most < PREVIEW_PERSONS) return curve; /* too small to tell how fast it is */
 		this.took = Math.max(1, performance.now() - began);
-		this.speed = (1000 * last.persons * last.months) / this.took;
+		if (last.persons * last.months >= TELLING) this.speed = (1000 * last.persons * last.months) / this.took;
 		return curve;
 	}
 }
 
 export const PREVIEW_PERSONS = 20000;
+const TELLING = 200000; /* person-months from which on a preview says how fast runs are; below, it is reading and asking that takes the time */
 
 /* A value of the scenario, as YAML writes it, and one of a control. */
 export const same = (written: string, value: Setting): boolean =>

@@ -24,8 +24,8 @@ const PERSONS = 5000; /* of a point: a small preview */
 const POINTS = 40 /* of the assumptions */,
 	GRID = 5; /* values of each of two keys */
 
-/* Values that an assumption lets go over a range. */
-const ranged = (lab: Lab): Value[] => lab.scenario!.values.filter((v) => v.type !== undefined && "NIAM".includes(v.type) && v.low !== null && v.high !== null && v.high > v.low && Number.isFinite(Number(v.value)));
+/* Values that the scenario states and that have a plausible range; what it does not state is not assumed by it. */
+const ranged = (lab: Lab): Value[] => lab.scenario!.values.filter((v) => v.type !== undefined && v.origin !== "default" && "NIAM".includes(v.type) && v.low !== null && v.high !== null && v.high > v.low && Number.isFinite(Number(v.value)));
 const words = (key: string): string => key.split(".").slice(-3).join(" ").replace(/_/g, " ");
 
 /* A statistic at the last month of a preview. */
@@ -41,16 +41,19 @@ export const hangs: Screen = {
 	name: "What it hangs on",
 	there: (lab) => lab.scenario !== null,
 	async build(c: Context) {
-		let told: HTMLElement, first: string[];
+		let told: HTMLElement,
+			first: string[],
+			factors: string[] | null = null;
 		try {
 			const e = await c.lab.get<Ensemble>(`/api/assumptions?scenario=${encodeURIComponent(c.lab.scenario!.name)}`);
 			told = tornado(e);
+			factors = Object.keys(e.factors);
 			first = Object.values(e.outcomes).flatMap((o) => Object.entries(o.matter)).sort(([, a], [, b]) => Math.abs(b[0]) - Math.abs(a[0])).map(([key]) => key);
 		} catch (error) {
 			told = h("p", null, `${(error as Error).message}. `, h("code", null, "socred assumptions"), " computes it.");
 			first = [];
 		}
-		return h("div", null, sign(c), heat(c, [...new Set(first)]), told);
+		return h("div", null, sign(c, factors), heat(c, [...new Set(first)]), told);
 	},
 };
 
@@ -117,13 +120,19 @@ function worker(name: string, id: string, work: (going: (share: number) => boole
 }
 
 /* ---- does the sign survive ---- */
-function sign(c: Context): HTMLElement {
+/* factors: what the ensemble of the scenario varies; null: there is none, and all that has a range is varied. */
+function sign(c: Context, factors: string[] | null): HTMLElement {
 	const { lab } = c,
 		out = h("div", { id: "sign" }),
 		changed = lab.changed,
-		keys = ranged(lab).filter((v) => !(v.key in changed));
+		keys = ranged(lab).filter((v) => !(v.key in changed) && (factors === null || factors.includes(v.key)));
 	if (Object.keys(changed).length === 0)
 		return h("section", null, h("h2", null, "Does the sign survive?"), h("p", null, "Change a rule first: whether what it changes goes the same way wherever the assumptions stand is then tried here."));
+	const isRate = (key: string): boolean => key.startsWith("events.") || key.includes(".demand_"),
+		/* Rates, all high at once, may be more than a person does in a month: then they are drawn in towards what the scenario states, as in
+		 * the ensembles (docs/guide/experiments.md). */
+		settingsAt = (point: number[], out: number): Record<string, Setting> =>
+			Object.fromEntries(keys.map((v, k) => [v.key, isRate(v.key) ? Number((Number(v.value) + out * (point[k] - Number(v.value))).toPrecision(6)) : point[k]]));
 	const work = async (going: (share: number) => boolean): Promise<void> => {
 		const points = latin(keys.map((v) => [v.low!, v.high!, v.type === "I"]), POINTS, lab.sized().seed),
 			shipped: number[] = [],
@@ -136,12 +145,17 @@ function sign(c: Context): HTMLElement {
 		};
 		shipped.push(...(await difference({})));
 		for (let i = 0; i < points.length && going(i / points.length); i++) {
-			try {
-				drawn.push(await difference(Object.fromEntries(keys.map((v, k) => [v.key, points[i][k]]))));
-			} catch (error) {
-				if (lab.lost) throw error;
-				refused++; /* these values do not go together */
+			let found: number[] | null = null;
+			for (const out of [1, 0.5, 0.25, 0]) {
+				try {
+					found ??= await difference(settingsAt(points[i], out));
+				} catch (error) {
+					if (lab.lost) throw error;
+				}
+				if (found) break;
 			}
+			if (found) drawn.push(found);
+			else refused++; /* these values do not go together */
 			out.replaceChildren(signs(shipped, drawn, refused));
 		}
 	};

@@ -236,7 +236,7 @@ function why(name: string, l: Life): HTMLElement {
 						bars.filter((b) => b.wrong !== 0),
 						{ y: "name", x: (b: { to: number; wrong: number }) => b.to - b.wrong / 2, fill: COLOURS.plain, r: 4 },
 					),
-					Plot.text(bars, { y: "name", x: (b: { from: number; to: number }) => Math.max(b.from, b.to), text: (b: { whole: boolean; from: number; to: number }) => (b.whole ? fixed(b.to, 1) : `${b.to >= b.from ? "+" : ""}${fixed(b.to - b.from, 1)}`), textAnchor: "start", dx: 5, fill: "currentColor" }),
+					Plot.text(bars, { y: "name", x: (b: { from: number; to: number }) => Math.max(b.from, b.to), text: (b: { whole: boolean; from: number; to: number }) => (b.whole ? fixed(b.to, 1) : `${b.to > b.from ? "+" : ""}${fixed(b.to - b.from, 1)}`), textAnchor: "start", dx: 5, fill: "currentColor" }),
 				],
 			}),
 		table: {
