@@ -35,6 +35,7 @@ not. This page is made by `tools/scenarios_index.py`. *Person-months* are people
 millions; *run time* is what they take at 80 ns each, the budget of the [speed page](../docs/guide/speed.md), on one thread. Systems are rows of `socred systems`. The
 statistic is the first that a test holds (± its 95% interval over the replicates, Student's t); `expected.md` in the folder has its query and the rest.
 *Over the assumptions* is the first statistic of the headline, as the scenario states its values, and how far it goes when all plausible ranges are varied at once; the page has more.
+To move what a scenario assumes and see what follows: `socred lab`, or the lab [as one file](../docs/guide/lab-file.md), opened as `socred-lab.html#/rules?scenario=start/minimal`.
 '''
 
 

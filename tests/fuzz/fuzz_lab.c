@@ -1,6 +1,6 @@
 /* Any bytes as a request to the lab: a method, a target and a body, parted by zero bytes; several in one
- * input, parted by two of them. Whatever is asked, there is a reply in bounds, JSON where it says so, and the
- * lab goes on. */
+ * input, parted by two of them. A bundle has zero bytes of its own: it is all that is left. Whatever is
+ * asked, there is a reply in bounds, JSON where it says so, and the lab goes on. */
 #include "fuzz.h"
 #include "socred/lab.h"
 
@@ -64,10 +64,20 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (int i = 0; i < REQUESTS_MOST && size > 0; i++) {
 		struct soc_lab_reply reply;
 		struct soc_msg msg;
-		char *method = part(&data, &size), *target = part(&data, &size), *body = part(&data, &size);
-		CHECK(method != NULL && target != NULL && body != NULL);
+		char *method = part(&data, &size), *target = part(&data, &size), *body = NULL;
+		CHECK(method != NULL && target != NULL);
+		const int is_bundle = strcmp(method, "POST") == 0 && strcmp(target, SOC_LAB_BUNDLE_TARGET) == 0;
+		size_t length = size;
+		if (is_bundle) {
+			body = fuzz_text(data, size);
+			size = 0;
+		} else
+			body = part(&data, &size);
+		CHECK(body != NULL);
+		if (!is_bundle)
+			length = strlen(body);
 		const enum soc_err err =
-			soc_lab_request(lab, method, target, *body != '\0' ? body : NULL, strlen(body), &reply, &msg);
+			soc_lab_request(lab, method, target, length > 0 ? body : NULL, length, &reply, &msg);
 		CHECK(err == SOC_OK || err == SOC_ERR_MEMORY);
 		if (err == SOC_OK)
 			check_reply(&reply);

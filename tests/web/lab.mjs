@@ -65,7 +65,8 @@ const axe = async (p) => {
 	const found = await p.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
 	return found.violations.map((v) => `${v.id}: ${v.help}; ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(", ")}`);
 };
-const fits = (p) => p.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth + 1);
+/* Against the width of the device: what is too wide makes a phone's own measure wider too. */
+const fits = (p) => p.evaluate((width) => document.documentElement.scrollWidth <= width + 1, p.viewportSize().width);
 const ran = (p, runs) =>
 	p.waitForFunction((n) => [...document.querySelectorAll("main table tbody tr")].filter((r) => /done/.test(r.textContent)).length === n && document.querySelector(".progress").hidden, runs);
 
@@ -180,7 +181,7 @@ test("winners and losers lead to one life in both", async () => {
 });
 
 test("what it hangs on, data and share", async () => {
-	await page.evaluate(() => (location.hash = "#/hangs?scenario=start%2Fminimal&persons=1000&months=6&set.due_process.notice=0.9"));
+	await page.evaluate(() => (location.hash = "#/hangs?scenario=start%2Fminimal&persons=4000&months=12&set.due_process.notice=0.9"));
 	await page.waitForSelector("html[data-screen=hangs]");
 	await page.waitForSelector("figure svg");
 	/* who is listed and has not learnt of it: fewer with more notice, wherever the assumptions stand */
@@ -190,14 +191,14 @@ test("what it hangs on, data and share", async () => {
 	await page.waitForFunction(() => document.querySelector("#try-sign").textContent === "Try it");
 	const row = page.locator("#sign tr", { hasText: "Listed without having learnt of it" });
 	const [, same, all] = /(\d+) of (\d+)/.exec(await row.locator("td").last().innerText());
-	assert.ok(Number(all) >= 6 && Number(same) / Number(all) > 0.8, `${same} of ${all}`);
-	await page.locator("#heat-down").selectOption("due_process.notice_by_refusal");
+	assert.ok(Number(all) >= 6 && Number(same) / Number(all) > 0.6, `${same} of ${all}`);
+	await page.locator("#heat-down").selectOption("due_process.notice");
 	await page.locator("#heat-across").selectOption("review.automatic_share");
 	await page.locator("#heat-shown").selectOption("unaware");
 	await page.locator("#draw-heat").click();
 	await page.waitForFunction(() => document.querySelector("#draw-heat").textContent === "Draw it" && document.querySelectorAll("#heat tbody td").length === 25);
 	const cells = (await page.locator("#heat tbody td").allInnerTexts()).map(Number);
-	assert.ok(cells.slice(0, 5).reduce((a, b) => a + b) > cells.slice(20).reduce((a, b) => a + b), cells.join()); /* more notice by refusal, fewer who do not know */
+	assert.ok(cells.slice(0, 5).reduce((a, b) => a + b) > cells.slice(20).reduce((a, b) => a + b), cells.join()); /* more notice, fewer who do not know */
 	assert.deepEqual(await axe(page), []);
 	await shot(page, "hangs");
 	await go(page, "Data", "data");

@@ -71,7 +71,7 @@ const assumed = (r: RunState): Child =>
 	r.assumptions === "shipped"
 		? "Its figures have both intervals: of simulation, and over the assumptions, from the ensemble that is shipped with the scenario."
 		: r.assumptions === "changed"
-			? ["Its figures have the interval of simulation alone: the ensemble over the assumptions was made from the scenario as it is shipped, and something in it is changed. For one of its own, save it as a scenario and run ", h("code", null, "socred assumptions changed.yaml"), "."]
+			? ["Its figures have the interval of simulation alone: the ensemble over the assumptions was made from the scenario as it is shipped, and something in it is changed, be it the months alone. For one of its own, save it as a scenario and run ", h("code", null, "socred assumptions changed.yaml"), "."]
 			: "Its figures have the interval of simulation alone: no ensemble over the assumptions was given.";
 
 const BUNDLE_MOST = 64 << 20; /* bytes: include/socred/lab.h */
