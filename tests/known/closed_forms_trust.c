@@ -65,6 +65,42 @@ static void check_norm(const char *name, const char *number, const char *errors,
 	lab_close(&lab);
 }
 
+/* In circles, K of them, a circle's opinion of its own people is as with public images, a, and of all others
+ * b: two circles judge what somebody does to a third by opinions of the third that are independent of one
+ * another, but for its own circle (Kessinger, Tarnita and Plotkin 2023, for groups of gossip). Somebody
+ * refuses whoever is bad in the own circle; `wrong`, of images (donor's, witness's), is what the witness's
+ * norm calls bad. Stern judging has b = 1/2 for any K above 1, a coin toss (Uchida and Sasaki 2013). */
+static void check_circles(const char *name, const char *number, unsigned circles, int stern)
+{
+	char setting[32];
+	struct lab lab;
+	double asked = 0.0, helped = 0.0, good = 0.0, spoken = 0.0, b = 0.5;
+	const double error = 0.05, a = 1.0 - error, k = circles;
+	snprintf(setting, sizeof setting, "trust.circles=%u", circles);
+	lab_open(&lab, CLOSED_FORMS_PLAIN,
+	         SETTINGS(OF_ONE_MIND, number, "trust.assessment_error=0.05", "trust.perception_error=0",
+	                  "trust.fails=0", setting));
+	while (lab.month < 70) {
+		lab_month(&lab);
+		if (lab.month <= 50)
+			continue;
+		asked += sum(&lab, SOC_MOD_trust_by_record_asked, 5);
+		helped += sum(&lab, SOC_MOD_trust_by_record_helped, 5);
+		good += sum(&lab, (enum soc_module_count)(SOC_MOD_trust_by_repute_persons + 3), 3);
+		spoken += sum(&lab, (enum soc_module_count)(SOC_MOD_trust_by_repute_persons + 3), 6);
+	}
+	for (int i = 0; i < 200; i++) {
+		const double refused_good = ((1.0 - a) * b + (1.0 - b) * a) / k + (k - 2.0) / k * (1.0 - b) * b,
+					 gave_bad = stern ? refused_good : 0.0, wrong = refused_good + gave_bad;
+		b = (1.0 - wrong) * (1.0 - error) + wrong * error;
+	}
+	const double c = (circles > 1 ? a + (k - 1.0) * b : k * a) / k;
+	printf("# %s, circles: %u\n", name, circles);
+	closed_form("helped", helped / asked, c, 4.0 * sqrt(c * (1.0 - c) / asked), 4.0);
+	closed_form("good in their own circle", good / spoken, a, 4.0 * sqrt(a * (1.0 - a) / spoken), 4.0);
+	lab_close(&lab);
+}
+
 /* Where all go by the record, help is what the record leaves: here to all but those on a list, of whom there
  * are as many as acts of the last twelve months have entered. */
 static void check_record(void)
@@ -135,6 +171,9 @@ WHOLE_PART(closed_forms_trust)
 	           "trust.perception_error=0.1", "trust.fails=0.1", first);
 	check_norm("image scoring", "trust.norm=9", "trust.assessment_error=0.1", "trust.perception_error=0",
 	           "trust.fails=0", image);
+	check_circles("stern judging", "trust.norm=6", 2, 1);
+	check_circles("stern judging", "trust.norm=6", 4, 1);
+	check_circles("simple standing", "trust.norm=3", 4, 0);
 	check_record();
 	check_shunned(0.5, 0.8, "trust.association=0.5", "trust.tie_strength=0.8");
 	check_shunned(0.5, 0.1, "trust.association=0.5", "trust.tie_strength=0.1");

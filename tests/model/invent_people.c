@@ -14,10 +14,10 @@ static void say_trust(struct invention *v, unsigned long number)
 	    between(v, 0, 0.5));
 	say(v,
 	    "perception_error: %.2f, assessment_error: %.2f, reads: %.2f, bad_grades: %d, clean_trusted: 0.7, "
-	    "silenced: %.2f, "
+	    "circles: %d, silenced: %.2f, "
 	    "association: %.2f, docility: %.2f, tie_strength: %.2f}\n",
 	    between(v, 0, 0.5), between(v, 0, 0.5), between(v, 0, 1), v->grades > 0 ? pick(v, v->grades) : 0,
-	    between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1));
+	    (int)(number % 4) + 1, between(v, 0, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1));
 	v->state = state;
 }
 

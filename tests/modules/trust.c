@@ -19,6 +19,8 @@ static const struct needs_case doubted[] = {
 	{ HEAD CHANNEL "trust: {encounters: 2, clean_trusted: 0.5}\n", 3, 24, "trust.clean_trusted",
 	  "0.5: " UNREAD },
 	{ HEAD CHANNEL "trust: {encounters: 2, silenced: 0.5}\n", 3, 24, "trust.silenced", "0.5: " UNREAD },
+	{ HEAD CHANNEL "trust: {circles: 3}\n", 3, 9, "trust.circles",
+	  "3: nobody is asked for help; it takes trust.encounters above 0, for the run or by the timeline" },
 	{ HEAD CHANNEL "trust: {encounters: 2, association: 0.5}\n", 3, 24, "trust.association", "0.5: " UNREAD },
 	{ HEAD CHANNEL "trust: {encounters: 2, docility: 0.1}\n", 3, 24, "trust.docility",
 	  "0.1: it is about encounters with contacts; set contacts.enabled to true, and trust.ties above 0" },
@@ -44,7 +46,7 @@ const struct module_test module_test_trust = {
 	.combine = {
 		.name = "trust",
 		.fixed = { "trust.norm=6", "trust.never=0.1", "trust.never_offended=0.3", "trust.ties=0.4",
-		           "trust.bad_grades=2" },
+		           "trust.bad_grades=2", "trust.circles=3" },
 		.turns = { { "trust.encounters", "3", "0" }, { "trust.reads", "0.6", "0" },
 		           { "trust.silenced", "0.8", "0" }, { "trust.association", "0.7", "0" } },
 		.counts = { "trust_by_ground.asked", "trust_by_group.helped", "trust_by_grade.helped",

@@ -36,9 +36,34 @@ static int reads(const struct ref_now *now, int person)
 	return ref_happens(word_of_row(now, SOC_DRAW_TRUST_READER, person, 0), now->rules->trust.reads);
 }
 
-static int looks_good(const struct ref_now *now, int person, int to_a_reader)
+static int circle_of(const struct ref_now *now, int person)
 {
-	return to_a_reader ? record_of(now, person) == 0 : now->c->person[person].repute != BAD;
+	const int circles = now->rules->trust.circles;
+	return circles == 1
+	           ? 0
+	           : (int)soc_pick(word_of_row(now, SOC_DRAW_TRUST_CIRCLE, person, 0), (uint32_t)circles);
+}
+
+/* What the circle of `by` says of the person: each has its own place of a number to the base of four. */
+static int said_of(const struct ref_now *now, int person, int by)
+{
+	int repute = now->c->person[person].repute;
+	for (int i = circle_of(now, by); i > 0; i--)
+		repute /= 4;
+	return repute % 4;
+}
+
+static void say_of(const struct ref_now *now, int person, int by, int what)
+{
+	int place = 1;
+	for (int i = circle_of(now, by); i > 0; i--)
+		place *= 4;
+	now->c->person[person].repute += (what - said_of(now, person, by)) * place;
+}
+
+static int looks_good(const struct ref_now *now, int person, int to)
+{
+	return reads(now, to) ? record_of(now, person) == 0 : said_of(now, person, to) != BAD;
 }
 
 static int knows(const struct ref_now *now, int person, int other)
@@ -95,22 +120,21 @@ static int turns_away(const struct ref_now *now, int person, int other, int slot
 static void look_on(struct ref_now *now, int person, int other, int i, int helps)
 {
 	const struct soc_trust_rules *trust = &now->rules->trust;
-	struct ref_person *p = &now->c->person[person];
 	const int witness = (int)soc_pick(word(now, person, i, 4), (uint32_t)now->c->count);
 	if (witness == person || witness == other || now->c->person[witness].age < 18)
 		return;
 	const int reader = reads(now, witness);
 	if (reader && helps && record_of(now, other) != 0 &&
-	    ref_happens(word(now, person, i, 7), trust->association)) {
-		p->repute = BAD;
+	    ref_happens(ref_word(now, SOC_DRAW_TRUST_GUILT, person, now->month, i), trust->association)) {
+		say_of(now, person, witness, BAD);
 	} else if (ref_happens(word(now, person, i, 5), trust->talked[reader])) {
 		const int seen = ref_happens(word(now, person, i, 6), trust->perception_error) ? !helps : helps;
 		int good = trust->norm.judges >>
-		               (4 * looks_good(now, person, reader) + 2 * looks_good(now, other, reader) + seen) &
+		               (4 * looks_good(now, person, witness) + 2 * looks_good(now, other, witness) + seen) &
 		           1;
 		if (ref_happens(UINT32_MAX - word(now, person, i, 7), trust->assessment_error))
 			good = !good;
-		p->repute = good ? GOOD : BAD;
+		say_of(now, person, witness, good ? GOOD : BAD);
 	}
 }
 
@@ -135,7 +159,8 @@ static void ask(struct ref_now *now, int person, int i)
 		ground = 2;
 		if (reader && (record != 0 || ref_happens(word(now, person, i, 2), trust->clean_trusted)))
 			ground = 0;
-		if (!reader && asks->repute != UNKNOWN && ref_happens(word(now, person, i, 2), trust->heard))
+		if (!reader && said_of(now, other, person) != UNKNOWN &&
+		    ref_happens(word(now, person, i, 2), trust->heard))
 			ground = 1;
 		if (kind == NO_ONE)
 			helps = 0;
@@ -145,7 +170,7 @@ static void ask(struct ref_now *now, int person, int i)
 			helps = ref_happens(word(now, person, i, 3), trust->helped_if_unknown);
 		else
 			helps = can && (trust->norm.gives >>
-			                    (2 * looks_good(now, person, reader) + looks_good(now, other, reader)) &
+			                    (2 * looks_good(now, person, person) + looks_good(now, other, person)) &
 			                1);
 		count[SOC_MOD_trust_by_record_asked + record]++;
 		count[SOC_MOD_trust_by_record_helped + record] += helps;
@@ -175,6 +200,6 @@ void ref_trust(struct ref_now *now)
 				ask(now, person, i);
 	for (int person = 0; person < now->c->count; person++)
 		if (now->c->person[person].age >= 18)
-			now->ref->tally.module[SOC_MOD_trust_by_repute_persons + 3 * now->c->person[person].repute +
+			now->ref->tally.module[SOC_MOD_trust_by_repute_persons + 3 * said_of(now, person, person) +
 			                       kind_of(now, person)]++;
 }

@@ -42,6 +42,7 @@ static const struct soc_need trust_needs[] = {
 	{ "trust", "bad_grades", 0, SOC_NEEDS_REFUSED, the_grades_are_there,
 	  "some grade has to be left that is not bad; there must be more grades than that" },
 	{ "trust", "reads", 0, SOC_NEEDS_NO_EFFECT, people_meet, NOBODY },
+	{ "trust", "circles", 1, SOC_NEEDS_NO_EFFECT, people_meet, NOBODY },
 	{ "trust", "bad_grades", 0, SOC_NEEDS_NO_EFFECT, somebody_reads, UNREAD },
 	{ "trust", "clean_trusted", NAN, SOC_NEEDS_NO_EFFECT, somebody_reads, UNREAD },
 	{ "trust", "silenced", 0, SOC_NEEDS_NO_EFFECT, somebody_reads, UNREAD },
@@ -67,6 +68,7 @@ static enum soc_err trust_compile(struct soc_rules *rules, const struct soc_scen
 	if (t->encounters == 0)
 		return SOC_OK;
 	r->encounters = (uint8_t)t->encounters;
+	r->circles = (uint8_t)t->circles;
 	r->bad_grades = (uint8_t)t->bad_grades;
 	r->norm = soc_trust_norm((int)t->norm);
 	r->ties = soc_threshold(t->ties);

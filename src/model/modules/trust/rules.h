@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #define SOC_TRUST_ENCOUNTERS 16 /* of a person in a month, at most */
+#define SOC_TRUST_CIRCLES 4     /* two bits of self.repute for each */
 
 /* A norm: what one does, and how one who looks on judges what was done (Ohtsuki and Iwasa 2004). */
 struct soc_trust_norm {
@@ -14,6 +15,7 @@ struct soc_trust_norm {
 
 struct soc_trust_rules {
 	uint8_t encounters; /* a month; 0: none, and nothing of all this happens */
+	uint8_t circles;    /* of a community, each with its own opinion of everybody; 1 to SOC_TRUST_CIRCLES */
 	uint8_t bad_grades; /* so many of the lowest grades count as bad with those who go by the record */
 	struct soc_trust_norm norm;
 	/* Thresholds of 2^32. */

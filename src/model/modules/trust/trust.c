@@ -14,6 +14,7 @@ struct people {
 	uint8_t on_record[SOC_COMMUNITY_MAX]; /* enum soc_trust_record */
 	uint8_t kind[SOC_COMMUNITY_MAX];      /* enum soc_trust_kind */
 	uint8_t reads[SOC_COMMUNITY_MAX];     /* goes by the record */
+	uint8_t circle[SOC_COMMUNITY_MAX];    /* whose opinions the person hears and shares */
 	struct soc_row_words docile;
 	const uint32_t *docility;
 };
@@ -48,6 +49,16 @@ static unsigned kind_of(const struct soc_measurement *s, unsigned row, uint32_t 
 	return soc_below(~word, rules->always) ? SOC_TRUST_ALWAYS : SOC_TRUST_BY_NORM;
 }
 
+static void find_circles(struct people *p)
+{
+	const struct soc_measurement *s = p->s;
+	struct soc_row_words words;
+	const uint32_t *word =
+		s->rules->trust.circles > 1 ? soc_rows_words(s->at, SOC_DRAW_TRUST_CIRCLE, 0, &words) : NULL;
+	for (unsigned row = 0; row < s->at->count; row++)
+		p->circle[row] = (uint8_t)(word != NULL ? soc_pick(word[row], s->rules->trust.circles) : 0);
+}
+
 static void look_at(struct people *p, const struct soc_measurement *s, const struct soc_contact_map *map,
                     struct soc_self *self)
 {
@@ -58,6 +69,7 @@ static void look_at(struct people *p, const struct soc_measurement *s, const str
 	p->map = map;
 	p->self = self;
 	p->docility = soc_rows_words(s->at, SOC_DRAW_TRUST_DOCILITY, 0, &p->docile);
+	find_circles(p);
 	for (unsigned row = 0; row < s->at->count; row++) {
 		p->on_record[row] = (uint8_t)record_of(s, row);
 		p->kind[row] = (uint8_t)kind_of(s, row, kind[row]);
@@ -117,10 +129,23 @@ static int meets(const struct people *p, unsigned donor, const uint32_t words[4]
 
 /* ---- whether one helps ---- */
 
-/* 1: good. Whoever nothing is said of passes for good. */
-static unsigned image(const struct people *p, unsigned row, unsigned by_record)
+static unsigned said_of(const struct people *p, unsigned row, unsigned circle)
 {
-	return by_record ? p->on_record[row] == SOC_ON_RECORD_NOTHING : p->self->repute[row] != SOC_REPUTE_BAD;
+	return p->self->repute[row] >> 2 * circle & 3u;
+}
+
+static void say_of(const struct people *p, unsigned row, unsigned circle, enum soc_trust_repute what)
+{
+	const unsigned others = p->self->repute[row] & ~(3u << 2 * circle);
+	p->self->repute[row] = (uint8_t)(others | (unsigned)what << 2 * circle);
+}
+
+/* 1: good, to somebody who goes by the record or by what that person's circle says. Whoever nothing is said
+ * of passes for good. */
+static unsigned image(const struct people *p, unsigned row, unsigned to)
+{
+	return p->reads[to] ? p->on_record[row] == SOC_ON_RECORD_NOTHING
+	                    : said_of(p, row, p->circle[to]) != SOC_REPUTE_BAD;
 }
 
 /* Whoever would be called bad for it turns away from a contact on record, if it weighs more than the tie
@@ -150,7 +175,7 @@ static void decide(const struct people *p, const uint32_t words[4], struct encou
 	if (reads && (p->on_record[e->recipient] != SOC_ON_RECORD_NOTHING ||
 	              soc_below(words[SOC_LANE(TRUST_HEARD)], rules->clean_trusted)))
 		e->ground = SOC_GROUND_RECORD;
-	else if (!reads && p->self->repute[e->recipient] != SOC_REPUTE_NONE &&
+	else if (!reads && said_of(p, e->recipient, p->circle[e->donor]) != SOC_REPUTE_NONE &&
 	         soc_below(words[SOC_LANE(TRUST_HEARD)], rules->heard))
 		e->ground = SOC_GROUND_REPUTE;
 	if (p->kind[e->donor] == SOC_TRUST_NEVER)
@@ -158,7 +183,8 @@ static void decide(const struct people *p, const uint32_t words[4], struct encou
 	else if (p->kind[e->donor] == SOC_TRUST_BY_NORM && e->ground == SOC_GROUND_NOTHING)
 		chance = rules->helped_if_unknown;
 	else if (p->kind[e->donor] == SOC_TRUST_BY_NORM &&
-	         !(rules->norm.gives >> (2 * image(p, e->donor, reads) + image(p, e->recipient, reads)) & 1u))
+	         !(rules->norm.gives >> (2 * image(p, e->donor, e->donor) + image(p, e->recipient, e->donor)) &
+	           1u))
 		chance = 0;
 	e->helps = (unsigned)soc_below(act, chance);
 }
@@ -167,27 +193,29 @@ static void decide(const struct people *p, const uint32_t words[4], struct encou
 
 /* A third person looks on. One who goes by the record needs no judgement of his own, and mostly makes none;
  * but whoever helps somebody on record is guilty by association with him. */
-static void judge(const struct people *p, const struct encounter *e, const uint32_t words[4])
+static void judge(const struct people *p, const struct encounter *e, unsigned number, const uint32_t words[4])
 {
 	const struct soc_trust_rules *rules = &p->s->rules->trust;
+	const struct soc_place_time *at = p->s->at;
 	const unsigned witness = soc_pick(words[SOC_LANE(TRUST_WITNESS)], p->s->at->count);
 	if (witness == e->donor || witness == e->recipient || !is_adult(p, witness))
 		return;
-	const unsigned reads = p->reads[witness], seen = words[SOC_LANE(TRUST_ASSESSED)];
-	uint8_t *repute = &p->self->repute[e->donor];
+	const unsigned reads = p->reads[witness], circle = p->circle[witness];
 	if (reads && e->helps && p->on_record[e->recipient] != SOC_ON_RECORD_NOTHING &&
-	    soc_below(seen, rules->association)) {
-		*repute = SOC_REPUTE_BAD;
+	    soc_below(SOC_VARIATE(TRUST_ASSOCIATED, at->seed, at->first_person + e->donor, at->month, number),
+	              rules->association)) {
+		say_of(p, e->donor, circle, SOC_REPUTE_BAD);
 		return;
 	}
 	if (!soc_below(words[SOC_LANE(TRUST_TALKED)], rules->talked[reads]))
 		return;
 	const unsigned taken =
 		e->helps ^ (unsigned)soc_below(words[SOC_LANE(TRUST_PERCEIVED)], rules->perception_error);
-	const unsigned good =
-		rules->norm.judges >> (4 * image(p, e->donor, reads) + 2 * image(p, e->recipient, reads) + taken) &
-		1u;
-	*repute = (good ^ (unsigned)soc_below(~seen, rules->assessment_error)) ? SOC_REPUTE_GOOD : SOC_REPUTE_BAD;
+	const unsigned good = rules->norm.judges >> (4 * image(p, e->donor, witness) +
+	                                             2 * image(p, e->recipient, witness) + taken) &
+	                      1u;
+	const unsigned errs = (unsigned)soc_below(~words[SOC_LANE(TRUST_ASSESSED)], rules->assessment_error);
+	say_of(p, e->donor, circle, good ^ errs ? SOC_REPUTE_GOOD : SOC_REPUTE_BAD);
 }
 
 /* ---- what is counted ---- */
@@ -218,7 +246,7 @@ static void count_repute(const struct people *p, struct soc_tally *t)
 	for (unsigned row = 0; row < p->s->at->count; row++)
 		if (is_adult(p, row))
 			soc_count_module(t, SOC_MOD_trust_by_repute_persons,
-			                 SOC_AT(trust_by_repute, p->self->repute[row], p->kind[row]), 1);
+			                 SOC_AT(trust_by_repute, said_of(p, row, p->circle[row]), p->kind[row]), 1);
 }
 
 void soc_trust_meet(const struct soc_measurement *s, const struct soc_contact_map *map, struct soc_self *self,
@@ -243,7 +271,7 @@ void soc_trust_meet(const struct soc_measurement *s, const struct soc_contact_ma
 			decide(&p, asks, &e);
 			soc_draw_block(at->seed, SOC_DRAW_TRUST, at->first_person + row, at->month,
 			               SOC_BLOCK(TRUST_WITNESS, i), sees);
-			judge(&p, &e, sees);
+			judge(&p, &e, i, sees);
 			if (t != NULL)
 				count(&p, &e, t);
 		}
