@@ -43,6 +43,9 @@ static const char usage[] =
 	"      --from DIR         begins where another run was, in a folder such as\n"
 	"                         out/base/checkpoints/2020-12; the scenario may differ in its timeline after\n"
 	"                         that month\n"
+	"      --posterior FILE   posterior.csv of a calibration: the scenario is run with draws of it as well, and the\n"
+	"                         second interval of each figure is over them (kept in DIR/posterior)\n"
+	"      --draws N          how many, 40 to 4096 (default: 100), each with the replicates of the run, two at least\n"
 	"      --assumptions FILE the ensemble over the scenario's assumptions, made by `socred assumptions`\n"
 	"                         (default: NAME.assumptions.json beside NAME.yaml, if it is there; none: none)\n"
 	"      --replace          replaces the checkpoints of a run that has not ended (else it is refused),\n"
@@ -68,6 +71,8 @@ struct request {
 	int threads, quiet, replace;
 	const char *assumptions; /* file, or "none"; NULL: the one beside the scenario */
 	struct soc_assumptions *ensemble;
+	const char *posterior; /* posterior.csv of a calibration; NULL: none */
+	long long draws;
 	const char *resume, *from; /* folders; NULL: from the start */
 	long long every;           /* months between checkpoints; 0: as the scenario says */
 	char *note;                /* the command line of the run that is resumed */
@@ -150,6 +155,11 @@ static int take_option(struct request *r, int option)
 	case 'A':
 		r->assumptions = optarg;
 		return 1;
+	case 'P':
+		r->posterior = optarg;
+		return 1;
+	case 'D':
+		return argument_whole("run", "--draws", optarg, 40, 4096, &r->draws);
 	case 'R':
 		r->replace = 1;
 		return 1;
@@ -166,7 +176,7 @@ static int take_option(struct request *r, int option)
 static int check_resume(struct request *r, int has_scenario)
 {
 	if (has_scenario || r->settings_count > 0 || r->months > 0 || r->from != NULL || r->folder != NULL ||
-	    r->assumptions != NULL) {
+	    r->assumptions != NULL || r->posterior != NULL || r->draws > 0) {
 		fputs("socred run: --resume goes on with the scenario, the settings and the folder that the run "
 		      "began with: "
 		      "-t, -c, -q, --memory and --replace can be given with it\nTry: socred run --help\n",
@@ -185,7 +195,8 @@ static int read_arguments(struct request *r, int argc, char **argv)
 		{ "months", 1, NULL, 'm' },  { "replicates", 1, NULL, 'r' },  { "threads", 1, NULL, 't' },
 		{ "set", 1, NULL, 'S' },     { "memory", 1, NULL, 'M' },      { "quiet", 0, NULL, 'q' },
 		{ "replace", 0, NULL, 'R' }, { "checkpoints", 1, NULL, 'c' }, { "resume", 1, NULL, 'G' },
-		{ "from", 1, NULL, 'F' },    { "assumptions", 1, NULL, 'A' }, { "help", 0, NULL, 'h' },
+		{ "from", 1, NULL, 'F' },    { "assumptions", 1, NULL, 'A' }, { "posterior", 1, NULL, 'P' },
+		{ "draws", 1, NULL, 'D' }, { "help", 0, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};
 	int option;
@@ -205,6 +216,16 @@ static int read_arguments(struct request *r, int argc, char **argv)
 		return 0;
 	}
 	r->scenario = argv[optind];
+	if (r->draws > 0 && r->posterior == NULL) {
+		fputs("socred run: --draws are of a --posterior FILE\nTry: socred run --help\n", stderr);
+		return 0;
+	}
+	if (r->posterior != NULL && r->assumptions != NULL) {
+		fputs("socred run: --posterior makes the interval that --assumptions reads: give the one or the other\n"
+		      "Try: socred run --help\n",
+		      stderr);
+		return 0;
+	}
 	if (r->folder == NULL)
 		r->folder = "out";
 	return 1;
@@ -249,6 +270,9 @@ static enum soc_err read_scenario(struct request *r, struct soc_scenario **s, st
 		diagnostics_read(r->scenario, r->settings, r->settings_count, r->months, s, &diagnostics, msg);
 	diagnostics_tell(r->scenario, diagnostics, err, msg); /* also when quiet: a warning is no progress */
 	soc_diagnostics_free(diagnostics);
+	if (err == SOC_OK && r->posterior != NULL)
+		return ensemble_of_posterior(r->posterior, r->draws > 0 ? r->draws : 100, *s, r->folder, r->quiet,
+		                             &r->ensemble, msg);
 	return err == SOC_OK ? ensemble_find(r->scenario, r->assumptions, *s, r->quiet, &r->ensemble, msg) : err;
 }
 

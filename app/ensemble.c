@@ -3,6 +3,10 @@
 #include "running.h"
 #include "say.h"
 
+#include "socred/experiment.h"
+#include "socred/scenario.h"
+
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -49,6 +53,41 @@ enum soc_err ensemble_find(const char *path, const char *asked, const struct soc
 		say(stderr, "%s: left out: %s", beside, msg->text);
 	msg->text[0] = '\0';
 	return SOC_OK;
+}
+
+static void on_draw(void *user, int64_t done, int64_t all)
+{
+	if (*(const int *)user)
+		fprintf(stderr, "\r\033[Kposterior: run %lld/%lld", (long long)done, (long long)all);
+}
+
+enum soc_err ensemble_of_posterior(const char *posterior, long long draws, const struct soc_scenario *s,
+                                   const char *folder, int quiet, struct soc_assumptions **out,
+                                   struct soc_msg *msg)
+{
+	char kept[RUNNING_PATH], *text = NULL;
+	size_t stood;
+	int shown = !quiet && running_has_meter();
+	struct soc_experiment_state state = { 0 };
+	const struct soc_assumptions_options o = { .folder = kept,
+		                                       .points = draws,
+		                                       .posterior = posterior,
+		                                       .on_progress = on_draw,
+		                                       .user = &shown,
+		                                       .stop = running_stop() };
+	if (!running_path("run", kept, folder, "posterior") || !running_make_folder("run", kept, &stood))
+		return soc_fail(msg, SOC_ERR_IO, "no folder for the runs of the posterior");
+	enum soc_err err = soc_assumptions_make(s, &o, &text, &state, msg);
+	if (shown)
+		fputs("\r\033[K", stderr);
+	if (err == SOC_OK && state.refused > 0)
+		say(stderr, "socred run: draws of the posterior that cannot run and are left out: %lld; the first: %s",
+		    (long long)state.refused, state.first_refused);
+	if (err == SOC_OK)
+		err = soc_assumptions_read_text("the ensemble", text, strlen(text), out, NULL, msg);
+	soc_text_free(text);
+	running_drop_folder(kept, stood);
+	return err;
 }
 
 char *ensemble_note(const char *command_line, const struct soc_assumptions *a)

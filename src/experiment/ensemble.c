@@ -2,9 +2,12 @@
  * that the scenario's values carry, and what is kept of it. */
 #include "analysis/summaries.h"
 #include "analysis/summary_values.h"
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "experiment/matter.h"
+#include "experiment/points_file.h"
+#include "experiment/posterior.h"
 #include "experiment/runner.h"
 #include "experiment/spread.h"
 #include "socred/scenario.h"
@@ -66,6 +69,17 @@ static enum soc_err check_options(const struct soc_scenario *s, const struct soc
 	return SOC_OK;
 }
 
+static enum soc_err read_posterior(struct ensemble *n, const char *path, struct soc_msg *msg)
+{
+	char *text = NULL;
+	size_t length = 0;
+	enum soc_err err = soc_file_read(path, SOC_POINTS_FILE_BYTES, &text, &length, msg);
+	if (err == SOC_OK)
+		err = soc_posterior_fill(&n->cube, n->e, path, text, length, msg);
+	soc_free(text);
+	return err;
+}
+
 static enum soc_err prepare(struct ensemble *n, const struct soc_scenario *s,
                             const struct soc_assumptions_options *o, struct soc_msg *msg)
 {
@@ -75,7 +89,9 @@ static enum soc_err prepare(struct ensemble *n, const struct soc_scenario *s,
 	n->cube = (struct soc_hypercube){ .arms = 1, .draws = o->points, .seed = o->seed };
 	n->e->scenario = (struct soc_scenario *)s; /* only read; soc_scenario_free is the caller's */
 	snprintf(n->e->title, sizeof n->e->title, "%s", s->title);
-	enum soc_err err = soc_hypercube_add_factors(&n->cube, n->e, SOC_ASSUMPTIONS_FACTORS, msg);
+	enum soc_err err = o->posterior != NULL
+	                       ? read_posterior(n, o->posterior, msg)
+	                       : soc_hypercube_add_factors(&n->cube, n->e, SOC_ASSUMPTIONS_FACTORS, msg);
 	if (err == SOC_OK)
 		err = add_outcomes(n->e, msg);
 	if (err != SOC_OK)
@@ -83,7 +99,8 @@ static enum soc_err prepare(struct ensemble *n, const struct soc_scenario *s,
 	if (n->e->outcomes_count == 0)
 		return soc_fail(msg, SOC_ERR_USAGE, "the scenario has no headline to measure");
 	n->e->design = (struct soc_design){ .kind = SOC_DESIGN_points, .rows = o->points + 1, .seed = o->seed };
-	return soc_hypercube_fill(&n->cube, n->e, o->workers, o->stop, msg);
+	return o->posterior != NULL ? SOC_OK
+	                            : soc_hypercube_fill(&n->cube, n->e, o->workers, o->stop, msg);
 }
 
 /* ---- what comes of it ---- */
