@@ -43,9 +43,11 @@ static const char usage[] =
 	"      --from DIR         begins where another run was, in a folder such as\n"
 	"                         out/base/checkpoints/2020-12; the scenario may differ in its timeline after\n"
 	"                         that month\n"
-	"      --posterior FILE   posterior.csv of a calibration: the scenario is run with draws of it as well, and the\n"
+	"      --posterior FILE   posterior.csv of a calibration: the scenario is run with draws of it as well, "
+	"and the\n"
 	"                         second interval of each figure is over them (kept in DIR/posterior)\n"
-	"      --draws N          how many, 40 to 4096 (default: 100), each with the replicates of the run, two at least\n"
+	"      --draws N          how many, 40 to 4096 (default: 100), each with the replicates of the run, two "
+	"at least\n"
 	"      --assumptions FILE the ensemble over the scenario's assumptions, made by `socred assumptions`\n"
 	"                         (default: NAME.assumptions.json beside NAME.yaml, if it is there; none: none)\n"
 	"      --replace          replaces the checkpoints of a run that has not ended (else it is refused),\n"
@@ -196,8 +198,7 @@ static int read_arguments(struct request *r, int argc, char **argv)
 		{ "set", 1, NULL, 'S' },     { "memory", 1, NULL, 'M' },      { "quiet", 0, NULL, 'q' },
 		{ "replace", 0, NULL, 'R' }, { "checkpoints", 1, NULL, 'c' }, { "resume", 1, NULL, 'G' },
 		{ "from", 1, NULL, 'F' },    { "assumptions", 1, NULL, 'A' }, { "posterior", 1, NULL, 'P' },
-		{ "draws", 1, NULL, 'D' }, { "help", 0, NULL, 'h' },
-		{ NULL, 0, NULL, 0 },
+		{ "draws", 1, NULL, 'D' },   { "help", 0, NULL, 'h' },        { NULL, 0, NULL, 0 },
 	};
 	int option;
 	keep_command_line(r, argc, argv);
@@ -221,9 +222,10 @@ static int read_arguments(struct request *r, int argc, char **argv)
 		return 0;
 	}
 	if (r->posterior != NULL && r->assumptions != NULL) {
-		fputs("socred run: --posterior makes the interval that --assumptions reads: give the one or the other\n"
-		      "Try: socred run --help\n",
-		      stderr);
+		fputs(
+			"socred run: --posterior makes the interval that --assumptions reads: give the one or the other\n"
+			"Try: socred run --help\n",
+			stderr);
 		return 0;
 	}
 	if (r->folder == NULL)

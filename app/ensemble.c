@@ -81,7 +81,8 @@ enum soc_err ensemble_of_posterior(const char *posterior, long long draws, const
 	if (shown)
 		fputs("\r\033[K", stderr);
 	if (err == SOC_OK && state.refused > 0)
-		say(stderr, "socred run: draws of the posterior that cannot run and are left out: %lld; the first: %s",
+		say(stderr,
+		    "socred run: draws of the posterior that cannot run and are left out: %lld; the first: %s",
 		    (long long)state.refused, state.first_refused);
 	if (err == SOC_OK)
 		err = soc_assumptions_read_text("the ensemble", text, strlen(text), out, NULL, msg);

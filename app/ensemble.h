@@ -13,7 +13,8 @@ enum soc_err ensemble_find(const char *path, const char *asked, const struct soc
                            struct soc_assumptions **out, struct soc_msg *msg);
 
 /* Makes the ensemble over `draws` lines of a posterior: runs s with each, what is measured is kept in
- * folder/posterior, so that the same call goes on after an interrupt. Errors: those of soc_assumptions_make. */
+ * folder/posterior, so that the same call goes on after an interrupt. Errors: those of soc_assumptions_make.
+ */
 enum soc_err ensemble_of_posterior(const char *posterior, long long draws, const struct soc_scenario *s,
                                    const char *folder, int quiet, struct soc_assumptions **out,
                                    struct soc_msg *msg);

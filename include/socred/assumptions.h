@@ -50,7 +50,7 @@ struct soc_assumptions_options {
 	int64_t points;     /* of the Latin hypercube, or drawn from the posterior: 40 to 4096 */
 	int64_t seed;       /* of the hypercube, apart from the luck of the runs */
 	const char *posterior; /* a posterior.csv whose values are run, in place of a hypercube; NULL: none */
-	int workers;        /* points that run at once; 0: one per processor */
+	int workers;           /* points that run at once; 0: one per processor */
 	void (*on_progress)(void *user, int64_t done, int64_t all); /* replicates; may be NULL */
 	void *user;
 	const volatile int *stop; /* as of an experiment; may be NULL */

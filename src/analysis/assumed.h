@@ -11,6 +11,7 @@ struct soc_assumed {
 /* What the ensemble was, in numbers; all 0 where the file holds none. */
 struct soc_assumed_facts {
 	int64_t points, varied, drawn_in, refused, persons, replicates;
+	int64_t posterior; /* 1: draws of a posterior, not of all plausible ranges */
 };
 
 /* Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */

@@ -310,11 +310,9 @@ static void put_ensemble(struct headline *h)
 		             "Intervals over the assumptions: not computed (`socred assumptions SCENARIO`).\n");
 		return;
 	}
-	soc_buf_add(
-		&h->out,
-		"Intervals over the assumptions: an ensemble over all plausible ranges at once (values: %lld, "
-		"points: %lld), luck taken out (",
-		(long long)e->varied, (long long)e->points);
+	soc_buf_add(&h->out, "Intervals over the assumptions: %s (values: %lld, points: %lld), luck taken out (",
+	            e->posterior ? "draws of a posterior" : "an ensemble over all plausible ranges at once",
+	            (long long)e->varied, (long long)e->points);
 	soc_text_real(&h->out, (double)e->persons, 0);
 	soc_buf_add(&h->out, " people, %lld %s).\n", (long long)e->replicates,
 	            soc_noun((double)e->replicates, "replicate", "replicates"));

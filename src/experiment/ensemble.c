@@ -99,8 +99,7 @@ static enum soc_err prepare(struct ensemble *n, const struct soc_scenario *s,
 	if (n->e->outcomes_count == 0)
 		return soc_fail(msg, SOC_ERR_USAGE, "the scenario has no headline to measure");
 	n->e->design = (struct soc_design){ .kind = SOC_DESIGN_points, .rows = o->points + 1, .seed = o->seed };
-	return o->posterior != NULL ? SOC_OK
-	                            : soc_hypercube_fill(&n->cube, n->e, o->workers, o->stop, msg);
+	return o->posterior != NULL ? SOC_OK : soc_hypercube_fill(&n->cube, n->e, o->workers, o->stop, msg);
 }
 
 /* ---- what comes of it ---- */
@@ -189,6 +188,7 @@ static enum soc_err make_room(struct ensemble *n, const struct soc_assumptions_o
 	n->a->replicates = soc_scenario_replicates(n->e->scenario);
 	n->a->outcomes_count = n->e->outcomes_count;
 	n->a->drawn_in = n->cube.drawn_in;
+	n->a->is_posterior = o->posterior != NULL;
 	snprintf(n->a->version, sizeof n->a->version, "%s", SOC_VERSION);
 	return soc_assumptions_digest(n->e->scenario, n->a->scenario, msg);
 }

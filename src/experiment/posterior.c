@@ -53,7 +53,8 @@ static enum soc_err read_weights(struct posterior *p, struct soc_msg *msg)
 	enum soc_err err = SOC_OK;
 	if (column < 0)
 		return soc_fail(msg, SOC_ERR_DATA,
-		                "%s:1: there is no column \"" WEIGHT "\": a posterior.csv of `socred experiment run` is "
+		                "%s:1: there is no column \"" WEIGHT
+		                "\": a posterior.csv of `socred experiment run` is "
 		                "wanted",
 		                p->file.path);
 	p->weight = soc_calloc((size_t)p->file.rows, sizeof *p->weight);
@@ -100,7 +101,8 @@ static enum soc_err try_keys(const struct posterior *p, const struct soc_experim
 	struct soc_scenario *trial = soc_calloc(1, sizeof *trial);
 	struct soc_msg why = { "" };
 	char cell[SOC_FACTOR_TEXT];
-	enum soc_err err = trial != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for a point");
+	enum soc_err err =
+		trial != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for a point");
 	if (trial != NULL)
 		*trial = *e->scenario;
 	for (int i = 0; i < e->factors_count && err == SOC_OK; i++) {

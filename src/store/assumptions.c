@@ -126,9 +126,9 @@ void soc_assumptions_write(const struct soc_assumptions *a, struct soc_buf *out)
 	            a->version);
 	soc_buf_add(out,
 	            " \"points\": %lld,\n \"seed\": %lld,\n \"persons\": %lld,\n \"replicates\": %lld,\n"
-	            " \"drawn_in\": %lld,\n \"refused\": %lld,\n \"first_refused\": ",
+	            "%s \"drawn_in\": %lld,\n \"refused\": %lld,\n \"first_refused\": ",
 	            (long long)a->points, (long long)a->seed, (long long)a->persons, (long long)a->replicates,
-	            (long long)a->drawn_in, (long long)a->refused);
+	            a->is_posterior ? " \"posterior\": 1,\n" : "", (long long)a->drawn_in, (long long)a->refused);
 	soc_buf_quote(out, a->first_refused, 1);
 	soc_buf_puts(out, ",\n");
 	put_factors(out, a);

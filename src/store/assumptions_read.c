@@ -23,6 +23,11 @@ struct reader {
 static const char *const top_keys[] = { "socred",  "scenario",   "version",  "points",  "seed",
 	                                    "persons", "replicates", "drawn_in", "refused", "first_refused",
 	                                    "factors", "outcomes",   NULL };
+/* The same of one over draws of a posterior. */
+static const char *const posterior_keys[] = {
+	"socred",   "scenario", "version",       "points",  "seed",     "persons",   "replicates",
+	"drawn_in", "refused",  "first_refused", "factors", "outcomes", "posterior", NULL
+};
 static const char *const outcome_keys[] = { "points", "shipped", "low",    "median", "high",
 	                                        "spread", "luck",    "matter", NULL };
 
@@ -240,8 +245,11 @@ static void read_root(struct reader *r)
 		            { "replicates", &a->replicates, 2.0, 1000.0 },
 		            { "drawn_in", &a->drawn_in, 0.0, SOC_ASSUMPTIONS_MOST },
 		            { "refused", &a->refused, 0.0, SOC_ASSUMPTIONS_MOST } };
-	if (!has_keys(r, r->root, "", top_keys))
+	const struct soc_node *posterior = soc_tree_get(r->root, "posterior");
+	if (!has_keys(r, r->root, "", posterior != NULL ? posterior_keys : top_keys))
 		return;
+	if (posterior != NULL)
+		a->is_posterior = take_whole(r, posterior, "posterior", 1.0, 1.0);
 	(void)take_whole(r, soc_tree_get(r->root, "socred"), "socred", 1.0, 1.0);
 	take_text(r, soc_tree_get(r->root, "scenario"), "scenario", HEXADECIMAL, SOC_DIGEST_TEXT - 1, a->scenario,
 	          sizeof a->scenario);

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static void bind_real(sqlite3_stmt *stmt, int at, double value)
 {
@@ -53,12 +54,14 @@ static enum soc_err write_facts(struct soc_result_writer *w, const struct soc_as
 	const struct {
 		const char *key;
 		int64_t value;
-	} facts[] = {
-		{ "drawn_in", a->drawn_in }, { "persons", a->persons },       { "points", a->points },
-		{ "refused", a->refused },   { "replicates", a->replicates }, { "varied", a->factors_count }
-	};
+	} facts[] = { { "drawn_in", a->drawn_in },     { "persons", a->persons },
+		          { "points", a->points },         { "refused", a->refused },
+		          { "replicates", a->replicates }, { "varied", a->factors_count },
+		          { "posterior", a->is_posterior } };
 	enum soc_err err = soc_writer_meta(w, "assumptions/version", a->version, msg);
 	for (size_t i = 0; i < sizeof facts / sizeof *facts && err == SOC_OK; i++) {
+		if (strcmp(facts[i].key, "posterior") == 0 && facts[i].value == 0)
+			continue; /* results of other runs stay what they were */
 		char key[64];
 		snprintf(key, sizeof key, "assumptions/%s", facts[i].key);
 		err = soc_writer_meta_number(w, key, facts[i].value, msg);

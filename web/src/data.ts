@@ -187,6 +187,8 @@ export interface Assumption {
 export interface Assumed {
 	points: number;
 	varied: number;
+	/* its points are draws of a posterior, not of all plausible ranges */
+	posterior: boolean;
 	drawn_in: number;
 	refused: number;
 	persons: number;
