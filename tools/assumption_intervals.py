@@ -55,11 +55,12 @@ def matter(outcomes, factors):
 def block(folder, file):
     e = json.loads(file.read_text())
     outcomes, factors = e['outcomes'], e['factors']
+    points = '' if e['points'] == 256 else f' --points {e["points"]}'   # 256 is what the command takes by itself
     lines = [BEGIN + '**Over the assumptions.** All values with a plausible range vary at once, each for itself (values: '
              f'{len(factors)}, points: {e["points"]}, people: {e["persons"]:,}, replicates: {e["replicates"]}, rates drawn in: {e["drawn_in"]}, '
              f'cannot run: {e["refused"]}). Told is the middle 95% over the points, the random numbers taken out: no interval of the real figure '
              '([what it is and is not](../../../docs/guide/experiments.md#the-interval-over-assumptions)).', '',
-             f'    socred assumptions scenarios/{folder.parent.name}/{folder.name}/scenario.yaml --persons {e["persons"]}', '',
+             f'    socred assumptions scenarios/{folder.parent.name}/{folder.name}/scenario.yaml --persons {e["persons"]}{points}', '',
              '| statistic | as stated | over the assumptions |', '|---|---|---|']
     lines += [row(name, o) for name, o in told(outcomes)]
     rows = matter(outcomes, factors)
