@@ -161,6 +161,7 @@ test("scenario and change are run, with curves, and compared", async () => {
 	await page.waitForFunction(() => document.querySelectorAll("table.forest .who").length > 10);
 	assert.deepEqual(await axe(page), []);
 	await page.locator("#compare-by").selectOption("");
+	await page.waitForFunction(() => document.querySelectorAll("table.forest .who").length === 0 && document.querySelector("table.forest tbody tr"));
 	await shot(page, "compare");
 });
 

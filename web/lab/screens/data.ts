@@ -149,7 +149,7 @@ function query(c: Context, run: () => string): HTMLElement {
 	};
 	return h(
 		"section",
-		null,
+		{ class: "topic" },
 		h("h2", null, "Ask with SQL"),
 		h("p", { class: "source", id: "sql-how" }, "One query of SQLite on the tables and views above and on columns, which says what each column holds. It can do nothing but read; what takes too long, or too much memory, is refused."),
 		h("label", { for: "sql", class: "hidden" }, "A query of SQLite"),
