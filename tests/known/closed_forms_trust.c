@@ -80,9 +80,9 @@ static void check_circles(const char *name, const char *number, unsigned circles
 	lab_open(&lab, CLOSED_FORMS_PLAIN,
 	         SETTINGS(OF_ONE_MIND, number, "trust.assessment_error=0.05", "trust.perception_error=0",
 	                  "trust.fails=0", setting));
-	while (lab.month < 70) {
+	while (lab.month < 24) {
 		lab_month(&lab);
-		if (lab.month <= 50)
+		if (lab.month <= 16)
 			continue;
 		asked += sum(&lab, SOC_MOD_trust_by_record_asked, 5);
 		helped += sum(&lab, SOC_MOD_trust_by_record_helped, 5);
