@@ -123,7 +123,11 @@ static void put_particles(const struct soc_calibration *c, struct soc_buf *out)
 	soc_text_real(out, last->effective, 0);
 	soc_buf_add(out, " independent ones; generations: %d; points run for them: %lld\n", a->generations,
 	            (long long)a->runs);
-	if (a->is_whole)
+	if (isinf(last->width))
+		soc_buf_puts(
+			out,
+			"They are what history matching leaves, not weighed yet: the runs that the file allows ended.\n");
+	else if (a->is_whole)
 		soc_buf_puts(out, "They are the posterior: kept by the stated errors alone.\n");
 	else {
 		soc_buf_puts(out, "They are wider than the posterior: kept by ");

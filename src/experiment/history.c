@@ -286,7 +286,8 @@ static void place(const struct soc_history *h, const struct soc_history_options 
 		       (size_t)h->factors * sizeof *u);
 }
 
-static enum soc_err take_left(struct wave *v, const struct soc_history *h, int outcomes, struct soc_msg *msg)
+static enum soc_err take_left(struct wave *v, const struct soc_history *h, int64_t latest, int outcomes,
+                              struct soc_msg *msg)
 {
 	double *work = soc_calloc((size_t)soc_history_work(h), sizeof *work);
 	if (work == NULL)
@@ -294,7 +295,8 @@ static enum soc_err take_left(struct wave *v, const struct soc_history *h, int o
 	v->used = 0;
 	/* the latest first, so that the most that an emulator takes are those */
 	for (int64_t p = v->points - 1; p >= 0 && v->used < SOC_EMULATOR_POINTS / 2; p--) {
-		if (!soc_history_is_left(h, v->u + p * h->factors, SOC_HISTORY_CUT, work))
+		/* those of this wave were left when they were placed, before its luck was known */
+		if (p < v->points - latest && !soc_history_is_left(h, v->u + p * h->factors, SOC_HISTORY_CUT, work))
 			continue;
 		memcpy(v->used_u + v->used * h->factors, v->u + p * h->factors, (size_t)h->factors * sizeof *v->u);
 		memcpy(v->used_y + v->used * outcomes, v->y + p * outcomes, (size_t)outcomes * sizeof *v->y);
@@ -379,7 +381,7 @@ static enum soc_err run_wave(struct soc_history *h, struct wave *v, const struct
 	for (int64_t p = 0; p < o->points; p++)
 		now->without += isnan(y[p * model->outcomes + target[0].outcome]);
 	v->points += o->points;
-	err = take_left(v, h, model->outcomes, msg);
+	err = take_left(v, h, o->points, model->outcomes, msg);
 	if (err == SOC_OK)
 		err = fit_all(h, v, model->outcomes, msg);
 	now->points = v->used;
