@@ -95,9 +95,25 @@ class People:
         import pandas as pd
         table = pd.DataFrame({name: pd.Categorical.from_codes(column, self._words[name]) if name in self._words else column
                               for name, column in self._columns.items()})
-        if len(self) and self.months[0] != self.months[-1]:
+        if self._several():
             table.insert(0, 'month', self.months)
         return table
+
+    def __arrow_c_stream__(self, requested_schema: Optional[object] = None) -> Any:
+        """The same as an Arrow C stream, for whatever takes one: `pyarrow.table(people)`, `polars.DataFrame(people)`.
+
+        Columns as in `df()`: words are dictionaries, what has no value is null; units and meanings are metadata of the fields.
+        requested_schema: another form is not made. Cost: a bit a flag and row; numbers are not copied.
+        """
+        from socred import _arrow
+        columns = [_arrow.Column(name, values, self._words.get(name), self.units[name], self.meanings[name])
+                   for name, values in self._columns.items()]
+        if self._several():
+            columns.insert(0, _arrow.Column('month', self.months, meaning='month of the run, from 0'))
+        return _arrow.stream(columns)
+
+    def _several(self) -> bool:
+        return len(self) > 0 and bool(self.months[0] != self.months[-1])
 
     def __repr__(self) -> str:
         return f'<People: {len(self):,} rows of {", ".join(self._columns)}>'
