@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-RELEASE = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
-FILL = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
-TELL = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)
-DESTROY = ctypes.PYFUNCTYPE(None, ctypes.c_void_p)
+RELEASE: Any = ctypes.CFUNCTYPE(None, ctypes.c_void_p)
+FILL: Any = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+TELL: Any = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)
+DESTROY: Any = ctypes.PYFUNCTYPE(None, ctypes.c_void_p)
 
 NULLABLE = 2  # ARROW_FLAG_NULLABLE
 FORMATS = {'bool': b'b', 'int32': b'i', 'int64': b'l', 'float64': b'g'}
@@ -62,18 +62,15 @@ def _release(kind: Any, address: int) -> None:
     one.release = RELEASE()
 
 
-@RELEASE
-def _release_schema(address: int) -> None:
+def _schema_done(address: int) -> None:
     _release(Schema, address)
 
 
-@RELEASE
-def _release_array(address: int) -> None:
+def _array_done(address: int) -> None:
     _release(Array, address)
 
 
-@RELEASE
-def _release_stream(address: int) -> None:
+def _stream_done(address: int) -> None:
     one = Stream.from_address(address)
     _kept.pop(one.private_data, None)
     one.release = RELEASE()
@@ -82,6 +79,9 @@ def _release_stream(address: int) -> None:
 def _metadata(unit: str, meaning: str) -> bytes:
     texts = [text.encode() for pair in (('unit', unit), ('meaning', meaning)) if pair[1] for text in pair]
     return struct.pack('=i', len(texts) // 2) + b''.join(struct.pack('=i', len(text)) + text for text in texts)
+
+
+_release_schema, _release_array, _release_stream = RELEASE(_schema_done), RELEASE(_array_done), RELEASE(_stream_done)
 
 
 class Column:
@@ -160,12 +160,10 @@ def stream(columns: list[Column]) -> Any:
     """
     left = [columns]
 
-    @FILL
     def get_schema(_: int, out: int) -> int:
         _fill_schema(Schema.from_address(out), b'+s', children=[_column_schema(column) for column in columns])
         return 0
 
-    @FILL
     def get_next(_: int, out: int) -> int:
         if left:
             batch = left.pop()
@@ -174,12 +172,12 @@ def stream(columns: list[Column]) -> Any:
             Array.from_address(out).release = RELEASE()
         return 0
 
-    @TELL
     def get_last_error(_: int) -> Optional[int]:
         return None
 
-    one = Stream(get_schema, get_next, get_last_error, _release_stream)
-    one.private_data = _keep((get_schema, get_next, get_last_error))
+    calls = FILL(get_schema), FILL(get_next), TELL(get_last_error)
+    one = Stream(*calls, _release_stream)
+    one.private_data = _keep(calls)
     # The structure is kept by the capsule alone, whoever took the stream out of it: it may be released by then.
     _capsules[ctypes.addressof(one)] = one
     return _new(ctypes.addressof(one), NAME, ctypes.cast(_destroy, ctypes.c_void_p))
@@ -191,9 +189,11 @@ _new = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_char_p, cty
 _pointer = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p)(('PyCapsule_GetPointer', ctypes.pythonapi))
 
 
-@DESTROY
-def _destroy(capsule: int) -> None:
+def _capsule_done(capsule: int) -> None:
     address = _pointer(capsule, NAME)
     one = _capsules.pop(address, None)
     if one is not None and one.release:  # nobody took it
         one.release(address)
+
+
+_destroy = DESTROY(_capsule_done)
