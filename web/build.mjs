@@ -1,5 +1,5 @@
 /* Bundles a page into one HTML file: node build.mjs OUTPUT [NODE_MODULES] [PAGE]
- * report: a template with two marks, %%SOCRED-TITLE%% and %%SOCRED-DATA%%, that the library fills in.
+ * report: a template with three marks, %%SOCRED-TITLE%%, %%SOCRED-HEADLINE%% and %%SOCRED-DATA%%, that the library fills in.
  * lab: the page that `socred lab` serves; it shares charts, words and styles with the report. lab-file: the same over WebAssembly. */
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ const PAGES = {
 		entry: "src/main.ts",
 		template: "src/template.html",
 		styles: style("base", "figure", "print"),
-		marks: ["%%SOCRED-TITLE%%", "%%SOCRED-DATA%%"],
+		marks: ["%%SOCRED-TITLE%%", "%%SOCRED-HEADLINE%%", "%%SOCRED-DATA%%"],
 		fill: {},
 	},
 	lab: {

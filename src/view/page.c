@@ -1,4 +1,4 @@
-/* The page: title and document into the template. Nothing of the scenario can become markup: the title is
+/* The page: title, headline and document into the template. Nothing of the scenario can become markup: the title is
  * escaped, and the document has no '<' (JSON writes it as \u003c inside strings, and it stands nowhere else).
  */
 #include "view/report.h"
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define TITLE_MARK "%%SOCRED-TITLE%%"
+#define HEADLINE_MARK "%%SOCRED-HEADLINE%%"
 #define DATA_MARK "%%SOCRED-DATA%%"
 
 static int put(FILE *file, const char *text, size_t length)
@@ -43,23 +44,25 @@ static int put_title(FILE *file, const char *title)
 	return put_escaped(file, title, strlen(title), "&<>", to);
 }
 
-static int put_page(FILE *file, const char *title, const json_t *doc)
+static int put_page(FILE *file, const char *title, const char *headline, const json_t *doc)
 {
 	const char *name = strstr(soc_page_template, TITLE_MARK);
-	const char *data = name != NULL ? strstr(name, DATA_MARK) : NULL;
+	const char *first = name != NULL ? strstr(name, HEADLINE_MARK) : NULL;
+	const char *data = first != NULL ? strstr(first, DATA_MARK) : NULL;
 	if (data == NULL)
 		return 0;
-	const char *middle = name + strlen(TITLE_MARK), *end = data + strlen(DATA_MARK);
+	const char *middle = name + strlen(TITLE_MARK), *rest = first + strlen(HEADLINE_MARK), *end = data + strlen(DATA_MARK);
 	return put(file, soc_page_template, (size_t)(name - soc_page_template)) && put_title(file, title) &&
-	       put(file, middle, (size_t)(data - middle)) &&
+	       put(file, middle, (size_t)(first - middle)) && put(file, headline, strlen(headline)) &&
+	       put(file, rest, (size_t)(data - rest)) &&
 	       json_dump_callback(doc, put_json, file, JSON_COMPACT | JSON_REAL_PRECISION(7)) == 0 &&
 	       put(file, end, strlen(end));
 }
 
-enum soc_err soc_report_write_page(const char *path, const char *title, const json_t *doc,
-                                   struct soc_msg *msg)
+enum soc_err soc_report_write_page(const char *path, const char *title, const char *headline,
+                                   const json_t *doc, struct soc_msg *msg)
 {
 	struct soc_file_draft file;
 	enum soc_err err = soc_file_begin(&file, path, msg);
-	return err == SOC_OK ? soc_file_finish(&file, put_page(file.to, title, doc), msg) : err;
+	return err == SOC_OK ? soc_file_finish(&file, put_page(file.to, title, headline, doc), msg) : err;
 }

@@ -128,6 +128,7 @@ enum soc_err soc_result_report(struct soc_result *result, const char *path, stru
 {
 	struct soc_scenario *scenario = NULL;
 	struct soc_report r = { 0 };
+	struct soc_buf headline = { 0 };
 	enum soc_err err = soc_result_scenario(result, &scenario, msg);
 	soc_result_begin(result);
 	if (err == SOC_OK)
@@ -135,8 +136,11 @@ enum soc_err soc_result_report(struct soc_result *result, const char *path, stru
 	if (err == SOC_OK)
 		err = build(&r, msg);
 	if (err == SOC_OK)
+		err = soc_report_headline(&r, &headline, msg);
+	if (err == SOC_OK)
 		err = soc_report_write_page(path, scenario->title[0] != '\0' ? scenario->title : "A run of socred",
-		                            r.doc, msg);
+		                            soc_buf_text(&headline), r.doc, msg);
+	soc_buf_release(&headline);
 	soc_report_release(&r);
 	soc_scenario_free(scenario);
 	return err;

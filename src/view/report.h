@@ -6,6 +6,7 @@
 #ifndef SOC_VIEW_REPORT_H
 #define SOC_VIEW_REPORT_H
 
+#include "base/buf.h"
 #include "input/schema/scenario.h"
 #include "store/reader.h"
 #include "view/json.h"
@@ -52,9 +53,14 @@ json_t *soc_report_real(double value);
 /* The numbers of the bits that are set, rising. */
 json_t *soc_report_bits(uint32_t set);
 
-/* Puts title and document into the template and the page at path, aside and renamed. SOC_ERR_IO. */
-enum soc_err soc_report_write_page(const char *path, const char *title, const json_t *doc,
-                                   struct soc_msg *msg);
+/* The headline as HTML, for who reads the page without its script: title, description, and a table of what
+ * `socred show headline` tells, with both intervals. Appends to out. */
+enum soc_err soc_report_headline(struct soc_report *report, struct soc_buf *out, struct soc_msg *msg);
+
+/* Puts title, headline and document into the template and the page at path, aside and renamed. headline is
+ * HTML. SOC_ERR_IO. */
+enum soc_err soc_report_write_page(const char *path, const char *title, const char *headline,
+                                   const json_t *doc, struct soc_msg *msg);
 
 /* The template, made in web/; NUL-terminated. */
 extern const char soc_page_template[];

@@ -12,29 +12,42 @@
 #define ROWS_MOST 64
 #define COLUMNS_MOST 96
 
+/* A column that is worked out: a difference month by month has an interval of its own. name NULL: none. */
+#define MORE 3
+struct more {
+	const char *name, *sql, *meaning;
+};
+static const struct more changes[MORE] = {
+	{ "violations_change", "violations - violations_counterfactual", "violations less those under no regime" },
+	{ "good_deeds_change", "good_deeds - good_deeds_counterfactual", "good deeds less those under no regime" },
+	{ "lawful_acts_change", "lawful_acts - lawful_acts_counterfactual",
+	  "discouraged lawful acts less those under no regime" },
+};
+static const struct more entries[MORE] = {
+	{ "entries", "entries_true + entries_other_violation + entries_no_violation", "all entries" },
+};
+
 struct spec {
 	const char *name;       /* in the document */
 	const char *from;       /* table of the results */
 	const char *row;        /* expression that numbers the row */
 	const char *series;     /* columns with a series of months, between blanks; "*" for all */
 	const char *cumulative; /* columns with a running sum by month */
-	const char *more;       /* one more column: its name; NULL for none */
-	const char *more_sql, *more_meaning;
+	const struct more *more; /* MORE columns beside those of the table; NULL for none */
 };
 
 #define MARGIN " score_sum grade_0 listed "
 static const struct spec specs[] = {
-	{ "national", "by_cell", "0", "*", "", NULL, NULL, NULL },
-	{ "class", "by_cell", "person_class", MARGIN, "", NULL, NULL, NULL },
-	{ "group", "by_cell", "grp", MARGIN, "", NULL, NULL, NULL },
-	{ "urban", "by_cell", "urban", MARGIN, "", NULL, NULL, NULL },
-	{ "quintile", "by_cell", "income_quintile", MARGIN, "", NULL, NULL, NULL },
-	{ "event", "by_event", "event", "", "", NULL, NULL, NULL },
-	{ "channel", "by_channel", "channel", "", "", NULL, NULL, NULL },
-	{ "list", "by_list", "list", " stock ", " entries ", "entries",
-	  "entries_true + entries_other_violation + entries_no_violation", "all entries" },
-	{ "measure", "by_measure", "measure", "", " effective ", NULL, NULL, NULL },
-	{ "region", "by_region", "region", "", "", NULL, NULL, NULL },
+	{ "national", "by_cell", "0", "*", "", changes },
+	{ "class", "by_cell", "person_class", MARGIN, "", NULL },
+	{ "group", "by_cell", "grp", MARGIN, "", NULL },
+	{ "urban", "by_cell", "urban", MARGIN, "", NULL },
+	{ "quintile", "by_cell", "income_quintile", MARGIN, "", NULL },
+	{ "event", "by_event", "event", "", "", NULL },
+	{ "channel", "by_channel", "channel", "", "", NULL },
+	{ "list", "by_list", "list", " stock ", " entries ", entries },
+	{ "measure", "by_measure", "measure", "", " effective ", NULL },
+	{ "region", "by_region", "region", "", "", NULL },
 };
 
 struct column {
@@ -50,6 +63,7 @@ struct moments {
 struct table {
 	const struct spec *spec;
 	int rows, columns;
+	int own; /* columns of the table itself; those that are worked out follow */
 	struct column column[COLUMNS_MOST];
 	char *sql;
 	int64_t months;
@@ -80,13 +94,14 @@ static enum soc_err make_columns(struct table *t, struct soc_msg *msg)
 {
 	const struct soc_table *from = soc_schema_find(t->spec->from);
 	const int first = from != NULL ? soc_schema_key_columns(from) : 0;
-	if (from == NULL || from->columns_count - first >= COLUMNS_MOST)
+	if (from == NULL || from->columns_count - first + MORE > COLUMNS_MOST)
 		return soc_fail(msg, SOC_ERR_INTERNAL, "the report knows no table %s", t->spec->from);
 	for (int i = first; i < from->columns_count; i++)
 		add_column(t, from->columns[i].name, from->columns[i].unit, from->columns[i].meaning,
 		           strcmp(soc_schema_kind(from, i), "stock") == 0);
-	if (t->spec->more != NULL)
-		add_column(t, t->spec->more, "", t->spec->more_meaning, 0);
+	t->own = t->columns;
+	for (int i = 0; t->spec->more != NULL && i < MORE && t->spec->more[i].name != NULL; i++)
+		add_column(t, t->spec->more[i].name, "", t->spec->more[i].meaning, 0);
 	return SOC_OK;
 }
 
@@ -95,10 +110,8 @@ static enum soc_err make_sql(struct table *t, struct soc_msg *msg)
 {
 	struct soc_buf sql = { 0 };
 	soc_buf_add(&sql, "SELECT month, %s", t->spec->row);
-	for (int c = 0; c < t->columns; c++) {
-		const int more = t->spec->more != NULL && c == t->columns - 1;
-		soc_buf_add(&sql, ", sum(%s)", more ? t->spec->more_sql : t->column[c].name);
-	}
+	for (int c = 0; c < t->columns; c++)
+		soc_buf_add(&sql, ", sum(%s)", c < t->own ? t->column[c].name : t->spec->more[c - t->own].sql);
 	soc_buf_add(&sql, " FROM %s WHERE replicate = ?1 AND month < ?2 GROUP BY month, %s", t->spec->from,
 	            strcmp(t->spec->row, "0") == 0 ? "NULL" : t->spec->row);
 	t->sql = soc_buf_take(&sql);

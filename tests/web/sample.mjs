@@ -440,6 +440,7 @@ export function page(template, document) {
 	const title = document.run.title.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
 	return readFileSync(template, "utf8")
 		.replace("%%SOCRED-TITLE%%", () => title)
+		.replace("%%SOCRED-HEADLINE%%", "")
 		.replace("%%SOCRED-DATA%%", () => JSON.stringify(document).replace(/</g, "\\u003c"));
 }
 

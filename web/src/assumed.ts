@@ -22,8 +22,8 @@ const WIDTH = 200,
 	HEIGHT = 12;
 
 /* Both on one scale that holds 0: the wider, paler bar over the assumptions, the darker one of luck, a line at the mean. */
-function bars(e: Estimate, a: Span): Child {
-	const values = [0, a.low, a.high, e.mean, e.lo, e.hi].filter(Number.isFinite);
+export function bars(e: Estimate, a: Span | null): Child {
+	const values = [0, a?.low ?? NaN, a?.high ?? NaN, e.mean, e.lo, e.hi].filter(Number.isFinite);
 	const least = Math.min(...values),
 		most = Math.max(...values);
 	if (!(most > least)) return null;
@@ -34,7 +34,7 @@ function bars(e: Estimate, a: Span): Child {
 		"svg",
 		{ class: "two", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true", focusable: "false" },
 		s("line", { class: "zero", x1: x(0), x2: x(0), y1: 0, y2: HEIGHT }),
-		bar(a.low, a.high, 1, "assumed"),
+		a ? bar(a.low, a.high, 1, "assumed") : null,
 		Number.isFinite(e.lo) ? bar(e.lo, e.hi, 3, "luck") : null,
 		Number.isFinite(e.mean) ? s("line", { class: "mean", x1: x(e.mean), x2: x(e.mean), y1: 0, y2: HEIGHT }) : null,
 	);
@@ -54,8 +54,8 @@ export function second(r: Report, e: Estimate, a: Span | null, f: Formatter = nu
 /* What the two ranges are, in a sentence. */
 export function explained(a: Assumed | null | undefined): string {
 	if (!a)
-		return "They cover the random numbers, not the assumptions: an interval over those was not computed (socred assumptions); they have ranges of their own, in the last tables.";
-	return `The second range and the paler bar are over the assumptions: the middle 95% of ${plural(a.points, "point")}, ${a.posterior ? `draws of a posterior (values: ${num(a.varied)})` : `at each of which all values with a plausible range vary at once (${num(a.varied)}), each for itself`}, luck taken out (${plural(a.persons, "person", "people")}, ${plural(a.replicates, "run")} of each point). They are no interval of the real figure.`;
+		return "How far the assumptions move a figure was not computed (socred assumptions); their ranges stand on the data page.";
+	return `Over the assumptions, and the paler bar: the middle 95% of ${plural(a.points, "point")}, ${a.posterior ? `draws of a posterior (values: ${num(a.varied)})` : `at each of which all values with a plausible range vary at once (${num(a.varied)}), each for itself`}, luck taken out (${plural(a.persons, "person", "people")}, ${plural(a.replicates, "run")} of each point). They are no interval of the real figure.`;
 }
 
 /* Of each figure the values that decide it, the strongest first. */

@@ -34,7 +34,7 @@ export function lines(
 	all: Line[],
 	width: number,
 	unit: string,
-	options: { height?: number; loose?: boolean } = {},
+	options: { height?: number; loose?: boolean; zero?: boolean } = {},
 ): SVGElement {
 	const longest = Math.max(...all.map((l) => l.name.length));
 	const narrow = width < 460;
@@ -42,9 +42,12 @@ export function lines(
 	const key = narrow && all.length > 1 ? 18 * all.length : 0;
 	const height = key + (options.height ?? Math.max(220, Math.min(340, width * 0.5)));
 	const values = all.flatMap((l) => l.points.flatMap((p) => (Number.isFinite(p.hi) ? [p.lo, p.hi] : [p.mean])));
-	const top = Math.max(...values, 1e-9),
+	const most = Math.max(...values, 1e-9),
 		low = options.loose ? Math.min(...values) : 0,
-		bottom = low < top ? low : 0;
+		/* zero: a difference, whose line of no change is always there. */
+		top = options.zero ? Math.max(0, ...values) || 1e-9 : most,
+		least = options.zero ? Math.min(0, low) : low,
+		bottom = least < top ? least : 0;
 	const ends = spread(
 		all.map((l) => l.points[l.points.length - 1].mean),
 		((top - bottom) / (height - 50)) * 15,
@@ -59,7 +62,7 @@ export function lines(
 		x: { type: "utc", label: null, ticks: Math.max(3, Math.round(width / 110)) },
 		y: { label: unit, grid: true, nice: true, domain: [bottom, top], ticks: 5, tickFormat: tick },
 		marks: [
-			Plot.ruleY([bottom === 0 ? 0 : NaN].filter(Number.isFinite), { stroke: "currentColor" }),
+			Plot.ruleY([bottom === 0 || options.zero ? 0 : NaN].filter(Number.isFinite), { stroke: "currentColor" }),
 			...all.map((l, i) =>
 				Plot.areaY(
 					l.points.filter((p) => Number.isFinite(p.lo)),

@@ -3,6 +3,7 @@
 import { Child, h } from "./dom";
 import { listing, MARK, num } from "./format";
 import { FEW, isFewOf } from "./stats";
+import { take } from "./take";
 
 export interface TableText {
 	caption: string;
@@ -92,6 +93,7 @@ export function figure(f: FigureText): HTMLElement {
 					table(f.table),
 				)
 			: null,
+		take(f.id, f.title),
 	);
 	redraws.set(node, () => paint());
 	return node;

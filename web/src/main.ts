@@ -1,46 +1,23 @@
-/* The page: reads its own data, builds the sections in the order of the story. */
+/* The page: reads its own data and builds the story, a screen for each question; the data page below it is built when it is opened. */
 
+import { dataPage } from "./data-page";
 import { readReport } from "./data";
 import { h } from "./dom";
 import { countOver, redrawAll } from "./figure";
 import { monthText } from "./format";
 import { Model } from "./model";
-import { Section } from "./sections/section";
+import { build, Section } from "./sections/section";
+import { takeFrom } from "./take";
 import { headline } from "./sections/01-headline";
-import { regime } from "./sections/02-regime";
-import { people } from "./sections/03-people";
-import { grades } from "./sections/04-grades";
-import { listed } from "./sections/05-listed";
-import { refusals } from "./sections/06-refusals";
-import { spillover } from "./sections/07-spillover";
-import { dueProcess } from "./sections/08-due-process";
-import { groups } from "./sections/09-groups";
-import { provinces } from "./sections/10-provinces";
-import { conduct } from "./sections/11-conduct";
-import { errors } from "./sections/12-errors";
-import { modules } from "./sections/13-modules";
-import { published } from "./sections/14-published";
-import { assumptions } from "./sections/15-assumptions";
-import { cite } from "./sections/16-cite";
+import { listed } from "./sections/02-listed";
+import { spillover } from "./sections/03-spillover";
+import { groups } from "./sections/04-groups";
+import { conduct } from "./sections/05-conduct";
+import { hangs } from "./sections/06-hangs";
+import { published } from "./sections/07-published";
+import { regime } from "./sections/08-regime";
 
-const SECTIONS: Section[] = [
-	headline,
-	regime,
-	people,
-	grades,
-	listed,
-	refusals,
-	spillover,
-	dueProcess,
-	groups,
-	provinces,
-	conduct,
-	errors,
-	modules,
-	published,
-	assumptions,
-	cite,
-];
+const STORY: Section[] = [headline, listed, spillover, groups, conduct, hangs, published, regime];
 
 function contents(there: Section[]): HTMLElement {
 	return h(
@@ -54,6 +31,7 @@ function contents(there: Section[]): HTMLElement {
 				"ol",
 				null,
 				there.map((x) => h("li", null, h("a", { href: `#${x.id}` }, x.kicker))),
+				h("li", null, h("a", { href: "#data" }, "Data page")),
 			),
 		),
 	);
@@ -65,16 +43,17 @@ function start(): void {
 	try {
 		model = new Model(readReport());
 		countOver(model.n);
+		takeFrom(model);
 	} catch (error) {
 		page.replaceChildren(
 			h("p", { class: "warning", role: "alert" }, `This page cannot show its data: ${(error as Error).message}.`),
 		);
 		return;
 	}
-	const run = model.report.run;
-	const built = SECTIONS.map((section) => ({ section, node: guarded(section, model) })),
-		there = built.flatMap((x) => (typeof x.node === "string" ? [] : [x.node]));
-	there[0].append(...leftOut(built.flatMap((x) => (typeof x.node === "string" ? [`${x.section.kicker} (${x.node})`] : []))));
+	const run = model.report.run,
+		story = build(STORY, model),
+		more = dataPage(model);
+	story.nodes[0].append(...story.leftOut("left-out"));
 	page.replaceChildren(
 		h(
 			"header",
@@ -87,12 +66,8 @@ function start(): void {
 				`Report of a simulation, ${monthText(model.first)} to ${monthText(model.last)}. Synthetic people; no real person’s data.`,
 			),
 		),
-		contents(built.flatMap((x) => (typeof x.node === "string" ? [] : [x.section]))),
-		h(
-			"main",
-			{ id: "main" },
-			there,
-		),
+		contents(story.there),
+		h("main", { id: "main" }, story.nodes, more.node),
 		h(
 			"footer",
 			null,
@@ -104,32 +79,12 @@ function start(): void {
 			h("p", null, h("a", { href: "#main" }, "Back to the top")),
 		),
 	);
-	window.addEventListener("beforeprint", () => {
-		document.querySelectorAll<HTMLDetailsElement>("#contents details").forEach((d) => {
-			d.open = true;
-		});
-		redrawAll();
-	});
+	/* A link to what stands on the data page opens it. */
+	const follow = (): void => more.show(decodeURIComponent(location.hash.slice(1)));
+	window.addEventListener("hashchange", follow);
+	follow();
+	window.addEventListener("beforeprint", redrawAll);
 	document.documentElement.setAttribute("data-ready", "yes");
-}
-
-/* Sections that this run has nothing for are no headings with nothing below. */
-const leftOut = (why: string[]): HTMLElement[] =>
-	why.length > 0 ? [h("p", { class: "source", id: "left-out" }, `Left out, for want of anything to show: ${why.join("; ")}.`)] : [];
-
-/* A section that fails says so in its place; the others stand. */
-function guarded(x: Section, model: Model): HTMLElement | string {
-	try {
-		return x.build(model);
-	} catch (error) {
-		console.error(`section ${x.id}:`, error);
-		return h(
-			"section",
-			{ id: x.id },
-			h("h2", null, x.kicker),
-			h("p", { class: "warning", role: "alert" }, `This section could not be drawn: ${(error as Error).message}.`),
-		);
-	}
 }
 
 start();

@@ -68,14 +68,15 @@ export class Model {
 	}
 
 	/* A column month by month, times scale. */
-	series(table: TableName, row: number, column: string, scale = 1, kind: "series" | "cumulative" = "series"): Point[] {
+	/* isCount: not below 0; a difference can be. */
+	series(table: TableName, row: number, column: string, scale = 1, kind: "series" | "cumulative" = "series", isCount = true): Point[] {
 		const block: Series | undefined = this.report.tables[table][kind];
 		const c = block ? block.columns.indexOf(column) : -1;
 		if (!block || c < 0) throw new Error(`no ${kind} of ${table}.${column}`);
 		const unit = this.report.tables[table].columns.find((x) => x.name === column)?.unit ?? "";
 		return block.mean[row][c].map((m, i) => {
 			const of = fromMoments(m * scale, block.sd[row][c][i] * scale, this.n);
-			const e = bounded(!isCounted(unit) ? of : { ...of, counted: m * this.n, each: scale });
+			const e = isCount ? bounded(!isCounted(unit) ? of : { ...of, counted: m * this.n, each: scale }) : of;
 			return { month: i, date: this.date(i), mean: e.mean, lo: e.lo, hi: e.hi, counted: e.counted };
 		});
 	}

@@ -6,7 +6,7 @@ import { Child, h, s } from "./dom";
 import { interval, num, wrap } from "./format";
 import { Estimate, FEW } from "./stats";
 
-const estimateOf = (a: Summary): Estimate => ({ mean: a.mean ?? NaN, lo: a.low ?? NaN, hi: a.high ?? NaN, n: a.have, counted: a.few ? 0 : undefined });
+export const estimateOf = (a: Summary): Estimate => ({ mean: a.mean ?? NaN, lo: a.low ?? NaN, hi: a.high ?? NaN, n: a.have, counted: a.few ? 0 : undefined });
 const value = (a: Summary): string => num(a.mean ?? NaN, estimateOf(a));
 const isFew = (a: Summary): boolean => a.few;
 

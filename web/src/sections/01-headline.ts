@@ -1,142 +1,143 @@
-/* What was run, the key figures with their intervals, and what forbids leaning on them. */
+/* The answer: the scenario's question, three to five sentences with what luck and the assumptions leave of each, and what forbids leaning
+ * on them. */
 
-import { assumedOf, explained, second, Span } from "../assumed";
-import { summaries } from "../modules";
+import { assumedOf, bars, explained, Span } from "../assumed";
+import { estimateOf } from "../modules";
 import { Child, h } from "../dom";
 import { tooFew, warning } from "../figure";
 import { agree, capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent, whole } from "../format";
 import { Model } from "../model";
-import { bounded, count, estimate, Estimate, FEW, isFew, mean, minus, ratio, relative, side } from "../stats";
-import { p, section } from "./section";
+import { bounded, count, Estimate, FEW, isFew, mean, minus, ratio, relative, side } from "../stats";
+import { against, disagreement } from "./07-published";
+import { listWord, p, sanctionWord, section } from "./section";
 
-interface Key {
-	value: string;
-	range: string;
-	text: Child;
+/* before and after stand around the value. */
+interface Sentence {
+	before: Child;
+	e: Estimate;
+	after: Child;
+	f: Formatter;
+	assumed: Span | null;
 	few: boolean;
-	second: Child;
+	check?: string | null /* where figures from outside disagree */;
 }
+const MOST = 5;
 
 /* base: what it rests on, of a share or ratio the fewer of its two counts, as on the terminal. */
-function key(m: Model, e: Estimate, text: Child, base: number, assumed: Span | null, f: Formatter = num): Key {
-	const some = Number.isFinite(e.mean);
-	return {
-		value: f(e.mean, e),
-		range: some ? interval(e, f) : "none in this run",
-		text,
-		few: some && tooFew(base),
-		second: second(m.report, e, assumed, f),
-	};
+const sentence = (before: Child, e: Estimate, after: Child, base: number, assumed: Span | null, f: Formatter = num): Sentence => ({
+	before,
+	e,
+	after,
+	f,
+	assumed,
+	few: Number.isFinite(e.mean) && tooFew(base),
+});
+
+function ofLists(m: Model): Sentence[] {
+	const nat = (c: string): number[] => m.national(c),
+		of = listWord(m),
+		end = monthText(m.last),
+		listed = nat("listed"),
+		nothing = nat("listed_no_violation"),
+		wronged = nat("listed_other_violation+listed_no_violation"),
+		share = m.rate("national", 0, "listed");
+	const told = m.atCensusSize ? `: ${est(bounded(count(listed, m.represents)), people)} people at the size of the census` : "";
+	const first = sentence("Of 1,000 people ", share, ` ${agree(num(share.mean, share), "is", "are")} on ${of} in ${end}${told}.`, mean(listed), assumedOf(m.report, "listed_per_1000"));
+	first.check = disagreement(m);
+	if (mean(listed) === 0) return [first];
+	return [
+		sentence(
+			`Of 1,000 people on ${of} `,
+			bounded(ratio(nothing, listed, 1000), 1000),
+			" did nothing: no violation of any kind since the run began.",
+			mean(nothing),
+			assumedOf(m.report, "no_violation_per_1000_listed"),
+		),
+		sentence(
+			`Of 1,000 people on ${of} `,
+			bounded(ratio(wronged, listed, 1000), 1000),
+			" did not do what they are listed for: those who did nothing, and those who did something else.",
+			mean(wronged),
+			assumedOf(m.report, "true_per_1000_listed", (x) => 1000 - x),
+		),
+		first,
+	];
 }
 
-function keys(m: Model): Key[] {
-	const out: Key[] = [];
-	const nat = (c: string): number[] => m.national(c);
-	if (m.hasLists) {
-		const listed = nat("listed"),
-			wronged = nat("listed_other_violation+listed_no_violation");
-		const share = m.rate("national", 0, "listed");
-		out.push(
-			key(
-				m,
-				share,
-				[
-					"per 1,000 people on a black list in ",
-					monthText(m.last),
-					m.atCensusSize ? `: ${est(bounded(count(listed, m.represents)), people)} people at the size of the census` : "",
-				],
-				mean(listed),
-				assumedOf(m.report, "listed_per_1000"),
-			),
-		);
-		out.push(
-			key(
-				m,
-				bounded(ratio(wronged, listed, 1000), 1000),
-				"per 1,000 listed did not do what they are listed for",
-				mean(wronged),
-				assumedOf(m.report, "true_per_1000_listed", (x) => 1000 - x),
-			),
-		);
-		const missed = nat("offences_missed");
-		out.push(
-			key(
-				m,
-				bounded(ratio(missed, nat("offences"), 1000), 1000),
-				"per 1,000 acts that a black list is for are on no record of who did them",
-				mean(missed),
-				assumedOf(m.report, "missed_per_1000_offences"),
-			),
-		);
-		out.push(
-			key(
-				m,
-				bounded(ratio(nat("listed_unaware"), listed, 1000), 1000),
-				"per 1,000 listed have never learnt of the entry",
-				mean(nat("listed_unaware")),
-				assumedOf(m.report, "unaware_per_1000_listed"),
-			),
-		);
-	}
-	if (m.hasSanctions) {
-		out.push(
-			key(
-				m,
-				bounded(ratio(nat("refused"), nat("persons"), 1000 / m.years)),
-				"attempts refused a year per 1,000 people, over the whole run",
-				mean(nat("refused")),
-				assumedOf(m.report, "refused_per_1000_yearly"),
-			),
-		);
-		const blamed = minus(nat("sanctioned_effective"), nat("sanctioned_effective_innocent"));
-		out.push(
-			key(
-				m,
-				bounded(ratio(nat("sanctioned_effective_innocent"), blamed, 100)),
-				"people effectively under a sanction through a relative or a wrong entry, for every 100 for what they did",
-				Math.min(mean(blamed), mean(nat("sanctioned_effective_innocent"))),
-				assumedOf(m.report, "innocent_per_1000_effective", (x) => (100 * x) / (1000 - x)),
-			),
-		);
-	}
-	const change = relative(minus(nat("violations"), nat("violations_counterfactual")), nat("violations_counterfactual"));
-	if (mean(nat("violations_counterfactual")) > 0)
-		out.push(
-			key(
-				m,
-				change,
-				`change in violations against the same people under no regime${verdict(m, change)}`,
-				mean(nat("violations_counterfactual")),
-				assumedOf(m.report, "violations_averted_percent", (x) => -x / 100),
-				signedPercent,
-			),
-		);
-	if (m.hasLists) {
-		out.push(
-			key(
-				m,
-				bounded(estimate(medians(m.report.waits["appeal"] ?? []))),
-				"months from an appeal to its decision (median)",
-				mean(nat("upheld_wronged+upheld_guilty+denied_wronged+denied_guilty")),
-				null,
-			),
-		);
-	}
-	return out;
+function ofSanctions(m: Model): Sentence[] {
+	const nat = (c: string): number[] => m.national(c),
+		innocent = nat("sanctioned_effective_innocent"),
+		blamed = minus(nat("sanctioned_effective"), innocent),
+		e = bounded(ratio(innocent, blamed, 100));
+	if (mean(blamed) === 0) return [];
+	return [
+		sentence(
+			`For every 100 people under ${sanctionWord(m)} for what they did, `,
+			e,
+			` ${agree(num(e.mean, e), "is", "are")} under one through a relative or a wrong entry.`,
+			Math.min(mean(blamed), mean(innocent)),
+			assumedOf(m.report, "innocent_per_1000_effective", (x) => (100 * x) / (1000 - x)),
+		),
+	];
 }
 
-/* Of each replicate that has decisions: the months within which half of them were made, as on a terminal. waits[months][replicate]. */
-export function medians(waits: number[][]): number[] {
-	return (waits[0] ?? []).map((_, k) => {
-		const total = waits.reduce((a, row) => a + row[k], 0);
-		let before = 0;
-		return total > 0 ? waits.findIndex((row) => 2 * (before += row[k]) >= total) : NaN;
-	});
+function ofConduct(m: Model): Sentence[] {
+	const before = m.national("violations_counterfactual"),
+		change = relative(minus(m.national("violations"), before), before);
+	/* Where the regime changes nothing at all there is nothing to be sure of. */
+	if (!(mean(before) > 0) || m.national("violations").every((v, i) => v === before[i])) return [];
+	return [
+		sentence(
+			"Violations change by ",
+			change,
+			` against the same people under no regime${m.n > 1 && side(change, 0) === "unclear" ? "; the interval includes no change at all" : ""}.`,
+			mean(before),
+			assumedOf(m.report, "violations_averted_percent", (x) => -x / 100),
+			signedPercent,
+		),
+	];
 }
 
-function verdict(m: Model, e: Estimate): string {
-	if (m.n < 2 || !(e.hi > e.lo)) return "";
-	return side(e, 0) === "unclear" ? "; the interval includes no change at all" : "";
+/* The first figures of modules, where few of them are on: then they are what the scenario asks about. */
+function ofModules(m: Model, room: number): Sentence[] {
+	const told = m.report.modules.map((x) => x.summaries.filter((a) => a.mean !== null)).filter((x) => x.length > 0);
+	return (told.length > 2 ? [] : told)
+		.flatMap((all) => all.slice(0, Math.max(1, Math.floor(room / told.length))))
+		.map((a) => ({
+			before: `${capital(a.label)}: `,
+			e: estimateOf(a),
+			after: ".",
+			f: num,
+			assumed: assumedOf(m.report, a.name),
+			few: a.few,
+		}));
+}
+
+function sentences(m: Model): Sentence[] {
+	const common = [...(m.hasLists ? ofLists(m) : []), ...(m.hasSanctions ? ofSanctions(m) : []), ...ofConduct(m)],
+		own = ofModules(m, Math.max(2, MOST - common.length));
+	return own.length === 0 ? common.slice(0, MOST) : [...common.slice(0, MOST - own.length), ...own];
+}
+
+/* How sure it is, in words: what luck leaves and what the assumptions leave. */
+function surety(m: Model, s: Sentence): Child {
+	const a = s.assumed,
+		of: Estimate | null = a && { mean: (a.low + a.high) / 2, lo: a.low, hi: a.high, n: 2 };
+	return [
+		Number.isFinite(s.e.mean)
+			? h("span", { class: "range" }, m.n > 1 ? `by luck alone ${interval(s.e, s.f)}` : "one replicate, no interval for luck")
+			: h("span", { class: "range" }, "none in this run"),
+		m.report.assumed
+			? h(
+					"span",
+					{ class: "range assumed" },
+					a && of ? (a.high > a.low ? `over the assumptions ${s.f(a.low, of)} to ${s.f(a.high, of)}` : "the same over the assumptions") : "over the assumptions: not computed",
+				)
+			: null,
+		s.few ? h("span", { class: "few" }, `fewer than ${FEW} cases`) : null,
+		s.check ? h("span", { class: "check" }, h("a", { href: "#published" }, `⚑ ${s.check}`)) : null,
+		bars(s.e, a),
+	];
 }
 
 function cautions(m: Model): Child[] {
@@ -182,65 +183,42 @@ function finding(m: Model): string {
 
 export const headline = {
 	id: "headline",
-	kicker: "In short",
+	kicker: "The answer",
 	build(m: Model): HTMLElement {
-		const run = m.report.run;
-		const warn = cautions(m);
-		const all = keys(m);
+		const run = m.report.run,
+			checks = against(m);
 		return section(
 			"headline",
-			"In short",
+			"The answer",
 			finding(m),
 			run.description ? h("p", { class: "standfirst" }, run.description) : null,
-			p(
+			cautions(m).map((w) => warning(w)),
+			h(
+				"ol",
+				{ class: "answer" },
+				sentences(m).map((s) =>
+					h(
+						"li",
+						null,
+						h("p", { class: "said" }, s.before, h("strong", { class: "big" }, s.f(s.e.mean, s.e)), s.after),
+						h("p", { class: "sure" }, surety(m, s)),
+					),
+				),
+			),
+			checks ? p(h("a", { href: "#published" }, "Checked outside: "), checks) : null,
+			h(
+				"p",
+				{ class: "source" },
 				`${whole(run.persons)} synthetic people lived through ${plural(run.months, "month")}, ${monthText(m.first)} to ${monthText(m.last)}, in ${plural(run.places, "place")}, `,
 				`${run.replicates === 1 ? "once" : `${run.replicates} times with different random numbers`}. `,
 				run.represents >= 1.5
 					? `Each stands for ${num(run.represents)} people of the census; ${m.atCensusSize ? "a number said to be at the size of the census is the synthetic one times that" : "no count of this run is multiplied by that"}. `
 					: "",
-				m.n > 1
-					? "Ranges are 95% intervals of the mean over replicates (Student’s t). "
-					: "",
+				m.n > 1 ? "By luck: the 95% interval of the mean over replicates (Student’s t). " : "",
 				m.n > 1 || m.report.assumed ? explained(m.report.assumed) : "",
+				" “Did” and “did not” are what truly happened in the model, which the regime never sees.",
 			),
-			warn.map((w) => warning(w)),
-			h(
-				"dl",
-				{ class: "keys" },
-				all.map((k) =>
-					h(
-						"div",
-						null,
-						h("dt", null, k.text),
-						h(
-							"dd",
-							null,
-							h("span", { class: "big" }, k.value),
-							" ",
-							h("span", { class: "range" }, k.range),
-							k.second,
-							k.few ? h("span", { class: "few" }, ` fewer than ${FEW} cases`) : null,
-						),
-					),
-				),
-			),
-			summaries(m.report),
-			measured(m),
+			h("p", { class: "source digest" }, `Source: this run of socred; digest ${(m.report.meta["digest"] ?? "").slice(0, 16) || "none"}. `, h("a", { href: "#figures" }, "Every figure"), "; ", h("a", { href: "#cite" }, "how to cite and rerun"), "."),
 		);
 	},
 };
-
-function measured(m: Model): HTMLElement {
-	const r = m.report.regime;
-	const parts = [
-		plural(r.channels.length, "channel"),
-		plural(r.events.length, "event class", "event classes"),
-		plural(r.lists.length, "list"),
-		plural(r.measures.length, "measure"),
-	];
-	return h(
-		"p",
-		{ class: "source" },
-		`${capital(listing(parts))}. Source: this run of socred; a model of synthetic people, no real person’s data. “Did” and “did not” are what truly happened in the model, which the regime never sees.`,
-	);
-}

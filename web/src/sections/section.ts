@@ -1,7 +1,8 @@
-/* One section of the story: what it asks (kicker), what was found (heading), and its figures. */
+/* One section of the page: what it asks (kicker), what was found (heading), and its figures. */
 
 import { Child, h } from "../dom";
 import { fewNote } from "../figure";
+import { label } from "../format";
 import { Model } from "../model";
 
 export interface Section {
@@ -9,6 +10,38 @@ export interface Section {
 	kicker: string;
 	/* Or why there is nothing to show: then the section is left out, and the page says so in one place. */
 	build: (m: Model) => HTMLElement | string;
+}
+
+export interface Built {
+	there: Section[];
+	nodes: HTMLElement[];
+	/* Sections that this run has nothing for are no headings with nothing below. */
+	leftOut: (id: string) => HTMLElement[];
+}
+
+export function build(all: Section[], m: Model): Built {
+	const made = all.map((section) => ({ section, node: guarded(section, m) })),
+		why = made.flatMap((x) => (typeof x.node === "string" ? [`${x.section.kicker} (${x.node})`] : []));
+	return {
+		there: made.flatMap((x) => (typeof x.node === "string" ? [] : [x.section])),
+		nodes: made.flatMap((x) => (typeof x.node === "string" ? [] : [x.node])),
+		leftOut: (id) => (why.length > 0 ? [h("p", { class: "source", id }, `Left out, for want of anything to show: ${why.join("; ")}.`)] : []),
+	};
+}
+
+/* A section that fails says so in its place; the others stand. */
+function guarded(x: Section, model: Model): HTMLElement | string {
+	try {
+		return x.build(model);
+	} catch (error) {
+		console.error(`section ${x.id}:`, error);
+		return h(
+			"section",
+			{ id: x.id },
+			h("h2", null, x.kicker),
+			h("p", { class: "warning", role: "alert" }, `This section could not be drawn: ${(error as Error).message}.`),
+		);
+	}
 }
 
 export function section(id: string, kicker: string, finding: string, ...children: Child[]): HTMLElement {
@@ -31,6 +64,25 @@ export function section(id: string, kicker: string, finding: string, ...children
 	);
 }
 export const p = (...children: Child[]): HTMLElement => h("p", null, ...children);
+/* From the story to what else is known of it. */
+export const further = (...to: [string, string][]): HTMLElement =>
+	h(
+		"p",
+		{ class: "further source" },
+		"On the data page: ",
+		to.map(([id, text], i) => [i > 0 ? "; " : "", h("a", { href: `#${id}` }, text)]),
+		".",
+	);
+
+/* The regime's own words: the name of its one list, of its one sanction. */
+export function listWord(m: Model): string {
+	const [first, ...more] = m.black.map((i) => m.report.regime.lists[i].name);
+	return first && more.length === 0 ? `the list of ${label(first)}` : "a black list";
+}
+export function sanctionWord(m: Model): string {
+	const [first, ...more] = m.report.regime.measures.filter((x) => x.kind !== "reward");
+	return first && more.length === 0 ? `a ${label(first.name)}` : "a sanction";
+}
 
 /* What every interval in the page is; said once in the headline and short under figures. */
 export function intervalNote(m: Model): string {

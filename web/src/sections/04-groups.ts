@@ -5,7 +5,7 @@ import { figure, fewRows } from "../figure";
 import { est, listing, monthText, num, whole } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, isFew, mean, minus, ratio, side } from "../stats";
-import { p, section } from "./section";
+import { further, p, section } from "./section";
 import { TableName } from "../data";
 
 const PAIRS: { name: string; table: TableName; a: number; b: number }[] = [
@@ -16,30 +16,66 @@ const PAIRS: { name: string; table: TableName; a: number; b: number }[] = [
 	{ name: "Officials to citizens", table: "class", a: 2, b: 0 },
 ];
 const MEASURED = [
-	{ id: "list", title: "being on a black list", columns: "listed", colour: COLOURS.a, flow: false },
+	{ id: "list", title: "being on a black list", columns: "listed", colour: COLOURS.a, flow: false, inStory: true },
 	{
 		id: "wrong",
 		title: "being on a black list wrongly",
 		columns: "listed_other_violation+listed_no_violation",
 		colour: COLOURS.nothing,
 		flow: false,
+		inStory: true,
 	},
-	{ id: "refused", title: "attempts refused", columns: "refused", colour: COLOURS.b, flow: true },
+	{ id: "refused", title: "attempts refused", columns: "refused", colour: COLOURS.b, flow: true, inStory: false },
 ];
+
+interface Compared {
+	id: string;
+	title: string;
+	colour: string;
+	flow: boolean;
+	inStory: boolean;
+	rows: { name: string; e: Estimate; cases: number }[];
+}
+const compared = (m: Model): Compared[] =>
+	MEASURED.map((x) => ({
+		...x,
+		rows: PAIRS.map((pair) => ({
+			name: pair.name,
+			e: rateRatio(m, pair, x.columns),
+			cases: Math.min(...[pair.a, pair.b].map((i) => mean(m.totals(pair.table, i, x.columns)))),
+		})),
+	}));
+
+const ratios = (m: Model, x: Compared): HTMLElement =>
+	figure({
+		id: `fig-ratio-${x.id}`,
+		title: `Ratio of rates: ${x.title}`,
+		warn: fewRows(
+			x.rows.map((r) => ({ name: r.name.toLowerCase(), count: r.cases })),
+			"cases in the smaller group",
+		),
+		draw: (w) =>
+			intervals(
+				x.rows.map((r) => ({ name: r.name, e: r.e, colour: x.colour })),
+				w,
+				"ratio of rates (log scale)",
+				{ log: true },
+			),
+		label: x.rows.map((r) => `${r.name} ${est(r.e)}`).join("; "),
+		note: `Rate per person in the first group over that in the second, ${x.flow ? "over the whole run" : `in ${monthText(m.last)}`}; logarithmic scale, upright line: equal. ${m.n > 1 ? "Pale bar: 95% interval over replicates; where it crosses the line, no difference can be claimed; at the left edge it may go on to 0." : "One replicate: no interval can be given."}`,
+		table: {
+			caption: `Ratio of rates: ${x.title}`,
+			head: ["Compared", "Ratio (95% interval)", "Cases in the smaller"],
+			rows: x.rows.map((r) => [r.name, est(r.e), whole(r.cases)]),
+		},
+	});
 
 export const groups = {
 	id: "groups",
-	kicker: "Groups compared",
+	kicker: "Which groups",
 	build(m: Model): HTMLElement | string {
 		if (!m.hasLists && !m.hasMeasures) return "the scenario has neither lists nor measures";
-		const all = MEASURED.map((x) => ({
-			...x,
-			rows: PAIRS.map((pair) => ({
-				...pair,
-				e: rateRatio(m, pair, x.columns),
-				cases: Math.min(...[pair.a, pair.b].map((i) => mean(m.totals(pair.table, i, x.columns)))),
-			})),
-		}));
+		const all = compared(m);
 		const far = (e: Estimate): number => Math.abs(Math.log(e.mean));
 		/* Of a group with few cases no difference is claimed, however narrow the interval that three replicates happen to give. */
 		const many = all[0].rows.filter((r) => Number.isFinite(r.e.mean) && !isFew(r.e)),
@@ -48,7 +84,7 @@ export const groups = {
 			tooFew = all[0].rows.filter((r) => !many.includes(r));
 		return section(
 			"groups",
-			"Groups compared",
+			"Which groups",
 			m.n < 2
 				? "One replicate cannot tell groups apart"
 				: many.length === 0
@@ -67,32 +103,26 @@ export const groups = {
 					: "",
 				"A ratio alone does not say whether conduct, watching or error makes it.",
 			),
-			...all.map((x) =>
-				figure({
-					id: `fig-ratio-${x.id}`,
-					title: `Ratio of rates: ${x.title}`,
-					warn: fewRows(
-						x.rows.map((r) => ({ name: r.name.toLowerCase(), count: r.cases })),
-						"cases in the smaller group",
-					),
-					draw: (w) =>
-						intervals(
-							x.rows.map((r) => ({ name: r.name, e: r.e, colour: x.colour })),
-							w,
-							"ratio of rates (log scale)",
-							{ log: true },
-						),
-					label: x.rows.map((r) => `${r.name} ${est(r.e)}`).join("; "),
-					note: `Rate per person in the first group over that in the second, ${x.flow ? "over the whole run" : `in ${monthText(m.last)}`}; logarithmic scale, upright line: equal. ${m.n > 1 ? "Pale bar: 95% interval over replicates; where it crosses the line, no difference can be claimed; at the left edge it may go on to 0." : "One replicate: no interval can be given."}`,
-					table: {
-						caption: `Ratio of rates: ${x.title}`,
-						head: ["Compared", "Ratio (95% interval)", "Cases in the smaller"],
-						rows: x.rows.map((r) => [r.name, est(r.e), whole(r.cases)]),
-					},
-				}),
-			),
+			...all.filter((x) => x.inStory).map((x) => ratios(m, x)),
+			further(["groups-data", "refusals, rates and errors of each group"], ["people", "who lives in it"]),
+		);
+	},
+};
+
+export const groupsData = {
+	id: "groups-data",
+	kicker: "Groups in full",
+	build(m: Model): HTMLElement | string {
+		if (!m.hasLists && !m.hasMeasures) return "the scenario has neither lists nor measures";
+		return section(
+			"groups-data",
+			"Groups in full",
+			"Refusals, rates and errors of each group",
+			...compared(m)
+				.filter((x) => !x.inStory)
+				.map((x) => ratios(m, x)),
 			everyGroup(m),
-			m.hasLists ? listErrors(m) : "",
+			m.hasLists ? listErrors(m) : null,
 		);
 	},
 };

@@ -170,7 +170,7 @@ function timeline(m: Model): HTMLElement | null {
 
 export const regime = {
 	id: "regime",
-	kicker: "The regime",
+	kicker: "How the regime works",
 	build(m: Model): HTMLElement {
 		const r = m.report.regime;
 		const sanctions = r.measures.filter((x) => x.kind !== "reward");
@@ -195,7 +195,7 @@ export const regime = {
 		const spill = sanctions.filter((x) => x.spill_spouse + x.spill_child + x.spill_household + x.spill_kin > 0);
 		return section(
 			"regime",
-			"The regime",
+			"How the regime works",
 			finding,
 			empty
 				? p("The scenario has no channel, list or measure. What follows shows the people and their conduct alone.")
@@ -211,7 +211,7 @@ export const regime = {
 							? ` Modules: ${listing(with_.map((x) => `${x.title.charAt(0).toLowerCase()}${x.title.slice(1)}`))}.`
 							: "",
 						rest.length
-							? ` ${plural(rest.length, "module has", "modules have")} no place in the drawing: ${listing(rest.map((x) => label(x.name)))}; their statistics are in the section "What modules count".`
+							? ` ${plural(rest.length, "module has", "modules have")} no place in the drawing: ${listing(rest.map((x) => label(x.name)))}; their statistics are on the data page.`
 							: "",
 					),
 			empty
@@ -225,7 +225,7 @@ export const regime = {
 						note: (bare
 							? "Nothing is recorded, graded or listed in this scenario."
 							: `Lines, where there is room for them, join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures. Values are those at the start${r.timeline.length > 0 ? "; the timeline changes some" : ""}.`) +
-							(with_.length ? " Figures of modules are means over replicates; their intervals stand above, in short." : ""),
+							(with_.length ? " Figures of modules are means over replicates; their intervals stand on the data page." : ""),
 						source: "Source: the scenario.",
 						table: parts(r, m.report.modules),
 					}),

@@ -3,6 +3,7 @@
 import { h } from "../dom";
 import { monthText, plural, whole } from "../format";
 import { Model } from "../model";
+import { save } from "../take";
 import { p, section } from "./section";
 
 export const cite = {
@@ -62,20 +63,3 @@ export const cite = {
 		);
 	},
 };
-
-/* The file is made when the button is pressed, from what the page already holds: nothing is fetched. */
-function save(name: string, type: string, content: string, text: string): HTMLElement {
-	return h(
-		"button",
-		{
-			type: "button",
-			click: () => {
-				const url = URL.createObjectURL(new Blob([content], { type }));
-				const link = h("a", { href: url, download: name });
-				link.click();
-				setTimeout(() => URL.revokeObjectURL(url), 1000);
-			},
-		},
-		text,
-	);
-}

@@ -6,7 +6,7 @@ import { figure, few, fewRows, LegendEntry, table, warning, warnings } from "../
 import { est, interval, meanCount, monthText, num, people, plural, whole } from "../format";
 import { Model } from "../model";
 import { apportion, bounded, count as counted, Estimate, isFew, mean, ratio } from "../stats";
-import { intervalNote, p, section } from "./section";
+import { further, intervalNote, listWord, p, section } from "./section";
 
 const KINDS = [
 	{ column: "listed_true", text: "did what they are listed for", colour: COLOURS.did, mark: "square" },
@@ -16,12 +16,12 @@ const KINDS = [
 
 export const listed = {
 	id: "listed",
-	kicker: "Per 1,000 listed",
+	kicker: "Who, how many, by mistake",
 	build(m: Model): HTMLElement | string {
 		if (!m.hasLists) return "the scenario has no black list";
 		const base = m.national("listed"),
 			count = mean(base);
-		if (count === 0) return section("listed", "Per 1,000 listed", `Nobody is listed in ${monthText(m.last)}`, over(m));
+		if (count === 0) return section("listed", "Who, how many, by mistake", `Nobody is listed in ${monthText(m.last)}`, further(["listed-data", "month by month, list by list"]));
 		const of = (c: string): Estimate => bounded(ratio(m.national(c), base, 1000), 1000);
 		const shares = KINDS.map((k) => of(k.column)),
 			unaware = of("listed_unaware");
@@ -36,12 +36,12 @@ export const listed = {
 		}));
 		return section(
 			"listed",
-			"Per 1,000 listed",
+			"Who, how many, by mistake",
 			isFew(shares[1]) || isFew(shares[2])
 				? "What those did who are listed"
 				: `Of 1,000 listed, ${whole(squares[2])} committed no violation and ${whole(squares[1])} committed only another than they are listed for`,
 			p(
-				`${plural(count, "synthetic person is", "synthetic people are")} on a black list in ${monthText(m.last)}, on average over replicates${m.atCensusSize ? `: ${est(bounded(counted(base, m.represents)), people)} at the size of the census` : ""}. `,
+				`${plural(count, "synthetic person is", "synthetic people are")} on ${listWord(m)} in ${monthText(m.last)}, on average over replicates${m.atCensusSize ? `: ${est(bounded(counted(base, m.represents)), people)} at the size of the census` : ""}. `,
 				`Per 1,000 of them ${est(unaware)} have never learnt of it.`,
 			),
 			figure({
@@ -72,9 +72,17 @@ export const listed = {
 					],
 				},
 			}),
-			over(m),
-			lists(m),
+			further(["listed-data", "month by month, list by list"], ["due-process", "notice, appeal, decision"], ["errors", "where errors enter"]),
 		);
+	},
+};
+
+export const listedData = {
+	id: "listed-data",
+	kicker: "Lists in full",
+	build(m: Model): HTMLElement | string {
+		if (!m.hasLists) return "the scenario has no black list";
+		return section("listed-data", "Lists in full", `${plural(m.report.regime.lists.length, "list")}, month by month`, over(m), lists(m));
 	},
 };
 
@@ -115,7 +123,7 @@ function lists(m: Model): HTMLElement {
 	);
 	return h(
 		"details",
-		{ class: "numbers" },
+		{ class: "numbers", open: true },
 		h("summary", null, "Every list: stock, entries, exits"),
 		low ? warning(low) : null,
 		table({

@@ -6,7 +6,7 @@ import { figure, few } from "../figure";
 import { agree, capital, est, label, monthText, num, percent, withNoun } from "../format";
 import { Model } from "../model";
 import { bounded, count as counted, isFew, mean, minus, ratio } from "../stats";
-import { intervalNote, p, section } from "./section";
+import { further, intervalNote, p, sanctionWord, section } from "./section";
 
 const WAYS = [
 	{ column: "people_own", text: "own grade or entry", colour: COLOURS.plain },
@@ -36,11 +36,22 @@ function underBy(m: Model, measure: number, way: (typeof WAYS)[number]): number[
 	return counted?.totals ?? Array<number>(m.n).fill(0);
 }
 
+const sanctionsOf = (m: Model): { x: Measure; i: number }[] => m.report.regime.measures.map((x, i) => ({ x, i })).filter((a) => a.x.kind !== "reward");
+
+/* Whether a sanction reaches the liability group, at the start or by the timeline. */
+function isGrouped(m: Model): boolean {
+	const reaching = m.report.modules.find((x) => x.name === "liability_measures")?.affects.measures ?? [];
+	return sanctionsOf(m).some((a) => reaching.includes(a.i));
+}
+/* A way that no sanction goes, at the start or later, is none of this scenario's. */
+const waysOf = (m: Model): typeof WAYS =>
+	(isGrouped(m) ? [...WAYS, GROUP] : WAYS).filter((w) => w === WAYS[0] || sanctionsOf(m).some((a) => mean(underBy(m, a.i, w)) > 0 || mayGo(a.x, w.column)));
+
 export const spillover = {
 	id: "spillover",
-	kicker: "Who else is affected",
+	kicker: "Who else pays",
 	build(m: Model): HTMLElement | string {
-		const sanctions = m.report.regime.measures.map((x, i) => ({ x, i })).filter((a) => a.x.kind !== "reward");
+		const sanctions = sanctionsOf(m);
 		if (sanctions.length === 0) return "the scenario has no sanction";
 		const under = m.national("sanctioned_effective"),
 			innocent = m.national("sanctioned_effective_innocent"),
@@ -53,21 +64,10 @@ export const spillover = {
 			formal = m.rate("national", 0, "sanctioned"),
 			can = m.rate("national", 0, "sanctioned_effective");
 		const refused = bounded(ratio(m.national("refused_innocent"), m.national("refused"), 1), 1);
-		/* At the start or by the timeline. */
-		const reaching = m.report.modules.find((x) => x.name === "liability_measures")?.affects.measures ?? [],
-			grouped = sanctions.some((a) => reaching.includes(a.i)),
-			possible = grouped ? [...WAYS, GROUP] : WAYS,
-			/* A way that no sanction goes, at the start or later, is none of this scenario's. */
-			ways = possible.filter((w) => w === WAYS[0] || sanctions.some((a) => mean(underBy(m, a.i, w)) > 0 || mayGo(a.x, w.column))),
+		const grouped = isGrouped(m),
+			ways = waysOf(m),
 			onlyOwn = ways.length === 1,
 			who = grouped ? "a relative, a member of the liability group" : "a relative";
-		const all = [
-			{ name: "all", colour: COLOURS.plain, points: m.series("national", 0, "sanctioned_effective", k) },
-			{ name: "innocent", colour: COLOURS.nothing, points: m.series("national", 0, "sanctioned_effective_innocent", k) },
-			...(onlyOwn
-				? []
-				: [{ name: grouped ? "through another" : "through a relative", colour: COLOURS.a, points: m.series("national", 0, "sanctioned_effective_by_kin", k) }]),
-		];
 		const spilling = sanctions.filter((a) => a.x.spill_spouse + a.x.spill_child + a.x.spill_household + a.x.spill_kin > 0);
 		const rows = sanctions.map((a) => ({
 			name: capital(label(a.x.name)),
@@ -76,15 +76,14 @@ export const spillover = {
 		const parts: Part[] = rows.flatMap((r) =>
 			ways.map((w, i) => ({ row: r.name, part: w.text, value: mean(r.v[i]) * k, colour: w.colour })),
 		);
-		const every = Math.max(1, Math.round(m.months / 14));
 		return section(
 			"spillover",
-			"Who else is affected",
+			"Who else pays",
 			count === 0
 				? "Nobody is under a sanction"
 				: isFew(per)
 					? "Who is under a sanction for what they did, and who is innocent"
-					: `${withNoun(num(per.mean, per), "innocent person is", "innocent people are")} under a sanction for every 100 who are under one for what they did`,
+					: `${withNoun(num(per.mean, per), "innocent person is", "innocent people are")} under ${sanctionWord(m)} for every 100 who are under one for what they did`,
 			p(
 				`Counted are people whom a sanction can meet, since people of their age, class and income try what it denies: ${est(can)} per 1,000; formally under one are ${est(formal)}. Innocent means: under a sanction only through ${who} or a wrong entry. There ${agree(est(per), "is", "are")} ${est(per)} of them for every 100 people who are under one for what they did. `,
 				onlyOwn ? "" : `${est(byKin, percent)} of all people under a sanction are so only through ${grouped ? "a relative or a member of the group" : "a relative"}. `,
@@ -113,11 +112,35 @@ export const spillover = {
 					rows: rows.map((r) => [r.name, ...r.v.map((v) => est(bounded(counted(v, k))))]),
 				},
 			}),
+			further(["spillover-data", "month by month"], ["refusals", "what is refused, and how often"]),
+		);
+	},
+};
+
+export const spilloverData = {
+	id: "spillover-data",
+	kicker: "Sanctions month by month",
+	build(m: Model): HTMLElement | string {
+		if (!m.hasSanctions) return "the scenario has no sanction";
+		const k = 1000 / m.persons,
+			grouped = isGrouped(m),
+			every = Math.max(1, Math.round(m.months / 14));
+		const all = [
+			{ name: "all", colour: COLOURS.plain, points: m.series("national", 0, "sanctioned_effective", k) },
+			{ name: "innocent", colour: COLOURS.nothing, points: m.series("national", 0, "sanctioned_effective_innocent", k) },
+			...(waysOf(m).length === 1
+				? []
+				: [{ name: grouped ? "through another" : "through a relative", colour: COLOURS.a, points: m.series("national", 0, "sanctioned_effective_by_kin", k) }]),
+		];
+		return section(
+			"spillover-data",
+			"Sanctions month by month",
+			"People under any sanction, and the innocent among them",
 			figure({
 				id: "fig-spill-time",
 				title: "People under any sanction, month by month",
 				draw: (w) => lines(all, w, "per 1,000 people"),
-				warn: few(count, "people under a sanction"),
+				warn: few(mean(m.national("sanctioned_effective")), "people under a sanction"),
 				label: `Lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)}`).join(", ")} per 1,000 people.`,
 				note: `Per 1,000 of all people. The innocent include those met through a relative and those wrongly entered. ${intervalNote(m)}`,
 				table: {

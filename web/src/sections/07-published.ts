@@ -1,13 +1,13 @@
 /* Published figures beside the model's: what it was fitted on and what it was not. */
 
 import { Published } from "../data";
-import { COLOURS, Plot, plotStyle, tick } from "../charts";
+import { COLOURS, intervals, Plot, plotStyle, tick } from "../charts";
 import { h, linked } from "../dom";
 import { figure, LegendEntry, table } from "../figure";
 import { capital, est, Formatter, label, largest, listing, monthText, monthsBetween, parseMonth, peopleAt, plural, signedPercent as signed } from "../format";
 import { Model, Point } from "../model";
 import { Estimate, isFew } from "../stats";
-import { p, section } from "./section";
+import { further, p, section } from "./section";
 
 interface Compared {
 	row: Published;
@@ -28,14 +28,13 @@ const named = (measure: string): string => NAMES[measure] ?? label(measure);
 
 export const published = {
 	id: "published",
-	kicker: "Against published figures",
+	kicker: "Does it fit what is known",
 	build(m: Model): HTMLElement | string {
 		const block = m.report.published;
 		if (!block || block.rows.length === 0)
 			return "the scenario names none (key published): nothing here has been measured against reality";
-		/* A fit is one of values: of a scenario that has none of them nothing was fitted. */
-		const isFitted = m.report.assumptions.some((a) => a.source.startsWith("fitted"));
-		const all = block.rows.map((row) => compare(m, isFitted ? row : { ...row, used_for: "none" })),
+		const isFitted = fittedAny(m),
+			all = comparisons(m),
 			with_ = all.filter((c) => c.e),
 			measures = [...new Set(with_.map((c) => c.row.measure))];
 		const check = with_.filter((c) => c.row.used_for === "check"),
@@ -51,7 +50,7 @@ export const published = {
 		const worst = check.slice().sort((a, b) => Math.abs(b.deviation!.mean) - Math.abs(a.deviation!.mean))[0];
 		return section(
 			"published",
-			"Against published figures",
+			"Does it fit what is known",
 			with_.length === 0
 				? "No published figure falls into this run"
 				: !isFitted
@@ -75,7 +74,24 @@ export const published = {
 					? " “Executive posts refused” is published as people too; the model counts attempts."
 					: "",
 			),
-			measures.map((name) =>
+			with_.length > 0 ? deviations(m, with_) : null,
+			further(["published-data", "every published figure with its source, and the model month by month"]),
+		);
+	},
+};
+
+export const publishedData = {
+	id: "published-data",
+	kicker: "Published figures",
+	build(m: Model): HTMLElement | string {
+		const all = comparisons(m);
+		if (all.length === 0) return "the scenario names none";
+		const with_ = all.filter((c) => c.e);
+		return section(
+			"published-data",
+			"Published figures",
+			`${plural(all.length, "published figure")} and what the model has for them`,
+			[...new Set(with_.map((c) => c.row.measure))].map((name) =>
 				panel(
 					m,
 					name,
@@ -86,6 +102,66 @@ export const published = {
 		);
 	},
 };
+
+/* A fit is one of values: of a scenario that has none of them nothing was fitted. */
+const fittedAny = (m: Model): boolean => m.report.assumptions.some((a) => a.source.startsWith("fitted"));
+const comparisons = (m: Model): Compared[] => (m.report.published?.rows ?? []).map((row) => compare(m, fittedAny(m) ? row : { ...row, used_for: "none" }));
+
+/* Beyond what luck leaves of the model; with one replicate, or few cases, nothing can be said. */
+const isOff = (c: Compared): boolean => c.deviation !== null && !isFew(c.deviation) && (c.deviation.lo > 0 || c.deviation.hi < 0);
+
+/* For the answer: how many of the figures that were kept aside lie outside the model's interval. */
+export function against(m: Model): string | null {
+	const all = comparisons(m).filter((c) => c.e),
+		aside = all.filter((c) => c.row.used_for === "check"),
+		set = aside.length > 0 ? aside : all,
+		off = set.filter(isOff);
+	if (set.length === 0) return null;
+	return `of ${plural(set.length, "published figure")}${aside.length > 0 ? " kept aside from every fit" : ""}, ${off.length === 0 ? "none lies" : `${off.length} ${off.length === 1 ? "lies" : "lie"}`} outside the model’s interval${off.length > 0 ? `; the model is off by ${signed(Math.min(...off.map((c) => c.deviation!.mean)))} to ${signed(Math.max(...off.map((c) => c.deviation!.mean)))} there` : ""}.`;
+}
+
+/* The mark on a sentence of the answer: the last figure from outside for those on a list, where the model is off. */
+export function disagreement(m: Model): string | null {
+	const of = comparisons(m).filter((c) => c.e && c.row.measure === "on_list"),
+		last = of[of.length - 1];
+	return last && isOff(last)
+		? `published for ${monthText(parseMonth(last.row.date))}: ${both(last)(last.row.value)} on the list; the model is ${signed(last.deviation!.mean, last.deviation!)} off`
+		: null;
+}
+
+/* All of them on one scale: model over published. */
+function deviations(m: Model, of: Compared[]): HTMLElement {
+	const uses = { fit: COLOURS.plain, check: COLOURS.nothing, none: COLOURS.a };
+	const rows = of.map((c) => ({
+		c,
+		name: `${capital(named(c.row.measure))}, ${monthText(parseMonth(c.row.date))}`,
+		e: { ...c.deviation!, mean: 1 + c.deviation!.mean, lo: 1 + c.deviation!.lo, hi: 1 + c.deviation!.hi },
+	}));
+	return figure({
+		id: "fig-deviation",
+		title: "The model against each published figure: 1 is agreement",
+		legend: (["fit", "check", "none"] as const).flatMap((use): LegendEntry[] =>
+			of.some((c) => c.row.used_for === use)
+				? [{ text: { fit: "used to fit", check: "kept aside", none: "published" }[use], colour: uses[use], mark: use === "check" ? "diamond" : "dot" }]
+				: [],
+		),
+		draw: (w) =>
+			intervals(
+				rows.map((r) => ({ name: r.name, e: r.e, colour: uses[r.c.row.used_for], symbol: r.c.row.used_for === "check" ? "diamond" : "circle" })),
+				w,
+				"model over published (log scale)",
+				{ log: true },
+			),
+		label: rows.map((r) => `${r.name}: model ${r.c.deviation ? est(r.c.deviation, signed) : "none"} off`).join("; "),
+		note: `Model at the size of the census over the published figure, logarithmic scale. ${m.n > 1 ? "Pale bar: 95% interval over replicates." : "One replicate: no interval can be given."}`,
+		source: "Source: published figures as linked on the data page; this run of socred.",
+		table: {
+			caption: "Published figures, the model’s, and by how much it is off",
+			head: ["Published", "Model (95% interval)", "Deviation (95% interval)"],
+			rows: rows.map((r) => [`${r.name}: ${both(r.c)(r.c.row.value)}`, est(r.c.e!, both(r.c)), est(r.c.deviation!, signed)]),
+		},
+	});
+}
 
 function curve(m: Model, row: Published): Point[] | null {
 	if (!row.model) return null;

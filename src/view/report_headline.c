@@ -1,0 +1,135 @@
+/* The headline as HTML: what stands in the page for who reads it without its script. */
+#include "view/report.h"
+
+#include "analysis/text.h"
+#include "base/mem.h"
+#include "socred/result.h"
+
+#include <math.h>
+#include <string.h>
+
+static double number(const json_t *record, const char *key)
+{
+	const json_t *value = json_object_get(record, key);
+	return json_is_number(value) ? json_number_value(value) : NAN;
+}
+
+static const char *text(const json_t *record, const char *key)
+{
+	const char *value = json_string_value(json_object_get(record, key));
+	return value != NULL ? value : "";
+}
+
+static void put_range(struct soc_buf *out, double low, double high)
+{
+	const int decimals = soc_text_decimals((low + high) / 2.0, low, high);
+	soc_text_real(out, low, decimals);
+	soc_buf_puts(out, " to ");
+	soc_text_real(out, high, decimals);
+}
+
+static void put_cell(struct soc_buf *out, double low, double high)
+{
+	soc_buf_puts(out, "<td class=\"n\">");
+	if (isnan(low) || isnan(high))
+		soc_buf_puts(out, "none");
+	else if (high > low)
+		put_range(out, low, high);
+	else
+		soc_buf_puts(out, SOC_TEXT_ALIKE);
+	soc_buf_puts(out, "</td>");
+}
+
+static void put_mean(struct soc_buf *out, const json_t *record)
+{
+	const double mean = number(record, "mean"), low = number(record, "low");
+	const int few = json_integer_value(json_object_get(record, "few")) != 0;
+	if (isnan(mean))
+		soc_buf_puts(out, "none");
+	else
+		soc_text_real(out, mean,
+		              few && isnan(low) ? soc_text_decimals_few(mean)
+		                                : soc_text_decimals(mean, low, number(record, "high")));
+}
+
+static void put_row(struct soc_buf *out, const json_t *record, const char *section)
+{
+	const int few = json_integer_value(json_object_get(record, "few")) != 0;
+	if (strcmp(section, text(record, "section")) != 0) {
+		soc_buf_puts(out, "<tr><th scope=\"colgroup\" colspan=\"4\">");
+		soc_text_html(out, text(record, "section"));
+		soc_buf_puts(out, "</th></tr>\n");
+	}
+	soc_buf_puts(out, "<tr><th scope=\"row\">");
+	soc_text_html(out, text(record, "label"));
+	soc_buf_puts(out, few ? " (fewer than 100 cases)</th><td class=\"n\">" : "</th><td class=\"n\">");
+	put_mean(out, record);
+	soc_buf_puts(out, "</td>");
+	put_cell(out, number(record, "low"), number(record, "high"));
+	put_cell(out, number(record, "assumed_low"), number(record, "assumed_high"));
+	soc_buf_puts(out, "</tr>\n");
+}
+
+/* The question that is asked first, in a sentence. */
+static void put_sentence(struct soc_buf *out, const json_t *all)
+{
+	size_t i;
+	const json_t *record;
+	json_array_foreach(all, i, record)
+	{
+		if (strcmp(text(record, "statistic"), "no_violation_per_1000_listed") != 0 ||
+		    isnan(number(record, "mean")))
+			continue;
+		soc_buf_puts(out, "<p>Of 1,000 people on a black list ");
+		put_mean(out, record);
+		soc_buf_puts(out, " did nothing: no violation of any kind since the run began");
+		if (number(record, "high") > number(record, "low")) {
+			soc_buf_puts(out, "; by luck alone ");
+			put_range(out, number(record, "low"), number(record, "high"));
+		}
+		if (number(record, "assumed_high") > number(record, "assumed_low")) {
+			soc_buf_puts(out, ", over the assumptions ");
+			put_range(out, number(record, "assumed_low"), number(record, "assumed_high"));
+		}
+		soc_buf_puts(out, ".</p>\n");
+	}
+}
+
+static void put_headline(struct soc_buf *out, const struct soc_scenario *s, const json_t *all)
+{
+	size_t i;
+	const json_t *record;
+	const char *section = "";
+	soc_buf_puts(out, "<h1>");
+	soc_text_html(out, s->title[0] != '\0' ? s->title : "A run of socred");
+	soc_buf_puts(out, "</h1>\n<p>");
+	soc_text_html(out, s->description);
+	soc_buf_puts(out, "</p>\n");
+	put_sentence(out, all);
+	soc_buf_puts(out, "<div class=\"scroll\"><table>\n<caption>Figures with 95% intervals</caption>\n<thead><tr>"
+	                  "<th scope=\"col\">Figure</th><th scope=\"col\" class=\"n\">Mean</th>"
+	                  "<th scope=\"col\" class=\"n\">By luck alone</th>"
+	                  "<th scope=\"col\" class=\"n\">Over the assumptions</th></tr></thead>\n<tbody>\n");
+	json_array_foreach(all, i, record)
+	{
+		put_row(out, record, section);
+		section = text(record, "section");
+	}
+	soc_buf_puts(out, "</tbody></table></div>\n");
+}
+
+enum soc_err soc_report_headline(struct soc_report *r, struct soc_buf *out, struct soc_msg *msg)
+{
+	char *written = NULL;
+	soc_result_begin(r->result);
+	enum soc_err err = soc_result_headline(r->result, "json", &written, msg);
+	if (err != SOC_OK)
+		return err;
+	json_t *all = json_loads(written, 0, NULL);
+	soc_text_free(written);
+	if (all == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
+	put_headline(out, r->scenario, all);
+	json_decref(all);
+	return out->failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report") : SOC_OK;
+}

@@ -1,0 +1,116 @@
+/* What it hangs on: the assumptions that decide a figure, by the ensemble over all plausible ranges. */
+
+import { COLOURS, Plot, plotStyle } from "../charts";
+import { h } from "../dom";
+import { figure, redraw } from "../figure";
+import { num, plural, wrap } from "../format";
+import { Assumed } from "../data";
+import { Model } from "../model";
+import { further, p, section } from "./section";
+
+type Rank = Assumed["ranks"][number];
+interface Told {
+	name: string;
+	label: string;
+	low: number | null;
+	high: number | null;
+	ranks: Rank[];
+}
+/* Of which the answer speaks first. */
+const FIRST = ["no_violation_per_1000_listed", "true_per_1000_listed", "listed_per_1000", "innocent_per_1000_effective", "refused_per_1000_yearly"];
+const SHOWN = 8;
+
+const said = (x: Rank): string => {
+	const of = { mean: x.correlation, lo: x.low, hi: x.high, n: 2 };
+	return `${num(x.correlation, of)} (${num(x.low, of)} to ${num(x.high, of)})`;
+};
+
+export const hangs = {
+	id: "hangs",
+	kicker: "What it hangs on",
+	build(m: Model): HTMLElement | string {
+		const a = m.report.assumed;
+		if (!a) return "no ensemble over the assumptions was computed for this scenario: socred assumptions";
+		const place = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length),
+			told: Told[] = a.intervals
+				.map((i) => ({ ...i, ranks: a.ranks.filter((x) => x.statistic === i.name) }))
+				.filter((i) => i.ranks.length > 0)
+				.sort((x, y) => place(x.name) - place(y.name));
+		if (told.length === 0) return "no assumption stands out as deciding a figure";
+		const meaning = new Map(m.report.assumptions.map((x) => [x.key, x.meaning]));
+		let chosen = told[0];
+		const select = h(
+			"select",
+			{ id: "hangs-figure", "aria-controls": "fig-tornado" },
+			told.map((x, i) => h("option", { value: i }, x.label)),
+		);
+		const node = figure({
+			id: "fig-tornado",
+			title: "Which assumptions decide a figure",
+			controls: h("p", { class: "controls" }, h("label", { for: "hangs-figure" }, "Figure "), select),
+			draw: (w) => tornado(chosen, meaning, w),
+			label: () => `${chosen.label}: ${chosen.ranks.map((x) => `${meaning.get(x.key) ?? x.key} ${said(x)}`).join("; ")}`,
+			note: `Rank correlation between an assumption and the figure over ${plural(a.points, "point")}, at each of which all ${num(a.varied)} values with a plausible range vary at once: to the right, a larger value makes the figure larger; to the left, smaller; 1 or −1 would decide it alone. Pale bar: 95% interval.`,
+			source: "Source: the ensemble over the assumptions of this scenario (socred assumptions).",
+			table: {
+				caption: "Rank correlation of each assumption with each figure, with 95% intervals",
+				head: ["Figure", "Assumption", "Rank correlation"],
+				numeric: 2,
+				rows: told.flatMap((i) => i.ranks.map((x) => [i.label, x.key, said(x)])),
+			},
+		});
+		select.addEventListener("change", () => {
+			chosen = told[Number(select.value)];
+			redraw(node);
+		});
+		const top = chosen.ranks[0],
+			of = { mean: ((chosen.low ?? 0) + (chosen.high ?? 0)) / 2, lo: chosen.low ?? NaN, hi: chosen.high ?? NaN, n: 2 };
+		return section(
+			"hangs",
+			"What it hangs on",
+			`“${chosen.label}” hangs most on: ${meaning.get(top.key) || top.key}`,
+			p(
+				chosen.low !== null && chosen.high !== null
+					? `Over all plausible values of the assumptions “${chosen.label}” goes from ${num(chosen.low, of)} to ${num(chosen.high, of)}. `
+					: "",
+				`${plural(chosen.ranks.length, "assumption stands", "assumptions stand")} out as moving it; the drawing has the strongest. Whoever knows one of these values better makes the answer surer.`,
+			),
+			node,
+			further(["assumptions", "every assumption with its range"]),
+		);
+	},
+};
+
+/* One row for each assumption, its meaning above the bar: it is a sentence. */
+function tornado(of: Told, meaning: Map<string, string>, width: number): SVGElement {
+	const rows = of.ranks.slice(0, SHOWN).map((x, i) => ({ ...x, i, lines: wrap(meaning.get(x.key) || x.key, Math.floor((width - 16) / 6.6)).slice(0, 2) })),
+		step = rows.some((r) => r.lines.length > 1) ? 54 : 40;
+	return Plot.plot({
+		width,
+		height: 46 + step * rows.length,
+		marginLeft: 8,
+		marginRight: 8,
+		marginTop: 4,
+		marginBottom: 38,
+		style: plotStyle,
+		x: { domain: [-1, 1], label: "rank correlation", labelAnchor: "center", labelArrow: "none", grid: true, ticks: 5 },
+		y: { domain: rows.map((r) => r.i), axis: null, padding: 0 },
+		marks: [
+			Plot.ruleX([0], { stroke: "currentColor" }),
+			Plot.ruleY(rows, { y: "i", x1: "low", x2: "high", dy: step / 2 - 9, stroke: COLOURS.a, strokeWidth: 12, strokeOpacity: 0.35 }),
+			Plot.ruleY(rows, { y: "i", x1: () => 0, x2: "correlation", dy: step / 2 - 9, stroke: COLOURS.a, strokeWidth: 7 }),
+			Plot.text(rows, {
+				y: "i",
+				frameAnchor: "left",
+				dx: 2,
+				dy: -step / 2 + 4,
+				lineAnchor: "top",
+				text: (r) => r.lines.join("\n"),
+				textAnchor: "start",
+				fill: "currentColor",
+				stroke: "var(--page)",
+				strokeWidth: 3,
+			}),
+		],
+	}) as SVGElement;
+}
