@@ -1,5 +1,6 @@
-/* The page: title, headline and document into the template. Nothing of the scenario can become markup: the title is
- * escaped, and the document has no '<' (JSON writes it as \u003c inside strings, and it stands nowhere else).
+/* The page: title, headline and document into the template. Nothing of the scenario can become markup: the
+ * title is escaped, and the document has no '<' (JSON writes it as \u003c inside strings, and it stands
+ * nowhere else).
  */
 #include "view/report.h"
 
@@ -51,7 +52,8 @@ static int put_page(FILE *file, const char *title, const char *headline, const j
 	const char *data = first != NULL ? strstr(first, DATA_MARK) : NULL;
 	if (data == NULL)
 		return 0;
-	const char *middle = name + strlen(TITLE_MARK), *rest = first + strlen(HEADLINE_MARK), *end = data + strlen(DATA_MARK);
+	const char *middle = name + strlen(TITLE_MARK), *rest = first + strlen(HEADLINE_MARK),
+			   *end = data + strlen(DATA_MARK);
 	return put(file, soc_page_template, (size_t)(name - soc_page_template)) && put_title(file, title) &&
 	       put(file, middle, (size_t)(first - middle)) && put(file, headline, strlen(headline)) &&
 	       put(file, rest, (size_t)(data - rest)) &&

@@ -106,10 +106,11 @@ static void put_headline(struct soc_buf *out, const struct soc_scenario *s, cons
 	soc_text_html(out, s->description);
 	soc_buf_puts(out, "</p>\n");
 	put_sentence(out, all);
-	soc_buf_puts(out, "<div class=\"scroll\"><table>\n<caption>Figures with 95% intervals</caption>\n<thead><tr>"
-	                  "<th scope=\"col\">Figure</th><th scope=\"col\" class=\"n\">Mean</th>"
-	                  "<th scope=\"col\" class=\"n\">By luck alone</th>"
-	                  "<th scope=\"col\" class=\"n\">Over the assumptions</th></tr></thead>\n<tbody>\n");
+	soc_buf_puts(out,
+	             "<div class=\"scroll\"><table>\n<caption>Figures with 95% intervals</caption>\n<thead><tr>"
+	             "<th scope=\"col\">Figure</th><th scope=\"col\" class=\"n\">Mean</th>"
+	             "<th scope=\"col\" class=\"n\">By luck alone</th>"
+	             "<th scope=\"col\" class=\"n\">Over the assumptions</th></tr></thead>\n<tbody>\n");
 	json_array_foreach(all, i, record)
 	{
 		put_row(out, record, section);

@@ -18,8 +18,10 @@ struct more {
 	const char *name, *sql, *meaning;
 };
 static const struct more changes[MORE] = {
-	{ "violations_change", "violations - violations_counterfactual", "violations less those under no regime" },
-	{ "good_deeds_change", "good_deeds - good_deeds_counterfactual", "good deeds less those under no regime" },
+	{ "violations_change", "violations - violations_counterfactual",
+	  "violations less those under no regime" },
+	{ "good_deeds_change", "good_deeds - good_deeds_counterfactual",
+	  "good deeds less those under no regime" },
 	{ "lawful_acts_change", "lawful_acts - lawful_acts_counterfactual",
 	  "discouraged lawful acts less those under no regime" },
 };
@@ -28,11 +30,11 @@ static const struct more entries[MORE] = {
 };
 
 struct spec {
-	const char *name;       /* in the document */
-	const char *from;       /* table of the results */
-	const char *row;        /* expression that numbers the row */
-	const char *series;     /* columns with a series of months, between blanks; "*" for all */
-	const char *cumulative; /* columns with a running sum by month */
+	const char *name;        /* in the document */
+	const char *from;        /* table of the results */
+	const char *row;         /* expression that numbers the row */
+	const char *series;      /* columns with a series of months, between blanks; "*" for all */
+	const char *cumulative;  /* columns with a running sum by month */
 	const struct more *more; /* MORE columns beside those of the table; NULL for none */
 };
 

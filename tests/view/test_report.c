@@ -6,10 +6,12 @@
 
 #include "base/mem.h"
 #include "input/bind/resolved.h"
+#include "socred/result.h"
 #include "socred/scenario.h"
 #include "view/report.h"
 
 #include <errno.h>
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -181,6 +183,66 @@ static void series_are_moments_over_replicates(void **state)
 	drop(&m, result);
 }
 
+/* With the regime less without it, month by month: its deviation is not that of either, since both have the
+ * same luck. */
+static void a_difference_is_paired(void **state)
+{
+	(void)state;
+	struct made m;
+	struct soc_result *result = make(&m, NULL, LAST, -1);
+	char *html = write_page(result);
+	json_t *doc = document(html), *national = table(doc, "national");
+	for (int64_t month = 0; month < m.months; month++) {
+		double v[3], mean = 0, squares = 0;
+		for (int r = 0; r < 3; r++)
+			mean += (v[r] = (double)made_told(&m, SOC_IND_violations, r, month) -
+			                (double)made_told(&m, SOC_IND_violations_counterfactual, r, month)) /
+			        3;
+		for (int r = 0; r < 3; r++)
+			squares += (v[r] - mean) * (v[r] - mean);
+		assert_float_equal(point(national, "series", "mean", 0, "violations_change", (size_t)month), mean,
+		                   1e-6 * (1 + fabs(mean)));
+		const double sd = point(national, "series", "sd", 0, "violations_change", (size_t)month);
+		assert_float_equal(sd * sd, squares / 2, 1e-5 * (1 + squares));
+	}
+	for (size_t r = 0; r < 3; r++)
+		assert_int_equal(total(national, 0, "lawful_acts_change", r),
+		                 total(national, 0, "lawful_acts", r) -
+		                     total(national, 0, "lawful_acts_counterfactual", r));
+	json_decref(doc);
+	free(html);
+	drop(&m, result);
+}
+
+/* The page says what `socred show headline` says, for who reads it without its script. */
+static void the_headline_stands_in_the_page(void **state)
+{
+	(void)state;
+	struct made m;
+	struct soc_result *result = make(&m, NULL, LAST, -1);
+	struct soc_msg msg = { "" };
+	char *html = write_page(result), *told = NULL;
+	assert_int_equal(soc_result_headline(result, "json", &told, &msg), SOC_OK);
+	json_t *all = json_loads(told, 0, NULL), *record;
+	const char *body = strstr(html, "<caption>Figures with 95% intervals</caption>"),
+			   *end = strstr(html, "socred-data");
+	size_t i, labels = 0;
+	assert_non_null(body);
+	assert_true(json_array_size(all) > 10 && body < end);
+	json_array_foreach(all, i, record)
+	{
+		const char *at = strstr(body, json_string_value(json_object_get(record, "label")));
+		labels += at != NULL && at < end;
+	}
+	assert_int_equal(labels, json_array_size(all));
+	const char *sentence = strstr(html, "<p>Of 1,000 people on a black list ");
+	assert_true(sentence != NULL && sentence < body);
+	json_decref(all);
+	soc_text_free(told);
+	free(html);
+	drop(&m, result);
+}
+
 static void running_sums_end_at_the_total(void **state)
 {
 	(void)state;
@@ -286,6 +348,7 @@ static void text_cannot_become_markup(void **state)
 	assert_string_equal(json_string_value(json_object_get(json_object_get(doc, "run"), "title")),
 	                    "</title></script><script>alert(1)</script>&amp;");
 	assert_null(strstr(html, "<script>alert"));
+	assert_non_null(strstr(html, "<h1>&lt;/title&gt;&lt;/script&gt;&lt;script&gt;alert(1)"));
 	assert_non_null(strstr(
 		html, "<title>&lt;/title&gt;&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;</title>"));
 	json_decref(doc);
@@ -350,14 +413,14 @@ static void a_full_disk_is_said(void **state)
 	json_t *doc = json_pack("{s:i}", "format", 1);
 	snprintf(link, sizeof link, "%s.part-%ld", made_path(), (long)getpid());
 	assert_int_equal(symlink("/dev/full", link), 0);
-	assert_int_equal(soc_report_write_page(made_path(), "t", doc, &msg), SOC_OK);
+	assert_int_equal(soc_report_write_page(made_path(), "t", "", doc, &msg), SOC_OK);
 	assert_int_equal(remove(made_path()), 0);
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &kept), 0);
 	small = kept;
 	small.rlim_cur = 512;
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-	const enum soc_err err = soc_report_write_page(made_path(), "t", doc, &msg);
+	const enum soc_err err = soc_report_write_page(made_path(), "t", "", doc, &msg);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &kept), 0);
 	assert_int_equal(err, SOC_ERR_IO);
 	assert_non_null(strstr(msg.text, "cannot be written"));
@@ -400,6 +463,8 @@ PART(report)
 		cmocka_unit_test(totals_are_as_told),
 		cmocka_unit_test(groups_add_up),
 		cmocka_unit_test(series_are_moments_over_replicates),
+		cmocka_unit_test(a_difference_is_paired),
+		cmocka_unit_test(the_headline_stands_in_the_page),
 		cmocka_unit_test(running_sums_end_at_the_total),
 		cmocka_unit_test(the_run_is_described),
 		cmocka_unit_test(a_run_that_was_stopped_shows_what_it_has),

@@ -24,9 +24,9 @@ export async function launch(modules, executablePath) {
 		read = new Map();
 	return {
 		close: () => browser.close(),
-		/* Opens a file and waits until it is ready, or for what else is to be seen; page.said holds errors and requests other than for the file
+		/* Opens a file, a report with its data page, and waits until it is ready, or for what else is to be seen; page.said holds errors and requests other than for the file
 		 * itself. */
-		async open(file, options = {}, ready = "html[data-ready=yes]") {
+		async open(file, { hash = "#data", ...options } = {}, ready = "html[data-ready=yes]") {
 			const context = await browser.newContext({
 				viewport: WINDOW,
 				reducedMotion: "reduce",
@@ -42,9 +42,9 @@ export async function launch(modules, executablePath) {
 			});
 			page.on("pageerror", (e) => page.said.push(`error: ${e.message}`));
 			page.on("request", (r) => {
-				if (r.url() !== address && !/^(data|blob):/.test(r.url())) page.said.push(`request: ${r.url()}`);
+				if (r.url().split("#")[0] !== address && !/^(data|blob):/.test(r.url())) page.said.push(`request: ${r.url()}`);
 			});
-			await page.goto(address);
+			await page.goto(address + hash);
 			await page.waitForSelector(ready);
 			await page.waitForTimeout(250); /* drawings follow the first layout */
 			return page;

@@ -122,7 +122,8 @@ for (const [what, change] of Object.entries(BARE)) {
 	test(`${what}: a whole page all the same`, async () => {
 		const page = await browser.open(invented(what.replace(/ /g, "-"), change), { viewport: { width: 600, height: 800 } });
 		assert.equal(await page.getByText("could not be drawn").count(), 0);
-		assert.equal((await page.locator("main > section").count()) + leftOut(await page.locator("#left-out").allInnerTexts()), 16);
+		assert.equal((await page.locator("main > section").count()) + leftOut(await page.locator("#left-out").allInnerTexts()), 8);
+		assert.equal((await page.locator("#data section").count()) + leftOut(await page.locator("#data-left-out").allInnerTexts()), 15);
 		const text = await page.locator("#page").innerText();
 		assert.doesNotMatch(text, /NaN|undefined|Infinity|\[object/);
 		assert.equal(await page.locator(".stage svg [d*=NaN], .stage svg [x*=NaN], .stage svg [cx*=NaN]").count(), 0);
@@ -150,7 +151,7 @@ test("an interval that includes no change is not called one", async () => {
 			t.totals[0][at("violations_counterfactual")] = [1000, 1000, 1000];
 		}),
 	);
-	assert.match(await page.locator("#headline .keys").innerText(), /the interval includes no change at all/);
+	assert.match(await page.locator("#figures .keys").innerText(), /the interval includes no change at all/);
 	assert.match(await page.locator("#conduct h2").innerText(), /no clear change/);
 	await page.context().close();
 });

@@ -134,9 +134,16 @@ function table(rows, columns, replicates, months, keep, value, cumulative = []) 
 	for (let r = 0; r < replicates; r++)
 		rows.forEach((_, i) => {
 			for (let m = 0; m < months; m++) {
-				const x = value(i, m);
+				const x = value(i, m),
+					drawn = {};
 				columns.forEach((c, k) => {
-					const v = c.name === "persons" || c.name === "score_sum" ? Math.round(x[c.name]) : noisy(x[c.name] ?? 0);
+					const change = /^(.*)_change$/.exec(c.name); /* worked out of what was drawn */
+					const v = change
+						? drawn[change[1]] - drawn[`${change[1]}_counterfactual`]
+						: c.name === "persons" || c.name === "score_sum"
+							? Math.round(x[c.name])
+							: noisy(x[c.name] ?? 0);
+					drawn[c.name] = v;
 					if (c.kind === "F") totals[i][k][r] += v;
 					else if (m === months - 1) totals[i][k][r] = v;
 					for (const [set, names, y] of [
@@ -190,6 +197,7 @@ function counters(months, replicates) {
 export function sample({ persons = 100000, replicates = 8, months = 84 } = {}) {
 	state = 12345;
 	const cell = columnsOf("SOC_INDICATORS"),
+		changes = ["violations", "good_deeds", "lawful_acts"].map((x) => ({ name: `${x}_change`, kind: "F", unit: "", meaning: `${x.replace("_", " ")} less those under no regime` })),
 		event = columnsOf("SOC_CLASS_COUNTS", 0),
 		channel = columnsOf("SOC_CHANNEL_COUNTS", 0),
 		list = [...columnsOf("SOC_LIST_COUNTS", 5), { name: "entries", kind: "F", unit: "", meaning: "all entries" }],
@@ -207,7 +215,7 @@ export function sample({ persons = 100000, replicates = 8, months = 84 } = {}) {
 			(i, m) => indicators(persons * shares[i], m, factors[i], wrong[i]),
 		);
 	const tables = {
-		national: table(["all"], cell, replicates, months, all, (_, m) => indicators(persons, m, 1, 1), flows),
+		national: table(["all"], [...cell, ...changes], replicates, months, [...all, ...changes.map((c) => c.name)], (_, m) => indicators(persons, m, 1, 1), flows),
 		class: group(["citizen", "executive", "official"], [0.985, 0.01, 0.005], [0.98, 2.4, 1.2], [1, 0.9, 1]),
 		group: group(["majority", "minority"], [0.911, 0.089], [0.99, 1.12], [0.96, 1.4]),
 		urban: group(["rural", "urban"], [0.361, 0.639], [0.72, 1.16], [0.8, 1.1]),
@@ -419,6 +427,22 @@ export function sample({ persons = 100000, replicates = 8, months = 84 } = {}) {
 			high,
 			assumption: src === "assumption",
 		})),
+		assumed: {
+			points: 256,
+			varied: 2,
+			drawn_in: 187,
+			refused: 0,
+			persons: 20000,
+			replicates: 2,
+			intervals: [
+				{ name: "listed_per_1000", label: "on a black list, per 1,000 people", shipped: 10, low: 4, median: 9, high: 21 },
+				{ name: "violations_averted_percent", label: "violations averted", shipped: 8, low: 0, median: 7, high: 15 },
+			],
+			ranks: [
+				{ statistic: "listed_per_1000", key: "channels.camera.wrong_person", correlation: 0.6, low: 0.51, high: 0.68 },
+				{ statistic: "listed_per_1000", key: "due_process.appeal_if_wronged", correlation: -0.2, low: -0.31, high: -0.08 },
+			],
+		},
 		published: {
 			name: "spc_judgment_defaulters",
 			rows: facts.map(([date, measure, value, unit, kind, src]) => ({

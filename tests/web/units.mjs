@@ -111,14 +111,14 @@ test("numbers as people read them", () => {
 	assert.equal(format.num(12), "12");
 	assert.equal(format.num(0.5), "0.5");
 	assert.equal(format.num(NaN), "–");
-	assert.equal(format.people(14430000), "14.4 million");
-	assert.equal(format.people(1409778724), "1.41 billion");
-	assert.equal(format.people(14000000), "14 million");
+	assert.equal(format.people(14430000), "14.4\u00a0million");
+	assert.equal(format.people(1409778724), "1.41\u00a0billion");
+	assert.equal(format.people(14000000), "14\u00a0million");
 	assert.equal(format.people(12345), "12,300");
 	assert.equal(format.percent(0.0514), "5.14%");
 	assert.equal(format.plain(0.005), "0.005");
 	assert.equal(format.est({ mean: 1, lo: NaN, hi: NaN, n: 1 }), "1");
-	assert.equal(format.people(6820000, { mean: 6820000, lo: 5330000, hi: 8310000, n: 3 }), "6.8 million");
+	assert.equal(format.people(6820000, { mean: 6820000, lo: 5330000, hi: 8310000, n: 3 }), "6.8\u00a0million");
 	assert.equal(format.percent(0.186, { mean: 0.186, lo: 0.06, hi: 0.31, n: 3 }), "19%");
 	assert.equal(format.listing(["a", "b", "c"]), "a, b and c");
 });
@@ -140,16 +140,16 @@ test("a noun goes with the number as it is told", () => {
 test("a value and the ends of its interval have one unit", () => {
 	const few = { mean: 0.00015, lo: 0, hi: 0.00204, n: 3 };
 	assert.equal(format.est(few, format.share), "0.02% (0% to 0.20%)");
-	assert.equal(format.est({ mean: 0.00015, lo: 0.0001, hi: 0.0002, n: 3 }, format.share), "150 in a million (100 in a million to 200 in a million)");
-	assert.equal(format.est({ mean: 0.00015, lo: 0, hi: 0.0003, n: 3 }, format.share), "150 in a million (0 in a million to 300 in a million)");
+	assert.equal(format.est({ mean: 0.00015, lo: 0.0001, hi: 0.0002, n: 3 }, format.share), "150\u00a0in a million (100\u00a0in a million to 200\u00a0in a million)");
+	assert.equal(format.est({ mean: 0.00015, lo: 0, hi: 0.0003, n: 3 }, format.share), "150\u00a0in a million (0\u00a0in a million to 300\u00a0in a million)");
 	assert.equal(format.share(0), "0%");
-	assert.equal(format.share(0.0002), "200 in a million");
-	assert.equal(format.est({ mean: 1.1e6, lo: 0.7e6, hi: 1.5e6, n: 3 }, format.people), "1.10 million (0.70 million to 1.50 million)");
-	assert.equal(format.est({ mean: 0.9e9, lo: 0.5e9, hi: 1.3e9, n: 3 }, format.people), "0.90 billion (0.50 billion to 1.30 billion)");
-	assert.equal(format.est({ mean: -1.1e6, lo: -1.5e6, hi: -0.7e6, n: 3 }, format.people), "−1.10 million (−1.50 million to −0.70 million)");
+	assert.equal(format.share(0.0002), "200\u00a0in a million");
+	assert.equal(format.est({ mean: 1.1e6, lo: 0.7e6, hi: 1.5e6, n: 3 }, format.people), "1.10\u00a0million (0.70\u00a0million to 1.50\u00a0million)");
+	assert.equal(format.est({ mean: 0.9e9, lo: 0.5e9, hi: 1.3e9, n: 3 }, format.people), "0.90\u00a0billion (0.50\u00a0billion to 1.30\u00a0billion)");
+	assert.equal(format.est({ mean: -1.1e6, lo: -1.5e6, hi: -0.7e6, n: 3 }, format.people), "−1.10\u00a0million (−1.50\u00a0million to −0.70\u00a0million)");
 	/* Several told together: that of the most of them. */
 	const both = format.peopleAt(format.largest([990000, { mean: 1.1e6, lo: 0.7e6, hi: 1.5e6, n: 3 }]));
-	assert.equal(both(990000), "0.99 million");
+	assert.equal(both(990000), "0.99\u00a0million");
 	assert.equal(format.largest([NaN, { mean: 2, lo: NaN, hi: NaN, n: 1 }]), 2);
 	assert.equal(format.largest([NaN]), 0);
 });
@@ -210,4 +210,87 @@ test("tiles stand where the published grid has them", () => {
 	assert.equal(TILES.size, 31);
 	for (const [code, tile] of TILES) assert.deepEqual([tile.row, tile.col], grid.get(tile.short), `${code} ${tile.short}`);
 	assert.equal(new Set([...TILES.values()].map((t) => `${t.row} ${t.col}`)).size, 31);
+});
+
+/* ---- colours for who does not see red and green apart ---- */
+const linear = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+const rgb = (hex) => [1, 3, 5].map((i) => linear(parseInt((hex.length === 4 ? hex.replace(/[^#]/g, "$&$&") : hex).slice(i, i + 2), 16) / 255));
+const times = (m, v) => m.map((row) => row.reduce((a, x, i) => a + x * v[i], 0));
+/* Deuteranopia: Machado, Oliveira and Fernandes 2009, table of severity 1, on linear RGB. */
+const DEUTAN = [
+	[0.367322, 0.860646, -0.227968],
+	[0.280085, 0.672501, 0.047413],
+	[-0.01182, 0.04294, 0.968881],
+];
+/* CIELAB, D65. */
+function lab(linearRgb) {
+	const xyz = times(
+			[
+				[0.4124564, 0.3575761, 0.1804375],
+				[0.2126729, 0.7151522, 0.072175],
+				[0.0193339, 0.119192, 0.9503041],
+			],
+			linearRgb.map((c) => Math.min(1, Math.max(0, c))),
+		),
+		f = (t) => (t > 216 / 24389 ? Math.cbrt(t) : ((24389 / 27) * t + 16) / 116),
+		[x, y, z] = [xyz[0] / 0.95047, xyz[1], xyz[2] / 1.08883].map(f);
+	return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}
+/* CIEDE2000: Sharma, Wu and Dalal 2005. */
+function deltaE([L1, a1, b1], [L2, a2, b2]) {
+	const deg = Math.PI / 180,
+		C = (Math.hypot(a1, b1) + Math.hypot(a2, b2)) / 2,
+		G = 0.5 * (1 - Math.sqrt(C ** 7 / (C ** 7 + 25 ** 7))),
+		hue = (a, b) => (a === 0 && b === 0 ? 0 : (Math.atan2(b, a) / deg + 360) % 360);
+	const [A1, A2] = [a1 * (1 + G), a2 * (1 + G)],
+		[C1, C2] = [Math.hypot(A1, b1), Math.hypot(A2, b2)],
+		[h1, h2] = [hue(A1, b1), hue(A2, b2)];
+	let dh = h2 - h1;
+	if (C1 * C2 === 0) dh = 0;
+	else if (dh > 180) dh -= 360;
+	else if (dh < -180) dh += 360;
+	const dH = 2 * Math.sqrt(C1 * C2) * Math.sin((dh / 2) * deg),
+		Lm = (L1 + L2) / 2,
+		Cm = (C1 + C2) / 2,
+		hm = C1 * C2 === 0 ? h1 + h2 : Math.abs(h1 - h2) <= 180 ? (h1 + h2) / 2 : (h1 + h2 + (h1 + h2 < 360 ? 360 : -360)) / 2,
+		T = 1 - 0.17 * Math.cos((hm - 30) * deg) + 0.24 * Math.cos(2 * hm * deg) + 0.32 * Math.cos((3 * hm + 6) * deg) - 0.2 * Math.cos((4 * hm - 63) * deg),
+		SL = 1 + (0.015 * (Lm - 50) ** 2) / Math.sqrt(20 + (Lm - 50) ** 2),
+		SC = 1 + 0.045 * Cm,
+		SH = 1 + 0.015 * Cm * T,
+		RT = -Math.sin(60 * Math.exp(-(((hm - 275) / 25) ** 2)) * deg) * 2 * Math.sqrt(Cm ** 7 / (Cm ** 7 + 25 ** 7));
+	const [l, c, h] = [(L2 - L1) / SL, (C2 - C1) / SC, dH / SH];
+	return Math.sqrt(l * l + c * c + h * h + RT * c * h);
+}
+
+test("neighbouring colours stay apart for who does not see red and green apart", () => {
+	near(deltaE([50, 2.6772, -79.7751], [50, 0, -82.7485]), 2.0425, 1e-4); /* pairs of Sharma et al. */
+	near(deltaE([60.2574, -34.0099, 36.2677], [60.4626, -34.1751, 39.4387]), 1.2644, 1e-4);
+	near(deltaE([22.7233, 20.0904, -46.694], [23.0331, 14.973, -42.5619]), 2.0373, 1e-4);
+	const css = readFileSync(join(web, "src/style/base.css"), "utf8"),
+		scale = [.../const SCALE = \[([^\]]*)\]/.exec(readFileSync(join(web, "src/sections/13-grades.ts"), "utf8"))[1].matchAll(/#[0-9a-f]{6}/g)].map((m) => m[0]);
+	/* What stands beside one another in a drawing: the three kinds of the listed, lines in their order, ways to a sanction, kinds of conduct. */
+	const beside = [
+		["did", "other", "nothing"],
+		["c1", "c2", "c3", "c4", "c5"],
+		["plain", "c1", "c2"],
+		["plain", "nothing", "c1"],
+		["nothing", "c3", "c4"],
+	];
+	for (const [theme, text] of [["light", css.slice(0, css.indexOf("@media"))], ["dark", css.slice(css.indexOf("@media"))]]) {
+		const colour = (name) => new RegExp(`--${name}: (#[0-9a-f]{3,6});`).exec(text)[1];
+		for (const names of beside)
+			names.slice(1).forEach((name, i) => {
+				const apart = deltaE(...[names[i], name].map((x) => lab(times(DEUTAN, rgb(colour(x))))));
+				assert.ok(apart > 15, `${theme}: ${names[i]} and ${name}: ${apart.toFixed(1)}`);
+			});
+	}
+	assert.equal(scale.length, 8);
+	/* Of five or six grades, as many as there are here, neighbours of the scale as they are picked. */
+	for (const n of [3, 4, 5, 6]) {
+		const picked = Array.from({ length: n }, (_, i) => scale[Math.round((i * 7) / (n - 1))]);
+		picked.slice(1).forEach((c, i) => {
+			const apart = deltaE(...[picked[i], c].map((x) => lab(times(DEUTAN, rgb(x)))));
+			assert.ok(apart > 15, `grades ${n}: ${picked[i]} and ${c}: ${apart.toFixed(1)}`);
+		});
+	}
 });

@@ -38,7 +38,7 @@ export function lines(
 ): SVGElement {
 	const longest = Math.max(...all.map((l) => l.name.length));
 	const narrow = width < 460;
-	const right = narrow ? 16 : Math.min(200, 14 + longest * 6.6);
+	const right = narrow ? 16 : Math.min(0.35 * width, 14 + longest * 7.8);
 	const key = narrow && all.length > 1 ? 18 * all.length : 0;
 	const height = key + (options.height ?? Math.max(220, Math.min(340, width * 0.5)));
 	const values = all.flatMap((l) => l.points.flatMap((p) => (Number.isFinite(p.hi) ? [p.lo, p.hi] : [p.mean])));
@@ -56,7 +56,7 @@ export function lines(
 		width,
 		height,
 		marginRight: right,
-		marginLeft: 52,
+		marginLeft: 60,
 		marginTop: 30 + key,
 		style,
 		x: { type: "utc", label: null, ticks: Math.max(3, Math.round(width / 110)) },
@@ -140,6 +140,9 @@ function spread(values: number[], gap: number): number[] {
 	return out;
 }
 
+/* What names at the left of rows take, in the widest of the usual typefaces. */
+const room = (names: string[]): number => 16 + 7.5 * Math.max(8, ...names.map((x) => x.length));
+
 export interface Row {
 	name: string;
 	group?: string;
@@ -162,9 +165,10 @@ export function intervals(
 	} = {},
 ): SVGElement {
 	const ok = rows.filter((r) => Number.isFinite(r.e.mean) && (!options.log || r.e.mean > 0));
-	const narrow = width < 520;
-	const longest = Math.max(8, ...rows.map((r) => r.name.length));
-	const left = narrow ? 12 : Math.min(230, 14 + longest * 6.5);
+	const names = room(rows.map((r) => r.name));
+	/* Names that would take the drawing's place stand above their rows, as on a phone. */
+	const narrow = width < 520 || names > 0.45 * width;
+	const left = narrow ? 12 : names;
 	const step = narrow ? 40 : 27;
 	const groups = [...new Set(rows.map((r) => r.group ?? ""))];
 	const format = options.format ?? tick;
@@ -281,15 +285,16 @@ export function stacks(
 	unit: string,
 	options: { share?: boolean; bare?: boolean; axis?: (x: number) => string; format?: (x: number) => string } = {},
 ): SVGElement {
-	const narrow = width < 520;
-	const left = narrow ? 4 : Math.min(230, 14 + Math.max(8, ...rows.map((r) => r.length)) * 6.5);
+	const names = room(rows),
+		narrow = width < 520 || names > 0.45 * width;
+	const left = narrow ? 14 : names;
 	const step = narrow ? 44 : 29;
 	const format = options.format ?? num;
 	const sums = new Map<string, number>();
 	for (const p of parts) sums.set(p.row, (sums.get(p.row) ?? 0) + Math.abs(p.value));
 	const longest = Math.max(...sums.values());
 	const full = (row: string): number => (options.share ? (sums.get(row) ?? 1) : longest);
-	const room = width - left - 18;
+	const across = width - left - 18;
 	return Plot.plot({
 		width,
 		height: 46 + step * rows.length,
@@ -330,7 +335,7 @@ export function stacks(
 					fill: (p: Part) => p.ink ?? "var(--ink-on)",
 					fontWeight: 600,
 					pointerEvents: "none",
-					text: (p: Part) => (p.value * room > 34 * full(p.row) && !options.bare ? format(p.value) : ""),
+					text: (p: Part) => (p.value * across > 34 * full(p.row) && !options.bare ? format(p.value) : ""),
 				}),
 			),
 			Plot.text(rows, {

@@ -56,13 +56,13 @@ export function figure(f: FigureText): HTMLElement {
 		if (width < 40) return;
 		drawn = width;
 		const drawing = f.draw(Math.max(f.minWidth ?? 0, width));
-		if (drawing instanceof SVGElement && !drawing.hasAttribute("role")) {
+		if (drawing instanceof SVGElement && !drawing.hasAttribute("aria-label")) {
 			/* One picture with one name: the library names each group of marks, which no reader may hear inside a picture. */
-			drawing.querySelectorAll("[aria-label], [aria-description]").forEach((g) => {
+			drawing.querySelectorAll("[aria-label]:not([tabindex]), [aria-description]").forEach((g) => {
 				g.removeAttribute("aria-label");
 				g.removeAttribute("aria-description");
 			});
-			drawing.setAttribute("role", "img");
+			if (!drawing.hasAttribute("role")) drawing.setAttribute("role", "img");
 			drawing.setAttribute("aria-label", typeof f.label === "string" ? f.label : f.label());
 		}
 		stage.replaceChildren(drawing);

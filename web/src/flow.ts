@@ -3,7 +3,7 @@
 import { band, Fit, fitting, mark, marks } from "./modules";
 import { Module, Section, Regime } from "./data";
 import { s } from "./dom";
-import { label, plain as num, plainPercent as percent, withNoun, wrap } from "./format";
+import { label, num as plain, plain as num, plainPercent as percent, withNoun, wrap } from "./format";
 
 interface Box {
 	id: string;
@@ -19,6 +19,16 @@ interface Link {
 	from: string;
 	to: string;
 	tone?: string;
+	flow: number;
+	/* Of the lists on whose path it lies. */
+	lists: number[];
+}
+/* What goes along the lines a year, by entry. */
+export interface Flows {
+	channels: number[];
+	events: number[];
+	lists: number[];
+	measures: number[];
 }
 
 function columns(r: Regime): Column[] {
@@ -86,22 +96,32 @@ function columns(r: Regime): Column[] {
 	];
 }
 
-function links(r: Regime): Link[] {
-	const out: Link[] = [];
-	r.channels.forEach((c, i) => c.sees.forEach((e) => out.push({ from: `c${i}`, to: `e${e}` })));
+function links(r: Regime, flows: Flows): Link[] {
+	const out: Link[] = [],
+		through = (e: number): number[] => r.lists.flatMap((l, i) => (l.entry_events.includes(e) ? [i] : []));
+	r.channels.forEach((c, i) =>
+		c.sees.forEach((e) => out.push({ from: `c${i}`, to: `e${e}`, flow: (flows.channels[i] ?? 0) / Math.max(1, c.sees.length), lists: through(e) })),
+	);
 	r.events.forEach((e, i) => {
-		if (e.points !== 0 && e.component >= 0) out.push({ from: `e${i}`, to: `f${e.component}` });
+		if (e.points !== 0 && e.component >= 0) out.push({ from: `e${i}`, to: `f${e.component}`, flow: flows.events[i] ?? 0, lists: [] });
 	});
 	r.lists.forEach((l, i) => {
-		l.entry_events.forEach((e) => out.push({ from: `e${e}`, to: `l${i}`, tone: l.colour }));
-		l.entry_grades.forEach((g) => out.push({ from: `g${g}`, to: `l${i}`, tone: l.colour }));
+		const each = (flows.lists[i] ?? 0) / Math.max(1, l.entry_events.length + l.entry_grades.length);
+		l.entry_events.forEach((e) => out.push({ from: `e${e}`, to: `l${i}`, tone: l.colour, flow: each, lists: [i] }));
+		l.entry_grades.forEach((g) => out.push({ from: `g${g}`, to: `l${i}`, tone: l.colour, flow: each, lists: [i] }));
 	});
 	r.measures.forEach((x, i) => {
-		x.lists.forEach((l) => out.push({ from: `l${l}`, to: `m${i}`, tone: x.kind }));
-		x.grades.forEach((g) => out.push({ from: `g${g}`, to: `m${i}`, tone: x.kind }));
+		const each = (flows.measures[i] ?? 0) / Math.max(1, x.lists.length + x.grades.length);
+		x.lists.forEach((l) => out.push({ from: `l${l}`, to: `m${i}`, tone: x.kind, flow: each, lists: [l] }));
+		x.grades.forEach((g) => out.push({ from: `g${g}`, to: `m${i}`, tone: x.kind, flow: each, lists: [] }));
 	});
 	return out;
 }
+/* By the root, so that what is rare still has a line. */
+const widths = (all: Link[]): ((l: Link) => number) => {
+	const most = Math.max(...all.map((l) => l.flow), 1e-9);
+	return (l) => 0.7 + 6 * Math.sqrt(l.flow / most);
+};
 
 const backText = (r: Regime): string => {
 	if (!r.lists.some((l) => l.colour === "black")) return ""; /* nothing to appeal against */
@@ -124,9 +144,10 @@ function modulesText(r: Regime, modules: Module[]): string {
 const notes = (r: Regime, modules: Module[], chars: number): string[] =>
 	[backText(r), modulesText(r, modules)].flatMap((t) => (t ? wrap(t, chars) : []));
 
-export function flowDrawing(r: Regime, modules: Module[], width: number): SVGElement {
+const NO_FLOWS: Flows = { channels: [], events: [], lists: [], measures: [] };
+export function flowDrawing(r: Regime, modules: Module[], width: number, flows: Flows = NO_FLOWS): SVGElement {
 	if (columns(r).every((c) => c.boxes.length === 0)) return alone(r, modules, width);
-	return width >= 620 ? wide(r, modules, width) : narrow(r, modules, width);
+	return width >= 620 ? wide(r, modules, width, flows) : narrow(r, modules, width);
 }
 
 /* Without a flow to draw: the modules alone. */
@@ -138,14 +159,15 @@ function alone(r: Regime, modules: Module[], width: number): SVGElement {
 	return root;
 }
 
-function wide(r: Regime, modules: Module[], width: number): SVGElement {
+function wide(r: Regime, modules: Module[], width: number, flows: Flows): SVGElement {
 	const cols = columns(r),
 		gap = width > 800 ? 46 : 30,
 		w = (width - 4 * gap - 2) / 5,
 		fit = fitting(w);
 	const place = new Map<string, { x: number; y: number; w: number; h: number }>(),
+		boxes = new Map<string, SVGElement>(),
 		affected = marks(modules);
-	const root = s("svg", { class: "flow", width });
+	const root = s("svg", { class: "flow", width, role: "group" });
 	const under = s("g", { class: "links" }),
 		over = s("g");
 	const sizes = cols.map((c) => c.boxes.reduce((sum, b) => sum + boxHeight(b, fit) + 7, 0));
@@ -175,24 +197,29 @@ function wide(r: Regime, modules: Module[], width: number): SVGElement {
 			);
 		for (const b of c.boxes) {
 			const height = boxHeight(b, fit);
-			over.append(box(b, x, y, w, height, fit, affected.get(b.id)));
+			const node = box(b, x, y, w, height, fit, affected.get(b.id));
+			boxes.set(b.id, node);
+			over.append(node);
 			place.set(b.id, { x, y, w, h: height });
 			y += height + 7;
 		}
 	});
-	for (const l of links(r)) {
+	const all = links(r, flows),
+		thick = widths(all),
+		paths = all.map((l): SVGElement | null => {
 		const a = place.get(l.from),
 			b = place.get(l.to);
-		if (!a || !b) continue;
+		if (!a || !b) return null;
 		const x1 = a.x + a.w,
 			y1 = a.y + a.h / 2,
 			x2 = b.x,
 			y2 = b.y + b.h / 2,
 			mid = Math.min(gap * 1.4, (x2 - x1) / 2);
-		under.append(
-			s("path", { d: `M${x1},${y1}C${x1 + mid},${y1} ${x2 - mid},${y2} ${x2},${y2}`, class: l.tone ?? "plain" }),
-		);
-	}
+		const path = s("path", { d: `M${x1},${y1}C${x1 + mid},${y1} ${x2 - mid},${y2} ${x2},${y2}`, class: l.tone ?? "plain", style: `stroke-width:${thick(l).toFixed(2)}px` });
+		under.append(path);
+		return path;
+	});
+	r.lists.forEach((list, i) => lit(root, boxes, `l${i}`, `${label(list.name)}: ${plain(flows.lists[i] ?? 0)} entries a year per 1,000 people`, all.flatMap((l, k) => (l.lists.includes(i) ? [{ l, path: paths[k] }] : []))));
 	const y = top + Math.max(...sizes.map((z) => (tall - z) / 2 + z)) + 6,
 		from = 1 + 4 * (w + gap) + w / 2,
 		to = 1 + 2 * (w + gap) + w / 2;
@@ -207,6 +234,23 @@ function wide(r: Regime, modules: Module[], width: number): SVGElement {
 	root.setAttribute("height", String(height));
 	root.append(marker(), under, over);
 	return root;
+}
+
+/* A list that is reached or pointed at shows its path: the lines and boxes from who watches to what follows. */
+function lit(root: SVGElement, boxes: Map<string, SVGElement>, id: string, told: string, path: { l: Link; path: SVGElement | null }[]): void {
+	const list = boxes.get(id);
+	if (!list) return;
+	const parts = [list, ...path.flatMap((x) => [x.path, boxes.get(x.l.from), boxes.get(x.l.to)])].filter((x): x is SVGElement => !!x);
+	const show = (on: boolean): void => {
+		root.classList.toggle("lit", on);
+		for (const x of parts) x.classList.toggle("hot", on);
+	};
+	list.classList.add("chosen");
+	for (const [name, value] of Object.entries({ tabindex: "0", role: "img", "aria-label": told })) list.setAttribute(name, value);
+	list.addEventListener("focus", () => show(true));
+	list.addEventListener("blur", () => show(false));
+	list.addEventListener("pointerenter", () => show(true));
+	list.addEventListener("pointerleave", () => show(list === document.activeElement));
 }
 
 function narrow(r: Regime, modules: Module[], width: number): SVGElement {

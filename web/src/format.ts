@@ -48,6 +48,9 @@ export function fixed(x: number, d: number): string {
 	return v < 0 ? `−${text}` : text;
 }
 
+/* Between a number and its unit, which no line may part. */
+export const NBSP = "\u00a0";
+
 /* A number, as precisely as the estimate that it belongs to is known. */
 export type Formatter = (x: number, of?: Estimate) => string;
 /* Of few cases without an interval: two digits. On a terminal: soc_text_decimals_few. */
@@ -70,7 +73,7 @@ export const largest = (values: (number | Estimate)[]): number =>
 export const shareAt =
 	(most: number): Formatter =>
 	(x, of) =>
-		most > 0 && most < 0.0005 ? `${num(1e6 * x, scaledBy(1e6, of))} in a million` : percent(x, of);
+		most > 0 && most < 0.0005 ? `${num(1e6 * x, scaledBy(1e6, of))}${NBSP}in a million` : percent(x, of);
 /* The value and the ends of its interval have one unit. */
 export const share: Formatter = (x, of) => shareAt(largest(of ? [x, of] : [x]))(x, of);
 export const signedPercent: Formatter = (x, of) => (x > 0 ? "+" : "") + percent(x, of);
@@ -81,7 +84,7 @@ export const peopleAt =
 		const zeros = most >= 999.5e6 ? 9 : most >= 999.5e3 ? 6 : 0;
 		if (zeros === 0) return fixed(x, Math.min(0, precision(x, of)));
 		const v = x / 10 ** zeros;
-		return `${fixed(v, Math.max(0, of ? precision(x, of) + zeros : decimals(v)))} ${zeros === 9 ? "billion" : "million"}`;
+		return `${fixed(v, Math.max(0, of ? precision(x, of) + zeros : decimals(v)))}${NBSP}${zeros === 9 ? "billion" : "million"}`;
 	};
 export const people: Formatter = (x, of) => peopleAt(largest(of ? [x, of] : [x]))(x, of);
 /* A value of the scenario as it was written: no digits added. */

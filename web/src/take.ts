@@ -53,6 +53,8 @@ function copied(drawing: SVGElement): SVGElement {
 		if (["STYLE", "style", "title", "defs"].includes(to.tagName)) return;
 		const looks = getComputedStyle(from[i]);
 		for (const name of LOOKS) to.style.setProperty(name, looks.getPropertyValue(name));
+		/* What the looks have replaced. */
+		for (const a of [...to.attributes]) if (a.name !== "style" && a.value.includes("var(")) to.removeAttribute(a.name);
 		to.removeAttribute("class");
 		to.removeAttribute("tabindex");
 	});
@@ -77,7 +79,7 @@ export function standalone(figure: HTMLElement, of: Origin): SVGElement | null {
 		root.append(node);
 	};
 	const put = (words: string, size: number, weight: number): void => {
-		for (const line of wrap(words, Math.floor(width / (size * 0.52)))) {
+		for (const line of wrap(words, Math.floor(width / (size * 0.6)))) {
 			text(line, size, weight);
 			y += size + 5;
 		}
@@ -98,7 +100,8 @@ export function standalone(figure: HTMLElement, of: Origin): SVGElement | null {
 	root.append(copy);
 	y += seen.height + 8;
 	put(figure.querySelector("figcaption .source")?.textContent ?? "", 11, 400);
-	put(`${of.run}. Digest ${of.digest || "none"}.`, 11, 400);
+	put(`${of.run}. Digest:`, 11, 400);
+	put(of.digest || "none", 9, 400);
 	const size = { w: width + 2 * EDGE, h: Math.ceil(y + EDGE) },
 		ground = document.createElementNS(XML, "rect");
 	Object.entries({ width: size.w, height: size.h, fill: page }).forEach(([k, v]) => ground.setAttribute(k, String(v)));

@@ -98,16 +98,19 @@ function ofConduct(m: Model): Sentence[] {
 	];
 }
 
+const ofHundred: Formatter = (x, of) => (Number.isFinite(x) ? `${num(x, of)}%` : "–");
+
 /* The first figures of modules, where few of them are on: then they are what the scenario asks about. */
 function ofModules(m: Model, room: number): Sentence[] {
 	const told = m.report.modules.map((x) => x.summaries.filter((a) => a.mean !== null)).filter((x) => x.length > 0);
 	return (told.length > 2 ? [] : told)
 		.flatMap((all) => all.slice(0, Math.max(1, Math.floor(room / told.length))))
 		.map((a) => ({
-			before: `${capital(a.label)}: `,
+			/* "refused, %" is told as "refused: 16.9%". */
+			before: `${capital(a.label.replace(/, %$/, ""))}: `,
 			e: estimateOf(a),
 			after: ".",
-			f: num,
+			f: a.label.endsWith(", %") ? ofHundred : num,
 			assumed: assumedOf(m.report, a.name),
 			few: a.few,
 		}));
@@ -165,7 +168,7 @@ function finding(m: Model): string {
 	const end = monthText(m.last);
 	const modules = m.report.modules.map((x) => x.title);
 	if (!m.hasLists && !m.hasMeasures && modules.length > 0)
-		return `${capital(listing(modules.map((x) => `${x.charAt(0).toLowerCase()}${x.slice(1)}`)))}, without black lists or measures, to ${end}`;
+		return `${capital(listing(modules.map((x) => `${x.charAt(0).toLowerCase()}${x.slice(1)}`)))}, to ${end}`;
 	if (!m.hasLists)
 		return m.hasMeasures
 			? `A regime without black lists, to ${end}`
@@ -211,8 +214,8 @@ export const headline = {
 				{ class: "source" },
 				`${whole(run.persons)} synthetic people lived through ${plural(run.months, "month")}, ${monthText(m.first)} to ${monthText(m.last)}, in ${plural(run.places, "place")}, `,
 				`${run.replicates === 1 ? "once" : `${run.replicates} times with different random numbers`}. `,
-				run.represents >= 1.5
-					? `Each stands for ${num(run.represents)} people of the census; ${m.atCensusSize ? "a number said to be at the size of the census is the synthetic one times that" : "no count of this run is multiplied by that"}. `
+				m.atCensusSize
+					? `Each stands for ${num(run.represents)} people of the census; a number said to be at the size of the census is the synthetic one times that. `
 					: "",
 				m.n > 1 ? "By luck: the 95% interval of the mean over replicates (Student’s t). " : "",
 				m.n > 1 || m.report.assumed ? explained(m.report.assumed) : "",

@@ -27,22 +27,23 @@ export const conduct = {
 		if (kinds.length === 0) return "no class of events happens";
 		const changes = kinds.map((k) => ({ ...k, e: relative(minus(k.now, k.counterfactual), k.counterfactual) }));
 		const same = changes.every((k) => k.now.every((v, i) => v === k.counterfactual[i]));
+		if (same) return "conduct is the same as under no regime";
 		const said = changes.map(
 			(k) =>
-				`${k.many.toLowerCase()} ${est(k.e, signedPercent)}${m.n > 1 && side(k.e, 0) === "unclear" && !same ? ", which includes no change" : ""}`,
+				`${k.many.toLowerCase()} ${est(k.e, signedPercent)}${m.n > 1 && side(k.e, 0) === "unclear" ? ", which includes no change" : ""}`,
 		);
 		return section(
 			"conduct",
 			"What it changed",
-			same ? "Conduct is the same as under no regime" : heading(m, changes),
+			heading(m, changes),
 			p(
 				"The model lets the same people live the same months, with the same random numbers, under no regime at all; the difference is the regime’s doing. ",
-				same ? "" : `Over the whole run: ${listing(said)}.`,
+				`Over the whole run: ${listing(said)}.`,
 			),
-			same ? null : averted(m),
-			same ? null : differences(m),
-			same ? null : over(m, kinds[0]),
-			further(["conduct-data", same ? "every class of event" : "other conduct month by month, every class as a ratio"]),
+			averted(m),
+			differences(m),
+			over(m, kinds[0]),
+			further(["conduct-data", "other conduct month by month, every class as a ratio"]),
 		);
 	},
 };
@@ -154,7 +155,7 @@ function classes(m: Model): HTMLElement {
 					.filter((r) => r.e.kind !== "life_event")
 					.map((r) => ({ name: r.name, e: r.ratio, colour: colour(r.e.kind), symbol: symbols[r.e.kind] })),
 				w,
-				"events with the regime over events without (log scale)",
+				"with the regime over without it (log scale)",
 				{ log: true },
 			),
 		label: rows.map((r) => `${r.name} ${est(r.ratio)}`).join("; "),

@@ -1,9 +1,9 @@
 /* What it hangs on: the assumptions that decide a figure, by the ensemble over all plausible ranges. */
 
 import { COLOURS, Plot, plotStyle } from "../charts";
-import { h } from "../dom";
+import { breakable, h } from "../dom";
 import { figure, redraw } from "../figure";
-import { num, plural, wrap } from "../format";
+import { capital, label, num, plural, wrap } from "../format";
 import { Assumed } from "../data";
 import { Model } from "../model";
 import { further, p, section } from "./section";
@@ -17,7 +17,15 @@ interface Told {
 	ranks: Rank[];
 }
 /* Of which the answer speaks first. */
-const FIRST = ["no_violation_per_1000_listed", "true_per_1000_listed", "listed_per_1000", "innocent_per_1000_effective", "refused_per_1000_yearly"];
+const FIRST = new Map([
+	["no_violation_per_1000_listed", "How many of the listed did nothing"],
+	["true_per_1000_listed", "How many of the listed did what they are listed for"],
+	["listed_per_1000", "How many people are listed"],
+	["innocent_per_1000_effective", "How many of those under a sanction are innocent"],
+	["refused_per_1000_yearly", "How many attempts are refused"],
+]);
+const ORDER = [...FIRST.keys()];
+const asked = (x: Told): string => FIRST.get(x.name) ?? `“${capital(x.label)}”`;
 const SHOWN = 8;
 
 const said = (x: Rank): string => {
@@ -31,49 +39,57 @@ export const hangs = {
 	build(m: Model): HTMLElement | string {
 		const a = m.report.assumed;
 		if (!a) return "no ensemble over the assumptions was computed for this scenario: socred assumptions";
-		const place = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length),
+		const place = (name: string): number => (FIRST.has(name) ? ORDER.indexOf(name) : ORDER.length),
 			told: Told[] = a.intervals
 				.map((i) => ({ ...i, ranks: a.ranks.filter((x) => x.statistic === i.name) }))
 				.filter((i) => i.ranks.length > 0)
 				.sort((x, y) => place(x.name) - place(y.name));
 		if (told.length === 0) return "no assumption stands out as deciding a figure";
-		const meaning = new Map(m.report.assumptions.map((x) => [x.key, x.meaning]));
+		/* "channels.bank.wrong_person": of which entry its meaning is told. */
+		const entry = (key: string): string => key.split(".").slice(1, -1).map(label).join(", "),
+			meaning = new Map(
+				m.report.assumptions.map((x) => [x.key, capital(`${entry(x.key) ? `${entry(x.key)}: ` : ""}${x.meaning || label(x.key.split(".").pop()!)}`)]),
+			);
 		let chosen = told[0];
 		const select = h(
 			"select",
 			{ id: "hangs-figure", "aria-controls": "fig-tornado" },
-			told.map((x, i) => h("option", { value: i }, x.label)),
+			told.map((x, i) => h("option", { value: i }, asked(x))),
 		);
 		const node = figure({
 			id: "fig-tornado",
 			title: "Which assumptions decide a figure",
 			controls: h("p", { class: "controls" }, h("label", { for: "hangs-figure" }, "Figure "), select),
 			draw: (w) => tornado(chosen, meaning, w),
-			label: () => `${chosen.label}: ${chosen.ranks.map((x) => `${meaning.get(x.key) ?? x.key} ${said(x)}`).join("; ")}`,
+			label: () => `${asked(chosen)}: ${chosen.ranks.map((x) => `${meaning.get(x.key) ?? x.key} ${said(x)}`).join("; ")}`,
 			note: `Rank correlation between an assumption and the figure over ${plural(a.points, "point")}, at each of which all ${num(a.varied)} values with a plausible range vary at once: to the right, a larger value makes the figure larger; to the left, smaller; 1 or −1 would decide it alone. Pale bar: 95% interval.`,
 			source: "Source: the ensemble over the assumptions of this scenario (socred assumptions).",
 			table: {
 				caption: "Rank correlation of each assumption with each figure, with 95% intervals",
 				head: ["Figure", "Assumption", "Rank correlation"],
 				numeric: 2,
-				rows: told.flatMap((i) => i.ranks.map((x) => [i.label, x.key, said(x)])),
+				rows: told.flatMap((i) => i.ranks.map((x) => [asked(i), h("code", null, breakable(x.key)), said(x)])),
 			},
 		});
 		select.addEventListener("change", () => {
 			chosen = told[Number(select.value)];
 			redraw(node);
 		});
-		const top = chosen.ranks[0],
+		const name = (x: Rank): string => {
+				const text = meaning.get(x.key) ?? x.key;
+				return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
+			},
+			top = chosen.ranks[0],
 			of = { mean: ((chosen.low ?? 0) + (chosen.high ?? 0)) / 2, lo: chosen.low ?? NaN, hi: chosen.high ?? NaN, n: 2 };
 		return section(
 			"hangs",
 			"What it hangs on",
-			`“${chosen.label}” hangs most on: ${meaning.get(top.key) || top.key}`,
+			`${asked(chosen)} hangs most on ${name(top)}`,
 			p(
 				chosen.low !== null && chosen.high !== null
 					? `Over all plausible values of the assumptions “${chosen.label}” goes from ${num(chosen.low, of)} to ${num(chosen.high, of)}. `
 					: "",
-				`${plural(chosen.ranks.length, "assumption stands", "assumptions stand")} out as moving it; the drawing has the strongest. Whoever knows one of these values better makes the answer surer.`,
+				`${plural(chosen.ranks.length, "assumption stands", "assumptions stand")} out as moving it; ${chosen.ranks.length > SHOWN ? `the drawing has the strongest ${SHOWN}, the table all` : "the strongest stands first"}. Whoever knows one of these values better makes the answer surer.`,
 			),
 			node,
 			further(["assumptions", "every assumption with its range"]),
@@ -88,13 +104,13 @@ function tornado(of: Told, meaning: Map<string, string>, width: number): SVGElem
 	return Plot.plot({
 		width,
 		height: 46 + step * rows.length,
-		marginLeft: 8,
-		marginRight: 8,
+		marginLeft: 18,
+		marginRight: 18,
 		marginTop: 4,
 		marginBottom: 38,
 		style: plotStyle,
 		x: { domain: [-1, 1], label: "rank correlation", labelAnchor: "center", labelArrow: "none", grid: true, ticks: 5 },
-		y: { domain: rows.map((r) => r.i), axis: null, padding: 0 },
+		y: { type: "band", domain: rows.map((r) => r.i), axis: null, padding: 0 },
 		marks: [
 			Plot.ruleX([0], { stroke: "currentColor" }),
 			Plot.ruleY(rows, { y: "i", x1: "low", x2: "high", dy: step / 2 - 9, stroke: COLOURS.a, strokeWidth: 12, strokeOpacity: 0.35 }),

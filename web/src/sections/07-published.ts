@@ -45,7 +45,7 @@ export const published = {
 				? of.length > 0
 					? "what too few cases cannot say"
 					: "none"
-				: `${signed(Math.min(...set.map((c) => c.deviation!.mean)))} to ${signed(Math.max(...set.map((c) => c.deviation!.mean)))}`;
+				: between(set);
 		};
 		const worst = check.slice().sort((a, b) => Math.abs(b.deviation!.mean) - Math.abs(a.deviation!.mean))[0];
 		return section(
@@ -107,6 +107,13 @@ export const publishedData = {
 const fittedAny = (m: Model): boolean => m.report.assumptions.some((a) => a.source.startsWith("fitted"));
 const comparisons = (m: Model): Compared[] => (m.report.published?.rows ?? []).map((row) => compare(m, fittedAny(m) ? row : { ...row, used_for: "none" }));
 
+/* By how much the model is off, of one or of many. */
+function between(of: Compared[]): string {
+	const all = of.map((c) => c.deviation!.mean),
+		ends = [signed(Math.min(...all)), signed(Math.max(...all))];
+	return ends[0] === ends[1] ? ends[0] : `${ends[0]} to ${ends[1]}`;
+}
+
 /* Beyond what luck leaves of the model; with one replicate, or few cases, nothing can be said. */
 const isOff = (c: Compared): boolean => c.deviation !== null && !isFew(c.deviation) && (c.deviation.lo > 0 || c.deviation.hi < 0);
 
@@ -117,7 +124,7 @@ export function against(m: Model): string | null {
 		set = aside.length > 0 ? aside : all,
 		off = set.filter(isOff);
 	if (set.length === 0) return null;
-	return `of ${plural(set.length, "published figure")}${aside.length > 0 ? " kept aside from every fit" : ""}, ${off.length === 0 ? "none lies" : `${off.length} ${off.length === 1 ? "lies" : "lie"}`} outside the model’s interval${off.length > 0 ? `; the model is off by ${signed(Math.min(...off.map((c) => c.deviation!.mean)))} to ${signed(Math.max(...off.map((c) => c.deviation!.mean)))} there` : ""}.`;
+	return `of ${plural(set.length, "published figure")}${aside.length > 0 ? " kept aside from every fit" : ""}, ${off.length === 0 ? "none lies" : `${off.length} ${off.length === 1 ? "lies" : "lie"}`} outside the model’s interval${off.length > 0 ? `; the model is off by ${between(off)} there` : ""}.`;
 }
 
 /* The mark on a sentence of the answer: the last figure from outside for those on a list, where the model is off. */
@@ -125,7 +132,7 @@ export function disagreement(m: Model): string | null {
 	const of = comparisons(m).filter((c) => c.e && c.row.measure === "on_list"),
 		last = of[of.length - 1];
 	return last && isOff(last)
-		? `published for ${monthText(parseMonth(last.row.date))}: ${both(last)(last.row.value)} on the list; the model is ${signed(last.deviation!.mean, last.deviation!)} off`
+		? `published for ${monthText(parseMonth(last.row.date))}: ${both(last)(last.row.value)} on the list; the model differs by ${signed(last.deviation!.mean, last.deviation!)}`
 		: null;
 }
 
@@ -152,7 +159,7 @@ function deviations(m: Model, of: Compared[]): HTMLElement {
 				"model over published (log scale)",
 				{ log: true },
 			),
-		label: rows.map((r) => `${r.name}: model ${r.c.deviation ? est(r.c.deviation, signed) : "none"} off`).join("; "),
+		label: rows.map((r) => `${r.name}: the model differs by ${est(r.c.deviation!, signed)}`).join("; "),
 		note: `Model at the size of the census over the published figure, logarithmic scale. ${m.n > 1 ? "Pale bar: 95% interval over replicates." : "One replicate: no interval can be given."}`,
 		source: "Source: published figures as linked on the data page; this run of socred.",
 		table: {

@@ -1,6 +1,6 @@
 /* What the regime is: its flow drawn from the scenario's own names, and when its parts were switched on. */
 
-import { Module, Regime } from "../data";
+import { Change, Module, Regime } from "../data";
 import { h } from "../dom";
 import { figure, TableText } from "../figure";
 import {
@@ -17,8 +17,9 @@ import {
 	withNoun,
 } from "../format";
 import { Model } from "../model";
+import { mean } from "../stats";
 import { drawn, letter, main, affected } from "../modules";
-import { flowDrawing, undrawn } from "../flow";
+import { flowDrawing, Flows, undrawn } from "../flow";
 import { Plot, plotStyle } from "../charts";
 import { p, section } from "./section";
 
@@ -80,20 +81,44 @@ function parts(r: Regime, modules: Module[]): TableText {
 	return { caption: "The parts of the regime at its start", head: ["Step", "Part", "What it is"], rows, numeric: 9 };
 }
 
+/* "channels.camera.coverage_urban" 0.2 -> 0.8: "camera coverage urban 0.2 → 0.8". */
+function valuesOf(c: Change, before: Map<string, string>): string[] {
+	return c.sets.map((x) => {
+		const was = before.get(x.key),
+			name = x.key.split(".").slice(-2).map(label).join(" ");
+		return `${name} ${was !== undefined && was !== x.value ? `${was} → ` : ""}${x.value}`;
+	});
+}
+
 function timeline(m: Model): HTMLElement | null {
 	const changes = m.report.regime.timeline;
 	if (changes.length === 0) return null;
-	const end = m.months;
+	const end = m.months,
+		before = new Map(m.report.assumptions.map((a) => [a.key, a.value]));
 	const bars = changes.map((c, i) => {
 		const from = Math.max(0, monthsBetween(m.first, parseMonth(c.from)));
 		const to = c.to ? Math.min(end, monthsBetween(m.first, parseMonth(c.to)) + 1) : end;
-		return { i, name: label(c.name), where: c.where, from, to, after: from >= end };
+		return { i, name: label(c.name), where: c.where, from, to, after: from >= end, values: valuesOf(c, before) };
 	});
+	const text = (b: (typeof bars)[0], chars: number): string => {
+		const where = b.where === "all places" ? "" : ` (${b.where})`,
+			said = `${capital(b.name)}${where}${b.after ? " (after this run)" : ""}: `;
+		let out = said,
+			left = b.values.length;
+		for (const v of b.values) {
+			const next = `${out}${out === said ? "" : "; "}${v}`;
+			if (out !== said && next.length > chars - 9) break;
+			out = next;
+			left--;
+		}
+		out = left > 0 ? `${out}; ${left} more` : out;
+		return out.length > chars ? `${out.slice(0, chars - 1)}…` : out;
+	};
 	const draw = (width: number): SVGElement =>
 		Plot.plot({
 			width,
 			height: 40 + 38 * bars.length,
-			marginLeft: 8,
+			marginLeft: 20,
 			marginRight: 24,
 			marginTop: 4,
 			style: plotStyle,
@@ -121,7 +146,7 @@ function timeline(m: Model): HTMLElement | null {
 						x: (b) => m.date(b.from),
 						dy: -6,
 						textAnchor: "start",
-						text: (b) => `${capital(b.name)}: ${b.where}`,
+						text: (b) => text(b, Math.floor(((width - 32) * (1 - b.from / end)) / 7.1)),
 						fill: "currentColor",
 						stroke: "var(--page)",
 						strokeWidth: 3,
@@ -134,7 +159,7 @@ function timeline(m: Model): HTMLElement | null {
 						x: () => m.date(end),
 						dy: -6,
 						textAnchor: "end",
-						text: (b) => `${capital(b.name)}: ${b.where}${b.after ? " (after this run)" : ""}`,
+						text: (b) => text(b, Math.floor((width - 50) / 7.1)),
 						fill: "currentColor",
 						stroke: "var(--page)",
 						strokeWidth: 3,
@@ -144,10 +169,10 @@ function timeline(m: Model): HTMLElement | null {
 		}) as SVGElement;
 	return figure({
 		id: "fig-timeline",
-		title: "When its parts were switched on",
+		title: "When its parts were switched on, and to what",
 		draw,
 		label: `Strip of ${plural(bars.length, "change")} between ${monthText(m.first)} and ${monthText(m.last)}; the table below lists them.`,
-		note: "A bar runs from the first month of a change to its last; a bar that reaches the right edge was still in force.",
+		note: "A bar runs from the first month of a change to its last; a bar that reaches the right edge was still in force. Values: at the start → as the change sets them.",
 		source: "Source: the scenario.",
 		table: {
 			caption: "Changes of the regime",
@@ -166,6 +191,20 @@ function timeline(m: Model): HTMLElement | null {
 			]),
 		},
 	});
+}
+
+/* What goes along each line a year, per 1,000 people. */
+function flows(m: Model): Flows {
+	const k = 1000 / m.persons / m.years,
+		of = (table: "channel" | "event" | "list" | "measure", n: number, columns: string): number[] =>
+			Array.from({ length: n }, (_, i) => mean(m.totals(table, i, columns)) * k),
+		r = m.report.regime;
+	return {
+		channels: of("channel", r.channels.length, "records_true+records_misattributed+records_fabricated"),
+		events: of("event", r.events.length, "seen"),
+		lists: of("list", r.lists.length, "entries"),
+		measures: of("measure", r.measures.length, "effective"),
+	};
 }
 
 export const regime = {
@@ -220,11 +259,11 @@ export const regime = {
 						id: "fig-flow",
 						title: bare ? "The modules, and where they act" : "How a record becomes a punishment, and the way back",
 						wide: true,
-						draw: (w) => flowDrawing(r, m.report.modules, w),
+						draw: (w) => flowDrawing(r, m.report.modules, w, flows(m)),
 						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel leads", "channels lead")} to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.components.length, "component")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Modules: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
 						note: (bare
 							? "Nothing is recorded, graded or listed in this scenario."
-							: `Lines, where there is room for them, join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures. Values are those at the start${r.timeline.length > 0 ? "; the timeline changes some" : ""}.`) +
+							: `Lines, where there is room for them, join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures; a line is the wider the more records, entries or refusals a year go along it. A list that is pointed at, or reached with the Tab key, shows its own path. Values are those at the start${r.timeline.length > 0 ? "; the timeline changes some" : ""}.`) +
 							(with_.length ? " Figures of modules are means over replicates; their intervals stand on the data page." : ""),
 						source: "Source: the scenario.",
 						table: parts(r, m.report.modules),

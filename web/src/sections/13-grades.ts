@@ -9,7 +9,7 @@ import { bounded, Estimate, estimate, isFew, mean, side } from "../stats";
 import { GROUPS, GROUP_TITLES, intervalNote, p, section } from "./section";
 
 /* From worst to best: a scale that dark and pale tell apart as well as hue does. */
-const SCALE = ["#7f2704", "#d94801", "#fdae6b", "#d9d2c0", "#b5cfe6", "#6baed6", "#2171b5", "#08306b"];
+const SCALE = ["#7f2704", "#d94801", "#fdae6b", "#d9d2c0", "#a3c6e8", "#4f97c9", "#2171b5", "#08306b"];
 const DOMINANT = 0.85; /* beyond this share of one grade the others cannot be seen beside it */
 const gradeColours = (n: number): string[] =>
 	n === 1 ? [SCALE[3]] : Array.from({ length: n }, (_, i) => SCALE[Math.round((i * (SCALE.length - 1)) / (n - 1))]);

@@ -53,8 +53,8 @@ const INDICATORS: Indicator[] = [
 		of: (m, i) => m.rate("region", i, "records_lost", "persons", 1000 / m.years),
 	},
 ];
-/* Pale to dark: lightness alone orders them, in print and for the colour-blind. The page's dark theme reverses ink, not order. */
-const SHADES = ["#f1f4f8", "#d3dfec", "#a9c3de", "#7aa3cc", "#4a7fb5", "#28598f", "#123a66"];
+/* From the page to far from it: lightness alone orders them, in print and for the colour-blind (style/base.css; on a dark page reversed). */
+const SHADES = 7;
 
 interface Spot {
 	i: number;
@@ -122,7 +122,7 @@ export const provinces = {
 				"cases",
 			),
 			note: [
-				"Each province is one tile at about its place on the map, whatever its size; darker is more. The number is the mean over replicates; intervals are in the table and at each tile. ",
+				"Each province is one tile at about its place on the map, whatever its size; the more a tile stands out from the page, the more it is. The number is the mean over replicates; intervals are in the table and at each tile. ",
 				status,
 			],
 			source: "Source: this run of socred; grid china_prov_grid1 of the geofacet package; provinces as in the 2020 census.",
@@ -184,7 +184,7 @@ function tileMap(m: Model, spots: Spot[], x: Indicator, width: number, say: (spo
 		lo = Math.min(...values),
 		hi = Math.max(...values);
 	const shade = (v: number): number =>
-		hi > lo ? Math.min(SHADES.length - 1, Math.floor(((v - lo) / (hi - lo)) * SHADES.length)) : 2;
+		hi > lo ? Math.min(SHADES - 1, Math.floor(((v - lo) / (hi - lo)) * SHADES)) : 2;
 	const names = step >= 66;
 	const root = s("svg", {
 		viewBox: `0 0 ${step * 10} ${step * (last - first + 1)}`,
@@ -201,7 +201,7 @@ function tileMap(m: Model, spots: Spot[], x: Indicator, width: number, say: (spo
 			ty = (spot.tile.row - first) * step + pad,
 			size = step - 2 * pad,
 			cx = tx + size / 2;
-		const ink = level >= 4 ? "#fff" : "#10151c";
+		const ink = level >= 4 ? "var(--shade-far)" : "var(--shade-near)";
 		const g = s(
 			"g",
 			{
@@ -211,7 +211,7 @@ function tileMap(m: Model, spots: Spot[], x: Indicator, width: number, say: (spo
 				"aria-label": `${spot.name}: ${est(x.of(m, spot.i))} ${x.unit}`,
 			},
 			s("title", null, `${spot.name}: ${est(x.of(m, spot.i))} ${x.unit}`),
-			s("rect", { x: tx, y: ty, width: size, height: size, fill: SHADES[level], class: "tile-box" }),
+			s("rect", { x: tx, y: ty, width: size, height: size, fill: `var(--shade-${level})`, class: "tile-box" }),
 			s(
 				"text",
 				{
@@ -221,7 +221,7 @@ function tileMap(m: Model, spots: Spot[], x: Indicator, width: number, say: (spo
 					fill: ink,
 					"font-size": names ? 10.5 : Math.max(8, step * 0.25),
 					"font-weight": 600,
-					textLength: names && spot.name.length > 12 ? size - 6 : null,
+					textLength: names && spot.name.length > 10 ? size - 6 : null,
 					lengthAdjust: "spacingAndGlyphs",
 				},
 				names ? spot.name : spot.tile.short,
