@@ -4,6 +4,7 @@
 #include "analysis/text.h"
 #include "base/mem.h"
 #include "socred/result.h"
+#include "socred/scenario.h"
 
 #include <math.h>
 #include <string.h>

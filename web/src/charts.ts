@@ -37,8 +37,9 @@ export function lines(
 	options: { height?: number; loose?: boolean; zero?: boolean } = {},
 ): SVGElement {
 	const longest = Math.max(...all.map((l) => l.name.length));
-	const narrow = width < 460;
-	const right = narrow ? 16 : Math.min(0.35 * width, 14 + longest * 7.8);
+	const names = 14 + longest * 7.8,
+		narrow = width < 460 || names > 0.35 * width;
+	const right = narrow ? 16 : names;
 	const key = narrow && all.length > 1 ? 18 * all.length : 0;
 	const height = key + (options.height ?? Math.max(220, Math.min(340, width * 0.5)));
 	const values = all.flatMap((l) => l.points.flatMap((p) => (Number.isFinite(p.hi) ? [p.lo, p.hi] : [p.mean])));

@@ -219,7 +219,7 @@ function wide(r: Regime, modules: Module[], width: number, flows: Flows): SVGEle
 		under.append(path);
 		return path;
 	});
-	r.lists.forEach((list, i) => lit(root, boxes, `l${i}`, `${label(list.name)}: ${plain(flows.lists[i] ?? 0)} entries a year per 1,000 people`, all.flatMap((l, k) => (l.lists.includes(i) ? [{ l, path: paths[k] }] : []))));
+	r.lists.forEach((list, i) => lit(root, boxes, `l${i}`, `${label(list.name)}: ${withNoun(plain(flows.lists[i] ?? 0), "entry", "entries")} a year per 1,000 people`, all.flatMap((l, k) => (l.lists.includes(i) ? [{ l, path: paths[k] }] : []))));
 	const y = top + Math.max(...sizes.map((z) => (tall - z) / 2 + z)) + 6,
 		from = 1 + 4 * (w + gap) + w / 2,
 		to = 1 + 2 * (w + gap) + w / 2;

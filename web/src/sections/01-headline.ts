@@ -125,6 +125,7 @@ function sentences(m: Model): Sentence[] {
 /* How sure it is, in words: what luck leaves and what the assumptions leave. */
 function surety(m: Model, s: Sentence): Child {
 	const a = s.assumed,
+		over = m.report.assumed?.posterior ? "over the posterior" : "over the assumptions",
 		of: Estimate | null = a && { mean: (a.low + a.high) / 2, lo: a.low, hi: a.high, n: 2 };
 	return [
 		Number.isFinite(s.e.mean)
@@ -134,7 +135,7 @@ function surety(m: Model, s: Sentence): Child {
 			? h(
 					"span",
 					{ class: "range assumed" },
-					a && of ? (a.high > a.low ? `over the assumptions ${s.f(a.low, of)} to ${s.f(a.high, of)}` : "the same over the assumptions") : "over the assumptions: not computed",
+					a && of ? (a.high > a.low ? `${over} ${s.f(a.low, of)} to ${s.f(a.high, of)}` : `the same ${over}`) : `${over}: not computed`,
 				)
 			: null,
 		s.few ? h("span", { class: "few" }, `fewer than ${FEW} cases`) : null,

@@ -62,7 +62,7 @@ export const hangs = {
 			controls: h("p", { class: "controls" }, h("label", { for: "hangs-figure" }, "Figure "), select),
 			draw: (w) => tornado(chosen, meaning, w),
 			label: () => `${asked(chosen)}: ${chosen.ranks.map((x) => `${meaning.get(x.key) ?? x.key} ${said(x)}`).join("; ")}`,
-			note: `Rank correlation between an assumption and the figure over ${plural(a.points, "point")}, at each of which all ${num(a.varied)} values with a plausible range vary at once: to the right, a larger value makes the figure larger; to the left, smaller; 1 or −1 would decide it alone. Pale bar: 95% interval.`,
+			note: `Rank correlation between an assumption and the figure over ${plural(a.points, "point")}, at each of which everything with a plausible range varies at once (values: ${num(a.varied)}): to the right, a larger value makes the figure larger; to the left, smaller; 1 or −1 would decide it alone. Pale bar: 95% interval.`,
 			source: "Source: the ensemble over the assumptions of this scenario (socred assumptions).",
 			table: {
 				caption: "Rank correlation of each assumption with each figure, with 95% intervals",
@@ -84,7 +84,7 @@ export const hangs = {
 		return section(
 			"hangs",
 			"What it hangs on",
-			`${asked(chosen)} hangs most on ${name(top)}`,
+			[asked(chosen), "hangs most on", name(top)].join(" "),
 			p(
 				chosen.low !== null && chosen.high !== null
 					? `Over all plausible values of the assumptions “${chosen.label}” goes from ${num(chosen.low, of)} to ${num(chosen.high, of)}. `
