@@ -69,7 +69,7 @@ double soc_conflict_withheld(const struct soc_confusion *group, const struct soc
                              int *of_group);
 
 /* ---- of results ---- */
-#define SOC_FAIRNESS_DIMENSIONS 5
+#define SOC_FAIRNESS_DIMENSIONS 7
 #define SOC_FAIRNESS_GROUPS 80  /* everybody, each group of each dimension, their intersections */
 #define SOC_FAIRNESS_PEOPLE 100 /* an intersection of fewer synthetic people is not told */
 #define SOC_FAIRNESS_NAME 256

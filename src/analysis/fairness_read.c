@@ -17,9 +17,12 @@ static const struct dimension {
 	const char *name;
 	int values;
 } dimensions[SOC_FAIRNESS_DIMENSIONS] = {
-	{ "person_class", 3 }, { "group", 2 }, { "stratum", 2 }, { "quintile", 5 }, { "marker", 2 },
+	{ "person_class", 3 }, { "group", 2 }, { "stratum", 2 },         { "quintile", 5 },
+	{ "marker", 2 },       { "sex", 2 },   { "age", SOC_AGE_BANDS },
 };
 #define MARKER 4
+#define SEX 5
+#define AGE 6
 #define BY_CELL 4 /* the dimensions of by_cell stand before it, in the order of its key */
 
 static const char by_cell[] =
@@ -31,6 +34,23 @@ static const char by_marker[] =
 	"SELECT marked, sum(refused_bad), sum(refused_bad + refused_good), sum(refused_bad + passed_bad), "
 	"sum(refused_bad + refused_good + passed_bad + passed_good) FROM instrument_by_marker WHERE replicate = "
 	"?1 GROUP BY marked";
+
+/* By sex and age: the same columns behind the numbers of the two dimensions. */
+static const char by_sex_age[] =
+	"SELECT female, CASE age WHEN '0-17' THEN 0 WHEN '18-29' THEN 1 WHEN '30-44' THEN 2 WHEN '45-59' THEN 3 "
+	"ELSE 4 END, offenders_listed, listed, offenders, persons FROM people_by_sex_age WHERE replicate = ?1 "
+    "AND "
+	"month = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)";
+/* The table that parts people so: where its key columns stand among the dimensions. */
+static const struct source {
+	const char *sql;
+	int first, keys;
+} sources[] = { { by_cell, 0, BY_CELL }, { by_marker, MARKER, 1 }, { by_sex_age, SEX, 2 } };
+
+static const struct source *source_of(int dimension)
+{
+	return &sources[dimension < BY_CELL ? 0 : dimension == MARKER ? 1 : 2];
+}
 
 struct reading {
 	struct soc_fairness *f;
@@ -50,7 +70,7 @@ static enum soc_err no_dimension(const char *word, struct soc_msg *msg)
 		soc_suggestion_try(&near, dimensions[d].name);
 	return soc_fail(msg, SOC_ERR_USAGE,
 	                "--by: results do not part people by \"%.60s\"; allowed: person_class, group, stratum, "
-	                "quintile, marker, parted by commas%s",
+	                "quintile, sex, age, marker, parted by commas%s",
 	                word, soc_suggestion_hint(&near));
 }
 
@@ -92,6 +112,12 @@ static enum soc_err take_by(struct reading *q, const char *by, struct soc_msg *m
 				soc_fail(msg, SOC_ERR_USAGE,
 			             "--by: marker stands alone: the table instrument_by_marker parts people by nothing "
 			             "else");
+	for (int i = 0; i < q->by_count && err == SOC_OK; i++)
+		if (source_of(q->by[i]) != source_of(q->by[0]))
+			err = soc_fail(
+				msg, SOC_ERR_USAGE,
+				"--by: sex and age go with each other alone: the table people_by_sex_age parts people "
+				"by nothing else");
 	return err;
 }
 
@@ -143,6 +169,10 @@ static enum soc_err take_test(struct reading *q, const struct soc_scenario *s, c
 		snprintf(f->truth, sizeof f->truth, "turns out badly");
 		return err;
 	}
+	if (q->by[0] >= SEX && !s->output.sex_age)
+		return soc_fail(msg, SOC_ERR_USAGE,
+		                "--by sex and age: this run did not count them; run it again with --set "
+		                "output.sex_age=true");
 	if (!soc_statistic_needs_list(s))
 		return soc_fail(msg, SOC_ERR_USAGE, "this regime has no black list: it selects nobody");
 	enum soc_err err = list != NULL ? take_list(s, list, msg) : SOC_OK;
@@ -160,6 +190,11 @@ static enum soc_err read_words(struct reading *q, struct soc_msg *msg)
 	int row = 0;
 	snprintf(q->word[MARKER][0], sizeof q->word[MARKER][0], "without the marker");
 	snprintf(q->word[MARKER][1], sizeof q->word[MARKER][1], "with the marker");
+	static const char *const sexes[] = { SOC_WORDS_female }, *const ages[] = { SOC_WORDS_age };
+	for (int v = 0; v < 2; v++)
+		snprintf(q->word[SEX][v], sizeof q->word[SEX][v], "%s", sexes[v]);
+	for (int v = 0; v < SOC_AGE_BANDS; v++)
+		snprintf(q->word[AGE][v], sizeof q->word[AGE][v], "%s", ages[v]);
 	enum soc_err err = soc_result_query(q->r, "SELECT kind, idx, name FROM names", NULL, 0, &stmt, msg);
 	while (err == SOC_OK && (err = soc_result_next(q->r, stmt, &row, msg)) == SOC_OK && row) {
 		const char *kind = (const char *)sqlite3_column_text(stmt, 0);
@@ -240,15 +275,16 @@ static void add_cell(struct reading *q, int replicate, const int64_t *value, con
 
 static enum soc_err read_replicate(struct reading *q, int replicate, struct soc_msg *msg)
 {
-	const int marker = q->by[0] == MARKER, keys = marker ? 1 : BY_CELL;
+	const struct source *from = source_of(q->by[0]);
+	const int keys = from->keys;
 	const int64_t number = replicate;
 	sqlite3_stmt *stmt = NULL;
 	int row = 0;
-	enum soc_err err = soc_result_query(q->r, marker ? by_marker : by_cell, &number, 1, &stmt, msg);
+	enum soc_err err = soc_result_query(q->r, from->sql, &number, 1, &stmt, msg);
 	while (err == SOC_OK && (err = soc_result_next(q->r, stmt, &row, msg)) == SOC_OK && row) {
 		int64_t value[SOC_FAIRNESS_DIMENSIONS] = { 0 };
 		for (int i = 0; i < keys; i++)
-			value[marker ? MARKER : i] = sqlite3_column_int64(stmt, i);
+			value[from->first + i] = sqlite3_column_int64(stmt, i);
 		const double right = sqlite3_column_double(stmt, keys),
 					 selected = sqlite3_column_double(stmt, keys + 1),
 					 wanted = sqlite3_column_double(stmt, keys + 2),

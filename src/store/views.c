@@ -47,6 +47,15 @@
 	PER_1000(FALSE_NEGATIVES, "offenders") " AS false_negative_rate, "                                            \
 	PER_1000("offences_missed", "offences") " AS missed_of_offences FROM " view
 
+/* By sex or by age, from a table of its own, which is empty unless output.sex_age is on: the columns that ERRORS asks for.
+ * idx is the number of the value, in the order that the words have. */
+#define SEX_AGE_SUMS(idx, word)                                                                                       \
+	"(SELECT replicate, month, date, " idx " AS idx, " word " AS word, sum(persons) AS persons, sum(listed) AS listed, "    \
+	"sum(offenders) AS offenders, sum(offenders_listed) AS offenders_listed, sum(offences) AS offences, "            \
+	"sum(offences_missed) AS offences_missed FROM people_by_sex_age JOIN months USING (month) GROUP BY 1, 2, 3, 4)"
+#define BY_SEX SEX_AGE_SUMS("female", "CASE female WHEN 1 THEN 'women' ELSE 'men' END")
+#define BY_AGE SEX_AGE_SUMS("CASE age WHEN '0-17' THEN 0 WHEN '18-29' THEN 1 WHEN '30-44' THEN 2 WHEN '45-59' THEN 3 ELSE 4 END", "age")
+
 /* Such a line for each of the ways to part people: kind, idx and name are those of the table names. */
 #define EACH_GROUP(LINE)                                                                                              \
 	LINE("v_group", "grp", "grp_name", "group") "\nUNION ALL " LINE("v_urban", "urban", "urban_name", "stratum")  \
@@ -202,7 +211,7 @@ const struct soc_table soc_schema_views[] = {
 	VIEW(rates, "rates per 1,000 by month and by group, stratum, income quintile and class of person",
 	     EACH_GROUP(RATES)),
 	VIEW(errors_by_group, "being on a black list as a test for having done what lists are for: counts, and rates per 1,000, by month and group",
-	     EACH_GROUP(ERRORS)),
+	     EACH_GROUP(ERRORS) "\nUNION ALL " ERRORS(BY_SEX, "idx", "word", "sex") "\nUNION ALL " ERRORS(BY_AGE, "idx", "word", "age")),
 	VIEW(channel_errors, "each channel over the whole run: right and wrong records, and the listings they caused",
 	     "SELECT replicate, channel, n.name AS channel_name, n.detail AS kind, sum(records_true) AS records_true, "
 	     "sum(records_misattributed + records_fabricated) AS records_wrong, sum(accepted_wrong) AS accepted_wrong, "

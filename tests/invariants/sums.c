@@ -65,6 +65,43 @@ static void check_parts(struct checks *k, struct lab *lab)
 	checks_must(k, lab, SUM(expired_unaware) <= SUM(exits_expired), "more expired unknown than expired");
 }
 
+/* What is counted by sex and age is what is counted by demographic cell, to the last person. */
+static void check_sex_age(struct checks *k, struct lab *lab)
+{
+#define BOTH(name)                                       \
+	{                                                    \
+		SOC_IND_##name, SOC_MOD_people_by_sex_age_##name \
+	}
+	static const int both[][2] = {
+		BOTH(persons),
+		BOTH(offenders),
+		BOTH(listed),
+		BOTH(listed_true),
+		BOTH(listed_other_violation),
+		BOTH(listed_no_violation),
+		BOTH(offenders_listed),
+		BOTH(sanctioned_effective),
+		BOTH(sanctioned_effective_by_kin),
+		BOTH(offences),
+		BOTH(offences_missed),
+		BOTH(records_true),
+		BOTH(records_misattributed),
+		BOTH(records_fabricated),
+		BOTH(refused),
+		BOTH(refused_innocent),
+	};
+#undef BOTH
+	for (size_t i = 0; i < sizeof both / sizeof both[0] && lab->s->output.sex_age; i++) {
+		int64_t sum = 0;
+		for (int place = 0; place < SOC_COUNTER_SIZE(people_by_sex_age); place++)
+			sum += lab->tally->module[both[i][1] + place];
+		checks_must(k, lab, sum == sum_of(lab, (enum soc_indicator)both[i][0]),
+		            "%s: %lld by sex and age, %lld by cell",
+		            lab_indicator_name((enum soc_indicator)both[i][0]), (long long)sum,
+		            (long long)sum_of(lab, (enum soc_indicator)both[i][0]));
+	}
+}
+
 /* What is summed by event, by channel, by list and by measure as well. */
 static void check_twice_counted(struct checks *k, struct lab *lab)
 {
@@ -220,6 +257,7 @@ void checks_sums(struct checks *k, struct lab *lab)
 {
 	check_places(k, lab);
 	check_parts(k, lab);
+	check_sex_age(k, lab);
 	check_twice_counted(k, lab);
 	check_flows(k, lab);
 	check_queues(k, lab);

@@ -46,5 +46,10 @@ const struct combine_module combine_options[] = {
 	  .off = { "output.spread=false" },
 	  .counts = { "spread_by_month.score_squares", "spread_by_age.score_sum", "spread_by_age.persons" },
 	  .shows = { "spread_" } },
+	{ .name = "sex_age",
+	  .fixed = { "output.sex_age=true" },
+	  .off = { "output.sex_age=false" },
+	  .counts = { "people_by_sex_age.persons", "people_by_sex_age.listed" },
+	  .shows = { "people_by_sex_age." } },
 	{ .name = NULL },
 };

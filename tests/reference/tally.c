@@ -4,12 +4,45 @@
 #include "enrolment.h"
 #include "near.h"
 
+/* What is counted by sex and age as well: the indicator, and the first of its ten values. */
+#define BY_SEX_AGE(name)                                 \
+	{                                                    \
+		SOC_IND_##name, SOC_MOD_people_by_sex_age_##name \
+	}
+static const int by_sex_age[][2] = {
+	BY_SEX_AGE(persons),
+	BY_SEX_AGE(offenders),
+	BY_SEX_AGE(listed),
+	BY_SEX_AGE(listed_true),
+	BY_SEX_AGE(listed_other_violation),
+	BY_SEX_AGE(listed_no_violation),
+	BY_SEX_AGE(offenders_listed),
+	BY_SEX_AGE(sanctioned_effective),
+	BY_SEX_AGE(sanctioned_effective_by_kin),
+	BY_SEX_AGE(offences),
+	BY_SEX_AGE(offences_missed),
+	BY_SEX_AGE(records_true),
+	BY_SEX_AGE(records_misattributed),
+	BY_SEX_AGE(records_fabricated),
+	BY_SEX_AGE(refused),
+	BY_SEX_AGE(refused_innocent),
+};
+
+static void count_by_sex_age(struct ref_now *now, const struct ref_person *p, enum soc_indicator i, int64_t n)
+{
+	for (size_t k = 0; k < sizeof by_sex_age / sizeof by_sex_age[0]; k++)
+		if (by_sex_age[k][0] == (int)i)
+			now->ref->tally.module[by_sex_age[k][1] + (p->male ? 0 : 5) + p->age_band] += n;
+}
+
 void ref_count(struct ref_now *now, int person, enum soc_indicator i, int64_t n)
 {
 	const struct ref_person *p = &now->c->person[person];
 	const int cell = ((p->class * 2 + p->minority) * 2 + p->urban) * 5 + p->quintile;
 	now->ref->tally.cell[cell][i] += n;
 	now->ref->places[now->c->place][i] += n;
+	if (now->rules->indicators.sex_age)
+		count_by_sex_age(now, p, i, n);
 }
 
 /* 1 when a measure would be the person's own without wrong entries and without the points of wrong records.

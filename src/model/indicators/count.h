@@ -75,6 +75,13 @@ void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t);
 /* Stocks of output.spread: squares of scores, and scores by age. */
 void soc_count_spread(const struct soc_measurement *s, struct soc_tally *t);
 
+/* Counts n of a person: by demographic cell and place, and by sex and age where that is counted
+ * (output.sex_age) and the indicator has a counter there. */
+void soc_count_person(const struct soc_measurement *s, struct soc_tally *t, unsigned row,
+                      enum soc_indicator i, int64_t n);
+/* Stocks of output.sex_age that need a pass over everybody: people, and offenders. */
+void soc_count_sex_age(const struct soc_measurement *s, struct soc_tally *t);
+
 /* What holds a person at the end of a month; of several the gravest, and of listings the gravest wrong. From
  * the best to the worst for the person, but that a right and a wrong listing weigh alike, and a sanction
  * through another person as one of one's own. */

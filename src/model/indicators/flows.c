@@ -13,7 +13,7 @@ unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_se
 static void count(const struct soc_measurement *s, struct soc_tally *t, unsigned row, enum soc_indicator i,
                   int64_t n)
 {
-	soc_count(t, soc_count_cell(s->registry, s->self, row), i, n);
+	soc_count_person(s, t, row, i, n);
 }
 
 /* What the place learns from: acts of a sphere that somebody could have recorded, and those recorded. Each by
@@ -37,12 +37,12 @@ static int is_missed(const struct soc_measurement *s, const struct soc_occurrenc
 }
 
 static void count_offence(const struct soc_measurement *s, struct soc_tally *t,
-                          const struct soc_occurrence *o, unsigned cell)
+                          const struct soc_occurrence *o)
 {
 	if (!soc_rules_is_offence(s->rules, o->event))
 		return;
-	soc_count(t, cell, SOC_IND_offences, 1);
-	soc_count(t, cell, SOC_IND_offences_missed, is_missed(s, o));
+	count(s, t, o->row, SOC_IND_offences, 1);
+	count(s, t, o->row, SOC_IND_offences_missed, is_missed(s, o));
 }
 
 static void count_events(const struct soc_measurement *s, struct soc_tally *t)
@@ -62,7 +62,7 @@ static void count_events(const struct soc_measurement *s, struct soc_tally *t)
 		t->event[o->event][SOC_CLASS_response] += o->happened ? o->response : 0;
 		if (o->happened && kind != SOC_LIFE_EVENT) {
 			count_for_place(s, t, o);
-			count_offence(s, t, o, cell);
+			count_offence(s, t, o);
 		}
 		soc_count(t, cell, happened[kind], o->happened);
 		if (kind != SOC_LIFE_EVENT)

@@ -7,7 +7,8 @@
 #include <stdint.h>
 
 struct soc_indicators_rules {
-	uint8_t spread; /* how far scores spread is counted */
+	uint8_t spread;  /* how far scores spread is counted */
+	uint8_t sex_age; /* people are counted by sex and age */
 	struct soc_sampling sampling;
 };
 

@@ -95,8 +95,8 @@ static void count_sanctioned(const struct soc_measurement *s, struct soc_tally *
 	soc_count(t, cell, SOC_IND_sanctioned_innocent, rightly == 0);
 	if (effective == 0)
 		return;
-	soc_count(t, cell, SOC_IND_sanctioned_effective, 1);
-	soc_count(t, cell, SOC_IND_sanctioned_effective_by_kin, (own & effective) == 0);
+	soc_count_person(s, t, row, SOC_IND_sanctioned_effective, 1);
+	soc_count_person(s, t, row, SOC_IND_sanctioned_effective_by_kin, (own & effective) == 0);
 	soc_count(t, cell, SOC_IND_sanctioned_effective_innocent, (rightly & effective) == 0);
 }
 
@@ -172,9 +172,9 @@ void soc_count_attempts(const struct soc_measurement *s, struct soc_tally *t)
 		m[SOC_MEAS_effective] += a->effective;
 		if (!rightly)
 			m[by_own ? SOC_MEAS_effective_wronged : SOC_MEAS_effective_spilled] += a->effective;
-		soc_count(t, cell, is_sanction ? SOC_IND_refused : SOC_IND_granted, a->effective);
+		soc_count_person(s, t, a->row, is_sanction ? SOC_IND_refused : SOC_IND_granted, a->effective);
 		if (is_sanction && !rightly)
-			soc_count(t, cell, SOC_IND_refused_innocent, a->effective);
+			soc_count_person(s, t, a->row, SOC_IND_refused_innocent, a->effective);
 	}
 }
 
@@ -203,10 +203,10 @@ static void count_listed(const struct soc_measurement *s, struct soc_tally *t, u
 	soc_count(t, cell, SOC_IND_listed_red, red);
 	if (!black)
 		return;
-	soc_count(t, cell, SOC_IND_listed, 1);
-	soc_count(t, cell, by_truth[worst], 1);
+	soc_count_person(s, t, row, SOC_IND_listed, 1);
+	soc_count_person(s, t, row, by_truth[worst], 1);
 	soc_count(t, cell, SOC_IND_listed_unaware, !aware);
-	soc_count(t, cell, SOC_IND_offenders_listed, (s->truth->tags[row] & SOC_TAG_OFFENDER) != 0);
+	soc_count_person(s, t, row, SOC_IND_offenders_listed, (s->truth->tags[row] & SOC_TAG_OFFENDER) != 0);
 }
 
 static void count_on_lists(const struct soc_measurement *s, struct soc_tally *t)
@@ -324,6 +324,8 @@ void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t)
 	count_on_lists(s, t);
 	count_measures(s, t);
 	count_pending(s, t);
+	if (s->rules->indicators.sex_age)
+		soc_count_sex_age(s, t);
 	if (soc_measurement_is_sampled(s) && s->rules->indicators.spread && s->rules->regime.scoring.on)
 		soc_count_spread(s, t);
 }
