@@ -52,6 +52,7 @@ expect "$ok" --out 'the largest residual of all groups is below 1e-12' fairness 
 expect "$ok" --out 'statistic,label,by,group,reference,persons,value,low,high,difference' fairness "$work/a" --format csv
 expect "$ok" fairness "$work/a" --by quintile --reference 'lowest quintile' --format json
 json_valid <"$work/out" || fail "fairness --format json prints no JSON"
+expect "$usage" --err 'run it again with --set output.sex_age=true' fairness "$work/a" --by sex,age
 expect "$usage" --err 'did you mean stratum?' fairness "$work/a" --by strata
 expect "$usage" --err 'not on which of 2' fairness "$work/a" --list defaulters
 
