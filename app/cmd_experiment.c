@@ -28,6 +28,8 @@ static const char usage[] =
 	"  status    says how far the experiment in DIR is\n"
 	"  analyse   says how much each factor matters, with intervals, from what is measured in DIR\n"
 	"  answer    run and analyse in one call\n\n"
+	"An experiment of `kind: calibration` holds outcomes against published figures and writes the values that\n"
+	"fit them, DIR/posterior.csv, for `socred run --posterior`.\n\n"
 	"Options:\n"
 	"  -o, --output DIR       folder of the experiment, made if missing (default: out)\n"
 	"  -e, --extend KEY=N     a larger design than FILE's: n=1024 of sobol, trajectories=40 of morris; "
@@ -47,7 +49,8 @@ static const char usage[] =
 	"  socred experiment run my.yaml -o out/my --extend n=1024\n"
 	"  socred experiment run my.yaml -o out/my --share 3/16\n"
 	"  socred experiment analyse my.yaml -o out/my --format csv\n"
-	"  socred experiment answer experiments/questions/05-terms.yaml -o out/terms\n";
+	"  socred experiment answer experiments/questions/05-terms.yaml -o out/terms\n"
+	"  socred experiment run experiments/court-list.yaml -o out/courts\n";
 
 struct request {
 	const char *action, *file, *folder, *extend, *format;

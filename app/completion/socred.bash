@@ -73,6 +73,10 @@ _socred() {
 		mapfile -t COMPREPLY < <(compgen -W "table csv json text html" -- "$word")
 		return
 		;;
+	--posterior)
+		_socred_files .csv
+		return
+		;;
 	-o | --output)
 		_socred_files ''
 		return

@@ -32,4 +32,6 @@ completes people.persons= run x.yaml --set people.p
 touch "$work/one.yaml" "$work/one.db" "$work/one.txt"
 completes "$work/one.yaml" run "$work/on"
 completes "$work/one.db" show "$work/on"
+touch "$work/one.csv"
+completes "$work/one.csv" run x.yaml --posterior "$work/on"
 ! completions run "$work/on" | grep -q 'txt' || fail "completion of run offers a text file"
