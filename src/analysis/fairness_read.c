@@ -39,7 +39,7 @@ static const char by_marker[] =
 static const char by_sex_age[] =
 	"SELECT female, CASE age WHEN '0-17' THEN 0 WHEN '18-29' THEN 1 WHEN '30-44' THEN 2 WHEN '45-59' THEN 3 "
 	"ELSE 4 END, offenders_listed, listed, offenders, persons FROM people_by_sex_age WHERE replicate = ?1 "
-    "AND "
+	"AND "
 	"month = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)";
 /* The table that parts people so: where its key columns stand among the dimensions. */
 static const struct source {

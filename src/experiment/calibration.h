@@ -23,8 +23,8 @@ struct soc_calibration {
 };
 
 /* soc_experiment_run, _status and _analyse of a design of kind calibration. run also writes
- * folder/posterior.csv: a column for each factor, weight, distance, a line for each particle. A status is
- * that of the points that are known so far. */
+ * posterior.csv into the folder: a column for each factor, weight, distance, a line for each particle. A
+ * status is that of the points that are known so far. */
 enum soc_err soc_calibration_run(const struct soc_experiment *e, const struct soc_experiment_options *options,
                                  struct soc_experiment_state *state, struct soc_msg *msg);
 enum soc_err soc_calibration_status(const struct soc_experiment *e, const char *folder,

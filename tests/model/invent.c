@@ -308,6 +308,16 @@ static void say_instrument(struct invention *v)
 	v->state = state;
 }
 
+static void say_output(struct invention *v, unsigned long number)
+{
+	say(v, "output: {spread: %s, sex_age: %s, wrong_files: %s, modules: %s", pick(v, 2) ? "true" : "false",
+	    number % 2 == 0 ? "true" : "false", v->ties & 2 ? "true" : "false",
+	    number % 3 == 0 ? "year" : "month");
+	if (v->grades > 1 && pick(v, 2) == 0)
+		say(v, ", cliff: G%d, cliff_points: %d", 1 + pick(v, v->grades - 1), 1 + pick(v, 20));
+	say(v, "}\n");
+}
+
 static void say_all(struct invention *v, unsigned long number)
 {
 	static const char *const provinces[] = { "Hainan", "Ningxia", "Tibet", "Qinghai" };
@@ -339,12 +349,7 @@ static void say_all(struct invention *v, unsigned long number)
 	    "official_share: 0.1, lookalike_tries: %d, liability_group_households: %d",
 	    between(v, 1, 5), between(v, 0, 1), 1 + pick(v, 16), v->groups ? 2 + pick(v, 10) : 0);
 	say_watched(v, number);
-	say(v, "output: {spread: %s, sex_age: %s, wrong_files: %s, modules: %s", pick(v, 2) ? "true" : "false",
-	    number % 2 == 0 ? "true" : "false", v->ties & 2 ? "true" : "false",
-	    number % 3 == 0 ? "year" : "month");
-	if (v->grades > 1 && pick(v, 2) == 0)
-		say(v, ", cliff: G%d, cliff_points: %d", 1 + pick(v, v->grades - 1), 1 + pick(v, 20));
-	say(v, "}\n");
+	say_output(v, number);
 	say(v, "identity: {coverage_urban: %.2f, coverage_rural: %.2f}\n", between(v, 0, 1), between(v, 0, 1));
 	if (v->components > 0)
 		say_scale(v);
