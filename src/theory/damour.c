@@ -5,6 +5,11 @@
  *
  * A threshold of equal opportunity is one of a true positive rate: between two scores it is drawn which of
  * both holds. The best rate is looked for at the corners of the sum of profits, which is linear between them.
+ *
+ * The rates that are published are of one run of the first release of that code, which took the next score
+ * that reaches the rate, and of its random numbers: `first_release` and `published_draws` give that run
+ * again, to the last applicant. Where two rates bring the same, rounding decided there which is the best; so
+ * it does here.
  */
 #define TABLES "theory/damour.def"
 #include "theory/tables.h"
@@ -19,6 +24,67 @@
 static const double repays[SCORES] = { 0.1, 0.2, 0.45, 0.6, 0.65, 0.7, 0.7 };
 static const double begins[GROUPS][SCORES] = { { 0.0, 0.1, 0.1, 0.2, 0.3, 0.3, 0.0 },
 	                                           { 0.1, 0.1, 0.2, 0.3, 0.3, 0.0, 0.0 } };
+
+/* The generator of the published run, the only one here that is not the engine's: Mersenne Twister (Matsumoto
+ * and Nishimura 1998), begun from an array of words. */
+#define TWISTER 624
+struct twister {
+	uint32_t word[TWISTER];
+	int at;
+};
+
+/* The seed 200 of that run: the first eight bytes of the SHA-512 of its digits, as the library of the run has
+ * it. */
+static const uint32_t published_seed[2] = { 0xdf2f5ba9u, 0x14e81c25u };
+
+static void twister_begin(struct twister *t)
+{
+	uint32_t *w = t->word;
+	w[0] = 19650218u;
+	for (uint32_t i = 1; i < TWISTER; i++)
+		w[i] = 1812433253u * (w[i - 1] ^ (w[i - 1] >> 30)) + i;
+	uint32_t i = 1;
+	for (uint32_t k = 0; k < TWISTER; k++) {
+		w[i] = (w[i] ^ ((w[i - 1] ^ (w[i - 1] >> 30)) * 1664525u)) + published_seed[k % 2] + k % 2;
+		if (++i == TWISTER) {
+			w[0] = w[TWISTER - 1];
+			i = 1;
+		}
+	}
+	for (uint32_t k = 1; k < TWISTER; k++) {
+		w[i] = (w[i] ^ ((w[i - 1] ^ (w[i - 1] >> 30)) * 1566083941u)) - i;
+		if (++i == TWISTER) {
+			w[0] = w[TWISTER - 1];
+			i = 1;
+		}
+	}
+	w[0] = 0x80000000u;
+	t->at = TWISTER;
+}
+
+static uint32_t twister_word(struct twister *t)
+{
+	uint32_t *w = t->word;
+	if (t->at == TWISTER) {
+		for (int i = 0; i < TWISTER; i++) {
+			const uint32_t y = (w[i] & 0x80000000u) | (w[(i + 1) % TWISTER] & 0x7fffffffu);
+			w[i] = w[(i + 397) % TWISTER] ^ (y >> 1) ^ ((y & 1u) ? 0x9908b0dfu : 0u);
+		}
+		t->at = 0;
+	}
+	uint32_t y = w[t->at++];
+	y ^= y >> 11;
+	y ^= (y << 7) & 0x9d2c5680u;
+	y ^= (y << 15) & 0xefc60000u;
+	return y ^ (y >> 18);
+}
+
+/* Even between 0 and 1, of 53 bits. */
+static double twister_even(struct twister *t)
+{
+	const double high = twister_word(t) >> 5, low = twister_word(t) >> 6;
+	return (high * 67108864.0 + low) / 9007199254740992.0;
+}
 
 /* What a lender has seen of a group: loans by score, repaid and not. */
 struct seen {
@@ -82,8 +148,54 @@ static double best_rate(const struct seen *s, int groups, double interest)
 	return best_at;
 }
 
+/* Of the first release: rate and profit of all from that score on, in the order of its operations. */
+static double first_rate(const struct seen *s, double interest, int from, double *profit)
+{
+	double good_all = 0.0, bad_all = 0.0, good = 0.0, bad = 0.0;
+	for (int i = 0; i < SCORES; i++) {
+		good_all += s->good[i];
+		bad_all += s->bad[i];
+		good += i >= from ? s->good[i] : 0.0;
+		bad += i >= from ? s->bad[i] : 0.0;
+	}
+	const double rate = good_all > 0.0 ? good / good_all : 0.0, wrong = bad_all > 0.0 ? bad / bad_all : 0.0;
+	*profit = rate * good_all * interest - wrong * bad_all;
+	return rate;
+}
+
+/* Of the first release: the highest score from which on the rate is reached. */
+static int first_reaching(const struct seen *s, double interest, double rate, double *profit)
+{
+	for (int from = SCORES; from > 0; from--)
+		if (first_rate(s, interest, from, profit) >= rate)
+			return from;
+	(void)first_rate(s, interest, 0, profit);
+	return 0;
+}
+
+/* Of the first release: the scores from which on each group gets a loan, at the rate of most profit. */
+static void first_thresholds(const struct seen *s, int groups, double interest, int from[GROUPS])
+{
+	double best = -INFINITY;
+	for (int of = groups - 1; of >= 0; of--)
+		for (int at = SCORES; at >= 0; at--) {
+			double profit, sum = 0.0;
+			int reach[GROUPS] = { 0 };
+			const double rate = first_rate(&s[of], interest, at, &profit);
+			for (int g = groups - 1; g >= 0; g--) {
+				reach[g] = first_reaching(&s[g], interest, rate, &profit);
+				sum += profit;
+			}
+			if (sum > best) {
+				best = sum;
+				memcpy(from, reach, sizeof reach);
+			}
+		}
+}
+
 struct lender {
 	const double *keys;
+	struct twister twister; /* begun where draws are those of the published run */
 	struct seen seen[GROUPS];
 	int high[GROUPS];
 	double weight[GROUPS];
@@ -99,6 +211,15 @@ static void learn(struct lender *l)
 		all.bad[i] += l->seen[1].bad[i];
 	}
 	const int apart = l->keys[KEY_policy] != 0.0;
+	if (l->keys[KEY_first_release] != 0.0) {
+		int from[GROUPS];
+		first_thresholds(apart ? l->seen : &all, apart ? GROUPS : 1, interest, from);
+		for (int g = 0; g < GROUPS; g++) {
+			l->high[g] = from[apart ? g : 0];
+			l->weight[g] = 1.0;
+		}
+		return;
+	}
 	const double rate = apart ? best_rate(l->seen, GROUPS, interest) : best_rate(&all, 1, interest);
 	for (int g = 0; g < GROUPS; g++)
 		threshold_of_rate(apart ? &l->seen[g] : &all, interest, rate, &l->high[g], &l->weight[g], &profit);
@@ -116,6 +237,18 @@ static int drawn(const double *weights, int n, double u)
 	return n - 1;
 }
 
+/* The same in the published run: by what the shares add up to before. */
+static int drawn_as_published(const double *weights, int n, double u)
+{
+	double below[SCORES], sum = 0.0;
+	int found = 0;
+	for (int i = 0; i < n; i++)
+		below[i] = sum += weights[i];
+	while (found < n - 1 && below[found] / sum <= u)
+		found++;
+	return found;
+}
+
 static double mean_score(const double *share)
 {
 	double sum = 0.0;
@@ -124,20 +257,43 @@ static double mean_score(const double *share)
 	return sum;
 }
 
-/* One applicant. Returns what the lender gains; *group, *lent: whose and whether. */
-static double apply(struct soc_theory_world *w, struct lender *l, double share[GROUPS][SCORES], int step,
-                    int *group, int *lent)
+struct applicant {
+	int group, score, repays;
+	double cut; /* which of two thresholds holds */
+};
+
+static struct applicant next_as_published(struct lender *l, double share[GROUPS][SCORES])
 {
-	const double *k = w->keys;
+	struct applicant a = { .cut = 0.0 };
+	a.group = twister_even(&l->twister) >= l->keys[KEY_group_1];
+	a.score = drawn_as_published(share[a.group], SCORES, twister_even(&l->twister));
+	a.repays = !(twister_even(&l->twister) < 1.0 - repays[a.score]);
+	return a;
+}
+
+static struct applicant next(const struct soc_theory_world *w, double share[GROUPS][SCORES], int step)
+{
 	uint32_t words[4];
 	double u[4];
 	soc_draw_block(w->seed, SOC_DRAW_THEORY_LOAN, 0, (uint32_t)step, SOC_BLOCK(APPLICANT_GROUP, 0), words);
 	for (int i = 0; i < 4; i++)
 		u[i] = (double)words[i] / 4294967296.0;
-	const int g = u[SOC_LANE(APPLICANT_GROUP)] >= k[KEY_group_1];
-	const int score = drawn(share[g], SCORES, u[SOC_LANE(APPLICANT_SCORE)]);
-	const int repaid = u[SOC_LANE(APPLICANT_REPAYS)] < repays[score];
-	const int from = l->high[g] - (u[SOC_LANE(APPLICANT_CUT)] >= l->weight[g]);
+	struct applicant a = { .cut = u[SOC_LANE(APPLICANT_CUT)] };
+	a.group = u[SOC_LANE(APPLICANT_GROUP)] >= w->keys[KEY_group_1];
+	a.score = drawn(share[a.group], SCORES, u[SOC_LANE(APPLICANT_SCORE)]);
+	a.repays = u[SOC_LANE(APPLICANT_REPAYS)] < repays[a.score];
+	return a;
+}
+
+/* One applicant. Returns what the lender gains; *group, *lent: whose and whether. */
+static double apply(struct soc_theory_world *w, struct lender *l, double share[GROUPS][SCORES], int step,
+                    int *group, int *lent)
+{
+	const double *k = w->keys;
+	const struct applicant a =
+		k[KEY_published_draws] != 0.0 ? next_as_published(l, share) : next(w, share, step);
+	const int g = a.group, score = a.score, repaid = a.repays;
+	const int from = l->high[g] - (a.cut >= l->weight[g]);
 	*group = g;
 	*lent = step < (int)k[KEY_burn_in] || score >= from;
 	if (!*lent)
@@ -159,6 +315,8 @@ static enum soc_err run(struct soc_theory_world *w, struct soc_msg *msg)
 	const int steps = (int)w->keys[KEY_steps];
 	(void)msg;
 	memcpy(share, begins, sizeof share);
+	if (w->keys[KEY_published_draws] != 0.0)
+		twister_begin(&l.twister);
 	for (int step = 0; step < steps; step++) {
 		int group, lent;
 		if (soc_theory_stopped(w))
