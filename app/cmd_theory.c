@@ -87,8 +87,8 @@ static enum soc_err take_option(struct request *q, int option)
 		q->settings[q->run.settings_count++] = optarg;
 		return SOC_OK;
 	case 's':
-		if (!whole_number(optarg, INT64_MIN, INT64_MAX, &number))
-			return wrong_number("seed", optarg, "whole numbers of 64 bits");
+		if (!whole_number(optarg, 0, 9007199254740991, &number))
+			return wrong_number("seed", optarg, "0 to 9007199254740991");
 		q->run.seed = (uint64_t)number;
 		return SOC_OK;
 	case 'r':

@@ -26,6 +26,7 @@ expect "$usage" --err 'days is 1.5; a whole number is wanted' theory ensign --se
 expect "$usage" --err '"lots" is no number' theory ensign --set days=lots
 expect "$usage" --err 'KEY=VALUE is wanted' theory ensign --set days
 expect "$usage" --err 'allowed: 1 to 10000' theory ensign --replicates 0
+expect "$usage" --err 'allowed: 0 to 9007199254740991' theory ensign --seed -1
 expect "$usage" --err 'allowed: table, csv, json' theory ensign --format XML
 expect "$usage" --err 'name a theory' theory --set days=1
 expect "$usage" --err 'do not go with it' theory --published --set days=1
