@@ -25,7 +25,7 @@ static const char usage[] =
 	"  -f, --format FORMAT   table (the default), csv or json\n"
 	"  -l, --limit N         the first N rows; 0 for all (the default is 40 for table, all for csv and "
 	"json)\n"
-	"  -s, --sql QUERY       what a query of SQLite says of the tables; it can do nothing but read (10,000 "
+	"      --sql QUERY       what a query of SQLite says of the tables; it can do nothing but read (10,000 "
 	"rows at\n"
 	"                        most, unless --limit says fewer)\n"
 	"  -h, --help            this text\n"
@@ -39,7 +39,7 @@ static const char usage[] =
 
 static const struct option options[] = { { "format", required_argument, NULL, 'f' },
 	                                     { "limit", required_argument, NULL, 'l' },
-	                                     { "sql", required_argument, NULL, 's' },
+	                                     { "sql", required_argument, NULL, 'Q' },
 	                                     { "help", no_argument, NULL, 'h' },
 	                                     { NULL, 0, NULL, 0 } };
 
@@ -64,13 +64,13 @@ static enum soc_err read_request(int argc, char **argv, struct request *q, int *
 {
 	int option;
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "f:l:s:h", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "f:l:h", options, NULL)) != -1) {
 		if (option == 'f')
 			q->format = optarg;
 		else if (option == 'l') {
 			if (!read_limit(optarg, &q->limit))
 				return SOC_ERR_USAGE;
-		} else if (option == 's')
+		} else if (option == 'Q')
 			q->sql = optarg;
 		else if (option == 'h') {
 			fputs(usage, stdout);
