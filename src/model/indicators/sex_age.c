@@ -58,8 +58,8 @@ void soc_count_person(const struct soc_measurement *s, struct soc_tally *t, unsi
 
 /* Everybody, by sex and band of age: bits 3 and more of a slot are the sex, as they stand in the columns. */
 #define SLOTS 16
-SOC_VECTOR static void slots_of(const uint8_t *nature, const uint8_t *situation, unsigned count,
-                                uint8_t *slot)
+SOC_VECTOR static void slots_of_sex_age(const uint8_t *nature, const uint8_t *situation, unsigned count,
+                                        uint8_t *slot)
 {
 	for (unsigned i = 0; i < count; i++)
 		slot[i] = (uint8_t)(soc_nature_male(nature[i]) << 3 | soc_situation_age_band(situation[i]));
@@ -70,7 +70,7 @@ void soc_count_sex_age(const struct soc_measurement *s, struct soc_tally *t)
 	const int lists = s->rules->regime.lists.black != 0;
 	int32_t people[SLOTS] = { 0 }, offenders[SLOTS] = { 0 };
 	uint8_t slot[SOC_COMMUNITY_MAX];
-	slots_of(s->self->nature, s->registry->situation, s->at->count, slot);
+	slots_of_sex_age(s->self->nature, s->registry->situation, s->at->count, slot);
 	for (unsigned i = 0; i < s->at->count; i++) {
 		people[slot[i]]++;
 		offenders[slot[i]] += lists && (s->truth->tags[i] & SOC_TAG_OFFENDER) != 0;
