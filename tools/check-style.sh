@@ -79,10 +79,18 @@ formats() {
 	grep -vE "$tables" | xargs -r "$program" --dry-run 2>&1 | sed -nE 's/^([^:]*:[0-9]+:)[0-9]+: warning:.*/\1 not as clang-format writes it: tools\/format.sh/p' | sort -u
 }
 
-# gcc and clang name the function that chooses between versions differently: no other file may need it.
+# gcc and clang name the function that chooses between versions differently: no other file may need it. clang names it after the
+# function alone, static or not: two of one name do not link.
 versions() {
-	xargs -r grep -nHE '^SOC_VECTOR [^#]' | grep -v 'SOC_VECTOR static ' |
-		sed -E 's/^([^:]*:[0-9]+:).*/\1 SOC_VECTOR before a function that is not static/' || true
+	xargs -r grep -nHE '^SOC_VECTOR [^#]' | awk '
+		{ match($0, /^[^:]*:[0-9]+:/); place = substr($0, 1, RLENGTH); text = substr($0, RLENGTH + 1) }
+		text !~ /^SOC_VECTOR static / { print place " SOC_VECTOR before a function that is not static"; next }
+		match(text, /[a-z_0-9]+\(/) {
+			name = substr(text, RSTART, RLENGTH - 1)
+			if (name in seen)
+				print place " " name " is the name of the SOC_VECTOR at " seen[name] " as well"
+			seen[name] = place
+		}'
 }
 
 last_newlines() {
