@@ -355,9 +355,10 @@ enum soc_err soc_history_match(struct soc_history *h, const struct soc_calibrate
 	while (err == SOC_OK && h->waves < o->waves) {
 		const double before = h->waves > 0 ? h->wave[h->waves - 1].left : INFINITY;
 		err = run_wave(h, &v, model, target, o, msg);
+		if (err != SOC_OK) /* there may be no wave at all */
+			break;
 		const struct soc_history_wave *last = &h->wave[h->waves - 1];
-		if (err == SOC_OK &&
-		    (last->left == 0.0 || (last->left > SHRINKS * before && !all_refused(h, h->waves - 1))))
+		if (last->left == 0.0 || (last->left > SHRINKS * before && !all_refused(h, h->waves - 1)))
 			break;
 	}
 	soc_free(v.u);
