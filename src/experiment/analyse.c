@@ -5,7 +5,6 @@
 #include "analysis/text.h"
 #include "base/mem.h"
 #include "base/noun.h"
-#include "input/text/number.h"
 #include "socred/scenario.h"
 
 #include <math.h>
@@ -92,18 +91,6 @@ static void take_values(struct analysis *a, int outcome)
 	}
 }
 
-/* Of a list of values that are no numbers, the number of the value in the list. */
-static double number_of(const struct soc_factor *f, const char *text)
-{
-	double value = 0.0;
-	if (soc_number_read(text, &value) == 1)
-		return value;
-	for (int i = 0; i < f->values_count; i++)
-		if (strcmp(f->value[i], text) == 0)
-			return i;
-	return NAN;
-}
-
 static enum soc_err correlate(struct analysis *a, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
@@ -111,7 +98,7 @@ static enum soc_err correlate(struct analysis *a, struct soc_msg *msg)
 		for (int64_t i = 0; i < a->e->points; i++) {
 			char text[SOC_FACTOR_TEXT];
 			soc_experiment_value(a->e, i, f, text);
-			a->x[i] = number_of(&a->e->factor[f], text);
+			a->x[i] = soc_factor_number(&a->e->factor[f], text);
 		}
 		err = soc_sensitivity_ranks(a->x, a->y, a->e->points, (uint64_t)a->e->design.seed, &a->of[0][f], msg);
 	}

@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 #include "base/num.h"
-#include "input/text/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -23,18 +22,11 @@ static double *room_of(const struct soc_calibration *c)
 	return soc_calloc(2 * (size_t)c->abc.particles + 2, sizeof(double));
 }
 
-/* A value of the factor as a number; of a list the number of its value. */
 static double value_of(const struct soc_factor *f, double u)
 {
 	char text[SOC_FACTOR_TEXT];
-	double value = NAN;
 	soc_factor_value(f, u, text);
-	if (soc_number_read(text, &value) == 1)
-		return value;
-	for (int i = 0; i < f->values_count; i++)
-		if (strcmp(f->value[i], text) == 0)
-			return i;
-	return NAN;
+	return soc_factor_number(f, text);
 }
 
 static struct row factor_row(const struct soc_calibration *c, int factor, double *room)

@@ -41,6 +41,17 @@ void soc_factor_value(const struct soc_factor *f, double u, char out[SOC_FACTOR_
 	soc_number_write(value, out);
 }
 
+double soc_factor_number(const struct soc_factor *f, const char *value)
+{
+	double number;
+	if (soc_number_read(value, &number) == 1)
+		return number;
+	for (int i = 0; i < f->values_count; i++)
+		if (strcmp(f->value[i], value) == 0)
+			return i;
+	return NAN;
+}
+
 int soc_factor_levels(const struct soc_factor *f, int levels)
 {
 	if (f->distribution == SOC_FACTOR_VALUES)

@@ -25,6 +25,9 @@ struct soc_factor {
 /* The value at u, 0 to 1 (both included), as YAML. uniform: low + u (high - low); loguniform: the same of
  * the logarithms; values: the u-th of them. Owner: out is the caller's. Pure. Cost: under a microsecond. */
 void soc_factor_value(const struct soc_factor *f, double u, char out[SOC_FACTOR_TEXT]);
+/* A value of the factor, as soc_factor_value writes it, as a number; of words in a list, which of them it is,
+ * from 0; NaN when it is none of them. Pure. Cost: O(values). */
+double soc_factor_number(const struct soc_factor *f, const char *value);
 /* How many values of their own a grid of at most `levels` has for the factor: the values of a list, the whole
  * numbers of a range where they are fewer. */
 int soc_factor_levels(const struct soc_factor *f, int levels);
