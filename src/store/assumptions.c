@@ -122,8 +122,9 @@ static void put_outcome(struct soc_buf *out, const struct soc_assumptions *a,
 
 void soc_assumptions_write(const struct soc_assumptions *a, struct soc_buf *out)
 {
-	soc_buf_add(out, "{\"socred\": 1,\n \"scenario\": \"%s\",\n \"version\": \"%s\",\n", a->scenario,
-	            a->version);
+	soc_buf_add(out, "{\"socred\": 1,\n \"scenario\": \"%s\",\n \"version\": ", a->scenario);
+	soc_buf_quote(out, a->version, 1);
+	soc_buf_puts(out, ",\n");
 	soc_buf_add(out,
 	            " \"points\": %lld,\n \"seed\": %lld,\n \"persons\": %lld,\n \"replicates\": %lld,\n"
 	            "%s \"drawn_in\": %lld,\n \"refused\": %lld,\n \"first_refused\": ",
