@@ -39,8 +39,8 @@ SOC_API enum soc_err soc_sim_save(struct soc_sim *sim, const char *path, struct 
  * What its timeline changes from that month on is its own. Errors: SOC_ERR_USAGE: no run; SOC_ERR_IO: the
  * file cannot be read; SOC_ERR_CHECKPOINT: it is damaged, of another version of the program, or of a run that
  * this cannot go on from; msg says which and what differs; SOC_ERR_MEMORY. After a failure the run stands
- * before the first month of its replicate. Cost: as writing; where the scenarios differ, two compilations of
- * rules. */
+ * before the first month of the replicate that it was at, with nothing of the file in it. Cost: as writing;
+ * where the scenarios differ, two compilations of rules. */
 SOC_API enum soc_err soc_sim_load(struct soc_sim *sim, const char *path, struct soc_msg *msg);
 
 /* The scenario of the run whose checkpoints stand in a folder, as complete as when it was read, and the note

@@ -182,6 +182,7 @@ static void send_firms(struct ranks *r)
 			struct soc_firm_range *range = &f->place[p - f->first_place];
 			const size_t at = (size_t)(range->first - f->first), n = range->count;
 			tell(r, &range->flagged, sizeof range->flagged, from);
+			tell(r, f->fixed.kind + at, n * sizeof *f->fixed.kind, from);
 #define TELL(column) tell(r, f->column + at, n * sizeof *f->column, from);
 			SOC_FIRMS_STATE(TELL)
 #undef TELL

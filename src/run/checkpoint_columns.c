@@ -284,11 +284,27 @@ static void take_values(struct soc_packed *from, void *values, size_t size, size
 	}
 }
 
+/* What is fixed of a firm is that of the run that is open, whatever the file says: it would outlive a
+ * refusal. */
+static void take_kinds(struct soc_packed *from, uint16_t *kind, size_t count)
+{
+	uint32_t numbers[SOC_PACK_BLOCK];
+	for (size_t at = 0; at < count && !from->bad; at += SOC_PACK_BLOCK) {
+		const size_t n = count - at < SOC_PACK_BLOCK ? count - at : SOC_PACK_BLOCK;
+		soc_packed_column(from, numbers, n);
+		for (size_t i = 0; i < n; i++) {
+			from->bad |= ((numbers[i] ^ kind[at + i]) & ~SOC_FIRM_THETA) != 0;
+			kind[at + i] = (uint16_t)((kind[at + i] & ~SOC_FIRM_THETA) | (numbers[i] & SOC_FIRM_THETA));
+		}
+	}
+}
+
 void soc_checkpoint_put_firms(struct soc_buf *buf, const struct soc_firms *firms, int32_t place)
 {
 	const struct soc_firm_range *range = &firms->place[place];
 	const size_t first = (size_t)(range->first - firms->first), count = range->count;
 	soc_pack_number(buf, range->flagged);
+	put_values(buf, firms->fixed.kind, sizeof *firms->fixed.kind, first, count);
 #define PUT(column) put_values(buf, firms->column, sizeof *firms->column, first, count);
 	SOC_FIRMS_STATE(PUT)
 #undef PUT
@@ -305,9 +321,7 @@ static int are_sound(const struct soc_firms *firms, const struct soc_firm_rules 
 {
 	int ok = 1;
 	for (size_t i = first; i < first + count && ok; i++) {
-		ok = (rules->grades == 0 || firms->record.grade[i] < rules->grades) &&
-		     soc_firm_size(firms->fixed.kind[i]) < SOC_FIRM_SIZES &&
-		     soc_firm_theta(firms->fixed.kind[i]) < SOC_THETA_BUCKETS && firms->fixed.kind[i] >> 9 == 0;
+		ok = rules->grades == 0 || firms->record.grade[i] < rules->grades;
 		for (unsigned l = 0; l < firms->lists && ok; l++)
 			ok = soc_firm_cause(firms->record.file[l][i]) <= SOC_FIRM_EVENTS_MAX;
 	}
@@ -320,6 +334,7 @@ void soc_checkpoint_take_firms(struct soc_packed *from, struct soc_firms *firms,
 	struct soc_firm_range *range = &firms->place[place];
 	const size_t first = (size_t)(range->first - firms->first), count = range->count;
 	range->flagged = (uint32_t)soc_packed_number(from, UINT32_MAX);
+	take_kinds(from, firms->fixed.kind + first, count);
 #define TAKE(column) take_values(from, firms->column, sizeof *firms->column, first, count);
 	SOC_FIRMS_STATE(TAKE)
 #undef TAKE

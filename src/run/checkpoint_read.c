@@ -377,9 +377,10 @@ enum soc_err soc_sim_load(struct soc_sim *sim, const char *path, struct soc_msg 
 	if (sim == NULL || path == NULL)
 		return soc_fail(msg, SOC_ERR_USAGE, "a checkpoint needs a run and the name of a file");
 	const struct soc_run_stats stats = sim->stats;
+	const int64_t replicate = sim->replicate;
 	const enum soc_err err = soc_checkpoint_read(sim, path, -1, NULL, msg);
 	if (err != SOC_OK)
-		(void)soc_sim_begin(sim, sim->replicate, NULL);
+		(void)soc_sim_begin(sim, replicate, NULL);
 	sim->stats = stats; /* counts the months that were stepped here */
 	return err;
 }

@@ -48,6 +48,7 @@ void soc_fields_release(struct soc_fields *f)
 
 void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules)
 {
+	memset(f->lowest, 0, sizeof f->lowest);
 	memset(f->arrivals, 0, (size_t)f->places * 2 * (size_t)f->months * sizeof *f->arrivals);
 	for (int32_t p = 0; p < f->places; p++) {
 		f->now[p] = (struct soc_field){ .norm = { SOC_ONE16, SOC_ONE16, SOC_ONE16, SOC_ONE16 } };

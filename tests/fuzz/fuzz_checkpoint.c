@@ -59,23 +59,34 @@ static const char rating[] =
 /* The first run has what all have, the second modules that keep something of their own beside. */
 static struct soc_scenario *scenario[RUNS];
 static struct soc_sim *sim[RUNS];
-static uint8_t *sound[RUNS]; /* a checkpoint of each, after its third month, and its bytes */
-static size_t sound_length[RUNS];
+struct saved {
+	uint8_t *bytes;
+	size_t length;
+};
+static struct saved first[RUNS],
+	sound[RUNS]; /* a checkpoint of each after its first and after its third month */
 static char path[64];
 
-static void keep_sound(int run)
+static struct saved save(int run)
 {
+	struct saved out;
 	struct soc_msg msg = { "" };
-	for (int m = 0; m < 3; m++)
-		CHECK(soc_sim_step(sim[run], &msg) == SOC_OK);
 	CHECK(soc_sim_save(sim[run], path, &msg) == SOC_OK);
 	FILE *from = fopen(path, "rb");
 	CHECK(from != NULL && fseek(from, 0, SEEK_END) == 0);
-	sound_length[run] = (size_t)ftell(from);
+	out.length = (size_t)ftell(from);
 	rewind(from);
-	sound[run] = malloc(sound_length[run]);
-	CHECK(sound[run] != NULL && fread(sound[run], 1, sound_length[run], from) == sound_length[run]);
+	out.bytes = malloc(out.length);
+	CHECK(out.bytes != NULL && fread(out.bytes, 1, out.length, from) == out.length);
 	fclose(from);
+	return out;
+}
+
+static void step(int run, int months)
+{
+	struct soc_msg msg = { "" };
+	for (int m = 0; m < months; m++)
+		CHECK(soc_sim_step(sim[run], &msg) == SOC_OK);
 }
 
 static void begin(void)
@@ -96,7 +107,10 @@ static void begin(void)
 		if (err != SOC_OK)
 			fprintf(stderr, "%s\n", msg.text);
 		CHECK(err == SOC_OK && soc_sim_open(scenario[run], &options, &sim[run], &msg) == SOC_OK);
-		keep_sound(run);
+		step(run, 1);
+		first[run] = save(run);
+		step(run, 2);
+		sound[run] = save(run);
 	}
 }
 
@@ -133,28 +147,40 @@ static void mend(uint8_t *bytes, size_t size)
 /* A sound checkpoint with some bytes changed: pairs of a place (2 bytes) and what is laid over it. */
 static uint8_t *changed(int run, const uint8_t *data, size_t size)
 {
-	const size_t length = sound_length[run];
+	const size_t length = sound[run].length;
 	uint8_t *bytes = malloc(length);
 	CHECK(bytes != NULL);
-	memcpy(bytes, sound[run], length);
+	memcpy(bytes, sound[run].bytes, length);
 	for (size_t i = 0; i + 3 <= size; i += 3) /* from the end, where the state is */
 		bytes[length - 1 - (data[i] | (size_t)data[i + 1] << 8) % length] ^= data[i + 2];
 	mend(bytes, length);
 	return bytes;
 }
 
+/* Nothing of a file that was refused is left in the run: its first month is what it always was. */
+static void check_untouched(int run)
+{
+	step(run, 1);
+	const struct saved now = save(run);
+	CHECK(now.length == first[run].length && memcmp(now.bytes, first[run].bytes, now.length) == 0);
+	free(now.bytes);
+}
+
 /* The run is put where the bytes say, or refuses them. */
-static void load(struct soc_sim *into, const uint8_t *bytes, size_t length)
+static void load(int run, const uint8_t *bytes, size_t length)
 {
 	struct soc_msg msg = { "" };
 	FILE *to = fopen(path, "wb");
 	CHECK(to != NULL && fwrite(bytes, 1, length, to) == length && fclose(to) == 0);
+	CHECK(soc_sim_begin(sim[run], 0, &msg) == SOC_OK);
 	const size_t live = soc_mem_live();
-	const enum soc_err err = soc_sim_load(into, path, &msg);
+	const enum soc_err err = soc_sim_load(sim[run], path, &msg);
 	CHECK(err == SOC_OK || (err == SOC_ERR_CHECKPOINT && msg.text[0] != '\0'));
 	CHECK(soc_mem_live() <= live + 2); /* the sums of a checkpoint are kept by the run from the first on */
-	for (int m = 0; m < 2; m++)
-		(void)soc_sim_step(into, &msg); /* what was let in does no harm */
+	for (int m = 0; m < 2 && err == SOC_OK; m++)
+		(void)soc_sim_step(sim[run], &msg); /* what was let in does no harm */
+	if (err != SOC_OK)
+		check_untouched(run);
 	(void)unlink(path);
 }
 
@@ -166,9 +192,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const int run = size > 0 && data[0] == 'F';
 	if (size > 0 && (run == 1 || data[0] == 'C')) {
 		uint8_t *bytes = changed(run, data + 1, size - 1);
-		load(sim[run], bytes, sound_length[run]);
+		load(run, bytes, sound[run].length);
 		free(bytes);
 	} else
-		load(sim[0], data, size);
+		load(0, data, size);
 	return 0;
 }

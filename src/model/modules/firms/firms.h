@@ -37,10 +37,10 @@ struct soc_firms {
 };
 
 /* Every column of firms that the months change, X(column) of one value a firm: what a checkpoint has of them,
- * beside `flagged` of each place. Those of the second list stand once for each list of firms. The sizes below
- * fail where a column is added and not named here. */
+ * beside `flagged` of each place and fixed.kind, of which the months change the proneness alone. Those of the
+ * second list stand once for each list of firms. The sizes below fail where a column is added and not named
+ * here. */
 #define SOC_FIRMS_STATE(X) \
-	X(fixed.kind)          \
 	X(record.points)       \
 	X(record.grade)        \
 	X(record.flags)        \
@@ -52,7 +52,7 @@ struct soc_firms {
 _Static_assert(sizeof(struct soc_firm_record) == (4 + 2 * SOC_FIRM_LISTS_MAX) * sizeof(void *) &&
                    sizeof(struct soc_firm_truth) == 2 * sizeof(void *) &&
                    sizeof(struct soc_firm_fixed) == 2 * sizeof(void *),
-               "SOC_FIRMS_STATE names every column of firms that the months change");
+               "SOC_FIRMS_STATE and fixed.kind are every column of firms that the months change");
 
 /* Firms that stand before a person. */
 static inline uint64_t soc_firms_before(uint64_t per_firm, uint64_t person)

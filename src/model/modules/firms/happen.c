@@ -24,15 +24,14 @@ static struct soc_town town_of(const struct soc_firms *f, int32_t place, const s
 	return t;
 }
 
-/* The firms of a replicate before have left their seats to those that the population began with. */
+/* The firms of a replicate before have left their seats to those that the population began with. It may have
+ * been a checkpoint that was refused, so nothing that months change is believed. */
 static void seat_first(struct soc_town *t, uint64_t seed, uint32_t firm)
 {
 	uint32_t w[4];
-	if (soc_firm_generation(t->record.seat[firm]) > 0) {
-		soc_firms_traits(seed, t->at.first + firm, w);
-		t->fixed.kind[firm] = (uint16_t)((t->fixed.kind[firm] & ~SOC_FIRM_THETA) |
-		                                 soc_firms_draw_theta(w[SOC_LANE(FIRM_PRONENESS)]) << 6);
-	}
+	soc_firms_traits(seed, t->at.first + firm, w);
+	t->fixed.kind[firm] = (uint16_t)((t->fixed.kind[firm] & ~SOC_FIRM_THETA) |
+	                                 soc_firms_draw_theta(w[SOC_LANE(FIRM_PRONENESS)]) << 6);
 	t->record.seat[firm] = 0;
 }
 
