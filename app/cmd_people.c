@@ -17,9 +17,9 @@
 
 static const char usage[] =
 	"Usage: socred people RESULTS [OPTION]...\n\n"
-	"Writes the synthetic people of a run as CSV, a line for each person and month. Nobody is stored in "
-	"results:\n"
-	"communities are stepped again, one at a time, and a line is written as soon as it is known.\n\n"
+	"Writes the synthetic people of a run as CSV or HDF5, a line for each person and month. Nobody is stored "
+	"in\n"
+	"results: communities are stepped again, one at a time, and a line is written as soon as it is known.\n\n"
 	"Options:\n"
 	"      --columns NAMES    with commas between them; all (default: who people are and what holds them)\n"
 	"      --where CONDITION  only those of whom it holds at the end of the month, as socred find has it\n"
@@ -30,9 +30,12 @@ static const char usage[] =
 	"                         every run of as many people\n"
 	"  -s, --seed N           of the sample (default: the run's)\n"
 	"  -R, --replicate R      replicate, from 0 (default 0)\n"
-	"  -o, --output FILE      instead of standard output; the old file stands until all is written\n"
+	"  -o, --output FILE      instead of standard output; the old file stands until all is written. Of a "
+	"name "
+	"that\n"
+	"                         ends with .h5 or .hdf5, HDF5 is written\n"
 	"      --list             the columns of this run, instead of its people\n"
-	"  -f, --format FORMAT    of --list: table (the default), csv or json; people are written as csv\n"
+	"  -f, --format FORMAT    csv or hdf5; of --list: table (the default), csv or json\n"
 	"  -q, --quiet            no progress\n"
 	"  -h, --help             this text\n\n"
 	"Examples:\n"
@@ -40,6 +43,7 @@ static const char usage[] =
 	"  socred people out/minimal --columns person,age,grade,score,listed --months all --sample 500 -o "
 	"panel.csv\n"
 	"  socred people out/minimal --where \"listed and not aware\" --columns all\n"
+	"  socred people out/minimal --columns all --months all -o people.h5\n"
 	"  socred people out/minimal --list\n";
 
 /* Options without a letter: each letter means one option in all commands. */
@@ -49,7 +53,7 @@ struct request {
 	struct soc_people_options people;
 	const char *results, *format, *output;
 	int64_t seed;
-	int list, quiet;
+	int list, quiet, hdf5;
 };
 
 static void on_progress(void *user, double share)
@@ -111,6 +115,31 @@ static int read_option(int option, struct request *q)
 	}
 }
 
+static int ends_with(const char *text, const char *end)
+{
+	const size_t n = strlen(text), m = strlen(end);
+	return n > m && strcmp(text + n - m, end) == 0;
+}
+
+/* What people are written as: what is asked for, else what the name of the file says. */
+static int choose_format(struct request *q)
+{
+	if (q->format == NULL)
+		q->format = q->output != NULL && (ends_with(q->output, ".h5") || ends_with(q->output, ".hdf5"))
+		                ? "hdf5"
+		                : "csv";
+	q->hdf5 = strcmp(q->format, "hdf5") == 0;
+	if (!q->hdf5 && strcmp(q->format, "csv") != 0) {
+		say(stderr, "socred people: no format \"%s\"; people are written as csv or hdf5", q->format);
+		return 0;
+	}
+	if (q->hdf5 && q->output == NULL) {
+		say(stderr, "socred people: HDF5 is written to a file: name it with --output");
+		return 0;
+	}
+	return 1;
+}
+
 /* 1: go on; 0: wrong use; -1: help was wanted. */
 static int read_request(int argc, char **argv, struct request *q)
 {
@@ -142,11 +171,7 @@ static int read_request(int argc, char **argv, struct request *q)
 		return 0;
 	}
 	q->results = argv[optind];
-	if (!q->list && q->format != NULL && strcmp(q->format, "csv") != 0) {
-		say(stderr, "socred people: no format \"%s\"; people are written as csv", q->format);
-		return 0;
-	}
-	return 1;
+	return q->list ? 1 : choose_format(q);
 }
 
 static enum soc_err put(FILE *to, char *text, struct soc_msg *msg)
@@ -221,6 +246,7 @@ int soc_cmd_people(int argc, char **argv)
 	enum soc_err err = soc_result_open(&result, q.results, &msg);
 	if (err == SOC_OK)
 		err = q.list             ? list_columns(result, q.format, &msg)
+		      : q.hdf5           ? soc_people_hdf5(result, &q.people, q.output, &msg)
 		      : q.output != NULL ? write_file(result, &q, &msg)
 		                         : write_people(result, &q, stdout, &msg);
 	if (err != SOC_OK)

@@ -9,6 +9,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#ifdef SOC_WITH_HDF5
+#define HDF5 ""
+#else
+#define HDF5 " (without HDF5)"
+#endif
 #ifdef SOC_WITH_TREES
 #define TREES ""
 #else
@@ -141,7 +146,7 @@ static int dispatch(int argc, char **argv)
 	if (!strcmp(first, "--help") || !strcmp(first, "-h"))
 		return help(1, argv);
 	if (!strcmp(first, "--version") || !strcmp(first, "-V")) {
-		puts("socred " SOC_VERSION TREES);
+		puts("socred " SOC_VERSION TREES HDF5);
 		return SOC_OK;
 	}
 	if (first[0] == '-') {

@@ -16,6 +16,7 @@ SYSTEM = ('stddef.h', 'stdint.h', 'stdio.h', 'stdarg.h', 'stdbool.h')
 # What the library calls while it works; python/socred/_work.py defines them.
 CALLED = '''
 extern "Python" void soc_python_on_progress(void *user, const struct soc_progress *p);
+extern "Python" void soc_python_on_share(void *user, double share);
 extern "Python" void soc_python_on_count(void *user, int64_t done, int64_t all);
 static const char *const soc_python_version;
 '''

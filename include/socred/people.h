@@ -96,6 +96,16 @@ SOC_API enum soc_err soc_people_csv_head(const struct soc_people_reader *people,
                                          struct soc_msg *msg);
 SOC_API enum soc_err soc_people_csv(const struct soc_people_reader *people,
                                     const struct soc_people_rows *rows, char **out, struct soc_msg *msg);
+/* The people of a result as a file of HDF5 at path, aside and renamed: a dataset for `month` and for each
+ * column, a row for each person and month in the order of soc_people_next, with its meaning, its unit and, of
+ * words, the dataset of the words that its numbers stand for; and what the rows were made from: title,
+ * version, seed, digest and resolved scenario, and what was asked (docs/guide/find.md). options: as of
+ * soc_people_open; they may go. The same question, the same bytes.
+ * Errors: SOC_ERR_USAGE: as soc_people_open, or libhdf5 is not there, or was not when this was built;
+ * SOC_ERR_IO with path and cause, SOC_ERR_INTERRUPTED, SOC_ERR_MEMORY, SOC_ERR_RESULTS; the old file stands.
+ * Cost: as going through them, and 128 KB a column. */
+SOC_API enum soc_err soc_people_hdf5(struct soc_result *result, const struct soc_people_options *options,
+                                     const char *path, struct soc_msg *msg);
 /* Every column that the people of a result have: name, type, unit, words, meaning; format "table", "csv" or
  * "json".
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format; SOC_ERR_RESULTS,

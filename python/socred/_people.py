@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from socred._comparison import Words, joined
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from socred._run import Run
+    from socred._run import PathLike, Run
 
 # By enum soc_people_type: the type in C and that of numpy.
 TYPES = {'SOC_PEOPLE_FLAG': 'bool', 'SOC_PEOPLE_WHOLE': 'int32', 'SOC_PEOPLE_LONG': 'int64', 'SOC_PEOPLE_REAL': 'float64', 'SOC_PEOPLE_WORD': 'int32'}
@@ -119,12 +121,28 @@ class People:
         return f'<People: {len(self):,} rows of {", ".join(self._columns)}>'
 
 
+def asked(columns: Words, where: Optional[str], place: Optional[str], months: Optional[str], replicate: int, sample: int,
+          seed: Optional[int]) -> dict[str, Any]:
+    """A question for `struct soc_people_options`; its texts live as long as it does."""
+    kept = [to_c(joined(columns)), to_c(where), to_c(place), to_c(months), ffi.NULL if seed is None else ffi.new('int64_t *', seed)]
+    names = ('columns', 'where', 'place', 'months', 'seed')
+    return {**dict(zip(names, kept)), 'replicate': replicate, 'sample': sample}
+
+
 def people(run: 'Run', columns: Words = None, *, where: Optional[str] = None, place: Optional[str] = None, months: Optional[str] = None, replicate: int = 0,
            sample: int = 0, seed: Optional[int] = None, progress: Report = False) -> People:
     """What `Run.people` does."""
-    kept = [to_c(joined(columns)), to_c(where), to_c(place), to_c(months), ffi.NULL if seed is None else ffi.new('int64_t *', seed)]
-    names = ('columns', 'where', 'place', 'months', 'seed')
-    return People(run, {**dict(zip(names, kept)), 'replicate': replicate, 'sample': sample}, progress)
+    return People(run, asked(columns, where, place, months, replicate, sample, seed), progress)
+
+
+def people_hdf5(run: 'Run', path: 'PathLike', columns: Words = None, *, where: Optional[str], place: Optional[str], months: Optional[str], replicate: int,
+                sample: int, seed: Optional[int], progress: Report) -> Path:
+    """What `Run.people_hdf5` does."""
+    work, question = Work(progress), asked(columns, where, place, months, replicate, sample, seed)
+    options = ffi.new('struct soc_people_options *', {**question, 'on_progress': lib.soc_python_on_share, 'user': work.handle, 'stop': work.stop})
+    work.text = 'people'
+    work.call(lib.soc_people_hdf5, run._handle, options, os.fsencode(path))
+    return Path(path)
 
 
 class Person:

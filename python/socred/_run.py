@@ -167,6 +167,21 @@ class Run:
         from socred._people import people
         return people(self, columns, where=where, place=place, months=months, replicate=replicate, sample=sample, seed=seed, progress=progress)
 
+    def people_hdf5(self, path: PathLike, columns: 'Words' = None, *, where: Optional[str] = None, place: Optional[str] = None,
+                    months: Optional[str] = None, replicate: int = 0, sample: int = 0, seed: Optional[int] = None, progress: Report = False) -> Path:
+        """Writes the people that `people` would hand out to a file of HDF5, aside and renamed, a community at a time: they need not fit into memory.
+
+        A dataset for `month` and for each column, (rows,) in the order of `people`: flags as bool, whole numbers as int32 or int64, numbers
+        as float64 (NaN: none), words as int32 (-1: none) whose texts the dataset in the attribute `words` has. Attributes: meaning, unit; of
+        the file title, seed, digest and what was asked; the dataset `scenario` is the resolved scenario. The same question gives the same
+        bytes. columns and the rest: as of `people`.
+
+        Returns: path. Raises: UsageError: as `people`, or libhdf5 is not there; FileError: the old file
+        stands. Ctrl-C ends it, and the old file stands.
+        """
+        from socred._people import people_hdf5
+        return people_hdf5(self, path, columns, where=where, place=place, months=months, replicate=replicate, sample=sample, seed=seed, progress=progress)
+
     def people_columns(self) -> 'pd.DataFrame':
         """Every column that people have: column, type, unit, words, meaning."""
         import pandas as pd

@@ -186,3 +186,9 @@ def soc_python_on_count(user: Any, done: int, everything: int) -> None:
     work = ffi.from_handle(user)
     work.text = f'{done} of {everything} replicates'
     work.share = done / everything if everything else 1.0
+
+
+@ffi.def_extern(onerror=_lost)  # type: ignore[misc]
+def soc_python_on_share(user: Any, share: float) -> None:
+    """on_progress of people: notes the share of the communities that are done."""
+    ffi.from_handle(user).share = share

@@ -2,6 +2,7 @@
 import functools
 import subprocess
 import tempfile
+import unittest
 from pathlib import Path
 
 import socred as sc
@@ -24,6 +25,19 @@ def base_run():
 def people_alone():
     """The same people and luck where people decide what machines did: far fewer are listed."""
     return base().copy('people alone', {'review.automatic_share': 0}).run()
+
+
+def h5py():
+    """The library that reads HDF5, where it is there and the package writes it."""
+    try:
+        import h5py
+    except ImportError:
+        raise unittest.SkipTest('no h5py') from None
+    try:
+        base_run().people_hdf5(Path(tempfile.mkdtemp(prefix='socred-test-')) / 'x.h5', 'age', sample=1)
+    except sc.UsageError as error:
+        raise unittest.SkipTest(str(error)) from None
+    return h5py
 
 
 def program(*arguments):

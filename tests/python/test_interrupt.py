@@ -3,10 +3,12 @@ import gc
 import os
 import resource
 import signal
+import tempfile
 import threading
 import time
 import unittest
 import warnings
+from pathlib import Path
 
 import socred as sc
 import support
@@ -45,6 +47,19 @@ class Interrupts(unittest.TestCase):
         with self.assertRaises(KeyboardInterrupt):
             sc.sweep(support.base(persons=20000), {'conduct.severity': [i / 30 for i in range(30)]}, outcomes='listed', replicates=50, progress=told.append)
         thread.join()
+
+    def test_people_as_hdf5_end_and_the_old_file_stands(self):
+        support.h5py()
+        run, told = support.base(persons=200_000, replicates=1).run(), []
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / 'people.h5'
+            path.write_text('the old file')
+            thread = interrupt_when(lambda: bool(told))
+            with self.assertRaises(KeyboardInterrupt):
+                run.people_hdf5(path, 'all', months='all', progress=told.append)
+            thread.join()
+            self.assertEqual([one.name for one in Path(folder).iterdir()], ['people.h5'])
+            self.assertEqual(path.read_text(), 'the old file')
 
     def test_progress_that_fails_ends_the_run(self):
         def fail(_progress):

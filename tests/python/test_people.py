@@ -1,6 +1,8 @@
 """People recomputed: columns whose sums are the indicators, lives that are those of `socred explain`, nobody chosen."""
 import json
+import tempfile
 import unittest
+from pathlib import Path
 
 import numpy as np
 
@@ -30,6 +32,27 @@ class Columns(unittest.TestCase):
         self.assertEqual(set(table['sex'].cat.categories), {'female', 'male'})
         self.assertTrue((table['age'] >= 60).all())
         self.assertEqual(people.asked, 200)
+
+    def test_hdf5_is_what_numpy_has(self):
+        h5py, question = support.h5py(), {'columns': 'person,age,grade,score,listed', 'months': '2019-03..2019-05', 'where': 'age >= 18'}
+        run, told = support.base_run(), []
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / 'people.h5'
+            self.assertEqual(run.people_hdf5(path, progress=told.append, **question), path)
+            people = run.people(**question)
+            with h5py.File(path) as file:
+                for name in people:
+                    np.testing.assert_array_equal(file[name][:], people[name])
+                    self.assertEqual(file[name].dtype, people[name].dtype)
+                np.testing.assert_array_equal(file['month'][:], people.months)
+                self.assertEqual([word.decode() for word in file['words/grade']], people.words('grade'))
+                self.assertEqual(file.attrs['seed'], 7)
+            with self.assertRaisesRegex(sc.FileError, 'No such file'):
+                run.people_hdf5(Path(folder) / 'none' / 'x.h5')
+            with self.assertRaisesRegex(sc.UsageError, 'did you mean age'):
+                run.people_hdf5(path, 'agge')
+        self.assertEqual(told[-1].share, 1.0)
+        self.assertEqual([one.share for one in told], sorted(one.share for one in told))
 
     def test_columns_there_are(self):
         self.assertIn('held', set(support.base_run().people_columns()['column']))

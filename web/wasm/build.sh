@@ -25,7 +25,7 @@ export EMSDK_PYTHON=${EMSDK_PYTHON:-/usr/bin/python3} # not one that a user has 
 printf "[constants]\nlibraries = '%s'\n" "$out/libraries" >"$out/where.ini"
 [ -f "$out/engine/build.ninja" ] ||
 	meson setup "$out/engine" "$root" --cross-file "$out/where.ini" --cross-file "$here/emscripten.ini" --buildtype=release \
-		-Doptimization=2 -Db_staticpic=false -Dtests=disabled -Dthreads=disabled -Dtrees=disabled >"$out/setup.log" 2>&1 || {
+		-Doptimization=2 -Db_staticpic=false -Dtests=disabled -Dthreads=disabled -Dtrees=disabled -Dhdf5=disabled >"$out/setup.log" 2>&1 || {
 	cat "$out/setup.log"
 	exit 1
 }
