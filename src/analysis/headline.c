@@ -195,6 +195,7 @@ static enum soc_err put_summary(struct soc_result *r, struct headline *h, const 
 {
 	const struct soc_statistic as_statistic = { .name = summary->name,
 		                                        .label = summary->label,
+		                                        .least = soc_summary_least(summary),
 		                                        .most = soc_summary_most(summary),
 		                                        .per = soc_summary_per(summary) };
 	double cases = 0;

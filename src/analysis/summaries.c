@@ -5,6 +5,31 @@
 #include <math.h>
 #include <string.h>
 
+/* ---- all of them ---- */
+int soc_summaries_count(void)
+{
+	int count = 0;
+	for (int m = 0; m < SOC_MODULES; m++)
+		count += soc_modules[m]->summaries_count;
+	return count;
+}
+
+int soc_summaries_module(int i)
+{
+	int module = 0;
+	for (; i >= soc_modules[module]->summaries_count; module++)
+		i -= soc_modules[module]->summaries_count;
+	return module;
+}
+
+const struct soc_summary *soc_summaries_at(int i)
+{
+	const int module = soc_summaries_module(i);
+	for (int m = 0; m < module; m++)
+		i -= soc_modules[m]->summaries_count;
+	return &soc_modules[module]->summaries[i];
+}
+
 int soc_summary_is_told(const struct soc_summary *summary, const struct soc_scenario *s)
 {
 	return summary->needs == NULL || summary->needs(s);
@@ -15,10 +40,17 @@ double soc_summary_most(const struct soc_summary *summary)
 	return summary->is_share ? summary->per : INFINITY;
 }
 
+double soc_summary_least(const struct soc_summary *summary)
+{
+	return summary->is_signed ? -INFINITY : 0.0;
+}
+
 /* ---- one sum ---- */
 static const char *const of_months[] = {
 	[SOC_SUMMARY_END] = "month = ?2",
 	[SOC_SUMMARY_RUN] = "month <= ?2",
+	[SOC_SUMMARY_LAST_YEAR] = "month <= ?2 AND month > ?2 - 12",
+	[SOC_SUMMARY_THREE_YEARS_BEFORE] = "month <= ?2 - 36 AND month > ?2 - 48",
 	/* Wherever bureaus score they count adults. */
 	[SOC_SUMMARY_SCORING] =
 		"month = (SELECT max(month) FROM bureaus_by_income WHERE replicate = ?1 AND month <= ?2)",

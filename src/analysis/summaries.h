@@ -17,10 +17,18 @@ struct soc_module_found {
 enum soc_err soc_summaries_find_modules(const struct soc_scenario *s,
                                         struct soc_module_found out[SOC_MODULES], struct soc_msg *msg);
 
+/* The summaries of all modules, numbered from 0 in the order of the modules, and the number of the module
+ * that one is of. Pure. Cost: O(modules). */
+int soc_summaries_count(void);
+const struct soc_summary *soc_summaries_at(int i);
+int soc_summaries_module(int i);
+
 /* Whether a summary of a module that is on is told of this scenario. */
 int soc_summary_is_told(const struct soc_summary *summary, const struct soc_scenario *s);
-/* The most that it can be: per of a share, else no bound. The least is 0: all are counts and their ratios. */
+/* The most that it can be: per of a share, else no bound. The least: 0, since all are counts and their
+ * ratios, but of one that is signed. */
 double soc_summary_most(const struct soc_summary *summary);
+double soc_summary_least(const struct soc_summary *summary);
 
 /* Its per where it is a count among a count, of which the cases are the latter; else 0
  * (analysis/statistics.h).

@@ -7,7 +7,7 @@
 struct column {
 	const struct soc_counter_table *table; /* NULL: an indicator */
 	int first;                             /* place of its first value */
-	int is_stock;
+	int is_stock, is_sampled;
 };
 
 static int is_word(const char *name, const char *text, int length)
@@ -29,7 +29,7 @@ static int find_indicator(const char *name, int length, struct column *out)
 	};
 	for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
 		if (is_word(names[i], name, length)) {
-			*out = (struct column){ NULL, i, kinds[i] == SOC_KIND_S };
+			*out = (struct column){ NULL, i, kinds[i] == SOC_KIND_S, 0 };
 			return 1;
 		}
 	return 0;
@@ -44,7 +44,7 @@ static int find_counter(const char *table, const char *name, int length, struct 
 			const struct soc_counter *counter = &soc_counter_tables[t].counters[c];
 			if (is_word(counter->column, name, length)) {
 				*out = (struct column){ &soc_counter_tables[t], SOC_INDICATORS_COUNT + counter->first,
-					                    counter->is_stock };
+					                    counter->is_stock, counter->cadence == SOC_CADENCE_SAMPLED };
 				return 1;
 			}
 		}
@@ -116,15 +116,22 @@ static double add_column(const struct soc_sum *sum, const struct column *c, cons
 	return total;
 }
 
+/* A stock that only some months count has no sum over months. */
+static int has_months(const struct column *c, enum soc_summary_months months)
+{
+	return months == SOC_SUMMARY_RUN ? !(c->is_stock && c->is_sampled)
+	                                 : months == SOC_SUMMARY_END && c->is_stock;
+}
+
 static int suffices(const struct soc_sum *sum)
 {
 	if (sum->table == NULL)
 		return 1;
 	for (const char *at = sum->columns; *at != '\0';) {
+		at += *at == '-';
 		const int n = (int)strcspn(at, " ");
 		struct column c;
-		if (!find_column(sum, at, n, &c) || meets_all(sum, c.table, 0) < 0 ||
-		    sum->months != (c.is_stock ? SOC_SUMMARY_END : SOC_SUMMARY_RUN) ||
+		if (!find_column(sum, at, n, &c) || meets_all(sum, c.table, 0) < 0 || !has_months(&c, sum->months) ||
 		    (sum->times != NULL && find_dimension(c.table, sum->times, (int)strlen(sum->times)) < 0))
 			return 0;
 		at += n + (at[n] == ' ');
@@ -132,15 +139,17 @@ static int suffices(const struct soc_sum *sum)
 	return 1;
 }
 
-static double value_of(const struct soc_sum *sums, int count, const double *values)
+static double value_of(const struct soc_sum *sums, int count, const struct soc_summary_values *v)
 {
 	double total = 0.0;
 	for (int i = 0; i < count && sums[i].table != NULL; i++)
 		for (const char *at = sums[i].columns; *at != '\0';) {
+			const double sign = *at == '-' ? -1.0 : 1.0;
+			at += *at == '-';
 			const int n = (int)strcspn(at, " ");
 			struct column c;
 			if (find_column(&sums[i], at, n, &c))
-				total += add_column(&sums[i], &c, values);
+				total += sign * add_column(&sums[i], &c, sums[i].months == SOC_SUMMARY_RUN ? v->run : v->end);
 			at += n + (at[n] == ' ');
 		}
 	return total;
@@ -160,7 +169,7 @@ static double ratio(double part, double whole)
 	return whole != 0.0 ? part / whole : NAN;
 }
 
-double soc_summary_values_of(const struct soc_summary *summary, const double *values)
+double soc_summary_values_of(const struct soc_summary *summary, const struct soc_summary_values *values)
 {
 	const double part = value_of(summary->part, SOC_SUMMARY_SUMS, values),
 				 whole = summary->whole[0].table != NULL ? value_of(summary->whole, SOC_SUMMARY_SUMS, values)
@@ -169,37 +178,4 @@ double soc_summary_values_of(const struct soc_summary *summary, const double *va
 	if (summary->over_part.table == NULL)
 		return value;
 	return ratio(value * value_of(&summary->over_whole, 1, values), value_of(&summary->over_part, 1, values));
-}
-
-/* ---- all of them ---- */
-static const struct soc_summary *walk(int i, int *module, int *count)
-{
-	*count = 0;
-	for (*module = 0; *module < SOC_MODULES; ++*module)
-		for (int k = 0; k < soc_modules[*module]->summaries_count; k++) {
-			const struct soc_summary *summary = &soc_modules[*module]->summaries[k];
-			if (soc_summary_values_suffice(summary) && (*count)++ == i)
-				return summary;
-		}
-	return NULL;
-}
-
-int soc_summary_values_count(void)
-{
-	int module, count;
-	(void)walk(-1, &module, &count);
-	return count;
-}
-
-const struct soc_summary *soc_summary_values_at(int i)
-{
-	int module, count;
-	return walk(i, &module, &count);
-}
-
-int soc_summary_values_module(int i)
-{
-	int module, count;
-	(void)walk(i, &module, &count);
-	return module;
 }

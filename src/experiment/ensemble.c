@@ -1,7 +1,6 @@
 /* An ensemble over the assumptions of a scenario: an experiment whose factors are all the plausible ranges
  * that the scenario's values carry, and what is kept of it. */
 #include "analysis/summaries.h"
-#include "analysis/summary_values.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/num.h"
@@ -48,10 +47,10 @@ static enum soc_err add_outcomes(struct soc_experiment *e, struct soc_msg *msg)
 		    soc_statistic_is_told(&soc_statistics[i], e->scenario))
 			add_outcome(e, soc_statistics[i].name);
 	const enum soc_err err = soc_summaries_find_modules(e->scenario, found, msg);
-	for (int i = 0; err == SOC_OK && i < soc_summary_values_count(); i++)
-		if (found[soc_summary_values_module(i)].affected.on &&
-		    soc_summary_is_told(soc_summary_values_at(i), e->scenario))
-			add_outcome(e, soc_summary_values_at(i)->name);
+	for (int i = 0; err == SOC_OK && i < soc_summaries_count(); i++)
+		if (found[soc_summaries_module(i)].affected.on &&
+		    soc_summary_is_told(soc_summaries_at(i), e->scenario))
+			add_outcome(e, soc_summaries_at(i)->name);
 	return err;
 }
 

@@ -2,6 +2,7 @@
 
 #include "analysis/names_of_values.h"
 #include "analysis/sampling.h"
+#include "analysis/summaries.h"
 #include "analysis/summary_values.h"
 #include "base/mem.h"
 #include "base/suggestion.h"
@@ -17,7 +18,7 @@ enum { FLOW, STOCK, STOCK_SAMPLED };
 
 static int of_parts(void)
 {
-	return OF_MODULES + soc_summary_values_count();
+	return OF_MODULES + soc_summaries_count();
 }
 
 /* ---- names ---- */
@@ -30,10 +31,10 @@ static int find_statistic(const char *name, struct soc_suggestion *near)
 			return SOC_VALUES_COUNT + i;
 		soc_suggestion_try(near, soc_statistics[i].name);
 	}
-	for (int i = 0; i < soc_summary_values_count(); i++) {
-		if (strcmp(soc_summary_values_at(i)->name, name) == 0)
+	for (int i = 0; i < soc_summaries_count(); i++) {
+		if (strcmp(soc_summaries_at(i)->name, name) == 0)
 			return OF_MODULES + i;
-		soc_suggestion_try(near, soc_summary_values_at(i)->name);
+		soc_suggestion_try(near, soc_summaries_at(i)->name);
 	}
 	return -1;
 }
@@ -123,7 +124,7 @@ static void fill_kinds(unsigned char *kind)
 static enum soc_err allocate(struct soc_outcome_meter *m, struct soc_msg *msg)
 {
 	m->formula = soc_calloc((size_t)m->count, sizeof *m->formula);
-	m->summaries = soc_summary_values_count();
+	m->summaries = soc_summaries_count();
 	const size_t names = (size_t)of_parts() + (size_t)soc_parts_count();
 	m->summary = soc_calloc((size_t)m->summaries + 1, sizeof *m->summary);
 	m->part = soc_calloc((size_t)soc_parts_count(), sizeof *m->part);
@@ -132,8 +133,9 @@ static enum soc_err allocate(struct soc_outcome_meter *m, struct soc_msg *msg)
 	m->before = soc_calloc(SOC_VALUES_COUNT, sizeof *m->before);
 	m->last = soc_calloc(SOC_VALUES_COUNT, sizeof *m->last);
 	m->value = soc_calloc(names, sizeof *m->value);
+	m->run = soc_calloc(SOC_VALUES_COUNT, sizeof *m->run);
 	if (m->formula == NULL || m->wanted == NULL || m->kind == NULL || m->before == NULL || m->last == NULL ||
-	    m->value == NULL || m->summary == NULL || m->part == NULL)
+	    m->value == NULL || m->run == NULL || m->summary == NULL || m->part == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to measure outcomes");
 	return SOC_OK;
 }
@@ -145,10 +147,12 @@ static void want(struct soc_outcome_meter *m, int name)
 	m->wanted[name] = 1;
 	if (name >= of_parts())
 		return;
-	if (name >= OF_MODULES)
-		m->summary[name - OF_MODULES] = soc_summary_values_at(name - OF_MODULES);
-	else
+	if (name >= OF_MODULES) {
+		m->summary[name - OF_MODULES] = soc_summaries_at(name - OF_MODULES);
+		m->asks_results |= !soc_summary_values_suffice(m->summary[name - OF_MODULES]);
+	} else {
 		m->asks_statistics |= name >= SOC_VALUES_COUNT;
+	}
 }
 
 static enum soc_err compile(struct soc_outcome_meter *m, const struct soc_outcome *outcomes,
@@ -182,6 +186,7 @@ enum soc_err soc_outcome_meter_init(struct soc_outcome_meter *m, const struct so
 
 void soc_outcome_meter_release(struct soc_outcome_meter *m)
 {
+	soc_results_in_memory_release(&m->results);
 	sqlite3_finalize(m->insert);
 	sqlite3_close_v2(m->statistics.db);
 	soc_free(m->formula);
@@ -191,6 +196,7 @@ void soc_outcome_meter_release(struct soc_outcome_meter *m)
 	soc_free(m->before);
 	soc_free(m->last);
 	soc_free(m->value);
+	soc_free(m->run);
 	soc_free(m->summary);
 	*m = (struct soc_outcome_meter){ 0 };
 }
@@ -237,22 +243,38 @@ static int is_measured(const struct soc_outcome_meter *m, const struct soc_sim *
 	return 0;
 }
 
+/* From the counts where they suffice, else as it is read from a file. */
+static enum soc_err read_summaries(struct soc_outcome_meter *m, const struct soc_sim *sim, int64_t month,
+                                   struct soc_msg *msg)
+{
+	const struct soc_summary_values values = { m->value, m->run };
+	double cases;
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < m->summaries && err == SOC_OK; i++)
+		if (m->summary[i] != NULL && soc_summary_values_suffice(m->summary[i]))
+			m->value[OF_MODULES + i] = soc_summary_values_of(m->summary[i], &values);
+		else if (m->summary[i] != NULL)
+			err = soc_summary_read(&m->results.result, sim->s, m->summary[i], 0, month,
+			                       &m->value[OF_MODULES + i], &cases, msg);
+	return err;
+}
+
 /* The values at the end of a month, 0 the first. */
 static enum soc_err measure(struct soc_outcome_meter *m, const struct soc_sim *sim, int64_t month,
                             double *out, struct soc_msg *msg)
 {
 	const int sampled = soc_sampling_counts(sim->s, month);
 	for (int i = 0; i < SOC_VALUES_COUNT; i++) {
-		m->value[i] = (double)(m->kind[i] == FLOW ? m->before[i] + m->last[i] : m->last[i]);
+		m->run[i] = (double)(m->before[i] + m->last[i]);
+		m->value[i] = m->kind[i] == FLOW ? m->run[i] : (double)m->last[i];
 		if (m->kind[i] == STOCK_SAMPLED && !sampled)
 			m->value[i] = NAN;
 	}
 	enum soc_err err = SOC_OK;
 	if (m->asks_statistics)
 		err = read_statistics(m, (double)sim->plan.census_persons / (double)sim->plan.persons, msg);
-	for (int i = 0; i < m->summaries; i++)
-		if (m->summary[i] != NULL)
-			m->value[OF_MODULES + i] = soc_summary_values_of(m->summary[i], m->value);
+	if (err == SOC_OK)
+		err = read_summaries(m, sim, month, msg);
 	for (int k = 0; k < m->count && err == SOC_OK; k++) {
 		const double share = share_of(&m->outcomes[k], sim, month);
 		if (share > 0.0)
@@ -269,15 +291,21 @@ enum soc_err soc_outcome_meter_run(struct soc_outcome_meter *m, struct soc_sim *
 	memset(m->value + of_parts(), 0, (size_t)soc_parts_count() * sizeof *m->value);
 	for (int k = 0; k < m->count; k++)
 		out[k] = 0.0;
-	while (sim->month < sim->months) {
+	enum soc_err err =
+		m->asks_results ? soc_results_in_memory_begin(&m->results, sim->s, &sim->plan, msg) : SOC_OK;
+	while (err == SOC_OK && sim->month < sim->months) {
 		const int64_t month = sim->month;
 		const int measured = is_measured(m, sim, month);
 		if (stop != NULL && *stop != 0)
 			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted; what was finished is kept");
-		enum soc_err err = soc_sim_step(sim, msg);
+		err = soc_sim_step(sim, msg);
 		if (err != SOC_OK)
 			return err;
 		add_month(m, sim->tally, measured);
+		if (m->asks_results)
+			err = soc_results_in_memory_month(&m->results, month, sim->tally, msg);
+		if (err != SOC_OK)
+			return err;
 		if (measured)
 			err = measure(m, sim, month, out, msg);
 		if (err != SOC_OK)
@@ -285,5 +313,5 @@ enum soc_err soc_outcome_meter_run(struct soc_outcome_meter *m, struct soc_sim *
 		if (measured && sim->month < sim->months)
 			put_behind(m);
 	}
-	return SOC_OK;
+	return err;
 }

@@ -5,9 +5,9 @@
 
 #include "base/formula.h"
 #include "run/sim_state.h"
-#include "store/reader.h"
+#include "store/results_in_memory.h"
 
-#define SOC_OUTCOMES_MAX 128
+#define SOC_OUTCOMES_MAX 192
 
 struct soc_outcome {
 	char name[SOC_FORMULA_NAME];
@@ -26,8 +26,8 @@ struct soc_outcome_names {
 };
 
 /* A formula of an outcome. It may name what `socred pilots` may, the statistics of the headline that follow
- * from the indicators, those of modules that follow from what they count, and parts, whose entries are those
- * of the scenario. Errors: SOC_ERR_SCENARIO; out is then without steps. */
+ * from the indicators, those of modules, and parts, whose entries are those of the scenario. Errors:
+ * SOC_ERR_SCENARIO; out is then without steps. */
 enum soc_err soc_outcome_compile(struct soc_formula *out, const char *formula,
                                  const struct soc_scenario *scenario, struct soc_msg *msg);
 
@@ -42,12 +42,15 @@ struct soc_outcome_meter {
 	unsigned char *kind;                /* [values]: SOC_OUTCOME_... */
 	int64_t *before, *last; /* [values]: summed over the months before the last, and of the last */
 	double *value;          /* [names]; of parts it is summed here */
+	double *run;            /* [values]: summed over all months, stocks too */
 	const struct soc_summary **summary; /* [summaries] of modules; NULL where no formula has it */
 	int summaries;                      /* statistics of modules, all of them */
 	int *part, parts;                   /* places (parts.h) of the parts that are wanted, and how many */
 	int asks_statistics;                /* some formula has a statistic of the headline */
 	struct soc_result statistics; /* a table by_cell in memory: the months before the last as one, the last */
 	sqlite3_stmt *insert;
+	int asks_results; /* some formula has a statistic of a module that views have, and not the counts alone */
+	struct soc_results_in_memory results;
 };
 
 /* Errors: SOC_ERR_SCENARIO: a formula is none; SOC_ERR_MEMORY. m is released on failure. */
@@ -57,7 +60,8 @@ enum soc_err soc_outcome_meter_init(struct soc_outcome_meter *m, const struct so
 void soc_outcome_meter_release(struct soc_outcome_meter *m);
 /* Runs the replicate that the run stands before to its end and measures it: out[count], NaN where an outcome
  * has no value. stop: ends it with SOC_ERR_INTERRUPTED when it becomes non-zero; may be NULL. Errors: as
- * soc_sim_step; SOC_ERR_MEMORY. Cost: that of the months and about 0.1 ms for each statistic. */
+ * soc_sim_step; SOC_ERR_MEMORY. Cost: that of the months and about 0.1 ms for each statistic; where one asks
+ * for results, also that of writing them to memory. */
 enum soc_err soc_outcome_meter_run(struct soc_outcome_meter *m, struct soc_sim *sim, const volatile int *stop,
                                    double *out, struct soc_msg *msg);
 

@@ -246,6 +246,13 @@ const struct soc_table soc_schema_views[] = {
 	     "coalesce(sum(persons - recorded) OVER below, 0) AS unrecorded_below, coalesce(sum(persons - did) OVER below, 0) AS innocent_below FROM prediction_by_rank "
 	     "WINDOW below AS (PARTITION BY replicate, month, predictor ORDER BY risk_rank ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) "
 	     "GROUP BY replicate, month, predictor\nORDER BY replicate, month, predictor"),
+	VIEW(prediction_gain, "what logistic regression gains over the best single variable: pairs in which the first had the higher risk by it, more than by the variable",
+	     "SELECT replicate, month, sum(iif(predictor = 'logistic', concordant, -concordant)) AS gained, "
+	     "sum(iif(predictor = 'logistic', pairs, 0)) AS pairs, sum(iif(predictor = 'logistic', recorded, 0)) AS recorded "
+	     "FROM prediction_accuracy WHERE predictor IN ('logistic', 'one_variable') GROUP BY replicate, month\nORDER BY replicate, month"),
+	VIEW(cameras_records, "records by channels of cameras: of who did it, and of others",
+	     "SELECT replicate, month, sum(records_true) AS records_true, sum(records_misattributed + records_fabricated) AS records_wrong "
+	     "FROM by_channel JOIN names ON kind = 'channel' AND idx = channel AND detail = 'camera' GROUP BY replicate, month\nORDER BY replicate, month"),
 	VIEW(prediction_by_outcome, "people with a forecast for a period that ends: flagged, flagged and not recorded, flagged without a violation, without a violation",
 	     "SELECT replicate, month, sum(persons) AS persons, sum(flagged) AS flagged, sum(flagged - flagged_recorded) AS flagged_unrecorded, "
 	     "sum(flagged - flagged_did) AS false_alarms, sum(persons - did) AS did_nothing FROM prediction_by_age "

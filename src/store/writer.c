@@ -325,6 +325,8 @@ void soc_result_writer_free(struct soc_result_writer *w)
 		return;
 	if (w->part != NULL)
 		remove_part(w);
+	else
+		close_file(w);
 	soc_free(w->region_of);
 	soc_free(w->places.row);
 	soc_free(w->regions.row);

@@ -53,6 +53,10 @@ enum soc_err soc_writer_meta_number(struct soc_result_writer *w, const char *key
  * SOC_ERR_MEMORY. */
 enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scenario *s,
                               const struct soc_plan *plan, struct soc_msg *msg);
+/* The same without what only a file needs: names and calendar, so that views have what they join, and no rows
+ * of places or fields from then on. Errors: SOC_ERR_MEMORY. */
+enum soc_err soc_writer_start_bare(struct soc_result_writer *w, const struct soc_scenario *s,
+                                   const struct soc_plan *plan, struct soc_msg *msg);
 enum soc_err soc_writer_month(struct soc_result_writer *w, int64_t month, const struct soc_tally *tally,
                               const struct soc_field *fields, struct soc_msg *msg);
 /* The ensemble over assumptions, if one was given. Errors: as above. */

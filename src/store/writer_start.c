@@ -392,8 +392,8 @@ static enum soc_err make_room(struct soc_result_writer *w, const struct soc_plan
 	return SOC_OK;
 }
 
-enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scenario *s,
-                              const struct soc_plan *plan, struct soc_msg *msg)
+static enum soc_err prepare(struct soc_result_writer *w, const struct soc_scenario *s,
+                            const struct soc_plan *plan, struct soc_msg *msg)
 {
 	w->months = s->span.to - s->span.from + 1;
 	w->first_calendar_month = s->span.from;
@@ -408,7 +408,24 @@ enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scen
 	w->sampled = soc_sampling_of(s);
 	if (w->months < 1 || plan->persons < 1)
 		return soc_fail(msg, SOC_ERR_INTERNAL, "a run of no months or no people has no results");
-	enum soc_err err = make_room(w, plan, msg);
+	return make_room(w, plan, msg);
+}
+
+enum soc_err soc_writer_start_bare(struct soc_result_writer *w, const struct soc_scenario *s,
+                                   const struct soc_plan *plan, struct soc_msg *msg)
+{
+	enum soc_err err = prepare(w, s, plan, msg);
+	w->record_places = SOC_RECORD_NONE;
+	w->record_fields = 0;
+	if (err == SOC_OK)
+		err = write_names(w, s, msg);
+	return err == SOC_OK ? write_calendar(w, msg) : err;
+}
+
+enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scenario *s,
+                              const struct soc_plan *plan, struct soc_msg *msg)
+{
+	enum soc_err err = prepare(w, s, plan, msg);
 	if (err == SOC_OK)
 		err = write_meta(w, s, plan, msg);
 	if (err == SOC_OK)

@@ -41,8 +41,8 @@ static enum soc_err add_summary(struct reading *g, const struct soc_summary *a, 
 	}
 	if (err != SOC_OK)
 		return err;
-	struct soc_interval v = soc_student_interval(g->values, n, 0, soc_summary_most(a));
-	soc_interval_widen(&v, soc_summary_most(a), sum);
+	struct soc_interval v = soc_student_interval(g->values, n, soc_summary_least(a), soc_summary_most(a));
+	soc_interval_widen(&v, a->is_signed ? INFINITY : soc_summary_most(a), sum);
 	return soc_report_append(
 		all,
 		json_pack("{s:s, s:s, s:o, s:o, s:o, s:i, s:o, s:b, s:o}", "name", a->name, "label", a->label, "mean",

@@ -7,16 +7,18 @@
 
 /* The months that a sum is of, told for a month of the run. */
 enum soc_summary_months {
-	SOC_SUMMARY_END,     /* that month: of stocks */
-	SOC_SUMMARY_RUN,     /* all months up to it: of flows */
-	SOC_SUMMARY_SCORING, /* the last one in which bureaus scored */
-	SOC_SUMMARY_WHOLE    /* a view of the whole run; no value where it is not the last month */
+	SOC_SUMMARY_END,                /* that month: of stocks */
+	SOC_SUMMARY_RUN,                /* all months up to it: of flows */
+	SOC_SUMMARY_LAST_YEAR,          /* the twelve that end with it: of flows */
+	SOC_SUMMARY_THREE_YEARS_BEFORE, /* the twelve that end three years before it; none of a shorter run */
+	SOC_SUMMARY_SCORING,            /* the last one in which bureaus scored */
+	SOC_SUMMARY_WHOLE               /* a view of the whole run; no value where it is not the last month */
 };
 
 /* A sum of columns of a table or view of results. */
 struct soc_sum {
 	const char *table;   /* NULL: there is no such sum */
-	const char *columns; /* one or more, added up, with spaces between; "1" counts the rows */
+	const char *columns; /* one or more, added up, with spaces between, -column taken away; "1": the rows */
 	const char
 		*where; /* "wrong=1 ground=friends|proxy": values of key columns, != for all others; NULL: all */
 	const char *times; /* a column that each value is multiplied by, or NULL */
@@ -30,6 +32,14 @@ struct soc_sum {
 #define SOC_RUN_SUM(in, ...)                                            \
 	{                                                                   \
 		.table = #in, .months = SOC_SUMMARY_RUN, .columns = __VA_ARGS__ \
+	}
+#define SOC_LAST_YEAR_SUM(in, ...)                                            \
+	{                                                                         \
+		.table = #in, .months = SOC_SUMMARY_LAST_YEAR, .columns = __VA_ARGS__ \
+	}
+#define SOC_THREE_YEARS_BEFORE_SUM(in, ...)                                            \
+	{                                                                                  \
+		.table = #in, .months = SOC_SUMMARY_THREE_YEARS_BEFORE, .columns = __VA_ARGS__ \
 	}
 #define SOC_SCORING_SUM(in, ...)                                            \
 	{                                                                       \
@@ -47,8 +57,9 @@ struct soc_sum {
 struct soc_summary {
 	const char *name, *label;
 	double per;
-	int is_share; /* part is some of the whole: the value lies between 0 and per */
-	int sampled;  /* of stocks that output.modules samples: no value in the other months */
+	int is_share;  /* part is some of the whole: the value lies between 0 and per */
+	int is_signed; /* a difference, which may be below 0 */
+	int sampled;   /* of stocks that output.modules samples: no value in the other months */
 	struct soc_sum part[SOC_SUMMARY_SUMS], whole[SOC_SUMMARY_SUMS], over_part, over_whole, cases;
 	int (*needs)(const struct soc_scenario *s); /* whether the scenario can have it; NULL: with the module */
 };

@@ -153,6 +153,16 @@ static const int tables[] = {
 };
 
 static const struct soc_summary summaries[] = {
+	{ .name = "recognition_alerts",
+	  .label = "alerts a day, per million",
+	  .per = 1e6 / DAYS,
+	  .part = { SOC_RUN_SUM(recognition_by_stratum, "wrong_alerts right_alerts") },
+	  .whole = { SOC_RUN_SUM(recognition_by_stratum, "persons") } },
+	{ .name = "recognition_right",
+	  .label = "right alerts a day, per million",
+	  .per = 1e6 / DAYS,
+	  .part = { SOC_RUN_SUM(recognition_by_stratum, "right_alerts") },
+	  .whole = { SOC_RUN_SUM(recognition_by_stratum, "persons") } },
 	{ .name = "recognition_wrong",
 	  .label = "alerts for somebody else, %",
 	  .per = 100,
@@ -183,11 +193,25 @@ static const struct soc_summary summaries[] = {
 	  .whole = { SOC_RUN_SUM(recognition_by_group, "persons", .where = "grp=1") },
 	  .over_part = SOC_RUN_SUM(recognition_by_group, "wrong_alerts", .where = "grp=0"),
 	  .over_whole = SOC_RUN_SUM(recognition_by_group, "persons", .where = "grp=0") },
+	{ .name = "recognition_women_ratio",
+	  .label = "taken for another, women over men",
+	  .per = 1,
+	  .part = { SOC_RUN_SUM(recognition_by_group, "wrong_alerts", .where = "female=1") },
+	  .whole = { SOC_RUN_SUM(recognition_by_group, "persons", .where = "female=1") },
+	  .over_part = SOC_RUN_SUM(recognition_by_group, "wrong_alerts", .where = "female=0"),
+	  .over_whole = SOC_RUN_SUM(recognition_by_group, "persons", .where = "female=0") },
 	{ .name = "recognition_seconds",
 	  .label = "seconds from picture to alert",
 	  .per = 0.001,
 	  .part = { SOC_RUN_SUM(recognition_by_stratum, "waited") },
 	  .whole = { SOC_RUN_SUM(recognition_by_stratum, "wrong_alerts right_alerts") } },
+	{ .name = "recognition_late",
+	  .label = "alerts not rejected that come too late, %",
+	  .per = 100,
+	  .is_share = 1,
+	  .part = { SOC_RUN_SUM(recognition_by_stratum, "late") },
+	  .whole = { SOC_RUN_SUM(recognition_by_stratum,
+	                         "wrong_alerts right_alerts -rejected_wrong -rejected_right") } },
 };
 
 const struct soc_module soc_module_recognition = {
