@@ -25,9 +25,10 @@ MATTER = 10
 
 
 def number(value, half):
-    """To the place at which half the interval has two digits."""
-    digits = max(0, 1 - math.floor(math.log10(half))) if half > 0 else 2
-    return f'{value:,.{digits}f}'
+    """To the place at which half the interval has two digits; a value far below that to two digits of its own."""
+    size = abs(value) if 0 < abs(value) < half / 20 else half
+    digits = max(0, 1 - math.floor(math.log10(size))) if size > 0 else 2
+    return f'{value:,.{min(digits, 6)}f}'
 
 
 def told(outcomes):
@@ -35,10 +36,28 @@ def told(outcomes):
     return [(n, outcomes[n]) for n in names if outcomes[n]['low'] is not None]
 
 
+def outside(o):
+    """A figure as stated that its own interval does not hold: by the random numbers, which the interval is without, or by more."""
+    if o['shipped'] is None or o['low'] <= o['shipped'] <= o['high']:
+        return ''
+    beyond = max(o['low'] - o['shipped'], o['shipped'] - o['high'])
+    return 'chance' if beyond <= 2 * o['luck'] else 'extreme'
+
+
 def row(name, o):
     half = (o['high'] - o['low']) / 2
-    shipped = '' if o['shipped'] is None else number(o['shipped'], half)
+    shipped = '' if o['shipped'] is None else number(o['shipped'], half) + (f' ({outside(o)})' if outside(o) else '')
     return f'| `{name}` | {shipped} | {number(o["low"], half)} to {number(o["high"], half)} |'
+
+
+WHY = {'chance': 'as stated it has the random numbers of its replicates in it, of which two standard deviations reach the interval; the interval is without them.',
+       'extreme': 'outside by more than that: the interval is of the middle 95% of points, and the values that the scenario states are together among the others.'}
+
+
+def notes(outcomes):
+    """A word on figures that lie outside of their own interval."""
+    kinds = [k for k in WHY if any(outside(o) == k for _, o in told(outcomes))]
+    return ['', ' '.join(f'({k}): {WHY[k]}' for k in kinds)] if kinds else []
 
 
 def matter(outcomes, factors):
@@ -62,7 +81,7 @@ def block(folder, file):
              '([what it is and is not](../../../docs/guide/experiments.md#the-interval-over-assumptions)).', '',
              f'    socred assumptions scenarios/{folder.parent.name}/{folder.name}/scenario.yaml --persons {e["persons"]}{points}', '',
              '| statistic | as stated | over the assumptions |', '|---|---|---|']
-    lines += [row(name, o) for name, o in told(outcomes)]
+    lines += [row(name, o) for name, o in told(outcomes)] + notes(outcomes)
     rows = matter(outcomes, factors)
     if rows:
         lines += ['', 'The assumptions that matter most, by rank correlation with the statistic that each moves most:', '',
