@@ -118,6 +118,17 @@ enum soc_err soc_theory_set_all(const struct soc_theory_kind *kind, const char *
 	return err;
 }
 
+int soc_theory_holds(const struct soc_theory_published *published, double computed)
+{
+	return published->bound != 0 ? published->bound * (computed - published->value) > 0.0
+	                             : fabs(computed - published->value) <= published->within;
+}
+
+const char *soc_theory_bound(const struct soc_theory_published *published)
+{
+	return published->bound < 0 ? "below" : published->bound > 0 ? "above" : "";
+}
+
 const struct soc_theory_published *soc_theory_known(const struct soc_theory_result *result, int i)
 {
 	const struct soc_theory_kind *kind = result->kind;

@@ -5,7 +5,8 @@
  *     the plausible range of an assumption; NONE, NONE for what is published
  * FIGURE(name, unit, least, most, LUCK or EXACT, meaning)
  * COLUMN(name, unit, meaning)   of the time series; the first is what it runs over
- * PUBLISHED(figure, settings, value, within, source) */
+ * PUBLISHED(figure, settings, value, within, source)
+ * PUBLISHED_BOUND(figure, settings, BELOW or ABOVE, value, source)   no value is published, but a side */
 #ifndef KEY
 #define KEY(...)
 #endif
@@ -17,4 +18,7 @@
 #endif
 #ifndef PUBLISHED
 #define PUBLISHED(...)
+#endif
+#ifndef PUBLISHED_BOUND
+#define PUBLISHED_BOUND(...)
 #endif

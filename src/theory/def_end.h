@@ -3,3 +3,4 @@
 #undef FIGURE
 #undef COLUMN
 #undef PUBLISHED
+#undef PUBLISHED_BOUND

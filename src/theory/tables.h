@@ -10,6 +10,8 @@
 #define LUCK 1
 #define REAL 0
 #define WHOLE 1
+#define BELOW (-1)
+#define ABOVE 1
 #define NONE ((double)NAN)
 #define ANY (-(double)INFINITY), (double)INFINITY
 #define SHARE 0.0, 1.0
@@ -55,9 +57,12 @@ static const struct soc_theory_column columns[] = {
 	{ NULL, NULL, NULL }
 };
 static const struct soc_theory_published published[] = {
-#define PUBLISHED(figure, ...) { FIGURE_##figure, __VA_ARGS__ },
+#define PUBLISHED(figure, settings, value, within, source) \
+	{ FIGURE_##figure, settings, value, within, source, 0 },
+#define PUBLISHED_BOUND(figure, settings, bound, value, source) \
+	{ FIGURE_##figure, settings, value, 0, source, bound },
 #include TABLES
-	{ -1, NULL, 0, 0, NULL }
+	{ -1, NULL, 0, 0, NULL, 0 }
 };
 
 /* The members of struct soc_theory_parts that the tables give. */

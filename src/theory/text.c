@@ -107,13 +107,27 @@ enum soc_err soc_theory_about(const char *name, char **out, struct soc_msg *msg)
 
 /* ---- what a run gave ---- */
 
+/* For people; nothing where nothing is known. */
+static void put_published(struct soc_theory_sheet *s, const struct soc_theory_published *p)
+{
+	struct soc_buf b = { 0 };
+	if (p == NULL || p->bound == 0) {
+		soc_theory_sheet_number(s, p != NULL ? p->value : NAN);
+		return;
+	}
+	soc_buf_add(&b, "%s ", soc_theory_bound(p));
+	soc_text_number(&b, p->value, "");
+	soc_theory_sheet_text(s, soc_buf_text(&b));
+	soc_buf_release(&b);
+}
+
 static void put_figures(const struct soc_theory_result *r, enum soc_text_form form, struct soc_buf *b)
 {
 	static const char *const for_people[] = { "figure", "value", "95% from", "to", "published", "meaning" };
-	static const char *const for_programs[] = { "figure",    "value",  "low",    "high",   "unit",
-		                                        "published", "within", "source", "meaning" };
+	static const char *const for_programs[] = { "figure",    "value", "low",    "high",   "unit",
+		                                        "published", "bound", "within", "source", "meaning" };
 	const int people = form == SOC_TEXT_TABLE;
-	struct soc_theory_sheet sheet = { .names = people ? for_people : for_programs, .width = people ? 6 : 9 };
+	struct soc_theory_sheet sheet = { .names = people ? for_people : for_programs, .width = people ? 6 : 10 };
 	for (int f = 0; f < r->kind->of->figures_count; f++) {
 		const struct soc_theory_figure *figure = &r->kind->of->figures[f];
 		const struct soc_theory_published *known = soc_theory_known(r, f);
@@ -123,13 +137,14 @@ static void put_figures(const struct soc_theory_result *r, enum soc_text_form fo
 			soc_theory_sheet_rounded(&sheet, v->mean, v->low, v->high);
 			soc_theory_sheet_rounded(&sheet, v->low, v->low, v->high);
 			soc_theory_sheet_rounded(&sheet, v->high, v->low, v->high);
-			soc_theory_sheet_number(&sheet, known != NULL ? known->value : NAN);
+			put_published(&sheet, known);
 		} else {
 			soc_theory_sheet_number(&sheet, v->mean);
 			soc_theory_sheet_number(&sheet, v->low);
 			soc_theory_sheet_number(&sheet, v->high);
 			soc_theory_sheet_text(&sheet, figure->unit);
 			soc_theory_sheet_number(&sheet, known != NULL ? known->value : NAN);
+			soc_theory_sheet_text(&sheet, known != NULL ? soc_theory_bound(known) : "");
 			soc_theory_sheet_number(&sheet, known != NULL ? known->within : NAN);
 			soc_theory_sheet_text(&sheet, known != NULL ? known->source : "");
 		}
@@ -244,16 +259,19 @@ static void put_case(struct soc_theory_sheet *s, const struct soc_theory_result 
 	soc_theory_sheet_text(s, r->kind->name);
 	soc_theory_sheet_text(s, p->settings);
 	soc_theory_sheet_text(s, r->kind->of->figures[p->figure].name);
-	soc_theory_sheet_number(s, p->value);
 	if (people) {
-		soc_theory_sheet_rounded(s, v->mean, p->value - p->within, p->value + p->within);
+		put_published(s, p);
+		soc_theory_sheet_rounded(s, v->mean, p->bound ? NAN : p->value - p->within,
+		                         p->bound ? NAN : p->value + p->within);
 	} else {
+		soc_theory_sheet_number(s, p->value);
+		soc_theory_sheet_text(s, soc_theory_bound(p));
 		soc_theory_sheet_number(s, v->mean);
 		soc_theory_sheet_number(s, v->low);
 		soc_theory_sheet_number(s, v->high);
 	}
-	soc_theory_sheet_number(s, p->within);
-	soc_theory_sheet_text(s, fabs(v->mean - p->value) <= p->within ? "yes" : "no");
+	soc_theory_sheet_number(s, p->bound ? NAN : p->within);
+	soc_theory_sheet_text(s, soc_theory_holds(p, v->mean) ? "yes" : "no");
 	soc_theory_sheet_text(s, p->source);
 }
 
@@ -275,7 +293,7 @@ static enum soc_err put_cases(struct soc_theory_sheet *s, const struct soc_theor
 		}
 		if (err == SOC_OK) {
 			put_case(s, r, p, people);
-			*missed += !(fabs(r->figures[p->figure].mean - p->value) <= p->within);
+			*missed += !soc_theory_holds(p, r->figures[p->figure].mean);
 		}
 	}
 	soc_theory_free(r);
@@ -287,8 +305,9 @@ enum soc_err soc_theory_published(const char *name, uint64_t seed, const char *f
 {
 	static const char *const for_people[] = { "theory",   "settings", "figure", "published",
 		                                      "computed", "within",   "holds",  "source" };
-	static const char *const for_programs[] = { "theory", "settings", "figure", "published", "computed",
-		                                        "low",    "high",     "within", "holds",     "source" };
+	static const char *const for_programs[] = { "theory", "settings", "figure", "published",
+		                                        "bound",  "computed", "low",    "high",
+		                                        "within", "holds",    "source" };
 	enum soc_text_form form;
 	struct soc_buf b = { 0 };
 	int count = 0;
@@ -296,7 +315,7 @@ enum soc_err soc_theory_published(const char *name, uint64_t seed, const char *f
 	if ((name != NULL && only == NULL) || soc_text_form_find(format, &form, msg) != SOC_OK)
 		return SOC_ERR_USAGE;
 	const int people = form == SOC_TEXT_TABLE;
-	struct soc_theory_sheet sheet = { .names = people ? for_people : for_programs, .width = people ? 8 : 10 };
+	struct soc_theory_sheet sheet = { .names = people ? for_people : for_programs, .width = people ? 8 : 11 };
 	enum soc_err err = SOC_OK;
 	for (int i = 0; err == SOC_OK && i < soc_theory_count(); i++)
 		if (only == NULL || only == soc_theory_at(i))

@@ -34,12 +34,14 @@ struct soc_theory_column {
 	const char *name, *unit, *meaning;
 };
 
-/* A value of a figure that is published for some settings ("KEY=VALUE KEY=VALUE", "" for the defaults). */
+/* A value of a figure that is published for some settings ("KEY=VALUE KEY=VALUE", "" for the defaults), or a
+ * bound: nothing but that the figure lies below or above it. */
 struct soc_theory_published {
 	int figure; /* index */
 	const char *settings;
-	double value, within; /* and how far off what is computed may be */
+	double value, within; /* and how far off what is computed may be; 0 of a bound */
 	const char *source;
+	int bound; /* -1: the figure is below the value, 1: above it, 0: the value is published */
 };
 
 /* The rows of a time series; grows. */
@@ -110,6 +112,10 @@ struct soc_theory_result {
 enum soc_err soc_theory_run_keys(const struct soc_theory_kind *kind, const double *keys, uint64_t seed,
                                  int replicates, const volatile int *stop, struct soc_theory_result **out,
                                  struct soc_msg *msg);
+/* 1 when what was computed is what is published: within the distance, or on the side of the bound. Pure. */
+int soc_theory_holds(const struct soc_theory_published *published, double computed);
+/* The bound in words: "below", "above", "" of a value. */
+const char *soc_theory_bound(const struct soc_theory_published *published);
 /* What is published of figure i for the settings of the result; NULL: nothing. */
 const struct soc_theory_published *soc_theory_known(const struct soc_theory_result *result, int i);
 

@@ -27,10 +27,14 @@ def digits(text, within):
 def table(rows):
     yield '| theory | settings | figure | published | computed | 95% interval | within | source |\n|---|---|---|---|---|---|---|---|\n'
     for r in rows:
-        interval = f'{digits(r["low"], r["within"])} to {digits(r["high"], r["within"])}' if r['low'] else 'exact'
+        # Of a bound no value is published, but the side on which the figure lies.
+        distance = '0.1' if r['bound'] else r['within']
+        published = f'{r["bound"]} {float(r["published"]):g}' if r['bound'] else digits(r['published'], distance)
+        within = 'a bound' if r['bound'] else f'{float(r["within"]):g}'
+        interval = f'{digits(r["low"], distance)} to {digits(r["high"], distance)}' if r['low'] else 'exact'
         settings = f'`{r["settings"]}`' if r['settings'] else 'defaults'
-        yield (f'| {r["theory"]} | {settings} | `{r["figure"]}` | {digits(r["published"], r["within"])} | {digits(r["computed"], r["within"])} '
-               f'| {interval} | {float(r["within"]):g} | {r["source"].replace("|", "/")} |\n')
+        yield (f'| {r["theory"]} | {settings} | `{r["figure"]}` | {published} | {digits(r["computed"], distance)} '
+               f'| {interval} | {within} | {r["source"].replace("|", "/")} |\n')
 
 
 def main():

@@ -41,12 +41,25 @@ static void a_miss_is_seen(void **state)
 	struct soc_theory_result *r = NULL;
 	assert_int_equal(soc_theory_set_all(&kind, "", keys, NULL), SOC_OK);
 	assert_int_equal(soc_theory_run_keys(&kind, keys, 1, 0, NULL, &r, NULL), SOC_OK);
-	assert_false(fabs(r->figures[off[0].figure].mean - off[0].value) <= off[0].within);
+	assert_false(soc_theory_holds(&off[0], r->figures[off[0].figure].mean));
 	soc_theory_free(r);
+}
+
+/* A bound holds on its side alone, not on itself and not beyond. */
+static void a_bound_has_a_side(void **state)
+{
+	(void)state;
+	const struct soc_theory_published below = { .value = 1.0, .bound = -1 },
+									  above = { .value = 1.0, .bound = 1 };
+	assert_true(soc_theory_holds(&below, 0.3) && soc_theory_holds(&above, 7.0));
+	assert_false(soc_theory_holds(&below, 1.0) || soc_theory_holds(&above, 1.0));
+	assert_false(soc_theory_holds(&below, 1.001) || soc_theory_holds(&above, 0.999));
+	assert_false(soc_theory_holds(&below, NAN) || soc_theory_holds(&above, NAN));
 }
 
 PART(published)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(every_value), cmocka_unit_test(a_miss_is_seen) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(every_value), cmocka_unit_test(a_miss_is_seen),
+		                                cmocka_unit_test(a_bound_has_a_side) };
 	return run_part(tests, NULL, NULL);
 }

@@ -49,6 +49,56 @@ static void cost_below_benefit(void **state)
 	            theory_figure("norms", "norm=6 cost=1.05 assessment_error=0.001", "stable"), 0.0, 0.0);
 }
 
+/* Discriminators resist whoever acts otherwise if and only if q > c / b, q being the chance to know the image
+ * (Nowak and Sigmund 1998, Nowak 2006): on both sides, as near as the error that makes all others worse
+ * allows. */
+static void known_images(void **state)
+{
+	(void)state;
+	static const double q[] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+	char settings[128];
+	for (size_t i = 0; i < sizeof q / sizeof q[0]; i++)
+		for (int side = -1; side <= 1; side += 2) {
+			snprintf(settings, sizeof settings,
+			         "norm=6 assessment_error=0.000001 benefit=3 known=%.17g cost=%.17g", q[i],
+			         3.0 * q[i] * (1.0 + side * 1e-4));
+			theory_near(settings, theory_figure("norms", settings, "stable"), side < 0, 0.0);
+		}
+}
+
+/* Image scoring without errors, where all are good: one who never gives is bad and gets (1 - q) b, the others
+ * b - c. One who always gives does as well as they. */
+static void image_scoring_and_refusal(void **state)
+{
+	(void)state;
+	static const double q[] = { 0.0, 0.3, 0.7, 1.0 };
+	char settings[128];
+	for (size_t i = 0; i < sizeof q / sizeof q[0]; i++)
+		for (double cost = 0.1; cost < 3.0; cost += 0.4) {
+			snprintf(settings, sizeof settings, "norm=9 assessment_error=0 benefit=2 known=%.17g cost=%.17g",
+			         q[i], cost);
+			theory_near(settings, theory_figure("norms", settings, "never_other"), cost - 2.0 * q[i], 1e-12);
+			theory_near(settings, theory_figure("norms", settings, "stable"), 0.0, 0.0);
+		}
+}
+
+/* With errors the bound moves, by stern judging to c / b = q (1 - 2 e) (2 h - 1): giving to somebody unknown
+ * is judged rightly when that person is good, and makes good instead of bad 1 - 2 e of the time. Where h, by
+ * hand: wrong is giving to an unknown bad person, w = (1 - q) (1 - h); h = (1 - w) (1 - e) + w e. */
+static void known_images_with_errors(void **state)
+{
+	(void)state;
+	const double q = 0.6, e = 0.05, a = (1.0 - 2.0 * e) * (1.0 - q), h = (1.0 - e - a) / (1.0 - a),
+				 bound = q * (1.0 - 2.0 * e) * (2.0 * h - 1.0);
+	char settings[128];
+	for (int side = -1; side <= 1; side += 2) {
+		snprintf(settings, sizeof settings, "norm=6 assessment_error=0.05 known=0.6 cost=%.17g",
+		         bound * (1.0 + side * 1e-9));
+		theory_near("good", theory_figure("norms", settings, "good"), h, 1e-12);
+		theory_near(settings, theory_figure("norms", settings, "stable"), side < 0, 0.0);
+	}
+}
+
 /* Selection of no strength is drift: one of fifty takes over with chance 1/50, each conduct a third of the
  * time. */
 static void without_selection(void **state)
@@ -114,10 +164,17 @@ static void sums(void **state)
 PART(reputation)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(without_errors),    cmocka_unit_test(image_scoring_fails),
-		cmocka_unit_test(without_benefit),   cmocka_unit_test(cost_below_benefit),
-		cmocka_unit_test(without_selection), cmocka_unit_test(takes_over_by_hand),
-		cmocka_unit_test(norms_by_bits),     cmocka_unit_test(sums),
+		cmocka_unit_test(without_errors),
+		cmocka_unit_test(image_scoring_fails),
+		cmocka_unit_test(without_benefit),
+		cmocka_unit_test(cost_below_benefit),
+		cmocka_unit_test(without_selection),
+		cmocka_unit_test(takes_over_by_hand),
+		cmocka_unit_test(norms_by_bits),
+		cmocka_unit_test(sums),
+		cmocka_unit_test(known_images),
+		cmocka_unit_test(image_scoring_and_refusal),
+		cmocka_unit_test(known_images_with_errors),
 	};
 	return run_part(tests, NULL, NULL);
 }
