@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 static const char usage[] =
-	"Usage: socred experiment check|plan|run|status|analyse|answer FILE [-o DIR] [options]\n\n"
+	"Usage: socred experiment check|plan|run|status|analyse|report|answer FILE [-o DIR] [options]\n\n"
 	"Reads the experiment FILE: a scenario, the factors that vary in it, a design of points, and what is\n"
 	"measured at each point.\n\n"
 	"  check     says everything that is wrong with FILE, its scenario and its points, with line and column\n"
@@ -27,6 +27,9 @@ static const char usage[] =
 	"            on after an interrupt or a kill\n"
 	"  status    says how far the experiment in DIR is\n"
 	"  analyse   says how much each factor matters, with intervals, from what is measured in DIR\n"
+	"  report    the same as one HTML page, DIR/report.html: what decides each outcome, two factors at "
+	"once,\n"
+	"            whether signs survive, whether there are points enough, and what was left out\n"
 	"  answer    run and analyse in one call\n\n"
 	"An experiment of kind calibration holds outcomes against published figures and writes the values\n"
 	"that fit them, DIR/posterior.csv, for `socred run --posterior`.\n\n"
@@ -49,6 +52,7 @@ static const char usage[] =
 	"  socred experiment run my.yaml -o out/my --extend n=1024\n"
 	"  socred experiment run my.yaml -o out/my --share 3/16\n"
 	"  socred experiment analyse my.yaml -o out/my --format csv\n"
+	"  socred experiment report my.yaml -o out/my\n"
 	"  socred experiment answer experiments/questions/05-terms.yaml -o out/terms\n"
 	"  socred experiment run experiments/court-list.yaml -o out/courts\n";
 
@@ -310,6 +314,18 @@ static enum soc_err analyse(const struct request *q, const struct soc_experiment
 	return SOC_OK;
 }
 
+static enum soc_err report(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
+{
+	struct soc_experiment_state state;
+	const enum soc_err err = soc_experiment_report(e, q->folder, NULL, &state, msg);
+	if (err != SOC_OK)
+		return err;
+	if (!q->quiet)
+		say(stdout, "%s/report.html", q->folder);
+	tell_left_out(&state);
+	return SOC_OK;
+}
+
 /* Standard output has what comes of it and nothing else. */
 static enum soc_err answer(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
 {
@@ -335,13 +351,15 @@ static action *find_action(const char *name)
 		const char *name;
 		action *act;
 	} actions[] = {
-		{ "check", check },   { "plan", plan },       { "run", run },
-		{ "status", status }, { "analyse", analyse }, { "answer", answer },
+		{ "check", check },     { "plan", plan },     { "run", run },       { "status", status },
+		{ "analyse", analyse }, { "report", report }, { "answer", answer },
 	};
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
 		if (strcmp(actions[i].name, name) == 0)
 			return actions[i].act;
-	say(stderr, "socred experiment: there is no \"%s\"; allowed: check, plan, run, status, analyse, answer",
+	say(stderr,
+	    "socred experiment: there is no \"%s\"; allowed: check, plan, run, status, analyse, report, "
+	    "answer",
 	    name);
 	return NULL;
 }

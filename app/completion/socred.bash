@@ -40,7 +40,7 @@ _socred_argument() {
 	show | report | explain | find | people | diff | compare | fairness | assess | storage) _socred_files .db ;;
 	experiment)
 		if [ "$COMP_CWORD" -eq 2 ]; then
-			mapfile -t COMPREPLY < <(compgen -W "check plan run status analyse answer" -- "$word")
+			mapfile -t COMPREPLY < <(compgen -W "check plan run status analyse report answer" -- "$word")
 		else
 			_socred_files .yaml .yml
 		fi

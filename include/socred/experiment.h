@@ -96,6 +96,16 @@ SOC_API enum soc_err soc_experiment_analyse(const struct soc_experiment *experim
                                             const char *format, char **out,
                                             struct soc_experiment_state *state, struct soc_msg *msg);
 
+/* The same as a page: one HTML file that needs no network, as soc_result_report makes of a run. What decides
+ * each outcome, two factors at once, whether the sign of an effect survives, how estimates settle with the
+ * number of points, and what was left out; of a calibration the fit and what it says of each factor. path:
+ * the file, or NULL for report.html in the folder; an old one stands until the new one is whole. The same
+ * bytes for the same points. Owner: *state (may be NULL) says what is missing. Errors: as
+ * soc_experiment_analyse; SOC_ERR_IO. Cost: some four times that of soc_experiment_analyse. */
+SOC_API enum soc_err soc_experiment_report(const struct soc_experiment *experiment, const char *folder,
+                                           const char *path, struct soc_experiment_state *state,
+                                           struct soc_msg *msg);
+
 /* The JSON Schema (draft 2020-12) of an experiment file.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_MEMORY. Cost: O(keys). */
 SOC_API enum soc_err soc_experiment_schema(char **out, struct soc_msg *msg);

@@ -49,7 +49,8 @@ static struct soc_estimate by_assumptions(const struct arms *a, int arm, int is_
 	return (struct soc_estimate){ s.median, s.low, s.high, s.points };
 }
 
-/* Of 100 draws, those with the sign of `shipped`; a difference of exactly 0 has another. */
+/* Of 100 draws, those with the sign of `shipped`; a difference of exactly 0 has another. NaN where there is
+ * no sign to keep. */
 static double same_sign(const double *means, int64_t draws, double shipped)
 {
 	int64_t same = 0, all = 0;
@@ -57,7 +58,7 @@ static double same_sign(const double *means, int64_t draws, double shipped)
 		all += !isnan(means[p]);
 		same += means[p] * shipped > 0.0;
 	}
-	return all > 0 && shipped != 0.0 ? 100.0 * (double)same / (double)all : NAN;
+	return all > 0 && fabs(shipped) > 0.0 ? 100.0 * (double)same / (double)all : NAN;
 }
 
 static enum soc_err estimate_arm(const struct arms *a, int arm, struct soc_estimate *const *of,

@@ -15,7 +15,8 @@ enum soc_arms_column {
 	SOC_ARMS_ASSUMED,
 	SOC_ARMS_LESS_FIRST_ASSUMED,
 	/* Of 100 draws, in how many the difference has the sign that it has at the values of the scenario. It has
-	 * no interval of its own. NaN for the first arm, and where the difference at those values is 0. */
+	 * no interval of its own. NaN for the first arm, and where the difference at those values is 0 or
+	 * none. */
 	SOC_ARMS_SAME_SIGN,
 	SOC_ARMS_COLUMNS
 };

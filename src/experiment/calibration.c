@@ -128,7 +128,7 @@ static enum soc_err begin(struct soc_calibration *c, struct soc_msg *msg)
 	return SOC_OK;
 }
 
-static void release(struct soc_calibration *c)
+void soc_calibration_close(struct soc_calibration *c)
 {
 	soc_abc_release(&c->abc);
 	soc_history_release(&c->history);
@@ -216,7 +216,7 @@ enum soc_err soc_calibration_run(const struct soc_experiment *e, const struct so
 		err = sum_up(&c, state, 1, msg);
 	else if (err == SOC_ERR_INTERRUPTED)
 		(void)sum_up(&c, state, 0, &why);
-	release(&c);
+	soc_calibration_close(&c);
 	return err;
 }
 
@@ -229,8 +229,17 @@ enum soc_err soc_calibration_status(const struct soc_experiment *e, const char *
 	enum soc_err err = calibrate(&c, msg);
 	if (err == SOC_OK || err == SOC_ERR_USAGE) /* not through yet */
 		err = sum_up(&c, state, 0, msg);
-	release(&c);
+	soc_calibration_close(&c);
 	return err;
+}
+
+enum soc_err soc_calibration_open(struct soc_calibration *c, const struct soc_experiment *e,
+                                  const struct soc_experiment_options *options,
+                                  struct soc_experiment_state *state, struct soc_msg *msg)
+{
+	*c = (struct soc_calibration){ .e = e, .options = options, .only_measured = 1 };
+	const enum soc_err err = calibrate(c, msg);
+	return err == SOC_OK ? sum_up(c, state, 0, msg) : err;
 }
 
 enum soc_err soc_calibration_analyse(const struct soc_experiment *e, const char *folder,
@@ -238,12 +247,10 @@ enum soc_err soc_calibration_analyse(const struct soc_experiment *e, const char 
                                      struct soc_experiment_state *state, struct soc_msg *msg)
 {
 	const struct soc_experiment_options o = { .folder = folder, .share = 1, .shares = 1 };
-	struct soc_calibration c = { .e = e, .options = &o, .only_measured = 1 };
+	struct soc_calibration c;
 	struct soc_experiment_state now = { 0 };
 	struct soc_buf text = { 0 };
-	enum soc_err err = calibrate(&c, msg);
-	if (err == SOC_OK)
-		err = sum_up(&c, &now, 0, msg);
+	enum soc_err err = soc_calibration_open(&c, e, &o, &now, msg);
 	if (err == SOC_OK)
 		soc_calibration_text(&c, format, &text);
 	char *made = err == SOC_OK ? soc_buf_take(&text) : NULL;
@@ -255,6 +262,6 @@ enum soc_err soc_calibration_analyse(const struct soc_experiment *e, const char 
 			*state = now;
 	}
 	soc_buf_release(&text);
-	release(&c);
+	soc_calibration_close(&c);
 	return err;
 }

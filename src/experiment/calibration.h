@@ -32,6 +32,14 @@ enum soc_err soc_calibration_status(const struct soc_experiment *e, const char *
 enum soc_err soc_calibration_analyse(const struct soc_experiment *e, const char *folder,
                                      enum soc_text_form format, char **out,
                                      struct soc_experiment_state *state, struct soc_msg *msg);
+/* The same numbers as soc_calibration_analyse tells: of one that is through, from what is measured in the
+ * folder; nothing is run. Owner: c is the caller's (soc_calibration_close), after a failure too; e and the
+ * options of c, which it keeps, must outlive it. Errors: SOC_ERR_USAGE: it is not through; as
+ * soc_runner_init. Cost: that of fitting its emulators again, seconds to minutes. */
+enum soc_err soc_calibration_open(struct soc_calibration *c, const struct soc_experiment *e,
+                                  const struct soc_experiment_options *options,
+                                  struct soc_experiment_state *state, struct soc_msg *msg);
+void soc_calibration_close(struct soc_calibration *c);
 /* What is told of one that is through. */
 void soc_calibration_text(const struct soc_calibration *c, enum soc_text_form format, struct soc_buf *out);
 /* posterior.csv. */

@@ -92,7 +92,7 @@ COMMANDS = [
     ['pilots', 'pilots.yaml', '-t', '1', '-q', '-o', 'out', '--format', 'json'],
     ['experiment', 'check', 'experiment.yaml'],
     ['experiment', 'run', 'experiment.yaml', '-W', '1', '-q', '-o', 'out'],
-    ['experiment', 'analyse', 'experiment.yaml', '-o', 'experiment'],
+    ['experiment', 'analyse', 'experiment.yaml', '-o', 'experiment'], ['experiment', 'report', 'experiment.yaml', '-o', 'experiment'],
     ['compare', 'made', 'other', '--all', '--format', 'json'],
 ]
 # The same for a scenario of every module: what a module allocates, no other scenario asks for.

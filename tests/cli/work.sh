@@ -110,6 +110,7 @@ printf 'socred: 1\nbase: %s\npeople: {provinces: Hainan}\n' "$minimal" >"$work/i
 printf 'socred: 1\nbase: island.yaml\nchannels: {camera: {enabled: false}}\n' >"$work/without.yaml"
 printf 'socred: 1\nbase: island.yaml\nregime: none\n' >"$work/none.yaml"
 expect "$ok" --out 'morris: 9 factors, 100 points with 2 replicates' experiment check "$project/experiments/which-assumption.yaml"
+expect "$usage" --err 'run it first' experiment report "$project/experiments/which-assumption.yaml" -o "$work/nothing-measured"
 expect "$ok" --out 'socred experiment file' schema --experiment
 expect "$usage" --err 'there is no "chek"; allowed: check, plan, run, status' experiment chek "$project/experiments/which-assumption.yaml"
 # The second interval: found beside the scenario, refused where it is of another, left out where that is said.

@@ -13,7 +13,7 @@ import sys
 C_NUMBER = r'%[-+ 0#]*\d*(?:\.0|\.\*)?(?:h|l|ll|z|t)?[diuf]'
 # Ends in s, and is no noun in the plural.
 NO_PLURAL = {'is', 'as', 'was', 'has', 'its', 'this', 'less', 'does', 'class', 'needs', 'stands', 'holds', 'begins', 'ends', 'plus', 'unless',
-             'gives', 'says', 'seems', 'leads', 'causes', 'reaches', 'chooses', 'means', 'us', 'address', 'process', 'status', 'across', 'rests', 'makes', 'had', 'sees'}
+             'gives', 'says', 'seems', 'leads', 'causes', 'reaches', 'chooses', 'means', 'us', 'address', 'process', 'status', 'across', 'rests', 'makes', 'had', 'sees', 'hangs', 'leaves'}
 IRREGULAR = {'people', 'children'}
 BOUND = re.compile(r'(?:at most|more than|fewer than|less than|at least|within|below|above|up to|first of|\d to|only) $|'
                    r'(?:line|place|month|replicate|seed|byte|person|number|row|version|format|chunk|stratum) $')

@@ -43,13 +43,45 @@ sed -i "s|MINIMAL|$minimal|" "$pages/evil.yaml"
 "$socred" run "$pages/evil.yaml" -o "$pages/evil" --quiet
 "$socred" run "$here/modules.yaml" -o "$pages/modules" --quiet
 
+# Experiments, one of each kind of design, in the fewest points that say anything.
+experiment() { # NAME, lines behind the base
+	printf 'socred: 1\nexperiment: "%s </script><script>window.pwned=1</script>?"\nbase: %s\n%s\n' "What decides it" "$minimal" "$2" >"$pages/experiment-$1.yaml"
+	"$socred" experiment run "$pages/experiment-$1.yaml" -o "$pages/experiment-$1" --quiet 2>"$pages/experiment-$1.log" || { cat "$pages/experiment-$1.log"; exit 1; }
+	"$socred" experiment report "$pages/experiment-$1.yaml" -o "$pages/experiment-$1" --quiet 2>"$pages/experiment-$1.log"
+}
+few='set: {people.persons: 1500, span.to: 2018-06}
+replicates: 2'
+factors='factors: {review.automatic_share: , conduct.severity: {range: [0, 1]}, channels.camera.enabled: {values: [true, false]}, due_process.files_per_month_per_million: {distribution: loguniform}}'
+outcomes='outcomes: {listed_per_1000: , averted: {formula: 100 * (1 - violations / violations_counterfactual), meaning: "<b>violations</b> averted, %"}}'
+experiment sobol "$few
+$factors
+design: {kind: sobol, n: 16}
+$outcomes"
+experiment morris "$few
+factors: {review.automatic_share: , conduct.severity: {range: [0, 1]}, luck: seed}
+design: {kind: morris, trajectories: 8}
+$outcomes"
+experiment lhs "$few
+factors: {grades.C.from: {range: [500, 1000]}, conduct.severity: {range: [0, 1]}}
+design: {kind: lhs, n: 40}
+outcomes: {listed_per_1000: }"
+experiment arms "$few
+design: {kind: arms, assumptions: 40, arms: {as_it_is: {}, all_reviewed: {review.automatic_share: 0}}}
+outcomes: {listed_per_1000: , recorded: {formula: accepted_true + accepted_wrong}}"
+experiment fit 'set: {people.persons: 2000, span.to: 2019-06}
+replicates: 2
+factors: {channels.camera.coverage_urban: {range: [0, 1]}, events.theft_or_fraud.rate_per_year: {range: [0.004, 0.02]}}
+design: {kind: calibration, n: 40, waves: 2, particles: 40, runs: 200}
+outcomes: {accepted_2018: {formula: accepted_true + accepted_wrong, until: 2018-12}, accepted_2019: {formula: accepted_true + accepted_wrong, until: 2019-06}}
+targets: {accepted_2018: {value: 300, tolerance: 10, discrepancy: 20}, accepted_2019: {value: 450, tolerance: 10, discrepancy: 20, use: check}}'
+
 # Beside one another, each in a browser of its own; what they said is told in one piece each.
-for part in report modules edges $lab; do
+for part in report modules edges experiment $lab; do
 	node "$here/$part.mjs" "$pages" "$modules" "$chromium" "$socred" >"$pages/$part.log" 2>&1 &
 	eval "pid_$part=$!"
 done
 status=0
-for part in report modules edges $lab; do
+for part in report modules edges experiment $lab; do
 	eval "wait \$pid_$part" || status=1
 	cat "$pages/$part.log"
 done

@@ -1,23 +1,10 @@
 /* Controls that several screens share. */
 
+import { picker } from "../src/controls";
 import { h } from "../src/dom";
 import { Statistic, STATISTICS } from "./curves";
 import { RunState } from "./engine";
 import { runTitle } from "./words";
-
-/* A choice with its name before it. */
-export function picker(label: string, id: string, options: [string, string][], now: string, take: (value: string) => void): HTMLElement {
-	return h(
-		"label",
-		{ for: id },
-		label,
-		h(
-			"select",
-			{ id, change: (e) => take((e.target as HTMLSelectElement).value) },
-			options.map(([value, text]) => h("option", { value, selected: value === now }, text)),
-		),
-	);
-}
 
 export const runOptions = (runs: RunState[]): [string, string][] => runs.map((r) => [r.name, runTitle(r)]);
 

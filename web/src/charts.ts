@@ -1,9 +1,10 @@
 /* The drawings that several sections share. Colours are CSS variables, so that light, dark and paper each have their own. */
 
 import * as Plot from "@observablehq/plot";
+import { TableText } from "./figure";
 import { Point } from "./model";
 import { s } from "./dom";
-import { english, num } from "./format";
+import { english, num, wrap } from "./format";
 import { Estimate } from "./stats";
 
 export const COLOURS = {
@@ -29,13 +30,21 @@ export interface Line {
 
 const style = { fontFamily: "var(--sans)", fontSize: "12px", overflow: "visible" };
 
+/* What lies along the drawing where that is not time: a number of each point, on a scale of its logarithm. */
+export interface Across {
+	label: string;
+	of: (p: Point) => number;
+}
+
 /* Lines over time with 95% bands, named at their right end; line style differs with colour. */
 export function lines(
 	all: Line[],
 	width: number,
 	unit: string,
-	options: { height?: number; loose?: boolean; zero?: boolean } = {},
+	options: { height?: number; loose?: boolean; zero?: boolean; across?: Across } = {},
 ): SVGElement {
+	const across = options.across,
+		x = across ? across.of : "date";
 	const longest = Math.max(...all.map((l) => l.name.length));
 	const names = 14 + longest * 7.8,
 		narrow = width < 460 || names > 0.35 * width;
@@ -59,8 +68,11 @@ export function lines(
 		marginRight: right,
 		marginLeft: 60,
 		marginTop: 30 + key,
+		marginBottom: across ? 42 : undefined,
 		style,
-		x: { type: "utc", label: null, ticks: Math.max(3, Math.round(width / 110)) },
+		x: across
+			? { type: "log", base: 2, label: across.label, labelAnchor: "center", labelArrow: "none", ticks: [...new Set(all[0].points.map(across.of))], tickFormat: tick }
+			: { type: "utc", label: null, ticks: Math.max(3, Math.round(width / 110)) },
 		y: { label: unit, grid: true, nice: true, domain: [bottom, top], ticks: 5, tickFormat: tick },
 		marks: [
 			Plot.ruleY([bottom === 0 || options.zero ? 0 : NaN].filter(Number.isFinite), { stroke: "currentColor" }),
@@ -68,7 +80,7 @@ export function lines(
 				Plot.areaY(
 					l.points.filter((p) => Number.isFinite(p.lo)),
 					{
-						x: "date",
+						x,
 						y1: "lo",
 						y2: "hi",
 						fill: l.colour ?? SERIES[i % 5],
@@ -78,7 +90,7 @@ export function lines(
 			),
 			...all.map((l, i) =>
 				Plot.lineY(l.points, {
-					x: "date",
+					x,
 					y: "mean",
 					stroke: l.colour ?? SERIES[i % 5],
 					strokeWidth: 2,
@@ -87,7 +99,7 @@ export function lines(
 			),
 			...(narrow ? [] : all).map((l, i) =>
 				Plot.text([l.points[l.points.length - 1]], {
-					x: "date",
+					x,
 					y: () => ends[i],
 					text: () => l.name,
 					dx: 7,
@@ -163,6 +175,7 @@ export function intervals(
 		axis?: (x: number) => string;
 		format?: (x: number) => string;
 		zero?: boolean;
+		domain?: [number, number];
 	} = {},
 ): SVGElement {
 	const ok = rows.filter((r) => Number.isFinite(r.e.mean) && (!options.log || r.e.mean > 0));
@@ -187,6 +200,7 @@ export function intervals(
 		lo = Math.min(lo === least ? lo : lo / 1.1, 0.8);
 		hi = Math.max(hi * 1.1, 1.25);
 	} else if (options.zero !== false) lo = Math.min(0, lo);
+	if (options.domain) [lo, hi] = options.domain;
 	if (!(hi > lo)) hi = lo + 1;
 	return Plot.plot({
 		width,
@@ -353,4 +367,117 @@ export function stacks(
 		color: { type: "identity" },
 	}) as SVGElement;
 }
+/* ---- what decides a figure ---- */
+export interface Deciding {
+	text: string /* what it is, in a sentence: it stands above the bar */;
+	value: number;
+	lo: number;
+	hi: number;
+	inner?: number /* a part of the value: a thin dark bar in it */;
+	colour?: string;
+}
+
+/* One row for each, its words above the bar. */
+export function tornado(all: Deciding[], width: number, unit: string, domain: [number, number] = [-1, 1]): SVGElement {
+	const rows = all.map((x, i) => ({ ...x, i, lines: wrap(x.text, Math.floor((width - 16) / 6.6)).slice(0, 2) })),
+		step = rows.some((r) => r.lines.length > 1) ? 54 : 40,
+		within = (v: number): number => Math.min(domain[1], Math.max(domain[0], v));
+	return Plot.plot({
+		width,
+		height: 46 + step * rows.length,
+		marginLeft: 18,
+		marginRight: 18,
+		marginTop: 4,
+		marginBottom: 38,
+		style,
+		x: { domain, label: unit, labelAnchor: "center", labelArrow: "none", grid: true, ticks: 5, tickFormat: tick },
+		y: { type: "band", domain: rows.map((r) => r.i), axis: null, padding: 0 },
+		marks: [
+			Plot.ruleX([0], { stroke: "currentColor" }),
+			Plot.ruleY(
+				rows.filter((r) => Number.isFinite(r.lo)),
+				{ y: "i", x1: (r) => within(r.lo), x2: (r) => within(r.hi), dy: step / 2 - 9, stroke: (r) => r.colour ?? COLOURS.a, strokeWidth: 12, strokeOpacity: 0.35 },
+			),
+			Plot.ruleY(rows, { y: "i", x1: () => 0, x2: (r) => within(r.value), dy: step / 2 - 9, stroke: (r) => r.colour ?? COLOURS.a, strokeWidth: 7 }),
+			Plot.ruleY(
+				rows.filter((r) => Number.isFinite(r.inner)),
+				{ y: "i", x1: () => 0, x2: (r) => within(r.inner!), dy: step / 2 - 9, stroke: "currentColor", strokeWidth: 2.5 },
+			),
+			Plot.text(rows, {
+				y: "i",
+				frameAnchor: "left",
+				dx: 2,
+				dy: -step / 2 + 4,
+				lineAnchor: "top",
+				text: (r) => r.lines.join("\n"),
+				textAnchor: "start",
+				fill: "currentColor",
+				stroke: "var(--page)",
+				strokeWidth: 3,
+			}),
+		],
+		color: { type: "identity" },
+	}) as SVGElement;
+}
+
+/* ---- two values at once ---- */
+export interface Heat {
+	down: string /* what rows are of */;
+	across: string;
+	rows: string[];
+	columns: string[];
+	cells: (number | null | undefined)[][] /* [row][column]; null: there is none; undefined: not known yet */;
+}
+const SHADES = 7;
+
+/* The more, the further from the colour of the page; each cell with its number. */
+export function heat(of: Heat, width: number, format: (x: number) => string = num): SVGElement {
+	const known = of.cells.flat().filter((x): x is number => typeof x === "number" && Number.isFinite(x)),
+		least = Math.min(...known),
+		most = Math.max(...known),
+		level = (v: number): number => (most > least ? Math.min(SHADES - 1, Math.floor(((v - least) / (most - least)) * SHADES)) : 2),
+		cells = of.rows.flatMap((_, i) => of.columns.map((_, j) => ({ i, j, v: of.cells[i][j] }))),
+		isKnown = (c: { v?: number | null }): boolean => typeof c.v === "number" && Number.isFinite(c.v);
+	const side = 16 + 7 * Math.max(...of.rows.map((x) => x.length)),
+		room = width - side - 8,
+		size = room / of.columns.length < 44 ? 10 : 12;
+	return Plot.plot({
+		width,
+		height: 74 + Math.max(34, Math.min(54, room / of.columns.length)) * of.rows.length,
+		marginLeft: side,
+		marginRight: 8,
+		marginTop: 30,
+		marginBottom: 44,
+		style,
+		x: { type: "band", domain: of.columns.map((_, j) => j), label: of.across, labelAnchor: "center", labelArrow: "none", tickFormat: (j: number) => of.columns[j], tickSize: 0, padding: 0 },
+		y: { type: "band", domain: of.rows.map((_, i) => i).reverse(), label: of.down, labelAnchor: "top", labelArrow: "none", tickFormat: (i: number) => of.rows[i], tickSize: 0, padding: 0 },
+		marks: [
+			Plot.cell(cells, {
+				x: "j",
+				y: "i",
+				fill: (c) => (isKnown(c) ? `var(--shade-${level(c.v)})` : "var(--panel)"),
+				stroke: "var(--page)",
+				title: (c) => `${of.down} ${of.rows[c.i]}, ${of.across} ${of.columns[c.j]}: ${isKnown(c) ? format(c.v) : "none"}`,
+			}),
+			Plot.text(cells, {
+				x: "j",
+				y: "i",
+				text: (c) => told(c.v, format),
+				fill: (c) => (!isKnown(c) ? "currentColor" : level(c.v) >= 4 ? "var(--shade-far)" : "var(--shade-near)"),
+				fontSize: size,
+				pointerEvents: "none",
+			}),
+		],
+		color: { type: "identity" },
+	}) as SVGElement;
+}
+
+/* The same as a table. */
+export const heatTable = (of: Heat, caption: string, format: (x: number) => string = num): TableText => ({
+	caption: `${caption}: down, ${of.down}; across, ${of.across}`,
+	head: [of.down, ...of.columns],
+	rows: of.rows.map((name, i) => [name, ...of.columns.map((_, j) => told(of.cells[i][j], format))]),
+});
+const told = (x: number | null | undefined, format: (x: number) => string): string => (x === undefined ? "…" : x === null || !Number.isFinite(x) ? "–" : format(x));
+
 export { Plot, style as plotStyle };

@@ -249,10 +249,24 @@ export interface Report {
 	assumed?: Assumed | null /* null: none was given */;
 }
 
-export function readReport(): Report {
+/* What the page holds, as it stands in it. */
+export function readData<T>(): T {
 	const node = document.getElementById("socred-data");
 	if (!node || !node.textContent) throw new Error("the page holds no data");
-	const report = JSON.parse(node.textContent) as Report;
+	return JSON.parse(node.textContent) as T;
+}
+
+/* "experiment", or "" for a run; "" as well where there is nothing that can be read, which is told by who reads it. */
+export function kindOfData(): string {
+	try {
+		return readData<{ kind?: string }>().kind ?? "";
+	} catch {
+		return "";
+	}
+}
+
+export function readReport(): Report {
+	const report = readData<Report>();
 	if (report.format !== 2) throw new Error(`the page holds data of format ${report.format}; it reads format 2`);
 	return report;
 }

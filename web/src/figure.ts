@@ -18,7 +18,7 @@ export interface FigureText {
 	note: Child /* units, intervals, how to read */;
 	label: string | (() => string) /* for those who cannot see the drawing */;
 	draw: (width: number) => Element;
-	table: TableText | null;
+	table: TableText | null | (() => TableText) /* made anew whenever the figure is redrawn */;
 	source?: string;
 	legend?: LegendEntry[];
 	warn?: Child /* too few people, one replicate ... */;
@@ -71,6 +71,9 @@ export function figure(f: FigureText): HTMLElement {
 		if (Math.abs(width - drawn) > 2) paint(width);
 	});
 	watcher.observe(stage);
+	const made = (): TableText | null => (typeof f.table === "function" ? f.table() : f.table),
+		first = made(),
+		numbers = first ? h("div", null, table(first)) : null;
 	const node = h(
 		"figure",
 		{ id: f.id, class: f.wide ? "wide" : null },
@@ -85,17 +88,20 @@ export function figure(f: FigureText): HTMLElement {
 			h("p", null, f.note),
 			h("p", { class: "source" }, f.source ?? "Source: this run of socred; synthetic people."),
 		),
-		f.table
+		numbers
 			? h(
 					"details",
 					{ class: "numbers" },
 					h("summary", null, "The numbers as a table", h("span", { class: "hidden" }, `: ${f.title}`)),
-					table(f.table),
+					numbers,
 				)
 			: null,
 		take(f.id, f.title),
 	);
-	redraws.set(node, () => paint());
+	redraws.set(node, () => {
+		paint();
+		if (numbers && typeof f.table === "function") numbers.replaceChildren(table(f.table()));
+	});
 	return node;
 }
 

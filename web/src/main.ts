@@ -1,8 +1,9 @@
-/* The page: reads its own data and builds the story, a screen for each question; the data page below it is built when it is opened. */
+/* The page: reads its own data; of an experiment experiment/page.ts draws it, of a run this builds the story, a screen for each question; the data page below it is built when it is opened. */
 
 import { dataPage } from "./data-page";
-import { readReport } from "./data";
+import { kindOfData, readReport } from "./data";
 import { h } from "./dom";
+import { startExperiment } from "./experiment/page";
 import { countOver, redrawAll } from "./figure";
 import { monthText } from "./format";
 import { Model } from "./model";
@@ -43,7 +44,7 @@ function start(): void {
 	try {
 		model = new Model(readReport());
 		countOver(model.n);
-		takeFrom(model);
+		takeFrom(model.report.run.title || "A run of socred", model.report.meta["digest"] ?? "");
 	} catch (error) {
 		page.replaceChildren(
 			h("p", { class: "warning", role: "alert" }, `This page cannot show its data: ${(error as Error).message}.`),
@@ -87,4 +88,5 @@ function start(): void {
 	document.documentElement.setAttribute("data-ready", "yes");
 }
 
-start();
+if (kindOfData() === "experiment") startExperiment();
+else start();

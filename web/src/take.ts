@@ -2,7 +2,6 @@
  * is made when it is asked for, from what the page holds. */
 
 import { h } from "./dom";
-import { Model } from "./model";
 import { wrap } from "./format";
 
 interface Origin {
@@ -10,8 +9,8 @@ interface Origin {
 	digest: string;
 }
 let origin: Origin | null = null; /* of a page without one nothing is taken away */
-export function takeFrom(m: Model): void {
-	origin = { run: m.report.run.title || "A run of socred", digest: m.report.meta["digest"] ?? "" };
+export function takeFrom(run: string, digest: string): void {
+	origin = { run, digest };
 }
 
 /* A file of what the page holds. */

@@ -3,9 +3,9 @@
 
 import { breakable, h } from "../../src/dom";
 import { fixed, num } from "../../src/format";
-import { COLOURS, intervals, Row } from "../../src/charts";
+import { COLOURS, heat as heatMap, Heat, heatTable, intervals, Row } from "../../src/charts";
 import { figure, table } from "../../src/figure";
-import { picker } from "../controls";
+import { picker } from "../../src/controls";
 import { Statistic, STATISTICS } from "../curves";
 import { Setting } from "../engine";
 import { Curve, Lab, Value } from "../lab";
@@ -223,7 +223,7 @@ function heat(c: Context, first: string[]): HTMLElement {
 		"section",
 		null,
 		h("h2", null, "Two values at once"),
-		h("p", null, `Each over its plausible range, all else as it stands on Rules: previews of ${fixed(PERSONS, 0)} people and one replicate, with the same luck in every cell. The darker, the more.`),
+		h("p", null, `Each over its plausible range, all else as it stands on Rules: previews of ${fixed(PERSONS, 0)} people and one replicate, with the same luck in every cell. The more, the further from the colour of the page.`),
 		h(
 			"p",
 			{ class: "controls" },
@@ -237,34 +237,14 @@ function heat(c: Context, first: string[]): HTMLElement {
 }
 
 function map(down: Value, across: Value, rows: number[], columns: number[], cells: (number | null)[][], statistic: Statistic): HTMLElement {
-	const all = cells.flat().filter((x): x is number => x !== null && Number.isFinite(x)),
-		least = Math.min(...all),
-		most = Math.max(...all),
-		share = (x: number): string => (most > least ? ((x - least) / (most - least)).toFixed(3) : "0"),
-		caption = `${statistic.label}, ${statistic.unit}, at the end: down, ${words(down.key)}; across, ${words(across.key)}`;
-	return h(
-		"div",
-		{ class: "scroll", tabindex: 0, role: "region", "aria-label": "Two values at once" },
-		h(
-			"table",
-			{ class: "heat" },
-			h("caption", null, caption),
-			h("thead", null, h("tr", null, h("td", null), columns.map((x) => h("th", { scope: "col", class: "n" }, num(x))))),
-			h(
-				"tbody",
-				null,
-				rows.map((y, i) =>
-					h(
-						"tr",
-						null,
-						h("th", { scope: "row" }, num(y)),
-						columns.map((_, j) => {
-							const x = cells[i][j];
-							return x === undefined ? h("td", null, "…") : x === null || !Number.isFinite(x) ? h("td", { title: "these values do not go together" }, "–") : h("td", { style: `--v:${share(x)}` }, num(x));
-						}),
-					),
-				),
-			),
-		),
-	);
+	const of: Heat = { down: words(down.key), across: words(across.key), rows: rows.map((x) => num(x)), columns: columns.map((x) => num(x)), cells };
+	return figure({
+		id: "fig-heat",
+		title: `${statistic.label}, ${statistic.unit}, at the end`,
+		note: `Down, ${of.down}; across, ${of.across}. A dash: these values do not go together.`,
+		label: `${statistic.label} by ${of.down} and ${of.across}`,
+		source: "Source: previews of this lab; synthetic people.",
+		draw: (width) => heatMap(of, width),
+		table: heatTable(of, `${statistic.label}, ${statistic.unit}`),
+	});
 }

@@ -4,7 +4,8 @@ import { Child, h } from "../../src/dom";
 import { fixed, num, percent } from "../../src/format";
 import { figure, table } from "../../src/figure";
 import { COLOURS, Plot, plotStyle } from "../../src/charts";
-import { picker, runOptions } from "../controls";
+import { picker } from "../../src/controls";
+import { runOptions } from "../controls";
 import { Context, failed, finished, Screen } from "./screen";
 
 interface Month {

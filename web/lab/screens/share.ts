@@ -6,7 +6,8 @@ import { save, saveReply } from "../save";
 import { changedText } from "../yaml";
 import { RunState } from "../engine";
 import { runTitle } from "../words";
-import { picker, runOptions } from "../controls";
+import { picker } from "../../src/controls";
+import { runOptions } from "../controls";
 import { num, plural } from "../../src/format";
 import { Context, failed, finished, Screen } from "./screen";
 

@@ -3,7 +3,8 @@
 import { Child, h } from "../../src/dom";
 import { num, percent } from "../../src/format";
 import { table, warning } from "../../src/figure";
-import { picker, runOptions } from "../controls";
+import { picker } from "../../src/controls";
+import { runOptions } from "../controls";
 import { Context, failed, finished, pair, Screen } from "./screen";
 
 interface Cell {

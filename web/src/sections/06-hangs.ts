@@ -1,9 +1,9 @@
 /* What it hangs on: the assumptions that decide a figure, by the ensemble over all plausible ranges. */
 
-import { COLOURS, Plot, plotStyle } from "../charts";
+import { tornado } from "../charts";
 import { breakable, h } from "../dom";
 import { figure, redraw } from "../figure";
-import { capital, label, num, plural, wrap } from "../format";
+import { capital, label, num, plural } from "../format";
 import { Assumed } from "../data";
 import { Model } from "../model";
 import { further, p, section } from "./section";
@@ -60,7 +60,12 @@ export const hangs = {
 			id: "fig-tornado",
 			title: "Which assumptions decide a figure",
 			controls: h("p", { class: "controls" }, h("label", { for: "hangs-figure" }, "Figure "), select),
-			draw: (w) => tornado(chosen, meaning, w),
+			draw: (w) =>
+				tornado(
+					chosen.ranks.slice(0, SHOWN).map((x) => ({ text: meaning.get(x.key) || x.key, value: x.correlation, lo: x.low, hi: x.high })),
+					w,
+					"rank correlation",
+				),
 			label: () => `${asked(chosen)}: ${chosen.ranks.map((x) => `${meaning.get(x.key) ?? x.key} ${said(x)}`).join("; ")}`,
 			note: `Rank correlation between an assumption and the figure over ${plural(a.points, "point")}, at each of which everything with a plausible range varies at once (values: ${num(a.varied)}): to the right, a larger value makes the figure larger; to the left, smaller; 1 or −1 would decide it alone. Pale bar: 95% interval.`,
 			source: "Source: the ensemble over the assumptions of this scenario (socred assumptions).",
@@ -96,37 +101,3 @@ export const hangs = {
 		);
 	},
 };
-
-/* One row for each assumption, its meaning above the bar: it is a sentence. */
-function tornado(of: Told, meaning: Map<string, string>, width: number): SVGElement {
-	const rows = of.ranks.slice(0, SHOWN).map((x, i) => ({ ...x, i, lines: wrap(meaning.get(x.key) || x.key, Math.floor((width - 16) / 6.6)).slice(0, 2) })),
-		step = rows.some((r) => r.lines.length > 1) ? 54 : 40;
-	return Plot.plot({
-		width,
-		height: 46 + step * rows.length,
-		marginLeft: 18,
-		marginRight: 18,
-		marginTop: 4,
-		marginBottom: 38,
-		style: plotStyle,
-		x: { domain: [-1, 1], label: "rank correlation", labelAnchor: "center", labelArrow: "none", grid: true, ticks: 5 },
-		y: { type: "band", domain: rows.map((r) => r.i), axis: null, padding: 0 },
-		marks: [
-			Plot.ruleX([0], { stroke: "currentColor" }),
-			Plot.ruleY(rows, { y: "i", x1: "low", x2: "high", dy: step / 2 - 9, stroke: COLOURS.a, strokeWidth: 12, strokeOpacity: 0.35 }),
-			Plot.ruleY(rows, { y: "i", x1: () => 0, x2: "correlation", dy: step / 2 - 9, stroke: COLOURS.a, strokeWidth: 7 }),
-			Plot.text(rows, {
-				y: "i",
-				frameAnchor: "left",
-				dx: 2,
-				dy: -step / 2 + 4,
-				lineAnchor: "top",
-				text: (r) => r.lines.join("\n"),
-				textAnchor: "start",
-				fill: "currentColor",
-				stroke: "var(--page)",
-				strokeWidth: 3,
-			}),
-		],
-	}) as SVGElement;
-}
