@@ -121,12 +121,20 @@ SOC_API enum soc_err soc_result_fairness(struct soc_result *result, const char *
 /* Writes the self-contained HTML report to path, aside and renamed.
  * Errors: SOC_ERR_IO, SOC_ERR_RESULTS, SOC_ERR_MEMORY; the old file stands. Cost: O(rows of the file). */
 SOC_API enum soc_err soc_result_report(struct soc_result *result, const char *path, struct soc_msg *msg);
-/* One synthetic life, month by month, recomputed; person and replicate: 0-based; format "text" or "json".
- * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such person, replicate or format,
- * or no fields were kept; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: the plan of the population and the months of
- * one community. */
+/* One synthetic life, month by month, recomputed; person and replicate: 0-based; format "text", "json" or
+ * "html", a page in one file without scripts. Owner: *out is the caller's (soc_text_free). Errors:
+ * SOC_ERR_USAGE: no such person, replicate or format, or no fields were kept; SOC_ERR_RESULTS,
+ * SOC_ERR_MEMORY. Cost: the plan of the population and the months of one community. */
 SOC_API enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64_t replicate,
                                         const char *format, char **out, struct soc_msg *msg);
+/* The same person under the rules of two runs, a and b, beside one another. person, replicate: 0-based, as of
+ * soc_result_explain; format: "text", two columns; "json", {"lives": [{"title", "digest", "life"}, ...],
+ * "notes"} with each life as soc_result_explain has it; "html", a page. Owner: *out is the caller's
+ * (soc_text_free). Errors: those of soc_result_explain; SOC_ERR_USAGE as well when the runs do not have the
+ * same people, luck and months. Cost: twice that of one life. */
+SOC_API enum soc_err soc_result_explain_beside(struct soc_result *a, struct soc_result *b, int64_t person,
+                                               int64_t replicate, const char *format, char **out,
+                                               struct soc_msg *msg);
 
 #ifdef __cplusplus
 }

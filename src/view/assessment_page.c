@@ -3,14 +3,10 @@
 
 #include "analysis/text.h"
 #include "base/noun.h"
+#include "view/report.h"
 
 #include <string.h>
 
-static const char head[] = "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
-						   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-						   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-						   "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-						   "<meta name=\"referrer\" content=\"no-referrer\">\n<title>";
 static const char style[] =
 	"</title>\n<style>\n:root { color-scheme: light dark; --ink: light-dark(#1b1b1b, #ececec); --soft: "
 	"light-dark(#575757, #b0b0b0); --line: light-dark(#c9c9c9, #4a4a4a); --mark: light-dark(#8a3a1e, "
@@ -287,7 +283,8 @@ void soc_assessment_put(const json_t *doc, int html, struct soc_buf *out)
 	const json_t *sections = json_object_get(doc, "sections"), *section;
 	size_t i;
 	if (html) {
-		soc_buf_puts(out, head);
+		soc_buf_puts(out, soc_page_head);
+		soc_buf_puts(out, "<title>");
 		put_text(&p, text_at(doc, "form"));
 		soc_buf_puts(out, style);
 	}

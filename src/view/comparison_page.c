@@ -10,12 +10,6 @@
 #include <math.h>
 #include <string.h>
 
-static const char head[] = "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
-						   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-						   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-						   "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-						   "<meta name=\"referrer\" content=\"no-referrer\">\n";
-
 static void put_number(struct soc_buf *out, const char *name, double value, int decimals)
 {
 	soc_buf_add(out, "<td class=\"n\" data-of=\"%s\">", name);
@@ -227,7 +221,7 @@ static void put_transitions(const struct soc_transitions *t, struct soc_buf *out
 /* ---- all of it ---- */
 static void put_head(const struct soc_comparison *c, struct soc_buf *out)
 {
-	soc_buf_puts(out, head);
+	soc_buf_puts(out, soc_page_head);
 	soc_buf_puts(out, "<title>");
 	soc_text_html(out, c->title[0]);
 	soc_buf_puts(out, ", compared</title>\n<style>");

@@ -1,5 +1,6 @@
 #include "view/explain.h"
 
+#include "analysis/pairing.h"
 #include "base/mem.h"
 #include "model/score.h"
 #include "socred/result.h"
@@ -155,29 +156,125 @@ static int put_part(const char *part, size_t length, void *text)
 	return 0;
 }
 
+enum form { FORM_TEXT, FORM_JSON, FORM_PAGE };
+
+static enum soc_err form_of(const char *name, enum form *out, struct soc_msg *msg)
+{
+	static const char *const names[] = { "text", "json", "html" };
+	for (int i = 0; i < 3; i++)
+		if (strcmp(name, names[i]) == 0) {
+			*out = (enum form)i;
+			return SOC_OK;
+		}
+	return soc_fail(msg, SOC_ERR_USAGE, "format \"%s\": text, json or html", name);
+}
+
+/* A life with what it is told from. */
+struct told {
+	struct soc_scenario *s;
+	json_t *life;
+};
+
+static void told_release(struct told *t)
+{
+	json_decref(t->life);
+	soc_scenario_free(t->s);
+}
+
+static enum soc_err told_make(struct soc_result *result, int64_t person, int64_t replicate, struct told *out,
+                              struct soc_msg *msg)
+{
+	soc_result_begin(result);
+	const enum soc_err err = soc_result_scenario(result, &out->s, msg);
+	return err == SOC_OK ? tell(result, out->s, person, replicate, &out->life, msg) : err;
+}
+
+static void put_json(const json_t *document, struct soc_buf *out)
+{
+	if (document == NULL) {
+		out->failed = 1;
+		return;
+	}
+	(void)json_dump_callback(document, put_part, out, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
+	soc_buf_puts(out, "\n");
+}
+
+static enum soc_err given(struct soc_buf *text, char **out, struct soc_msg *msg)
+{
+	*out = soc_buf_take(text);
+	soc_buf_release(text);
+	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "no memory for the story of a life");
+}
+
 enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64_t replicate,
                                 const char *format, char **out, struct soc_msg *msg)
 {
-	struct soc_scenario *s = NULL;
-	json_t *life = NULL;
+	struct told t = { 0 };
 	struct soc_buf text = { 0 };
-	const int as_json = strcmp(format, "json") == 0;
-	if (!as_json && strcmp(format, "text") != 0)
-		return soc_fail(msg, SOC_ERR_USAGE, "format \"%s\": text or json", format);
-	soc_result_begin(result);
-	enum soc_err err = soc_result_scenario(result, &s, msg);
+	enum form form = FORM_TEXT;
+	enum soc_err err = form_of(format, &form, msg);
 	if (err == SOC_OK)
-		err = tell(result, s, person, replicate, &life, msg);
-	if (err == SOC_OK && as_json) {
-		(void)json_dump_callback(life, put_part, &text, JSON_INDENT(1) | JSON_REAL_PRECISION(6));
-		soc_buf_puts(&text, "\n");
-	} else if (err == SOC_OK) {
-		soc_explain_text(life, &text);
+		err = told_make(result, person, replicate, &t, msg);
+	if (err == SOC_OK) {
+		const struct soc_told_life life = { t.s->title, result->content, t.life };
+		if (form == FORM_TEXT)
+			soc_explain_text(t.life, &text);
+		else if (form == FORM_JSON)
+			put_json(t.life, &text);
+		else
+			soc_explain_page(&life, 1, "", &text);
+		err = given(&text, out, msg);
 	}
-	json_decref(life);
-	soc_scenario_free(s);
-	if (err != SOC_OK)
-		return err;
-	*out = soc_buf_take(&text);
-	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "no memory for the story of a life");
+	told_release(&t);
+	return err;
+}
+
+/* {"lives": [{"title": ..., "digest": ..., "life": ...}, ...], "notes": ...} */
+static json_t *both_lives(const struct soc_told_life life[2], const char *notes)
+{
+	json_t *list = json_array();
+	for (int i = 0; i < 2; i++)
+		soc_json_append(&list, json_pack("{s:s, s:s, s:O}", "title", life[i].title, "digest", life[i].digest,
+		                                 "life", life[i].life));
+	return list != NULL ? json_pack("{s:o, s:s}", "lives", list, "notes", notes) : NULL;
+}
+
+static enum soc_err put_both(const struct soc_told_life life[2], const char *notes, enum form form,
+                             char **out, struct soc_msg *msg)
+{
+	struct soc_buf text = { 0 };
+	if (form == FORM_TEXT) {
+		soc_explain_beside_text(life, notes, &text);
+	} else if (form == FORM_JSON) {
+		json_t *both = both_lives(life, notes);
+		put_json(both, &text);
+		json_decref(both);
+	} else {
+		soc_explain_page(life, 2, notes, &text);
+	}
+	return given(&text, out, msg);
+}
+
+enum soc_err soc_result_explain_beside(struct soc_result *a, struct soc_result *b, int64_t person,
+                                       int64_t replicate, const char *format, char **out, struct soc_msg *msg)
+{
+	struct told t[2] = { { 0 }, { 0 } };
+	struct soc_pairing pairing = { 0 };
+	enum form form = FORM_TEXT;
+	enum soc_err err = form_of(format, &form, msg);
+	if (err == SOC_OK)
+		err = soc_pairing_check(a, b, NULL, &pairing, msg);
+	if (err == SOC_OK)
+		err = told_make(a, person, replicate, &t[0], msg);
+	if (err == SOC_OK)
+		err = told_make(b, person, replicate, &t[1], msg);
+	if (err == SOC_OK) {
+		const struct soc_told_life life[2] = { { t[0].s->title, a->content, t[0].life },
+			                                   { t[1].s->title, b->content, t[1].life } };
+		err = put_both(life, soc_buf_text(&pairing.notes), form, out, msg);
+	}
+	soc_buf_release(&pairing.notes);
+	told_release(&t[0]);
+	told_release(&t[1]);
+	return err;
 }

@@ -21,7 +21,7 @@ static void put_waited(struct soc_buf *out, double months)
 	soc_buf_add(out, " after %.0f %s", months, soc_noun(months, "month", "months"));
 }
 
-static void put_person(const json_t *life, struct soc_buf *out)
+void soc_explain_text_person(const json_t *life, struct soc_buf *out)
 {
 	const json_t *p = json_object_get(life, "person");
 	const int two_names = strcmp(word(p, "place"), word(p, "place_latin")) != 0;
@@ -91,7 +91,7 @@ static void put_lists(const json_t *month, struct soc_buf *out)
 	                number(o, "attempts"), word(o, "kind"));
 }
 
-static int is_eventful(const json_t *month)
+int soc_explain_is_eventful(const json_t *month)
 {
 	static const char *const parts[] = { "happened", "records", "entries", "proceedings", "attempts" };
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
@@ -125,7 +125,7 @@ static void put_state(const json_t *month, struct soc_buf *out)
 	                : "");
 }
 
-static void put_why(const json_t *why, struct soc_buf *out)
+void soc_explain_text_why(const json_t *why, struct soc_buf *out)
 {
 	size_t i;
 	json_t *o;
@@ -159,27 +159,37 @@ static void put_why(const json_t *why, struct soc_buf *out)
 		word(o, "channel"), number(o, "points"), number(o, "left"), word(o, "component"), word(o, "truth"));
 }
 
+void soc_explain_text_month(const json_t *month, struct soc_buf *out)
+{
+	put_state(month, out);
+	put_happened(month, out);
+	put_records(month, out);
+	put_lists(month, out);
+}
+
+void soc_explain_text_quiet(size_t months, struct soc_buf *out)
+{
+	if (months > 0)
+		soc_buf_add(out, "         (%zu %s in which nothing happened)\n", months,
+		            soc_noun((double)months, "month", "months"));
+}
+
 void soc_explain_text(const json_t *life, struct soc_buf *out)
 {
 	const json_t *months = json_object_get(life, "months");
 	const size_t count = json_array_size(months);
 	size_t i, quiet = 0;
 	json_t *month;
-	put_person(life, out);
+	soc_explain_text_person(life, out);
 	json_array_foreach(months, i, month)
 	{
-		if (!is_eventful(month) && i + 1 < count) {
+		if (!soc_explain_is_eventful(month) && i + 1 < count) {
 			quiet++;
 			continue;
 		}
-		if (quiet > 0)
-			soc_buf_add(out, "         (%zu %s in which nothing happened)\n", quiet,
-			            soc_noun((double)quiet, "month", "months"));
+		soc_explain_text_quiet(quiet, out);
 		quiet = 0;
-		put_state(month, out);
-		put_happened(month, out);
-		put_records(month, out);
-		put_lists(month, out);
+		soc_explain_text_month(month, out);
 	}
-	put_why(json_object_get(life, "why"), out);
+	soc_explain_text_why(json_object_get(life, "why"), out);
 }

@@ -9,6 +9,12 @@
 #include <stdio.h>
 #include <string.h>
 
+const char soc_page_head[] = "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
+							 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+							 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+							 "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
+							 "<meta name=\"referrer\" content=\"no-referrer\">\n";
+
 #define TITLE_MARK "%%SOCRED-TITLE%%"
 #define HEADLINE_MARK "%%SOCRED-HEADLINE%%"
 #define DATA_MARK "%%SOCRED-DATA%%"

@@ -5,6 +5,7 @@
 #include "analysis/text.h"
 #include "base/noun.h"
 #include "view/pilots_page.h"
+#include "view/report.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,11 +15,6 @@
 #define PLOT_RIGHT 120.0
 #define ROW 24.0
 
-static const char head[] = "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
-						   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-						   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-						   "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n"
-						   "<meta name=\"referrer\" content=\"no-referrer\">\n";
 static const char style[] =
 	"<style>\n:root { color-scheme: light dark; --ink: light-dark(#1b1b1b, #ececec); --soft: "
 	"light-dark(#5f5f5f, #a8a8a8); "
@@ -208,7 +204,7 @@ static void put_source(const struct soc_pilots *p, struct soc_buf *out)
 void soc_pilots_put_page(const struct soc_pilots *p, struct soc_buf *out)
 {
 	const char *title = p->plan.title[0] != '\0' ? p->plan.title : "Competition of pilots";
-	soc_buf_puts(out, head);
+	soc_buf_puts(out, soc_page_head);
 	soc_buf_puts(out, "<title>");
 	soc_text_html(out, title);
 	soc_buf_puts(out, "</title>\n");

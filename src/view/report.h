@@ -64,7 +64,11 @@ enum soc_err soc_report_write_page(const char *path, const char *title, const ch
 
 /* The template, made in web/; NUL-terminated. */
 extern const char soc_page_template[];
-/* The report's styles, and those of a comparison (web/src/style); NUL-terminated. */
-extern const char soc_style_base[], soc_style_figure[], soc_style_print[], soc_style_compare[];
+/* How every page begins that the library writes itself, up to its title: without scripts, and nothing of
+ * anywhere else is loaded. NUL-terminated. */
+extern const char soc_page_head[];
+/* The report's styles, those of a comparison and of a life (web/src/style); NUL-terminated. */
+extern const char soc_style_base[], soc_style_figure[], soc_style_print[], soc_style_compare[],
+	soc_style_life[];
 
 #endif

@@ -49,6 +49,7 @@ COMMANDS = [
     ['report', 'a', '-o', 'again.html'], ['assess', 'a', '--form', 'fria', '-o', 'fria'], ['diff', 'a', 'b'], ['schema'], ['lab', '--openapi'], ['params', 'share'],
     ['theory', 'ensign', '--help'], ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0'], ['theory', 'eigentrust', '--series'],
     ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],
+    ['explain', 'a', '--beside', 'b', '--person', '17', '--format', 'html'],
     ['find', 'a', '--where', 'listed and score < 950.5', '--columns', 'person,score,strain'], ['people', 'a', '--columns', 'all', '--where', 'income_lost < 0.5', '-o', 'people.csv'],
     ['population', 'build', 'table.csv', '--map', 'map.yaml', '-o', 'own', '-n', '3000', '-q'],
     ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--lives', '1'], ['experiment', 'check', 'experiment.yaml'], ['experiment', 'run', 'experiment.yaml', '-W', '1', '-o', 'experiment'],

@@ -77,6 +77,8 @@ COMMANDS = [
     ['report', 'made', '-o', 'out.html'],
     ['explain', 'made', '--person', '17', '--format', 'json'],
     ['explain', 'made', '--person', '17'],
+    ['explain', 'made', '--beside', 'other', '--person', '17'],
+    ['explain', 'made', '--beside', 'other', '--person', '17', '--format', 'html', '-o', 'out.html'],
     ['find', 'made', '--where', 'listed and (grade = D or place = Haikou)', '--limit', '2'],
     ['find', 'made', '--where', 'listed', '--format', 'json', '--place', 'Hainan'],
     ['people', 'made', '--columns', 'all', '--months', 'all', '--sample', '9'],

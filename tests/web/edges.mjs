@@ -185,3 +185,17 @@ test("the plain page that stands in for the report", async () => {
 	assert.deepEqual(await browser.axe(page), []);
 	await page.context().close();
 });
+
+for (const name of ["lives", "life"])
+	test(`the page of ${name === "life" ? "a life" : "one life under two sets of rules"}`, async () => {
+		for (const how of [{}, { viewport: { width: 360, height: 740 } }, { colorScheme: "dark" }]) {
+			const page = await browser.open(join(pages, `${name}.html`), { hash: "", ...how }, "main");
+			assert.equal(await page.locator("table.sums tbody tr").count(), 6);
+			assert.equal(await page.locator("svg.course path").count(), 1); /* without a regime nobody is graded */
+			assert.ok((await page.locator("svg.course rect").count()) > 0);
+			if (how.viewport) assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+			assert.deepEqual(page.said, []);
+			assert.deepEqual(await browser.axe(page), []);
+			await page.context().close();
+		}
+	});

@@ -75,6 +75,9 @@ design: {kind: calibration, n: 40, waves: 2, particles: 40, runs: 200}
 outcomes: {accepted_2018: {formula: accepted_true + accepted_wrong, until: 2018-12}, accepted_2019: {formula: accepted_true + accepted_wrong, until: 2019-06}}
 targets: {accepted_2018: {value: 300, tolerance: 10, discrepancy: 20}, accepted_2019: {value: 450, tolerance: 10, discrepancy: 20, use: check}}'
 
+"$socred" explain "$pages/minimal" --beside "$pages/none" --person 300 --format html -o "$pages/lives.html"
+"$socred" explain "$pages/minimal" --person 300 --format html -o "$pages/life.html"
+
 # Beside one another, each in a browser of its own; what they said is told in one piece each.
 for part in report modules edges experiment $lab; do
 	node "$here/$part.mjs" "$pages" "$modules" "$chromium" "$socred" >"$pages/$part.log" 2>&1 &
