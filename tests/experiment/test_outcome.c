@@ -4,6 +4,7 @@
 
 #include "analysis/names_of_values.h"
 #include "analysis/summaries.h"
+#include "base/mem.h"
 #include "experiment/outcome.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
@@ -197,6 +198,81 @@ static double asked(struct soc_result *r, const char *sql)
 	return value;
 }
 
+/* The last year of four, and the one three years before it: the first. */
+static void years_are_those_of_results(void **state)
+{
+	static const struct soc_outcome outcomes[] = { { .formula = "cameras_growth" },
+		                                           { .formula = "cameras_growth_wrong" },
+		                                           { .formula = "cameras_records" } };
+	static const char *const wanted[] = {
+		"SELECT 1.0 * sum(iif(month >= 36, records_true, 0)) / sum(iif(month < 12, records_true, 0)) FROM "
+		"by_channel WHERE replicate = 0",
+		"SELECT 1.0 * sum(iif(month >= 36, records_misattributed + records_fabricated, 0)) / sum(iif(month < "
+		"12, records_misattributed + records_fabricated, 0)) FROM by_channel WHERE replicate = 0",
+		"SELECT 12000.0 * sum(records_true) / (SELECT sum(persons) FROM cameras_by_stratum WHERE month >= 36 "
+		"AND replicate = 0) FROM by_channel WHERE month >= 36 AND replicate = 0",
+	};
+	const char *settings[] = { "replicates=1", "people.persons=4000", "span.to=2018-12" };
+	struct soc_scenario *s = NULL;
+	struct soc_outcome_meter m;
+	struct soc_sim *sim = NULL;
+	struct soc_msg msg = { "" };
+	double out[3];
+	(void)state;
+	assert_int_equal(soc_scenario_read(PROJECT "/scenarios/surveillance/camera-density/scenario.yaml",
+	                                   settings, 3, &s, NULL, &msg),
+	                 SOC_OK);
+	struct soc_result *r = result_of(s, "experiment-years.db");
+	assert_int_equal(soc_outcome_meter_init(&m, outcomes, 3, s, &msg), SOC_OK);
+	assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);
+	assert_int_equal(soc_sim_begin(sim, 0, &msg), SOC_OK);
+	assert_int_equal(soc_outcome_meter_run(&m, sim, NULL, out, &msg), SOC_OK);
+	for (int i = 0; i < 3; i++) {
+		assert_true(out[i] > 0.0);
+		assert_float_equal(out[i], asked(r, wanted[i]), 1e-12 * out[i]);
+	}
+	soc_sim_close(&sim);
+	soc_outcome_meter_release(&m);
+	soc_result_free(r);
+	soc_scenario_free(s);
+}
+
+/* Results in memory that do not fit end the run with an error, and leave nothing. */
+static void results_short_of_memory(void **state)
+{
+	static const struct soc_outcome gain = { .formula = "prediction_gain" };
+	const char *settings[] = { "replicates=1", "people.persons=400", "span.to=2016-03",
+		                       "prediction.trained_months=2", "prediction.horizon_months=1" };
+	struct soc_scenario *s = NULL;
+	struct soc_msg msg = { "" };
+	int failed = 0;
+	(void)state;
+	assert_int_equal(soc_scenario_read(PROJECT "/scenarios/surveillance/forecasts/scenario.yaml", settings, 5,
+	                                   &s, NULL, &msg),
+	                 SOC_OK);
+	for (size_t nth = 1; nth < 200; nth++) {
+		struct soc_outcome_meter m;
+		struct soc_sim *sim = NULL;
+		double out = 0.0;
+		const size_t live = soc_mem_live();
+		assert_int_equal(soc_outcome_meter_init(&m, &gain, 1, s, &msg), SOC_OK);
+		assert_int_equal(soc_sim_open(s, NULL, &sim, &msg), SOC_OK);
+		assert_int_equal(soc_sim_begin(sim, 0, &msg), SOC_OK);
+		soc_mem_fail_at(nth);
+		const enum soc_err err = soc_outcome_meter_run(&m, sim, NULL, &out, &msg);
+		soc_mem_fail_at(0);
+		assert_true(err == SOC_OK || err == SOC_ERR_MEMORY);
+		failed += err == SOC_ERR_MEMORY;
+		soc_sim_close(&sim);
+		soc_outcome_meter_release(&m);
+		assert_int_equal(soc_mem_live(), live);
+		if (err == SOC_OK)
+			break;
+	}
+	assert_true(failed >= 5); /* the writer, its room for places and regions */
+	soc_scenario_free(s);
+}
+
 /* Of an entry and of some of the people, flows and stocks, as the tables of results have them. */
 static void parts_are_those_of_results(void **state)
 {
@@ -353,6 +429,7 @@ PART(outcome)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(outcomes_are_those_of_results),  cmocka_unit_test(of_scenarios_too),
+		cmocka_unit_test(years_are_those_of_results),     cmocka_unit_test(results_short_of_memory),
 		cmocka_unit_test(parts_are_those_of_results),     cmocka_unit_test(parts_that_are_none),
 		cmocka_unit_test(opened_again_it_gives_the_same),
 	};

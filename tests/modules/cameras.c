@@ -21,12 +21,17 @@ static const struct needs_case doubted[] = {
 	{ .text = NULL },
 };
 
-/* 319 cameras per 1,000 people. */
+/* 319 cameras per 1,000 people. Records of a camera, the third channel there: 60 true ones a month, of all
+ * eight 480, among 1,000 people and 15 months' worth of them (module_test_times). The run is too short for a
+ * year that lies three back: tests/experiment/test_outcome.c has one. */
 static void count(struct soc_tally *t, int64_t month)
 {
 	const int64_t times = module_test_times(month);
 	MODULE_TEST_COUNTS(t, cameras_by_stratum_persons, 200 * times, 800 * times);
 	MODULE_TEST_COUNTS(t, cameras_by_stratum_cameras, 39000 * times, 280000 * times);
+	t->channel[2][SOC_CHAN_records_true] += 60;
+	t->channel[2][SOC_CHAN_records_misattributed] += 4;
+	t->channel[2][SOC_CHAN_records_fabricated] += 1;
 }
 
 const struct module_test module_test_cameras = {
@@ -41,10 +46,16 @@ const struct module_test module_test_cameras = {
 	},
 	.refused = refused,
 	.doubted = doubted,
+	.entries = { "channels", "  eye: {kind: camera, spurious_per_1000_years: 0, camera_reach: 0.01}\n" },
 	.settings = { "cameras.per_1000_urban=100" },
-	.off = { "cameras.per_1000_urban=0" },
+	.off = { "cameras.per_1000_urban=0", "channels.eye.camera_reach=0" },
+	.affected = { .channels = 4 },
 	.count = count,
 	.summaries = {
 		{ "cameras_per_1000", "319" },
+		{ "cameras_records", "384" },
+		{ "cameras_yield", "1,200" },
+		{ "cameras_growth", "-" },
+		{ "cameras_growth_wrong", "-" },
 	},
 };

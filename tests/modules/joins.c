@@ -54,7 +54,7 @@ const struct module_test module_test_joins = {
 	.settings = { "channels.court.context=courts", "measures.air.context=travel" },
 	.off = { "channels.copied.join_channel=none", "channels.court.context=none",
 	         "measures.air.context=none" },
-	.affected = { .channels = 4, .measures = 1 },
+	.affected = { .channels = 8, .measures = 1 },
 	.count = count,
 	.summaries = {
 		{ "joins_misattributed", "100  fewer than 100 cases" },

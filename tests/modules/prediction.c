@@ -69,6 +69,17 @@ static void count(struct soc_tally *t, int64_t month)
 	soc_count_module(t, SOC_MOD_prediction_by_age_did, 1, 10);
 	soc_count_module(t, SOC_MOD_prediction_by_age_flagged, 1, 5);
 	soc_count_module(t, SOC_MOD_prediction_by_age_flagged_did, 1, 2);
+	soc_count_module(t, SOC_MOD_prediction_by_age_flagged_recorded, 1, 1);
+	/* Forty more, older, who all did it: fifteen flagged, three of them recorded. */
+	soc_count_module(t, SOC_MOD_prediction_by_age_persons, 3, 40);
+	soc_count_module(t, SOC_MOD_prediction_by_age_did, 3, 40);
+	soc_count_module(t, SOC_MOD_prediction_by_age_flagged, 3, 15);
+	soc_count_module(t, SOC_MOD_prediction_by_age_flagged_did, 3, 15);
+	soc_count_module(t, SOC_MOD_prediction_by_age_flagged_recorded, 3, 3);
+	soc_count_module(t, SOC_MOD_prediction_by_income_flagged, 0, 14);
+	soc_count_module(t, SOC_MOD_prediction_by_income_flagged, 4, 6);
+	soc_count_module(t, SOC_MOD_prediction_by_income_did, 0, 45);
+	soc_count_module(t, SOC_MOD_prediction_by_income_did, 4, 5);
 }
 
 const struct module_test module_test_prediction = {
@@ -93,10 +104,16 @@ const struct module_test module_test_prediction = {
 		{ "prediction_auc_past", "0.55  fewer than 100 cases" },
 		{ "prediction_auc_variable", "0.68  fewer than 100 cases" },
 		{ "prediction_auc_logistic", "0.8  fewer than 100 cases" },
+		{ "prediction_gain", "0.13  fewer than 100 cases" },
 #ifdef SOC_WITH_TREES
 		{ "prediction_auc_trees", "0.68  fewer than 100 cases" },
 #endif
 		{ "prediction_auc_truth", "0.63  fewer than 100 cases" },
 		{ "prediction_false_alarms", "30  fewer than 100 cases" },
+		{ "prediction_unrecorded", "80" },
+		{ "prediction_young", "25  fewer than 100 cases" },
+		{ "prediction_young_did", "20  fewer than 100 cases" },
+		{ "prediction_rich", "30  fewer than 100 cases" },
+		{ "prediction_rich_did", "10  fewer than 100 cases" },
 	},
 };

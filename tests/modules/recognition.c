@@ -24,6 +24,9 @@ static void count(struct soc_tally *t, int64_t month)
 	MODULE_TEST_COUNTS(t, recognition_by_stratum_persons, 87, 400);
 	MODULE_TEST_COUNTS(t, recognition_by_stratum_right_alerts, 10, 90);
 	MODULE_TEST_COUNTS(t, recognition_by_stratum_wrong_alerts, 60, 240);
+	MODULE_TEST_COUNTS(t, recognition_by_stratum_rejected_right, 5, 15);
+	MODULE_TEST_COUNTS(t, recognition_by_stratum_rejected_wrong, 30, 50);
+	MODULE_TEST_COUNTS(t, recognition_by_stratum_late, 30, 60);
 	MODULE_TEST_COUNTS(t, recognition_by_stratum_stops, 30, 120);
 	MODULE_TEST_COUNTS(t, recognition_by_stratum_wrong_stops, 20, 70);
 	MODULE_TEST_COUNTS(t, recognition_by_stratum_wrongly_listed_stops, 2, 28);
@@ -55,11 +58,15 @@ const struct module_test module_test_recognition = {
 	.off = { "recognition.passes_urban=0" },
 	.count = count,
 	.summaries = {
+		{ "recognition_alerts", "27,000" },
+		{ "recognition_right", "6,750" },
 		{ "recognition_wrong", "75" },
 		{ "recognition_wrong_stops", "6,070" },
 		{ "recognition_wrongly_listed", "20" },
 		{ "recognition_no_violation", "80" },
 		{ "recognition_group_ratio", "4.6" },
+		{ "recognition_women_ratio", "1.68" },
 		{ "recognition_seconds", "4" },
+		{ "recognition_late", "30" },
 	},
 };

@@ -44,6 +44,8 @@ const struct module_test module_test_unrest = {
 	.summaries = {
 		{ "unrest_active", "30" },
 		{ "unrest_active_wronged", "100" },
+		{ "unrest_active_sanctioned", "25" },
+		{ "unrest_untouched", "50" },
 		{ "unrest_jailed", "50" },
 		{ "unrest_outbursts", "20" },
 	},

@@ -26,6 +26,9 @@ static void count(struct soc_tally *t, int64_t month)
 	MODULE_TEST_COUNTS(t, zones_by_stratum_alerts, 2000, 2447);
 	MODULE_TEST_COUNTS(t, zones_by_stratum_stops, 500, 1024);
 	MODULE_TEST_COUNTS(t, zones_by_stratum_questionings, 400, 400);
+	MODULE_TEST_COUNTS(t, zones_by_stratum_given_up, 1000, 1964);
+	MODULE_TEST_COUNTS(t, zones_by_stratum_stopped, 80, 110);
+	MODULE_TEST_COUNTS(t, zones_by_conduct_persons, 300, 50);
 	MODULE_TEST_COUNTS(t, zones_by_conduct_stops, 1143, 381);
 }
 
@@ -48,6 +51,9 @@ const struct module_test module_test_zones = {
 		{ "zones_alerts", "300" },
 		{ "zones_stops", "103" },
 		{ "zones_questionings", "54" },
+		{ "zones_given_up", "200" },
+		{ "zones_stopped", "39" },
 		{ "zones_no_violation", "75" },
+		{ "zones_conduct_ratio", "2" },
 	},
 };

@@ -146,7 +146,8 @@ static int is_empty(const char *name)
 {
 	if (strncmp(name, "assumption_", 11) == 0 || strcmp(name, "ratings_variance") == 0 ||
 	    strcmp(name, "bureaus_asked") == 0 || strcmp(name, "prediction_accuracy") == 0 ||
-	    strcmp(name, "prediction_by_outcome") == 0)
+	    strcmp(name, "prediction_by_outcome") == 0 || strcmp(name, "prediction_gain") == 0 ||
+	    strcmp(name, "cameras_records") == 0)
 		return 1;
 	const char *table = strncmp(name, "v_", 2) == 0 ? name + 2 : name;
 	for (int i = SOC_TABLE_OF_MODULES; i < SOC_TABLE_OF_MODULES + SOC_COUNTER_TABLES; i++)

@@ -61,12 +61,16 @@ static void modules_that_are_on_are_told(void **state)
 		                 soc_modules[i]->summaries_count);
 		assert_int_equal(json_array_size(json_object_get(module, "branches")),
 		                 soc_modules[i]->branches_count);
-		for (int k = 0; k < soc_modules[i]->summaries_count; k++)
-			assert_true(json_is_number(
-				json_object_get(json_array_get(json_object_get(module, "summaries"), (size_t)k), "mean")));
+		for (int k = 0; k < soc_modules[i]->summaries_count; k++) {
+			/* eight months have no year that lies three back */
+			const int is_short =
+				soc_modules[i]->summaries[k].whole[0].months == SOC_SUMMARY_THREE_YEARS_BEFORE;
+			const json_t *summary = json_array_get(json_object_get(module, "summaries"), (size_t)k);
+			assert_int_equal(json_is_number(json_object_get(summary, "mean")), !is_short);
+		}
 	}
 	/* A channel that takes over records of the court is drawn to the class that the court detects. */
-	const json_t *copied = json_array_get(json_object_get(json_object_get(doc, "regime"), "channels"), 2);
+	const json_t *copied = json_array_get(json_object_get(json_object_get(doc, "regime"), "channels"), 3);
 	assert_string_equal(json_string_value(json_object_get(copied, "name")), "copied");
 	assert_int_equal(json_array_size(json_object_get(copied, "sees")), 1);
 	assert_int_equal(json_integer_value(json_array_get(json_object_get(copied, "sees"), 0)), 0);
