@@ -15,7 +15,6 @@ import tempfile
 import time
 
 socred, project = sys.argv[1], pathlib.Path(sys.argv[2])
-thorough = os.environ.get('SOCRED_TESTS') == 'all'
 faults = []
 
 
@@ -44,20 +43,48 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
     hold(done.returncode == 0, f'run: {done.stderr}')
     whole = (work / 'whole/experiment.db').read_bytes()
 
-    # Killed at random, and gone on with.
-    luck, kills, running = random.Random(12), 0, True
-    while running and kills < 60:
-        process = subprocess.Popen([socred, 'experiment', 'run', str(file), '-o', str(work / 'killed'), '-q', '-W', str(1 + kills % 2)],
-                                   stderr=subprocess.DEVNULL)
-        try:
-            running = process.wait(timeout=luck.uniform(0.1, 0.5 if thorough else 1.0)) != 0
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            kills += 1
-    hold(kills >= 1, 'nothing was killed: the experiment is too short for this test')
-    done = run('run', file, '-o', work / 'killed', '-q')
-    hold(done.returncode == 0 and (work / 'killed/experiment.db').read_bytes() == whole, f'after {kills} kills: {done.stderr}')
+    # Killed twenty times (SIGKILL) at moments that a seed draws, and gone on with: while it reads, while its workers run points and write, alone
+    # and as one of two shares in one folder; and while what was measured becomes experiment.db. How far it is is told by lines, not by seconds.
+    luck, killed, cut = random.Random(12), work / 'killed', 0
+
+    def lines():
+        return sum(path.read_bytes().count(b'\n') - 1 for path in killed.glob('shards/*') if path.stat().st_size)
+
+    def begin(*more):
+        return subprocess.Popen([socred, 'experiment', 'run', str(file), '-o', str(killed), '-q', *more], stderr=subprocess.DEVNULL)
+
+    def kill(process, grown):
+        """After so many more lines and a moment; whether it was still there to be killed."""
+        until = time.monotonic() + 60
+        while process.poll() is None and lines() < grown and time.monotonic() < until:
+            time.sleep(0.002)
+        time.sleep(luck.uniform(0, 0.03))
+        process.send_signal(signal.SIGKILL)
+        return process.wait() == -signal.SIGKILL
+
+    for n in range(16):
+        grown = lines() + luck.choice((0, 0, 1, 2, 3)) if n else 1
+        together = [begin('-w', f'{i}/2', '-W', '1') for i in (1, 2)] if n % 4 == 3 else [begin('-W', str(1 + n % 2))]
+        luck.shuffle(together)
+        kills = [kill(process, grown) for process in together]
+        cut += kills[0]
+    hold(cut == 16, f'{16 - cut} of 16 kills came too late: the experiment is too short for this test')
+    hold(0 < lines() < 80, f'{lines()} of 80 lines after the kills')
+    done = run('run', file, '-o', killed, '-q')
+    hold(done.returncode == 0 and (killed / 'experiment.db').read_bytes() == whole, f'after {cut} kills: {done.stderr}')
+    for n in range(4):
+        (killed / 'experiment.db').unlink(missing_ok=True)
+        process = begin()
+        time.sleep(luck.uniform(0.0, 0.25))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        hold(not (killed / 'experiment.db').exists() or (killed / 'experiment.db').read_bytes() == whole, 'a kill left a part of experiment.db')
+    done = run('run', file, '-o', killed, '-q')
+    hold(done.returncode == 0 and (killed / 'experiment.db').read_bytes() == whole, f'after 20 kills: {done.stderr}')
+    page = run('report', file, '-o', killed, '-q')
+    hold(page.returncode == 0 and run('report', file, '-o', work / 'whole', '-q').returncode == 0, f'report: {page.stderr}')
+    found = [(folder / 'report.html').read_text().partition('"found":')[2] for folder in (killed, work / 'whole')]
+    hold(found[0] == found[1] and len(found[0]) > 1000, 'the page after the kills tells other figures')
 
     # An interrupt ends it with its own status, and says how far it is.
     process = subprocess.Popen([socred, 'experiment', 'run', str(file), '-o', str(work / 'stopped')], stdout=subprocess.PIPE,
