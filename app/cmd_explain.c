@@ -20,7 +20,7 @@ static const char usage[] =
 	"Nothing of it was logged: it is recomputed from the seed and the fields kept in the results.\n\n"
 	"Options:\n"
 	"  -p, --person N        row number of the synthetic person, from 0; socred find draws some\n"
-	"  -b, --beside RESULTS  the same person in these results as well: of the same people, seed and months\n"
+	"  -N, --beside RESULTS  the same person in these results as well: of the same people, seed and months\n"
 	"  -R, --replicate R     replicate, from 0 (default 0)\n"
 	"  -f, --format FORMAT   text (the default; two columns are 143 letters wide), json, or html: a page\n"
 	"  -o, --output FILE     into this file instead of the terminal\n"
@@ -43,7 +43,7 @@ static int take_option(struct request *q, int option)
 	case 'f':
 		q->format = optarg;
 		return 1;
-	case 'b':
+	case 'N':
 		q->beside = optarg;
 		return 1;
 	case 'o':
@@ -64,12 +64,12 @@ static int take_option(struct request *q, int option)
 static int read_request(int argc, char **argv, struct request *q)
 {
 	static const struct option options[] = {
-		{ "person", 1, NULL, 'p' }, { "beside", 1, NULL, 'b' }, { "replicate", 1, NULL, 'R' },
+		{ "person", 1, NULL, 'p' }, { "beside", 1, NULL, 'N' }, { "replicate", 1, NULL, 'R' },
 		{ "format", 1, NULL, 'f' }, { "output", 1, NULL, 'o' }, { "help", 0, NULL, 'h' },
 		{ NULL, 0, NULL, 0 },
 	};
 	int option;
-	while ((option = getopt_long(argc, argv, "p:b:R:r:f:o:h", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "p:N:R:r:f:o:h", options, NULL)) != -1) {
 		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;

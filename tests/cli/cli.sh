@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# The program from outside: help of each command, exit codes, what it says of a mistake. cli.sh PROGRAM PROJECT
+# The program from outside: help of each command, exit codes, what it says of a mistake. cli.sh PROGRAM PROJECT PART
+# PART is help, mistakes, work, folder, formats or completion: a file beside this one. Each stands by itself.
 set -u
 socred=$1
 project=$2
+part=$3
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0
@@ -57,14 +59,11 @@ io=$(code ERR_IO)
 results=$(code ERR_RESULTS)
 other_format=$(code ERR_FORMAT)
 different=$(code ERR_DIFFERENT)
+minimal=$project/scenarios/start/minimal/scenario.yaml
 commands=$("$socred" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p')
 
-. "$project/tests/cli/help.sh"
-. "$project/tests/cli/mistakes.sh"
-. "$project/tests/cli/work.sh"
-. "$project/tests/cli/folder.sh"
-. "$project/tests/cli/formats.sh"
-. "$project/tests/cli/completion.sh"
+# shellcheck source=/dev/null
+. "$project/tests/cli/$part.sh"
 
 echo "$checks calls, $failures failures"
 [ "$failures" -eq 0 ] && [ "$checks" -gt 0 ]

@@ -160,6 +160,7 @@ nothing_left() { # ERR TEXT ARGUMENT...: fails so, and nothing is in $work/left 
 mkdir -p "$work/left/stood"
 printf 'socred: 1\nbase: %s\nregime: none\n' "$minimal" >"$work/none.yaml"
 printf 'socred: 1\nbase: %s\npublished: nosuch\n' "$minimal" >"$work/refused.yaml"
+printf 'socred: 1\nbase: %s\nevents: {jaywalking: {kind: violation, driven_by: proneness, rate_per_year: 0.1}}\n' "$minimal" >"$work/added.yaml"
 left=$work/left
 nothing_left "$memory" 'too little for any' run "$minimal" -o "$left/a/b/c" --memory 1e-9
 nothing_left "$memory" 'too little for any' run "$minimal" -o "$left/a//b/./c/" --memory 1e-9

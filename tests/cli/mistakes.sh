@@ -82,7 +82,6 @@ program=$(realpath "$socred")
 grep -qF 'dot.yaml:2:7: error: base: cannot read .: it is a folder' "$work/out" || fail "a base that is the folder of its file is not named"
 
 # Figures out of range, before anything is built.
-minimal=$project/scenarios/start/minimal/scenario.yaml
 for wrong in "--persons 0" "--persons -5" "--persons 9999999999" "--persons 1e3" "--replicates 0" "--months 0" "--threads x"; do
 	# shellcheck disable=SC2086 # an option and its value
 	expect "$usage" --err "${wrong%% *}" run "$minimal" -o "$work/none" $wrong

@@ -1,7 +1,6 @@
 # A small run and everything one does with its results. Sourced by cli.sh.
 # shellcheck shell=bash disable=SC2154 # names of cli.sh
 
-minimal=$project/scenarios/start/minimal/scenario.yaml
 few=(--persons 4000 --months 8 --replicates 2 --quiet)
 json_valid() {
 	python3 -m json.tool >/dev/null 2>&1

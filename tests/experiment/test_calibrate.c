@@ -182,8 +182,9 @@ static void made_up_truth_is_recovered(void **state)
 {
 	double sorted[2 * 150], truth[2], width = 0.0;
 	int inside[2] = { 0, 0 };
+	const int worlds = runner_sparse() ? 4 : 100;
 	(void)state;
-	for (int world = 0; world < 100; world++) {
+	for (int world = 0; world < worlds; world++) {
 		struct stand_in s = { bent, 2, 3, 0, 0, 0.3 };
 		struct soc_target t[3] = { { 0, 0, 0.6, 0.8, 0 }, { 1, 0, 0.3, 0.4, 0 }, { 2, 0, 0.1, 0.2, 0 } };
 		struct soc_history h;
@@ -214,13 +215,13 @@ static void made_up_truth_is_recovered(void **state)
 			const double low = soc_abc_quantile(a.u + i, 2, a.weight, a.particles, 0.025, sorted);
 			const double high = soc_abc_quantile(a.u + i, 2, a.weight, a.particles, 0.975, sorted);
 			inside[i] += low <= truth[i] && truth[i] <= high;
-			width += (high - low) / 200.0;
+			width += (high - low) / (2.0 * worlds);
 		}
 		soc_abc_release(&a);
 		soc_history_release(&h);
 	}
-	print_message("inside: %d and %d of 100; mean width %.3f\n", inside[0], inside[1], width);
-	assert_true(inside[0] + inside[1] >= 180 && inside[0] >= 88 && inside[1] >= 88);
+	print_message("inside: %d and %d of %d; mean width %.3f\n", inside[0], inside[1], worlds, width);
+	assert_true(worlds < 100 || (inside[0] + inside[1] >= 180 && inside[0] >= 88 && inside[1] >= 88));
 	assert_true(width < 0.5); /* and they say something */
 }
 
