@@ -68,6 +68,11 @@ SOC_API enum soc_err soc_result_table_text(struct soc_result *result, const char
  * query, some seconds at most. */
 SOC_API enum soc_err soc_result_sql(struct soc_result *result, const char *query, const char *format,
                                     int64_t limit, char **out, struct soc_msg *msg);
+/* Whether a query that does this does nothing but read, for a program that opens a results file with SQLite
+ * by itself and is handed queries: what its authorizer is to ask (sqlite3_set_authorizer). action: SQLite's
+ * code; function: the name that comes with SQLITE_FUNCTION, else ignored; may be NULL. Returns: 1 or 0. Cost:
+ * O(1). */
+SOC_API int soc_result_sql_reads(int action, const char *function);
 /* The headline of a run with 95% intervals over replicates: format "table" for a terminal, "csv" or "json"
  * (a record for each statistic, `cases` being the synthetic cases behind it in all replicates together).
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format; SOC_ERR_RESULTS,

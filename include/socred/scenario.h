@@ -78,6 +78,22 @@ SOC_API size_t soc_scenario_values(const struct soc_scenario *scenario);
  * Owner: strings belong to the scenario. Returns: all 0 and NULL past the end. Cost: O(1). */
 SOC_API struct soc_value soc_scenario_value(const struct soc_scenario *scenario, size_t i);
 
+/* The values that carry a plausible range somebody stated, timeline's included, of what is not switched off:
+ * what an ensemble over the assumptions varies. As JSON: a list of {"key", "value", "low", "high", "whole"},
+ * each in the unit of its key. Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_MEMORY. Cost:
+ * O(values). */
+SOC_API enum soc_err soc_scenario_ranges_text(const struct soc_scenario *scenario, char **out,
+                                              struct soc_msg *msg);
+
+/* The scenarios, regimes, experiments, populations and ensembles that are shipped, built into the library:
+ * how many files there are. Returns: 1 or more. Cost: O(1). */
+SOC_API size_t soc_shipped_count(void);
+/* File i, 0 to soc_shipped_count - 1: its path from the root of the source, as "regimes/points.yaml", and its
+ * text.
+ * Owner: the library; static. Returns: NULL past the end. Cost: O(1). */
+SOC_API const char *soc_shipped_name(size_t i);
+SOC_API const char *soc_shipped_text(size_t i);
+
 /* These three ask for a scenario: NULL is not allowed.
  * Synthetic people of a run, 1 to 1,500,000,000. Returns: people. Cost: O(1). */
 SOC_API int64_t soc_scenario_persons(const struct soc_scenario *scenario);

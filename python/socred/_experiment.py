@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Optional, Union
 from socred._native import ffi, lib
 from socred._scenario import Scenario
 from socred._work import Report, Work, call, call_text, failure, take_diagnostics, to_c, to_text
-from socred.errors import UsageError
+from socred.errors import ScenarioError, UsageError
 
 if TYPE_CHECKING:
     import matplotlib.axes
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # What is measured where nothing else is asked for.
 OUTCOMES = ('listed_per_1000', 'no_violation_per_1000_listed', 'sanctioned_effective_per_1000', 'violations_averted_percent')
+LOG_FROM = 10.0  # as in src/experiment/hypercube.c
 # A list of values; (lowest, highest); a dict as an experiment file has it; None: the plausible range that the value carries.
 Factor = Union[Sequence[Any], Mapping[str, Any], None]
 
@@ -153,12 +154,32 @@ def sweep(base: Scenario, factors: Mapping[str, Factor], *, outcomes: Union[Sequ
     return Experiment(base, factors, design, outcomes, replicates, folder, 'What comes of these values?')._run(workers, progress)
 
 
-def sensitivity(base: Scenario, factors: Union[Mapping[str, Factor], Sequence[str]], *, outcome: Union[str, Sequence[str]] = OUTCOMES,
+def all_ranges(base: Scenario) -> dict[str, Factor]:
+    """Every range of a scenario as factors, drawn as an ensemble draws them (soc_hypercube_add_factors): of a wide one each order of magnitude alike.
+
+    How many people there are is no assumption about the world.
+    """
+    table = base.ranges().drop(index='people.persons', errors='ignore')
+    return {str(key): {'range': [low, high], **({'distribution': 'loguniform'} if 0 < LOG_FROM * low <= high else {})}
+            for key, low, high in zip(table.index, table['low'], table['high'])}
+
+
+def faulty(base: Scenario, factors: Mapping[str, Factor]) -> set[str]:
+    """The factors that an experiment over them would be refused for."""
+    try:
+        Experiment(base, factors, {'kind': 'lhs', 'n': 2}, OUTCOMES[:1], 1, None, 'Which of these can be set?')
+    except ScenarioError as error:
+        return {one.key.removeprefix('factors.') for one in error.diagnostics}
+    return set()
+
+
+def sensitivity(base: Scenario, factors: Union[Mapping[str, Factor], Sequence[str], None] = None, *, outcome: Union[str, Sequence[str]] = OUTCOMES,
                 method: str = 'morris', n: int = 10, replicates: Optional[int] = None, workers: int = 0, progress: Report = False,
                 folder: Optional['PathLike'] = None) -> Experiment:
     """Which of a scenario's assumptions decide a figure.
 
-    factors: keys (each over the plausible range that its value carries), or {key: (low, high)}. method: "morris" (n trajectories), "sobol"
+    factors: keys (each over the plausible range that its value carries), or {key: (low, high)}; None: every range of `base.ranges()` whose
+    ends the scenario can be set to. method: "morris" (n trajectories), "sobol"
     or "lhs" (n rows). Others: as `sweep`.
 
     Cost, in runs of the scenario: morris n (k + 1), sobol n (k + 2), lhs n, for k factors, times the replicates.
@@ -166,6 +187,10 @@ def sensitivity(base: Scenario, factors: Union[Mapping[str, Factor], Sequence[st
     sizes = {'morris': 'trajectories', 'sobol': 'n', 'lhs': 'n'}
     if method not in sizes:
         raise UsageError(f'sensitivity(): there is no method "{method}"; there is {", ".join(sizes)}')
+    if factors is None:
+        factors = all_ranges(base)
+        refused = faulty(base, factors)
+        factors = {key: value for key, value in factors.items() if key not in refused}
     if not isinstance(factors, Mapping):
         factors = dict.fromkeys([factors] if isinstance(factors, str) else factors)
     outcomes = [outcome] if isinstance(outcome, str) else outcome

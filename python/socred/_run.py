@@ -28,10 +28,9 @@ if TYPE_CHECKING:
 PathLike = Union[str, os.PathLike[str]]
 
 
-def _only_reads(action: int, *_names: Optional[str]) -> int:
-    """A file that is open for reading still lets ATTACH make another one, and PRAGMA change how it is read."""
-    reads = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
-    return sqlite3.SQLITE_OK if action in reads else sqlite3.SQLITE_DENY
+def _only_reads(action: int, _name: Optional[str], function: Optional[str], *_rest: Optional[str]) -> int:
+    """A file that is open for reading still lets ATTACH make another one, and PRAGMA change how it is read: the library's rule says what reads."""
+    return sqlite3.SQLITE_OK if lib.soc_result_sql_reads(action, to_c(function)) else sqlite3.SQLITE_DENY
 
 
 class Run:

@@ -149,6 +149,16 @@ class Scenario:
                          'settings' if origin == '--set' else origin, one.low, one.high, bool(one.assumption)))
         return pd.DataFrame(rows, columns=['key', 'value', 'unit', 'meaning', 'source', 'origin', 'low', 'high', 'assumption']).set_index('key')
 
+    def ranges(self) -> 'pd.DataFrame':
+        """The values that carry a plausible range: what `socred.sensitivity` varies and an ensemble draws. Values of the timeline are among them.
+
+        Returns: one row a value, indexed by key. value, low, high: in its unit. whole: True where only whole numbers are meant. unit.
+        meaning. source: what the range rests on, "assumption" where judgement alone (both "" for a value of the timeline).
+        """
+        import pandas as pd
+        table = pd.DataFrame(json.loads(call_text(lib.soc_scenario_ranges_text, self._handle)), columns=['key', 'value', 'low', 'high', 'whole']).set_index('key')
+        return table.join(self.values()[['unit', 'meaning', 'source']], how='left').fillna({'unit': '', 'meaning': '', 'source': ''})
+
     def resolved(self) -> str:
         """The whole scenario as YAML with every value, its source and its range; it reads back to the same scenario."""
         text = lib.soc_scenario_resolved(self._handle)

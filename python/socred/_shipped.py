@@ -1,22 +1,39 @@
 """The scenarios that travel with the package."""
 from __future__ import annotations
 
+import atexit
 import difflib
+import functools
 import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
+from socred._native import ffi, lib
+from socred._work import to_text
 from socred.errors import UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+@functools.lru_cache(None)
 def root() -> Path:
-    """The folder that holds `scenarios` and `regimes`: beside this file, or in a build folder that of the source."""
-    here = Path(__file__).resolve().parent
-    note = here / '_source.txt'
-    return Path(note.read_text().strip()) if note.exists() else here / 'shipped'
+    """The folder that holds `scenarios` and `regimes`: in a build folder that of the source, else a temporary one, filled from the library."""
+    note = Path(__file__).resolve().parent / '_source.txt'
+    return Path(note.read_text().strip()) if note.exists() else unpacked()
+
+
+def unpacked() -> Path:
+    """The files that are built into the library, in a folder that goes with the process: a scenario is copied, changed and read by its path."""
+    folder = Path(tempfile.mkdtemp(prefix='socred-shipped-'))
+    atexit.register(shutil.rmtree, folder, True)
+    for i in range(lib.soc_shipped_count()):
+        file = folder / to_text(lib.soc_shipped_name(i))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(ffi.string(lib.soc_shipped_text(i)))
+    return folder
 
 
 def paths() -> dict[str, Path]:

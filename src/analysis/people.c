@@ -227,6 +227,9 @@ static enum soc_err read_question(struct soc_people_reader *p, const struct soc_
 		err = choose_columns(p, o->columns, msg);
 	if (err == SOC_OK)
 		err = read_condition(p, o->where, msg);
+	p->settled = p->first_month == p->last_month;
+	for (int i = 0; i < p->picks_count; i++)
+		p->settled &= soc_people_pick_column(p, &p->picks[i]).fixed;
 	if (err != SOC_OK || o->place == NULL)
 		return err;
 	p->wanted = soc_calloc((size_t)p->replay.plan.places_count, sizeof *p->wanted);
@@ -343,7 +346,8 @@ static int32_t gather(struct soc_people_reader *p)
 {
 	int32_t count = 0;
 	see(p);
-	soc_replay_held(&p->replay, p->held);
+	if (!p->settled) /* nobody is held by anything before the first month, and no fixed column asks */
+		soc_replay_held(&p->replay, p->held);
 	for (int i = 0; i < p->picks_count; i++)
 		soc_people_fill(&p->seen, &p->picks[i]);
 	for (unsigned row = 0; row < p->replay.at.count; row++) {
@@ -408,7 +412,9 @@ enum soc_err soc_people_next(struct soc_people_reader *p, struct soc_people_rows
 	if (!p->under_way) {
 		int empty = 0;
 		err = go(p, &empty, msg);
-		if (err != SOC_OK || empty) {
+		if (err != SOC_OK || empty || p->settled) {
+			if (err == SOC_OK && !empty)
+				rows->count = gather(p);
 			leave(p);
 			date_of(p, rows->month, rows->date);
 			return err;
@@ -429,21 +435,4 @@ enum soc_err soc_people_next(struct soc_people_reader *p, struct soc_people_rows
 int64_t soc_people_asked(const struct soc_people_reader *p)
 {
 	return p->asked;
-}
-
-int soc_people_columns(const struct soc_people_reader *p)
-{
-	return p->chosen;
-}
-
-struct soc_people_column soc_people_column(const struct soc_people_reader *p, int i)
-{
-	if (i < 0 || i >= p->chosen)
-		return (struct soc_people_column){ 0 };
-	return soc_people_pick_column(p, &p->picks[i]);
-}
-
-const char *soc_people_word(const struct soc_people_reader *p, int i, int32_t number)
-{
-	return i < 0 || i >= p->chosen ? "" : soc_people_pick_word(p, &p->picks[i], number);
 }

@@ -76,6 +76,9 @@ struct soc_people_reader {
 	void *user;
 	const volatile int *stop;
 
+	int settled; /* of one month, and nothing that a month changes is asked: communities need not be stepped
+	              */
+
 	/* Where it stands. */
 	uint32_t community; /* the next, or the one under way */
 	int under_way;

@@ -283,3 +283,21 @@ struct soc_people_column soc_people_pick_column(const struct soc_people_reader *
 		                               .words = words_count(p, l->words),
 		                               .fixed = l->fixed };
 }
+
+/* ---- those that were chosen ---- */
+int soc_people_columns(const struct soc_people_reader *p)
+{
+	return p->chosen;
+}
+
+struct soc_people_column soc_people_column(const struct soc_people_reader *p, int i)
+{
+	if (i < 0 || i >= p->chosen)
+		return (struct soc_people_column){ 0 };
+	return soc_people_pick_column(p, &p->picks[i]);
+}
+
+const char *soc_people_word(const struct soc_people_reader *p, int i, int32_t number)
+{
+	return i < 0 || i >= p->chosen ? "" : soc_people_pick_word(p, &p->picks[i], number);
+}

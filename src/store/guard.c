@@ -11,22 +11,27 @@
 	                            */
 
 /* Reading, functions and recursion; no other statement, no PRAGMA, nothing outside this file. */
+int soc_result_sql_reads(int action, const char *function)
+{
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_READ:
+	case SQLITE_RECURSIVE:
+		return 1;
+	case SQLITE_FUNCTION:
+		return function == NULL || sqlite3_stricmp(function, "load_extension") != 0;
+	default:
+		return 0;
+	}
+}
+
 static int only_reads(void *user, int action, const char *a, const char *b, const char *c, const char *d)
 {
 	(void)user;
 	(void)a;
 	(void)c;
 	(void)d;
-	switch (action) {
-	case SQLITE_SELECT:
-	case SQLITE_READ:
-	case SQLITE_RECURSIVE:
-		return SQLITE_OK;
-	case SQLITE_FUNCTION:
-		return b != NULL && sqlite3_stricmp(b, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
-	default:
-		return SQLITE_DENY;
-	}
+	return soc_result_sql_reads(action, b) ? SQLITE_OK : SQLITE_DENY;
 }
 
 void soc_result_guard_begin(struct soc_result *r, struct soc_result_guard *g)

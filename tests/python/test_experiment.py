@@ -41,6 +41,15 @@ class Sensitivity(unittest.TestCase):
         table = found.analysis().set_index('factor')['mu_star']
         self.assertGreater(table['review.automatic_share'], 10 * table['due_process.delay_months'])
 
+    def test_every_range_without_a_word(self):
+        base = support.base(persons=500, months=2)
+        found = sc.sensitivity(base, outcome='violations', method='lhs', n=24, replicates=1)
+        self.assertEqual(set(found.factors), set(base.ranges().index) - {'people.persons'})
+        table = found.table()
+        self.assertEqual(len(table), 24)
+        self.assertGreater(table['violations'].notna().sum(), 4)  # some corners cannot run, and say so
+        self.assertGreater(table['violations'].nunique(), 2)
+
     def test_unknown_method(self):
         with self.assertRaisesRegex(sc.UsageError, 'morris, sobol, lhs'):
             sc.sensitivity(support.base(), ['conduct.severity'], method='moris')

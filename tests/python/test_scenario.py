@@ -3,6 +3,7 @@ import unittest
 
 import socred as sc
 import support
+from socred import _shipped
 
 
 class Settings(unittest.TestCase):
@@ -43,6 +44,25 @@ class Settings(unittest.TestCase):
 
 
 class Names(unittest.TestCase):
+    def test_ranges(self):
+        base = support.base()
+        table, values = base.ranges(), base.values()
+        self.assertGreater(len(table), 100)
+        self.assertTrue((table['low'] < table['high']).all())
+        row = table.loc['review.automatic_share']
+        self.assertEqual((row['low'], row['high']), tuple(values.loc['review.automatic_share', ['low', 'high']]))
+        self.assertNotEqual(row['source'], '')
+        off = base.copy(None, {'channels.court.enabled': False}).ranges() # what is switched off decides nothing
+        self.assertEqual([key for key in off.index if key.startswith('channels.court.')], [])
+
+    def test_shipped_files_are_those_of_the_source(self):
+        folder = _shipped.unpacked()
+        for name in ('scenarios/start/minimal/scenario.yaml', 'scenarios/start/minimal/scenario.assumptions.json', 'regimes/points.yaml'):
+            self.assertEqual((folder / name).read_bytes(), (support.ROOT / name).read_bytes())
+        for file in (support.ROOT / 'scenarios').rglob('*.yaml'):
+            self.assertTrue((folder / file.relative_to(support.ROOT)).exists(), file)
+        self.assertEqual(sc.Scenario(folder / 'scenarios/start/minimal/scenario.yaml', None, None, None, {}).resolved(), sc.scenario('minimal').resolved())
+
     def test_shipped(self):
         self.assertIn('minimal', sc.scenarios().index)
         self.assertEqual(sc.scenario('rewards/no-rewards').title, 'The same without rewards')

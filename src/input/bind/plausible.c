@@ -3,6 +3,7 @@
 #include "input/bind/provenance.h"
 #include "input/module.h"
 #include "input/text/number.h"
+#include "socred/scenario.h"
 
 #include <math.h>
 #include <string.h>
@@ -171,6 +172,34 @@ int soc_plausible_walk(const struct soc_scenario *s, int (*visit)(void *, const 
 	for (int i = 0; s->provenance != NULL && i < s->settings_count && !stopper.stopped; i++)
 		stopper.stopped = !visit_setting(&stopper.w, i);
 	return !stopper.w.out_of_memory;
+}
+
+/* ---- told ---- */
+static int tell_range(void *user, const struct soc_plausible *v)
+{
+	struct soc_buf *b = user;
+	char number[3][SOC_NUMBER_TEXT];
+	soc_number_write(v->value, number[0]);
+	soc_number_write(v->low, number[1]);
+	soc_number_write(v->high, number[2]);
+	soc_buf_puts(b, b->length > 1 ? ",\n{\"key\": " : "\n{\"key\": ");
+	soc_buf_quote(b, v->key, 1);
+	soc_buf_add(b, ", \"value\": %s, \"low\": %s, \"high\": %s, \"whole\": %s}", number[0], number[1],
+	            number[2], v->is_whole ? "true" : "false");
+	return !b->failed;
+}
+
+enum soc_err soc_scenario_ranges_text(const struct soc_scenario *s, char **out, struct soc_msg *msg)
+{
+	struct soc_buf b = { 0 };
+	soc_buf_puts(&b, "[");
+	b.failed |= !soc_plausible_walk(s, tell_range, &b);
+	soc_buf_puts(&b, "\n]\n");
+	char *text = soc_buf_take(&b);
+	if (text == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the ranges of a scenario");
+	*out = text;
+	return SOC_OK;
 }
 
 /* ---- setting ---- */
