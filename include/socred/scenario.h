@@ -85,15 +85,6 @@ SOC_API struct soc_value soc_scenario_value(const struct soc_scenario *scenario,
 SOC_API enum soc_err soc_scenario_ranges_text(const struct soc_scenario *scenario, char **out,
                                               struct soc_msg *msg);
 
-/* The scenarios, regimes, experiments, populations and ensembles that are shipped, built into the library:
- * how many files there are. Returns: 1 or more. Cost: O(1). */
-SOC_API size_t soc_shipped_count(void);
-/* File i, 0 to soc_shipped_count - 1: its path from the root of the source, as "regimes/points.yaml", and its
- * text.
- * Owner: the library; static. Returns: NULL past the end. Cost: O(1). */
-SOC_API const char *soc_shipped_name(size_t i);
-SOC_API const char *soc_shipped_text(size_t i);
-
 /* These three ask for a scenario: NULL is not allowed.
  * Synthetic people of a run, 1 to 1,500,000,000. Returns: people. Cost: O(1). */
 SOC_API int64_t soc_scenario_persons(const struct soc_scenario *scenario);

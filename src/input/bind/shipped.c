@@ -1,6 +1,6 @@
-/* The files that are shipped, told to who uses the library. */
+#include "socred/shipped.h"
+
 #include "base/shelf.h"
-#include "socred/scenario.h"
 
 size_t soc_shipped_count(void)
 {
