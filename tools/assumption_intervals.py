@@ -71,17 +71,32 @@ def matter(outcomes, factors):
     return [f'| `{key}` | {factors[key][0]:g} to {factors[key][1]:g} | `{name}` | {rho:+.2f} |'.replace('| -', '| −') for key, (rho, name) in ranked]
 
 
+def command(folder, arm, e):
+    points = '' if e['points'] == 256 else f' --points {e["points"]}'   # 256 is what the command takes by itself
+    return f'    socred assumptions scenarios/{folder.parent.name}/{folder.name}/{arm}.yaml --persons {e["persons"]}{points}'
+
+
+def of_arm(folder, file):
+    """The statistics of modules of another arm: what such an arm is there for."""
+    arm, e = file.name.split('.')[0], json.loads(file.read_text())
+    own = {n: o for n, o in e['outcomes'].items() if n not in COMMON}
+    return ['', f'In the arm [{arm}]({arm}.yaml):', '', command(folder, arm, e), '', '| statistic | as stated | over the assumptions |', '|---|---|---|',
+            *(row(n, o) for n, o in told(own)), *notes(own)]
+
+
 def block(folder, file):
     e = json.loads(file.read_text())
     outcomes, factors = e['outcomes'], e['factors']
-    points = '' if e['points'] == 256 else f' --points {e["points"]}'   # 256 is what the command takes by itself
     lines = [BEGIN + '**Over the assumptions.** All values with a plausible range vary at once, each for itself (values: '
              f'{len(factors)}, points: {e["points"]}, people: {e["persons"]:,}, replicates: {e["replicates"]}, rates drawn in: {e["drawn_in"]}, '
              f'cannot run: {e["refused"]}). Told is the middle 95% over the points, the random numbers taken out: no interval of the real figure '
              '([what it is and is not](../../../docs/guide/experiments.md#the-interval-over-assumptions)).', '',
-             f'    socred assumptions scenarios/{folder.parent.name}/{folder.name}/scenario.yaml --persons {e["persons"]}{points}', '',
+             command(folder, 'scenario', e), '',
              '| statistic | as stated | over the assumptions |', '|---|---|---|']
     lines += [row(name, o) for name, o in told(outcomes)] + notes(outcomes)
+    for arm in sorted(folder.glob('*.assumptions.json')):
+        if arm != file:
+            lines += of_arm(folder, arm)
     rows = matter(outcomes, factors)
     if rows:
         lines += ['', 'The assumptions that matter most, by rank correlation with the statistic that each moves most:', '',
