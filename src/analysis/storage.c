@@ -54,9 +54,8 @@ static enum soc_err set(double price[SOC_STORAGE_ENDS][SOC_PRICES], const char *
 	const int i = find(name);
 	if (i < 0)
 		return no_price(name, msg);
-	if (!soc_number_read(setting + length + 1, &value) || !(value > 0.0) || !(value <= PRICE_MOST))
-		return soc_fail(msg, SOC_ERR_USAGE,
-		                "--set: %s: \"%.40s\" is not a number above 0 and up to 1e15 (%s)", name,
+	if (!soc_number_read(setting + length + 1, &value) || !(value >= 0.0) || !(value <= PRICE_MOST))
+		return soc_fail(msg, SOC_ERR_USAGE, "--set: %s: \"%.40s\" is not a number from 0 to 1e15 (%s)", name,
 		                setting + length + 1, soc_price_words[i].unit);
 	for (int end = 0; end < SOC_STORAGE_ENDS; end++)
 		price[end][i] = value;
@@ -77,6 +76,8 @@ enum soc_err soc_storage_price(double price[SOC_STORAGE_ENDS][SOC_PRICES], const
 	return err;
 }
 
+/* Strata without cameras have no row. */
+#define CAMERAS "FROM cameras_by_stratum WHERE month = (SELECT max(month) FROM months)"
 #define RECORDS "SELECT total(records_true + records_misattributed + records_fabricated) FROM by_channel"
 
 enum soc_err soc_storage_count(struct soc_storage_counts *out, struct soc_result *result, struct soc_msg *msg)
@@ -87,21 +88,38 @@ enum soc_err soc_storage_count(struct soc_storage_counts *out, struct soc_result
 		RECORDS,
 		"SELECT count(*) / 12.0 FROM months",
 		RECORDS " WHERE month > (SELECT max(month) FROM months) - 12",
+		"SELECT count(*) " CAMERAS,
+		"SELECT total(cameras) / 1000.0 " CAMERAS,
 	};
-	enum { REPLICATES, PERSONS, ALL, YEARS, LAST };
-	double found[5] = { 0 }, represents = 1.0;
+	enum { REPLICATES, PERSONS, ALL, YEARS, LAST, STRATA, CAMERA, FOUND };
+	double found[FOUND] = { 0 }, represents = 1.0;
 	soc_result_begin(result);
 	enum soc_err err = soc_statistic_represents(result, &represents, msg);
-	for (int i = 0; i < 5 && err == SOC_OK; i++)
+	for (int i = 0; i < FOUND && err == SOC_OK; i++)
 		err = soc_result_real(result, sql[i], NULL, 0, &found[i], msg);
 	if (err != SOC_OK)
 		return err;
 	const double each = represents / (found[REPLICATES] > 1.0 ? found[REPLICATES] : 1.0);
-	*out = (struct soc_storage_counts){ found[PERSONS] * each, found[ALL] * each, found[YEARS],
-		                                found[LAST] * each };
+	*out =
+		(struct soc_storage_counts){ found[PERSONS] * each, found[ALL] * each, found[YEARS],
+		                             found[LAST] * each, found[STRATA] > 0.0 ? found[CAMERA] * each : NAN };
 	if (found[YEARS] < 1.0 && found[YEARS] > 0.0)
 		out->records_last_year /= found[YEARS];
 	return SOC_OK;
+}
+
+int soc_storage_cameras_counted(double price[SOC_STORAGE_ENDS][SOC_PRICES],
+                                const struct soc_storage_counts *counts, const char *const *settings)
+{
+	static const char name[] = "cameras_per_1000=";
+	if (isnan(counts->cameras) || !(counts->persons > 0.0))
+		return 0;
+	for (; settings != NULL && *settings != NULL; settings++)
+		if (strncmp(*settings, name, sizeof name - 1) == 0)
+			return 0;
+	for (int end = 0; end < SOC_STORAGE_ENDS; end++)
+		price[end][SOC_PRICE_cameras_per_1000] = counts->cameras * 1000.0 / counts->persons;
+	return 1;
 }
 
 struct soc_storage_volume soc_storage_volume(const struct soc_storage_counts *counts,

@@ -23,6 +23,7 @@ enum { SOC_STORAGE_AT, SOC_STORAGE_LOW, SOC_STORAGE_HIGH, SOC_STORAGE_ENDS };
 /* Of the nation that a run stands for. */
 struct soc_storage_counts {
 	double persons, records, years, records_last_year;
+	double cameras; /* that stand in the last month; NaN: the run counts none */
 };
 
 /* What it takes; bytes, and USD a year. */
@@ -40,12 +41,17 @@ struct soc_storage_claim {
 extern const struct soc_storage_claim soc_storage_claims[SOC_STORAGE_CLAIMS];
 
 /* price[end][each]: the values, changed by settings NAME=VALUE (NULL ends them); what is set has no range.
- * Errors: SOC_ERR_USAGE: no such name, with the nearest; no number, or one not above 0 and up to 1e15. */
+ * Errors: SOC_ERR_USAGE: no such name, with the nearest; no number, or one not from 0 to 1e15. */
 enum soc_err soc_storage_price(double price[SOC_STORAGE_ENDS][SOC_PRICES], const char *const *settings,
                                struct soc_msg *msg);
-/* Means over the replicates. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
+/* Means over the replicates. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: one look at the tables by
+ * channel, cell and stratum. */
 enum soc_err soc_storage_count(struct soc_storage_counts *out, struct soc_result *result,
                                struct soc_msg *msg);
+/* The cameras of the run in place of those assumed, without a range; 0 and nothing done when the run counts
+ * none, or when the settings say how many there are. */
+int soc_storage_cameras_counted(double price[SOC_STORAGE_ENDS][SOC_PRICES],
+                                const struct soc_storage_counts *counts, const char *const *settings);
 /* Pure. */
 struct soc_storage_volume soc_storage_volume(const struct soc_storage_counts *counts,
                                              const double price[SOC_PRICES]);

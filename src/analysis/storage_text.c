@@ -28,21 +28,26 @@ static void add(struct telling *t, struct row row)
 		t->row[t->rows++] = row;
 }
 
-static void add_prices(struct telling *t, double price[SOC_STORAGE_ENDS][SOC_PRICES])
+/* without: what is counted and not assumed; -1: nothing. */
+static void add_prices(struct telling *t, double price[SOC_STORAGE_ENDS][SOC_PRICES], int without)
 {
 	for (int i = 0; i < SOC_PRICES; i++)
-		add(t, (struct row){ "assumed", soc_price_words[i].name, soc_price_words[i].meaning,
-		                     soc_price_words[i].unit, price[SOC_STORAGE_AT][i], price[SOC_STORAGE_LOW][i],
-		                     price[SOC_STORAGE_HIGH][i] });
+		if (i != without)
+			add(t, (struct row){ "assumed", soc_price_words[i].name, soc_price_words[i].meaning,
+			                     soc_price_words[i].unit, price[SOC_STORAGE_AT][i], price[SOC_STORAGE_LOW][i],
+			                     price[SOC_STORAGE_HIGH][i] });
 }
 
-static void add_counts(struct telling *t, const struct soc_storage_counts *c)
+static void add_counts(struct telling *t, const struct soc_storage_counts *c, int cameras)
 {
 	add(t, (struct row){ "counted", "persons", "people", "persons", c->persons, NAN, NAN });
 	add(t, (struct row){ "counted", "records", "records of the run", "records", c->records, NAN, NAN });
 	add(t, (struct row){ "counted", "years", "years of the run", "years", c->years, NAN, NAN });
 	add(t, (struct row){ "counted", "records_a_year", "records a person and year", "records",
 	                     c->persons > 0.0 ? c->records_last_year / c->persons : NAN, NAN, NAN });
+	if (cameras)
+		add(t, (struct row){ "counted", "cameras", "cameras in the last month", "cameras", c->cameras, NAN,
+		                     NAN });
 }
 
 static void add_volume(struct telling *t, const struct soc_storage_volume v[SOC_STORAGE_ENDS])
@@ -215,11 +220,12 @@ static enum soc_err gather(struct telling *t, struct soc_result *result, const c
 		err = soc_storage_count(&counts, result, msg);
 	if (err != SOC_OK)
 		return err;
-	add_prices(t, price);
+	const int cameras = result != NULL && soc_storage_cameras_counted(price, &counts, settings);
+	add_prices(t, price, cameras ? SOC_PRICE_cameras_per_1000 : -1);
 	if (result != NULL) {
 		for (int end = 0; end < SOC_STORAGE_ENDS; end++)
 			volume[end] = soc_storage_volume(&counts, price[end]);
-		add_counts(t, &counts);
+		add_counts(t, &counts, cameras);
 		add_volume(t, volume);
 	}
 	add_claims(t, price[SOC_STORAGE_AT]);

@@ -25,7 +25,7 @@ static void volumes_by_hand(void **state)
 	static const char *const settings[] = { "person_bytes=100", "face_bytes=300",       "record_bytes=10",
 		                                    "copies=2",         "cameras_per_1000=500", "camera_mbit_per_s=2",
 		                                    "video_days=3",     "usd_per_tb_year=4",    NULL };
-	const struct soc_storage_counts counts = { 1000, 5000, 5, 1000 };
+	const struct soc_storage_counts counts = { 1000, 5000, 5, 1000, NAN };
 	double price[SOC_STORAGE_ENDS][SOC_PRICES];
 	assert_int_equal(soc_storage_price(price, settings, NULL), SOC_OK);
 	for (int end = 0; end < SOC_STORAGE_ENDS; end++) {
@@ -44,7 +44,7 @@ static void volumes_by_hand(void **state)
 static void ends_of_the_ranges(void **state)
 {
 	(void)state;
-	const struct soc_storage_counts counts = { 1e6, 1e5, 1, 1e5 };
+	const struct soc_storage_counts counts = { 1e6, 1e5, 1, 1e5, NAN };
 	double price[SOC_STORAGE_ENDS][SOC_PRICES];
 	assert_int_equal(soc_storage_price(price, NULL, NULL), SOC_OK);
 	for (int i = 0; i < SOC_PRICES; i++)
@@ -54,6 +54,34 @@ static void ends_of_the_ranges(void **state)
 				 at = soc_storage_volume(&counts, price[SOC_STORAGE_AT]).all,
 				 high = soc_storage_volume(&counts, price[SOC_STORAGE_HIGH]).all;
 	assert_true(low < at && at < high);
+}
+
+/* 1,000 people among whom 50 cameras were counted: these and not the 319 assumed, at every end of the ranges,
+ * unless the settings say how many; and where nothing is kept, or no camera stands, there is no byte. */
+static void cameras_of_the_run(void **state)
+{
+	(void)state;
+	static const char *const said[] = { "cameras_per_1000=7", NULL };
+	static const char *const none[][2] = { { "video_days=0" }, { "cameras_per_1000=0" } };
+	struct soc_storage_counts counts = { 1000, 5000, 5, 1000, 50 };
+	double price[SOC_STORAGE_ENDS][SOC_PRICES];
+	assert_int_equal(soc_storage_price(price, NULL, NULL), SOC_OK);
+	assert_int_equal(soc_storage_cameras_counted(price, &counts, NULL), 1);
+	for (int end = 0; end < SOC_STORAGE_ENDS; end++)
+		near(soc_storage_volume(&counts, price[end]).video_day,
+		     50 * price[end][SOC_PRICE_camera_mbit_per_s] * 125e3 * 86400);
+	assert_int_equal(soc_storage_price(price, said, NULL), SOC_OK);
+	assert_int_equal(soc_storage_cameras_counted(price, &counts, said), 0);
+	near(price[SOC_STORAGE_AT][SOC_PRICE_cameras_per_1000], 7);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(soc_storage_price(price, none[i], NULL), SOC_OK);
+		(void)soc_storage_cameras_counted(price, &counts, none[i]);
+		assert_true(soc_storage_volume(&counts, price[SOC_STORAGE_HIGH]).video == 0.0);
+	}
+	counts.cameras = NAN;
+	assert_int_equal(soc_storage_price(price, NULL, NULL), SOC_OK);
+	assert_int_equal(soc_storage_cameras_counted(price, &counts, NULL), 0);
+	near(price[SOC_STORAGE_AT][SOC_PRICE_cameras_per_1000], 319);
 }
 
 /* Not inlined: gcc 12 takes the text for a pointer to itself. */
@@ -141,9 +169,9 @@ static void what_is_refused(void **state)
 	} want[] = {
 		{ "record_byts=3", "csv", "did you mean record_bytes?" },
 		{ "record_bytes", "csv", "says no value; write NAME=VALUE" },
-		{ "record_bytes=0", "csv", "not a number above 0 and up to 1e15 (bytes)" },
+		{ "record_bytes=-1", "csv", "not a number from 0 to 1e15 (bytes)" },
 		{ "copies=many", "csv", "\"many\" is not a number" },
-		{ "copies=1e16", "csv", "up to 1e15" },
+		{ "copies=1e16", "csv", "from 0 to 1e15" },
 		{ "copies=nan", "csv", "not a number" },
 		{ "copies=1", "xml", "allowed: table, csv, json" },
 	};
@@ -163,7 +191,7 @@ PART(storage)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(volumes_by_hand),   cmocka_unit_test(ends_of_the_ranges),
 		cmocka_unit_test(published_volumes), cmocka_unit_test(of_a_results_file),
-		cmocka_unit_test(what_is_refused),
+		cmocka_unit_test(what_is_refused),   cmocka_unit_test(cameras_of_the_run),
 	};
 	return run_part(tests, NULL, NULL);
 }
