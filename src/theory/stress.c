@@ -20,7 +20,7 @@
 
 #include <stdlib.h>
 
-#define STEPS_A_YEAR 20
+#define STEPS_A_YEAR 10
 #define DRAW_TOP 4294967296.0
 #define YOUNG_FROM 20
 #define YOUNG_TO 30
@@ -82,13 +82,13 @@ static struct now bare(const double *k, double t, double elite)
 	return s;
 }
 
-static struct now after(const double *k, double t, double elite)
+/* first: bare at the start. */
+static struct now after(const double *k, const struct now *first, double t, double elite)
 {
-	const struct now first = bare(k, 0.0, 1.0);
 	struct now s = bare(k, t, elite);
-	s.masses /= first.masses;
-	s.elites /= first.elites;
-	s.fiscal = first.fiscal > 0.0 ? s.fiscal / first.fiscal : 0.0;
+	s.masses /= first->masses;
+	s.elites /= first->elites;
+	s.fiscal = first->fiscal > 0.0 ? s.fiscal / first->fiscal : 0.0;
 	s.stress = s.masses * s.elites * s.fiscal;
 	return s;
 }
@@ -133,10 +133,11 @@ static void follow(const double *k, double *out, struct soc_theory_world *series
 	struct turning most = { .year = &out[FIGURE_elite_peak_year], .value = &out[FIGURE_elite_peak] };
 	const int steps = (int)k[KEY_years] * STEPS_A_YEAR;
 	const int at = ((int)k[KEY_at] - (int)k[KEY_start]) * STEPS_A_YEAR;
+	const struct now first = bare(k, 0.0, 1.0);
 	double elite = 1.0;
 	for (int i = 0; i <= steps; i++) {
 		const double t = (double)i / STEPS_A_YEAR;
-		const struct now s = after(k, t, elite);
+		const struct now s = after(k, &first, t, elite);
 		if (!s.holds)
 			return;
 		look(&stress, s.stress, t, k[KEY_start]);
