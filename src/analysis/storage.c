@@ -54,7 +54,7 @@ static enum soc_err set(double price[SOC_STORAGE_ENDS][SOC_PRICES], const char *
 	const int i = find(name);
 	if (i < 0)
 		return no_price(name, msg);
-	if (!soc_number_read(setting + length + 1, &value) || !(value >= 0.0) || !(value <= PRICE_MOST))
+	if (soc_number_read(setting + length + 1, &value) <= 0 || !(value >= 0.0) || !(value <= PRICE_MOST))
 		return soc_fail(msg, SOC_ERR_USAGE, "--set: %s: \"%.40s\" is not a number from 0 to 1e15 (%s)", name,
 		                setting + length + 1, soc_price_words[i].unit);
 	for (int end = 0; end < SOC_STORAGE_ENDS; end++)
