@@ -42,9 +42,12 @@ static void tables(void **state)
 			const struct soc_theory_published *known = &k->of->published[p];
 			if (soc_theory_set_all(k, known->settings, keys, &msg) != SOC_OK)
 				fail_msg("%s, published %d: %s", k->name, p, msg.text);
-			assert_true(known->within > 0 && isfinite(known->value) && known->source[0] != '\0');
+			/* A value is held within something, a bound on one side. */
+			assert_true((known->bound == 0) == (known->within > 0));
+			assert_true(isfinite(known->value) && known->source[0] != '\0');
 			for (int other = 0; other < p; other++)
 				assert_false(k->of->published[other].figure == known->figure &&
+				             k->of->published[other].bound == known->bound &&
 				             strcmp(k->of->published[other].settings, known->settings) == 0);
 		}
 	}
