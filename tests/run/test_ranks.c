@@ -161,7 +161,7 @@ static void test_same_bytes(void **state)
 	(void)state;
 	same_as_one(SCENARIOS "/start/minimal/scenario.yaml", "people.persons=20000", "run.memory=raw", 2, 3, 4);
 	same_as_one(SCENARIOS "/start/minimal/scenario.yaml",
-	            runner_sparse() ? "people.persons=40000" : "people.persons=80000", "run.memory=packed", 7, 1,
+	            runner_sparse() ? "people.persons=50000" : "people.persons=80000", "run.memory=packed", 7, 1,
 	            2);
 	same_as_one(RICH_SCENARIO, "people.persons=9000", "run.memory=raw", 3, 2, 4);
 }
