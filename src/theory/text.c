@@ -269,6 +269,7 @@ static void put_case(struct soc_theory_sheet *s, const struct soc_theory_result 
 		soc_theory_sheet_number(s, v->mean);
 		soc_theory_sheet_number(s, v->low);
 		soc_theory_sheet_number(s, v->high);
+		soc_theory_sheet_text(s, r->kind->of->figures[p->figure].lucky ? "yes" : "no");
 	}
 	soc_theory_sheet_number(s, p->bound ? NAN : p->within);
 	soc_theory_sheet_text(s, soc_theory_holds(p, v->mean) ? "yes" : "no");
@@ -307,7 +308,7 @@ enum soc_err soc_theory_published(const char *name, uint64_t seed, const char *f
 		                                      "computed", "within",   "holds",  "source" };
 	static const char *const for_programs[] = { "theory", "settings", "figure", "published",
 		                                        "bound",  "computed", "low",    "high",
-		                                        "within", "holds",    "source" };
+		                                        "random", "within",   "holds",  "source" };
 	enum soc_text_form form;
 	struct soc_buf b = { 0 };
 	int count = 0;
@@ -315,7 +316,7 @@ enum soc_err soc_theory_published(const char *name, uint64_t seed, const char *f
 	if ((name != NULL && only == NULL) || soc_text_form_find(format, &form, msg) != SOC_OK)
 		return SOC_ERR_USAGE;
 	const int people = form == SOC_TEXT_TABLE;
-	struct soc_theory_sheet sheet = { .names = people ? for_people : for_programs, .width = people ? 8 : 11 };
+	struct soc_theory_sheet sheet = { .names = people ? for_people : for_programs, .width = people ? 8 : 12 };
 	enum soc_err err = SOC_OK;
 	for (int i = 0; err == SOC_OK && i < soc_theory_count(); i++)
 		if (only == NULL || only == soc_theory_at(i))

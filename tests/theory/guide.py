@@ -31,7 +31,7 @@ def table(rows):
         distance = '0.1' if r['bound'] else r['within']
         published = f'{r["bound"]} {float(r["published"]):g}' if r['bound'] else digits(r['published'], distance)
         within = 'a bound' if r['bound'] else f'{float(r["within"]):g}'
-        interval = f'{digits(r["low"], distance)} to {digits(r["high"], distance)}' if r['low'] else 'exact'
+        interval = f'{digits(r["low"], distance)} to {digits(r["high"], distance)}' if r['low'] else 'one run' if r['random'] == 'yes' else 'exact'
         settings = f'`{r["settings"]}`' if r['settings'] else 'defaults'
         yield (f'| {r["theory"]} | {settings} | `{r["figure"]}` | {published} | {digits(r["computed"], distance)} '
                f'| {interval} | {within} | {r["source"].replace("|", "/")} |\n')
