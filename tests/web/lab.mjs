@@ -157,9 +157,17 @@ test("scenario and change are run, with curves, and compared", async () => {
 	await page.waitForSelector("table.forest tbody tr");
 	const row = page.locator("table.forest tr", { hasText: "Have never learnt of the entry" });
 	assert.match(await row.innerText(), /−/); /* with notice fewer do not know */
+	for (const way of await page.locator("#compare-by option").evaluateAll((all) => all.map((o) => o.value).filter(Boolean))) {
+		const [reply] = await Promise.all([page.waitForResponse((r) => r.url().includes("/api/compare") && r.url().includes(`by=${way}`)), page.locator("#compare-by").selectOption(way)]);
+		assert.equal(reply.status(), 200, way);
+	}
 	await page.locator("#compare-by").selectOption("group");
 	await page.waitForFunction(() => document.querySelectorAll("table.forest .who").length > 10);
 	assert.deepEqual(await axe(page), []);
+	for (const measure of ["ratio", "level", "difference"]) {
+		await page.locator("#compare-as").selectOption(measure);
+		await page.waitForSelector(`table.forest td[data-of="${measure}"]`);
+	}
 	await page.locator("#compare-by").selectOption("");
 	await page.waitForFunction(() => document.querySelectorAll("table.forest .who").length === 0 && document.querySelector("table.forest tbody tr"));
 	await shot(page, "compare");

@@ -41,11 +41,12 @@ interface Comparison {
 
 const WAYS: [string, string][] = [
 	["", "Everybody"],
-	["person_class", "Class of person"],
+	["class", "Class of person"],
 	["group", "Group"],
 	["stratum", "Town and country"],
 	["quintile", "Income quintile"],
 	["province", "Province"],
+	["place", "Place"],
 ];
 type Measure = "difference" | "ratio" | "level";
 
