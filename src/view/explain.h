@@ -15,11 +15,13 @@ json_t *soc_explain_month(const struct soc_replay *r, json_t **history);
 /* Why the person has the grade: base, components, the records behind them as they have faded until now. */
 json_t *soc_explain_why(const struct soc_replay *r, const json_t *history);
 
-/* The whole document as text; and its parts: who the person is, a month, months without anything, why. */
+/* The whole document as text; and its parts: who the person is, a month, months without anything (and these
+ * in words alone), why. */
 void soc_explain_text(const json_t *life, struct soc_buf *out);
 void soc_explain_text_person(const json_t *life, struct soc_buf *out);
 void soc_explain_text_month(const json_t *month, struct soc_buf *out);
 void soc_explain_text_quiet(size_t months, struct soc_buf *out);
+void soc_explain_words_quiet(size_t months, struct soc_buf *out);
 void soc_explain_text_why(const json_t *why, struct soc_buf *out);
 /* 1 when anything happened to the person in the month. */
 int soc_explain_is_eventful(const json_t *month);
@@ -30,6 +32,12 @@ struct soc_told_life {
 	const char *title, *digest;
 	const json_t *life;
 };
+
+/* The document of month i; NULL: it has none. */
+const json_t *soc_explain_month_of(const struct soc_told_life *life, size_t i);
+/* Whether month i is told of lives that stand beside one another: it is the last, or something happened in it
+ * to one of them. */
+int soc_explain_any_eventful(const struct soc_told_life *life, int count, size_t i);
 
 /* What a life comes to, in its whole run. */
 enum soc_life_sum {

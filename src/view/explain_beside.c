@@ -45,6 +45,20 @@ void soc_explain_sums(const json_t *life, int64_t sum[SOC_LIFE_SUMS])
 	json_array_foreach(json_object_get(life, "months"), i, month) add_month(month, sum);
 }
 
+/* ---- months ---- */
+const json_t *soc_explain_month_of(const struct soc_told_life *life, size_t i)
+{
+	return json_array_get(json_object_get(life->life, "months"), i);
+}
+
+int soc_explain_any_eventful(const struct soc_told_life *life, int count, size_t i)
+{
+	int eventful = i + 1 == json_array_size(json_object_get(life->life, "months"));
+	for (int k = 0; k < count; k++)
+		eventful |= soc_explain_is_eventful(soc_explain_month_of(&life[k], i));
+	return eventful;
+}
+
 /* ---- columns ---- */
 /* The text of a column that is still to be told. */
 struct rest {
@@ -100,11 +114,6 @@ static void put_both(const struct soc_buf *left, const struct soc_buf *right, st
 }
 
 /* ---- all of it ---- */
-static const json_t *month_of(const struct soc_told_life *life, size_t i)
-{
-	return json_array_get(json_object_get(life->life, "months"), i);
-}
-
 static void put_sums(const struct soc_told_life life[2], struct soc_buf *out)
 {
 	int64_t sum[2][SOC_LIFE_SUMS];
@@ -121,7 +130,7 @@ static void put_month(const struct soc_told_life life[2], size_t i, struct soc_b
 {
 	struct soc_buf part[2] = { { 0 }, { 0 } };
 	for (int k = 0; k < 2; k++) {
-		const json_t *month = month_of(&life[k], i);
+		const json_t *month = soc_explain_month_of(&life[k], i);
 		if (month != NULL)
 			soc_explain_text_month(month, &part[k]);
 		out->failed |= part[k].failed;
@@ -145,10 +154,7 @@ void soc_explain_beside_text(const struct soc_told_life life[2], const char *not
 	}
 	put_both(&part[0], &part[1], out);
 	for (size_t i = 0; i < count; i++) {
-		int eventful = i + 1 == count;
-		for (int k = 0; k < 2; k++)
-			eventful |= soc_explain_is_eventful(month_of(&life[k], i));
-		if (!eventful) {
+		if (!soc_explain_any_eventful(life, 2, i)) {
 			quiet++;
 			continue;
 		}

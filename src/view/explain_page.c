@@ -4,7 +4,6 @@
 #include "view/explain.h"
 
 #include "analysis/text.h"
-#include "base/noun.h"
 #include "view/report.h"
 
 #include <math.h>
@@ -178,8 +177,7 @@ static void put_strip(const struct soc_told_life *life, int of, size_t months, c
 
 static const char *date_of(const struct soc_told_life *life, size_t month)
 {
-	const char *date = json_string_value(
-		json_object_get(json_array_get(json_object_get(life->life, "months"), month), "month"));
+	const char *date = json_string_value(json_object_get(soc_explain_month_of(life, month), "month"));
 	return date != NULL ? date : "";
 }
 
@@ -265,10 +263,11 @@ static void put_cell(const json_t *month, int of, struct soc_buf *out)
 
 static void put_quiet(size_t quiet, int count, struct soc_buf *out)
 {
-	if (quiet > 0)
-		soc_buf_add(out,
-		            "<tr class=\"quiet\"><td colspan=\"%d\">%zu %s in which nothing happened</td></tr>\n",
-		            count + 1, quiet, soc_noun((double)quiet, "month", "months"));
+	if (quiet == 0)
+		return;
+	soc_buf_add(out, "<tr class=\"quiet\"><td colspan=\"%d\">", count + 1);
+	soc_explain_words_quiet(quiet, out);
+	soc_buf_puts(out, "</td></tr>\n");
 }
 
 static void put_months(const struct soc_told_life *life, int count, struct soc_buf *out)
@@ -282,10 +281,7 @@ static void put_months(const struct soc_told_life *life, int count, struct soc_b
 		soc_buf_add(out, "<th scope=\"col\" class=\"of-%c\">%c</th>", 'a' + k, 'A' + k);
 	soc_buf_puts(out, "</tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < months; i++) {
-		int eventful = i + 1 == months;
-		for (int k = 0; k < count; k++)
-			eventful |= soc_explain_is_eventful(json_array_get(json_object_get(life[k].life, "months"), i));
-		if (!eventful) {
+		if (!soc_explain_any_eventful(life, count, i)) {
 			quiet++;
 			continue;
 		}
@@ -293,7 +289,7 @@ static void put_months(const struct soc_told_life *life, int count, struct soc_b
 		quiet = 0;
 		soc_buf_add(out, "<tr><th scope=\"row\">%s</th>", date_of(&life[0], i));
 		for (int k = 0; k < count; k++)
-			put_cell(json_array_get(json_object_get(life[k].life, "months"), i), k, out);
+			put_cell(soc_explain_month_of(&life[k], i), k, out);
 		soc_buf_puts(out, "</tr>\n");
 	}
 	soc_buf_puts(out, "</tbody></table></section>\n");

@@ -167,11 +167,18 @@ void soc_explain_text_month(const json_t *month, struct soc_buf *out)
 	put_lists(month, out);
 }
 
+void soc_explain_words_quiet(size_t months, struct soc_buf *out)
+{
+	soc_buf_add(out, "%zu %s in which nothing happened", months, soc_noun((double)months, "month", "months"));
+}
+
 void soc_explain_text_quiet(size_t months, struct soc_buf *out)
 {
-	if (months > 0)
-		soc_buf_add(out, "         (%zu %s in which nothing happened)\n", months,
-		            soc_noun((double)months, "month", "months"));
+	if (months == 0)
+		return;
+	soc_buf_puts(out, "         (");
+	soc_explain_words_quiet(months, out);
+	soc_buf_puts(out, ")\n");
 }
 
 void soc_explain_text(const json_t *life, struct soc_buf *out)
