@@ -85,11 +85,11 @@ static void put_sentence(struct soc_buf *out, const json_t *all)
 		put_mean(out, record);
 		soc_buf_puts(out, " did nothing: no violation of any kind since the run began");
 		if (number(record, "high") > number(record, "low")) {
-			soc_buf_puts(out, "; by luck alone ");
+			soc_buf_puts(out, "; simulation, 95%: ");
 			put_range(out, number(record, "low"), number(record, "high"));
 		}
 		if (number(record, "assumed_high") > number(record, "assumed_low")) {
-			soc_buf_puts(out, ", over the assumptions ");
+			soc_buf_puts(out, "; assumptions, 95%: ");
 			put_range(out, number(record, "assumed_low"), number(record, "assumed_high"));
 		}
 		soc_buf_puts(out, ".</p>\n");
@@ -110,8 +110,8 @@ static void put_headline(struct soc_buf *out, const struct soc_scenario *s, cons
 	soc_buf_puts(out,
 	             "<div class=\"scroll\"><table>\n<caption>Figures with 95% intervals</caption>\n<thead><tr>"
 	             "<th scope=\"col\">Figure</th><th scope=\"col\" class=\"n\">Mean</th>"
-	             "<th scope=\"col\" class=\"n\">By luck alone</th>"
-	             "<th scope=\"col\" class=\"n\">Over the assumptions</th></tr></thead>\n<tbody>\n");
+	             "<th scope=\"col\" class=\"n\">Simulation, 95%</th>"
+	             "<th scope=\"col\" class=\"n\">Assumptions, 95%</th></tr></thead>\n<tbody>\n");
 	json_array_foreach(all, i, record)
 	{
 		put_row(out, record, section);

@@ -321,7 +321,7 @@ test("published figures stand beside the model's, fitted and kept aside apart", 
 
 test("one replicate: no interval anywhere, and it says so", async () => {
 	const page = await browser.read(file("single"));
-	assert.match(await page.locator("#headline").innerText(), /Only one replicate was run[^]*one replicate, no interval for luck/);
+	assert.match(await page.locator("#headline").innerText(), /Only one replicate was run[^]*one replicate, no interval of the simulation/);
 	assert.match(await page.locator("#groups").innerText(), /cannot tell groups apart/);
 	assert.equal(await page.locator(".range:not(.assumed)", { hasText: " to " }).count(), 0);
 });
@@ -462,7 +462,7 @@ test("how many of the listed did nothing, and how sure: in words on the first sc
 		told = JSON.parse(execFileSync(socred, ["show", join(pages, "minimal", "results.db"), "headline", "--format", "json"]).toString());
 	assert.ok(box.y + box.height < WINDOW.height, `${box.y + box.height} is below the first screen`);
 	const of = told.find((x) => x.statistic === "no_violation_per_1000_listed"),
-		said = /^Of 1,000 people on a black list ([\d.]+) did nothing[^]*by luck alone ([\d.]+) to ([\d.]+)\s+over the assumptions ([\d.]+) to ([\d.]+)/.exec(await first.innerText());
+		said = /^Of 1,000 people on a black list ([\d.]+) did nothing[^]*simulation, 95%: ([\d.]+) to ([\d.]+)\s+assumptions, 95%: ([\d.]+) to ([\d.]+)/.exec(await first.innerText());
 	assert.ok(said, await first.innerText());
 	[of.mean, of.low, of.high].forEach((x, i) => assert.ok(near(Number(said[i + 1]), x, (of.high - of.low) / 2), `${said[i + 1]}, not ${x}`));
 	[of.assumed_low, of.assumed_high].forEach((x, i) => assert.ok(near(Number(said[i + 4]), x, (of.assumed_high - of.assumed_low) / 2), `${said[i + 4]}, not ${x}`));
@@ -474,7 +474,7 @@ test("without its script the page has its headline", async () => {
 	const page = await browser.open(file("minimal"), { javaScriptEnabled: false }, "h1");
 	const text = await page.locator("#page").innerText();
 	assert.match(text, /^Two small provinces/);
-	assert.match(text, /Of 1,000 people on a black list [\d.]+ did nothing[^]*by luck alone [\d.]+ to [\d.]+, over the assumptions [\d.]+ to [\d.]+\./);
+	assert.match(text, /Of 1,000 people on a black list [\d.]+ did nothing[^]*simulation, 95%: [\d.]+ to [\d.]+; assumptions, 95%: [\d.]+ to [\d.]+\./);
 	const told = JSON.parse(execFileSync(socred, ["show", join(pages, "minimal", "results.db"), "headline", "--format", "json"]).toString());
 	assert.equal(await page.locator("#page tbody td").count(), 3 * told.length);
 	await page.context().close();

@@ -122,20 +122,20 @@ function sentences(m: Model): Sentence[] {
 	return own.length === 0 ? common.slice(0, MOST) : [...common.slice(0, MOST - own.length), ...own];
 }
 
-/* How sure it is, in words: what luck leaves and what the assumptions leave. */
+/* How sure it is, in words: the interval of the simulation and the one over the assumptions. */
 function surety(m: Model, s: Sentence): Child {
 	const a = s.assumed,
-		over = m.report.assumed?.posterior ? "over the posterior" : "over the assumptions",
+		over = m.report.assumed?.posterior ? "posterior, 95%" : "assumptions, 95%",
 		of: Estimate | null = a && { mean: (a.low + a.high) / 2, lo: a.low, hi: a.high, n: 2 };
 	return [
 		Number.isFinite(s.e.mean)
-			? h("span", { class: "range" }, m.n > 1 ? `by luck alone ${interval(s.e, s.f)}` : "one replicate, no interval for luck")
+			? h("span", { class: "range" }, m.n > 1 ? `simulation, 95%: ${interval(s.e, s.f)}` : "one replicate, no interval of the simulation")
 			: h("span", { class: "range" }, "none in this run"),
 		m.report.assumed
 			? h(
 					"span",
 					{ class: "range assumed" },
-					a && of ? (a.high > a.low ? `${over} ${s.f(a.low, of)} to ${s.f(a.high, of)}` : `the same ${over}`) : `${over}: not computed`,
+					a && of ? (a.high > a.low ? `${over}: ${s.f(a.low, of)} to ${s.f(a.high, of)}` : `${over}: the same at all points`) : `${over}: not computed`,
 				)
 			: null,
 		s.few ? h("span", { class: "few" }, `fewer than ${FEW} cases`) : null,
@@ -218,7 +218,7 @@ export const headline = {
 				m.atCensusSize
 					? `Each stands for ${num(run.represents)} people of the census; a number said to be at the size of the census is the synthetic one times that. `
 					: "",
-				m.n > 1 ? "By luck: the 95% interval of the mean over replicates (Student’s t). " : "",
+				m.n > 1 ? "Simulation: the 95% interval of the mean over replicates, which differ in random numbers alone (Student’s t). " : "",
 				m.n > 1 || m.report.assumed ? explained(m.report.assumed) : "",
 				" “Did” and “did not” are what truly happened in the model, which the regime never sees.",
 			),
