@@ -2,6 +2,7 @@
 #include "arguments.h"
 #include "commands.h"
 #include "diagnostics.h"
+#include "ranks.h"
 #include "running.h"
 #include "say.h"
 
@@ -210,7 +211,9 @@ static void tell_left_out(const struct soc_experiment_state *s)
 static int processors(const struct request *q)
 {
 	const long n = sysconf(_SC_NPROCESSORS_ONLN);
-	return q->workers > 0 ? q->workers : n > 0 ? (int)n : 1;
+	if (q->workers > 0)
+		return q->workers;
+	return n > ranks_here() ? (int)n / ranks_here() : 1;
 }
 
 static enum soc_err plan(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
@@ -266,14 +269,19 @@ static enum soc_err run_points(const struct request *q, const struct soc_experim
 		                                            .shares = q->shares,
 		                                            .on_progress = on_progress,
 		                                            .user = &meter,
-		                                            .stop = running_stop() };
+		                                            .stop = running_stop(),
+		                                            .ranks = ranks_all() };
 	size_t stood;
-	if (!running_make_folder("experiment", q->folder, &stood))
-		return soc_fail(msg, SOC_ERR_IO, "no folder for the experiment");
-	const enum soc_err err = soc_experiment_run(e, &options, state, msg);
+	const int makes_folder = !ranks_follows(),
+			  is_there = !makes_folder || running_make_folder("experiment", q->folder, &stood);
+	enum soc_err err =
+		ranks_ready(is_there ? SOC_OK : soc_fail(msg, SOC_ERR_IO, "no folder for the experiment"), msg);
+	if (err == SOC_OK)
+		err = soc_experiment_run(e, &options, state, msg);
 	if (meter.shown)
 		fputs("\r\033[K", stderr);
-	running_drop_folder(q->folder, stood);
+	if (makes_folder && is_there)
+		running_drop_folder(q->folder, stood);
 	return err;
 }
 
@@ -331,7 +339,7 @@ static enum soc_err answer(const struct request *q, const struct soc_experiment 
 {
 	struct soc_experiment_state state;
 	const enum soc_err err = run_points(q, e, &state, msg);
-	return err == SOC_OK ? analyse(q, e, msg) : err;
+	return err == SOC_OK && !ranks_follows() ? analyse(q, e, msg) : err;
 }
 
 static enum soc_err check(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
@@ -345,18 +353,20 @@ static enum soc_err check(const struct request *q, const struct soc_experiment *
 /* ---- all of it ---- */
 typedef enum soc_err action(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg);
 
-static action *find_action(const char *name)
+static const struct named_action {
+	const char *name;
+	action *act;
+	int of_all_ranks; /* the others leave to the first */
+} actions[] = {
+	{ "check", check, 0 },     { "plan", plan, 0 },     { "run", run, 1 },       { "status", status, 0 },
+	{ "analyse", analyse, 0 }, { "report", report, 0 }, { "answer", answer, 1 },
+};
+
+static const struct named_action *find_action(const char *name)
 {
-	static const struct {
-		const char *name;
-		action *act;
-	} actions[] = {
-		{ "check", check },     { "plan", plan },     { "run", run },       { "status", status },
-		{ "analyse", analyse }, { "report", report }, { "answer", answer },
-	};
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
 		if (strcmp(actions[i].name, name) == 0)
-			return actions[i].act;
+			return &actions[i];
 	say(stderr,
 	    "socred experiment: there is no \"%s\"; allowed: check, plan, run, status, analyse, report, "
 	    "answer",
@@ -373,12 +383,16 @@ int soc_cmd_experiment(int argc, char **argv)
 	const int go = read_arguments(&q, argc, argv);
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
-	action *act = find_action(q.action);
-	if (act == NULL)
+	const struct named_action *wanted = find_action(q.action);
+	if (wanted == NULL)
 		return SOC_ERR_USAGE;
+	if (!wanted->of_all_ranks && ranks_follows())
+		return SOC_OK;
 	enum soc_err err = read_experiment(&q, &e, &msg);
 	if (err == SOC_OK)
-		err = act(&q, e, &msg);
+		err = wanted->act(&q, e, &msg);
+	else if (wanted->of_all_ranks)
+		err = ranks_ready(err, &msg); /* others may have read it */
 	soc_experiment_free(e);
 	if (err != SOC_OK)
 		say(stderr, "socred experiment: %s", msg.text);

@@ -1,7 +1,9 @@
 /* socred-mpi: the processes that mpirun starts share one run. The first tells and writes, the others follow
  * it. */
+#include "mpi_points.h"
 #include "program.h"
 #include "ranks.h"
+#include "running.h"
 
 #include <mpi.h>
 #include <stdio.h>
@@ -11,10 +13,17 @@
 
 static void add_up(void *user, int64_t *numbers, size_t count)
 {
-	(void)user;
+	const int *has_points = user;
 	for (size_t at = 0; at < count; at += PIECE) {
 		const size_t n = count - at < PIECE ? count - at : PIECE;
-		MPI_Allreduce(MPI_IN_PLACE, numbers + at, (int)n, MPI_INT64_T, MPI_SUM, MPI_COMM_WORLD);
+		MPI_Request added;
+		if (!*has_points) {
+			MPI_Allreduce(MPI_IN_PLACE, numbers + at, (int)n, MPI_INT64_T, MPI_SUM, MPI_COMM_WORLD);
+			continue;
+		}
+		/* Others may be at a point for long. */
+		MPI_Iallreduce(MPI_IN_PLACE, numbers + at, (int)n, MPI_INT64_T, MPI_SUM, MPI_COMM_WORLD, &added);
+		mpi_points_wait(&added);
 	}
 }
 
@@ -38,10 +47,15 @@ static int count_here(void)
 	return here;
 }
 
+static int is_command(int argc, char **argv, const char *name)
+{
+	return argc > 1 && strcmp(argv[1], name) == 0;
+}
+
 /* What is the same on all ranks is told by the first. */
 static int follow(int argc, char **argv)
 {
-	if (argc < 2 || strcmp(argv[1], "run") != 0)
+	if (!is_command(argc, argv, "run") && !is_command(argc, argv, "experiment"))
 		return 0;
 	if (freopen("/dev/null", "w", stdout) == NULL || freopen("/dev/null", "w", stderr) == NULL)
 		MPI_Abort(MPI_COMM_WORLD, 5);
@@ -49,17 +63,41 @@ static int follow(int argc, char **argv)
 	return 0;
 }
 
+static int run_all(struct soc_ranks *ranks, int argc, char **argv)
+{
+	ranks_use(ranks, count_here());
+	return ranks->rank == 0 ? program_run(argc, argv) : follow(argc, argv);
+}
+
+/* Points are handed out while other threads compute. */
+static int run_points(struct soc_ranks *ranks, int threads, int argc, char **argv)
+{
+	if (threads < MPI_THREAD_MULTIPLE || !mpi_points_begin(running_end)) {
+		if (ranks->rank == 0)
+			fputs("socred experiment: this MPI cannot be called from several threads: use --share\n", stderr);
+		return 1;
+	}
+	ranks->next = mpi_points_next;
+	ranks->end = mpi_points_end;
+	const int status = run_all(ranks, argc, argv);
+	mpi_points_close();
+	return status;
+}
+
 int main(int argc, char **argv)
 {
-	struct soc_ranks ranks = { NULL, 0, 1, add_up, tell_all };
-	int threads;
-	MPI_Init_thread(&argc, &argv, MPI_THREAD_FUNNELED,
+	int threads, has_points = is_command(argc, argv, "experiment"), status;
+	struct soc_ranks ranks = { &has_points, 0, 1, add_up, tell_all, NULL, NULL };
+	MPI_Init_thread(&argc, &argv, has_points ? MPI_THREAD_MULTIPLE : MPI_THREAD_FUNNELED,
 	                &threads); /* without the rank's errors: they end all */
 	MPI_Comm_rank(MPI_COMM_WORLD, &ranks.rank);
 	MPI_Comm_size(MPI_COMM_WORLD, &ranks.count);
-	if (ranks.count > 1)
-		ranks_use(&ranks, count_here());
-	const int status = ranks.rank == 0 ? program_run(argc, argv) : follow(argc, argv);
+	if (ranks.count == 1)
+		status = program_run(argc, argv);
+	else if (has_points)
+		status = run_points(&ranks, threads, argc, argv);
+	else
+		status = run_all(&ranks, argc, argv);
 	MPI_Finalize();
 	return status;
 }

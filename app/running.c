@@ -49,6 +49,11 @@ const volatile int *running_stop(void)
 	return &stop;
 }
 
+void running_end(void)
+{
+	stop = 1;
+}
+
 /* ---- progress ---- */
 
 static double seconds_now(void)

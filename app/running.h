@@ -27,6 +27,8 @@ struct running {
 void running_signals(void);
 /* Becomes 1 when the user has asked for the end. */
 const volatile int *running_stop(void);
+/* Makes it 1, as a signal does: another process of the run ends. From any thread. */
+void running_end(void);
 /* 1 where progress can be shown: standard error is a terminal that can go back to the start of a line. */
 int running_has_meter(void);
 /* Bytes of memory that a run may use where nothing is said: most of what the machine has free; 0: not known.

@@ -14,6 +14,7 @@ extern "C" {
 struct soc_experiment;
 struct soc_diagnostics; /* scenario.h */
 struct soc_run_stats;   /* sim.h */
+struct soc_ranks;       /* ranks.h */
 
 /* Reads the experiment file at path with its scenario and its points, and checks everything. extend: NULL, or
  * a larger design than the file's, as "n=1024" or "trajectories=40".
@@ -49,6 +50,10 @@ struct soc_experiment_options {
 	void *user;
 	/* When it becomes non-zero, all workers end within a month; may be NULL. */
 	const volatile int *stop;
+	/* Processes that run the points together, each with workers of its own, into one folder that all see; all
+	 * make the same call. The first writes what comes of it. An error or a stop of one ends all. NULL: there
+	 * is no other. */
+	const struct soc_ranks *ranks;
 };
 
 /* How far an experiment is. */
@@ -65,7 +70,7 @@ struct soc_experiment_state {
 };
 
 /* Runs all points of a share that are not measured yet, and, when it is the share of all, writes
- * folder/experiment.db: the same bytes for any number of workers, of shares and of interruptions. What is
+ * folder/experiment.db: the same bytes for any number of workers, ranks, shares and interruptions. What is
  * measured is written at once, so that the same call goes on after a kill.
  * Owner: experiment and options are the caller's; *state (may be NULL) is set on success and on interruption.
  * Errors: SOC_ERR_INTERRUPTED; SOC_ERR_IO (a full disk); SOC_ERR_RESULTS: two shards disagree; SOC_ERR_USAGE,

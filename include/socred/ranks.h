@@ -1,7 +1,7 @@
 /* One world over several processes, called ranks, that may run on different machines. Each holds the people
  * of a range of communities of its own and steps them; what they counted is added up, so that every rank goes
  * on from the same sums. Results are the same bytes for any number of ranks. How the processes reach one
- * another is the caller's affair: the library takes the two calls below and uses no other. */
+ * another is the caller's affair: the library takes the calls below and uses no other. */
 #ifndef SOCRED_RANKS_H
 #define SOCRED_RANKS_H
 
@@ -14,10 +14,10 @@
 extern "C" {
 #endif
 
-/* The ranks as one of them sees them. Both calls are made by all ranks in the same order, from the thread
- * that runs the simulation, and return when the work is done; a rank that cannot be reached any more is
- * theirs to deal with (by ending the process, as MPI does unless told otherwise). Owner: the caller; stands
- * as long as the run. */
+/* The ranks as one of them sees them. `sum` and `tell` are called by all ranks in the same order, from the
+ * thread that runs the simulation, and return when the work is done; a rank that cannot be reached any more
+ * is theirs to deal with (by ending the process, as MPI does unless told otherwise). Owner: the caller;
+ * stands as long as the run. */
 struct soc_ranks {
 	void *user;
 	int rank, count; /* 0 to count - 1; rank 0 leads: it alone tells an observer and writes checkpoints */
@@ -26,6 +26,13 @@ struct soc_ranks {
 	void (*sum)(void *user, int64_t *numbers, size_t count);
 	/* The bytes of rank `from` come to stand in bytes of all others. */
 	void (*tell)(void *user, void *bytes, size_t length, int from);
+	/* The rest is for the points of an experiment alone (experiment.h) and may be NULL elsewhere. Called from
+	 * any thread, by one at a time in each process, whatever the other ranks do. */
+	/* 0, 1, 2 ... of a round, each to one caller among all ranks; -1 once `end` was called. A round with a
+	 * higher number begins at 0; nobody asks for an earlier one then. */
+	int64_t (*next)(void *user, int64_t round);
+	/* An error or a stop of this rank: the others hear of it, and the `stop` of their options becomes 1. */
+	void (*end)(void *user);
 };
 
 /* What all ranks return when they have come as far: SOC_OK when all have SOC_OK, else the error of the lowest

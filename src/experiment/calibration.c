@@ -104,7 +104,7 @@ static enum soc_err run_batch(void *user, const double *u, int64_t n, double *y,
 		return err;
 	look_at(c, first, n);
 	err = c->only_measured ? soc_runner_init(&r, c->view, c->options->folder, c->options->workers, NULL, msg)
-	                       : soc_runner_run(&r, c->view, c->options, msg);
+	                       : soc_runner_run(&r, c->view, c->options, &c->over, msg);
 	if (err == SOC_OK)
 		err = check_measured(c, &r, n, msg);
 	for (int k = 0; err == SOC_OK && k < c->e->outcomes_count; k++)
@@ -202,7 +202,7 @@ static enum soc_err write_posterior(const struct soc_calibration *c, struct soc_
 enum soc_err soc_calibration_run(const struct soc_experiment *e, const struct soc_experiment_options *options,
                                  struct soc_experiment_state *state, struct soc_msg *msg)
 {
-	struct soc_calibration c = { .e = e, .options = options };
+	struct soc_calibration c = { .e = e, .options = options, .over = { .all = options->ranks } };
 	struct soc_msg why = { "" };
 	if (options->shares != 1)
 		return soc_fail(msg, SOC_ERR_USAGE,
@@ -210,12 +210,14 @@ enum soc_err soc_calibration_run(const struct soc_experiment *e, const struct so
 	if (state != NULL)
 		*state = (struct soc_experiment_state){ 0 };
 	enum soc_err err = calibrate(&c, msg);
-	if (err == SOC_OK && c.abc.particles > 0)
+	const int writes = soc_over_ranks_writes(&c.over);
+	if (err == SOC_OK && c.abc.particles > 0 && writes)
 		err = write_posterior(&c, msg);
 	if (err == SOC_OK)
-		err = sum_up(&c, state, 1, msg);
+		err = sum_up(&c, state, writes, msg);
 	else if (err == SOC_ERR_INTERRUPTED)
 		(void)sum_up(&c, state, 0, &why);
+	err = soc_over_ranks_agree(&c.over, err, msg);
 	soc_calibration_close(&c);
 	return err;
 }

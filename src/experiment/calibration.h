@@ -6,11 +6,13 @@
 
 #include "analysis/text.h"
 #include "experiment/abc.h"
+#include "experiment/over_ranks.h"
 #include "experiment/runner.h"
 
 struct soc_calibration {
 	const struct soc_experiment *e;
 	const struct soc_experiment_options *options;
+	struct soc_over_ranks over;
 	int only_measured; /* what is not measured ends it: nothing is run */
 	struct soc_history history;
 	struct soc_abc abc; /* outcomes: all of the experiment */

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "experiment/calibration.h"
 #include "experiment/lock.h"
+#include "experiment/over_ranks.h"
 #include "socred/scenario.h"
 
 #include <string.h>
@@ -13,6 +14,7 @@
 struct work {
 	struct soc_runner *r;
 	const struct soc_experiment_options *options;
+	struct soc_over_ranks *over;
 	struct soc_lock lock;
 	struct soc_shard_writer shard;
 	int64_t *todo; /* points, and how many replicates of them are missing */
@@ -89,10 +91,23 @@ static enum soc_err run_point(struct worker *me, int64_t point, struct soc_msg *
 }
 
 /* ---- workers ---- */
+/* Over ranks: one that no rank has taken; those that others have taken count as done. */
+static void take_of_all(struct work *w)
+{
+	const int64_t at = soc_over_ranks_next(w->over);
+	const int64_t before = at < 0 ? w->todo_count : w->next;
+	w->next = at < 0 || at > w->todo_count ? w->todo_count : at;
+	w->done += (w->next - before) * soc_scenario_replicates(w->r->e->scenario);
+	if (w->done > w->all)
+		w->done = w->all;
+}
+
 static int64_t take(struct work *w)
 {
 	int64_t point = -1;
 	soc_lock_take(&w->lock);
+	if (w->err == SOC_OK && w->over->all != NULL)
+		take_of_all(w);
 	if (w->err == SOC_OK && w->next < w->todo_count)
 		point = w->todo[w->next++];
 	soc_lock_give(&w->lock);
@@ -125,6 +140,7 @@ static void work_on(struct work *w)
 	if (err != SOC_OK && w->err == SOC_OK) {
 		w->err = err;
 		w->msg = msg;
+		soc_over_ranks_end(w->over);
 	}
 	soc_lock_give(&w->lock);
 	soc_sim_close(&me.sim);
@@ -170,12 +186,13 @@ static enum soc_err run_todo(struct work *w, struct soc_msg *msg)
 
 static enum soc_err run_missing(struct work *w, struct soc_msg *msg)
 {
-	enum soc_err err = find_work(w, msg);
-	if (err != SOC_OK || w->todo_count == 0)
-		return err;
-	err = soc_shard_open(&w->shard, w->options->folder, w->r->shards.digest, msg);
+	if (w->todo_count == 0)
+		return SOC_OK;
+	enum soc_err err = soc_shard_open(&w->shard, w->options->folder, w->r->shards.digest, msg);
 	if (err == SOC_OK)
 		err = run_todo(w, msg);
+	else
+		soc_over_ranks_end(w->over);
 	struct soc_msg why = { "" };
 	const enum soc_err closed = soc_shard_close(&w->shard, &why);
 	if (err == SOC_OK && closed != SOC_OK)
@@ -190,16 +207,24 @@ static enum soc_err check_options(const struct soc_experiment *e, const struct s
 		return soc_fail(msg, SOC_ERR_USAGE, "an experiment and a folder are needed");
 	if (o->shares < 1 || o->share < 1 || o->share > o->shares)
 		return soc_fail(msg, SOC_ERR_USAGE, "share %d of %d: allowed: 1 of 1 and more", o->share, o->shares);
+	if (o->ranks != NULL && (o->ranks->next == NULL || o->ranks->end == NULL))
+		return soc_fail(msg, SOC_ERR_USAGE, "these ranks cannot share out the points of an experiment");
 	return SOC_OK;
 }
 
 enum soc_err soc_runner_run(struct soc_runner *r, const struct soc_experiment *e,
-                            const struct soc_experiment_options *options, struct soc_msg *msg)
+                            const struct soc_experiment_options *options, struct soc_over_ranks *over,
+                            struct soc_msg *msg)
 {
-	struct work w = { .r = r, .options = options, .shard = { .fd = -1 } };
+	struct work w = { .r = r, .options = options, .over = over, .shard = { .fd = -1 } };
 	enum soc_err err = soc_runner_init(r, e, options->folder, options->workers, options->stop, msg);
 	if (err == SOC_OK)
-		err = run_missing(&w, msg);
+		err = find_work(&w, msg);
+	err = soc_over_ranks_agree(over, err, msg); /* before anything is written that another would read */
+	if (err == SOC_OK)
+		err = soc_over_ranks_tell(over, r, w.todo, &w.todo_count, msg);
+	if (err == SOC_OK)
+		err = soc_over_ranks_agree(over, run_missing(&w, msg), msg);
 	if (err == SOC_OK || err == SOC_ERR_INTERRUPTED) {
 		struct soc_msg why = { "" };
 		const enum soc_err reread = soc_runner_reread(r, options->folder, &why);
@@ -222,13 +247,15 @@ enum soc_err soc_experiment_run(const struct soc_experiment *e, const struct soc
 		return err;
 	if (e->design.kind == SOC_DESIGN_calibration)
 		return soc_calibration_run(e, options, state, msg);
-	err = soc_runner_run(&r, e, options, msg);
+	struct soc_over_ranks over = { .all = options->ranks };
+	err = soc_runner_run(&r, e, options, &over, msg);
 	if (err == SOC_OK || err == SOC_ERR_INTERRUPTED)
 		now = soc_runner_state(&r);
 	if (err == SOC_OK && now.refused == now.points)
 		err = soc_fail(msg, SOC_ERR_SCENARIO, "no point can run; %s", now.first_refused);
-	if (err == SOC_OK && options->shares == 1)
+	if (err == SOC_OK && options->shares == 1 && soc_over_ranks_writes(&over))
 		err = soc_runner_write_database(&r, options->folder, msg);
+	err = soc_over_ranks_agree(&over, err, msg);
 	if (state != NULL)
 		*state = now;
 	soc_runner_release(&r);
@@ -239,6 +266,7 @@ enum soc_err soc_experiment_run(const struct soc_experiment *e, const struct soc
 struct soc_experiment_turns {
 	struct soc_runner r;
 	struct soc_experiment_options options;
+	struct soc_over_ranks alone;
 	struct work w;
 	int64_t whole; /* points to do; w.todo_count is the end of the turn under way */
 };
@@ -254,7 +282,7 @@ enum soc_err soc_experiment_turns_open(const struct soc_experiment *e,
 	if (t == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an experiment");
 	t->options = *options;
-	t->w = (struct work){ .r = &t->r, .options = &t->options, .shard = { .fd = -1 } };
+	t->w = (struct work){ .r = &t->r, .options = &t->options, .over = &t->alone, .shard = { .fd = -1 } };
 	err = soc_runner_init(&t->r, e, options->folder, options->workers, options->stop, msg);
 	if (err == SOC_OK)
 		err = find_work(&t->w, msg);

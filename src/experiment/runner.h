@@ -12,6 +12,8 @@ struct soc_runner_point {
 	char *refused;             /* the reason; NULL when it can run as far as is known; owned */
 };
 
+struct soc_over_ranks;
+
 struct soc_runner {
 	const struct soc_experiment *e;
 	struct soc_runner_point *point; /* [points] */
@@ -30,9 +32,11 @@ enum soc_err soc_runner_init(struct soc_runner *r, const struct soc_experiment *
                              int workers, const volatile int *stop, struct soc_msg *msg);
 void soc_runner_release(struct soc_runner *r);
 /* Initialises r, runs what is missing of the share, and reads the shards again, also after an interrupt.
- * Errors: as soc_experiment_run. Owner: the caller (soc_runner_release), after a failure too. */
+ * over: the ranks that do so together (over_ranks.h). Errors: as soc_experiment_run. Owner: the caller
+ * (soc_runner_release), after a failure too. */
 enum soc_err soc_runner_run(struct soc_runner *r, const struct soc_experiment *e,
-                            const struct soc_experiment_options *options, struct soc_msg *msg);
+                            const struct soc_experiment_options *options, struct soc_over_ranks *over,
+                            struct soc_msg *msg);
 /* Reads the shards again, after lines were added. */
 enum soc_err soc_runner_reread(struct soc_runner *r, const char *folder, struct soc_msg *msg);
 /* Replicates of a point that are measured. */

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # A run over several processes: the same content as one process, resumed by another number of them, ended together.
-# ranks.sh SOCRED SOCRED_MPI PROJECT
+# ranks.sh SOCRED SOCRED_MPI PROJECT [MPIRUN]
 set -euo pipefail
-socred=$1 mpi=$2 minimal=$3/scenarios/start/minimal/scenario.yaml
-command -v mpirun >/dev/null || { echo "no mpirun: skipped"; exit 77; }
+socred=$1 mpi=$2 mpirun=${4:-mpirun} minimal=$3/scenarios/start/minimal/scenario.yaml
+command -v "$mpirun" >/dev/null || { echo "no $mpirun: skipped"; exit 77; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # As root, on fewer processors than processes, on a machine with other work.
@@ -13,16 +13,16 @@ small=(run "$minimal" --persons 12000 --months 10 --replicates 2 --quiet)
 
 "$socred" "${small[@]}" -o "$work/one"
 for n in 2 3; do
-	mpirun -n "$n" "$mpi" "${small[@]}" -o "$work/$n" --threads 1 --checkpoints 4
+	"$mpirun" -n "$n" "$mpi" "${small[@]}" -o "$work/$n" --threads 1 --checkpoints 4
 	"$socred" diff "$work/one" "$work/$n"
 done
-mpirun -n 2 "$mpi" "${small[@]}" -o "$work/packed" --set run.memory=packed
+"$mpirun" -n 2 "$mpi" "${small[@]}" -o "$work/packed" --set run.memory=packed
 "$socred" run "$minimal" --persons 12000 --months 10 --replicates 2 --quiet --set run.memory=packed -o "$work/one-packed"
 "$socred" diff "$work/one-packed" "$work/packed"
 
 # Two processes are asked to end, three go on, to what one process finds.
 long=(run "$minimal" --persons 40000 --replicates 4 --quiet)
-mpirun -n 2 "$mpi" "${long[@]}" -o "$work/long" --checkpoints 3 2>"$work/said" &
+"$mpirun" -n 2 "$mpi" "${long[@]}" -o "$work/long" --checkpoints 3 2>"$work/said" &
 job=$!
 for _ in $(seq 600); do
 	[ -z "$(find "$work/long/checkpoints" -name '*.check' 2>/dev/null)" ] || break
@@ -33,7 +33,7 @@ status=0
 wait "$job" || status=$?
 [ "$status" -eq 10 ] || { echo "asked to end it ended with $status, not 10"; cat "$work/said"; exit 1; }
 grep -q 'interrupted in month' "$work/said" || { echo "it does not say so:"; cat "$work/said"; exit 1; }
-mpirun -n 3 "$mpi" run --resume "$work/long" --quiet
+"$mpirun" -n 3 "$mpi" run --resume "$work/long" --quiet
 "$socred" "${long[@]}" -o "$work/whole"
 "$socred" diff "$work/whole" "$work/long"
 
@@ -41,7 +41,7 @@ mpirun -n 3 "$mpi" run --resume "$work/long" --quiet
 for wrong in "run $work/none.yaml -o $work/x" "run $minimal -o $work/one/results.db" "run $minimal --persons 100 --set run.memory=packed -o $work/x"; do
 	status=0
 	# shellcheck disable=SC2086 # words
-	mpirun -n 3 "$mpi" $wrong >"$work/out" 2>"$work/said" || status=$?
+	"$mpirun" -n 3 "$mpi" $wrong >"$work/out" 2>"$work/said" || status=$?
 	[ "$status" -gt 1 ] && [ "$status" -lt 20 ] || { echo "$wrong: status $status"; cat "$work/said"; exit 1; }
 	[ "$(grep -c '^socred run: ' "$work/said")" -eq 1 ] || { echo "$wrong: not told once"; cat "$work/said"; exit 1; }
 done

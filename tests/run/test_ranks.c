@@ -82,7 +82,7 @@ static void with_ranks(int count, int (*work)(const struct soc_ranks *ranks, con
 			continue;
 		for (int number = 1; number < 32; number++) /* cmocka's would run the other tests here as well */
 			(void)signal(number, SIG_DFL);
-		struct member m = { shared, { NULL, rank, count, add_up, tell_all } };
+		struct member m = { shared, { NULL, rank, count, add_up, tell_all, NULL, NULL } };
 		m.ranks.user = &m;
 		_exit(work(count > 1 ? &m.ranks : NULL, what));
 	}
