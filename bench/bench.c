@@ -3,6 +3,8 @@
  * Everything that could flatter is in the line: people stored (represents is never used to multiply them),
  * people touched (each person is stepped every month), events, threads, whether results are written, and the
  * command. */
+#include "limit.h"
+
 #include "socred/result.h"
 #include "socred/scenario.h"
 #include "socred/sim.h"
@@ -18,9 +20,12 @@ static const char usage[] =
 	"[--months N] [--output on|off] [--csv] [--set KEY=VALUE]...\n\n"
 	"One replicate of the scenario for each number of people, of threads, and way to hold people. ns/pm: "
 	"nanoseconds of wall\n"
-	"time per person-month, without building the population. RSS: what the system says the process holds in "
-	"the last month,\n"
-	"libraries and all. --output on also writes a results file (to a temporary folder, removed).\n\n"
+	"time per person-month, without building the population. CPU: processor time likewise, all threads; "
+	"limit: what the\n"
+	"machine takes to read and write 32 bytes of state and draw one random word, measured beside it; times: "
+	"CPU over limit.\n"
+	"RSS: what the system says the process holds in the last month, libraries and all. --output on also "
+    "writes a results file (to a temporary folder, removed).\n\n"
 	"Examples:\n"
 	"  socred-bench scenarios/start/china-national/scenario.yaml --persons 100000,1000000,10000000 --threads "
 	"1,2\n"
@@ -37,6 +42,8 @@ struct bench {
 
 struct times {
 	double built, began, resident; /* resident: bytes in the last month */
+	/* processor time: when it began, when the people were built, at the end of the last month */
+	double processor_began, processor_built, processor_ended;
 };
 
 static double seconds_now(void)
@@ -61,9 +68,10 @@ static double bytes_resident(void)
 static void on_progress(void *user, const struct soc_progress *p)
 {
 	struct times *t = user;
-	if (p->building)
+	if (p->building) {
 		t->built = seconds_now();
-	else if (p->month == p->months)
+		t->processor_built = bench_processor_time();
+	} else if (p->month == p->months)
 		t->resident = bytes_resident();
 }
 
@@ -94,16 +102,22 @@ static int read_list(const char *text, long long *out)
 static void print_line(const struct bench *b, const struct soc_run_stats *s, const struct times *t,
                        double seconds)
 {
+	const double limit = bench_limit((long long)s->persons, s->threads);
+	const double months_took = t->processor_ended - t->processor_built,
+				 building_took = t->processor_built - t->processor_began;
 	const double build_seconds = t->built - t->began;
 	const double pm = (double)s->persons * (double)s->months;
 	const char *format =
-		b->csv ? "%lld,%d,%lld,%s,%.2f,%.2f,%.2f,%.1f,%.1f,%.1f,%.2f,%.1f,%.4f,%s,%.3f\n"
-			   : "%12lld %7d %6lld %6s %7.2f %9.2f %9.2f %9.1f %9.1f %9.1f %8.2f %9.1f %9.4f %6s %7.3f\n";
+		b->csv ? "%lld,%d,%lld,%s,%.2f,%.2f,%.2f,%.1f,%.1f,%.1f,%.2f,%.1f,%.4f,%s,%.3f,%.1f,%.2f,%.2f,%.1f\n"
+			   : "%12lld %7d %6lld %6s %7.2f %9.2f %9.2f %9.1f %9.1f %9.1f %8.2f %9.1f %9.4f %6s %7.3f %9.1f "
+	             "%7.2f %6.2f %6.1f\n";
 	printf(format, (long long)s->persons, s->threads, (long long)s->months, s->packed ? "packed" : "raw",
 	       seconds / pm * 1e9, (double)s->bytes_fixed / (double)s->persons,
 	       (double)s->bytes_state / (double)s->persons, (double)s->bytes_total / (double)s->persons,
 	       t->resident / (double)s->persons, build_seconds / (double)s->persons * 1e9, build_seconds,
-	       pm / seconds / 1e6, (double)s->events / pm, b->output ? "on" : "off", seconds);
+	       pm / seconds / 1e6, (double)s->events / pm, b->output ? "on" : "off", seconds,
+	       building_took / (double)s->persons * 1e9, months_took / pm * 1e9, limit,
+	       limit > 0.0 ? months_took / pm * 1e9 / limit : 0.0);
 	fflush(stdout);
 }
 
@@ -114,7 +128,7 @@ static enum soc_err run_one(const struct bench *b, long long persons, int thread
 	const char *settings[67];
 	struct soc_scenario *s = NULL;
 	struct soc_result_writer *writer = NULL;
-	struct times t = { 0, 0, 0 };
+	struct times t = { 0, 0, 0, 0, 0, 0 };
 	struct soc_run_stats stats;
 	int n = 0;
 	for (; n < b->settings_count; n++)
@@ -137,13 +151,16 @@ static enum soc_err run_one(const struct bench *b, long long persons, int thread
 	}
 	const struct soc_run_options options = { .threads = threads, .on_progress = on_progress, .user = &t };
 	t.began = seconds_now();
+	t.processor_began = bench_processor_time();
 	if (err == SOC_OK)
 		err =
 			soc_sim_run(s, &options, writer != NULL ? soc_result_writer_observer(writer) : NULL, &stats, msg);
 	if (err == SOC_OK && writer != NULL)
 		err = soc_result_writer_finish(writer, 0, msg);
+	const double seconds = seconds_now() - t.built;
+	t.processor_ended = bench_processor_time();
 	if (err == SOC_OK)
-		print_line(b, &stats, &t, seconds_now() - t.built);
+		print_line(b, &stats, &t, seconds);
 	soc_result_writer_free(writer);
 	if (b->output) {
 		unlink(file);
@@ -195,14 +212,17 @@ int main(int argc, char **argv)
 		return argc > 1 && strcmp(argv[1], "--help") == 0 ? 0 : SOC_ERR_USAGE;
 	}
 	if (!b.csv) {
-		printf("command:%s\n%12s %7s %6s %6s %7s %9s %9s %9s %9s %9s %8s %9s %9s %6s %7s\n", command,
-		       "people", "threads", "months", "memory", "ns/pm", "fixed B/p", "state B/p", "total B/p",
-		       "RSS B/p", "build ns/p", "build s", "M pm/s", "events/pm", "output", "s");
+		printf("command:%s\n%12s %7s %6s %6s %7s %9s %9s %9s %9s %9s %8s %9s %9s %6s %7s %9s %7s %6s %6s\n",
+		       command, "people", "threads", "months", "memory", "ns/pm", "fixed B/p", "state B/p",
+		       "total B/p", "RSS B/p", "build ns/p", "build s", "M pm/s", "events/pm", "output", "s",
+		       "build CPU", "CPU ns", "limit", "times");
 	} else {
 		puts("people,threads,months,memory,ns_per_person_month,fixed_bytes_per_person,state_bytes_per_person,"
 		     "total_bytes_per_person,resident_bytes_per_person,build_"
 		     "ns_per_person,build_seconds,"
-		     "million_person_months_per_second,events_per_person_month,output,seconds");
+		     "million_person_months_per_second,events_per_person_month,output,seconds,"
+		     "processor_build_ns_per_person,processor_ns_per_person_month,limit_ns_per_person_month,times_"
+		     "the_limit");
 	}
 	for (int p = 0; p < b.persons_count; p++)
 		for (int t = 0; t < b.threads_count * b.memories_count; t++) {
