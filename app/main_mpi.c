@@ -59,8 +59,7 @@ static int follow(int argc, char **argv)
 		return 0;
 	if (freopen("/dev/null", "w", stdout) == NULL || freopen("/dev/null", "w", stderr) == NULL)
 		MPI_Abort(MPI_COMM_WORLD, 5);
-	(void)program_run(argc, argv); /* the status is the first one's, or mpirun ends that one as well */
-	return 0;
+	return program_run(argc, argv);
 }
 
 static int run_all(struct soc_ranks *ranks, int argc, char **argv)
@@ -72,10 +71,14 @@ static int run_all(struct soc_ranks *ranks, int argc, char **argv)
 /* Points are handed out while other threads compute. */
 static int run_points(struct soc_ranks *ranks, int threads, int argc, char **argv)
 {
-	if (threads < MPI_THREAD_MULTIPLE || !mpi_points_begin(running_end)) {
+	if (threads < MPI_THREAD_MULTIPLE) {
 		if (ranks->rank == 0)
 			fputs("socred experiment: this MPI cannot be called from several threads: use --share\n", stderr);
 		return 1;
+	}
+	if (!mpi_points_begin(running_end)) {
+		fputs("socred experiment: no memory for a thread\n", stderr);
+		MPI_Abort(MPI_COMM_WORLD, SOC_ERR_MEMORY);
 	}
 	ranks->next = mpi_points_next;
 	ranks->end = mpi_points_end;
@@ -98,6 +101,9 @@ int main(int argc, char **argv)
 		status = run_points(&ranks, threads, argc, argv);
 	else
 		status = run_all(&ranks, argc, argv);
+	/* The status is the first one's, and of all: an mpirun may pass on that of any. Nobody leaves before the
+	 * first is through, or mpirun ends it. */
+	MPI_Bcast(&status, 1, MPI_INT, 0, MPI_COMM_WORLD);
 	MPI_Finalize();
 	return status;
 }

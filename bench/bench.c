@@ -25,7 +25,7 @@ static const char usage[] =
 	"machine takes to read and write 32 bytes of state and draw one random word, measured beside it; times: "
 	"CPU over limit.\n"
 	"RSS: what the system says the process holds in the last month, libraries and all. --output on also "
-    "writes a results file (to a temporary folder, removed).\n\n"
+	"writes a results file (to a temporary folder, removed).\n\n"
 	"Examples:\n"
 	"  socred-bench scenarios/start/china-national/scenario.yaml --persons 100000,1000000,10000000 --threads "
 	"1,2\n"
@@ -110,7 +110,7 @@ static void print_line(const struct bench *b, const struct soc_run_stats *s, con
 	const char *format =
 		b->csv ? "%lld,%d,%lld,%s,%.2f,%.2f,%.2f,%.1f,%.1f,%.1f,%.2f,%.1f,%.4f,%s,%.3f,%.1f,%.2f,%.2f,%.1f\n"
 			   : "%12lld %7d %6lld %6s %7.2f %9.2f %9.2f %9.1f %9.1f %9.1f %8.2f %9.1f %9.4f %6s %7.3f %9.1f "
-	             "%7.2f %6.2f %6.1f\n";
+				 "%7.2f %6.2f %6.1f\n";
 	printf(format, (long long)s->persons, s->threads, (long long)s->months, s->packed ? "packed" : "raw",
 	       seconds / pm * 1e9, (double)s->bytes_fixed / (double)s->persons,
 	       (double)s->bytes_state / (double)s->persons, (double)s->bytes_total / (double)s->persons,
