@@ -4,7 +4,7 @@
 
 #include "input/schema/scenario.h"
 
-#define SOC_FACTORS_MAX 512
+#define SOC_FACTORS_MAX 1024
 #define SOC_FACTOR_VALUES_MAX 32 /* values of a list */
 #define SOC_FACTOR_KEY 160       /* bytes with the NUL */
 #define SOC_FACTOR_TEXT 64       /* of a value, with the NUL */

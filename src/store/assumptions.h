@@ -11,7 +11,7 @@
 
 #define SOC_ASSUMPTIONS_LEAST 40  /* points: with fewer the 2.5% quantile lies beyond all of them */
 #define SOC_ASSUMPTIONS_MOST 4096 /* points */
-#define SOC_ASSUMPTIONS_FACTORS 512
+#define SOC_ASSUMPTIONS_FACTORS 1024
 #define SOC_ASSUMPTIONS_OUTCOMES 192
 #define SOC_ASSUMPTIONS_MATTER 10 /* factors that are told of an outcome */
 #define SOC_ASSUMPTIONS_NAME 96   /* bytes of the name of an outcome with its NUL */
