@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum form { ONE_VALUE, BITS, EXCEPTIONS, MANY_EXCEPTIONS, BYTES };
+enum form { ONE_VALUE = SOC_LANES_ONE_VALUE, BITS, EXCEPTIONS, MANY_EXCEPTIONS, BYTES };
 
 #define SKIP 255u /* rows, and none of them an exception */
 
@@ -86,19 +86,17 @@ static uint32_t value_at(const void *values, size_t size, size_t i)
 	               ((const uint32_t *)values)[i]);
 }
 
-static uint8_t *put_value(uint8_t *out, size_t size, uint32_t value)
+/* A value of 1, 2 or 4 bytes in the order of the machine. */
+static inline uint8_t *put_value(uint8_t *out, size_t size, uint32_t value)
 {
-	for (size_t b = 0; b < size; b++)
-		*out++ = (uint8_t)(value >> (8 * b));
-	return out;
-}
-
-static uint32_t get_value(const uint8_t *at, size_t size)
-{
-	uint32_t value = 0;
-	for (size_t b = 0; b < size; b++)
-		value |= (uint32_t)at[b] << (8 * b);
-	return value;
+	const uint16_t two = (uint16_t)value;
+	if (size == 1)
+		*out = (uint8_t)value;
+	else if (size == 2)
+		memcpy(out, &two, sizeof two);
+	else
+		memcpy(out, &value, sizeof value);
+	return out + size;
 }
 
 static void fill(void *values, size_t size, size_t count, uint32_t value)
@@ -153,7 +151,7 @@ static const uint8_t *get_bits(const uint8_t *at, const uint8_t *end, void *valu
 	const uint8_t *rows = (const uint8_t *)plane.word;
 	if ((size_t)(end - at) < 2 * size)
 		return NULL;
-	const uint32_t base = get_value(at, size), mask = get_value(at + size, size);
+	const uint32_t base = soc_lanes_value(at, size), mask = soc_lanes_value(at + size, size);
 	at += 2 * size;
 	if (mask == 0 || soc_lanes_groups_bytes(mask, count) > (size_t)(end - at))
 		return NULL;
@@ -199,7 +197,7 @@ static const uint8_t *get_simple(const uint8_t *at, const uint8_t *end, void *va
 		return get_bits(at + 1, end, values, size, count);
 	if (*at != ONE_VALUE || (size_t)(end - at) < 1 + size)
 		return NULL;
-	fill(values, size, count, get_value(at + 1, size));
+	fill(values, size, count, soc_lanes_value(at + 1, size));
 	return at + 1 + size;
 }
 
@@ -332,8 +330,8 @@ static const uint8_t *get_exceptions(const uint8_t *at, const uint8_t *end, int 
 	uint16_t rows[SOC_LANES_MOST];
 	if ((size_t)(end - at) < size + 2)
 		return NULL;
-	const uint32_t common = get_value(at, size);
-	const unsigned exceptions = get_value(at + size, 2);
+	const uint32_t common = soc_lanes_value(at, size);
+	const unsigned exceptions = soc_lanes_value(at + size, 2);
 	at += size + 2;
 	if (exceptions > count)
 		return NULL;
@@ -398,12 +396,4 @@ const uint8_t *soc_lanes_unpack(const uint8_t *at, const uint8_t *end, void *val
 		return NULL;
 	memcpy(values, at + 1, size * count);
 	return at + 1 + size * count;
-}
-
-int soc_lanes_is_one_value(const uint8_t *at, const uint8_t *end, size_t size, uint32_t *value)
-{
-	if (size > sizeof *value || (size_t)(end - at) < 1 + size || *at != ONE_VALUE)
-		return 0;
-	*value = get_value(at + 1, size);
-	return 1;
 }

@@ -21,6 +21,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define SOC_LANES_MOST 512u /* values of a column that is packed; a longer one is kept as bytes */
 #define SOC_LANES_HEAD 16u  /* bytes beyond those of its values that a column takes at most */
@@ -41,7 +42,30 @@ size_t soc_lanes_pack(const void *values, size_t size, size_t count, uint8_t *ou
 const uint8_t *soc_lanes_unpack(const uint8_t *at, const uint8_t *end, void *values, size_t size,
                                 size_t count);
 
+#define SOC_LANES_ONE_VALUE 0 /* the first byte of a column that is one */
+
+/* A value of `size` bytes (1, 2, 4) in the order of the machine. Cost: O(1). */
+static inline uint32_t soc_lanes_value(const uint8_t *at, size_t size)
+{
+	uint16_t two;
+	uint32_t four;
+	if (size == 1)
+		return *at;
+	if (size == 2) {
+		memcpy(&two, at, sizeof two);
+		return two;
+	}
+	memcpy(&four, at, sizeof four);
+	return four;
+}
+
 /* 1 when a packed column of this size is of one value: *value. at: as for soc_lanes_unpack. Cost: O(1). */
-int soc_lanes_is_one_value(const uint8_t *at, const uint8_t *end, size_t size, uint32_t *value);
+static inline int soc_lanes_is_one_value(const uint8_t *at, const uint8_t *end, size_t size, uint32_t *value)
+{
+	if (size > sizeof *value || (size_t)(end - at) < 1 + size || *at != SOC_LANES_ONE_VALUE)
+		return 0;
+	*value = soc_lanes_value(at + 1, size);
+	return 1;
+}
 
 #endif

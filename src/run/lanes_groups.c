@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
+
 /* Rows below which bytes are kept whole: lanes of a few rows would be cut from row to row. */
 #define LANES_FROM 64u
 
@@ -56,15 +58,28 @@ SOC_VECTOR static void join_lanes(const uint64_t *rows, unsigned shift, unsigned
 			lanes[w] |= (rows[lane * words + w] >> shift & mask) << (lane * width);
 }
 
-/* kept: all bits of what stood in the rows before, or none. */
-SOC_VECTOR static void part_lanes(const uint64_t *lanes, unsigned shift, unsigned width, size_t words,
-                                  uint64_t kept, uint64_t *rows)
+/* kept: what stood in the rows before stays, or goes. Where it is called width and kept are known, so that
+ * loops over lanes are none. */
+ALWAYS_INLINE void part(const uint64_t *lanes, unsigned shift, const unsigned width, size_t words,
+                        const int kept, uint64_t *rows)
 {
 	const uint64_t mask = lane_mask(width);
-	for (unsigned lane = 0; lane * width < 8; lane++)
-		for (size_t w = 0; w < words; w++)
-			rows[lane * words + w] = (rows[lane * words + w] & kept) | (lanes[w] >> (lane * width) & mask)
-			                                                               << shift;
+	for (size_t w = 0; w < words; w++)
+		for (unsigned lane = 0; lane * width < 8; lane++) {
+			const uint64_t bits = (lanes[w] >> (lane * width) & mask) << shift;
+			rows[lane * words + w] = kept ? rows[lane * words + w] | bits : bits;
+		}
+}
+
+SOC_VECTOR static void part_lanes(const uint64_t *restrict lanes, unsigned shift, unsigned width,
+                                  size_t words, int kept, uint64_t *restrict rows)
+{
+	if (width == 1)
+		kept ? part(lanes, shift, 1, words, 1, rows) : part(lanes, shift, 1, words, 0, rows);
+	else if (width == 2)
+		kept ? part(lanes, shift, 2, words, 1, rows) : part(lanes, shift, 2, words, 0, rows);
+	else
+		kept ? part(lanes, shift, 4, words, 1, rows) : part(lanes, shift, 4, words, 0, rows);
 }
 
 uint8_t *soc_lanes_groups_put(struct soc_lanes_plane *plane, size_t count, unsigned mask, uint8_t *out)
@@ -89,8 +104,8 @@ const uint8_t *soc_lanes_groups_get(const uint8_t *at, size_t count, unsigned ma
                                     struct soc_lanes_plane *plane)
 {
 	uint8_t *rows = (uint8_t *)plane->word;
-	uint64_t kept = 0; /* the first group takes the place of what stood there */
-	for (unsigned m = mask, shift, width; m != 0; kept = UINT64_MAX) {
+	int kept = 0; /* the first group takes the place of what stood there */
+	for (unsigned m = mask, shift, width; m != 0; kept = 1) {
 		m = next_group(m, count, &shift, &width);
 		const size_t stride = stride_of(count, width);
 		if (width == 8) {

@@ -229,11 +229,13 @@ static const uint8_t *find(struct soc_packed_window *w, const struct soc_packed_
 static const uint8_t *unpack_column(struct soc_packed_column *c, const uint8_t *at, const uint8_t *end,
                                     size_t count)
 {
-	uint32_t value;
-	const int is_there = count > 0 && count <= c->rows && soc_lanes_is_one_value(at, end, c->size, &value) &&
-	                     value == c->value;
+	uint32_t value = 0;
+	const int is_one = count > 0 && soc_lanes_is_one_value(at, end, c->size, &value),
+			  is_there = is_one && count <= c->rows && value == c->value;
 	c->count = count;
 	c->bytes = at;
+	c->is_one = is_one;
+	c->value = value;
 	at = is_there ? at + 1 + c->size : soc_lanes_unpack(at, end, c->values, c->size, count);
 	if (at == NULL)
 		return NULL;
@@ -287,16 +289,38 @@ enum soc_err soc_packed_window_open(struct soc_packed_window *w, const struct so
 	                     community);
 }
 
-/* Returns: the bytes written. */
-static size_t keep_column(struct soc_packed_column *c, size_t count, uint8_t *out)
+/* Whether the month has left a column as it was. */
+static int is_same(struct soc_packed_column *c, size_t count)
 {
 	if (c->bytes == NULL || c->before == NULL || count != c->count ||
 	    memcmp(c->values, c->before, count * c->size) != 0)
-		return soc_lanes_pack(c->values, c->size, count, out);
-	if (soc_lanes_is_one_value(c->bytes, c->bytes + c->length, c->size, &c->value))
+		return 0;
+	if (c->is_one)
 		c->rows = (uint32_t)count;
-	memcpy(out, c->bytes, c->length);
-	return c->length;
+	return 1;
+}
+
+/* The columns of a piece behind one another. Those that are the same stand so in the group as well: as many
+ * of them as there are in a row are copied at once. Returns: the bytes written. */
+static size_t keep_columns(struct soc_packed_window *w, enum soc_packed_piece piece, size_t persons,
+                           uint8_t *begin)
+{
+	struct soc_packed_column *c = w->column[piece], *const end = c + w->columns[piece];
+	uint8_t *out = begin;
+	while (c < end) {
+		const uint8_t *bytes = c->bytes;
+		size_t length = 0;
+		for (; c < end && is_same(c, values_of(w, c, persons)); c++)
+			length += c->length;
+		if (length > 0)
+			memcpy(out, bytes, length);
+		out += length;
+		if (c < end) {
+			out += soc_lanes_pack(c->values, c->size, values_of(w, c, persons), out);
+			c++;
+		}
+	}
+	return (size_t)(out - begin);
 }
 
 enum soc_err soc_packed_window_keep(struct soc_packed_window *w, struct soc_packed_world *p,
@@ -307,14 +331,10 @@ enum soc_err soc_packed_window_keep(struct soc_packed_window *w, struct soc_pack
 	if (community % SOC_PACKED_GROUP == 0)
 		w->length = 0;
 	uint8_t *const begin = w->out + w->length;
-	size_t length = LENGTH;
-	for (unsigned i = 0; i < w->columns[piece]; i++) {
-		struct soc_packed_column *c = &w->column[piece][i];
-		length += keep_column(c, values_of(w, c, persons), begin + length);
-	}
-	const uint32_t columns = (uint32_t)(length - LENGTH);
+	const size_t length = keep_columns(w, piece, persons, begin + LENGTH);
+	const uint32_t columns = (uint32_t)length;
 	memcpy(begin, &columns, sizeof columns);
-	w->length += length;
+	w->length += LENGTH + length;
 	if (!is_last(p->frame.plan, community))
 		return SOC_OK;
 	struct soc_packed_bytes *b = &p->group[group_of(community)][piece];

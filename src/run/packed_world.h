@@ -43,6 +43,7 @@ struct soc_packed_column {
 	const uint8_t *bytes; /* packed, of the group; NULL: not unpacked */
 	size_t length;
 	uint32_t value, rows; /* so many rows of values and before have this one value */
+	int is_one;           /* 1: what was unpacked is of one value: `value` */
 };
 
 /* A community that is unpacked. One thread uses it at a time. */
