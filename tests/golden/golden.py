@@ -11,6 +11,7 @@ import concurrent.futures
 import hashlib
 import os
 import pathlib
+import re
 import sqlite3
 import subprocess
 import sys
@@ -20,11 +21,8 @@ KEPT = 'tests/golden/digests.tsv'
 SIZE = ['--persons', '5000', '--replicates', '1', '--threads', '1', '--quiet']
 # What the regime did, and not what a run says of itself in words or of the population.
 NUMBERS = ['by_cell', 'by_region', 'by_place', 'by_event', 'by_channel', 'by_list', 'by_measure', 'transitions', 'waits', 'fields']
-# Tables of modules that came after by_module.sql: counted where they have rows, so that a new one leaves the other digests as they are.
-LATER = ['prediction_training', 'prediction_weights', 'prediction_ranks', 'prediction_by_rank', 'prediction_by_group', 'prediction_by_age',
-         'prediction_by_income', 'trust_by_record', 'trust_by_helper', 'trust_by_ground', 'trust_by_group', 'trust_by_grade', 'trust_by_repute',
-         'cameras_by_stratum', 'recognition_by_stratum', 'recognition_by_group', 'recognition_by_conduct', 'recognition_by_deployment',
-         'unrest_by_standing', 'unrest_by_stratum']
+# Not for a scenario's numbers: there only where the program was built with XGBoost.
+BUILT = ['prediction_trees']
 MODULES = ['replicate', 'month', 'count', 'idx', 'value']
 LIST = pathlib.Path(__file__).with_name('by_module.sql')
 
@@ -59,6 +57,15 @@ def of_modules(path):
     return sha.hexdigest()
 
 
+def later(path):
+    """Tables that count something and are neither of NUMBERS nor of by_module.sql: those of modules that came after it, found by what the file
+    says of its columns. They are counted where they have rows, so that a new one leaves the other digests as they are."""
+    results = sqlite3.connect(f'file:{path}?mode=ro', uri=True)
+    counting = {name for name, in results.execute("SELECT table_name FROM columns WHERE kind IN ('stock', 'flow')")}
+    results.close()
+    return counting - set(NUMBERS) - set(BUILT) - set(re.findall(r'\bFROM (\w+)', LIST.read_text()))
+
+
 def tables_of(socred, path):
     """Digest by table of a small run."""
     with tempfile.TemporaryDirectory() as out:
@@ -66,9 +73,10 @@ def tables_of(socred, path):
         if run.returncode != 0:
             return {'': run.stderr.strip().splitlines()[-1]}
         modules = of_modules(pathlib.Path(out) / 'results.db')
+        modules_later = later(pathlib.Path(out) / 'results.db')
         shown = subprocess.run([socred, 'show', out, 'digests', '--format', 'csv'], capture_output=True, text=True, check=True).stdout
     rows = [line.split(',') for line in shown.splitlines()[1:]]
-    return {name: digest for name, count, digest in rows if name in NUMBERS or (name in LATER and count != '0')} | {'by_module': modules}
+    return {name: digest for name, count, digest in rows if name in NUMBERS or (name in modules_later and count != '0')} | {'by_module': modules}
 
 
 def short(tables):

@@ -1,12 +1,15 @@
 /* The list of modules and the keys of scenarios name the same modules, and every descriptor is whole; its
  * file of tests/modules is about it. */
 #include "../modules/module_test.h"
+#include "invent.h"
 #include "lab.h"
 #include "runner.h"
 
 #include "input/module.h"
 #include "input/schema/params.h"
+#include "socred/scenario.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static int is_module(const char *name)
@@ -45,6 +48,32 @@ static void check_descriptor(const struct soc_module *m, int place)
 			lab_die("%s has the name or the title of %s", m->name, soc_modules[i]->name);
 }
 
+/* The reference and the checks of every month run over invented scenarios (invent.c): a module that none of
+ * them has on is seen by neither. Those of numbers 1 to 60 are the ones that the reference runs. */
+static void check_invented(void)
+{
+	unsigned char seen[SOC_MODULES] = { 0 };
+	int missing = SOC_MODULES;
+	for (unsigned long number = 1; number <= 60 && missing > 0; number++) {
+		struct soc_scenario *s = NULL;
+		struct soc_msg msg = { "" };
+		char *yaml = invent_scenario(number);
+		if (soc_scenario_read_text(yaml, strlen(yaml), "invented", NULL, NULL, 0, &s, NULL, &msg) != SOC_OK)
+			lab_die("invented scenario %lu: %s", number, msg.text);
+		for (int i = 0; i < SOC_MODULES; i++)
+			if (!seen[i] && soc_modules[i]->affects(s).on) {
+				seen[i] = 1;
+				missing--;
+			}
+		soc_scenario_free(s);
+		free(yaml);
+	}
+	for (int i = 0; i < SOC_MODULES; i++)
+		if (!seen[i])
+			lab_die("%s is on in no invented scenario: its keys are wanted in tests/model/invent.c",
+			        soc_modules[i]->name);
+}
+
 WHOLE_PART(registry)
 {
 	static struct soc_scenario silent;
@@ -59,5 +88,6 @@ WHOLE_PART(registry)
 	const struct soc_key *stray = first_key(NULL);
 	if (stray != NULL)
 		lab_die("%s belongs to %s, which is in no list of modules", stray->name, stray->module);
+	check_invented();
 	return 0;
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""What leaves the library: exported.py NM SHARED STATIC HEADER...
+"""What leaves the library: exported.py NM SHARED STATIC FOLDER
 
-The shared library shows the functions that the public headers declare with SOC_API, all of them and nothing else; in
+The shared library shows the functions that the public headers (those of FOLDER) declare with SOC_API, all of them and nothing else; in
 the static one every name that a program could collide with begins with soc_. A host program has names of its own.
 """
 import pathlib
@@ -22,13 +22,13 @@ def faults(shown, inside, declared):
 
 
 def main():
-    nm, shared, static, *headers = sys.argv[1:]
+    nm, shared, static, folder = sys.argv[1:]
     # The check itself, on names that are wrong in each way.
     if len(list(faults({'soc_a', 'helper'}, {'soc_a', 'table'}, {'soc_a', 'soc_b'}))) != 3:
         return 'exported.py finds not even planted faults'
     declared = set()
-    for header in headers:
-        declared |= set(re.findall(r'^SOC_API [^;(]*?(\w+)\(', pathlib.Path(header).read_text(), re.M))
+    for header in pathlib.Path(folder).glob('*.h'):
+        declared |= set(re.findall(r'^SOC_API [^;(]*?(\w+)\(', header.read_text(), re.M))
     # Sanitizers and coverage add names of their own; a compiler may keep split functions.
     own = re.compile(r'__(asan|tsan|ubsan|odr_asan|gcov|llvm|sanitizer)|_ZN|\.(cold|part|constprop)|^(_init|_fini|_edata|_end|__bss_start)$')
     shown, inside = ({n for n in found if not own.search(n)} for found in (names(nm, shared, '-D'), names(nm, static)))
