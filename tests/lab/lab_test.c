@@ -1,4 +1,5 @@
 #include "lab_test.h"
+#include "scratch.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -9,7 +10,7 @@
 const char *lab_test_folder(void)
 {
 	static char folder[64];
-	snprintf(folder, sizeof folder, "/tmp/socred-lab-XXXXXX");
+	snprintf(folder, sizeof folder, "%s/socred-lab-XXXXXX", SCRATCH);
 	assert_non_null(mkdtemp(folder));
 	return folder;
 }

@@ -3,6 +3,7 @@
 #define SOC_TESTS_RUN_CHECKPOINT_HELP_H
 
 #include "help.h"
+#include "scratch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,7 +16,7 @@ static char folder[64], first[96], second[96], third[96];
 static inline int make_folder(void **state)
 {
 	(void)state;
-	strcpy(folder, "/tmp/socred-checkpoint-XXXXXX");
+	snprintf(folder, sizeof folder, "%s/socred-checkpoint-XXXXXX", SCRATCH);
 	if (mkdtemp(folder) == NULL)
 		return -1;
 	snprintf(first, sizeof first, "%s/first", folder);

@@ -1,4 +1,5 @@
 #include "made.h"
+#include "scratch.h"
 
 #include "socred/scenario.h"
 #include "store/digest.h"
@@ -242,7 +243,7 @@ static char folder[64], file[96];
 const char *made_path(void)
 {
 	if (folder[0] == '\0') {
-		snprintf(folder, sizeof folder, "/tmp/socred-store-XXXXXX");
+		snprintf(folder, sizeof folder, "%s/socred-store-XXXXXX", SCRATCH);
 		assert_non_null(mkdtemp(folder));
 		snprintf(file, sizeof file, "%s/results.db", folder);
 	}
