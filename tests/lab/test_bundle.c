@@ -156,7 +156,9 @@ static void broken_ones_are_told(void **state)
 	(void)state;
 	open_bytes("", 0, 400, "no tar file");
 	open_bytes("{}", 2, 400, "no tar file");
-	for (size_t cut = 1; cut < bundle_length; cut += 7919)
+	/* primes; each is a whole bundle that is read, and there are some hundred */
+	const size_t cuts = runner_sparse() ? 40009 : 7919, flips = runner_sparse() ? 59999 : 9973;
+	for (size_t cut = 1; cut < bundle_length; cut += cuts)
 		open_bytes(bundle, cut < bundle_length - 1024 ? cut : BLOCK - 1, 400, "no bundle of socred");
 	changed(manifest, 'x', 0, "no tar file");             /* the sum of its head is wrong */
 	changed(manifest, 'x', 1, "does not belong into it"); /* "xanifest.json" */
@@ -166,7 +168,7 @@ static void broken_ones_are_told(void **state)
 	changed(manifest + BLOCK, '[', 0, "no digest");       /* no JSON */
 	changed(yaml + BLOCK + 7, '\n', 0, "not the one of its results");
 	changed(results + BLOCK, 'x', 0, "no bundle of socred");
-	for (size_t at = results + BLOCK + 5000; at < bundle_length - 2048; at += 9973)
+	for (size_t at = results + BLOCK + 5000; at < bundle_length - 2048; at += flips)
 		flipped(at);
 	/* another digest in the manifest */
 	const char *digest = strstr(bundle + manifest + BLOCK, "\"digest\":\"");

@@ -95,37 +95,49 @@ static int write_again(enum soc_err allowed, enum soc_err also_allowed)
 	return 0;
 }
 
+/* Of the places that can fail (allocations are some ten thousand) all of the first, then ever fewer. SQLite
+ * does without some allocations. */
+static int64_t first_places(void)
+{
+	return runner_thorough() ? 300 : runner_sparse() ? 32 : 60;
+}
+
+static int64_t next_place(int64_t n)
+{
+	const int64_t all = first_places();
+	return n < all ? n + 1 : n + n / (all / 8);
+}
+
+/* Of writes, and of allocations of our own, each when all tests are asked for. */
+static int64_t next_of_few(int64_t n)
+{
+	return runner_thorough() ? n + 1 : next_place(n);
+}
+
 static void any_write_fails(void **state)
 {
 	(void)state;
 	int64_t n = 0;
+	int tried = 0;
 	do {
-		shaky_changes = ++n;
-		shaky_code = n % 2 ? SQLITE_IOERR_WRITE : SQLITE_FULL;
+		n = next_of_few(n);
+		shaky_changes = n;
+		shaky_code = tried++ % 2 ? SQLITE_IOERR_WRITE : SQLITE_FULL;
 	} while (!write_again(SOC_ERR_IO, SOC_ERR_IO));
-	assert_true(n > 20); /* there were writes to fail */
+	assert_true(tried > 20); /* there were writes to fail */
 }
 
 static void any_allocation_of_ours_fails(void **state)
 {
 	(void)state;
-	size_t n = 0;
-	do
-		soc_mem_fail_at(++n);
-	while (!write_again(SOC_ERR_MEMORY, SOC_ERR_MEMORY));
-	assert_true(n > 8);
-}
-
-/* There are some ten thousand: all of the first, then ever fewer. SQLite does without some of them. */
-static int64_t first_allocations(void)
-{
-	return runner_thorough() ? 300 : runner_sparse() ? 32 : 60;
-}
-
-static int64_t next_allocation(int64_t n)
-{
-	const int64_t all = first_allocations();
-	return n < all ? n + 1 : n + n / (all / 8);
+	int64_t n = 0;
+	int tried = 0;
+	do {
+		n = next_of_few(n);
+		soc_mem_fail_at((size_t)n);
+		tried++;
+	} while (!write_again(SOC_ERR_MEMORY, SOC_ERR_MEMORY));
+	assert_true(tried > 8);
 }
 
 static void allocations_of_sqlite_fail(void **state)
@@ -133,12 +145,12 @@ static void allocations_of_sqlite_fail(void **state)
 	(void)state;
 	int64_t failed = 0;
 	was_reached = 1;
-	for (int64_t n = 1; was_reached; n = next_allocation(n)) {
+	for (int64_t n = 1; was_reached; n = next_place(n)) {
 		shaky_allocations = n;
 		failed += !write_again(SOC_ERR_MEMORY,
 		                       SOC_ERR_IO); /* an open that runs short reads as one that cannot be done */
 	}
-	assert_true(failed > first_allocations());
+	assert_true(failed > first_places());
 }
 
 /* ---- reading ---- */
@@ -188,7 +200,7 @@ static void reading_short_of_memory(void **state)
 	struct soc_msg msg = { "" };
 	int failed = 0, reached[2] = { 1, 1 };
 	assert_int_equal(read_everything(&msg), SOC_OK);
-	for (int64_t n = 1; reached[0] || reached[1]; n = next_allocation(n)) {
+	for (int64_t n = 1; reached[0] || reached[1]; n = next_place(n)) {
 		for (int whose = 0; whose < 2; whose++) {
 			if (!reached[whose])
 				continue;
@@ -207,7 +219,7 @@ static void reading_short_of_memory(void **state)
 			failed += err != SOC_OK;
 		}
 	}
-	assert_true(failed > first_allocations());
+	assert_true(failed > first_places());
 }
 
 /* ---- a full disk, a killed process ---- */
@@ -217,7 +229,7 @@ static void a_full_disk(void **state)
 	struct rlimit limit, little;
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
 	signal(SIGXFSZ, SIG_IGN);
-	for (size_t kilobytes = 0; kilobytes * 1024 < old_length; kilobytes += 40) {
+	for (size_t kilobytes = 0; kilobytes * 1024 < old_length; kilobytes += runner_sparse() ? 160 : 40) {
 		little = (struct rlimit){ kilobytes * 1024, limit.rlim_max };
 		assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
 		struct soc_msg msg = { "" };
