@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# The program from outside: help of each command, exit codes, what it says of a mistake. cli.sh PROGRAM PROJECT PART
-# PART is help, mistakes, work, folder, formats or completion: a file beside this one. Each stands by itself.
+# The program from outside: help of each command, exit codes, what it says of a mistake. cli.sh PROGRAM PROJECT PART [sparse]
+# PART is help, mistakes, work, folder, formats or completion: a file beside this one. Each stands by itself. sparse: the program is one under a
+# sanitizer, ten times slower; what is repeated is left out.
 set -u
 socred=$1
 project=$2
 part=$3
+sparse=${4:-}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0

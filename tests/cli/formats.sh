@@ -1,7 +1,7 @@
 # Results of another format are refused by every command that opens results, with a code of their own. Sourced by cli.sh.
 # shellcheck shell=bash disable=SC2154 # names of cli.sh
 
-expect "$ok" run "$minimal" -o "$work/now" "${small[@]}"
+expect "$ok" run "$minimal" -o "$work/now" --persons 2000 --months 3 --replicates 1 --quiet
 of_format() { # NUMBER: a copy of it that says so
 	mkdir -p "$work/format-$1"
 	cp "$work/now"/* "$work/format-$1/"

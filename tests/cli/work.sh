@@ -115,14 +115,17 @@ expect "$usage" --err 'there is no "chek"; allowed: check, plan, run, status' ex
 # The second interval: found beside the scenario, refused where it is of another, left out where that is said.
 printf 'socred: 1\nbase: island.yaml\nspan: {to: 2018-03}\ndue_process: {notice: {value: 0.5, range: [0.3, 0.7]}}\n' >"$work/short.yaml"
 assumed=(assumptions "$work/short.yaml" --points 40 --persons 500 --keep "$work/kept")
-expect "$ok" --out '41 points, 2 replicates each' "${assumed[@]}"
-[ -s "$work/short.assumptions.json" ] || fail 'assumptions left no file beside the scenario'
-expect "$ok" --out 'assumptions, 95%' run "$work/short.yaml" -n 500 -o "$work/assumed"
-expect "$ok" --out 'Intervals over the assumptions: not computed' run "$work/short.yaml" -n 500 --assumptions none -o "$work/assumed"
-expect "$ok" --err 'left out: the ensemble over assumptions was made from another scenario' run "$work/short.yaml" -n 500 --set due_process.notice=0.4 -o "$work/assumed"
-expect "$(code ERR_DATA)" --err 'some value or plausible range is not the same' run "$work/island.yaml" --assumptions "$work/short.assumptions.json" -o "$work/assumed"
-printf '{"socred": 1, "points": 39}\n' >"$work/broken.json"
-expect "$(code ERR_DATA)" --err 'broken.json:1:1: error: scenario is needed' run "$work/short.yaml" --assumptions "$work/broken.json" -o "$work/assumed"
+# Eighty runs: under a sanitizer tests/experiment/test_ensemble.c makes them, without the program.
+if [ -z "$sparse" ]; then
+	expect "$ok" --out '41 points, 2 replicates each' "${assumed[@]}"
+	[ -s "$work/short.assumptions.json" ] || fail 'assumptions left no file beside the scenario'
+	expect "$ok" --out 'assumptions, 95%' run "$work/short.yaml" -n 500 -o "$work/assumed"
+	expect "$ok" --out 'Intervals over the assumptions: not computed' run "$work/short.yaml" -n 500 --assumptions none -o "$work/assumed"
+	expect "$ok" --err 'left out: the ensemble over assumptions was made from another scenario' run "$work/short.yaml" -n 500 --set due_process.notice=0.4 -o "$work/assumed"
+	expect "$(code ERR_DATA)" --err 'some value or plausible range is not the same' run "$work/island.yaml" --assumptions "$work/short.assumptions.json" -o "$work/assumed"
+	printf '{"socred": 1, "points": 39}\n' >"$work/broken.json"
+	expect "$(code ERR_DATA)" --err 'broken.json:1:1: error: scenario is needed' run "$work/short.yaml" --assumptions "$work/broken.json" -o "$work/assumed"
+fi
 expect "$usage" --err 'from 40 to 4096' "${assumed[@]}" --points 39
 pilots=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 1000 --months 4 --replicates 2 --quiet)
 expect "$ok" --out 'order             with' "${pilots[@]}"
@@ -143,19 +146,22 @@ expect "$ok" --out 'One life under every variant' "${pilots[@]}" --keep --lives 
 expect "$ok" --err 'write -L, or --lives' "${pilots[@]}" --keep -l 1
 expect "$usage" --err bogus "${pilots[@]}" --format bogus
 # --keep takes only what the variant would give again: same rules, same size, finished.
-again=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 1000 --months 4 --replicates 2 --keep)
-expect "$ok" "${again[@]}"
-! grep -qx without "$work/err" || fail "--keep ran a variant that has not changed"
-printf 'socred: 1\nbase: island.yaml\nchannels: {camera: {enabled: true}}\n' >"$work/without.yaml"
-expect "$ok" "${again[@]}"
-grep -qx without "$work/err" || fail "--keep took results of old rules for new"
-! grep -qx with "$work/err" || fail "--keep ran a variant that has not changed"
-expect "$ok" "${again[@]}" --persons 1200
-grep -qx with "$work/err" || fail "--keep took results of another size"
-stopped_late "${again[@]}" --persons 20000 --replicates 900
-[ $? -eq "$interrupted" ] || fail "interrupted pilots end otherwise"
-expect "$ok" "${again[@]}" --persons 2000 --replicates 3
-grep -qx with "$work/err" || fail "--keep took an interrupted variant for a finished one"
+# Which of them is run is a matter of two digests, and the runs are those of above: not once more under a sanitizer.
+if [ -z "$sparse" ]; then
+	again=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 1000 --months 4 --replicates 2 --keep)
+	expect "$ok" "${again[@]}"
+	! grep -qx without "$work/err" || fail "--keep ran a variant that has not changed"
+	printf 'socred: 1\nbase: island.yaml\nchannels: {camera: {enabled: true}}\n' >"$work/without.yaml"
+	expect "$ok" "${again[@]}"
+	grep -qx without "$work/err" || fail "--keep took results of old rules for new"
+	! grep -qx with "$work/err" || fail "--keep ran a variant that has not changed"
+	expect "$ok" "${again[@]}" --persons 1200
+	grep -qx with "$work/err" || fail "--keep took results of another size"
+	stopped_late "${again[@]}" --persons 20000 --replicates 900
+	[ $? -eq "$interrupted" ] || fail "interrupted pilots end otherwise"
+	expect "$ok" "${again[@]}" --persons 2000 --replicates 3
+	grep -qx with "$work/err" || fail "--keep took an interrupted variant for a finished one"
+fi
 sed 's/violations_counterfactual/violations_counterfactua/' "$work/pilots.yaml" >"$work/pilots-typo.yaml"
 expect "$scenario" --err "did you mean violations_counterfactual?" pilots "$work/pilots-typo.yaml" -o "$work/none"
 while read -r change words; do # what a scenario refuses, a file of pilots refuses
