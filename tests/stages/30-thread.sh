@@ -36,4 +36,4 @@ watched 66 "finds the race in tests/stages/race.c" "$dir/race"
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 watched 0 "minimal scenario, 4 threads" "$dir/app/socred" run scenarios/start/minimal/scenario.yaml -o "$out" \
-	--persons 30000 --months 18 --replicates 1 --threads 4 --quiet
+	--persons 12000 --months 18 --replicates 1 --threads 4 --quiet

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# every fuzzer for 6 seconds, or as many as FUZZ_SECONDS says, from what earlier runs have kept
+# every fuzzer for 3 seconds, or as many as FUZZ_SECONDS says, from what earlier runs have kept
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tools/stage.sh
@@ -9,7 +9,7 @@ cd "$(dirname "$0")/../.."
 dir=build-address-clang
 corpus=${FUZZ_CORPUS:-build-fuzz-corpus}
 # A kept seed, so that a change is judged by itself and not by luck; FUZZ_SEED=0 takes another each time, to go on searching.
-seconds=${FUZZ_SECONDS:-6}
+seconds=${FUZZ_SECONDS:-3}
 seed=${FUZZ_SEED:-1}
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 
