@@ -3,6 +3,7 @@
 #include "say.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 int argument_whole(const char *command, const char *option, const char *text, long long low, long long high,
@@ -21,4 +22,12 @@ int argument_whole(const char *command, const char *option, const char *text, lo
 		say(stderr, "socred %s: %s: \"%s\" is not a whole number from %lld to %lld", command, option, text,
 		    low, high);
 	return 0;
+}
+
+void argument_line(char *out, size_t room, int argc, char **argv)
+{
+	size_t used = 0;
+	out[0] = '\0';
+	for (int i = 0; i < argc && used < room; i++)
+		used += (size_t)snprintf(out + used, room - used, "%s%s", i > 0 ? " " : "", argv[i]);
 }

@@ -1,7 +1,8 @@
-/* Numbers among the arguments of a command. */
+/* What commands read of their arguments. */
 #ifndef SOCRED_APP_ARGUMENTS_H
 #define SOCRED_APP_ARGUMENTS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #define ARGUMENT_ANY INT64_MAX /* no upper bound is told */
@@ -11,5 +12,8 @@
  * them, "run", "--months". */
 int argument_whole(const char *command, const char *option, const char *text, long long low, long long high,
                    long long *out);
+
+/* The words of a command in one line, argv[0] being "socred NAME"; cut to room - 1 bytes. */
+void argument_line(char *out, size_t room, int argc, char **argv);
 
 #endif

@@ -6,6 +6,7 @@
 #include "socred/comparison.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
+#include "socred/theory.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -23,7 +24,8 @@ static const char usage[] =
 	"Of three or more, or by parts of the people, each interval is told for itself and for all together. "
 	"Runs "
 	"that have other seeds,\n"
-	"people or months are refused.\n"
+	"people or months are refused. Of two results of one theory (socred theory -o): each figure in each, and "
+	"the difference.\n"
 	"\n"
 	"Options:\n"
 	"  -M, --month YYYY-MM   stocks at the end of this month, flows up to it (default: the last)\n"
@@ -55,7 +57,8 @@ static const char usage[] =
 	"  socred compare out/with out/without --month 2016-12\n"
 	"  socred compare out/with out/without --all --format csv > difference.csv\n"
 	"  socred compare out/none out/half out/whole --by group,quintile --only listed_per_1000\n"
-	"  socred compare out/with out/without --transitions --by group,sex --lives listed_wrongly:free\n";
+	"  socred compare out/with out/without --transitions --by group,sex --lives listed_wrongly:free\n"
+	"  socred compare out/discovered out/reported\n";
 
 static const struct option options[] = { { "month", required_argument, NULL, 'M' },
 	                                     { "by", required_argument, NULL, 'B' },
@@ -199,14 +202,50 @@ static enum soc_err compare_many(const struct request *q, struct soc_result *con
 	return err;
 }
 
+/* Whether any of them is of a theory. SOC_ERR_USAGE: not both, or with what is of runs alone. */
+static enum soc_err find_theories(const struct request *q, struct soc_result *const *results, int plain,
+                                  int *found, struct soc_msg *msg)
+{
+	int count = 0;
+	for (int i = 0; i < q->count; i++)
+		count += soc_result_is_theory(results[i]);
+	*found = count > 0;
+	if (count == 0 || (count == 2 && q->count == 2 && plain && q->month == NULL && !q->all))
+		return SOC_OK;
+	return soc_fail(msg, SOC_ERR_USAGE,
+	                count < q->count ? "results of a theory can be compared with those of the same theory alone"
+	                : q->count > 2   ? "of theories two results are compared at a time"
+	                                 : "of theories --format alone has a meaning: they have no people, no "
+	                                   "months and no indicators");
+}
+
+static enum soc_err compare_theories(struct soc_result *const *results, const char *format, char **out,
+                                     struct soc_msg *msg)
+{
+	struct soc_theory_result *of[2] = { NULL, NULL };
+	enum soc_err err = soc_theory_read(results[0], &of[0], msg);
+	if (err == SOC_OK)
+		err = soc_theory_read(results[1], &of[1], msg);
+	if (err == SOC_OK)
+		err = soc_theory_compare(of[0], of[1], format, out, msg);
+	soc_theory_free(of[0]);
+	soc_theory_free(of[1]);
+	return err;
+}
+
 static enum soc_err compare(const struct request *q, char **out, struct soc_msg *msg)
 {
 	struct soc_result *results[SOC_COMPARISON_RESULTS_MOST] = { NULL };
 	const int two = q->count == 2 && q->by == NULL && q->only == NULL && q->page == NULL && !q->transitions;
+	int theories = 0;
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < q->count && err == SOC_OK; i++)
-		err = soc_result_open(&results[i], q->names[i], msg);
-	if (err == SOC_OK && two)
+		err = soc_result_open_any(&results[i], q->names[i], msg);
+	if (err == SOC_OK)
+		err = find_theories(q, results, two, &theories, msg);
+	if (err == SOC_OK && theories)
+		err = compare_theories(results, q->format, out, msg);
+	else if (err == SOC_OK && two)
 		err = soc_result_compare(results[0], results[1], q->month, q->all, q->format, out, msg);
 	else if (err == SOC_OK)
 		err = compare_many(q, results, out, msg);

@@ -32,9 +32,9 @@ static const struct option options[] = { { "quiet", no_argument, NULL, 'q' },
 static enum soc_err compare(const char *first, const char *second, struct soc_msg *msg)
 {
 	struct soc_result *a = NULL, *b = NULL;
-	enum soc_err err = soc_result_open(&a, first, msg);
+	enum soc_err err = soc_result_open_any(&a, first, msg);
 	if (err == SOC_OK)
-		err = soc_result_open(&b, second, msg);
+		err = soc_result_open_any(&b, second, msg);
 	if (err == SOC_OK)
 		err = soc_result_diff(a, b, msg);
 	soc_result_free(a);

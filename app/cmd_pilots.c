@@ -123,10 +123,7 @@ static int read_arguments(struct request *q, int argc, char **argv)
 		{ "help", 0, NULL, 'h' },       { NULL, 0, NULL, 0 },
 	};
 	int option;
-	size_t used = 0;
-	for (int i = 0; i < argc && used < sizeof q->command_line; i++)
-		used += (size_t)snprintf(q->command_line + used, sizeof q->command_line - used, "%s%s",
-		                         i > 0 ? " " : "", argv[i]);
+	argument_line(q->command_line, sizeof q->command_line, argc, argv);
 	optind = 1;
 	while ((option = getopt_long(argc, argv, "o:n:m:r:t:f:L:l:kqh", options, NULL)) != -1) {
 		if (option == 'h') {

@@ -3,6 +3,7 @@
 #include "say.h"
 
 #include "socred/result.h"
+#include "socred/theory.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -26,7 +27,8 @@ static const char usage[] = "Usage: socred report RESULTS [OPTION]...\n"
 							"\n"
 							"Examples:\n"
 							"  socred report out/china-national\n"
-							"  socred report out/minimal/results.db -o minimal.html\n";
+							"  socred report out/minimal/results.db -o minimal.html\n"
+							"  socred theory ensign -o out/ensign && socred report out/ensign\n";
 
 static const struct option options[] = { { "output", required_argument, NULL, 'o' },
 	                                     { "quiet", no_argument, NULL, 'q' },
@@ -48,6 +50,19 @@ static int beside(const char *results, char *out, size_t size)
 	return length >= 0 && (size_t)length < size;
 }
 
+/* Of a run, or of a theory. */
+static enum soc_err write_page(struct soc_result *result, const char *path, struct soc_msg *msg)
+{
+	struct soc_theory_result *theory = NULL;
+	if (!soc_result_is_theory(result))
+		return soc_result_report(result, path, msg);
+	enum soc_err err = soc_theory_read(result, &theory, msg);
+	if (err == SOC_OK)
+		err = soc_theory_report(theory, path, msg);
+	soc_theory_free(theory);
+	return err;
+}
+
 static int write_report(const char *results, const char *output, int quiet)
 {
 	char path[PATH_MAX_BYTES];
@@ -59,9 +74,9 @@ static int write_report(const char *results, const char *output, int quiet)
 	}
 	if (output == NULL)
 		output = path;
-	enum soc_err err = soc_result_open(&result, results, &msg);
+	enum soc_err err = soc_result_open_any(&result, results, &msg);
 	if (err == SOC_OK)
-		err = soc_result_report(result, output, &msg);
+		err = write_page(result, output, &msg);
 	soc_result_free(result);
 	if (err != SOC_OK)
 		fprintf(stderr, "socred report: %s\n", msg.text);

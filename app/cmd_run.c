@@ -109,14 +109,6 @@ static int add_number(struct request *r, int slot, const char *key, const char *
 	return add_setting(r, r->settings_text[slot]);
 }
 
-static void keep_command_line(struct request *r, int argc, char **argv)
-{
-	size_t used = 0; /* argv[0] is "socred run" */
-	for (int i = 0; i < argc && used < sizeof r->command_line; i++)
-		used += (size_t)snprintf(r->command_line + used, sizeof r->command_line - used, "%s%s",
-		                         i > 0 ? " " : "", argv[i]);
-}
-
 static int take_option(struct request *r, int option)
 {
 	long long n;
@@ -201,7 +193,7 @@ static int read_arguments(struct request *r, int argc, char **argv)
 		{ "draws", 1, NULL, 'D' },   { "help", 0, NULL, 'h' },        { NULL, 0, NULL, 0 },
 	};
 	int option;
-	keep_command_line(r, argc, argv);
+	argument_line(r->command_line, sizeof r->command_line, argc, argv);
 	while ((option = getopt_long(argc, argv, "o:s:n:m:r:t:S:c:qh", options, NULL)) != -1) {
 		if (option == 'h') {
 			fputs(usage, stdout);

@@ -4,6 +4,7 @@
 
 #include "socred/result.h"
 #include "socred/scenario.h"
+#include "socred/theory.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -19,7 +20,9 @@ static const char usage[] =
 	"\n"
 	"Prints a table or view of the results file RESULTS (or of results.db in the folder RESULTS). Without "
 	"TABLE: the\n"
-	"headline with its intervals, and the list of tables and views. TABLE may also be: headline.\n"
+	"headline with its intervals, and the list of tables and views. TABLE may also be: headline. Of results of "
+	"`socred theory`\n"
+	"the headline is its figures.\n"
 	"\n"
 	"Options:\n"
 	"  -f, --format FORMAT   table (the default), csv or json\n"
@@ -103,6 +106,20 @@ static void print(char *text)
 	soc_text_free(text);
 }
 
+/* What stands above all tables: of a theory its figures. */
+static enum soc_err headline_of(struct soc_result *result, const char *format, char **text,
+                                struct soc_msg *msg)
+{
+	struct soc_theory_result *theory = NULL;
+	if (!soc_result_is_theory(result))
+		return soc_result_headline(result, format, text, msg);
+	enum soc_err err = soc_theory_read(result, &theory, msg);
+	if (err == SOC_OK)
+		err = soc_theory_text(theory, format, 0, text, msg);
+	soc_theory_free(theory);
+	return err;
+}
+
 static enum soc_err show(struct soc_result *result, const struct request *q, struct soc_msg *msg)
 {
 	const int plain = strcmp(q->format, "table") == 0;
@@ -117,7 +134,7 @@ static enum soc_err show(struct soc_result *result, const struct request *q, str
 		return err;
 	}
 	if (headline || (plain && q->table == NULL)) {
-		err = soc_result_headline(result, q->format, &text, msg);
+		err = headline_of(result, q->format, &text, msg);
 		if (err == SOC_OK)
 			print(text);
 		if (err == SOC_OK && !headline)
@@ -139,7 +156,7 @@ int soc_cmd_show(int argc, char **argv)
 	enum soc_err err = read_request(argc, argv, &q, &done);
 	if (err != SOC_OK || done)
 		return (int)err;
-	err = soc_result_open(&result, q.results, &msg);
+	err = soc_result_open_any(&result, q.results, &msg);
 	if (err == SOC_OK)
 		err = show(result, &q, &msg);
 	soc_result_free(result);

@@ -1,9 +1,10 @@
 /* socred theory: published theories as small worlds of their own. */
+#include "arguments.h"
 #include "commands.h"
+#include "folder.h"
 #include "running.h"
 #include "say.h"
 
-#include "socred/result.h"
 #include "socred/scenario.h"
 #include "socred/theory.h"
 
@@ -31,7 +32,9 @@ static const char usage[] =
 	"  -b, --published       every published value beside what is computed for the same settings; without "
 	"NAME of all\n"
 	"  -f, --format FORMAT   table (the default), csv or json; json has figures, parameters and series\n"
-	"  -o, --output FILE     writes to FILE instead of standard output\n"
+	"  -o, --output DIR      also writes DIR/results.db and DIR/report.html, made if missing; socred show, "
+	"report,\n"
+	"                        compare and diff read them\n"
 	"  -h, --help            this text; behind NAME: what that theory is, with its parameters\n"
 	"\n"
 	"Exit status of --published: 8 when a value lies further off than its theory allows.\n"
@@ -41,6 +44,7 @@ static const char usage[] =
 	"  socred theory ensign --help\n"
 	"  socred theory ensign --set discovered=0.7 --set days=100000 --set urns=5\n"
 	"  socred theory ensign --series --format csv > shares.csv\n"
+	"  socred theory ensign --set discovered=0.9 -o out/reported\n"
 	"  socred theory --published\n";
 
 static const struct option options[] = { { "set", required_argument, NULL, 'S' },
@@ -56,7 +60,8 @@ static const struct option options[] = { { "set", required_argument, NULL, 'S' }
 struct request {
 	struct soc_theory_options run;
 	const char *settings[SETTINGS_MOST];
-	const char *format, *output;
+	const char *format, *folder;
+	char command_line[2048];
 	int series, published, help, runs; /* runs: something was asked that only a run can give */
 };
 
@@ -77,7 +82,7 @@ static enum soc_err wrong_number(const char *option, const char *text, const cha
 static enum soc_err take_option(struct request *q, int option)
 {
 	long long number = 0;
-	q->runs |= option == 'S' || option == 'r' || option == 'T';
+	q->runs |= option == 'S' || option == 'r' || option == 'T' || option == 'o';
 	switch (option) {
 	case 'S':
 		if (q->run.settings_count == SETTINGS_MOST) {
@@ -106,7 +111,7 @@ static enum soc_err take_option(struct request *q, int option)
 		q->format = optarg;
 		return SOC_OK;
 	case 'o':
-		q->output = optarg;
+		q->folder = optarg;
 		return SOC_OK;
 	case 'h':
 		q->help = 1;
@@ -133,12 +138,32 @@ static enum soc_err read_request(int argc, char **argv, struct request *q)
 	q->run.name = argv[optind]; /* argv ends with NULL */
 	if ((q->runs && q->run.name == NULL && !q->help) || (q->runs && q->published)) {
 		say(stderr, "socred theory: %s",
-		    q->published ? "--published has its own settings: --set, --replicates and "
-		                   "--series do not go with it"
+		    q->published ? "--published has its own settings: --set, --replicates, "
+		                   "--series and --output do not go with it"
 		                 : "name a theory; 'socred theory' lists them");
 		return SOC_ERR_USAGE;
 	}
 	return SOC_OK;
+}
+
+/* Results and page, put in place together. */
+static enum soc_err keep(const struct request *q, const struct soc_theory_result *result, struct soc_msg *msg)
+{
+	struct folder folder = { .lock = -1 };
+	char path[RUNNING_PATH];
+	enum soc_err err = folder_begin(&folder, "theory", q->folder, msg);
+	if (err == SOC_OK && !folder_path(&folder, FOLDER_RESULTS, 1, path))
+		err = soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+	if (err == SOC_OK)
+		err = soc_theory_write(result, path, q->command_line, msg);
+	if (err == SOC_OK && !folder_path(&folder, FOLDER_REPORT, 1, path))
+		err = soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+	if (err == SOC_OK)
+		err = soc_theory_report(result, path, msg);
+	if (err == SOC_OK)
+		err = folder_finish(&folder, NULL, msg);
+	folder_end(&folder);
+	return err;
 }
 
 /* The text that was asked for. *missed: published values too far off. */
@@ -154,6 +179,8 @@ static enum soc_err answer(const struct request *q, char **text, int *missed, st
 	enum soc_err err = soc_theory_run(&q->run, &result, msg);
 	if (err == SOC_OK)
 		err = soc_theory_text(result, q->format, q->series, text, msg);
+	if (err == SOC_OK && q->folder != NULL)
+		err = keep(q, result, msg);
 	soc_theory_free(result);
 	return err;
 }
@@ -165,6 +192,7 @@ int soc_cmd_theory(int argc, char **argv)
 	char *text = NULL;
 	int missed = 0;
 	running_signals();
+	argument_line(q.command_line, sizeof q.command_line, argc, argv);
 	enum soc_err err = read_request(argc, argv, &q);
 	if (err != SOC_OK)
 		return (int)err;
@@ -174,10 +202,10 @@ int soc_cmd_theory(int argc, char **argv)
 	}
 	q.run.settings = q.settings;
 	err = answer(&q, &text, &missed, &msg);
-	if (err == SOC_OK && q.output != NULL)
-		err = soc_text_write(q.output, text, &msg);
-	else if (err == SOC_OK)
+	if (err == SOC_OK)
 		fputs(text, stdout); /* main() looks whether it arrived */
+	if (err == SOC_OK && q.folder != NULL && strcmp(q.format, "table") == 0)
+		say(stdout, "\n%s/report.html", q.folder);
 	soc_text_free(text);
 	if (err != SOC_OK)
 		say(stderr, "socred theory: %s", msg.text[0] != '\0' ? msg.text : soc_err_text(err));

@@ -123,12 +123,14 @@ int folder_holds_complete(const struct folder *f)
 	int partial = 1;
 	if (!folder_path(f, FOLDER_RESULTS, 0, database))
 		return 0;
-	const enum soc_err err = soc_result_open(&old, database, &ignored);
+	const enum soc_err err = soc_result_open_any(&old, database, &ignored);
 	if (err == SOC_ERR_FORMAT) /* only the version that made them knows: they are taken for complete */
 		return 1;
 	if (err != SOC_OK)
 		return 0;
-	if (soc_result_is_partial(old, &partial, &ignored) != SOC_OK)
+	if (soc_result_is_theory(old)) /* there are no others of it */
+		partial = 0;
+	else if (soc_result_is_partial(old, &partial, &ignored) != SOC_OK)
 		partial = 1;
 	soc_result_free(old);
 	return !partial;

@@ -12,7 +12,6 @@ struct pair {
 	sqlite3_stmt *stmt[2];
 	int row[2];
 	const struct soc_table *table;
-	int number; /* enum soc_store_table */
 };
 
 /* ---- values ---- */
@@ -169,13 +168,12 @@ static enum soc_err step(struct pair *p, int side, struct soc_msg *msg)
 static enum soc_err compare_rows(struct pair *p, struct soc_msg *msg)
 {
 	const int d = !p->row[0] ? 1 : !p->row[1] ? -1 : order_keys(p);
-	if (p->number == SOC_TABLE_scenario && p->row[0] && p->row[1])
+	if (strcmp(p->table->name, "scenario") == 0 && p->row[0] && p->row[1])
 		return d == 0 ? SOC_OK : differ_scenario(p, msg);
 	if (d != 0)
 		return differ_row(p, d < 0 ? 0 : 1, msg);
 	for (int c = 0; c < p->table->columns_count; c++)
-		if (!soc_digest_leaves_out((enum soc_store_table)p->number, c) &&
-		    !same_value(p->stmt[0], p->stmt[1], c))
+		if (!soc_digest_leaves_out(p->table, c) && !same_value(p->stmt[0], p->stmt[1], c))
 			return differ_column(p, c, msg);
 	return SOC_OK;
 }
@@ -185,7 +183,7 @@ static enum soc_err compare_table(struct pair *p, struct soc_msg *msg)
 	char sql[256];
 	enum soc_err err = SOC_OK;
 	sqlite3_snprintf(sizeof sql, sql, "SELECT * FROM %s %s ORDER BY %s", p->table->name,
-	                 p->number == SOC_TABLE_meta ? "WHERE NOT " SOC_STORE_PROVENANCE : "", p->table->key);
+	                 strcmp(p->table->name, "meta") == 0 ? "WHERE NOT " SOC_STORE_PROVENANCE : "", p->table->key);
 	for (int i = 0; i < 2 && err == SOC_OK; i++)
 		err = soc_result_query(p->side[i], sql, NULL, 0, &p->stmt[i], msg);
 	do {
@@ -207,13 +205,15 @@ enum soc_err soc_result_diff(struct soc_result *a, struct soc_result *b, struct 
 		return SOC_OK;
 	struct pair p = { .side = { a, b } };
 	enum soc_err err = SOC_OK;
-	for (int i = 0; i < SOC_TABLE_digests && err == SOC_OK; i++) {
-		if (soc_digest_is_beside((enum soc_store_table)i))
+	if (a->schema != b->schema)
+		return soc_fail(msg, SOC_ERR_DIFFERENT, "the %s holds results of a theory, the other those of a run",
+		                a->schema == &soc_schema_of_theory ? "first" : "second");
+	for (int i = 0; i < a->schema->tables_count - 1 && err == SOC_OK; i++) {
+		p.table = &a->schema->tables[i];
+		if (soc_digest_is_beside(p.table))
 			continue;
 		soc_result_begin(a);
 		soc_result_begin(b);
-		p.table = &soc_schema_tables[i];
-		p.number = i;
 		err = compare_table(&p, msg);
 	}
 	if (err == SOC_OK)

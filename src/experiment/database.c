@@ -2,7 +2,6 @@
  * order, and written in one piece. */
 #include "experiment/runner.h"
 
-#include "base/file.h"
 #include "socred/scenario.h"
 #include "store/sql.h"
 
@@ -170,34 +169,18 @@ static enum soc_err fill(struct database *d, struct soc_msg *msg)
 	return err == SOC_OK ? soc_sql_run(d->db, "COMMIT", SOC_ERR_INTERNAL, msg) : err;
 }
 
-static enum soc_err write_out(sqlite3 *db, const char *folder, struct soc_msg *msg)
-{
-	char path[SOC_EXPERIMENT_PATH + 32];
-	struct soc_file_draft draft = { 0 };
-	sqlite3_int64 size = 0;
-	snprintf(path, sizeof path, "%.1000s/experiment.db", folder);
-	unsigned char *image = sqlite3_serialize(db, "main", &size, 0);
-	if (image == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to write %s", path);
-	enum soc_err err = soc_file_begin(&draft, path, msg);
-	if (err == SOC_OK) {
-		const int written = fwrite(image, 1, (size_t)size, draft.to) == (size_t)size;
-		err = soc_file_finish(&draft, written, msg);
-	}
-	sqlite3_free(image);
-	return err;
-}
-
 enum soc_err soc_runner_write_database(const struct soc_runner *r, const char *folder, struct soc_msg *msg)
 {
 	struct database d = { .r = r };
+	char path[SOC_EXPERIMENT_PATH + 32];
+	snprintf(path, sizeof path, "%.1000s/experiment.db", folder);
 	enum soc_err err = SOC_OK;
 	if (sqlite3_open(":memory:", &d.db) != SQLITE_OK)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for experiment.db");
 	if (err == SOC_OK)
 		err = fill(&d, msg);
 	if (err == SOC_OK)
-		err = write_out(d.db, folder, msg);
+		err = soc_sql_write(d.db, path, msg);
 	sqlite3_close_v2(d.db);
 	return err;
 }

@@ -55,24 +55,28 @@ static enum soc_err add_value(SHA2_CTX *sha, sqlite3_stmt *stmt, int column, str
 	}
 }
 
-int soc_digest_is_beside(enum soc_store_table table)
+int soc_digest_is_beside(const struct soc_table *t)
 {
-	return table == SOC_TABLE_assumption_intervals || table == SOC_TABLE_assumption_ranks;
+	return strcmp(t->name, "assumption_intervals") == 0 || strcmp(t->name, "assumption_ranks") == 0;
 }
 
-int soc_digest_leaves_out(enum soc_store_table table, int column)
+int soc_digest_leaves_out(const struct soc_table *t, int column)
 {
-	return table == SOC_TABLE_parameters &&
-	       strcmp(soc_schema_tables[table].columns[column].name, "origin") == 0;
+	return strcmp(t->name, "parameters") == 0 && strcmp(t->columns[column].name, "origin") == 0;
 }
 
-static enum soc_err add_table(SHA2_CTX *sha, sqlite3 *db, enum soc_store_table table, int content,
+/* Has rows or columns that say how the file was made. */
+static int has_provenance(const struct soc_table *t)
+{
+	return strcmp(t->name, "meta") == 0 || strcmp(t->name, "parameters") == 0;
+}
+
+static enum soc_err add_table(SHA2_CTX *sha, sqlite3 *db, const struct soc_table *t, int content,
                               int64_t *rows, struct soc_msg *msg)
 {
-	const struct soc_table *t = &soc_schema_tables[table];
 	char sql[256];
 	snprintf(sql, sizeof sql, "SELECT * FROM %s %s ORDER BY %s", t->name,
-	         content && table == SOC_TABLE_meta ? "WHERE NOT " SOC_STORE_PROVENANCE : "", t->key);
+	         content && strcmp(t->name, "meta") == 0 ? "WHERE NOT " SOC_STORE_PROVENANCE : "", t->key);
 	SHA256Update(sha, (const uint8_t *)t->name, strlen(t->name) + 1);
 	for (int c = 0; c < t->columns_count; c++)
 		SHA256Update(sha, (const uint8_t *)t->columns[c].name, strlen(t->columns[c].name) + 1);
@@ -81,7 +85,7 @@ static enum soc_err add_table(SHA2_CTX *sha, sqlite3 *db, enum soc_store_table t
 	int rc = SQLITE_DONE;
 	while (err == SOC_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
 		for (int c = 0; c < t->columns_count && err == SOC_OK; c++)
-			if (!content || !soc_digest_leaves_out(table, c))
+			if (!content || !soc_digest_leaves_out(t, c))
 				err = add_value(sha, stmt, c, msg);
 		++*rows;
 	}
@@ -107,24 +111,26 @@ void soc_digest_bytes(const void *bytes, size_t length, char out[SOC_DIGEST_TEXT
 	finish(&sha, out);
 }
 
-enum soc_err soc_digest_file(sqlite3 *db, struct soc_digests *out, struct soc_msg *msg)
+enum soc_err soc_digest_file(const struct soc_schema *schema, sqlite3 *db, struct soc_digests *out,
+                             struct soc_msg *msg)
 {
 	struct soc_digests d = { 0 };
 	SHA2_CTX content;
 	SHA256Init(&content);
-	for (int i = 0; i < SOC_TABLE_digests; i++) {
+	for (int i = 0; i < schema->tables_count - 1; i++) {
+		const struct soc_table *t = &schema->tables[i];
 		SHA2_CTX sha;
 		SHA256Init(&sha);
-		enum soc_err err = add_table(&sha, db, (enum soc_store_table)i, 0, &d.table[i].rows, msg);
+		enum soc_err err = add_table(&sha, db, t, 0, &d.table[i].rows, msg);
 		if (err != SOC_OK)
 			return err;
 		finish(&sha, d.table[i].sha256);
-		if (soc_digest_is_beside((enum soc_store_table)i))
+		if (soc_digest_is_beside(t))
 			continue;
 		/* The digest of a table stands for it, save where provenance must be left out. */
-		if (i == SOC_TABLE_meta || i == SOC_TABLE_parameters) {
+		if (has_provenance(t)) {
 			int64_t rows = 0;
-			err = add_table(&content, db, (enum soc_store_table)i, 1, &rows, msg);
+			err = add_table(&content, db, t, 1, &rows, msg);
 			if (err != SOC_OK)
 				return err;
 			d.content.rows += rows;
@@ -136,4 +142,23 @@ enum soc_err soc_digest_file(sqlite3 *db, struct soc_digests *out, struct soc_ms
 	finish(&content, d.content.sha256);
 	*out = d;
 	return SOC_OK;
+}
+
+enum soc_err soc_digest_write(const struct soc_schema *schema, sqlite3 *db, struct soc_msg *msg)
+{
+	struct soc_digests d;
+	sqlite3_stmt *stmt = NULL;
+	const int digests = schema->tables_count - 1;
+	enum soc_err err = soc_digest_file(schema, db, &d, msg);
+	if (err == SOC_OK)
+		err = soc_sql_prepare(db, "INSERT INTO digests VALUES(?,?,?)", &stmt, SOC_ERR_INTERNAL, msg);
+	for (int i = 0; i <= digests && err == SOC_OK; i++) {
+		const struct soc_digest *one = i == digests ? &d.content : &d.table[i];
+		sqlite3_bind_text(stmt, 1, i == digests ? "content" : schema->tables[i].name, -1, SQLITE_STATIC);
+		sqlite3_bind_int64(stmt, 2, one->rows);
+		sqlite3_bind_text(stmt, 3, one->sha256, -1, SQLITE_STATIC);
+		err = soc_sql_insert(stmt, msg);
+	}
+	sqlite3_finalize(stmt);
+	return err;
 }

@@ -33,12 +33,13 @@ static enum soc_err read_axes(struct soc_result *r, const char *table, const cha
 	return err;
 }
 
-enum soc_err soc_result_find(const char *table, const struct soc_table **out, struct soc_msg *msg)
+enum soc_err soc_result_find(const struct soc_result *r, const char *table, const struct soc_table **out,
+                             struct soc_msg *msg)
 {
-	*out = soc_schema_find(table);
+	*out = soc_schema_find(r->schema, table);
 	if (*out != NULL)
 		return SOC_OK;
-	const struct soc_table *near = soc_schema_suggestion(table);
+	const struct soc_table *near = soc_schema_suggestion(r->schema, table);
 	if (near != NULL)
 		return soc_fail(msg, SOC_ERR_USAGE, "the results have no table or view \"%.100s\"; did you mean %s?",
 		                table, near->name);
@@ -90,7 +91,7 @@ enum soc_err soc_result_number(struct soc_result *r, const char *table, const ch
 	struct axes a;
 	double replicates = 1, sum;
 	soc_result_begin(r);
-	enum soc_err err = soc_result_find(table, &t, msg);
+	enum soc_err err = soc_result_find(r, table, &t, msg);
 	if (err == SOC_OK)
 		err = read_axes(r, t->name, column, &a, msg);
 	if (err == SOC_OK && (a.month || a.period))

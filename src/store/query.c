@@ -14,6 +14,8 @@ enum soc_err soc_result_query(struct soc_result *r, const char *sql, const int64
                               sqlite3_stmt **out, struct soc_msg *msg)
 {
 	enum soc_err err = soc_sql_prepare(r->db, sql, out, SOC_ERR_RESULTS, msg);
+	if (err == SOC_ERR_RESULTS && soc_result_is_theory(r)) /* a table that only a run has */
+		return soc_result_refuse_theory(r, msg);
 	for (int i = 0; i < count && err == SOC_OK; i++)
 		sqlite3_bind_int64(*out, 1 + i, numbers[i]);
 	return err;

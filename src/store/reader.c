@@ -12,7 +12,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define SOC_READER_REPLICATES "1000" /* of the scenario key `replicates` */
+#define SOC_READER_REPLICATES "1000"         /* of the scenario key `replicates` */
+#define SOC_READER_THEORY_REPLICATES "10000" /* of a theory (SOC_THEORY_REPLICATES) */
 #define STEPS_FREE 5000000 /* assumption: enough for any call on a small file; a fifth of a second */
 #define STEPS_PER_BYTE \
 	200 /* assumption: about 3 steps a value and pass, a value takes 1 byte or more, views nest */
@@ -45,7 +46,8 @@ static enum soc_err check_maker(struct soc_result *r, struct soc_msg *msg)
 {
 	double have;
 	enum soc_err err = soc_result_real(r, "PRAGMA application_id", NULL, 0, &have, msg);
-	if (err == SOC_OK && !(have == SOC_STORE_APPLICATION_ID)) /* NaN too is refused */
+	r->schema = err == SOC_OK && have == SOC_STORE_THEORY_ID ? &soc_schema_of_theory : &soc_schema_of_run;
+	if (err == SOC_OK && !(have == r->schema->application_id)) /* NaN too is refused */
 		err = soc_fail(msg, SOC_ERR_RESULTS, "this is an SQLite file, but socred did not make it");
 	return err;
 }
@@ -96,14 +98,15 @@ static enum soc_err check_digests(struct soc_result *r, struct soc_msg *msg)
 {
 	struct soc_digests d;
 	double rows = 0;
-	enum soc_err err = soc_digest_file(r->db, &d, msg);
-	for (int i = 0; i < SOC_TABLE_digests && err == SOC_OK; i++)
-		err = compare_digest(r, soc_schema_tables[i].name, &d.table[i], msg);
+	const int digests = r->schema->tables_count - 1;
+	enum soc_err err = soc_digest_file(r->schema, r->db, &d, msg);
+	for (int i = 0; i < digests && err == SOC_OK; i++)
+		err = compare_digest(r, r->schema->tables[i].name, &d.table[i], msg);
 	if (err == SOC_OK)
 		err = compare_digest(r, "content", &d.content, msg);
 	if (err == SOC_OK)
 		err = soc_result_real(r, "SELECT count(*) FROM digests", NULL, 0, &rows, msg);
-	if (err == SOC_OK && rows != SOC_TABLE_digests + 1)
+	if (err == SOC_OK && rows != digests + 1)
 		err =
 			soc_fail(msg, SOC_ERR_RESULTS, "the file is broken or changed: it has digests of unknown tables");
 	if (err == SOC_OK)
@@ -111,20 +114,24 @@ static enum soc_err check_digests(struct soc_result *r, struct soc_msg *msg)
 	return err;
 }
 
+#define CONTIGUOUS(most) \
+	"SELECT count(*) NOT BETWEEN 1 AND " most " OR min(replicate) <> 0 OR max(replicate) <> count(*) - 1"
+static const char run_sql[] =
+	CONTIGUOUS(SOC_READER_REPLICATES) " OR max(typeof(months_finished) <> 'integer') OR "
+									  "min(months_finished) < 1 OR max(months_finished) > (SELECT count(*) "
+									  "FROM months) FROM replicates";
+static const char theory_sql[] = CONTIGUOUS(SOC_READER_THEORY_REPLICATES) " FROM replicates";
+
 /* Digests say that nothing changed, not that it made sense. */
 enum soc_err soc_result_check_sense(struct soc_result *r, struct soc_msg *msg)
 {
 	double wrong;
-	enum soc_err err = soc_result_real(
-		r,
-		"SELECT count(*) NOT BETWEEN 1 AND " SOC_READER_REPLICATES " OR min(replicate) <> 0 OR "
-		"max(replicate) <> count(*) - 1 OR max(typeof(months_finished) <> 'integer') OR "
-		"min(months_finished) < 1 OR max(months_finished) > (SELECT count(*) FROM months) "
-		"FROM replicates",
-		NULL, 0, &wrong, msg);
+	enum soc_err err =
+		soc_result_real(r, soc_result_is_theory(r) ? theory_sql : run_sql, NULL, 0, &wrong, msg);
 	if (err == SOC_OK && wrong != 0)
 		err = soc_fail(msg, SOC_ERR_RESULTS,
-		               "the file is forged: its replicates and months do not fit together");
+		               "the file is forged: its replicates%s do not fit together",
+		               soc_result_is_theory(r) ? "" : " and months");
 	return err;
 }
 
@@ -139,7 +146,7 @@ enum soc_err soc_result_check_form(struct soc_result *r, struct soc_msg *msg)
 	if (err == SOC_OK)
 		err = check_format(r, msg);
 	if (err == SOC_OK)
-		err = soc_schema_check(r->db, msg);
+		err = soc_schema_check(r->schema, r->db, msg);
 	return err;
 }
 
@@ -223,13 +230,29 @@ static enum soc_err begin(struct soc_result **out, struct soc_msg *msg)
 	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to open results");
 }
 
-/* The failure is told with the file's name in front. */
-static enum soc_err settle(struct soc_result *r, struct soc_result **out, const char *name, enum soc_err err,
-                           struct soc_msg *msg)
+int soc_result_is_theory(const struct soc_result *r)
+{
+	return r->schema == &soc_schema_of_theory;
+}
+
+enum soc_err soc_result_refuse_theory(const struct soc_result *r, struct soc_msg *msg)
+{
+	return !soc_result_is_theory(r)
+	           ? SOC_OK
+	           : soc_fail(msg, SOC_ERR_USAGE,
+	                      "these are results of a theory (socred theory), without people, regime and months; "
+	                      "socred show, report, compare and diff read them");
+}
+
+/* The failure is told with the file's name in front. any: results of a theory are welcome, too. */
+static enum soc_err settle(struct soc_result *r, struct soc_result **out, const char *name, int any,
+                           enum soc_err err, struct soc_msg *msg)
 {
 	if (err == SOC_OK) {
 		struct soc_msg detail = { "" };
 		err = check(r, &detail);
+		if (err == SOC_OK && !any)
+			err = soc_result_refuse_theory(r, &detail);
 		if (err != SOC_OK)
 			soc_fail(msg, err, "%.300s: %.700s", name, detail.text);
 	}
@@ -240,13 +263,23 @@ static enum soc_err settle(struct soc_result *r, struct soc_result **out, const 
 	return err;
 }
 
-enum soc_err soc_result_open(struct soc_result **out, const char *path, struct soc_msg *msg)
+static enum soc_err open_file(struct soc_result **out, const char *path, int any, struct soc_msg *msg)
 {
 	struct soc_result *r;
 	enum soc_err err = begin(&r, msg);
 	if (err != SOC_OK)
 		return err;
-	return settle(r, out, path, open_path(r, path, msg), msg);
+	return settle(r, out, path, any, open_path(r, path, msg), msg);
+}
+
+enum soc_err soc_result_open(struct soc_result **out, const char *path, struct soc_msg *msg)
+{
+	return open_file(out, path, 0, msg);
+}
+
+enum soc_err soc_result_open_any(struct soc_result **out, const char *path, struct soc_msg *msg)
+{
+	return open_file(out, path, 1, msg);
 }
 
 enum soc_err soc_result_look(const char *path, struct soc_msg *msg)
@@ -257,7 +290,8 @@ enum soc_err soc_result_look(const char *path, struct soc_msg *msg)
 	if (err != SOC_OK)
 		return err;
 	err = open_path(r, path, msg);
-	if (err == SOC_OK && (err = soc_result_check_form(r, &detail)) != SOC_OK)
+	if (err == SOC_OK && ((err = soc_result_check_form(r, &detail)) != SOC_OK ||
+	                      (err = soc_result_refuse_theory(r, &detail)) != SOC_OK))
 		soc_fail(msg, err, "%.300s: %.700s", path, detail.text);
 	soc_result_free(r);
 	return err;
@@ -278,14 +312,26 @@ static enum soc_err open_bytes(struct soc_result *r, const void *bytes, size_t l
 	                       : soc_sql_fail(r->db, rc, SOC_ERR_RESULTS, "opening results from memory", msg);
 }
 
-enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, size_t length,
-                                    struct soc_msg *msg)
+static enum soc_err open_memory(struct soc_result **out, const void *bytes, size_t length, int any,
+                                struct soc_msg *msg)
 {
 	struct soc_result *r;
 	enum soc_err err = begin(&r, msg);
 	if (err != SOC_OK)
 		return err;
-	return settle(r, out, "results in memory", open_bytes(r, bytes, length, msg), msg);
+	return settle(r, out, "results in memory", any, open_bytes(r, bytes, length, msg), msg);
+}
+
+enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, size_t length,
+                                    struct soc_msg *msg)
+{
+	return open_memory(out, bytes, length, 0, msg);
+}
+
+enum soc_err soc_result_open_any_memory(struct soc_result **out, const void *bytes, size_t length,
+                                        struct soc_msg *msg)
+{
+	return open_memory(out, bytes, length, 1, msg);
 }
 
 void soc_result_free(struct soc_result *r)

@@ -10,6 +10,7 @@
 #define SOC_READER_STRIDE 1000 /* steps of SQLite's machine between two looks at the bound */
 
 struct soc_result {
+	const struct soc_schema *schema; /* of a run, or of a theory */
 	sqlite3 *db;
 	int64_t bytes; /* of the file */
 	int64_t steps; /* left to the call under way, in units of SOC_READER_STRIDE; a broken file ends, it never
@@ -28,6 +29,14 @@ enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, 
  */
 enum soc_err soc_result_look(const char *path, struct soc_msg *msg);
 
+/* As soc_result_open_any, from bytes; they are copied. */
+enum soc_err soc_result_open_any_memory(struct soc_result **out, const void *bytes, size_t length,
+                                        struct soc_msg *msg);
+
+/* SOC_ERR_USAGE of results of a theory, which have no people, regime and months, with what reads them; else
+ * SOC_OK. */
+enum soc_err soc_result_refuse_theory(const struct soc_result *result, struct soc_msg *msg);
+
 /* The two halves of what opening asks beside the digests, for one who changes an open file and reads on.
  * Form: bounds the connection, and asks that socred made the file and each of its tables and views.
  * Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
@@ -36,7 +45,8 @@ enum soc_err soc_result_check_form(struct soc_result *result, struct soc_msg *ms
 enum soc_err soc_result_check_sense(struct soc_result *result, struct soc_msg *msg);
 
 /* The table or view of that name; SOC_ERR_USAGE with the nearest name. */
-enum soc_err soc_result_find(const char *table, const struct soc_table **out, struct soc_msg *msg);
+enum soc_err soc_result_find(const struct soc_result *result, const char *table, const struct soc_table **out,
+                             struct soc_msg *msg);
 /* Every public call begins with this: sets the bound on the steps that SQLite may take in it. */
 void soc_result_begin(struct soc_result *result);
 /* Prepares a statement and binds whole numbers to its parameters. */

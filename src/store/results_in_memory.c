@@ -9,7 +9,7 @@ static enum soc_err open_tables(struct soc_result_writer *w, struct soc_msg *msg
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for results in memory");
 	/* Nothing is ever taken back: one transaction, without a journal. */
 	enum soc_err err = soc_sql_run(w->db, "PRAGMA journal_mode=OFF; BEGIN", SOC_ERR_INTERNAL, msg);
-	return err == SOC_OK ? soc_schema_create(w->db, msg) : err;
+	return err == SOC_OK ? soc_schema_create(&soc_schema_of_run, w->db, msg) : err;
 }
 
 enum soc_err soc_results_in_memory_begin(struct soc_results_in_memory *r, const struct soc_scenario *s,
@@ -23,7 +23,7 @@ enum soc_err soc_results_in_memory_begin(struct soc_results_in_memory *r, const 
 	if (err == SOC_OK)
 		err = soc_writer_start_bare(r->writer, s, plan, msg);
 	if (err == SOC_OK)
-		r->result.db = r->writer->db;
+		r->result = (struct soc_result){ .schema = &soc_schema_of_run, .db = r->writer->db };
 	else
 		soc_results_in_memory_release(r);
 	return err;

@@ -90,26 +90,81 @@ const char *soc_schema_kind(const struct soc_table *t, int i)
 	}
 }
 
-enum soc_err soc_schema_create(sqlite3 *db, struct soc_msg *msg)
+const struct soc_table *soc_schema_at(const struct soc_schema *schema, int i)
+{
+	return i < schema->tables_count ? &schema->tables[i] : &schema->views[i - schema->tables_count];
+}
+
+static int count_of(const struct soc_schema *schema)
+{
+	return schema->tables_count + schema->views_count;
+}
+
+enum soc_err soc_schema_create(const struct soc_schema *schema, sqlite3 *db, struct soc_msg *msg)
 {
 	char pragmas[96];
 	snprintf(pragmas, sizeof pragmas, "PRAGMA application_id=%d; PRAGMA user_version=%d;",
-	         SOC_STORE_APPLICATION_ID, SOC_STORE_FORMAT);
+	         schema->application_id, SOC_STORE_FORMAT);
 	enum soc_err err = soc_sql_run(db, pragmas, SOC_ERR_INTERNAL, msg);
-	for (int i = 0; i < SOC_STORE_TABLES_COUNT && err == SOC_OK; i++)
-		err = soc_sql_run(db, soc_schema_tables[i].sql, SOC_ERR_INTERNAL, msg);
-	for (int i = 0; i < soc_schema_views_count && err == SOC_OK; i++)
-		err = soc_sql_run(db, soc_schema_views[i].sql, SOC_ERR_INTERNAL, msg);
+	for (int i = 0; i < count_of(schema) && err == SOC_OK; i++)
+		err = soc_sql_run(db, soc_schema_at(schema, i)->sql, SOC_ERR_INTERNAL, msg);
 	return err;
 }
 
-static enum soc_err check_row(sqlite3_stmt *stmt, int i, struct soc_msg *msg)
+static enum soc_err describe_tables(const struct soc_schema *schema, sqlite3_stmt *stmt, struct soc_msg *msg)
 {
-	const int views = i - SOC_STORE_TABLES_COUNT;
-	if (views >= soc_schema_views_count)
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < count_of(schema) && err == SOC_OK; i++) {
+		const struct soc_table *t = soc_schema_at(schema, i);
+		sqlite3_bind_int(stmt, 1, i);
+		sqlite3_bind_text(stmt, 2, t->name, -1, SQLITE_STATIC);
+		sqlite3_bind_text(stmt, 3, i < schema->tables_count ? "table" : "view", -1, SQLITE_STATIC);
+		sqlite3_bind_text(stmt, 4, t->meaning, -1, SQLITE_STATIC);
+		err = soc_sql_insert(stmt, msg);
+	}
+	return err;
+}
+
+static enum soc_err describe_columns(const struct soc_schema *schema, sqlite3_stmt *stmt, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < schema->tables_count; i++) {
+		const struct soc_table *t = &schema->tables[i];
+		for (int c = 0; c < t->columns_count && err == SOC_OK; c++) {
+			const char *texts[4] = { t->columns[c].name, soc_schema_kind(t, c), t->columns[c].unit,
+				                     t->columns[c].meaning };
+			sqlite3_bind_text(stmt, 1, t->name, -1, SQLITE_STATIC);
+			sqlite3_bind_int(stmt, 2, c);
+			for (int k = 0; k < 4; k++)
+				sqlite3_bind_text(stmt, 3 + k, texts[k], -1, SQLITE_STATIC);
+			err = soc_sql_insert(stmt, msg);
+		}
+	}
+	return err;
+}
+
+enum soc_err soc_schema_describe(const struct soc_schema *schema, sqlite3 *db, struct soc_msg *msg)
+{
+	sqlite3_stmt *tables = NULL, *columns = NULL;
+	enum soc_err err =
+		soc_sql_prepare(db, "INSERT INTO tables VALUES(?,?,?,?)", &tables, SOC_ERR_INTERNAL, msg);
+	if (err == SOC_OK)
+		err = soc_sql_prepare(db, "INSERT INTO columns VALUES(?,?,?,?,?,?)", &columns, SOC_ERR_INTERNAL, msg);
+	if (err == SOC_OK)
+		err = describe_tables(schema, tables, msg);
+	if (err == SOC_OK)
+		err = describe_columns(schema, columns, msg);
+	sqlite3_finalize(tables);
+	sqlite3_finalize(columns);
+	return err;
+}
+
+static enum soc_err check_row(const struct soc_schema *schema, sqlite3_stmt *stmt, int i, struct soc_msg *msg)
+{
+	if (i >= count_of(schema))
 		return soc_fail(msg, SOC_ERR_RESULTS, "the file holds a table or view that socred did not make");
-	const struct soc_table *t = views < 0 ? &soc_schema_tables[i] : &soc_schema_views[views];
-	const char *want[3] = { views < 0 ? "table" : "view", t->name, t->sql };
+	const struct soc_table *t = soc_schema_at(schema, i);
+	const char *want[3] = { i < schema->tables_count ? "table" : "view", t->name, t->sql };
 	for (int c = 0; c < 3; c++) {
 		const char *have = (const char *)sqlite3_column_text(stmt, c);
 		if (have == NULL || strcmp(have, want[c]) != 0)
@@ -121,42 +176,37 @@ static enum soc_err check_row(sqlite3_stmt *stmt, int i, struct soc_msg *msg)
 	return SOC_OK;
 }
 
-enum soc_err soc_schema_check(sqlite3 *db, struct soc_msg *msg)
+enum soc_err soc_schema_check(const struct soc_schema *schema, sqlite3 *db, struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt = NULL;
 	enum soc_err err = soc_sql_prepare(db, "SELECT type, name, sql FROM sqlite_schema ORDER BY rowid", &stmt,
 	                                   SOC_ERR_RESULTS, msg);
 	int i = 0, rc = SQLITE_DONE;
 	while (err == SOC_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW)
-		err = check_row(stmt, i++, msg);
+		err = check_row(schema, stmt, i++, msg);
 	if (err == SOC_OK && rc != SQLITE_DONE)
 		err = soc_sql_fail(db, rc, SOC_ERR_RESULTS, "reading the list of tables", msg);
 	sqlite3_finalize(stmt);
-	if (err == SOC_OK && i != SOC_STORE_TABLES_COUNT + soc_schema_views_count)
+	if (err == SOC_OK && i != count_of(schema))
 		err = soc_fail(msg, SOC_ERR_RESULTS, "tables or views are missing: %d of %d are there", i,
-		               SOC_STORE_TABLES_COUNT + soc_schema_views_count);
+		               count_of(schema));
 	return err;
 }
 
-static const struct soc_table *at(int i)
+const struct soc_table *soc_schema_find(const struct soc_schema *schema, const char *name)
 {
-	return i < SOC_STORE_TABLES_COUNT ? &soc_schema_tables[i] : &soc_schema_views[i - SOC_STORE_TABLES_COUNT];
-}
-
-const struct soc_table *soc_schema_find(const char *name)
-{
-	for (int i = 0; i < SOC_STORE_TABLES_COUNT + soc_schema_views_count; i++)
-		if (strcmp(at(i)->name, name) == 0)
-			return at(i);
+	for (int i = 0; i < count_of(schema); i++)
+		if (strcmp(soc_schema_at(schema, i)->name, name) == 0)
+			return soc_schema_at(schema, i);
 	return NULL;
 }
 
-const struct soc_table *soc_schema_suggestion(const char *name)
+const struct soc_table *soc_schema_suggestion(const struct soc_schema *schema, const char *name)
 {
 	struct soc_suggestion suggestion;
 	soc_suggestion_begin(&suggestion, name);
-	for (int i = 0; i < SOC_STORE_TABLES_COUNT + soc_schema_views_count; i++)
-		soc_suggestion_try(&suggestion, at(i)->name);
+	for (int i = 0; i < count_of(schema); i++)
+		soc_suggestion_try(&suggestion, soc_schema_at(schema, i)->name);
 	const char *best = soc_suggestion_name(&suggestion);
-	return best != NULL ? soc_schema_find(best) : NULL;
+	return best != NULL ? soc_schema_find(schema, best) : NULL;
 }

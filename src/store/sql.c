@@ -1,5 +1,7 @@
 #include "store/sql.h"
 
+#include "base/file.h"
+
 enum soc_err soc_sql_fail(sqlite3 *db, int rc, enum soc_err otherwise, const char *what, struct soc_msg *msg)
 {
 	switch (rc & 0xff) {
@@ -41,4 +43,20 @@ enum soc_err soc_sql_insert(sqlite3_stmt *stmt, struct soc_msg *msg)
 	if (rc == SQLITE_DONE && again == SQLITE_OK)
 		return SOC_OK;
 	return soc_sql_fail(sqlite3_db_handle(stmt), again, SOC_ERR_INTERNAL, "writing results", msg);
+}
+
+enum soc_err soc_sql_write(sqlite3 *db, const char *path, struct soc_msg *msg)
+{
+	struct soc_file_draft draft = { 0 };
+	sqlite3_int64 size = 0;
+	unsigned char *image = sqlite3_serialize(db, "main", &size, 0);
+	if (image == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to write %s", path);
+	enum soc_err err = soc_file_begin(&draft, path, msg);
+	if (err == SOC_OK) {
+		const int written = fwrite(image, 1, (size_t)size, draft.to) == (size_t)size;
+		err = soc_file_finish(&draft, written, msg);
+	}
+	sqlite3_free(image);
+	return err;
 }

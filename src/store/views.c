@@ -267,3 +267,6 @@ const struct soc_table soc_schema_views[] = {
 	     "SELECT key, value, unit, low, high, origin, meaning FROM parameters WHERE assumption = 1 ORDER BY idx"),
 };
 const int soc_schema_views_count = sizeof soc_schema_views / sizeof soc_schema_views[0];
+const struct soc_schema soc_schema_of_run = { SOC_STORE_APPLICATION_ID, soc_schema_tables, soc_schema_views,
+	                                          SOC_STORE_TABLES_COUNT,
+	                                          sizeof soc_schema_views / sizeof soc_schema_views[0] };

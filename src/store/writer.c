@@ -106,7 +106,7 @@ static enum soc_err on_start(void *user, const struct soc_scenario *s, const str
 		return keep(w, soc_fail(msg, SOC_ERR_INTERNAL, "a results file takes one run"));
 	enum soc_err err = soc_sql_run(w->db, "BEGIN", SOC_ERR_INTERNAL, msg);
 	if (err == SOC_OK)
-		err = soc_schema_create(w->db, msg);
+		err = soc_schema_create(&soc_schema_of_run, w->db, msg);
 	if (err == SOC_OK)
 		err = soc_writer_start(w, s, plan, msg);
 	if (err == SOC_OK)
@@ -263,25 +263,6 @@ static enum soc_err settle_last(struct soc_result_writer *w, int interrupted, st
 	return soc_sql_run(w->db, "ROLLBACK", SOC_ERR_INTERNAL, msg);
 }
 
-static enum soc_err write_digests(struct soc_result_writer *w, struct soc_msg *msg)
-{
-	struct soc_digests d;
-	enum soc_err err = soc_digest_file(w->db, &d, msg);
-	for (int i = 0; i <= SOC_TABLE_digests && err == SOC_OK; i++) {
-		const struct soc_digest *one = i == SOC_TABLE_digests ? &d.content : &d.table[i];
-		sqlite3_stmt *stmt;
-		err = soc_writer_insert(w, SOC_TABLE_digests, &stmt, msg);
-		if (err != SOC_OK)
-			return err;
-		sqlite3_bind_text(stmt, 1, i == SOC_TABLE_digests ? "content" : soc_schema_tables[i].name, -1,
-		                  SQLITE_STATIC);
-		sqlite3_bind_int64(stmt, 2, one->rows);
-		sqlite3_bind_text(stmt, 3, one->sha256, -1, SQLITE_STATIC);
-		err = soc_sql_insert(stmt, msg);
-	}
-	return err;
-}
-
 /* The last transaction is written with syncs on: when it returns, every byte of the file is on the disk. */
 static enum soc_err seal(struct soc_result_writer *w, int interrupted, struct soc_msg *msg)
 {
@@ -291,7 +272,7 @@ static enum soc_err seal(struct soc_result_writer *w, int interrupted, struct so
 	if (err == SOC_OK)
 		err = soc_writer_meta_number(w, "replicates_kept", w->finished, msg);
 	if (err == SOC_OK)
-		err = write_digests(w, msg);
+		err = soc_digest_write(&soc_schema_of_run, w->db, msg);
 	if (err == SOC_OK)
 		err = soc_sql_run(w->db, "COMMIT", SOC_ERR_INTERNAL, msg);
 	return err;

@@ -1,4 +1,4 @@
-/* What stands still during a run: provenance, scenario, names, places, calendar, the file's own description.
+/* What stands still during a run: provenance, scenario, names, places, calendar.
  */
 #include "store/writer.h"
 
@@ -337,42 +337,6 @@ static enum soc_err write_calendar(struct soc_result_writer *w, struct soc_msg *
 	return err;
 }
 
-/* ---- the file's own description ---- */
-static enum soc_err write_tables(struct soc_result_writer *w, struct soc_msg *msg)
-{
-	sqlite3_stmt *stmt;
-	enum soc_err err = soc_writer_insert(w, SOC_TABLE_tables, &stmt, msg);
-	for (int i = 0; i < SOC_STORE_TABLES_COUNT + soc_schema_views_count && err == SOC_OK; i++) {
-		const int view = i - SOC_STORE_TABLES_COUNT;
-		const struct soc_table *t = view < 0 ? &soc_schema_tables[i] : &soc_schema_views[view];
-		sqlite3_bind_int(stmt, 1, i);
-		sqlite3_bind_text(stmt, 2, t->name, -1, SQLITE_STATIC);
-		sqlite3_bind_text(stmt, 3, view < 0 ? "table" : "view", -1, SQLITE_STATIC);
-		sqlite3_bind_text(stmt, 4, t->meaning, -1, SQLITE_STATIC);
-		err = soc_sql_insert(stmt, msg);
-	}
-	return err;
-}
-
-static enum soc_err write_columns(struct soc_result_writer *w, struct soc_msg *msg)
-{
-	sqlite3_stmt *stmt;
-	enum soc_err err = soc_writer_insert(w, SOC_TABLE_columns, &stmt, msg);
-	for (int i = 0; i < SOC_STORE_TABLES_COUNT; i++) {
-		const struct soc_table *t = &soc_schema_tables[i];
-		for (int c = 0; c < t->columns_count && err == SOC_OK; c++) {
-			const char *texts[4] = { t->columns[c].name, soc_schema_kind(t, c), t->columns[c].unit,
-				                     t->columns[c].meaning };
-			sqlite3_bind_text(stmt, 1, t->name, -1, SQLITE_STATIC);
-			sqlite3_bind_int(stmt, 2, c);
-			for (int k = 0; k < 4; k++)
-				sqlite3_bind_text(stmt, 3 + k, texts[k], -1, SQLITE_STATIC);
-			err = soc_sql_insert(stmt, msg);
-		}
-	}
-	return err;
-}
-
 /* ---- start ---- */
 static enum soc_err make_room(struct soc_result_writer *w, const struct soc_plan *plan, struct soc_msg *msg)
 {
@@ -442,7 +406,5 @@ enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scen
 		err = write_calendar(w, msg);
 	if (err == SOC_OK)
 		err = soc_writer_assumptions(w, msg);
-	if (err == SOC_OK)
-		err = write_tables(w, msg);
-	return err == SOC_OK ? write_columns(w, msg) : err;
+	return err == SOC_OK ? soc_schema_describe(&soc_schema_of_run, w->db, msg) : err;
 }

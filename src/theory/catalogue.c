@@ -46,7 +46,7 @@ const struct soc_theory_kind *soc_theory_find(const char *name, struct soc_msg *
 	return NULL;
 }
 
-static int key_index(const struct soc_theory_kind *kind, const char *name, struct soc_suggestion *near)
+int soc_theory_key(const struct soc_theory_kind *kind, const char *name, struct soc_suggestion *near)
 {
 	soc_suggestion_begin(near, name);
 	for (int i = 0; i < kind->of->keys_count; i++) {
@@ -57,7 +57,7 @@ static int key_index(const struct soc_theory_kind *kind, const char *name, struc
 	return -1;
 }
 
-static enum soc_err check_key(const struct soc_theory_key *k, double value, struct soc_msg *msg)
+enum soc_err soc_theory_check_key(const struct soc_theory_key *k, double value, struct soc_msg *msg)
 {
 	if (!(value >= k->low && value <= k->high))
 		return soc_fail(msg, SOC_ERR_USAGE, "%s is %g; allowed: %g to %g%s%s", k->name, value, k->low,
@@ -82,7 +82,7 @@ static enum soc_err set_one(const struct soc_theory_kind *kind, const char *sett
 		return soc_fail(msg, SOC_ERR_USAGE, "%s has no parameter \"%.*s\"", kind->name, (int)before, setting);
 	memcpy(name, setting, before);
 	name[before] = '\0';
-	const int key = key_index(kind, name, &near);
+	const int key = soc_theory_key(kind, name, &near);
 	if (key < 0)
 		return soc_fail(msg, SOC_ERR_USAGE, "%s has no parameter \"%s\"%s", kind->name, name,
 		                soc_suggestion_hint(&near));
@@ -92,7 +92,7 @@ static enum soc_err set_one(const struct soc_theory_kind *kind, const char *sett
 	text[behind] = '\0';
 	if (soc_number_read(text, &value) != 1)
 		return soc_fail(msg, SOC_ERR_USAGE, "%s: \"%s\" is no number", name, text);
-	if (check_key(&kind->of->keys[key], value, msg) != SOC_OK)
+	if (soc_theory_check_key(&kind->of->keys[key], value, msg) != SOC_OK)
 		return SOC_ERR_USAGE;
 	keys[key] = value;
 	return SOC_OK;
@@ -129,14 +129,18 @@ const char *soc_theory_bound(const struct soc_theory_published *published)
 	return published->bound < 0 ? "below" : published->bound > 0 ? "above" : "";
 }
 
+int soc_theory_is_here(const struct soc_theory_result *result, const struct soc_theory_published *published)
+{
+	double wanted[SOC_THEORY_KEYS];
+	return soc_theory_set_all(result->kind, published->settings, wanted, NULL) == SOC_OK &&
+	       memcmp(wanted, result->keys, (size_t)result->kind->of->keys_count * sizeof *wanted) == 0;
+}
+
 const struct soc_theory_published *soc_theory_known(const struct soc_theory_result *result, int i)
 {
-	const struct soc_theory_kind *kind = result->kind;
-	double wanted[SOC_THEORY_KEYS];
-	for (int p = 0; p < kind->of->published_count; p++)
-		if (kind->of->published[p].figure == i &&
-		    soc_theory_set_all(kind, kind->of->published[p].settings, wanted, NULL) == SOC_OK &&
-		    memcmp(wanted, result->keys, (size_t)kind->of->keys_count * sizeof *wanted) == 0)
-			return &kind->of->published[p];
+	const struct soc_theory_parts *of = result->kind->of;
+	for (int p = 0; p < of->published_count; p++)
+		if (of->published[p].figure == i && soc_theory_is_here(result, &of->published[p]))
+			return &of->published[p];
 	return NULL;
 }

@@ -30,9 +30,23 @@ void soc_theory_row(struct soc_theory_world *world, const double *values)
 	memcpy(rows->values + rows->count++ * width, values, width * sizeof *values);
 }
 
-/* values: of replicate r figure f at r * figures + f. */
-static enum soc_err run_replicates(struct soc_theory_result *r, const volatile int *stop, double *values,
-                                   struct soc_msg *msg)
+/* The errors of a world in words. */
+static enum soc_err told(enum soc_err err, struct soc_msg *msg)
+{
+	if (err == SOC_ERR_INTERRUPTED)
+		return soc_fail(msg, err, "interrupted");
+	return err == SOC_ERR_MEMORY ? soc_fail(msg, err, "not enough memory") : err;
+}
+
+static enum soc_err run_world(const struct soc_theory_kind *kind, struct soc_theory_world *world,
+                              struct soc_msg *msg)
+{
+	for (int f = 0; f < kind->of->figures_count; f++)
+		world->figures[f] = NAN;
+	return soc_theory_stopped(world) ? SOC_ERR_INTERRUPTED : kind->of->run(world, msg);
+}
+
+static enum soc_err run_replicates(struct soc_theory_result *r, const volatile int *stop, struct soc_msg *msg)
 {
 	const struct soc_theory_kind *kind = r->kind;
 	enum soc_err err = SOC_OK;
@@ -42,33 +56,43 @@ static enum soc_err run_replicates(struct soc_theory_result *r, const volatile i
 			.keys = r->keys,
 			.seed = soc_draw_replicate(r->seed, (uint32_t)i),
 			.replicate = i,
-			.figures = values + (size_t)i * (size_t)kind->of->figures_count,
+			.figures = r->values + (size_t)i * (size_t)kind->of->figures_count,
 			.rows = i == 0 && kind->of->columns_count > 0 ? &r->rows : NULL,
 			.stop = stop,
 		};
-		for (int f = 0; f < kind->of->figures_count; f++)
-			world.figures[f] = NAN;
-		err = soc_theory_stopped(&world) ? SOC_ERR_INTERRUPTED : kind->of->run(&world, msg);
+		err = run_world(kind, &world, msg);
 	}
-	if (err == SOC_ERR_INTERRUPTED)
-		return soc_fail(msg, err, "interrupted");
-	if (err == SOC_OK && r->rows.failed)
-		err = SOC_ERR_MEMORY;
-	return err == SOC_ERR_MEMORY ? soc_fail(msg, err, "not enough memory") : err;
+	return told(err == SOC_OK && r->rows.failed ? SOC_ERR_MEMORY : err, msg);
 }
 
-static void sum_up(struct soc_theory_result *r, const double *values, double *of_one)
+enum soc_err soc_theory_replicate(const struct soc_theory_kind *kind, const double *keys, uint64_t seed,
+                                  int32_t k, const volatile int *stop, double *figures, struct soc_msg *msg)
+{
+	/* Replicate 0 is the one that is asked for everything. */
+	struct soc_theory_world world = {
+		.keys = keys, .seed = soc_draw_replicate(seed, (uint32_t)k), .figures = figures, .stop = stop
+	};
+	const enum soc_err wrong = kind->of->check != NULL ? kind->of->check(keys, msg) : SOC_OK;
+	return wrong != SOC_OK ? wrong : told(run_world(kind, &world, msg), msg);
+}
+
+enum soc_err soc_theory_sum_up(struct soc_theory_result *r, struct soc_msg *msg)
 {
 	const int figures = r->kind->of->figures_count;
+	double *of_one = soc_calloc((size_t)r->replicates, sizeof *of_one);
+	if (of_one == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory");
 	for (int f = 0; f < figures; f++) {
 		const struct soc_theory_figure *figure = &r->kind->of->figures[f];
 		const int n = figure->lucky ? r->replicates : 1;
 		for (int i = 0; i < n; i++)
-			of_one[i] = values[i * figures + f];
+			of_one[i] = r->values[(size_t)i * (size_t)figures + (size_t)f];
 		r->figures[f] = soc_student_interval(of_one, n, figure->least, figure->most);
 		if (n == 1)
 			r->figures[f].low = r->figures[f].high = NAN;
 	}
+	soc_free(of_one);
+	return SOC_OK;
 }
 
 enum soc_err soc_theory_run_keys(const struct soc_theory_kind *kind, const double *keys, uint64_t seed,
@@ -85,19 +109,19 @@ enum soc_err soc_theory_run_keys(const struct soc_theory_kind *kind, const doubl
 	}
 	struct soc_theory_result *r = soc_calloc(1, sizeof *r);
 	const int many = replicates > 0 ? replicates : kind->replicates;
-	double *values = soc_calloc((size_t)many * (size_t)(kind->of->figures_count + 1), sizeof *values);
+	if (r != NULL)
+		r->values = soc_calloc((size_t)many * (size_t)kind->of->figures_count, sizeof *r->values);
 	enum soc_err err =
-		r == NULL || values == NULL ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory") : SOC_OK;
+		r == NULL || r->values == NULL ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory") : SOC_OK;
 	if (err == SOC_OK) {
 		r->kind = kind;
 		memcpy(r->keys, keys, (size_t)kind->of->keys_count * sizeof *keys);
 		r->seed = seed;
 		r->replicates = many;
-		err = run_replicates(r, stop, values, msg);
+		err = run_replicates(r, stop, msg);
 	}
 	if (err == SOC_OK)
-		sum_up(r, values, values + (size_t)many * (size_t)kind->of->figures_count);
-	soc_free(values);
+		err = soc_theory_sum_up(r, msg);
 	if (err == SOC_OK)
 		*out = r;
 	else
@@ -146,5 +170,7 @@ void soc_theory_free(struct soc_theory_result *result)
 	if (result == NULL)
 		return;
 	soc_free(result->rows.values);
+	soc_free(result->values);
+	soc_theory_loaded_free(result->loaded);
 	soc_free(result);
 }

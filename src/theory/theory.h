@@ -104,9 +104,26 @@ struct soc_theory_result {
 	double keys[SOC_THEORY_KEYS];
 	uint64_t seed;
 	int replicates;
+	double *values; /* of replicate r figure f at r * figures + f; NaN: none; owned */
 	struct soc_interval figures[SOC_THEORY_FIGURES]; /* count 0: no value */
 	struct soc_theory_rows rows;
+	struct soc_theory_loaded *loaded; /* what kind points to, of a result that was read; else NULL; owned */
 };
+
+/* Intervals of the figures from the values of all replicates. Errors: SOC_ERR_MEMORY. O(figures x
+ * replicates). */
+enum soc_err soc_theory_sum_up(struct soc_theory_result *result, struct soc_msg *msg);
+/* Releases what a read result has of its own; safe on NULL. */
+void soc_theory_loaded_free(struct soc_theory_loaded *loaded);
+/* Index of a parameter, by its name; -1: there is none, and *near has the nearest name. */
+struct soc_suggestion;
+int soc_theory_key(const struct soc_theory_kind *kind, const char *name, struct soc_suggestion *near);
+/* Whether a value is one that the parameter can have. SOC_ERR_USAGE says what is allowed. */
+enum soc_err soc_theory_check_key(const struct soc_theory_key *key, double value, struct soc_msg *msg);
+/* All figures of replicate k of the seed, also those without luck (figures: by index; NaN: none), without a
+ * series. Errors: SOC_ERR_USAGE: the values do not fit together; SOC_ERR_INTERRUPTED, SOC_ERR_MEMORY. */
+enum soc_err soc_theory_replicate(const struct soc_theory_kind *kind, const double *keys, uint64_t seed,
+                                  int32_t k, const volatile int *stop, double *figures, struct soc_msg *msg);
 
 /* Runs with all keys set. SOC_ERR_USAGE: a value is out of its range, or they do not fit together. */
 enum soc_err soc_theory_run_keys(const struct soc_theory_kind *kind, const double *keys, uint64_t seed,
@@ -116,6 +133,8 @@ enum soc_err soc_theory_run_keys(const struct soc_theory_kind *kind, const doubl
 int soc_theory_holds(const struct soc_theory_published *published, double computed);
 /* The bound in words: "below", "above", "" of a value. */
 const char *soc_theory_bound(const struct soc_theory_published *published);
+/* 1 when that is published for the settings of the result. */
+int soc_theory_is_here(const struct soc_theory_result *result, const struct soc_theory_published *published);
 /* What is published of figure i for the settings of the result; NULL: nothing. */
 const struct soc_theory_published *soc_theory_known(const struct soc_theory_result *result, int i);
 

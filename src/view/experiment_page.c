@@ -1,45 +1,12 @@
 /* socred experiment report: what came of an experiment as one page, from what is measured in its folder. */
 #include "view/experiment_page.h"
 
-#include "analysis/text.h"
 #include "view/report.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define PAGE_FILE "report.html"
-
-/* Without its script the page tells what `analyse` prints. */
-static void put_headline(const struct soc_experiment *e, const char *text, struct soc_buf *out)
-{
-	soc_buf_puts(out, "<main id=\"main\"><h1>");
-	soc_text_html(out, e->title);
-	soc_buf_puts(out, "</h1><pre>");
-	for (const char *at = text, *end; *at != '\0'; at = *end != '\0' ? end + 1 : end) {
-		struct soc_buf line = { 0 };
-		end = strchr(at, '\n') != NULL ? strchr(at, '\n') : at + strlen(at);
-		soc_buf_put(&line, at, (size_t)(end - at));
-		soc_text_html(out, soc_buf_text(&line));
-		soc_buf_puts(out, "\n");
-		out->failed |= line.failed;
-		soc_buf_release(&line);
-	}
-	soc_buf_puts(out, "</pre></main>");
-}
-
-/* Of what was found, so that a picture taken from the page says which page it is of. */
-static json_t *digest_of(const json_t *what)
-{
-	char digest[SOC_DIGEST_TEXT];
-	json_free_t release = NULL;
-	char *text = what != NULL ? json_dumps(what, JSON_COMPACT | JSON_REAL_PRECISION(7)) : NULL;
-	if (text == NULL)
-		return NULL;
-	soc_digest_bytes(text, strlen(text), digest);
-	json_get_alloc_funcs(NULL, &release);
-	release(text);
-	return json_string(digest);
-}
 
 static enum soc_err write_page(const struct soc_experiment *e, const struct soc_experiment_state *state,
                                const char *key, json_t *what, const char *text, const char *path,
@@ -49,9 +16,9 @@ static enum soc_err write_page(const struct soc_experiment *e, const struct soc_
 	json_t *doc =
 		json_pack("{s:i, s:s, s:o, s:o}", "format", SOC_EXPERIMENT_PAGE_FORMAT, "kind", "experiment", "asked",
 	              soc_experiment_page_asked(e), "state", soc_experiment_page_state(state));
-	soc_json_set(&doc, "digest", digest_of(what));
+	soc_json_set(&doc, "digest", soc_json_digest(what));
 	soc_json_set(&doc, key, what);
-	put_headline(e, text, &headline);
+	soc_report_plain(e->title, text, &headline); /* without its script the page tells what `analyse` prints */
 	enum soc_err err = doc == NULL || headline.failed
 	                       ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the page")
 	                       : soc_report_write_page(path, e->title, soc_buf_text(&headline), doc, msg);

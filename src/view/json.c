@@ -1,6 +1,9 @@
 #include "view/json.h"
 
+#include "store/digest.h"
+
 #include <math.h>
+#include <string.h>
 
 static void lose(json_t **value)
 {
@@ -23,4 +26,17 @@ void soc_json_set(json_t **object, const char *key, json_t *value)
 json_t *soc_json_real(double value)
 {
 	return isfinite(value) ? json_real(value) : json_null();
+}
+
+json_t *soc_json_digest(const json_t *value)
+{
+	char digest[SOC_DIGEST_TEXT];
+	json_free_t release = NULL;
+	char *text = value != NULL ? json_dumps(value, JSON_COMPACT | JSON_REAL_PRECISION(7)) : NULL;
+	if (text == NULL)
+		return NULL;
+	soc_digest_bytes(text, strlen(text), digest);
+	json_get_alloc_funcs(NULL, &release);
+	release(text);
+	return json_string(digest);
 }

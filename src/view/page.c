@@ -4,6 +4,7 @@
  */
 #include "view/report.h"
 
+#include "analysis/text.h"
 #include "base/file.h"
 
 #include <stdio.h>
@@ -73,4 +74,21 @@ enum soc_err soc_report_write_page(const char *path, const char *title, const ch
 	struct soc_file_draft file;
 	enum soc_err err = soc_file_begin(&file, path, msg);
 	return err == SOC_OK ? soc_file_finish(&file, put_page(file.to, title, headline, doc), msg) : err;
+}
+
+void soc_report_plain(const char *title, const char *text, struct soc_buf *out)
+{
+	soc_buf_puts(out, "<main id=\"main\"><h1>");
+	soc_text_html(out, title);
+	soc_buf_puts(out, "</h1><pre>");
+	for (const char *at = text, *end; *at != '\0'; at = *end != '\0' ? end + 1 : end) {
+		struct soc_buf line = { 0 };
+		end = strchr(at, '\n') != NULL ? strchr(at, '\n') : at + strlen(at);
+		soc_buf_put(&line, at, (size_t)(end - at));
+		soc_text_html(out, soc_buf_text(&line));
+		soc_buf_puts(out, "\n");
+		out->failed |= line.failed;
+		soc_buf_release(&line);
+	}
+	soc_buf_puts(out, "</pre></main>");
 }

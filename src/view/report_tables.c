@@ -94,7 +94,7 @@ static void add_column(struct table *t, const char *name, const char *unit, cons
 
 static enum soc_err make_columns(struct table *t, struct soc_msg *msg)
 {
-	const struct soc_table *from = soc_schema_find(t->spec->from);
+	const struct soc_table *from = soc_schema_find(&soc_schema_of_run, t->spec->from);
 	const int first = from != NULL ? soc_schema_key_columns(from) : 0;
 	if (from == NULL || from->columns_count - first + MORE > COLUMNS_MOST)
 		return soc_fail(msg, SOC_ERR_INTERNAL, "the report knows no table %s", t->spec->from);

@@ -322,7 +322,7 @@ enum soc_err soc_result_table_text(struct soc_result *r, const char *table, cons
 	soc_result_begin(r);
 	enum soc_err err = soc_text_form_find(format, &p.form, msg);
 	if (err == SOC_OK && table != NULL)
-		err = soc_result_find(table, &t, msg);
+		err = soc_result_find(r, table, &t, msg);
 	if (err != SOC_OK)
 		return err;
 	if (t == NULL)

@@ -327,7 +327,7 @@ static int set_digest(sqlite3 *db, const char *table, const struct soc_digest *d
 int made_reseal(sqlite3 *db)
 {
 	struct soc_digests d;
-	if (soc_digest_file(db, &d, NULL) != SOC_OK)
+	if (soc_digest_file(&soc_schema_of_run, db, &d, NULL) != SOC_OK)
 		return 0;
 	int sound = set_digest(db, "content", &d.content);
 	for (int i = 0; i < SOC_TABLE_digests; i++)
