@@ -20,7 +20,8 @@
 static const char usage[] =
 	"Usage: socred experiment check|plan|run|status|analyse|report|answer FILE [-o DIR] [options]\n\n"
 	"Reads the experiment FILE: a scenario, the factors that vary in it, a design of points, and what is\n"
-	"measured at each point.\n\n"
+	"measured at each point. In place of a scenario it may name a theory of `socred theory`, whose parameters\n"
+	"then vary, and whose figures are measured.\n\n"
 	"  check     says everything that is wrong with FILE, its scenario and its points, with line and column\n"
 	"  plan      runs one replicate and says how many points there are, how long they take and in what "
 	"memory\n"
@@ -55,7 +56,8 @@ static const char usage[] =
 	"  socred experiment analyse my.yaml -o out/my --format csv\n"
 	"  socred experiment report my.yaml -o out/my\n"
 	"  socred experiment answer experiments/questions/05-terms.yaml -o out/terms\n"
-	"  socred experiment run experiments/court-list.yaml -o out/courts\n";
+	"  socred experiment run experiments/court-list.yaml -o out/courts\n"
+	"  socred experiment answer experiments/theories/tipping.yaml -o out/tipping\n";
 
 struct request {
 	const char *action, *file, *folder, *extend, *format;
@@ -167,12 +169,16 @@ static void tell_size(const struct soc_experiment *e)
 {
 	const struct soc_experiment_size size = soc_experiment_size(e);
 	say(stdout, "%s", size.title);
-	say(stdout, "%s: %d %s, %s%lld %s with %lld %s each, %d %s; %lld people, %lld months", size.design,
-	    size.factors, noun(size.factors, "factor", "factors"),
+	char of[96];
+	if (size.theory != NULL)
+		snprintf(of, sizeof of, "theory %.60s", size.theory);
+	else
+		snprintf(of, sizeof of, "%lld people, %lld months", (long long)size.persons, (long long)size.months);
+	say(stdout, "%s: %d %s, %s%lld %s with %lld %s each, %d %s; %s", size.design, size.factors, noun(size.factors, "factor", "factors"),
 	    size.most_points > size.points ? "at most " : "", (long long)size.most_points,
 	    noun(size.most_points, "point", "points"), (long long)size.replicates,
 	    noun(size.replicates, "replicate", "replicates"), size.outcomes,
-	    noun(size.outcomes, "outcome", "outcomes"), (long long)size.persons, (long long)size.months);
+	    noun(size.outcomes, "outcome", "outcomes"), of);
 }
 
 static void tell_state(const struct soc_experiment_state *s)
@@ -229,9 +235,11 @@ static enum soc_err plan(const struct request *q, const struct soc_experiment *e
 	const double one = seconds_now() - began, runs = (double)size.most_points * (double)size.replicates;
 	const int workers = size.points < processors(q) ? (int)size.points : processors(q);
 	put_time(all, one * runs / workers);
-	say(stdout, "time: %s %s; runs: %.0f, each of %.2f s (measured on one, its people included), %d at once",
-	    size.most_points > size.points ? "at most" : "about", all, runs, one, workers);
-	say(stdout, "memory: about %.2g GB, %.2g GB for each of %d at once",
+	say(stdout, "time: %s %s; runs: %.0f, each of %.2f s (measured on one%s), %d at once",
+	    size.most_points > size.points ? "at most" : "about", all, runs, one,
+	    size.theory != NULL ? "" : ", its people included", workers);
+	if (stats.bytes_total > 0) /* a theory takes next to none */
+		say(stdout, "memory: about %.2g GB, %.2g GB for each of %d at once",
 	    (double)workers * (double)stats.bytes_total / 1e9, (double)stats.bytes_total / 1e9, workers);
 	return SOC_OK;
 }

@@ -205,7 +205,7 @@ int soc_cmd_theory(int argc, char **argv)
 	if (err == SOC_OK)
 		fputs(text, stdout); /* main() looks whether it arrived */
 	if (err == SOC_OK && q.folder != NULL && strcmp(q.format, "table") == 0)
-		say(stdout, "\n%s/report.html", q.folder);
+		printf("\n%s/report.html\n", q.folder);
 	soc_text_free(text);
 	if (err != SOC_OK)
 		say(stderr, "socred theory: %s", msg.text[0] != '\0' ? msg.text : soc_err_text(err));

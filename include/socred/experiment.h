@@ -33,7 +33,8 @@ struct soc_experiment_size {
 	int factors, outcomes;
 	int64_t points, replicates; /* replicates of each point */
 	int64_t most_points;        /* with those that depend on what comes of others (calibration): at most */
-	int64_t persons, months;    /* of the scenario that every point starts from */
+	const char *theory;         /* that stands in place of a scenario; NULL: a scenario */
+	int64_t persons, months;    /* of the scenario that every point starts from; 0 of a theory */
 };
 /* The size of an experiment.
  * Owner: texts are of the experiment. Returns: all 0 for NULL. Cost: O(1). */

@@ -94,7 +94,7 @@ void soc_analysis_release(struct soc_analysis *a)
 /* ---- numbers ---- */
 static void take_values(struct soc_analysis *a, int outcome)
 {
-	const int32_t replicates = (int32_t)soc_scenario_replicates(a->e->scenario);
+	const int32_t replicates = (int32_t)soc_experiment_replicates(a->e);
 	a->measured = 0;
 	for (int64_t i = 0; i < a->e->points; i++) {
 		double sum = 0.0;

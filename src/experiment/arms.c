@@ -91,7 +91,7 @@ enum soc_err soc_arms_estimate(const struct soc_runner *r, int outcome, struct s
 	struct arms a = { .r = r,
 		              .e = r->e,
 		              .outcome = outcome,
-		              .replicates = (int32_t)soc_scenario_replicates(r->e->scenario),
+		              .replicates = (int32_t)soc_experiment_replicates(r->e),
 		              .draws = r->e->draws != NULL ? r->e->draws->draws : 0 };
 	const size_t rows = a.draws > 0 ? (size_t)a.draws : 1;
 	a.y = soc_calloc(rows * (size_t)a.replicates, sizeof *a.y);

@@ -45,7 +45,7 @@ static void look_at(struct soc_calibration *c, int64_t first_cell, int64_t point
 static void take_outcome(const struct soc_runner *r, int outcome, int outcomes, int64_t n, double *y,
                          double *nugget, double *luck)
 {
-	const int32_t replicates = (int32_t)soc_scenario_replicates(r->e->scenario);
+	const int32_t replicates = (int32_t)soc_experiment_replicates(r->e);
 	double of_replicate[1000] = { 0 }, rest = 0.0, all = 0.0, mean = 0.0;
 	int64_t complete = 0;
 	for (int64_t p = 0; p < n; p++) {
@@ -84,7 +84,7 @@ static enum soc_err check_measured(const struct soc_calibration *c, const struct
 	int64_t missing = 0;
 	for (int64_t p = 0; p < n; p++)
 		missing += soc_runner_refusal(r, p) == NULL &&
-		           soc_runner_measured(r, p) < soc_scenario_replicates(c->e->scenario);
+		           soc_runner_measured(r, p) < soc_experiment_replicates(c->e);
 	return missing == 0 ? SOC_OK
 	                    : soc_fail(msg, SOC_ERR_USAGE,
 	                               "points that are not measured yet: %lld of %lld of batch %d: run it first",

@@ -51,7 +51,7 @@ static enum soc_err put_meta(struct database *d, struct soc_msg *msg)
 	const struct soc_experiment *e = d->r->e;
 	char points[32], replicates[32], n[32], seed[32];
 	snprintf(points, sizeof points, "%lld", (long long)e->points);
-	snprintf(replicates, sizeof replicates, "%lld", (long long)soc_scenario_replicates(e->scenario));
+	snprintf(replicates, sizeof replicates, "%lld", (long long)soc_experiment_replicates(e));
 	snprintf(n, sizeof n, "%lld",
 	         (long long)(e->design.kind == SOC_DESIGN_morris ? e->design.trajectories : e->design.n));
 	snprintf(seed, sizeof seed, "%lld", (long long)e->design.seed);
@@ -67,6 +67,11 @@ static enum soc_err put_meta(struct database *d, struct soc_msg *msg)
 		{ "version", SOC_VERSION },
 	};
 	enum soc_err err = begin(d, "INSERT INTO meta VALUES(?,?)", msg);
+	if (err == SOC_OK && e->theory != NULL) {
+		bind_text(d, 1, "theory");
+		bind_text(d, 2, e->theory->name);
+		err = soc_sql_insert(d->insert, msg);
+	}
 	for (size_t i = 0; i < sizeof rows / sizeof *rows && err == SOC_OK; i++) {
 		bind_text(d, 1, rows[i][0]);
 		bind_text(d, 2, rows[i][1]);
@@ -143,7 +148,7 @@ static enum soc_err put_measured(struct database *d, struct soc_msg *msg)
 	const struct soc_experiment *e = d->r->e;
 	enum soc_err err = begin(d, "INSERT INTO measured VALUES(?,?,?,?)", msg);
 	for (int64_t i = 0; i < e->points && err == SOC_OK; i++)
-		for (int32_t k = 0; k < soc_scenario_replicates(e->scenario) && err == SOC_OK; k++) {
+		for (int32_t k = 0; k < soc_experiment_replicates(e) && err == SOC_OK; k++) {
 			const double *values = soc_runner_values(d->r, i, k);
 			for (int o = 0; values != NULL && o < e->outcomes_count && err == SOC_OK; o++) {
 				sqlite3_bind_int64(d->insert, 1, i);

@@ -14,10 +14,14 @@
 static enum soc_err read_root(struct soc_experiment_reader *r, struct soc_msg *msg)
 {
 	soc_experiment_read_keys(r);
-	if (r->e->base[0] == '\0')
+	enum soc_err err = SOC_OK;
+	if (r->e->theory != NULL)
+		soc_experiment_read_theory(r);
+	else if (r->e->base[0] == '\0')
 		return SOC_OK;
-	enum soc_err err = soc_experiment_read_base(r, msg);
-	if (err == SOC_ERR_SCENARIO || r->e->scenario == NULL)
+	else
+		err = soc_experiment_read_base(r, msg);
+	if (err == SOC_ERR_SCENARIO || (r->e->scenario == NULL && r->e->theory == NULL))
 		return err == SOC_ERR_SCENARIO ? SOC_OK : err; /* the diagnostics say it */
 	if (err == SOC_OK) {
 		soc_experiment_read_outcomes(r);
@@ -126,10 +130,18 @@ struct soc_experiment_size soc_experiment_size(const struct soc_experiment *e)
 		.most_points = e->design.kind == SOC_DESIGN_calibration
 		                   ? e->design.n * e->design.waves + e->design.runs
 		                   : e->points,
-		.replicates = soc_scenario_replicates(e->scenario),
-		.persons = soc_scenario_persons(e->scenario),
-		.months = soc_scenario_months(e->scenario),
+		.replicates = soc_experiment_replicates(e),
+		.theory = e->theory != NULL ? e->theory->name : NULL,
+		.persons = e->theory != NULL ? 0 : soc_scenario_persons(e->scenario),
+		.months = e->theory != NULL ? 0 : soc_scenario_months(e->scenario),
 	};
+}
+
+int64_t soc_experiment_replicates(const struct soc_experiment *e)
+{
+	return e->theory == NULL   ? soc_scenario_replicates(e->scenario)
+	       : e->replicates > 0 ? e->replicates
+	                           : e->theory->replicates;
 }
 
 /* ---- points ---- */

@@ -10,19 +10,28 @@
 #include "experiment/target.h"
 #include "input/text/tree.h"
 #include "socred/experiment.h"
+#include "theory/theory.h"
 
 #define SOC_EXPERIMENT_PATH 1024
 #define SOC_EXPERIMENT_SETTINGS 64
 #define SOC_EXPERIMENT_SETTING 512 /* bytes of "key=value" with the NUL */
 
+/* The values of a theory at a point. */
+struct soc_theory_point {
+	double keys[SOC_THEORY_KEYS];
+	int64_t seed;
+};
+
 struct soc_hypercube;
 struct soc_experiment {
 	char file[SOC_EXPERIMENT_PATH], base[SOC_EXPERIMENT_PATH];
 	char title[SOC_TEXT_MAX], description[SOC_LONG_TEXT_MAX];
-	struct soc_scenario *scenario; /* the base with `set` and `replicates` */
+	struct soc_scenario *scenario; /* the base with `set` and `replicates`; NULL: a theory stands in its place */
+	const struct soc_theory_kind *theory; /* NULL: a scenario */
+	struct soc_theory_point theory_base;  /* with `set` */
 	int settings_count;
 	char setting[SOC_EXPERIMENT_SETTINGS][SOC_EXPERIMENT_SETTING];
-	int64_t replicates; /* 0: as the scenario has them */
+	int64_t replicates; /* 0: as the scenario or the theory has them */
 	struct soc_design design;
 	int64_t points;
 	int factors_count;
@@ -69,6 +78,8 @@ struct soc_experiment_reader {
 void soc_experiment_read_keys(struct soc_experiment_reader *r);
 /* The base, with what `set` says; 0 when there is none to go on with. Errors: SOC_ERR_MEMORY, SOC_ERR_IO. */
 enum soc_err soc_experiment_read_base(struct soc_experiment_reader *r, struct soc_msg *msg);
+/* The theory in place of the base, with what `set` says. */
+void soc_experiment_read_theory(struct soc_experiment_reader *r);
 /* The outcomes, against the entries of the scenario. */
 void soc_experiment_read_outcomes(struct soc_experiment_reader *r);
 /* The targets of a calibration, against the outcomes. */
@@ -93,6 +104,8 @@ int soc_experiment_take_path(struct soc_experiment_reader *r, const struct soc_n
 int soc_experiment_try(struct soc_experiment_reader *r, struct soc_position at, const char *path,
                        const char *key, const char *value);
 
+/* Replicates of each point. */
+int64_t soc_experiment_replicates(const struct soc_experiment *e);
 /* Value of a factor at a point as YAML; "" as the scenario has it. */
 void soc_experiment_value(const struct soc_experiment *e, int64_t point, int factor,
                           char out[SOC_FACTOR_TEXT]);

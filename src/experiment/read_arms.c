@@ -70,7 +70,7 @@ static enum soc_err add_draws(struct soc_experiment_reader *r, struct soc_msg *m
 	struct soc_experiment *e = r->e;
 	const struct soc_node *at = soc_tree_get(soc_tree_get(r->root, "design"), "assumptions");
 	struct soc_msg why;
-	if (soc_scenario_replicates(e->scenario) < 2) {
+	if (soc_experiment_replicates(e) < 2) {
 		FAULT(r, at, "design.assumptions",
 		      "replicates: 1; two or more are needed to tell assumptions from luck");
 		return SOC_OK;

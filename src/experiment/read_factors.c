@@ -23,6 +23,7 @@ struct factor_reader {
 	struct soc_experiment_reader *r;
 	const struct soc_node *node; /* what stands behind the key */
 	struct soc_parameter of;
+	const struct soc_theory_key *of_theory; /* in place of it */
 	struct soc_factor *f;
 	char path[SOC_FACTOR_KEY + 16];
 };
@@ -34,6 +35,8 @@ static const char *word(const struct soc_node *node)
 
 static int is_number_key(const struct factor_reader *g)
 {
+	if (g->of_theory != NULL)
+		return 1;
 	const char type = g->of.key->type[0];
 	return type == 'N' || type == 'I' || (strchr("AM", type) != NULL && g->of.element >= 0);
 }
@@ -51,8 +54,24 @@ static int is_fixed_here(struct factor_reader *g)
 	return 1;
 }
 
+static int find_theory_key(struct factor_reader *g)
+{
+	const struct soc_theory_kind *kind = g->r->e->theory;
+	struct soc_suggestion near;
+	const int at = soc_theory_key(kind, g->f->key, &near);
+	if (at < 0)
+		soc_diagnostics_error(g->r->tree.diagnostics, soc_tree_key_place(g->node), "factors",
+		                      "the theory %s has no parameter \"%.64s\"%s", kind->name, g->f->key,
+		                      soc_suggestion_hint(&near));
+	else
+		g->of_theory = &kind->of->keys[at];
+	return at >= 0;
+}
+
 static int find_key(struct factor_reader *g)
 {
+	if (g->r->e->theory != NULL)
+		return find_theory_key(g);
 	struct soc_buf why = { 0 };
 	const int found = soc_parameter_find(g->r->e->scenario, g->f->key, &g->of, &why) && g->of.key != NULL;
 	if (!found)
@@ -97,8 +116,13 @@ static int take_ends(struct factor_reader *g, const struct soc_node *node)
 static int take_plausible(struct factor_reader *g)
 {
 	const struct soc_scenario *s = g->r->e->scenario;
-	const struct soc_origin *origin = soc_provenance_of(s->provenance, &g->of);
-	const struct soc_citation cited = soc_citation_of(s, &g->of, origin);
+	struct soc_citation cited = { .low = NAN, .high = NAN };
+	if (g->of_theory != NULL) {
+		cited.low = g->of_theory->likely_low;
+		cited.high = g->of_theory->likely_high;
+	} else {
+		cited = soc_citation_of(s, &g->of, soc_provenance_of(s->provenance, &g->of));
+	}
 	if (!isfinite(cited.low) || !isfinite(cited.high)) {
 		FAULT(g->r, g->node, g->path,
 		      "the value carries no plausible range; give one with range: [lowest, highest]");
@@ -141,7 +165,7 @@ static int take_range(struct factor_reader *g, const struct soc_node *map)
 		      g->f->key);
 		return 0;
 	}
-	g->f->is_whole = g->of.key->type[0] == 'I';
+	g->f->is_whole = g->of_theory != NULL ? g->of_theory->whole : g->of.key->type[0] == 'I';
 	take_distribution(g, soc_tree_get(map, "distribution"));
 	if (range != NULL ? !take_ends(g, range) : !take_plausible(g))
 		return 0;
@@ -232,7 +256,8 @@ static int take_factor(struct factor_reader *g)
 	snprintf(g->path, sizeof g->path, "factors.%s", g->f->name);
 	if (strcmp(g->node->key, "luck") == 0)
 		return take_luck(g);
-	const int is_later = strncmp(g->f->key, "timeline.", 9) == 0 && strstr(g->f->key, ".set.") != NULL;
+	const int is_later = g->r->e->theory == NULL && strncmp(g->f->key, "timeline.", 9) == 0 &&
+	                     strstr(g->f->key, ".set.") != NULL;
 	if (is_later ? !find_setting(g) : !find_key(g))
 		return 0;
 	if (map->kind != SOC_NODE_MAP && !soc_tree_is_empty(map)) {

@@ -6,6 +6,7 @@
 #include "experiment/calibration.h"
 #include "experiment/lock.h"
 #include "experiment/over_ranks.h"
+#include "experiment/theory_points.h"
 #include "socred/scenario.h"
 
 #include <string.h>
@@ -30,6 +31,7 @@ struct worker {
 	struct soc_scenario *scenario[2]; /* of the run that is open, and of the next */
 	int open;
 	struct soc_sim *sim;
+	struct soc_formula *formulas; /* of a theory's outcomes, in place of the meter */
 	double values[SOC_OUTCOMES_MAX];
 };
 
@@ -45,7 +47,7 @@ static enum soc_err keep(struct work *w, int64_t point, int32_t replicate, const
 	soc_lock_take(&w->lock);
 	const enum soc_err err = soc_shard_write(&w->shard, w->r->point[point].key, replicate, values,
 	                                         w->r->e->outcomes_count, reason, msg);
-	w->done += reason == NULL ? 1 : soc_scenario_replicates(w->r->e->scenario);
+	w->done += reason == NULL ? 1 : soc_experiment_replicates(w->r->e);
 	if (err == SOC_OK && w->options->on_progress != NULL)
 		w->options->on_progress(w->options->user, w->done, w->all);
 	soc_lock_give(&w->lock);
@@ -90,6 +92,21 @@ static enum soc_err run_point(struct worker *me, int64_t point, struct soc_msg *
 	return err;
 }
 
+static enum soc_err run_theory(struct worker *me, int64_t point, struct soc_msg *msg)
+{
+	const struct soc_runner *r = me->work->r;
+	struct soc_theory_point at;
+	enum soc_err err = soc_theory_points_at(r->e, point, &at, msg);
+	for (int32_t k = 0; k < soc_experiment_replicates(r->e) && err == SOC_OK; k++) {
+		if (soc_runner_values(r, point, k) != NULL)
+			continue;
+		err = soc_theory_points_run(r->e, me->formulas, &at, k, me->work->options->stop, me->values, msg);
+		if (err == SOC_OK)
+			err = keep(me->work, point, k, me->values, NULL, msg);
+	}
+	return err;
+}
+
 /* ---- workers ---- */
 /* Over ranks: one that no rank has taken; those that others have taken count as done. */
 static void take_of_all(struct work *w)
@@ -97,7 +114,7 @@ static void take_of_all(struct work *w)
 	const int64_t at = soc_over_ranks_next(w->over);
 	const int64_t before = at < 0 ? w->todo_count : w->next;
 	w->next = at < 0 || at > w->todo_count ? w->todo_count : at;
-	w->done += (w->next - before) * soc_scenario_replicates(w->r->e->scenario);
+	w->done += (w->next - before) * soc_experiment_replicates(w->r->e);
 	if (w->done > w->all)
 		w->done = w->all;
 }
@@ -117,6 +134,8 @@ static int64_t take(struct work *w)
 static enum soc_err begin_worker(struct worker *me, struct soc_msg *msg)
 {
 	const struct soc_experiment *e = me->work->r->e;
+	if (e->theory != NULL)
+		return soc_theory_points_formulas(e, &me->formulas, msg);
 	for (int i = 0; i < 2; i++)
 		me->scenario[i] = soc_calloc(1, sizeof *me->scenario[i]);
 	if (me->scenario[0] == NULL || me->scenario[1] == NULL)
@@ -134,7 +153,7 @@ static void work_on(struct work *w)
 		if (is_stopped(w))
 			err = soc_fail(&msg, SOC_ERR_INTERRUPTED, "interrupted; what was finished is kept");
 		else
-			err = run_point(&me, point, &msg);
+			err = w->r->e->theory != NULL ? run_theory(&me, point, &msg) : run_point(&me, point, &msg);
 	}
 	soc_lock_take(&w->lock);
 	if (err != SOC_OK && w->err == SOC_OK) {
@@ -145,6 +164,7 @@ static void work_on(struct work *w)
 	soc_lock_give(&w->lock);
 	soc_sim_close(&me.sim);
 	soc_outcome_meter_release(&me.meter);
+	soc_free(me.formulas);
 	soc_free(me.scenario[0]);
 	soc_free(me.scenario[1]);
 }
@@ -154,7 +174,7 @@ static void work_on(struct work *w)
 static enum soc_err find_work(struct work *w, struct soc_msg *msg)
 {
 	const struct soc_runner *r = w->r;
-	const int64_t replicates = soc_scenario_replicates(r->e->scenario);
+	const int64_t replicates = soc_experiment_replicates(r->e);
 	w->todo = soc_calloc((size_t)r->firsts + 1, sizeof *w->todo);
 	if (w->todo == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the points");
@@ -355,6 +375,25 @@ enum soc_err soc_experiment_status(const struct soc_experiment *e, const char *f
 	return err;
 }
 
+static enum soc_err measure_theory(const struct soc_experiment *e, const volatile int *stop,
+                                   struct soc_run_stats *stats, struct soc_msg *msg)
+{
+	struct soc_theory_point at;
+	struct soc_formula *formulas = NULL;
+	double values[SOC_OUTCOMES_MAX];
+	enum soc_err err = SOC_ERR_SCENARIO;
+	for (int64_t i = 0; i < e->points && err == SOC_ERR_SCENARIO; i++)
+		err = soc_theory_points_at(e, i, &at, msg);
+	if (err == SOC_OK)
+		err = soc_theory_points_formulas(e, &formulas, msg);
+	if (err == SOC_OK)
+		err = soc_theory_points_run(e, formulas, &at, 0, stop, values, msg);
+	if (err == SOC_OK)
+		*stats = (struct soc_run_stats){ 0 };
+	soc_free(formulas);
+	return err;
+}
+
 enum soc_err soc_experiment_measure(const struct soc_experiment *e, const volatile int *stop,
                                     struct soc_run_stats *stats, struct soc_msg *msg)
 {
@@ -362,6 +401,8 @@ enum soc_err soc_experiment_measure(const struct soc_experiment *e, const volati
 	struct soc_sim *sim = NULL;
 	double values[SOC_OUTCOMES_MAX];
 	const struct soc_run_options options = { .threads = 1, .stop = stop };
+	if (e->theory != NULL)
+		return measure_theory(e, stop, stats, msg);
 	struct soc_scenario *s = soc_calloc(1, sizeof *s);
 	enum soc_err err = s != NULL ? SOC_ERR_SCENARIO : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory");
 	for (int64_t i = 0; i < e->points && err == SOC_ERR_SCENARIO; i++) {

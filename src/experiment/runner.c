@@ -3,6 +3,7 @@
 #include "analysis/text.h"
 #include "base/mem.h"
 #include "experiment/lock.h"
+#include "experiment/theory_points.h"
 #include "socred/scenario.h"
 
 #include <stdio.h>
@@ -31,9 +32,10 @@ static enum soc_err key_of(const struct soc_scenario *s, char out[SOC_DIGEST_TEX
 static enum soc_err look_at(const struct soc_experiment *e, int64_t i, struct soc_scenario *s,
                             struct soc_runner_point *p, struct soc_msg *msg)
 {
-	enum soc_err err = soc_experiment_scenario(e, i, s, msg);
-	if (err == SOC_OK)
-		return key_of(s, p->key, msg);
+	enum soc_err err = e->theory != NULL ? soc_theory_points_key(e, i, p->key, msg)
+	                                     : soc_experiment_scenario(e, i, s, msg);
+	if (err == SOC_OK && e->theory == NULL)
+		err = key_of(s, p->key, msg);
 	if (err != SOC_ERR_SCENARIO)
 		return err;
 	p->refused = soc_strdup(msg->text);
@@ -198,7 +200,7 @@ const double *soc_runner_values(const struct soc_runner *r, int64_t point, int32
 int64_t soc_runner_measured(const struct soc_runner *r, int64_t point)
 {
 	int64_t count = 0;
-	for (int32_t k = 0; k < soc_scenario_replicates(r->e->scenario); k++)
+	for (int32_t k = 0; k < soc_experiment_replicates(r->e); k++)
 		count += soc_runner_values(r, point, k) != NULL;
 	return count;
 }
@@ -206,7 +208,7 @@ int64_t soc_runner_measured(const struct soc_runner *r, int64_t point)
 struct soc_experiment_state soc_runner_state(const struct soc_runner *r)
 {
 	struct soc_experiment_state state = { .points = r->e->points,
-		                                  .replicates = soc_scenario_replicates(r->e->scenario),
+		                                  .replicates = soc_experiment_replicates(r->e),
 		                                  .same = r->e->points,
 		                                  .shards = r->shards.files,
 		                                  .unfinished = r->shards.unfinished,

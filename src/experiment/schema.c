@@ -60,6 +60,7 @@ enum soc_err soc_experiment_schema(char **out, struct soc_msg *msg)
 	soc_buf_puts(&text, "},\n\"design\": {");
 	put_object(&text, "design");
 	soc_buf_puts(&text, "}},\n");
+	soc_buf_puts(&text, "\"oneOf\": [{\"required\": [\"base\"]}, {\"required\": [\"theory\"]}],\n");
 	put_object(&text, "top");
 	soc_buf_puts(&text, "}\n");
 	char *whole = soc_buf_take(&text);

@@ -14,8 +14,15 @@
 
 /* ---- what was asked ---- */
 /* "timeline.NAME.set.KEY" is KEY. */
-static struct soc_value stated(const struct soc_scenario *s, const char *key)
+static struct soc_value stated(const struct soc_experiment *e, const char *key)
 {
+	const struct soc_scenario *s = e->scenario;
+	for (int i = 0; e->theory != NULL && i < e->theory->of->keys_count; i++)
+		if (strcmp(e->theory->of->keys[i].name, key) == 0)
+			return (struct soc_value){ .unit = e->theory->of->keys[i].unit,
+				                       .meaning = e->theory->of->keys[i].meaning };
+	if (e->theory != NULL)
+		return (struct soc_value){ .unit = "", .meaning = "" };
 	const char *set = strstr(key, ".set.");
 	const char *plain = strncmp(key, "timeline.", 9) == 0 && set != NULL ? set + strlen(".set.") : key;
 	for (size_t i = 0; i < soc_scenario_values(s); i++) {
@@ -28,7 +35,7 @@ static struct soc_value stated(const struct soc_scenario *s, const char *key)
 
 static json_t *factor_of(const struct soc_experiment *e, const struct soc_factor *f)
 {
-	const struct soc_value v = stated(e->scenario, f->key);
+	const struct soc_value v = stated(e, f->key);
 	const int is_list = f->distribution == SOC_FACTOR_VALUES;
 	json_t *values = json_array();
 	for (int i = 0; i < f->values_count; i++)
@@ -50,13 +57,14 @@ json_t *soc_experiment_page_asked(const struct soc_experiment *e)
 		                                     soc_report_text(e->outcome[i].formula)));
 	for (int i = 0; i < e->arms; i++)
 		soc_json_append(&arms, soc_report_text(e->arm[i]));
-	return json_pack("{s:o, s:o, s:s, s:o, s:I, s:I, s:I, s:I, s:I, s:s, s:o, s:o, s:o}", "title",
+	const struct soc_experiment_size size = soc_experiment_size(e);
+	const char *of = e->theory != NULL ? e->theory->title : soc_scenario_title(e->scenario);
+	return json_pack("{s:o, s:o, s:s, s:o, s:s, s:I, s:I, s:I, s:I, s:I, s:s, s:o, s:o, s:o}", "title",
 	                 soc_report_text(e->title), "description", soc_report_text(e->description), "design",
 	                 soc_design_names[e->design.kind], "scenario",
-	                 soc_report_text(soc_scenario_title(e->scenario)), "persons",
-	                 (json_int_t)soc_scenario_persons(e->scenario), "months",
-	                 (json_int_t)soc_scenario_months(e->scenario), "replicates",
-	                 (json_int_t)soc_scenario_replicates(e->scenario), "seed", (json_int_t)e->design.seed,
+	                 soc_report_text(of), "theory", size.theory != NULL ? size.theory : "", "persons",
+	                 (json_int_t)size.persons, "months", (json_int_t)size.months, "replicates",
+	                 (json_int_t)size.replicates, "seed", (json_int_t)e->design.seed,
 	                 "draws", (json_int_t)e->design.assumptions, "version", SOC_VERSION, "factors", factors,
 	                 "outcomes", outcomes, "arms", arms);
 }

@@ -91,6 +91,7 @@ static json_t *series(const struct soc_theory_result *r)
 enum soc_err soc_theory_report(const struct soc_theory_result *r, const char *path, struct soc_msg *msg)
 {
 	struct soc_buf plain = { 0 };
+	struct soc_buf told = { 0 };
 	char *text = NULL;
 	enum soc_err err = soc_theory_text(r, "table", 0, &text, msg);
 	if (err != SOC_OK)
@@ -100,10 +101,12 @@ enum soc_err soc_theory_report(const struct soc_theory_result *r, const char *pa
 	                        published(r), "series", series(r));
 	json_t *digest = soc_json_digest(doc);
 	soc_json_set(&doc, "digest", digest);
-	soc_report_plain(r->kind->title, text, &plain);
-	err = doc == NULL || plain.failed
+	soc_buf_add(&told, "%s\n\nAfter %s\n\n%s\n%s\n", r->kind->question, r->kind->source, text, r->kind->used);
+	soc_report_plain(r->kind->title, soc_buf_text(&told), &plain);
+	err = doc == NULL || plain.failed || told.failed
 	          ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the page")
 	          : soc_report_write_page(path, r->kind->title, soc_buf_text(&plain), doc, msg);
+	soc_buf_release(&told);
 	soc_buf_release(&plain);
 	soc_text_free(text);
 	json_decref(doc);

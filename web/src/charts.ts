@@ -30,10 +30,12 @@ export interface Line {
 
 const style = { fontFamily: "var(--sans)", fontSize: "12px", overflow: "visible" };
 
-/* What lies along the drawing where that is not time: a number of each point, on a scale of its logarithm. */
+/* What lies along the drawing where that is not time: a number of each point, on a scale of its logarithm, or on a plain one. */
 export interface Across {
 	label: string;
 	of: (p: Point) => number;
+	plain?: boolean;
+	tick?: (x: number) => string;
 }
 
 /* Lines over time with 95% bands, named at their right end; line style differs with colour. */
@@ -70,7 +72,9 @@ export function lines(
 		marginTop: 30 + key,
 		marginBottom: across ? 42 : undefined,
 		style,
-		x: across
+		x: across?.plain
+			? { type: "linear", label: across.label, labelAnchor: "center", labelArrow: "none", ticks: Math.max(3, Math.round(width / 110)), tickFormat: across.tick ?? tick }
+			: across
 			? { type: "log", base: 2, label: across.label, labelAnchor: "center", labelArrow: "none", ticks: [...new Set(all[0].points.map(across.of))], tickFormat: tick }
 			: { type: "utc", label: null, ticks: Math.max(3, Math.round(width / 110)) },
 		y: { label: unit, grid: true, nice: true, domain: [bottom, top], ticks: 5, tickFormat: tick },

@@ -256,7 +256,7 @@ export function readData<T>(): T {
 	return JSON.parse(node.textContent) as T;
 }
 
-/* "experiment", or "" for a run; "" as well where there is nothing that can be read, which is told by who reads it. */
+/* "experiment", "theory", or "" for a run; "" as well where there is nothing that can be read, which is told by who reads it. */
 export function kindOfData(): string {
 	try {
 		return readData<{ kind?: string }>().kind ?? "";

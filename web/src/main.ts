@@ -1,4 +1,4 @@
-/* The page: reads its own data; of an experiment experiment/page.ts draws it, of a run this builds the story, a screen for each question; the data page below it is built when it is opened. */
+/* The page: reads its own data; of an experiment experiment/page.ts draws it, of a theory theory/page.ts, of a run this builds the story, a screen for each question; the data page below it is built when it is opened. */
 
 import { dataPage } from "./data-page";
 import { kindOfData, readReport } from "./data";
@@ -9,6 +9,7 @@ import { monthText } from "./format";
 import { Model } from "./model";
 import { build, Section } from "./sections/section";
 import { takeFrom } from "./take";
+import { startTheory } from "./theory/page";
 import { headline } from "./sections/01-headline";
 import { listed } from "./sections/02-listed";
 import { spillover } from "./sections/03-spillover";
@@ -88,5 +89,7 @@ function start(): void {
 	document.documentElement.setAttribute("data-ready", "yes");
 }
 
-if (kindOfData() === "experiment") startExperiment();
+const kind = kindOfData();
+if (kind === "experiment") startExperiment();
+else if (kind === "theory") startTheory();
 else start();

@@ -3,14 +3,10 @@
 import { Child, h } from "../dom";
 import { picker } from "../controls";
 import { figure, FigureText, redraw } from "../figure";
+import { Part } from "../frame";
 import { ExperimentDoc, outcomeOptions } from "./data";
 
-export interface ExperimentSection {
-	id: string;
-	kicker: string;
-	/* Or why there is nothing to show. */
-	build: (d: ExperimentDoc) => HTMLElement | string;
-}
+export type ExperimentSection = Part<ExperimentDoc>;
 
 /* A figure of one outcome after the other: chosen says which is drawn. */
 export function ofOutcome(d: ExperimentDoc, chosen: { o: number }, text: FigureText, more: Child[] = []): HTMLElement {
