@@ -213,10 +213,11 @@ static enum soc_err find_theories(const struct request *q, struct soc_result *co
 	if (count == 0 || (count == 2 && q->count == 2 && plain && q->month == NULL && !q->all))
 		return SOC_OK;
 	return soc_fail(msg, SOC_ERR_USAGE,
-	                count < q->count ? "results of a theory can be compared with those of the same theory alone"
-	                : q->count > 2   ? "of theories two results are compared at a time"
-	                                 : "of theories --format alone has a meaning: they have no people, no "
-	                                   "months and no indicators");
+	                count < q->count
+	                    ? "results of a theory can be compared with those of the same theory alone"
+	                : q->count > 2 ? "of theories two results are compared at a time"
+	                               : "of theories --format alone has a meaning: they have no people, no "
+	                                 "months and no indicators");
 }
 
 static enum soc_err compare_theories(struct soc_result *const *results, const char *format, char **out,

@@ -20,7 +20,8 @@
 static const char usage[] =
 	"Usage: socred experiment check|plan|run|status|analyse|report|answer FILE [-o DIR] [options]\n\n"
 	"Reads the experiment FILE: a scenario, the factors that vary in it, a design of points, and what is\n"
-	"measured at each point. In place of a scenario it may name a theory of `socred theory`, whose parameters\n"
+	"measured at each point. In place of a scenario it may name a theory of `socred theory`, whose "
+    "parameters\n"
 	"then vary, and whose figures are measured.\n\n"
 	"  check     says everything that is wrong with FILE, its scenario and its points, with line and column\n"
 	"  plan      runs one replicate and says how many points there are, how long they take and in what "
@@ -174,9 +175,9 @@ static void tell_size(const struct soc_experiment *e)
 		snprintf(of, sizeof of, "theory %.60s", size.theory);
 	else
 		snprintf(of, sizeof of, "%lld people, %lld months", (long long)size.persons, (long long)size.months);
-	say(stdout, "%s: %d %s, %s%lld %s with %lld %s each, %d %s; %s", size.design, size.factors, noun(size.factors, "factor", "factors"),
-	    size.most_points > size.points ? "at most " : "", (long long)size.most_points,
-	    noun(size.most_points, "point", "points"), (long long)size.replicates,
+	say(stdout, "%s: %d %s, %s%lld %s with %lld %s each, %d %s; %s", size.design, size.factors,
+	    noun(size.factors, "factor", "factors"), size.most_points > size.points ? "at most " : "",
+	    (long long)size.most_points, noun(size.most_points, "point", "points"), (long long)size.replicates,
 	    noun(size.replicates, "replicate", "replicates"), size.outcomes,
 	    noun(size.outcomes, "outcome", "outcomes"), of);
 }
@@ -240,7 +241,7 @@ static enum soc_err plan(const struct request *q, const struct soc_experiment *e
 	    size.theory != NULL ? "" : ", its people included", workers);
 	if (stats.bytes_total > 0) /* a theory takes next to none */
 		say(stdout, "memory: about %.2g GB, %.2g GB for each of %d at once",
-	    (double)workers * (double)stats.bytes_total / 1e9, (double)stats.bytes_total / 1e9, workers);
+		    (double)workers * (double)stats.bytes_total / 1e9, (double)stats.bytes_total / 1e9, workers);
 	return SOC_OK;
 }
 

@@ -40,13 +40,14 @@ SOC_API void soc_result_writer_free(struct soc_result_writer *writer);
 
 /* Opens the file at path read-only and checks version and digests.
  * Owner: *out is the caller's (soc_result_free). Errors: SOC_ERR_FORMAT: of a format that another version
- * reads, which msg names; SOC_ERR_RESULTS: missing, broken or changed; SOC_ERR_USAGE: of a theory; SOC_ERR_IO,
- * SOC_ERR_MEMORY. Cost: one reading of the file. */
+ * reads, which msg names; SOC_ERR_RESULTS: missing, broken or changed; SOC_ERR_USAGE: of a theory;
+ * SOC_ERR_IO, SOC_ERR_MEMORY. Cost: one reading of the file. */
 SOC_API enum soc_err soc_result_open(struct soc_result **out, const char *path, struct soc_msg *msg);
-/* The same, and results of a theory (theory.h) as well, of which tables, queries and differences can be asked
- * (soc_result_table_text, soc_result_sql, soc_result_diff) and what theory.h reads; soc_result_open refuses
- * them.
- * Owner, Errors and Cost: as soc_result_open. */
+/* The same of the file at path, and results of a theory (theory.h) as well, of which tables, queries and
+ * differences can be asked (soc_result_table_text, soc_result_sql, soc_result_diff) and what theory.h reads;
+ * soc_result_open refuses them.
+ * Owner: *out is the caller's (soc_result_free). Errors: as soc_result_open, but for a theory. Cost: one
+ * reading of the file. */
 SOC_API enum soc_err soc_result_open_any(struct soc_result **out, const char *path, struct soc_msg *msg);
 /* Whether these are results of a theory. Returns: 1 or 0. Cost: O(1). */
 SOC_API int soc_result_is_theory(const struct soc_result *result);

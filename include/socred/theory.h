@@ -56,22 +56,22 @@ SOC_API enum soc_err soc_theory_text(const struct soc_theory_result *result, con
  * Errors: SOC_ERR_USAGE: no such figure, with the nearest name. Cost: O(figures). */
 SOC_API enum soc_err soc_theory_figure(const struct soc_theory_result *result, const char *figure,
                                        double *out, double *low, double *high, struct soc_msg *msg);
-/* Writes the result as a results file at path, aside and renamed: parameters, figures with their intervals and
- * in each replicate, time series, and what is published (docs/guide/theory.md). command_line is kept as
+/* Writes the result as a results file at path, aside and renamed: parameters, figures with their intervals
+ * and in each replicate, time series, and what is published (docs/guide/theory.md). command_line is kept as
  * provenance (NULL: none).
  * Errors: SOC_ERR_IO, SOC_ERR_MEMORY; the old file stands. Cost: O(figures x replicates + rows). */
 SOC_API enum soc_err soc_theory_write(const struct soc_theory_result *result, const char *path,
                                       const char *command_line, struct soc_msg *msg);
 /* Reads a results file of a theory, that soc_result_open_any opened: the result as it was, with the names and
  * ranges of the file.
- * Owner: *out is the caller's (soc_theory_free); result may be released before it. Errors: SOC_ERR_USAGE: of a
- * run; SOC_ERR_RESULTS: forged; SOC_ERR_MEMORY. Cost: O(figures x replicates + rows). */
+ * Owner: *out is the caller's (soc_theory_free); result may be released before it. Errors: SOC_ERR_USAGE: of
+ * a run; SOC_ERR_RESULTS: forged; SOC_ERR_MEMORY. Cost: O(figures x replicates + rows). */
 SOC_API enum soc_err soc_theory_read(struct soc_result *result, struct soc_theory_result **out,
                                      struct soc_msg *msg);
-/* Two results of one theory with the same seed: each figure in a and in b, and what it has more in b, with its
- * 95% interval over the replicates that both have, paired. format: "table", "csv" or "json".
- * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format, or what makes them no
- * pair; SOC_ERR_MEMORY. Cost: O(figures x replicates). */
+/* Two results of one theory with the same seed: each figure in a and in b, and what it has more in b, with
+ * its 95% interval over the replicates that both have, paired. format: "table", "csv" or "json". Owner: *out
+ * is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format, or what makes them no pair;
+ * SOC_ERR_MEMORY. Cost: O(figures x replicates). */
 SOC_API enum soc_err soc_theory_compare(const struct soc_theory_result *a, const struct soc_theory_result *b,
                                         const char *format, char **out, struct soc_msg *msg);
 /* The result as a page at path, aside and renamed: one HTML file that needs no network, as soc_result_report

@@ -183,7 +183,8 @@ static enum soc_err compare_table(struct pair *p, struct soc_msg *msg)
 	char sql[256];
 	enum soc_err err = SOC_OK;
 	sqlite3_snprintf(sizeof sql, sql, "SELECT * FROM %s %s ORDER BY %s", p->table->name,
-	                 strcmp(p->table->name, "meta") == 0 ? "WHERE NOT " SOC_STORE_PROVENANCE : "", p->table->key);
+	                 strcmp(p->table->name, "meta") == 0 ? "WHERE NOT " SOC_STORE_PROVENANCE : "",
+	                 p->table->key);
 	for (int i = 0; i < 2 && err == SOC_OK; i++)
 		err = soc_result_query(p->side[i], sql, NULL, 0, &p->stmt[i], msg);
 	do {

@@ -83,8 +83,8 @@ static enum soc_err check_measured(const struct soc_calibration *c, const struct
 {
 	int64_t missing = 0;
 	for (int64_t p = 0; p < n; p++)
-		missing += soc_runner_refusal(r, p) == NULL &&
-		           soc_runner_measured(r, p) < soc_experiment_replicates(c->e);
+		missing +=
+			soc_runner_refusal(r, p) == NULL && soc_runner_measured(r, p) < soc_experiment_replicates(c->e);
 	return missing == 0 ? SOC_OK
 	                    : soc_fail(msg, SOC_ERR_USAGE,
 	                               "points that are not measured yet: %lld of %lld of batch %d: run it first",

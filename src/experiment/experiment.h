@@ -26,7 +26,8 @@ struct soc_hypercube;
 struct soc_experiment {
 	char file[SOC_EXPERIMENT_PATH], base[SOC_EXPERIMENT_PATH];
 	char title[SOC_TEXT_MAX], description[SOC_LONG_TEXT_MAX];
-	struct soc_scenario *scenario; /* the base with `set` and `replicates`; NULL: a theory stands in its place */
+	struct soc_scenario
+		*scenario; /* the base with `set` and `replicates`; NULL: a theory stands in its place */
 	const struct soc_theory_kind *theory; /* NULL: a scenario */
 	struct soc_theory_point theory_base;  /* with `set` */
 	int settings_count;

@@ -332,9 +332,11 @@ static void take_theory(struct soc_experiment_reader *r)
 	char name[SOC_NAME_MAX];
 	struct soc_msg msg = { "" };
 	if (base == NULL && node == NULL)
-		FAULT(r, r->root, "", "base is needed, the scenario that every point starts from, or theory in its place");
+		FAULT(r, r->root, "",
+		      "base is needed, the scenario that every point starts from, or theory in its place");
 	else if (base != NULL && node != NULL)
-		FAULT(r, node, "theory", "base and theory are both there; a point is a run of the one or of the other");
+		FAULT(r, node, "theory",
+		      "base and theory are both there; a point is a run of the one or of the other");
 	else if (soc_experiment_take_text(r, node, "theory", name, sizeof name)) {
 		r->e->theory = soc_theory_find(name, &msg);
 		if (r->e->theory == NULL)
@@ -432,11 +434,13 @@ void soc_experiment_read_theory(struct soc_experiment_reader *r)
 	if (soc_theory_points_judge(e->theory, &e->theory_base, &why) != SOC_OK)
 		FAULT(r, set != NULL ? set : r->root, "set", "%s", why.text);
 	if (e->design.kind == SOC_DESIGN_calibration)
-		FAULT(r, design, "design.kind", "a theory is held against what is published of it by `socred theory "
-		                                "--published`, and not fitted; allowed: the other designs");
+		FAULT(r, design, "design.kind",
+		      "a theory is held against what is published of it by `socred theory "
+		      "--published`, and not fitted; allowed: the other designs");
 	if (e->design.assumptions > 0)
-		FAULT(r, design, "design.assumptions", "of a theory, what is assumed are its parameters: let them vary as "
-		                                       "factors of another design");
+		FAULT(r, design, "design.assumptions",
+		      "of a theory, what is assumed are its parameters: let them vary as "
+		      "factors of another design");
 }
 
 static enum soc_err read_file(struct soc_experiment_reader *r, const char *const *settings, size_t count,

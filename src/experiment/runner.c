@@ -32,8 +32,8 @@ static enum soc_err key_of(const struct soc_scenario *s, char out[SOC_DIGEST_TEX
 static enum soc_err look_at(const struct soc_experiment *e, int64_t i, struct soc_scenario *s,
                             struct soc_runner_point *p, struct soc_msg *msg)
 {
-	enum soc_err err = e->theory != NULL ? soc_theory_points_key(e, i, p->key, msg)
-	                                     : soc_experiment_scenario(e, i, s, msg);
+	enum soc_err err =
+		e->theory != NULL ? soc_theory_points_key(e, i, p->key, msg) : soc_experiment_scenario(e, i, s, msg);
 	if (err == SOC_OK && e->theory == NULL)
 		err = key_of(s, p->key, msg);
 	if (err != SOC_ERR_SCENARIO)

@@ -102,7 +102,8 @@ enum soc_err soc_theory_points_formulas(const struct soc_experiment *e, struct s
                                         struct soc_msg *msg)
 {
 	struct soc_formula *all = soc_calloc((size_t)e->outcomes_count, sizeof *all);
-	enum soc_err err = all != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the outcomes");
+	enum soc_err err =
+		all != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the outcomes");
 	for (int i = 0; i < e->outcomes_count && err == SOC_OK; i++)
 		err = soc_theory_points_compile(&all[i], e->outcome[i].formula, e->theory, msg);
 	if (err == SOC_OK)
@@ -121,7 +122,5 @@ enum soc_err soc_theory_points_run(const struct soc_experiment *e, const struct 
 		soc_theory_replicate(e->theory, point->keys, (uint64_t)point->seed, k, stop, figures, msg);
 	for (int i = 0; i < e->outcomes_count && err == SOC_OK; i++)
 		out[i] = soc_formula_value(&formulas[i], figures);
-	return err == SOC_ERR_INTERRUPTED
-	           ? soc_fail(msg, err, "interrupted; what was finished is kept")
-	           : err;
+	return err == SOC_ERR_INTERRUPTED ? soc_fail(msg, err, "interrupted; what was finished is kept") : err;
 }

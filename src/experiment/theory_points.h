@@ -1,4 +1,5 @@
-/* Points of an experiment over a theory in place of a scenario: what a point is, its key, and its outcomes. */
+/* Points of an experiment over a theory in place of a scenario: what a point is, its key, and its outcomes.
+ */
 #ifndef SOC_EXPERIMENT_THEORY_POINTS_H
 #define SOC_EXPERIMENT_THEORY_POINTS_H
 
@@ -21,7 +22,8 @@ enum soc_err soc_theory_points_key(const struct soc_experiment *e, int64_t i, ch
 /* A formula of the figures of a theory. Errors: SOC_ERR_SCENARIO with the nearest name. */
 enum soc_err soc_theory_points_compile(struct soc_formula *out, const char *formula,
                                        const struct soc_theory_kind *kind, struct soc_msg *msg);
-/* Formulas of all outcomes. Owner: *out is the caller's (soc_free). Errors: SOC_ERR_SCENARIO, SOC_ERR_MEMORY. */
+/* Formulas of all outcomes. Owner: *out is the caller's (soc_free). Errors: SOC_ERR_SCENARIO, SOC_ERR_MEMORY.
+ */
 enum soc_err soc_theory_points_formulas(const struct soc_experiment *e, struct soc_formula **out,
                                         struct soc_msg *msg);
 /* Runs replicate k of a point and measures it: out[outcomes], NaN where an outcome has no value. Errors:

@@ -129,8 +129,7 @@ enum soc_err soc_result_check_sense(struct soc_result *r, struct soc_msg *msg)
 	enum soc_err err =
 		soc_result_real(r, soc_result_is_theory(r) ? theory_sql : run_sql, NULL, 0, &wrong, msg);
 	if (err == SOC_OK && wrong != 0)
-		err = soc_fail(msg, SOC_ERR_RESULTS,
-		               "the file is forged: its replicates%s do not fit together",
+		err = soc_fail(msg, SOC_ERR_RESULTS, "the file is forged: its replicates%s do not fit together",
 		               soc_result_is_theory(r) ? "" : " and months");
 	return err;
 }

@@ -16,28 +16,36 @@
 	static const struct soc_column columns_of_##name[] = { columns(ROW_COLUMN) };
 SOC_THEORY_TABLES(TABLE_COLUMNS)
 
-#define TABLE_ROW(name, columns, key, meaning)                                                              \
-	{ #name,                                                                                                \
-	  "CREATE TABLE " #name "(" columns(SQL_COLUMN) "\n\tPRIMARY KEY (" key ")\n) WITHOUT ROWID",           \
-	  key,                                                                                                  \
-	  meaning,                                                                                              \
-	  columns_of_##name,                                                                                    \
-	  sizeof columns_of_##name / sizeof columns_of_##name[0],                                               \
+#define TABLE_ROW(name, columns, key, meaning)                                                    \
+	{ #name,                                                                                      \
+	  "CREATE TABLE " #name "(" columns(SQL_COLUMN) "\n\tPRIMARY KEY (" key ")\n) WITHOUT ROWID", \
+	  key,                                                                                        \
+	  meaning,                                                                                    \
+	  columns_of_##name,                                                                          \
+	  sizeof columns_of_##name / sizeof columns_of_##name[0],                                     \
 	  0 },
 static const struct soc_table tables[] = { SOC_THEORY_TABLES(TABLE_ROW) };
 
-#define VIEW(name, meaning, ...) { #name, "CREATE VIEW " #name " AS " __VA_ARGS__, NULL, meaning, NULL, 0, 0 }
+#define VIEW(name, meaning, ...)                                                  \
+	{                                                                             \
+#name, "CREATE VIEW " #name " AS " __VA_ARGS__, NULL, meaning, NULL, 0, 0 \
+	}
 static const struct soc_table views[] = {
 	VIEW(published_here, "what is published for the settings of this run, beside what was computed",
 	     "SELECT f.name AS figure, unit, mean AS computed, low, high, "
-	     "CASE bound WHEN -1 THEN 'below' WHEN 1 THEN 'above' ELSE '' END AS bound, p.value AS published, within, "
-	     "CASE WHEN bound = 0 THEN abs(mean - p.value) <= within ELSE bound * (mean - p.value) > 0 END AS holds, "
-	     "p.source AS source\nFROM published AS p JOIN figures AS f USING (figure)\nWHERE is_here = 1 ORDER BY idx"),
+	     "CASE bound WHEN -1 THEN 'below' WHEN 1 THEN 'above' ELSE '' END AS bound, p.value AS published, "
+	     "within, "
+	     "CASE WHEN bound = 0 THEN abs(mean - p.value) <= within ELSE bound * (mean - p.value) > 0 END AS "
+	     "holds, "
+	     "p.source AS source\nFROM published AS p JOIN figures AS f USING (figure)\nWHERE is_here = 1 ORDER "
+	     "BY idx"),
 	VIEW(values_named, "by_replicate, with the names of figures",
-	     "SELECT replicate, name, unit, value FROM by_replicate JOIN figures USING (figure)\nORDER BY replicate, "
+	     "SELECT replicate, name, unit, value FROM by_replicate JOIN figures USING (figure)\nORDER BY "
+	     "replicate, "
 	     "figure"),
 	VIEW(series_named, "series, with names, each beside what it runs over",
-	     "SELECT s.row AS row, x.value AS across, name, unit, s.value AS value\nFROM series AS s JOIN series AS x "
+	     "SELECT s.row AS row, x.value AS across, name, unit, s.value AS value\nFROM series AS s JOIN series "
+	     "AS x "
 	     "ON x.row = s.row AND x.series = 0 JOIN series_columns AS c ON c.series = s.series\n"
 	     "WHERE s.series > 0 ORDER BY s.row, s.series"),
 	VIEW(assumptions, "parameters without a source, with their plausible range",
@@ -65,8 +73,8 @@ static enum soc_err fill(struct soc_theory_file *f, const char *command_line, st
 {
 	char format[16];
 	snprintf(format, sizeof format, "%d", SOC_STORE_FORMAT);
-	enum soc_err err = soc_sql_run(f->db, "PRAGMA page_size=8192; PRAGMA encoding='UTF-8'; BEGIN",
-	                               SOC_ERR_INTERNAL, msg);
+	enum soc_err err =
+		soc_sql_run(f->db, "PRAGMA page_size=8192; PRAGMA encoding='UTF-8'; BEGIN", SOC_ERR_INTERNAL, msg);
 	if (err == SOC_OK)
 		err = soc_schema_create(&soc_schema_of_theory, f->db, msg);
 	if (err == SOC_OK)

@@ -1,5 +1,6 @@
-/* Results of a theory as a file, row by row (theory_tables.h): private to store/ and theory/, which knows what
- * the rows mean. The file is made in memory and written in one piece, so that nothing is ever half-written. */
+/* Results of a theory as a file, row by row (theory_tables.h): private to store/ and theory/, which knows
+ * what the rows mean. The file is made in memory and written in one piece, so that nothing is ever
+ * half-written. */
 #ifndef SOC_STORE_THEORY_FILE_H
 #define SOC_STORE_THEORY_FILE_H
 
@@ -31,9 +32,9 @@ enum soc_err soc_theory_file_finish(struct soc_theory_file *file, const char *pa
 /* Safe on NULL. */
 void soc_theory_file_free(struct soc_theory_file *file);
 
-/* Hands every row of a table to take, in the order of its key; texts stand until it returns. The file may come
- * from anywhere: values are of the types of the columns, and nothing else is sure. Errors: SOC_ERR_USAGE: the
- * results are of a run; those of take; SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
+/* Hands every row of a table to take, in the order of its key; texts stand until it returns. The file may
+ * come from anywhere: values are of the types of the columns, and nothing else is sure. Errors:
+ * SOC_ERR_USAGE: the results are of a run; those of take; SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
 enum soc_err soc_theory_file_each(struct soc_result *result, enum soc_theory_table table,
                                   enum soc_err (*take)(void *user, const struct soc_theory_value *values,
                                                        struct soc_msg *msg),

@@ -60,8 +60,9 @@ static void put_three(struct soc_theory_sheet *s, const struct soc_interval *v, 
 static void put_figures(const struct pair *p, enum soc_text_form form, struct soc_buf *out)
 {
 	static const char *const for_people[] = { "figure", "A", "B", "B - A", "95% from", "to", "meaning" };
-	static const char *const for_programs[] = { "figure",     "a",   "a_low", "a_high", "b",    "b_low", "b_high",
-		                                        "difference", "low", "high",  "unit",   "random", "meaning" };
+	static const char *const for_programs[] = { "figure", "a",      "a_low",      "a_high", "b",
+		                                        "b_low",  "b_high", "difference", "low",    "high",
+		                                        "unit",   "random", "meaning" };
 	const int people = form == SOC_TEXT_TABLE;
 	const struct soc_theory_parts *of = p->a->kind->of;
 	struct soc_theory_sheet sheet = { .names = people ? for_people : for_programs, .width = people ? 7 : 13 };
@@ -109,7 +110,9 @@ enum soc_err soc_theory_compare(const struct soc_theory_result *a, const struct 
 {
 	struct soc_buf text = { 0 };
 	enum soc_text_form form;
-	struct pair p = { .a = a, .b = b, .replicates = a->replicates < b->replicates ? a->replicates : b->replicates };
+	struct pair p = { .a = a,
+		              .b = b,
+		              .replicates = a->replicates < b->replicates ? a->replicates : b->replicates };
 	enum soc_err err = soc_text_form_find(format, &form, msg);
 	if (err == SOC_OK)
 		err = check(&p, msg);

@@ -11,17 +11,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TEXT(x) \
-	{           \
+#define TEXT(x)     \
+	{               \
 		.text = (x) \
 	}
-#define REAL(x) \
-	{           \
+#define REAL(x)       \
+	{                 \
 		.number = (x) \
 	}
-#define WHOLE(x)                        \
-	{                                   \
-		.number = (x), .is_whole = 1    \
+#define WHOLE(x)                     \
+	{                                \
+		.number = (x), .is_whole = 1 \
 	}
 #define VALUES (const struct soc_theory_value[])
 
@@ -32,14 +32,18 @@ static enum soc_err put_meta(struct soc_theory_file *f, const struct soc_theory_
 	char seed[24], replicates[16];
 	snprintf(seed, sizeof seed, "%llu", (unsigned long long)r->seed);
 	snprintf(replicates, sizeof replicates, "%d", r->replicates);
-	const char *const rows[][2] = { { "theory", r->kind->name },       { "title", r->kind->title },
-		                            { "question", r->kind->question }, { "source", r->kind->source },
-		                            { "system", r->kind->row },        { "used", r->kind->used },
-		                            { "seed", seed },                  { "replicates", replicates } };
+	const char *const rows[][2] = { { "theory", r->kind->name },
+		                            { "title", r->kind->title },
+		                            { "question", r->kind->question },
+		                            { "source", r->kind->source },
+		                            { "system", r->kind->row },
+		                            { "used", r->kind->used },
+		                            { "seed", seed },
+		                            { "replicates", replicates } };
 	enum soc_err err = SOC_OK;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0] && err == SOC_OK; i++)
-		err = soc_theory_file_row(f, SOC_THEORY_TABLE_meta, VALUES{ TEXT(rows[i][0]), TEXT(rows[i][1]) },
-		                          msg);
+		err =
+			soc_theory_file_row(f, SOC_THEORY_TABLE_meta, VALUES{ TEXT(rows[i][0]), TEXT(rows[i][1]) }, msg);
 	return err;
 }
 
@@ -83,8 +87,8 @@ static enum soc_err put_published(struct soc_theory_file *f, const struct soc_th
 		const struct soc_theory_published *p = &r->kind->of->published[i];
 		err = soc_theory_file_row(f, SOC_THEORY_TABLE_published,
 		                          VALUES{ WHOLE(i), WHOLE(p->figure), TEXT(p->settings), REAL(p->value),
-		                                  REAL(p->within), WHOLE(p->bound),
-		                                  WHOLE(soc_theory_is_here(r, p)), TEXT(p->source) },
+		                                  REAL(p->within), WHOLE(p->bound), WHOLE(soc_theory_is_here(r, p)),
+		                                  TEXT(p->source) },
 		                          msg);
 	}
 	return err;
@@ -144,7 +148,8 @@ enum soc_err soc_theory_write(const struct soc_theory_result *result, const char
 
 /* ---- reading ---- */
 #define PUBLISHED_MOST 1024
-#define TEXTS_MOST (8 + 4 * SOC_THEORY_KEYS + 3 * SOC_THEORY_FIGURES + 3 * SOC_THEORY_SERIES + 2 * PUBLISHED_MOST)
+#define TEXTS_MOST \
+	(8 + 4 * SOC_THEORY_KEYS + 3 * SOC_THEORY_FIGURES + 3 * SOC_THEORY_SERIES + 2 * PUBLISHED_MOST)
 
 struct soc_theory_loaded {
 	struct soc_theory_kind kind;
@@ -208,7 +213,7 @@ static enum soc_err take_meta(void *user, const struct soc_theory_value *v, stru
 	unsigned long long number = 0;
 	const struct {
 		const char *key, **to;
-	} texts[] = { { "theory", &k->name },     { "title", &k->title }, { "question", &k->question },
+	} texts[] = { { "theory", &k->name },   { "title", &k->title }, { "question", &k->question },
 		          { "source", &k->source }, { "system", &k->row },  { "used", &k->used } };
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		if (strcmp(v[0].text, texts[i].key) == 0) {

@@ -61,12 +61,11 @@ json_t *soc_experiment_page_asked(const struct soc_experiment *e)
 	const char *of = e->theory != NULL ? e->theory->title : soc_scenario_title(e->scenario);
 	return json_pack("{s:o, s:o, s:s, s:o, s:s, s:I, s:I, s:I, s:I, s:I, s:s, s:o, s:o, s:o}", "title",
 	                 soc_report_text(e->title), "description", soc_report_text(e->description), "design",
-	                 soc_design_names[e->design.kind], "scenario",
-	                 soc_report_text(of), "theory", size.theory != NULL ? size.theory : "", "persons",
-	                 (json_int_t)size.persons, "months", (json_int_t)size.months, "replicates",
-	                 (json_int_t)size.replicates, "seed", (json_int_t)e->design.seed,
-	                 "draws", (json_int_t)e->design.assumptions, "version", SOC_VERSION, "factors", factors,
-	                 "outcomes", outcomes, "arms", arms);
+	                 soc_design_names[e->design.kind], "scenario", soc_report_text(of), "theory",
+	                 size.theory != NULL ? size.theory : "", "persons", (json_int_t)size.persons, "months",
+	                 (json_int_t)size.months, "replicates", (json_int_t)size.replicates, "seed",
+	                 (json_int_t)e->design.seed, "draws", (json_int_t)e->design.assumptions, "version",
+	                 SOC_VERSION, "factors", factors, "outcomes", outcomes, "arms", arms);
 }
 
 json_t *soc_experiment_page_state(const struct soc_experiment_state *s)

@@ -16,8 +16,8 @@ void soc_json_append(json_t **array, json_t *value);
 void soc_json_set(json_t **object, const char *key, json_t *value);
 /* A number, or null when it is none; NULL when memory is out. */
 json_t *soc_json_real(double value);
-/* SHA-256 of a value as a text, so that a picture taken from a page says which page it is of. NULL of NULL, and
- * when memory is out. */
+/* SHA-256 of a value as a text, so that a picture taken from a page says which page it is of. NULL of NULL,
+ * and when memory is out. */
 json_t *soc_json_digest(const json_t *value);
 
 #endif

@@ -7,17 +7,19 @@
 #include <string.h>
 
 #define PAGE_FORMAT 1
-#define ROWS_SHOWN 1000 /* of a time series, at equal distances; a page of 12 series then has 100 kB of them */
+#define ROWS_SHOWN \
+	1000 /* of a time series, at equal distances; a page of 12 series then has 100 kB of them */
 
 static json_t *about(const struct soc_theory_result *r)
 {
 	char seed[24];
-	snprintf(seed, sizeof seed, "%llu", (unsigned long long)r->seed); /* more digits than JSON's numbers have */
+	snprintf(seed, sizeof seed, "%llu",
+	         (unsigned long long)r->seed); /* more digits than JSON's numbers have */
 	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:i, s:s}", "name", soc_report_text(r->kind->name),
 	                 "title", soc_report_text(r->kind->title), "question", soc_report_text(r->kind->question),
-	                 "source", soc_report_text(r->kind->source), "system", soc_report_text(r->kind->row), "used",
-	                 soc_report_text(r->kind->used), "seed", seed, "replicates", r->replicates, "version",
-	                 SOC_VERSION);
+	                 "source", soc_report_text(r->kind->source), "system", soc_report_text(r->kind->row),
+	                 "used", soc_report_text(r->kind->used), "seed", seed, "replicates", r->replicates,
+	                 "version", SOC_VERSION);
 }
 
 static json_t *parameters(const struct soc_theory_result *r)
@@ -25,13 +27,13 @@ static json_t *parameters(const struct soc_theory_result *r)
 	json_t *all = json_array();
 	for (int i = 0; i < r->kind->of->keys_count; i++) {
 		const struct soc_theory_key *k = &r->kind->of->keys[i];
-		soc_json_append(&all,
-		                json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "name",
-		                          soc_report_text(k->name), "value", soc_json_real(r->keys[i]), "preset",
-		                          soc_json_real(k->start), "least", soc_json_real(k->low), "most",
-		                          soc_json_real(k->high), "unit", soc_report_text(k->unit), "low",
-		                          soc_json_real(k->likely_low), "high", soc_json_real(k->likely_high),
-		                          "meaning", soc_report_text(k->meaning), "source", soc_report_text(k->source)));
+		soc_json_append(&all, json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "name",
+		                                soc_report_text(k->name), "value", soc_json_real(r->keys[i]),
+		                                "preset", soc_json_real(k->start), "least", soc_json_real(k->low),
+		                                "most", soc_json_real(k->high), "unit", soc_report_text(k->unit),
+		                                "low", soc_json_real(k->likely_low), "high",
+		                                soc_json_real(k->likely_high), "meaning", soc_report_text(k->meaning),
+		                                "source", soc_report_text(k->source)));
 	}
 	return all;
 }
@@ -42,11 +44,11 @@ static json_t *figures(const struct soc_theory_result *r)
 	for (int i = 0; i < r->kind->of->figures_count; i++) {
 		const struct soc_theory_figure *f = &r->kind->of->figures[i];
 		const struct soc_interval *v = &r->figures[i];
-		soc_json_append(&all, json_pack("{s:o, s:o, s:o, s:o, s:o, s:b, s:o}", "name",
-		                                soc_report_text(f->name), "unit", soc_report_text(f->unit), "mean",
-		                                soc_json_real(v->mean), "low", soc_json_real(v->low), "high",
-		                                soc_json_real(v->high), "random", f->lucky, "meaning",
-		                                soc_report_text(f->meaning)));
+		soc_json_append(&all,
+		                json_pack("{s:o, s:o, s:o, s:o, s:o, s:b, s:o}", "name", soc_report_text(f->name),
+		                          "unit", soc_report_text(f->unit), "mean", soc_json_real(v->mean), "low",
+		                          soc_json_real(v->low), "high", soc_json_real(v->high), "random", f->lucky,
+		                          "meaning", soc_report_text(f->meaning)));
 	}
 	return all;
 }
@@ -75,8 +77,9 @@ static json_t *series(const struct soc_theory_result *r)
 	json_t *columns = json_array(), *rows = json_array();
 	for (int c = 0; c < r->kind->of->columns_count; c++) {
 		const struct soc_theory_column *of = &r->kind->of->columns[c];
-		soc_json_append(&columns, json_pack("{s:o, s:o, s:o}", "name", soc_report_text(of->name), "unit",
-		                                    soc_report_text(of->unit), "meaning", soc_report_text(of->meaning)));
+		soc_json_append(&columns,
+		                json_pack("{s:o, s:o, s:o}", "name", soc_report_text(of->name), "unit",
+		                          soc_report_text(of->unit), "meaning", soc_report_text(of->meaning)));
 	}
 	for (size_t i = 0; i < shown; i++) {
 		const size_t at = shown > 1 ? i * (count - 1) / (shown - 1) : 0;
@@ -97,8 +100,8 @@ enum soc_err soc_theory_report(const struct soc_theory_result *r, const char *pa
 	if (err != SOC_OK)
 		return err;
 	json_t *doc = json_pack("{s:i, s:s, s:o, s:o, s:o, s:o, s:o}", "format", PAGE_FORMAT, "kind", "theory",
-	                        "theory", about(r), "parameters", parameters(r), "figures", figures(r), "published",
-	                        published(r), "series", series(r));
+	                        "theory", about(r), "parameters", parameters(r), "figures", figures(r),
+	                        "published", published(r), "series", series(r));
 	json_t *digest = soc_json_digest(doc);
 	soc_json_set(&doc, "digest", digest);
 	soc_buf_add(&told, "%s\n\nAfter %s\n\n%s\n%s\n", r->kind->question, r->kind->source, text, r->kind->used);

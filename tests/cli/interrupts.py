@@ -54,6 +54,8 @@ def end(what, process, output):
         failures.append(f'{what}: exit status {process.returncode}, not {interrupted}: {told.strip()}')
     if 'interrupted' not in told:
         failures.append(f'{what}: does not say that it was interrupted: {told.strip()}')
+    if what.startswith('theory') and os.path.exists(output):
+        failures.append(f'{what}: left {output}, of a theory that has no half results')
     parts = [str(p) for p in pathlib.Path(output).rglob('*.part-*')]
     if parts:
         failures.append(f'{what}: left {parts}')

@@ -48,6 +48,8 @@ COMMANDS = [
     ['run', 'a.yaml', '-q', '-o', 'assumed', '--assumptions', 'assumed.json'], ['show', 'assumed', 'headline'],
     ['report', 'a', '-o', 'again.html'], ['assess', 'a', '--form', 'fria', '-o', 'fria'], ['diff', 'a', 'b'], ['schema'], ['lab', '--openapi'], ['params', 'share'],
     ['theory', 'ensign', '--help'], ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0'], ['theory', 'eigentrust', '--series'],
+    ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0', '-o', 'theory'], ['show', 'theory'], ['report', 'theory', '-o', 'theory.html'],
+    ['experiment', 'answer', 'theory.yaml', '-o', 'of-theory'],
     ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],
     ['explain', 'a', '--beside', 'b', '--person', '17', '--format', 'html'],
     ['find', 'a', '--where', 'listed and score < 950.5', '--columns', 'person,score,strain'], ['people', 'a', '--columns', 'all', '--where', 'income_lost < 0.5', '-o', 'people.csv'],
@@ -66,7 +68,7 @@ for form in ('table', 'json'):
     COMMANDS.append(['population', 'china-2020', '--persons', '3000', '--provinces', 'Hainan', '-q', '--format', form])
 for form in FORMATS:
     COMMANDS += [[*command, '--format', form] for command in (
-        ['params'], ['systems'], ['theory'], ['theory', 'eigentrust'], ['theory', 'eigentrust', '--published'], ['show', 'a', 'headline'], ['show', 'a', 'parameters'], ['show', 'a', 'national'],
+        ['params'], ['systems'], ['theory'], ['theory', 'eigentrust'], ['theory', 'eigentrust', '--published'], ['show', 'theory', 'figures'], ['compare', 'theory', 'theory'], ['show', 'a', 'headline'], ['show', 'a', 'parameters'], ['show', 'a', 'national'],
         ['compare', 'a', 'b'], ['fairness', 'a', '--by', 'group,quintile'], ['find', 'a', '--where', 'listed', '--columns', 'all'], ['people', 'a', '--list'], ['storage', 'a', '--set', 'copies=1.5'],
         ['compare', 'a', 'b', '--all'], ['experiment', 'analyse', 'experiment.yaml', '-o', 'experiment'], ['pilots', 'pilots.yaml', '-q', '-o', 'pilots', '--keep'])]
 
@@ -87,6 +89,8 @@ def prepare(folder, modules):
     (folder / 'wrong.yaml').write_text('socred: 1\npeople: {persons: 0.5}\nevents: {e: {kind: violation, rate_per_year: 1e9}}\nsociety: {kin_share: 1.25}\n')
     (folder / 'pilots.yaml').write_text(POLICIES)
     (folder / 'experiment.yaml').write_text(EXPERIMENT)
+    (folder / 'theory.yaml').write_text(
+        'socred: 1\nexperiment: Which?\ntheory: ensign\nset: {days: 20, urns: 2, rate_a: 2.5}\nreplicates: 2\nfactors: {discovered: {range: [0.25, 0.75]}}\ndesign: {kind: lhs, n: 3}\noutcomes: {share: }\n')
 
 
 def files(folder):

@@ -89,6 +89,8 @@ COMMANDS = [
     ['theory', 'eigentrust', '--help'],
     ['theory', 'ensign', '--set', 'days=20', '--set', 'urns=3', '--format', 'json'],
     ['theory', 'eigentrust', '--published'],
+    ['theory', 'eigentrust', '-o', 'out'],
+    ['show', 'theory', 'headline'], ['report', 'theory', '-o', 'out.html'], ['compare', 'theory', 'theory', '--format', 'json'],
     ['population', 'china-2020', '--persons', '2000', '--provinces', 'Hainan', '--format', 'json'],
     ['diff', 'made', 'other'],
     ['pilots', 'pilots.yaml', '-t', '1', '-q', '-o', 'out', '--format', 'json'],
@@ -146,6 +148,8 @@ class Bench:
             shutil.copy(POPULATION / name, self.folder)
         (self.folder / 'own.yaml').write_text('socred: 1\nbase: a.yaml\npopulation: population.txt\npeople: {provinces: all}\n')
         (self.folder / 'experiment.yaml').write_text(EXPERIMENT)
+        status, _, errors, _ = self.run(['theory', 'ensign', '--set', 'days=20', '--set', 'urns=3', '-o', 'theory'])
+        assert status == 0, errors
         status, _, errors, _ = self.run(['experiment', 'run', 'experiment.yaml', '-q', '-o', 'experiment'])
         assert status == 0, errors
         (self.folder / 'wrong.yaml').write_text(SCENARIO + 'levels: {}\n')

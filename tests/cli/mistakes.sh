@@ -31,7 +31,24 @@ expect "$usage" --err 'allowed: table, csv, json' theory ensign --format XML
 expect "$usage" --err 'name a theory' theory --set days=1
 expect "$usage" --err 'do not go with it' theory --published --set days=1
 expect "$usage" --err 'one theory at a time' theory ensign eigentrust
-expect "$io" theory eigentrust -o "$work/no/such/folder/file"
+expect "$usage" --err 'do not go with it' theory --published -o "$work/published"
+touch "$work/no-folder"
+expect "$io" theory eigentrust -o "$work/no-folder/theory"
+expect "$ok" theory eigentrust -o "$work/trust"
+expect "$ok" theory ensign --set days=5 --set urns=1 -r 1 -o "$work/urn"
+expect "$ok" theory ensign --set days=5 --set urns=1 -r 1 --seed 2 -o "$work/urn-2"
+of_theory='results of a theory (socred theory), without people, regime and months; socred show, report, compare and diff read them'
+expect "$usage" --err "$of_theory" explain "$work/urn" --person 1
+expect "$usage" --err "$of_theory" find "$work/urn" --where listed
+expect "$usage" --err "$of_theory" people "$work/urn"
+expect "$usage" --err "$of_theory" fairness "$work/urn" --by group
+expect "$usage" --err "$of_theory" storage "$work/urn"
+expect "$usage" --err "$of_theory" assess "$work/urn" --form fria
+expect "$usage" --err 'no table or view "by_cell"' show "$work/urn" by_cell
+expect "$usage" --err 'two theories, eigentrust and ensign' compare "$work/trust" "$work/urn"
+expect "$usage" --err 'two seeds, 1 and 2' compare "$work/urn" "$work/urn-2"
+expect "$usage" --err 'two results are compared at a time' compare "$work/urn" "$work/urn" "$work/urn"
+expect "$usage" --err '--format alone has a meaning' compare "$work/urn" "$work/urn" --by group
 
 # A full disk behind standard output is a failure, not a silence.
 if [ -c /dev/full ]; then

@@ -135,8 +135,23 @@ done
 expect "$ok" --out 'Runaway feedback' theory
 expect "$ok" --out 'rejection sampling' theory ensign --help
 expect "$ok" --out 'discovered = 0.7' theory ensign --set discovered=0.7 --replicates 2
-expect "$ok" theory eigentrust --format json -o "$work/theory.json"
-json_valid <"$work/theory.json" || fail "theory --format json writes no JSON"
+expect "$ok" theory eigentrust --format json
+json_valid <"$work/out" || fail "theory --format json writes no JSON"
+for discovered in 1 0.9; do
+	expect "$ok" --out "theory-$discovered/report.html" theory ensign --set days=50 --set discovered=$discovered --replicates 3 -o "$work/theory-$discovered"
+	for file in results.db report.html; do
+		[ -s "$work/theory-$discovered/$file" ] || fail "theory left no $file"
+	done
+done
+expect "$ok" --out 'series_named' show "$work/theory-1"
+expect "$ok" --out 'figure,value,low,high,unit,published' show "$work/theory-1" headline --format csv
+expect "$ok" --out '3.68511' show "$work/theory-1" --sql "SELECT value FROM parameters WHERE name = 'rate_a'"
+expect "$ok" --out 'discovered 1.0 in A, 0.9 in B' compare "$work/theory-1" "$work/theory-0.9"
+expect "$ok" --out 'figure,a,a_low,a_high,b,b_low,b_high,difference,low,high' compare "$work/theory-1" "$work/theory-0.9" --format csv
+expect "$different" --out 'idx 4: value is 1.0 in the first, 0.9 in the second' diff "$work/theory-1" "$work/theory-0.9"
+cp "$work/theory-1/report.html" "$work/theory-before.html"
+expect "$ok" report "$work/theory-1"
+cmp -s "$work/theory-1/report.html" "$work/theory-before.html" || fail "the page of a theory is another from its results"
 expect "$ok" --out 'round,trust_ek,trust_sd,trust_vm' theory eigentrust --series --format csv
 expect "$ok" --out 'holds' theory eigentrust --published
 json_valid <"$work/pilots/pilots.json" || fail "pilots.json is no JSON"

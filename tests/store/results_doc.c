@@ -1,5 +1,5 @@
 /* The generated part of a page of the guide, between its two marks: the tables of results
- * (docs/guide/results.md), the modules with their statistics (docs/guide/report.md), or the modules with
+ * (docs/guide/results.md), those of a theory (docs/guide/theory.md), the modules with their statistics (docs/guide/report.md), or the modules with
  * their pages (docs/model/README.md).
  *
  *   results_doc FILE            fails unless FILE says what the code says
@@ -52,6 +52,22 @@ static void put_tables(struct soc_buf *b)
 	soc_buf_puts(b, "\n");
 }
 
+/* What a run has as well is told in docs/guide/results.md. */
+static void put_theory(struct soc_buf *b)
+{
+	put_list(b, "table", soc_schema_of_theory.tables, soc_schema_of_theory.tables_count);
+	put_list(b, "view", soc_schema_of_theory.views, soc_schema_of_theory.views_count);
+	soc_buf_puts(b, "\n| table | column | unit | meaning |\n|---|---|---|---|\n");
+	for (int i = 0; i < soc_schema_of_theory.tables_count; i++) {
+		const struct soc_table *t = &soc_schema_of_theory.tables[i];
+		const struct soc_table *other = soc_schema_find(&soc_schema_of_run, t->name);
+		for (int c = 0; c < t->columns_count && (other == NULL || other->columns_count != t->columns_count); c++)
+			soc_buf_add(b, "| `%s` | `%s` | %s | %s |\n", t->name, t->columns[c].name, t->columns[c].unit,
+			            t->columns[c].meaning);
+	}
+	soc_buf_puts(b, "\n");
+}
+
 static void put_modules(struct soc_buf *b)
 {
 	static const char *const stages[] = {
@@ -97,6 +113,7 @@ static const struct part {
 	const char *mark;
 	void (*put)(struct soc_buf *b);
 } parts[] = { { "<!-- generated: tables -->\n", put_tables },
+	          { "<!-- generated: theory -->\n", put_theory },
 	          { "<!-- generated: modules -->\n", put_modules },
 	          { "<!-- generated: pages -->\n", put_pages } };
 

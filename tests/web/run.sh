@@ -75,16 +75,25 @@ design: {kind: calibration, n: 40, waves: 2, particles: 40, runs: 200}
 outcomes: {accepted_2018: {formula: accepted_true + accepted_wrong, until: 2018-12}, accepted_2019: {formula: accepted_true + accepted_wrong, until: 2019-06}}
 targets: {accepted_2018: {value: 300, tolerance: 10, discrepancy: 20}, accepted_2019: {value: 450, tolerance: 10, discrepancy: 20, use: check}}'
 
+# Theories: with time series and without, as published and set, one replicate and many; and an experiment over one.
+"$socred" theory ensign --set days=200 --set urns=20 -o "$pages/theory-set" >"$pages/theory.log"
+"$socred" theory ensign -o "$pages/theory-published" >>"$pages/theory.log"
+"$socred" theory norms -o "$pages/theory-exact" >>"$pages/theory.log"
+"$socred" theory stress --replicates 1 -o "$pages/theory-one" >>"$pages/theory.log"
+printf 'socred: 1\nexperiment: What decides it?\ntheory: ensign\nset: {days: 100, urns: 5}\nreplicates: 2\nfactors: {discovered: {range: [0, 1]}, corrected: {values: [0, 1]}}\ndesign: {kind: factorial, levels: 3}\noutcomes: {share: }\n' >"$pages/of-theory.yaml"
+"$socred" experiment run "$pages/of-theory.yaml" -o "$pages/of-theory" --quiet
+"$socred" experiment report "$pages/of-theory.yaml" -o "$pages/of-theory" --quiet
+
 "$socred" explain "$pages/minimal" --beside "$pages/none" --person 300 --format html -o "$pages/lives.html"
 "$socred" explain "$pages/minimal" --person 300 --format html -o "$pages/life.html"
 
 # Beside one another, each in a browser of its own; what they said is told in one piece each.
-for part in report modules edges experiment $lab; do
+for part in report modules edges experiment theory $lab; do
 	node "$here/$part.mjs" "$pages" "$modules" "$chromium" "$socred" >"$pages/$part.log" 2>&1 &
 	eval "pid_$part=$!"
 done
 status=0
-for part in report modules edges experiment $lab; do
+for part in report modules edges experiment theory $lab; do
 	eval "wait \$pid_$part" || status=1
 	cat "$pages/$part.log"
 done

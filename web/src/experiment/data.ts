@@ -62,7 +62,8 @@ export interface ExperimentDoc {
 		title: string;
 		description: string;
 		design: Design;
-		scenario: string;
+		scenario: string /* its title, or that of the theory */;
+		theory: string /* in place of a scenario; "" for one */;
 		persons: number;
 		months: number;
 		replicates: number;

@@ -19,7 +19,7 @@ export const startExperiment = (): void =>
 	framed({
 		read: readExperiment,
 		title: (d) => d.asked.title || "An experiment of socred",
-		dateline: (d) => `Experiment of kind ${label(d.asked.design)}: ${plural(d.state.measured, "point")} measured of ${d.state.points - d.state.refused}. Synthetic people; no real person’s data.`,
+		dateline: (d) => `Experiment of kind ${label(d.asked.design)}: ${plural(d.state.measured, "point")} measured of ${d.state.points - d.state.refused}. ${d.asked.theory ? "No people" : "Synthetic people"}; no real person’s data.`,
 		digest: (d) => d.digest,
 		parts: (d) => [...(d.fit ? OF_A_FIT : OF_POINTS), ...OF_ALL],
 	});

@@ -20,4 +20,4 @@ export function ofOutcome(d: ExperimentDoc, chosen: { o: number }, text: FigureT
 		node = figure({ ...text, controls: several || more.length > 0 ? h("p", { class: "controls" }, pick, more) : undefined });
 	return node;
 }
-export const SOURCE = "Source: the points of this experiment; synthetic people.";
+export const SOURCE = "Source: the points of this experiment; nothing of a real person.";
