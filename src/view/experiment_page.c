@@ -18,7 +18,8 @@ static enum soc_err write_page(const struct soc_experiment *e, const struct soc_
 	              soc_experiment_page_asked(e), "state", soc_experiment_page_state(state));
 	soc_json_set(&doc, "digest", soc_json_digest(what));
 	soc_json_set(&doc, key, what);
-	soc_report_plain(e->title, text, &headline); /* without its script the page tells what `analyse` prints */
+	soc_report_plain(e->title, "", text, "",
+	                 &headline); /* without its script the page tells what `analyse` prints */
 	enum soc_err err = doc == NULL || headline.failed
 	                       ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the page")
 	                       : soc_report_write_page(path, e->title, soc_buf_text(&headline), doc, msg);

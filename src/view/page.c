@@ -76,11 +76,23 @@ enum soc_err soc_report_write_page(const char *path, const char *title, const ch
 	return err == SOC_OK ? soc_file_finish(&file, put_page(file.to, title, headline, doc), msg) : err;
 }
 
-void soc_report_plain(const char *title, const char *text, struct soc_buf *out)
+static void put_sentence(const char *text, struct soc_buf *out)
+{
+	if (text[0] == '\0')
+		return;
+	soc_buf_puts(out, "<p>");
+	soc_text_html(out, text);
+	soc_buf_puts(out, "</p>");
+}
+
+void soc_report_plain(const char *title, const char *before, const char *text, const char *behind,
+                      struct soc_buf *out)
 {
 	soc_buf_puts(out, "<main id=\"main\"><h1>");
 	soc_text_html(out, title);
-	soc_buf_puts(out, "</h1><pre>");
+	soc_buf_puts(out, "</h1>");
+	put_sentence(before, out);
+	soc_buf_puts(out, "<pre>");
 	for (const char *at = text, *end; *at != '\0'; at = *end != '\0' ? end + 1 : end) {
 		struct soc_buf line = { 0 };
 		end = strchr(at, '\n') != NULL ? strchr(at, '\n') : at + strlen(at);
@@ -90,5 +102,7 @@ void soc_report_plain(const char *title, const char *text, struct soc_buf *out)
 		out->failed |= line.failed;
 		soc_buf_release(&line);
 	}
-	soc_buf_puts(out, "</pre></main>");
+	soc_buf_puts(out, "</pre>");
+	put_sentence(behind, out);
+	soc_buf_puts(out, "</main>");
 }

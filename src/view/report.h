@@ -57,9 +57,10 @@ json_t *soc_report_bits(uint32_t set);
  * `socred show headline` tells, with both intervals. Appends to out. */
 enum soc_err soc_report_headline(struct soc_report *report, struct soc_buf *out, struct soc_msg *msg);
 
-/* The same of a page that is no run's: a title, and a text of lines as it stands on a terminal. Appends to
- * out. */
-void soc_report_plain(const char *title, const char *text, struct soc_buf *out);
+/* The same of a page that is no run's: a title, a sentence, a text of lines as it stands on a terminal, and a
+ * sentence behind it; sentences may be "". Appends to out. */
+void soc_report_plain(const char *title, const char *before, const char *text, const char *behind,
+                      struct soc_buf *out);
 
 /* Puts title, headline and document into the template and the page at path, aside and renamed. headline is
  * HTML. SOC_ERR_IO. */

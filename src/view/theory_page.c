@@ -104,8 +104,8 @@ enum soc_err soc_theory_report(const struct soc_theory_result *r, const char *pa
 	                        "published", published(r), "series", series(r));
 	json_t *digest = soc_json_digest(doc);
 	soc_json_set(&doc, "digest", digest);
-	soc_buf_add(&told, "%s\n\nAfter %s\n\n%s\n%s\n", r->kind->question, r->kind->source, text, r->kind->used);
-	soc_report_plain(r->kind->title, soc_buf_text(&told), &plain);
+	soc_buf_add(&told, "%s After %s.", r->kind->question, r->kind->source);
+	soc_report_plain(r->kind->title, soc_buf_text(&told), text, r->kind->used, &plain);
 	err = doc == NULL || plain.failed || told.failed
 	          ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the page")
 	          : soc_report_write_page(path, r->kind->title, soc_buf_text(&plain), doc, msg);

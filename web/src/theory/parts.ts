@@ -41,7 +41,7 @@ export const answer: Part<TheoryDoc> = {
 				"dl",
 				{ class: "keys" },
 				d.figures.map((f) =>
-					h("div", null, h("dt", null, h("strong", null, capital(name(f))), `: ${f.meaning}`), h("dd", null, h("span", { class: "big" }, withUnit(value(d, f), f.unit)), " ", h("span", { class: "range" }, sure(d, f)))),
+					h("div", null, h("dt", null, h("strong", null, capital(name(f))), `: ${f.meaning}`), h("dd", null, h("span", { class: "big" }, withUnit(value(d, f), f.unit)), h("br"), h("span", { class: "range" }, sure(d, f)))),
 				),
 			),
 		);
