@@ -21,7 +21,7 @@ static const char usage[] =
 	"Usage: socred experiment check|plan|run|status|analyse|report|answer FILE [-o DIR] [options]\n\n"
 	"Reads the experiment FILE: a scenario, the factors that vary in it, a design of points, and what is\n"
 	"measured at each point. In place of a scenario it may name a theory of `socred theory`, whose "
-    "parameters\n"
+	"parameters\n"
 	"then vary, and whose figures are measured.\n\n"
 	"  check     says everything that is wrong with FILE, its scenario and its points, with line and column\n"
 	"  plan      runs one replicate and says how many points there are, how long they take and in what "

@@ -21,7 +21,7 @@ static const char usage[] =
 	"Prints a table or view of the results file RESULTS (or of results.db in the folder RESULTS). Without "
 	"TABLE: the\n"
 	"headline with its intervals, and the list of tables and views. TABLE may also be: headline. Of results "
-    "of "
+	"of "
 	"`socred theory`\n"
 	"the headline is its figures.\n"
 	"\n"

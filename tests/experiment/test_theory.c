@@ -1,5 +1,5 @@
-/* Experiments over a theory in place of a scenario: its points, the same bytes however they are run, and what is
- * refused where. */
+/* Experiments over a theory in place of a scenario: its points, the same bytes however they are run, and what
+ * is refused where. */
 #include "in_folder.h"
 
 #include "base/mem.h"
@@ -11,8 +11,9 @@
 #define ENSIGN HEAD "theory: ensign\nset: {days: 60, urns: 4}\n"
 #define SHARE "outcomes: {share: , off: {formula: share - truth}}\n"
 
-static const char text[] = ENSIGN "replicates: 3\nfactors: {discovered: {range: [0, 1]}, corrected: {values: [0, 1]}, "
-								  "luck: seed}\ndesign: {kind: morris, trajectories: 5}\n" SHARE;
+static const char text[] =
+	ENSIGN "replicates: 3\nfactors: {discovered: {range: [0, 1]}, corrected: {values: [0, 1]}, "
+		   "luck: seed}\ndesign: {kind: morris, trajectories: 5}\n" SHARE;
 
 /* A point is the theory as `socred theory` runs it, replicate by replicate. */
 static void points(void **state)
@@ -29,7 +30,8 @@ static void points(void **state)
 		struct soc_theory_point at;
 		struct soc_theory_result *alone = NULL;
 		assert_int_equal(soc_theory_points_at(e, i, &at, &msg), SOC_OK);
-		assert_int_equal(soc_theory_run_keys(e->theory, at.keys, (uint64_t)at.seed, 3, NULL, &alone, &msg), SOC_OK);
+		assert_int_equal(soc_theory_run_keys(e->theory, at.keys, (uint64_t)at.seed, 3, NULL, &alone, &msg),
+		                 SOC_OK);
 		for (int32_t k = 0; k < 3; k++) {
 			const double *values = soc_runner_values(&r, i, k), share = alone->values[k * 6 + 3];
 			assert_true(values != NULL && values[0] == share && values[1] == share - alone->values[0]);
@@ -80,8 +82,13 @@ static void same_bytes(void **state)
 		for (int calls = 0; way == 3 && err == SOC_ERR_INTERRUPTED; calls++) {
 			struct stopper s = { 4, 0 };
 			struct soc_msg msg;
-			const struct soc_experiment_options o = { .folder = folder, .workers = 1 + calls % 2, .share = 1, .shares = 1,
-				                                      .on_progress = count_down, .user = &s, .stop = &s.stop };
+			const struct soc_experiment_options o = { .folder = folder,
+				                                      .workers = 1 + calls % 2,
+				                                      .share = 1,
+				                                      .shares = 1,
+				                                      .on_progress = count_down,
+				                                      .user = &s,
+				                                      .stop = &s.stop };
 			err = soc_experiment_run(e, &o, NULL, &msg);
 			assert_true(calls < 60);
 		}
@@ -103,8 +110,9 @@ static void effect(void **state)
 	(void)state;
 	char folder[64], *told;
 	make_folder(folder);
-	struct soc_experiment *e = read_experiment(ENSIGN "replicates: 2\nfactors: {discovered: {values: [0, 0.5, 1]}}\n"
-	                                                  "design: {kind: factorial}\n" SHARE);
+	struct soc_experiment *e =
+		read_experiment(ENSIGN "replicates: 2\nfactors: {discovered: {values: [0, 0.5, 1]}}\n"
+	                           "design: {kind: factorial}\n" SHARE);
 	struct soc_runner r = { 0 };
 	(void)run_in(e, folder, 1, 1, 1);
 	assert_int_equal(soc_runner_init(&r, e, folder, 1, NULL, NULL), SOC_OK);
@@ -124,8 +132,9 @@ static void refused_points(void **state)
 	(void)state;
 	char folder[64];
 	make_folder(folder);
-	struct soc_experiment *e = read_experiment(HEAD "theory: ensign\nset: {days: 5, urns: 1, rate_b: 0}\nreplicates: 1\n"
-	                                                "factors: {rate_a: {values: [0, 1, 2]}}\ndesign: {kind: factorial}\n" SHARE);
+	struct soc_experiment *e =
+		read_experiment(HEAD "theory: ensign\nset: {days: 5, urns: 1, rate_b: 0}\nreplicates: 1\n"
+	                         "factors: {rate_a: {values: [0, 1, 2]}}\ndesign: {kind: factorial}\n" SHARE);
 	const struct soc_experiment_state now = run_in(e, folder, 1, 1, 1);
 	assert_int_equal(now.refused, 1);
 	assert_int_equal(now.measured, 2);
@@ -144,29 +153,42 @@ static void mistakes(void **state)
 		int line;
 		const char *words;
 	} cases[] = {
-		{ HEAD "factors: {days: }\n" REST, 1, "base is needed, the scenario that every point starts from, or theory" },
+		{ HEAD "factors: {days: }\n" REST, 1,
+		  "base is needed, the scenario that every point starts from, or theory" },
 		{ HEAD "theory: ensing\n" REST, 3, "there is no theory \"ensing\"; did you mean ensign?" },
-		{ HEAD "theory: ensign\nbase: a.yaml\nfactors: {urns: }\n" REST, 3, "base and theory are both there" },
-		{ ENSIGN "factors: {discoverd: {range: [0, 1]}}\n" REST, 5, "no parameter \"discoverd\"; did you mean discovered?" },
+		{ HEAD "theory: ensign\nbase: a.yaml\nfactors: {urns: }\n" REST, 3,
+		  "base and theory are both there" },
+		{ ENSIGN "factors: {discoverd: {range: [0, 1]}}\n" REST, 5,
+		  "no parameter \"discoverd\"; did you mean discovered?" },
 		{ ENSIGN "factors: {discovered: {range: [0, 2]}}\n" REST, 5, "discovered is 2; allowed: 0 to 1" },
 		{ ENSIGN "factors: {discovered: {}}\n" REST, 5, "carries no plausible range" },
-		{ ENSIGN "factors: {corrected: {values: [0, 0.5]}}\n" REST, 5, "corrected is 0.5; a whole number is wanted" },
+		{ ENSIGN "factors: {corrected: {values: [0, 0.5]}}\n" REST, 5,
+		  "corrected is 0.5; a whole number is wanted" },
 		{ ENSIGN "factors: {channels.camera.enabled: {values: [true]}}\n" REST, 5, "no parameter" },
-		{ HEAD "theory: ensign\nset: {dyas: 3}\nfactors: {urns: }\n" REST, 4, "no parameter \"dyas\"; did you mean days?" },
-		{ HEAD "theory: ensign\nset: {days: many}\nfactors: {urns: }\n" REST, 4, "days: \"many\" is no number" },
+		{ HEAD "theory: ensign\nset: {dyas: 3}\nfactors: {urns: }\n" REST, 4,
+		  "no parameter \"dyas\"; did you mean days?" },
+		{ HEAD "theory: ensign\nset: {days: many}\nfactors: {urns: }\n" REST, 4,
+		  "days: \"many\" is no number" },
 		{ HEAD "theory: ensign\nset: {rate_a: 0, rate_b: 0}\nfactors: {urns: }\n" REST, 4, "are both 0" },
-		{ ENSIGN "factors: {urns: }\ndesign: {kind: lhs, n: 4}\noutcomes: {shares: }\n", 7, "did you mean share?" },
-		{ ENSIGN "factors: {urns: }\ndesign: {kind: lhs, n: 4}\noutcomes: {listed_per_1000: }\n", 7, "listed_per_1000" },
-		{ ENSIGN "factors: {urns: }\ndesign: {kind: lhs, n: 4}\noutcomes: {share: {until: 2018-01}}\n", 7, "a theory has no calendar" },
-		{ ENSIGN "factors: {urns: }\ndesign: {kind: calibration, n: 40}\noutcomes: {share: }\ntargets: {share: {value: 1, tolerance: 1}}\n", 6, "and not fitted" },
-		{ ENSIGN "design: {kind: arms, assumptions: 40, arms: {a: {}}}\noutcomes: {share: }\n", 5, "of a theory, what is assumed are its parameters" },
+		{ ENSIGN "factors: {urns: }\ndesign: {kind: lhs, n: 4}\noutcomes: {shares: }\n", 7,
+		  "did you mean share?" },
+		{ ENSIGN "factors: {urns: }\ndesign: {kind: lhs, n: 4}\noutcomes: {listed_per_1000: }\n", 7,
+		  "listed_per_1000" },
+		{ ENSIGN "factors: {urns: }\ndesign: {kind: lhs, n: 4}\noutcomes: {share: {until: 2018-01}}\n", 7,
+		  "a theory has no calendar" },
+		{ ENSIGN "factors: {urns: }\ndesign: {kind: calibration, n: 40}\noutcomes: {share: }\ntargets: "
+		         "{share: {value: 1, tolerance: 1}}\n",
+		  6, "and not fitted" },
+		{ ENSIGN "design: {kind: arms, assumptions: 40, arms: {a: {}}}\noutcomes: {share: }\n", 5,
+		  "of a theory, what is assumed are its parameters" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct soc_experiment *e = NULL;
 		struct soc_diagnostics *list = NULL;
 		struct soc_msg msg = { "" };
 		const char *from = cases[i].text;
-		assert_int_equal(soc_experiment_read_text("e.yaml", from, strlen(from), NULL, &e, &list, &msg), SOC_ERR_SCENARIO);
+		assert_int_equal(soc_experiment_read_text("e.yaml", from, strlen(from), NULL, &e, &list, &msg),
+		                 SOC_ERR_SCENARIO);
 		assert_null(e);
 		int found = 0;
 		for (size_t k = 0; k < soc_diagnostics_count(list); k++) {
@@ -174,8 +196,8 @@ static void mistakes(void **state)
 			found |= strstr(p->text, cases[i].words) != NULL && p->line == cases[i].line;
 		}
 		if (!found)
-			fail_msg("case %zu: \"%s\" is not said at line %d, but \"%s\" at line %d", i, cases[i].words, cases[i].line,
-			         soc_diagnostics_at(list, 0)->text, soc_diagnostics_at(list, 0)->line);
+			fail_msg("case %zu: \"%s\" is not said at line %d, but \"%s\" at line %d", i, cases[i].words,
+			         cases[i].line, soc_diagnostics_at(list, 0)->text, soc_diagnostics_at(list, 0)->line);
 		soc_diagnostics_free(list);
 	}
 }
@@ -185,12 +207,15 @@ static void kinds(void **state)
 {
 	(void)state;
 	char folder[64];
-	struct soc_experiment *e = read_experiment(HEAD "theory: ensign\nset: {days: 5}\nfactors: {urns: }\ndesign: {kind: lhs, n: 6}\n" SHARE);
+	struct soc_experiment *e = read_experiment(
+		HEAD "theory: ensign\nset: {days: 5}\nfactors: {urns: }\ndesign: {kind: lhs, n: 6}\n" SHARE);
 	assert_true(e->factor[0].low == 20 && e->factor[0].high == 10000 && e->factor[0].is_whole);
 	assert_int_equal(soc_experiment_replicates(e), 20); /* as the theory has by itself */
 	soc_experiment_free(e);
 	make_folder(folder);
-	e = read_experiment(ENSIGN "replicates: 2\ndesign: {kind: arms, arms: {as_it_is: {}, reported: {discovered: 0.5}}}\n" SHARE);
+	e = read_experiment(
+		ENSIGN
+		"replicates: 2\ndesign: {kind: arms, arms: {as_it_is: {}, reported: {discovered: 0.5}}}\n" SHARE);
 	assert_int_equal(run_in(e, folder, 1, 1, 1).measured, 2);
 	soc_experiment_free(e);
 	remove_folder(folder);
@@ -200,7 +225,8 @@ static void kinds(void **state)
 static void failing_memory(void **state)
 {
 	(void)state;
-	const char *from = ENSIGN "replicates: 1\nfactors: {discovered: {values: [0, 1]}}\ndesign: {kind: factorial}\n" SHARE;
+	const char *from =
+		ENSIGN "replicates: 1\nfactors: {discovered: {values: [0, 1]}}\ndesign: {kind: factorial}\n" SHARE;
 	const size_t live = soc_mem_live();
 	for (size_t n = 1, good = 0; !good && n < 100000; n++) {
 		char folder[64], *told = NULL;
@@ -227,8 +253,9 @@ static void failing_memory(void **state)
 PART(theory)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(points),   cmocka_unit_test(same_bytes), cmocka_unit_test(effect),         cmocka_unit_test(refused_points),
-		cmocka_unit_test(mistakes), cmocka_unit_test(kinds),      cmocka_unit_test(failing_memory),
+		cmocka_unit_test(points),         cmocka_unit_test(same_bytes), cmocka_unit_test(effect),
+		cmocka_unit_test(refused_points), cmocka_unit_test(mistakes),   cmocka_unit_test(kinds),
+		cmocka_unit_test(failing_memory),
 	};
 	return run_part(tests, NULL, NULL);
 }

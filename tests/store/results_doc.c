@@ -1,6 +1,6 @@
 /* The generated part of a page of the guide, between its two marks: the tables of results
- * (docs/guide/results.md), those of a theory (docs/guide/theory.md), the modules with their statistics (docs/guide/report.md), or the modules with
- * their pages (docs/model/README.md).
+ * (docs/guide/results.md), those of a theory (docs/guide/theory.md), the modules with their statistics
+ * (docs/guide/report.md), or the modules with their pages (docs/model/README.md).
  *
  *   results_doc FILE            fails unless FILE says what the code says
  *   results_doc --write FILE    renews it */
@@ -61,7 +61,8 @@ static void put_theory(struct soc_buf *b)
 	for (int i = 0; i < soc_schema_of_theory.tables_count; i++) {
 		const struct soc_table *t = &soc_schema_of_theory.tables[i];
 		const struct soc_table *other = soc_schema_find(&soc_schema_of_run, t->name);
-		for (int c = 0; c < t->columns_count && (other == NULL || other->columns_count != t->columns_count); c++)
+		for (int c = 0; c < t->columns_count && (other == NULL || other->columns_count != t->columns_count);
+		     c++)
 			soc_buf_add(b, "| `%s` | `%s` | %s | %s |\n", t->name, t->columns[c].name, t->columns[c].unit,
 			            t->columns[c].meaning);
 	}

@@ -1,5 +1,5 @@
-/* Results of a theory as a file: what is read back is what was computed, damage is refused, two are compared by
- * replicate. */
+/* Results of a theory as a file: what is read back is what was computed, damage is refused, two are compared
+ * by replicate. */
 #include "theory_test.h"
 
 #include "base/mem.h"
@@ -95,8 +95,8 @@ static double ask(const char *sql)
 	return value;
 }
 
-/* What stands in the file by hand: a mean is that of its replicates, what is published holds for these settings
- * alone. */
+/* What stands in the file by hand: a mean is that of its replicates, what is published holds for these
+ * settings alone. */
 static void tables(void **state)
 {
 	(void)state;
@@ -195,8 +195,11 @@ static void forged(void **state)
 	/* Words of a file do no harm on a terminal. */
 	write_it(r);
 	sqlite3 *db = open_file();
-	assert_int_equal(sqlite3_exec(db, "UPDATE meta SET value = char(27) || '[2J' WHERE key = 'title';"
-	                                  "DELETE FROM digests", NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db,
+	                              "UPDATE meta SET value = char(27) || '[2J' WHERE key = 'title';"
+	                              "DELETE FROM digests",
+	                              NULL, NULL, NULL),
+	                 SQLITE_OK);
 	assert_int_equal(soc_digest_write(&soc_schema_of_theory, db, NULL), SOC_OK);
 	sqlite3_close(db);
 	assert_int_equal(read_it(&back, NULL), SOC_OK);
@@ -271,8 +274,9 @@ static void failures(void **state)
 PART(results)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(read_back), cmocka_unit_test(tables), cmocka_unit_test(digests), cmocka_unit_test(of_no_people),
-		cmocka_unit_test(forged),    cmocka_unit_test(compared), cmocka_unit_test(failures),
+		cmocka_unit_test(read_back),    cmocka_unit_test(tables), cmocka_unit_test(digests),
+		cmocka_unit_test(of_no_people), cmocka_unit_test(forged), cmocka_unit_test(compared),
+		cmocka_unit_test(failures),
 	};
 	return run_part(tests, make_path, remove_path);
 }
