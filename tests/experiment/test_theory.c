@@ -121,7 +121,7 @@ static void effect(void **state)
 	soc_runner_release(&r);
 	told = analyse_in(e, folder, "csv");
 	assert_non_null(strstr(told, "\"share\",\"discovered\",1.0,"));
-	free(told);
+	soc_text_free(told);
 	soc_experiment_free(e);
 	remove_folder(folder);
 }
