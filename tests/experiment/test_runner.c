@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "experiment/runner.h"
+#include "socred/ranks.h"
 #include "socred/scenario.h"
 
 #include <math.h>
@@ -282,6 +283,92 @@ static void memory_that_fails(void **state)
 	soc_experiment_free(e);
 }
 
+/* ---- points over processes, as one of them sees it ---- */
+struct group {
+	struct soc_ranks ranks;
+	int64_t next, step; /* of step points the others take all but one */
+	int ended;
+};
+
+static void add_nothing(void *user, int64_t *numbers, size_t count)
+{
+	(void)user;
+	(void)numbers;
+	(void)count;
+}
+
+static void tell_nobody(void *user, void *bytes, size_t length, int from)
+{
+	(void)user;
+	(void)bytes;
+	(void)length;
+	(void)from;
+}
+
+static int64_t take_next(void *user, int64_t round)
+{
+	struct group *g = user;
+	const int64_t at = g->next;
+	assert_int_equal(round, 1);
+	g->next += g->step;
+	return at;
+}
+
+static void note_end(void *user)
+{
+	struct group *g = user;
+	g->ended++;
+}
+
+static enum soc_err run_as_rank(const struct soc_experiment *e, const char *folder, struct group *g,
+                                int stop_after, struct soc_experiment_state *now, struct soc_msg *msg)
+{
+	struct stopper s = { stop_after, 0 };
+	const struct soc_experiment_options o = { .folder = folder,
+		                                      .workers = 1,
+		                                      .share = 1,
+		                                      .shares = 1,
+		                                      .on_progress = count_down,
+		                                      .user = &s,
+		                                      .stop = &s.stop,
+		                                      .ranks = &g->ranks };
+	return soc_experiment_run(e, &o, now, msg);
+}
+
+static void a_rank_runs_what_it_is_handed(void **state)
+{
+	char folder[64], whole[64];
+	size_t length;
+	struct soc_msg msg = { "" };
+	struct soc_experiment_state now = { 0 };
+	(void)state;
+	struct soc_experiment *e = read_experiment(text);
+	make_folder(whole);
+	(void)run_in(e, whole, 1, 1, 1);
+	char *as = file_of(whole, "experiment.db", &length);
+	make_folder(folder);
+	struct group g = { .ranks = { &g, 0, 1, add_nothing, tell_nobody, take_next, note_end }, .step = 3 };
+	assert_int_equal(run_as_rank(e, folder, &g, 0, &now, &msg), SOC_OK);
+	assert_int_equal(g.ended, 0);
+	assert_in_range(now.measured, 1, now.points - now.refused - 1);
+
+	/* Asked to end, it says so to the others; the rest is still to do. */
+	g.next = 0;
+	g.step = 1;
+	assert_int_equal(run_as_rank(e, folder, &g, 2, &now, &msg), SOC_ERR_INTERRUPTED);
+	assert_int_equal(g.ended, 1);
+	g.next = 0;
+	assert_int_equal(run_as_rank(e, folder, &g, 0, &now, &msg), SOC_OK);
+	check_same(folder, as, length);
+
+	g.ranks.next = NULL;
+	assert_int_equal(run_as_rank(e, folder, &g, 0, &now, &msg), SOC_ERR_USAGE);
+	free(as);
+	remove_folder(folder);
+	remove_folder(whole);
+	soc_experiment_free(e);
+}
+
 PART(runner)
 {
 	const struct CMUnitTest tests[] = {
@@ -291,6 +378,7 @@ PART(runner)
 		cmocka_unit_test(no_point_that_can_run_is_an_error),
 		cmocka_unit_test(points_with_the_same_values_run_once),
 		cmocka_unit_test(each_design_finds_what_decides),
+		cmocka_unit_test(a_rank_runs_what_it_is_handed),
 		cmocka_unit_test(memory_that_fails),
 	};
 	return run_part(tests, NULL, NULL);
