@@ -104,7 +104,7 @@ static void wrong_requests_are_replies(void **state)
 		{ 400, "GET", "/api/keys?key=a&key=b", NULL, "twice" },
 		{ 400, "GET", "/api/scenario", NULL, "name: which scenario?" },
 		{ 404, "GET", "/api/scenario?name=start/minimall", NULL, "did you mean start/minimal?" },
-		{ 404, "GET", "/api/assumptions?scenario=combined/whole-reach", NULL, "nothing was computed" },
+		{ 404, "GET", "/api/assumptions?scenario=abroad/abroad/bolivia", NULL, "nothing was computed" },
 		{ 404, "GET", "/api/figures?run=run-9", NULL, "there is no run \\\"run-9\\\"" },
 		{ 400, "GET", "/api/compare?runs=", NULL, "two names at least" },
 		{ 400, "GET", "/api/events?since=x", NULL, "not a whole number" },
