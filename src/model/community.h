@@ -101,6 +101,7 @@ struct soc_place_time {
 	uint64_t seed, first_person; /* of the replicate; global row of row 0 */
 	uint32_t community, month;   /* month index of the run, 0-based */
 	unsigned count, urban;
+	uint32_t attention; /* of the place, 1 = 65536 (modules/attention) */
 };
 
 /* The same, for what is drawn with the luck of one thing (soc_draw_luck). */

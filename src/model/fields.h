@@ -30,10 +30,13 @@ struct soc_field {
 	                                   there, as the place knows it, 1 = 65535 */
 	uint16_t weight; /* factor on the adaptive weight, 1 = 8192, the same in all places; 0: none
 	                    does */
+	uint32_t attention; /* factor on what channels that follow it detect, 1 = SOC_ONE16; 0 in all places where
+	                       none does */
 };
 
-/* Its numbers in the order in which files have them, little-endian and without gaps:
- * X(bits, the first, how many). A member that is not here is in no results file and no checkpoint. */
+/* Its numbers, but for the attention, in the order in which files have them, little-endian and without gaps:
+ * X(bits, the first, how many). A member that is not here is in no results file and no checkpoint. Attention is a number of
+ * its own in both (table attention_by_place): results of a run without it are as they were before it. */
 #define SOC_FIELD_NUMBERS(X)        \
 	X(32, norm[0], 4)               \
 	X(16, review.month, 1)          \
@@ -46,7 +49,7 @@ struct soc_field {
 #define SOC_FIELD_BYTES_OF(bits, first, count) +(bits) / 8 * (count)
 #define SOC_FIELD_BYTES (0 SOC_FIELD_NUMBERS(SOC_FIELD_BYTES_OF)) /* of one place in the table fields */
 _Static_assert(offsetof(struct soc_field, weight) + sizeof(uint16_t) == SOC_FIELD_BYTES &&
-                   sizeof(struct soc_field) - SOC_FIELD_BYTES <= 2,
+                   sizeof(struct soc_field) - SOC_FIELD_BYTES - sizeof(uint32_t) <= 2,
                "a member of the field is not among its numbers");
 
 #endif

@@ -10,6 +10,7 @@
 #include "model/measures/measures.h"
 #include "model/modules/amnesty/amnesty.h"
 #include "model/modules/amnesty/count.h"
+#include "model/modules/attention/count.h"
 #include "model/modules/benefits/count.h"
 #include "model/modules/bureaus/count.h"
 #include "model/modules/bureaus/truth.h"
@@ -85,6 +86,7 @@ static void count_month(const struct soc_measurement *measurement, const struct 
 	soc_count_flows(measurement, tally);
 	soc_count_stocks(measurement, tally);
 	soc_amnesty_count(measurement, tally);
+	soc_attention_count(measurement, tally);
 	soc_benefits_count(measurement, tally);
 	soc_cameras_count(measurement, tally);
 	soc_caps_count(measurement, tally);
@@ -139,10 +141,13 @@ static void score_people(const struct soc_place_time *at, const struct soc_rules
 	soc_ledger_caps(at, rules, month_log, true_log, &c->truth);
 }
 
-void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned rule_set,
+void soc_step(const struct soc_place_time *place_time, const struct soc_rules *rules, unsigned rule_set,
               const struct soc_rates *rates, const struct soc_field *field, struct soc_columns *c,
               struct soc_scratch *scratch, struct soc_tally *tally)
 {
+	struct soc_place_time watched = *place_time;
+	watched.attention = field->attention;
+	const struct soc_place_time *const at = &watched;
 	struct soc_month_log *month_log = &scratch->month_log;
 	struct soc_true_log *true_log = &scratch->true_log;
 	struct soc_evidence evidence = { at, rules, month_log, true_log, &c->truth };

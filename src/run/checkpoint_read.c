@@ -219,6 +219,7 @@ static enum soc_err take_fields(struct soc_sim *sim, const struct soc_chunk_read
 	for (int32_t p = 0; p < f->places; p++) {
 		take_desk(&from, &f->review[p], f->now[p].review, month);
 		take_desk(&from, &f->appeals[p], f->now[p].appeals, month);
+		f->file[p] = soc_packed_number(&from, SOC_ATTENTION_FILE_MOST);
 	}
 	take_predictor(&from, sim->rule_sets.predictor);
 	return done(r, &from, msg);

@@ -56,6 +56,7 @@ static void put_fields(struct soc_buf *buf, const struct soc_fields *f, int32_t 
 	for (int32_t p = 0; p < f->places; p++) {
 		put_desk(buf, &f->review[p], month);
 		put_desk(buf, &f->appeals[p], month);
+		soc_pack_number(buf, f->file[p]);
 	}
 }
 

@@ -5,6 +5,7 @@
 #include "base/wide.h"
 #include "model/conduct/conduct.h"
 #include "model/modules/adaptive_weight/adaptive_weight.h"
+#include "model/modules/attention/count.h"
 
 #include <string.h>
 
@@ -19,8 +20,13 @@ enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, 
 		                      soc_calloc(places * 2 * (size_t)months, sizeof *f->arrivals),
 		                      plan->places_count,
 		                      months,
+		                      soc_calloc(places, sizeof *f->file),
+		                      soc_calloc(places, sizeof *f->unbounded),
+		                      soc_calloc(places, sizeof *f->reached),
+		                      soc_calloc(places, sizeof *f->order),
 		                      { { 0 } } };
-	if (!f->now || !f->review || !f->appeals || !f->persons || !f->arrivals) {
+	if (!f->now || !f->review || !f->appeals || !f->persons || !f->arrivals || !f->file || !f->unbounded ||
+	    !f->reached || !f->order) {
 		soc_fields_release(f);
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of %d %s", plan->places_count,
 		                soc_noun(plan->places_count, "place", "places"));
@@ -43,11 +49,73 @@ void soc_fields_release(struct soc_fields *f)
 	soc_free(f->appeals);
 	soc_free(f->persons);
 	soc_free(f->arrivals);
+	soc_free(f->file);
+	soc_free(f->unbounded);
+	soc_free(f->reached);
+	soc_free(f->order);
 	memset(f, 0, sizeof *f);
 }
 
-void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules)
+/* ---- attention ---- */
+
+/* Those in which a channel that follows attention is in use in the month. */
+static void reach(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v,
+                  uint32_t month)
 {
+	memset(f->reached, 0, (size_t)f->places * sizeof *f->reached);
+	for (int32_t k = 0; k < plan->strata_count; k++)
+		f->reached[plan->strata[k].place] |=
+			v->rules[soc_rule_sets_at(v, month, (uint32_t)k)].regime.attention.is_in_use;
+}
+
+static struct soc_attention_places attended(struct soc_fields *f)
+{
+	return (struct soc_attention_places){ f->file, f->persons, f->reached, f->unbounded, f->places };
+}
+
+static void begin_attention(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v)
+{
+	const struct soc_attention_rules *rule = &v->rules[soc_rule_sets_at(v, 0, 0)].regime.attention;
+	for (int32_t p = 0; p < f->places && rule->channels != 0; p++) {
+		const uint32_t k = soc_rule_sets_first_stratum(plan, p);
+		const uint64_t initial = v->rules[soc_rule_sets_at(v, 0, k)].regime.attention.initial;
+		f->now[p].attention = SOC_ONE16;
+		f->file[p] = initial * (uint64_t)f->persons[p] / 1000000;
+		f->order[p] = p;
+	}
+	if (rule->channels == 0)
+		return;
+	reach(f, plan, v, 0);
+	const struct soc_attention_places places = attended(f);
+	soc_attention_spread(rule, &places, f->now);
+}
+
+/* A place keeps its file under the rules of its first stratum. */
+static void follow(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v,
+                   uint32_t month, const struct soc_tally *tally)
+{
+	const struct soc_attention_rules *rule = &v->rules[soc_rule_sets_at(v, month, 0)].regime.attention;
+	if (rule->channels == 0)
+		return;
+	for (int32_t p = 0; p < f->places; p++) {
+		const uint32_t k = soc_rule_sets_first_stratum(plan, p);
+		const int64_t *sum = tally->place[p];
+		f->file[p] = soc_attention_file(&v->rules[soc_rule_sets_at(v, month, k)].regime.attention, f->file[p],
+		                                f->now[p].attention, sum[SOC_PLACE_DISCOVERED],
+		                                sum[SOC_PLACE_REPORTED]);
+	}
+	if ((int32_t)month + 1 < f->months)
+		reach(f, plan, v, month + 1);
+	const struct soc_attention_places places = attended(f);
+	soc_attention_spread(rule, &places, f->now);
+}
+
+/* ---- all ---- */
+
+void soc_fields_begin(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v)
+{
+	/* What else fields begin with is fixed for a run. */
+	const struct soc_rules *rules = &v->rules[soc_rule_sets_at(v, 0, 0)];
 	memset(f->lowest, 0, sizeof f->lowest);
 	memset(f->arrivals, 0, (size_t)f->places * 2 * (size_t)f->months * sizeof *f->arrivals);
 	for (int32_t p = 0; p < f->places; p++) {
@@ -59,6 +127,7 @@ void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules)
 		f->review[p].done = f->appeals[p].done = 0;
 		f->review[p].credit = f->appeals[p].credit = 0;
 	}
+	begin_attention(f, plan, v);
 }
 
 /* First come, first served: this month's work goes to the oldest cohorts. The cursor is a share of a cohort,
@@ -136,9 +205,12 @@ static void adapt_weight(struct soc_fields *f, const struct soc_adaptive_weight_
 		f->now[p].weight = next;
 }
 
-void soc_fields_count(const struct soc_fields *f, const struct soc_rule_sets *v, uint32_t month,
+void soc_fields_count(struct soc_fields *f, const struct soc_rule_sets *v, uint32_t month,
                       struct soc_tally *tally)
 {
+	const struct soc_attention_places places = attended(f);
+	if (v->rules[soc_rule_sets_at(v, month, 0)].regime.attention.channels != 0)
+		soc_attention_count_places(&places, f->now, f->order, tally);
 	soc_adaptive_weight_count(&v->rules[soc_rule_sets_at(v, month, 0)].regime.adaptive_weight,
 	                          f->now[0].weight, tally);
 }
@@ -147,6 +219,7 @@ void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const s
                       uint32_t month, const struct soc_tally *tally)
 {
 	adapt_weight(f, &v->rules[soc_rule_sets_at(v, month, 0)].regime.adaptive_weight, month, tally);
+	follow(f, plan, v, month, tally);
 	/* A place's desk works under the rules of its first stratum; a change for one stratum alone does not move
 	 * the desk. */
 	for (int32_t k = plan->strata_count - 1; k >= 0; k--) {

@@ -23,6 +23,9 @@ struct soc_fields {
 	int64_t *persons;                  /* [place] */
 	uint32_t *arrivals;                /* storage of the desks' months */
 	int32_t places, months;
+	uint64_t *file, *unbounded; /* [place] what attention follows, and room for it (modules/attention) */
+	uint8_t *reached;           /* [place] has a part in attention; of the month of `now` */
+	int32_t *order;             /* [place] by attention */
 	int64_t lowest[SOC_CORRECTION_DELAY_MAX + 1]
 				  [2]; /* of the last months: people looked at, of them in the lowest grade */
 };
@@ -31,9 +34,9 @@ struct soc_fields {
 enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, int32_t months,
                              struct soc_msg *msg);
 void soc_fields_release(struct soc_fields *f);
-/* As before the first month. rules: of any rule set (what fields begin with is fixed for a run). */
-void soc_fields_begin(struct soc_fields *f, const struct soc_rules *rules);
-/* From the fields and sums of `month` to the fields of the next. A place's desks work under the rules of its
+/* As before the first month. */
+void soc_fields_begin(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v);
+/* From the fields and sums of `month` to the fields of the next, of which there need be none. A place's desks work under the rules of its
  * first stratum. */
 void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v,
                       uint32_t month, const struct soc_tally *tally);
@@ -43,8 +46,8 @@ void soc_fields_hear(struct soc_fields *f, const struct soc_plan *plan, const st
                      uint32_t month);
 
 /* What the fields themselves count of a month, before they are renewed: the weight in force and the share it
- * led to. */
-void soc_fields_count(const struct soc_fields *f, const struct soc_rule_sets *v, uint32_t month,
+ * led to; places by attention. */
+void soc_fields_count(struct soc_fields *f, const struct soc_rule_sets *v, uint32_t month,
                       struct soc_tally *tally);
 
 #endif

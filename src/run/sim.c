@@ -195,7 +195,7 @@ enum soc_err soc_sim_begin(struct soc_sim *sim, int64_t replicate, struct soc_ms
 	sim->tally = NULL;
 	soc_buf_release(&sim->told);
 	sim->told_first = 0;
-	soc_fields_begin(&sim->fields, &sim->rule_sets.rules[soc_rule_sets_at(&sim->rule_sets, 0, 0)]);
+	soc_fields_begin(&sim->fields, &sim->plan, &sim->rule_sets);
 	soc_rule_sets_weigh(&sim->rule_sets, SOC_WEIGHT_ONE);
 	soc_rule_sets_forget(&sim->rule_sets);
 	const enum soc_err err = sim->backend->begin(sim->workers, msg);

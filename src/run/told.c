@@ -1,5 +1,7 @@
 #include "run/told.h"
 
+#include "model/modules/attention/rules.h"
+
 #include <stddef.h>
 
 #define SUMS (offsetof(struct soc_tally, place) / sizeof(int64_t))
@@ -15,6 +17,7 @@ void soc_told_put(struct soc_buf *buf, const struct soc_tally *tally, const stru
 		soc_pack_number(buf, (&fields[p].first)[i]);
 		SOC_FIELD_NUMBERS(PUT)
 #undef PUT
+		soc_pack_number(buf, fields[p].attention);
 	}
 }
 
@@ -28,5 +31,6 @@ void soc_told_take(struct soc_packed *from, struct soc_tally *tally, struct soc_
 		(&fields[p].first)[i] = (uint##bits##_t)soc_packed_number(from, UINT##bits##_MAX);
 		SOC_FIELD_NUMBERS(TAKE)
 #undef TAKE
+		fields[p].attention = (uint32_t)soc_packed_number(from, SOC_ATTENTION_HIGHEST * SOC_ONE16);
 	}
 }

@@ -80,6 +80,7 @@ static void unpack_field(const uint8_t *at, struct soc_field *f)
 		(&f->first)[i] = (uint##bits##_t)unpack(at, (bits) / 8);
 	SOC_FIELD_NUMBERS(UNPACK)
 #undef UNPACK
+	f->attention = 0;
 }
 
 /* Results that keep no fields at all were asked for none; those that lack a month are not whole. */
@@ -96,6 +97,39 @@ static enum soc_err fields_lacking(struct soc_result *r, int64_t replicate, int6
 	return soc_fail(msg, SOC_ERR_USAGE,
 	                "the results keep no fields, from which lives are recomputed: run again with "
 	                "output.fields=true");
+}
+
+/* Attention has a table of its own, with rows where the module is on. */
+static enum soc_err read_attention(struct soc_result *r, int64_t replicate, int64_t month,
+                                   struct soc_field *out, int64_t places, struct soc_msg *msg)
+{
+	const int64_t key[2] = { replicate, month };
+	sqlite3_stmt *stmt = NULL;
+	int64_t have = 0;
+	int row = 0;
+	enum soc_err err = soc_result_query(r,
+	                                    "SELECT place, attention FROM attention_by_place "
+	                                    "WHERE replicate = ? AND month = ? ORDER BY place",
+	                                    key, 2, &stmt, msg);
+	if (err == SOC_OK)
+		err = soc_result_next(r, stmt, &row, msg);
+	while (err == SOC_OK && row) {
+		const int64_t attention = sqlite3_column_int64(stmt, 1);
+		if (have >= places || sqlite3_column_int64(stmt, 0) != have || attention < 0 ||
+		    attention > (int64_t)SOC_ATTENTION_HIGHEST * SOC_ONE16)
+			err = soc_fail(msg, SOC_ERR_RESULTS,
+			               "attention_by_place of month %lld of replicate %lld holds what no run writes",
+			               (long long)month, (long long)replicate);
+		else
+			out[have++].attention = (uint32_t)attention;
+		if (err == SOC_OK)
+			err = soc_result_next(r, stmt, &row, msg);
+	}
+	if (err == SOC_OK && have > 0 && have != places)
+		err = soc_fail(msg, SOC_ERR_RESULTS, "the results keep the attention of %lld %s, not %lld",
+		               (long long)have, soc_noun((double)have, "place", "places"), (long long)places);
+	sqlite3_finalize(stmt);
+	return err;
 }
 
 enum soc_err soc_result_fields(struct soc_result *r, int64_t replicate, int64_t month, struct soc_field *out,
@@ -119,7 +153,7 @@ enum soc_err soc_result_fields(struct soc_result *r, int64_t replicate, int64_t 
 	for (int64_t p = 0; p < places && err == SOC_OK; p++)
 		unpack_field(data + p * SOC_FIELD_BYTES, &out[p]);
 	sqlite3_finalize(stmt);
-	return err;
+	return err == SOC_OK ? read_attention(r, replicate, month, out, places, msg) : err;
 }
 
 /* ---- the scenario ---- */

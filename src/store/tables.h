@@ -126,6 +126,17 @@
 	SOC_KEY_MONTH(X) \
 	X(data, "BLOB NOT NULL", "", "one record of 38 bytes per place, little-endian, as src/model/fields.h says")
 
+#define SOC_COLUMNS_ATTENTION_BY_PLACE(X, I, N) \
+	X(replicate, SOC_INT, "", "number of the replicate, from 0") \
+	X(month, SOC_INT, "", "months since the first month of the run") \
+	X(place, SOC_INT, "", "number of the prefecture") \
+	X(attention, SOC_INT, "1/65536", "factor on what channels that follow attention detect, in force in the month") \
+	X(persons, SOC_INT, "persons", "people there") \
+	X(violations, SOC_INT, "events", "violations that happened") \
+	X(discovered, SOC_INT, "records", "records by channels that follow attention") \
+	X(reported, SOC_INT, "records", "records by other channels") \
+	X(listed, SOC_INT, "persons", "people on a black list")
+
 #define SOC_COLUMNS_REPLICATES(X, I, N) \
 	X(replicate, SOC_INT, "", "number of the repetition, from 0") \
 	X(seed, SOC_STR, "", "seed of the repetition, a whole number below 2^64") \
@@ -199,6 +210,8 @@
 /* Between them stand the tables of modules (model/modules/counters.def). */
 #define SOC_STORE_TABLES_AFTER(T) \
 	T(fields, SOC_COLUMNS_FIELDS, "replicate, month", 0, "fields that a life is recomputed from; empty unless output.fields") \
+	T(attention_by_place, SOC_COLUMNS_ATTENTION_BY_PLACE, "replicate, month, place", 0, \
+	  "how much each place was watched, from which lives are recomputed too; empty where no channel follows attention") \
 	T(assumption_intervals, SOC_COLUMNS_ASSUMPTION_INTERVALS, "statistic", 0, \
 	  "how far each statistic goes over the plausible ranges of the scenario's values; empty where no ensemble was given") \
 	T(assumption_ranks, SOC_COLUMNS_ASSUMPTION_RANKS, "statistic, place", 0, "the assumptions that decide a statistic, at most ten") \

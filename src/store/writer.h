@@ -26,7 +26,7 @@ struct soc_result_writer {
 	/* known once the run has started */
 	int started;
 	int64_t months, first_calendar_month;
-	int32_t record_places, record_fields;
+	int32_t record_places, record_fields, record_attention;
 	int32_t grades, events, channels, lists, measures;
 	uint64_t seed;
 	struct soc_sampling sampled; /* months of SOC_CADENCE_SAMPLED */

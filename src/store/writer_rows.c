@@ -251,6 +251,32 @@ static enum soc_err write_fields(struct soc_result_writer *w, int64_t month, con
 	return soc_sql_insert(stmt, msg);
 }
 
+/* Fields too, since lives are recomputed with it; and what was there to be found. */
+static enum soc_err write_attention(struct soc_result_writer *w, int64_t month, const struct soc_tally *t,
+                                    const struct soc_field *fields, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int32_t p = 0; p < w->places.count && err == SOC_OK; p++) {
+		const int64_t *sum = t->place[p];
+		const int64_t values[] = { w->replicate,
+			                       month,
+			                       p,
+			                       fields[p].attention,
+			                       sum[SOC_IND_persons],
+			                       sum[SOC_IND_violations],
+			                       sum[SOC_PLACE_DISCOVERED],
+			                       sum[SOC_PLACE_REPORTED],
+			                       sum[SOC_IND_listed] };
+		sqlite3_stmt *stmt;
+		err = soc_writer_insert(w, SOC_TABLE_attention_by_place, &stmt, msg);
+		for (size_t i = 0; err == SOC_OK && i < sizeof values / sizeof *values; i++)
+			sqlite3_bind_int64(stmt, (int)i + 1, values[i]);
+		if (err == SOC_OK)
+			err = soc_sql_insert(stmt, msg);
+	}
+	return err;
+}
+
 /* ---- a month, a replicate ---- */
 enum soc_err soc_writer_month(struct soc_result_writer *w, int64_t month, const struct soc_tally *t,
                               const struct soc_field *fields, struct soc_msg *msg)
@@ -275,6 +301,8 @@ enum soc_err soc_writer_month(struct soc_result_writer *w, int64_t month, const 
 		err = write_modules(w, month, t, msg);
 	if (err == SOC_OK && w->record_fields)
 		err = write_fields(w, month, fields, msg);
+	if (err == SOC_OK && w->record_attention)
+		err = write_attention(w, month, t, fields, msg);
 	return err;
 }
 

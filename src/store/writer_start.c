@@ -363,6 +363,8 @@ static enum soc_err prepare(struct soc_result_writer *w, const struct soc_scenar
 	w->first_calendar_month = s->span.from;
 	w->record_places = s->output.places;
 	w->record_fields = s->output.fields;
+	for (int c = 0; c < s->channels_count; c++)
+		w->record_attention |= s->channels[c].follows_attention != 0;
 	w->grades = s->grades_count;
 	w->events = s->events_count;
 	w->channels = s->channels_count;
@@ -380,7 +382,7 @@ enum soc_err soc_writer_start_bare(struct soc_result_writer *w, const struct soc
 {
 	enum soc_err err = prepare(w, s, plan, msg);
 	w->record_places = SOC_RECORD_NONE;
-	w->record_fields = 0;
+	w->record_fields = w->record_attention = 0;
 	if (err == SOC_OK)
 		err = write_names(w, s, msg);
 	return err == SOC_OK ? write_calendar(w, msg) : err;

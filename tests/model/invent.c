@@ -126,6 +126,8 @@ static void say_channels(struct invention *v)
 		say_ties(v);
 		if (v->joins && c > 0 && c == v->channels - 1)
 			say(v, ", join_channel: c0, join_event: e%d, join_missed: %.2f", v->events - 1, v->events / 20.0);
+		else if ((v->ties & 2) && c % 2 == 0)
+			say(v, ", follows_attention: true");
 		if (v->joins)
 			say(v, ", context: %s", (c + v->events) % 2 ? "courts" : "finance");
 		if (v->forecasts)

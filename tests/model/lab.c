@@ -107,7 +107,7 @@ void lab_begin(struct lab *lab, uint32_t replicate)
 {
 	lab->seed = soc_draw_replicate((uint64_t)lab->s->seed, replicate);
 	lab->month = 0;
-	soc_fields_begin(&lab->fields, lab_rules(lab, 0, 0));
+	soc_fields_begin(&lab->fields, &lab->plan, &lab->rule_sets);
 	soc_rule_sets_weigh(&lab->rule_sets, SOC_WEIGHT_ONE);
 	soc_rule_sets_forget(&lab->rule_sets);
 	soc_world_begin_firms(&lab->world, &lab->rule_sets);
@@ -186,7 +186,7 @@ struct soc_place_time lab_place_time(const struct lab *lab, uint32_t community, 
 {
 	const struct soc_community *c = &lab->plan.communities[community];
 	return (struct soc_place_time){
-		lab->seed, c->first_person, community, month, c->count, (unsigned)lab->plan.strata[c->stratum].urban
+		lab->seed, c->first_person, community, month, c->count, (unsigned)lab->plan.strata[c->stratum].urban, 0
 	};
 }
 

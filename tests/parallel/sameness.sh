@@ -70,5 +70,7 @@ compare "all modules" combined/whole-reach --persons 4000 --months 18 --replicat
 compare bureaus credit/bureaus --persons 2000 --months 12 --replicates 1
 # What is trained between two months is in them.
 compare forecasts surveillance/forecasts --persons 3000 --replicates 1
+# Attention of places is renewed between two months, from sums of all.
+compare attention surveillance/attention --persons 3000 --replicates 1 --months 12
 compare consent due-process/enrolment --persons 2000 --months 12 --replicates 1
 exit "$failed"

@@ -155,6 +155,9 @@ static void compare_sums(const struct lab *lab, const struct reference *ref)
 			same(lab_indicator_name((enum soc_indicator)i), 1000 + place, lab->places[place][i],
 			     ref->places[place][i]);
 	}
+	for (int place = 0; place < lab->plan.places_count; place++)
+		for (int i = SOC_PLACE_DISCOVERED; i <= SOC_PLACE_REPORTED; i++)
+			same("records that attention follows", place, lab->places[place][i], ref->places[place][i]);
 #define COMPARE(part)                                             \
 	for (size_t i = 0; i < sizeof t->part / sizeof(int64_t); i++) \
 	same("sums of " #part, (int)i, ((const int64_t *)t->part)[i], ((const int64_t *)r->part)[i])
@@ -174,6 +177,7 @@ static void compare_sums(const struct lab *lab, const struct reference *ref)
 		for (int k = 0; k < SOC_SPHERES_MAX; k++)
 			same("field.risk", place * SOC_SPHERES_MAX + k, f->risk[k], g->risk[k]);
 		same("field.weight", place, f->weight, g->weight);
+		same("field.attention", place, f->attention, g->attention);
 		same("review.month", place, f->review.month, g->review.month);
 		same("review.position", place, f->review.position, g->review.position);
 		same("appeals.month", place, f->appeals.month, g->appeals.month);

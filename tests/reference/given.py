@@ -12,7 +12,7 @@ LEFT_OUT = {'scale.kind': 'points', 'enrolment.required': False, 'hierarchy.leve
             'conduct.suspected_per_1000_years': 0, 'conduct.denounced_per_1000_years': 0}
 PARTS_LEFT_OUT = {'components': {'kind': 'records'}, 'events': {'residence': 'none', 'liability_share': 0},
                   'channels': {'by_name': 0, 'by_name_if_unlinked': 0, 'code_error': 0, 'marked_ratio': 1, 'listed_ratio': 1,
-                               'flagged_ratio': 1, 'camera_reach': 0},
+                               'flagged_ratio': 1, 'camera_reach': 0, 'follows_attention': False},
                   'lists': {'entry_kin': 0, 'grade_cap': 'none', 'grade_floor': 'none'},
                   'measures': {'spill_liability_group': 0, 'spill_depth': 1, 'income_gain': 0, 'relief': 0, 'bureaus': []}}
 NAMED = ('grades', 'components', 'events', 'channels', 'lists', 'measures')   # sections of named parts

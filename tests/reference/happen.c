@@ -217,6 +217,7 @@ void ref_count_made(struct ref_now *now, const struct ref_record *r)
 {
 	struct soc_tally *t = &now->ref->tally;
 	ref_count_tied(now, r);
+	ref_attention_note(now, r);
 	if (now->rules->records.channel[r->channel].kind == SOC_CHANNEL_NEIGHBOURS)
 		ref_count(now, r->person, SOC_IND_reports, 1);
 	ref_count(now, r->person,
@@ -261,44 +262,48 @@ static void make_record(struct ref_now *now, struct ref_event *e, int channel)
 }
 
 /* Whether differential surveillance leaves out the i-th fabricated record about a person with the marker. */
-static int is_left_out(const struct ref_now *now, int channel, int i, int person)
+static int is_left_out(const struct ref_now *now, int channel, uint64_t seed, int i, int person)
 {
 	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
 	uint32_t w[4];
 	if (!(rule->differential & SOC_DIFFERENTIAL_MARKED) || !ref_has_marker(now, person))
 		return 0;
-	soc_draw_block(now->ref->seed ^ rule->luck, SOC_DRAW_SURVEILLANCE, (uint64_t)now->c->number,
-	               (uint32_t)now->month, (uint32_t)(1024 + 2 * i), w);
+	soc_draw_block(seed, SOC_DRAW_SURVEILLANCE, (uint64_t)now->c->number, (uint32_t)now->month,
+	               (uint32_t)(1024 + 2 * i), w);
 	return !ref_happens(w[0], rule->spurious_kept);
 }
 
-/* i-th record that a channel fabricates: drawn for a full community all of whom are covered; the rest
- * falls away. Those that differential surveillance adds are for people with the marker. */
-static void make_false_record(struct ref_now *now, int channel, int i, int is_added)
+/* i-th record that a channel fabricates in a round: drawn for a full community all of whom are covered; the
+ * rest falls away, and where the round is not a whole one a share of what is drawn. Those that differential
+ * surveillance adds are for people with the marker. */
+static void make_false_record(struct ref_now *now, int channel, uint64_t seed, int64_t kept, int i,
+                              int is_added)
 {
 	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
 	const enum soc_stream stream = is_added ? SOC_DRAW_SURVEILLANCE : SOC_DRAW_FALSE_RECORD;
 	const uint32_t block = (uint32_t)(2 * i + (is_added ? 16 : 0));
+	const uint64_t community = (uint64_t)now->c->number;
+	const uint32_t month = (uint32_t)now->month;
 	uint32_t w[4], tie[4];
-	soc_draw_block(now->ref->seed ^ rule->luck, stream, (uint64_t)now->c->number, (uint32_t)now->month, block,
-	               w);
+	soc_draw_block(seed, stream, community, month, block, w);
 	struct ref_record r = { .person = (int)(w[0] / 8388608u),
 		                    .informer = NOBODY,
 		                    .channel = channel,
 		                    .truth = FABRICATED,
 		                    .decision = OPEN };
-	soc_draw_block(now->ref->seed ^ rule->luck, stream, (uint64_t)now->c->number, (uint32_t)now->month,
-	               block + 1, r.word);
+	soc_draw_block(seed, stream, community, month, block + 1, r.word);
+	if (kept < 65536 && !ref_happens(soc_draw(seed, SOC_DRAW_ATTENTION, community, month, 2 * i + is_added),
+	                                 (uint64_t)kept * 65536))
+		return;
 	if (r.person >= now->c->count || !ref_is_covered(now, r.person, channel))
 		return;
-	if (is_added ? !ref_has_marker(now, r.person) : is_left_out(now, channel, i, r.person))
+	if (is_added ? !ref_has_marker(now, r.person) : is_left_out(now, channel, seed, i, r.person))
 		return;
 	int k = 0;
 	while (k < now->rules->events.count - 1 && w[1] >= rule->spurious_mix[now->rules->events.by_name[k]])
 		k++;
 	r.event = now->rules->events.by_name[k];
-	soc_draw_block(now->ref->seed ^ rule->luck, SOC_DRAW_FALSE_LINK, (uint64_t)now->c->number,
-	               (uint32_t)now->month, (uint32_t)(2 * i + is_added), tie);
+	soc_draw_block(seed, SOC_DRAW_FALSE_LINK, community, month, (uint32_t)(2 * i + is_added), tie);
 	ref_tie(now, &r, tie);
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
 		r.informer = ref_informer(now, r.person, (int)(r.word[3] / 65536));
@@ -310,6 +315,17 @@ static void make_false_record(struct ref_now *now, int channel, int i, int is_ad
 		r.truth = ref_sublets(now, r.person) ? RECORD_TRUE : FABRICATED;
 	}
 	now->m->record[now->m->records++] = r;
+}
+
+static void make_round(struct ref_now *now, int channel, uint64_t seed, int64_t kept)
+{
+	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
+	uint32_t word = soc_draw(seed, SOC_DRAW_FALSE, (uint64_t)now->c->number, (uint32_t)now->month, 0);
+	for (int i = 0; i < SOC_FALSE_STEPS && word < rule->spurious[i]; i++)
+		make_false_record(now, channel, seed, kept, i, 0);
+	word = soc_draw(seed, SOC_DRAW_SURVEILLANCE, (uint64_t)now->c->number, (uint32_t)now->month, 0);
+	for (int i = 0; i < SOC_FALSE_STEPS && word < rule->spurious_more[i]; i++)
+		make_false_record(now, channel, seed, kept, i, 1);
 }
 
 void ref_records(struct ref_now *now)
@@ -329,13 +345,11 @@ void ref_records(struct ref_now *now)
 	for (int channel = 0; channel < now->rules->records.count; channel++) {
 		if (!now->rules->records.channel[channel].enabled)
 			continue;
-		const uint64_t seed = now->ref->seed ^ now->rules->records.channel[channel].luck;
-		uint32_t word = soc_draw(seed, SOC_DRAW_FALSE, (uint64_t)now->c->number, (uint32_t)now->month, 0);
-		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->records.channel[channel].spurious[i]; i++)
-			make_false_record(now, channel, i, 0);
-		word = soc_draw(seed, SOC_DRAW_SURVEILLANCE, (uint64_t)now->c->number, (uint32_t)now->month, 0);
-		for (int i = 0; i < SOC_FALSE_STEPS && word < now->rules->records.channel[channel].spurious_more[i];
-		     i++)
-			make_false_record(now, channel, i, 1);
+		const uint64_t luck = now->rules->records.channel[channel].luck;
+		/* A round for each time that the place is watched; the last may be a part of one. */
+		int64_t left = ref_attention(now, channel);
+		for (uint64_t round = 0; left > 0; round++, left -= 65536)
+			make_round(now, channel, now->ref->seed ^ luck ^ round * 0x9e3779b97f4a7c15u,
+			           left < 65536 ? left : 65536);
 	}
 }

@@ -41,9 +41,9 @@ uint64_t ref_detects(const struct ref_now *now, int channel, int person, int cla
 	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
 	const int marker = (rule->differential & SOC_DIFFERENTIAL_MARKED) != 0 && ref_has_marker(now, person);
 	const int listed = (rule->differential & SOC_DIFFERENTIAL_LISTED) != 0 && is_on_black_list(now, person);
-	return ref_prediction_aimed(now, channel, person,
-	                            marker || listed ? rule->detect_differential[marker + 2 * listed][class]
-	                                             : rule->detect[class]);
+	const uint64_t detects =
+		marker || listed ? rule->detect_differential[marker + 2 * listed][class] : rule->detect[class];
+	return ref_prediction_aimed(now, channel, person, detects * ref_attention(now, channel) / 65536);
 }
 
 /* ---- linkage ---- */

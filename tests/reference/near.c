@@ -177,7 +177,8 @@ static void ask(struct ref_now *now, int person, int informer, int channel, int 
 	               asked);
 	soc_draw_block(now->ref->seed, SOC_DRAW_SUBLETTING, id, (uint32_t)now->month, (uint32_t)(2 * number + 1),
 	               word);
-	if (ref_happens(asked[0], now->rules->records.channel[channel].detect[now->rules->subletting.class]))
+	if (ref_happens(asked[0], now->rules->records.channel[channel].detect[now->rules->subletting.class] *
+	                              ref_attention(now, channel) / 65536))
 		report(now, landlord, informer, now->rules->subletting.class, channel, motive, word);
 }
 
@@ -206,8 +207,8 @@ static void find(struct ref_now *now, int person, int event, int word_of, uint32
 		const int by_neighbours =
 			channel->kind == SOC_CHANNEL_NEIGHBOURS && event == rules->residence.unregistered;
 		int who[16 * SOC_CONTACTS], informer = NOBODY;
-		uint64_t p = channel->detect[event];
-		if (!channel->enabled || p == 0 || (by_neighbours && c != rules->residence.reporting) ||
+		uint64_t p = channel->detect[event] * ref_attention(now, c) / 65536;
+		if (!channel->enabled || channel->detect[event] == 0 || (by_neighbours && c != rules->residence.reporting) ||
 		    !ref_is_covered(now, person, c))
 			continue;
 		if (by_neighbours) {

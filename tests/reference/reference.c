@@ -117,8 +117,10 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 	ref->appeals = calloc(places, sizeof *ref->appeals);
 	ref->persons = calloc(places, sizeof *ref->persons);
 	ref->places = calloc(places, sizeof *ref->places);
+	ref->file = calloc(places, sizeof *ref->file);
+	ref->reached = calloc(places, sizeof *ref->reached);
 	if (!ref->communities || !ref->scratch || !ref->field || !ref->review || !ref->appeals || !ref->persons ||
-	    !ref->places)
+	    !ref->places || !ref->file || !ref->reached)
 		abort();
 	for (uint32_t i = 0; i < plan->communities_count; i++)
 		begin_community(ref, s, (int)i);
@@ -133,6 +135,7 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 	}
 	for (uint32_t i = 0; i < plan->communities_count; i++)
 		ref->persons[ref->communities[i].place] += ref->communities[i].count;
+	ref_attention_begin(ref);
 	reference_begin_firms(ref);
 }
 
@@ -146,6 +149,8 @@ void reference_release(struct reference *ref)
 	free(ref->review);
 	free(ref->appeals);
 	free(ref->persons);
+	free(ref->file);
+	free(ref->reached);
 	free(ref->places);
 }
 
@@ -357,6 +362,7 @@ void reference_month(struct reference *ref)
 				renew_place(ref, place, rules_at(ref, ref->month, k));
 				break;
 			}
+	ref_attention_follow(ref, (int)(ref->s->span.to - ref->s->span.from + 1));
 	correct(ref);
 	ref_count_predictor(ref);
 	ref->month++;

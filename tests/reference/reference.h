@@ -147,6 +147,8 @@ struct reference {
 	struct soc_field *field;           /* [place]: of the month to come */
 	struct ref_desk *review, *appeals; /* [place] */
 	int64_t *persons;                  /* [place] */
+	uint64_t *file;                    /* [place] that attention follows, 1 record = 65536 */
+	int *reached;                      /* [place] has a part in it */
 	struct ref_firm *firm;             /* in the order of their numbers */
 	int firms;
 	int64_t firm_theta[SOC_THETA_BUCKETS];
@@ -195,6 +197,11 @@ void ref_tie(struct ref_now *now, struct ref_record *r, const uint32_t *w);
 void ref_count_tied(struct ref_now *now, const struct ref_record *r);
 void ref_count_tied_entry(struct ref_now *now, int person, int did, const struct ref_record *r);
 void ref_count_identity(struct ref_now *now);
+/* attention.c: before the first month; factor on what a channel detects; a new record; after a month */
+void ref_attention_begin(struct reference *ref);
+uint32_t ref_attention(const struct ref_now *now, int channel);
+void ref_attention_note(struct ref_now *now, const struct ref_record *r);
+void ref_attention_follow(struct reference *ref, int months);
 /* joins.c */
 void ref_joins(struct ref_now *now);
 void ref_count_context(struct ref_now *now, int person, int measure, int effective, int right);

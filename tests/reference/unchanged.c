@@ -117,7 +117,7 @@ static void same_firms(const struct lab *a, const struct lab *b)
 	}
 }
 
-/* A field knows of a weight only where one is corrected. */
+/* A field knows of a weight only where one is corrected, of attention only where a channel follows it. */
 static void same_fields(const struct lab *a, const struct lab *b)
 {
 	for (int p = 0; p < a->plan.places_count; p++) {
@@ -126,7 +126,10 @@ static void same_fields(const struct lab *a, const struct lab *b)
 			g.weight = 0;
 		SAME("norm", p, f.norm, g.norm, sizeof f.norm / sizeof *f.norm);
 		SAME("risk of the place", p, f.risk, g.risk, SOC_SPHERES_MAX);
+		if (f.attention == 0)
+			g.attention = 0;
 		SAME("weight", p, &f.weight, &g.weight, 1);
+		SAME("attention", p, &f.attention, &g.attention, 1);
 		SAME("review queue", p, &f.review.month, &g.review.month, 1);
 		SAME("review queue, position", p, &f.review.position, &g.review.position, 1);
 		SAME("appeals queue", p, &f.appeals.month, &g.appeals.month, 1);

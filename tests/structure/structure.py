@@ -33,6 +33,7 @@ MONTH = [
     'events',
     'modules/prediction',
     'regime',
+    'modules/attention',
     'modules/surveillance',
     'modules/linkage',
     'modules/contacts',

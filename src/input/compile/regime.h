@@ -13,6 +13,7 @@
 #include "model/measures/rules.h"
 #include "model/modules/adaptive_weight/rules.h"
 #include "model/modules/amnesty/rules.h"
+#include "model/modules/attention/rules.h"
 #include "model/modules/bureaus/rules.h"
 #include "model/modules/caps/rules.h"
 #include "model/modules/enrolment/rules.h"
@@ -34,6 +35,7 @@ struct soc_regime {
 
 	struct soc_adaptive_weight_rules adaptive_weight;
 	struct soc_amnesty_rules amnesty;
+	struct soc_attention_rules attention;
 	struct soc_bureaus_rules bureaus;
 	struct soc_caps_rules caps;
 	struct soc_enrolment_rules enrolment;

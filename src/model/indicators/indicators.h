@@ -189,9 +189,11 @@ static inline unsigned soc_indicators_cell(unsigned person_class, unsigned minor
 #define SOC_WAIT_BUCKETS 61 /* months to a decision, 0..59; the last takes the rest */
 
 /* What a place sums: its indicators, then of each sphere the acts that happened and those recorded, from
- * which the place learns. */
+ * which the place learns; then the records that attention follows (modules/attention). */
 #define SOC_PLACE_SPHERES SOC_INDICATORS_COUNT
-#define SOC_PLACE_VALUES (SOC_PLACE_SPHERES + 2 * SOC_SPHERES_MAX)
+#define SOC_PLACE_DISCOVERED (SOC_PLACE_SPHERES + 2 * SOC_SPHERES_MAX)
+#define SOC_PLACE_REPORTED (SOC_PLACE_DISCOVERED + 1)
+#define SOC_PLACE_VALUES (SOC_PLACE_REPORTED + 1)
 
 /* Sums of one month. One per thread while a month runs, reduced to one at its end. */
 struct soc_tally {

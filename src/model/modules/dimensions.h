@@ -59,6 +59,10 @@
 #define SOC_NAMES_income_quintile "quintile"
 #define SOC_DIMENSION_marked(D) D(marked, 2, FLAG, "1 with the marker, 0 without it")
 #define SOC_WORDS_marked "without the marker", "with the marker"
+#define SOC_DIMENSION_tenth(D) D(tenth, 10, NUMBER, "tenth of places, 0 those watched least")
+#define SOC_DIMENSION_overwatched(D) \
+	D(overwatched, 2, FLAG, "1 places watched more than in the mean, 0 others")
+#define SOC_WORDS_overwatched "watched at most as in the mean", "watched more than in the mean"
 #define SOC_DIMENSION_client(D) D(client, 2, FLAG, "1 clients of the rater, 0 others")
 #define SOC_WORDS_client "no client", "client"
 #define SOC_DIMENSION_contacts(D) D(contacts, 9, NUMBER, "contacts outside the household")

@@ -1,6 +1,7 @@
 #include "model/records/records.h"
 
 #include "model/events/rates.h"
+#include "model/modules/attention/attention.h"
 #include "model/modules/linkage/linkage.h"
 #include "model/modules/prediction/prediction.h"
 #include "model/modules/surveillance/surveillance.h"
@@ -47,8 +48,9 @@ static unsigned detecting_channel(const struct making *m, const struct soc_occur
 			continue;
 		const uint32_t word =
 			SOC_VARIATE(DETECTION, seed_of(m, o) ^ rules->records.channel[c].luck, id_of(m, o), at->month, 0);
-		const uint64_t watched =
-			soc_surveillance_detect(at, rules, m->record, &rules->records.channel[c], o->row, o->event);
+		const uint64_t watched = soc_attention_watched(
+			at, &rules->regime.attention, c,
+			soc_surveillance_detect(at, rules, m->record, &rules->records.channel[c], o->row, o->event));
 		if (soc_below(word,
 		              soc_prediction_aimed(&rules->prediction.channel[c], m->record, o->row, watched)) &&
 		    soc_records_covers(at, &rules->records.channel[c], o->row))
@@ -134,12 +136,21 @@ static unsigned spurious_class(const struct soc_channel_rule *c, const struct so
 	return rules->events.by_name[i];
 }
 
+/* A round of spurious records of a channel. luck: of the channel in the round. kept: share of its records,
+ * 1 = SOC_ONE16. */
+struct round {
+	unsigned channel;
+	uint64_t luck;
+	uint32_t kept;
+};
+
 /* Drawn for a full community and for everybody in it: rows beyond the last and people not covered fall away,
  * and those whom the stream is not for: what differential surveillance adds is for people with the marker,
  * what it leaves out is theirs. */
-static int falls_on(const struct making *m, unsigned channel, unsigned row, int more, unsigned number)
+static int falls_on(const struct making *m, const struct round *round, unsigned row, int more,
+                    unsigned number)
 {
-	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
+	const struct soc_channel_rule *c = &m->rules->records.channel[round->channel];
 	if (row >= m->at->count || !soc_records_covers(m->at, c, row))
 		return 0;
 	if (more)
@@ -148,24 +159,37 @@ static int falls_on(const struct making *m, unsigned channel, unsigned row, int 
 	    !soc_surveillance_has_marker(m->at, m->rules, row))
 		return 1;
 	const uint32_t word =
-		SOC_VARIATE(LEFT_OUT, m->at->seed ^ c->luck, m->at->community, m->at->month, number);
+		SOC_VARIATE(LEFT_OUT, m->at->seed ^ round->luck, m->at->community, m->at->month, number);
 	return soc_below(word, c->spurious_kept);
 }
 
-/* more: one of those that differential surveillance adds. number: among the false positives of the channel.
+/* Where a place is watched less than a whole round. */
+static int is_kept(const struct making *m, const struct round *round, int more, unsigned number)
+{
+	if (round->kept >= SOC_ONE16)
+		return 1;
+	const uint32_t word = more ? SOC_VARIATE(MORE_UNWATCHED, m->at->seed ^ round->luck, m->at->community,
+	                                         m->at->month, number)
+	                           : SOC_VARIATE(FALSE_UNWATCHED, m->at->seed ^ round->luck, m->at->community,
+	                                         m->at->month, number);
+	return soc_below(word, (uint64_t)round->kept << 16);
+}
+
+/* more: one of those that differential surveillance adds. number: among the false positives of the round.
  */
-static void record_nothing(const struct making *m, unsigned channel, int more, unsigned number)
+static void record_nothing(const struct making *m, const struct round *round, int more, unsigned number)
 {
 	const struct soc_place_time *at = m->at;
-	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
+	const struct soc_channel_rule *c = &m->rules->records.channel[round->channel];
+	const uint64_t seed = at->seed ^ round->luck;
 	const enum soc_stream stream = more ? SOC_DRAW_SURVEILLANCE : SOC_DRAW_FALSE_RECORD;
 	const uint32_t who = more ? SOC_BLOCK(MORE_ROW, number) : SOC_BLOCK(FALSE_ROW, number);
 	uint32_t w[4], link[4] = { 0 };
 	_Static_assert(SOC_LANE(MORE_ROW) == SOC_LANE(FALSE_ROW) && SOC_LANE(MORE_CLASS) == SOC_LANE(FALSE_CLASS),
 	               "a false positive is drawn alike, whoever adds it");
-	soc_draw_block(at->seed ^ c->luck, stream, at->community, at->month, who, w);
+	soc_draw_block(seed, stream, at->community, at->month, who, w);
 	const unsigned row = soc_pick(w[SOC_LANE(FALSE_ROW)], SOC_COMMUNITY_MAX);
-	if (!falls_on(m, channel, row, more, number))
+	if (!is_kept(m, round, more, number) || !falls_on(m, round, row, more, number))
 		return;
 	struct soc_rec *rec = soc_month_log_records(m->month_log);
 	if (rec == NULL)
@@ -174,16 +198,16 @@ static void record_nothing(const struct making *m, unsigned channel, int more, u
 	*rec = (struct soc_rec){ (uint16_t)row,
 		                     SOC_NOBODY,
 		                     (uint8_t)spurious_class(c, m->rules, w[SOC_LANE(FALSE_CLASS)]),
-		                     (uint8_t)channel,
+		                     (uint8_t)round->channel,
 		                     SOC_UNDECIDED,
 		                     0,
 		                     0,
 		                     { 0 },
 		                     .carried = 0 };
-	soc_draw_block(at->seed ^ c->luck, stream, at->community, at->month,
+	soc_draw_block(seed, stream, at->community, at->month,
 	               more ? SOC_BLOCK(MORE_FATE, number) : SOC_BLOCK(FALSE_FATE, number), rec->word);
 	if (c->links)
-		soc_draw_block(at->seed ^ c->luck, SOC_DRAW_FALSE_LINK, at->community, at->month,
+		soc_draw_block(seed, SOC_DRAW_FALSE_LINK, at->community, at->month,
 		               more ? SOC_BLOCK(MORE_LINK_WORDS, number) : SOC_BLOCK(FALSE_LINK_WORDS, number), link);
 	tie(m, rec, &m->truth->record_link[index], link);
 	if (c->kind == SOC_CHANNEL_NEIGHBOURS)
@@ -191,18 +215,31 @@ static void record_nothing(const struct making *m, unsigned channel, int more, u
 	m->truth->record_truth[index] = SOC_RECORD_FABRICATED;
 }
 
-static void fabricate(const struct making *m, unsigned channel)
+static void fabricate_round(const struct making *m, const struct round *round)
 {
 	const struct soc_place_time *at = m->at;
-	const struct soc_channel_rule *c = &m->rules->records.channel[channel];
-	uint32_t word = SOC_VARIATE(FALSE_COUNT, at->seed ^ c->luck, at->community, at->month, 0);
+	const struct soc_channel_rule *c = &m->rules->records.channel[round->channel];
+	uint32_t word = SOC_VARIATE(FALSE_COUNT, at->seed ^ round->luck, at->community, at->month, 0);
 	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->spurious[i]; i++)
-		record_nothing(m, channel, 0, i);
+		record_nothing(m, round, 0, i);
 	if (c->spurious_more[0] == 0)
 		return;
-	word = SOC_VARIATE(MORE_COUNT, at->seed ^ c->luck, at->community, at->month, 0);
+	word = SOC_VARIATE(MORE_COUNT, at->seed ^ round->luck, at->community, at->month, 0);
 	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->spurious_more[i]; i++)
-		record_nothing(m, channel, 1, i);
+		record_nothing(m, round, 1, i);
+}
+
+/* As many more of them as the place is watched more: whole rounds, and a part of one. */
+static void fabricate(const struct making *m, unsigned channel)
+{
+	const uint64_t luck = m->rules->records.channel[channel].luck;
+	uint32_t left = soc_attention_of(m->at, &m->rules->regime.attention, channel);
+	for (unsigned n = 0; left > 0; n++) {
+		const struct round round = { channel, luck ^ soc_attention_luck(n),
+			                         left < SOC_ONE16 ? left : SOC_ONE16 };
+		fabricate_round(m, &round);
+		left -= round.kept;
+	}
 }
 
 void soc_records_make(const struct soc_place_time *at, const struct soc_rules *rules,

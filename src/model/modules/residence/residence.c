@@ -1,6 +1,7 @@
 #include "model/modules/residence/residence.h"
 
 #include "base/scan.h"
+#include "model/modules/attention/attention.h"
 #include "model/modules/linkage/linkage.h"
 #include "model/modules/subletting/subletting.h"
 #include "model/population/population.h"
@@ -57,7 +58,9 @@ static void ask(const struct scene *s, const struct soc_rec *of, enum soc_motive
 	soc_draw_block(s->at->seed, SOC_DRAW_SUBLETTING, person, s->at->month, SOC_BLOCK(LANDLORD_ASKED, report),
 	               w);
 	if (!soc_below(w[SOC_LANE(LANDLORD_ASKED)],
-	               s->rules->records.channel[channel].detect[(int)s->rules->subletting.class]))
+	               soc_attention_watched(
+					   s->at, &s->rules->regime.attention, channel,
+					   s->rules->records.channel[channel].detect[(int)s->rules->subletting.class])))
 		return;
 	const unsigned landlord = soc_subletting_landlord(s->at, s->registry, of->row);
 	if (landlord == SOC_NOBODY || landlord == informer ||
@@ -99,7 +102,7 @@ static uint64_t chance(const struct scene *s, unsigned row, int event, unsigned 
 	if (!c->enabled || c->detect[event] == 0)
 		return 0;
 	if (c->kind != SOC_CHANNEL_NEIGHBOURS || event == s->rules->residence.registration)
-		return c->detect[event];
+		return soc_attention_watched(s->at, &s->rules->regime.attention, channel, c->detect[event]);
 	if ((int)channel != s->rules->residence.reporting)
 		return 0;
 	const unsigned n = knowers(s, row, SOC_NOBODY, &nobody);
