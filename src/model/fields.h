@@ -28,15 +28,16 @@ struct soc_field {
 	struct soc_queue review, appeals;
 	uint16_t risk[SOC_SPHERES_MAX]; /* share of the acts of each sphere's best watched class that are recorded
 	                                   there, as the place knows it, 1 = 65535 */
-	uint16_t weight; /* factor on the adaptive weight, 1 = 8192, the same in all places; 0: none
-	                    does */
+	uint16_t weight;    /* factor on the adaptive weight, 1 = 8192, the same in all places; 0: none
+	                       does */
 	uint32_t attention; /* factor on what channels that follow it detect, 1 = SOC_ONE16; 0 in all places where
 	                       none does */
 };
 
 /* Its numbers, but for the attention, in the order in which files have them, little-endian and without gaps:
- * X(bits, the first, how many). A member that is not here is in no results file and no checkpoint. Attention is a number of
- * its own in both (table attention_by_place): results of a run without it are as they were before it. */
+ * X(bits, the first, how many). A member that is not here is in no results file and no checkpoint. Attention
+ * is a number of its own in both (table attention_by_place): results of a run without it are as they were
+ * before it. */
 #define SOC_FIELD_NUMBERS(X)        \
 	X(32, norm[0], 4)               \
 	X(16, review.month, 1)          \

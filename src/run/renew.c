@@ -100,9 +100,9 @@ static void follow(struct soc_fields *f, const struct soc_plan *plan, const stru
 	for (int32_t p = 0; p < f->places; p++) {
 		const uint32_t k = soc_rule_sets_first_stratum(plan, p);
 		const int64_t *sum = tally->place[p];
-		f->file[p] = soc_attention_file(&v->rules[soc_rule_sets_at(v, month, k)].regime.attention, f->file[p],
-		                                f->now[p].attention, sum[SOC_PLACE_DISCOVERED],
-		                                sum[SOC_PLACE_REPORTED]);
+		f->file[p] =
+			soc_attention_file(&v->rules[soc_rule_sets_at(v, month, k)].regime.attention, f->file[p],
+		                       f->now[p].attention, sum[SOC_PLACE_DISCOVERED], sum[SOC_PLACE_REPORTED]);
 	}
 	if ((int32_t)month + 1 < f->months)
 		reach(f, plan, v, month + 1);

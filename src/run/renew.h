@@ -36,8 +36,8 @@ enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, 
 void soc_fields_release(struct soc_fields *f);
 /* As before the first month. */
 void soc_fields_begin(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v);
-/* From the fields and sums of `month` to the fields of the next, of which there need be none. A place's desks work under the rules of its
- * first stratum. */
+/* From the fields and sums of `month` to the fields of the next, of which there need be none. A place's desks
+ * work under the rules of its first stratum. */
 void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v,
                       uint32_t month, const struct soc_tally *tally);
 /* Before `month` begins: where rules take force, the places' perceived risks are told of another class

@@ -57,7 +57,8 @@ static void open_two(struct lab *lab, const struct town town[2], const char *con
 {
 	char text[2048];
 	snprintf(text, sizeof text, two_places, town[0].rate, town[0].reported, town[0].found, town[0].initial,
-	         town[0].spurious, town[1].rate, town[1].reported, town[1].found, town[1].initial, town[1].spurious);
+	         town[0].spurious, town[1].rate, town[1].reported, town[1].found, town[1].initial,
+	         town[1].spurious);
 	lab_open(lab, text, settings);
 }
 
@@ -94,8 +95,8 @@ static double long_run(const struct town town[2], const char *const *settings, d
 /* The urn counts as many reports of a place as it would find there if it watched nowhere else; here a place
  * has people, so that reports of it are spread over them: of the acts of n of N people the share
  * N DETECTED / n is reported, and the patrol finds DETECTED of all acts among the others. Then reported are
- * n rate N DETECTED / n = N DETECTED rate, and found are n rate DETECTED attention = N DETECTED rate times the
- * share of the watching: the urn's additions. */
+ * n rate N DETECTED / n = N DETECTED rate, and found are n rate DETECTED attention = N DETECTED rate times
+ * the share of the watching: the urn's additions. */
 static double mixed(const char *discovered)
 {
 	double people[2], last;
@@ -112,8 +113,8 @@ static double mixed(const char *discovered)
 /* Of the mean over the months at the fixed point u, where a share w of the weight is discoveries. A month
  * adds Poisson numbers, found A u and B (1 - u), reported A and B, by their weights; the share of what is on
  * file moves by 1 - kept of the way to that of what is added, and is drawn back by 1 - s'(u), where
- * s(u) = (w A u + (1 - w) A) / T, T = w (A u + B (1 - u)) + (1 - w) (A + B), is the share that is added in the
- * mean. A sum of such steps has the variance of the steps over (drawing back)^2. */
+ * s(u) = (w A u + (1 - w) A) / T, T = w (A u + B (1 - u)) + (1 - w) (A + B), is the share that is added in
+ * the mean. A sum of such steps has the variance of the steps over (drawing back)^2. */
 static double error_of(double u, double w)
 {
 	const double a = RATE_A * PERSONS * DETECTED / 12.0, b = RATE_B * PERSONS * DETECTED / 12.0;
@@ -143,9 +144,9 @@ static void check_fixed_points(void)
 }
 
 /* Corrected, a place has the share of what happens there, whoever many people that are: rates are chosen so
- * that this is the share in Ensign's places. Found are a u / (u / v) = a v on file, v its share of the people;
- * the share that is added does not hang on u, so that it is drawn back by 1. Not corrected, the other place is
- * the one with more acts by head, and gets all. */
+ * that this is the share in Ensign's places. Found are a u / (u / v) = a v on file, v its share of the
+ * people; the share that is added does not hang on u, so that it is drawn back by 1. Not corrected, the other
+ * place is the one with more acts by head, and gets all. */
 static void check_correction(void)
 {
 	const double truth = RATE_A / (RATE_A + RATE_B);
@@ -155,8 +156,8 @@ static void check_correction(void)
 	for (int p = 0; p < 2; p++)
 		town[p] = (struct town){ (p == 0 ? RATE_A : RATE_B) * PERSONS / 2.0 / people[p], 0.0, DETECTED,
 			                     (p == 0 ? 900.0 : 100.0) * 1000.0 / people[p], 0.0 };
-	const double with =
-		long_run(town, SETTINGS("people.persons=20000", "attention.kept=0.9", "attention.corrected=true"), &last);
+	const double with = long_run(
+		town, SETTINGS("people.persons=20000", "attention.kept=0.9", "attention.corrected=true"), &last);
 	/* Found a month: n rate DETECTED attention / 12 = N rate DETECTED u / 12; each counts 1 / attention. */
 	double variance[2], added[2];
 	for (int p = 0; p < 2; p++) {
@@ -183,9 +184,9 @@ static int order(const void *a, const void *b)
 }
 
 /* From one record each, nothing forgotten, the share of a place is uniform in the long run: a tenth of a
- * discovery a month, so that seldom two come at once, and some 120 in all. After n the share is uniform on the
- * n + 1 values (1 + i) / (n + 2). Kolmogorov's distance of 200 draws exceeds 1.95 / sqrt(200) in one case of
- * 1,000; 1 / 120 more for the steps. */
+ * discovery a month, so that seldom two come at once, and some 120 in all. After n the share is uniform on
+ * the n + 1 values (1 + i) / (n + 2). Kolmogorov's distance of 200 draws exceeds 1.95 / sqrt(200) in one case
+ * of 1,000; 1 / 120 more for the steps. */
 static void check_urn(void)
 {
 	enum { TOWNS = 200 };

@@ -41,7 +41,8 @@ static void say_attention(struct invention *v, unsigned long number)
 {
 	if ((v->ties & 2) && v->channels > 0)
 		say(v,
-		    "attention: {kept: %.1f, discovered: %.2f, corrected: %s, initial_records: %lu, lowest: %.1f, highest: "
+		    "attention: {kept: %.1f, discovered: %.2f, corrected: %s, initial_records: %lu, lowest: %.1f, "
+		    "highest: "
 		    "%lu}\n",
 		    (double)(number % 6) / 5.0, (double)(number % 5) / 4.0, number % 3 == 0 ? "true" : "false",
 		    number % 4 * 10, (double)(number % 2) / 2.0, 1 + number % 4);

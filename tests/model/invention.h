@@ -88,7 +88,8 @@ static inline void say_some(struct invention *v, const char *key, char letter, i
 
 /* invent_bureaus.c: the sections about credit */
 void say_bureaus(struct invention *v);
-/* invent_watched.c: the end of the society, with who carries the marker; attention, zones, cameras, recognition */
+/* invent_watched.c: the end of the society, with who carries the marker; attention, zones, cameras,
+ * recognition */
 void say_watched(struct invention *v, unsigned long number);
 /* invent_firms.c: the sections about firms, and what a change of the timeline says of them */
 void say_firms(struct invention *v);

@@ -21,10 +21,9 @@ static int64_t sums[MOST][SOC_PLACE_VALUES];
 static int begin(void **state)
 {
 	(void)state;
-	rule = (struct soc_attention_rules){ .channels = 1,
-		                                 .reports = 2,
-		                                 .discovered = ONE,
-		                                 .highest = SOC_ATTENTION_HIGHEST * ONE };
+	rule = (struct soc_attention_rules){
+		.channels = 1, .reports = 2, .discovered = ONE, .highest = SOC_ATTENTION_HIGHEST * ONE
+	};
 	memset(field, 0, sizeof field);
 	memset(&tally, 0, sizeof tally);
 	memset(sums, 0, sizeof sums);

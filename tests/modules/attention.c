@@ -6,7 +6,8 @@ static const struct needs_case refused[] = {
 	{ HEAD "channels: {c: {kind: camera, spurious_per_1000_years: 0}, d: {kind: official, join_channel: c, "
 	       "spurious_per_1000_years: 0, follows_attention: true}}\n",
 	  2, 124, "channels.d.follows_attention",
-	  "true: a joined database takes over records and watches nobody; set it for the channel that it takes from" },
+	  "true: a joined database takes over records and watches nobody; set it for the channel that it takes "
+	  "from" },
 	{ .text = NULL },
 };
 

@@ -208,8 +208,8 @@ static void find(struct ref_now *now, int person, int event, int word_of, uint32
 			channel->kind == SOC_CHANNEL_NEIGHBOURS && event == rules->residence.unregistered;
 		int who[16 * SOC_CONTACTS], informer = NOBODY;
 		uint64_t p = channel->detect[event] * ref_attention(now, c) / 65536;
-		if (!channel->enabled || channel->detect[event] == 0 || (by_neighbours && c != rules->residence.reporting) ||
-		    !ref_is_covered(now, person, c))
+		if (!channel->enabled || channel->detect[event] == 0 ||
+		    (by_neighbours && c != rules->residence.reporting) || !ref_is_covered(now, person, c))
 			continue;
 		if (by_neighbours) {
 			const int n = knowers(now, person, who);

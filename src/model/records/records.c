@@ -168,10 +168,10 @@ static int is_kept(const struct making *m, const struct round *round, int more, 
 {
 	if (round->kept >= SOC_ONE16)
 		return 1;
-	const uint32_t word = more ? SOC_VARIATE(MORE_UNWATCHED, m->at->seed ^ round->luck, m->at->community,
-	                                         m->at->month, number)
-	                           : SOC_VARIATE(FALSE_UNWATCHED, m->at->seed ^ round->luck, m->at->community,
-	                                         m->at->month, number);
+	const uint32_t word =
+		more
+			? SOC_VARIATE(MORE_UNWATCHED, m->at->seed ^ round->luck, m->at->community, m->at->month, number)
+			: SOC_VARIATE(FALSE_UNWATCHED, m->at->seed ^ round->luck, m->at->community, m->at->month, number);
 	return soc_below(word, (uint64_t)round->kept << 16);
 }
 

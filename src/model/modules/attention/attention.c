@@ -2,7 +2,7 @@
 
 #include "base/wide.h"
 
-#define SCALE_MOST ((uint64_t)1 << 40)    /* the least attention that is not 0, to the most there may be */
+#define SCALE_MOST ((uint64_t)1 << 40) /* the least attention that is not 0, to the most there may be */
 
 uint64_t soc_attention_file(const struct soc_attention_rules *rule, uint64_t file, uint32_t attention,
                             int64_t discovered, int64_t reported)

@@ -126,8 +126,9 @@ const struct soc_module soc_module_attention = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = attention_needs,
 	.compile = attention_compile,
-	.note = "Most and least watched are the tenths of places with the most and the least attention in a month; "
-			"discoveries per violation are those of the last year.",
+	.note =
+		"Most and least watched are the tenths of places with the most and the least attention in a month; "
+		"discoveries per violation are those of the last year.",
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
 };
