@@ -51,14 +51,28 @@ static double memory_here(void)
 	return (double)sysconf(_SC_PHYS_PAGES) * (double)sysconf(_SC_PAGESIZE);
 }
 
-/* The same without its changes: rates that nobody could draw are a fault of the scenario as it begins. */
-static enum soc_err try_timeline(const struct trial *t, const struct soc_plan *plan, struct soc_msg *msg)
+/* 1 when a run would go: what the timeline sets before anybody meets it is no fault. */
+static int goes(const struct trial *t, const struct soc_plan *plan)
+{
+	struct soc_rule_sets rule_sets;
+	struct soc_msg why = { "" };
+	if (soc_rule_sets_init(&rule_sets, t->s, plan, &why) != SOC_OK)
+		return 0;
+	soc_rule_sets_release(&rule_sets);
+	return 1;
+}
+
+/* The same without its changes, where it does not go with them: rates that nobody could draw are a fault of
+ * the scenario as it begins. */
+static enum soc_err try_timeline(const struct trial *t, const struct soc_plan *plan, int does_go,
+                                 struct soc_msg *msg)
 {
 	struct soc_rule_sets rule_sets;
 	const int changes = t->s->changes_count;
 	enum soc_err err = SOC_OK;
-	t->s->changes_count = 0;
-	for (int with = 0; with < (changes > 0 ? 2 : 1) && err == SOC_OK && t->diagnostics->errors == 0; with++) {
+	t->s->changes_count = does_go ? changes : 0;
+	for (int with = does_go && changes > 0;
+	     with < (changes > 0 ? 2 : 1) && err == SOC_OK && t->diagnostics->errors == 0; with++) {
 		err = soc_rule_sets_init(&rule_sets, t->s, plan, msg);
 		if (err == SOC_OK) {
 			/* The plan may be of fewer people: what they would have to fit into is so much less. */
@@ -231,10 +245,11 @@ static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 	enum soc_err err = soc_plan_outline(&plan, t->s, msg);
 	const int planned = err == SOC_OK;
 	err = refused(t, err, 0, msg);
-	if (err == SOC_OK)
+	const int does_go = err == SOC_OK && planned && goes(t, &plan);
+	if (err == SOC_OK && !does_go)
 		err = try_rules(t, msg);
 	if (err == SOC_OK && planned)
-		err = try_timeline(t, &plan, msg);
+		err = try_timeline(t, &plan, does_go, msg);
 	if (err == SOC_OK && planned && t->diagnostics->errors == 0)
 		doubt_changes(t, &plan);
 	if (err == SOC_OK && planned && t->diagnostics->errors == 0)
