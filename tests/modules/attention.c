@@ -56,6 +56,6 @@ const struct module_test module_test_attention = {
 		{ "attention_variance", "0.5" }, /* 2 x 16,384,000 / 65,536 over 1,000 */
 		{ "attention_most", "80" },
 		{ "attention_yield", "4" }, /* 40 of 50 against 20 of 100 */
-		{ "attention_listed", "75  fewer than 100 cases" },
+		{ "attention_overwatched", "75  fewer than 100 cases" },
 	},
 };

@@ -106,7 +106,7 @@ static const struct soc_summary summaries[] = {
 	  .whole = { SOC_LAST_YEAR_SUM(attention_by_tenth, "violations", .where = "tenth=9") },
 	  .over_part = SOC_LAST_YEAR_SUM(attention_by_tenth, "discovered", .where = "tenth=0"),
 	  .over_whole = SOC_LAST_YEAR_SUM(attention_by_tenth, "violations", .where = "tenth=0") },
-	{ .name = "attention_listed",
+	{ .name = "attention_overwatched",
 	  .label = "listed in places watched more than the mean, %",
 	  .per = 100,
 	  .is_share = 1,
