@@ -62,8 +62,20 @@ static enum soc_err set(double price[SOC_STORAGE_ENDS][SOC_PRICES], const char *
 	return SOC_OK;
 }
 
-enum soc_err soc_storage_price(double price[SOC_STORAGE_ENDS][SOC_PRICES], const char *const *settings,
-                               struct soc_msg *msg)
+/* A value beyond its range widens the range. */
+static void take(double price[SOC_STORAGE_ENDS][SOC_PRICES], const struct soc_storage *of)
+{
+#define PRICE(name, value, low, high, unit, meaning, source) \
+	price[SOC_STORAGE_AT][SOC_PRICE_##name] = of->name;
+#include "analysis/storage.def"
+	for (int i = 0; i < SOC_PRICES; i++) {
+		price[SOC_STORAGE_LOW][i] = fmin(price[SOC_STORAGE_LOW][i], price[SOC_STORAGE_AT][i]);
+		price[SOC_STORAGE_HIGH][i] = fmax(price[SOC_STORAGE_HIGH][i], price[SOC_STORAGE_AT][i]);
+	}
+}
+
+enum soc_err soc_storage_price(double price[SOC_STORAGE_ENDS][SOC_PRICES], const struct soc_scenario *s,
+                               const char *const *settings, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < SOC_PRICES; i++) {
@@ -71,6 +83,8 @@ enum soc_err soc_storage_price(double price[SOC_STORAGE_ENDS][SOC_PRICES], const
 		price[SOC_STORAGE_LOW][i] = soc_price_words[i].low;
 		price[SOC_STORAGE_HIGH][i] = soc_price_words[i].high;
 	}
+	if (s != NULL && s->storage.copies > 0)
+		take(price, &s->storage);
 	for (; err == SOC_OK && settings != NULL && *settings != NULL; settings++)
 		err = set(price, *settings, msg);
 	return err;

@@ -3,6 +3,7 @@
 #ifndef SOC_ANALYSIS_STORAGE_H
 #define SOC_ANALYSIS_STORAGE_H
 
+#include "input/schema/scenario.h"
 #include "store/reader.h"
 
 enum soc_price {
@@ -40,10 +41,11 @@ struct soc_storage_claim {
 #define SOC_STORAGE_HEADS 1.3e9 /* the people whom the source speaks of */
 extern const struct soc_storage_claim soc_storage_claims[SOC_STORAGE_CLAIMS];
 
-/* price[end][each]: the values, changed by settings NAME=VALUE (NULL ends them); what is set has no range.
+/* price[end][each]: the values, or those of a scenario that reckons with them (`storage.copies`; NULL: none),
+ * changed by settings NAME=VALUE (NULL ends them); what is set has no range.
  * Errors: SOC_ERR_USAGE: no such name, with the nearest; no number, or one not from 0 to 1e15. */
-enum soc_err soc_storage_price(double price[SOC_STORAGE_ENDS][SOC_PRICES], const char *const *settings,
-                               struct soc_msg *msg);
+enum soc_err soc_storage_price(double price[SOC_STORAGE_ENDS][SOC_PRICES], const struct soc_scenario *s,
+                               const char *const *settings, struct soc_msg *msg);
 /* Means over the replicates. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: one look at the tables by
  * channel, cell and stratum. */
 enum soc_err soc_storage_count(struct soc_storage_counts *out, struct soc_result *result,

@@ -2,6 +2,7 @@
 #include "analysis/storage.h"
 #include "analysis/text.h"
 #include "base/mem.h"
+#include "socred/scenario.h"
 
 #include <math.h>
 #include <string.h>
@@ -215,7 +216,11 @@ static enum soc_err gather(struct telling *t, struct soc_result *result, const c
 	double price[SOC_STORAGE_ENDS][SOC_PRICES];
 	struct soc_storage_counts counts;
 	struct soc_storage_volume volume[SOC_STORAGE_ENDS];
-	enum soc_err err = soc_storage_price(price, settings, msg);
+	struct soc_scenario *s = NULL;
+	enum soc_err err = result != NULL ? soc_result_scenario(result, &s, msg) : SOC_OK;
+	if (err == SOC_OK)
+		err = soc_storage_price(price, s, settings, msg);
+	soc_scenario_free(s);
 	if (err == SOC_OK && result != NULL)
 		err = soc_storage_count(&counts, result, msg);
 	if (err != SOC_OK)

@@ -109,15 +109,15 @@ enum soc_err soc_summaries_read_sum(struct soc_result *r, const struct soc_sum *
 }
 
 /* ---- a summary ---- */
-static enum soc_err add_up(struct soc_result *r, const struct soc_sum *sums, int count, int64_t replicate,
-                           int64_t month, double *out, struct soc_msg *msg)
+static enum soc_err add_up(struct soc_result *r, const struct soc_scenario *s, const struct soc_sum *sums,
+                           int count, int64_t replicate, int64_t month, double *out, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	*out = 0;
 	for (int i = 0; i < count && sums[i].table != NULL && err == SOC_OK; i++) {
 		double one = 0;
 		err = soc_summaries_read_sum(r, &sums[i], replicate, month, &one, msg);
-		*out += one;
+		*out += sums[i].each != NULL ? one * sums[i].each(s) : one;
 	}
 	return err;
 }
@@ -146,16 +146,16 @@ enum soc_err soc_summary_read(struct soc_result *r, const struct soc_scenario *s
 		return SOC_OK;
 	}
 	const int is_over = summary->over_part.table != NULL;
-	err = add_up(r, summary->part, SOC_SUMMARY_SUMS, replicate, month, &part, msg);
+	err = add_up(r, s, summary->part, SOC_SUMMARY_SUMS, replicate, month, &part, msg);
 	if (err == SOC_OK && summary->whole[0].table != NULL)
-		err = add_up(r, summary->whole, SOC_SUMMARY_SUMS, replicate, month, &whole, msg);
+		err = add_up(r, s, summary->whole, SOC_SUMMARY_SUMS, replicate, month, &whole, msg);
 	if (err == SOC_OK && is_over)
-		err = add_up(r, &summary->over_part, 1, replicate, month, &over_part, msg);
+		err = add_up(r, s, &summary->over_part, 1, replicate, month, &over_part, msg);
 	if (err == SOC_OK && is_over)
-		err = add_up(r, &summary->over_whole, 1, replicate, month, &over_whole, msg);
+		err = add_up(r, s, &summary->over_whole, 1, replicate, month, &over_whole, msg);
 	double behind = is_over ? fmin(part, over_part) : whole;
 	if (err == SOC_OK && summary->cases.table != NULL)
-		err = add_up(r, &summary->cases, 1, replicate, month, &behind, msg);
+		err = add_up(r, s, &summary->cases, 1, replicate, month, &behind, msg);
 	if (err != SOC_OK)
 		return err;
 	*value = ratio(summary->per * part, whole);

@@ -139,12 +139,14 @@ static int suffices(const struct soc_sum *sum)
 	return 1;
 }
 
-static double value_of(const struct soc_sum *sums, int count, const struct soc_summary_values *v)
+static double value_of(const struct soc_scenario *s, const struct soc_sum *sums, int count,
+                       const struct soc_summary_values *v)
 {
 	double total = 0.0;
-	for (int i = 0; i < count && sums[i].table != NULL; i++)
+	for (int i = 0; i < count && sums[i].table != NULL; i++) {
+		const double each = sums[i].each != NULL ? sums[i].each(s) : 1.0;
 		for (const char *at = sums[i].columns; *at != '\0';) {
-			const double sign = *at == '-' ? -1.0 : 1.0;
+			const double sign = *at == '-' ? -each : each;
 			at += *at == '-';
 			const int n = (int)strcspn(at, " ");
 			struct column c;
@@ -152,6 +154,7 @@ static double value_of(const struct soc_sum *sums, int count, const struct soc_s
 				total += sign * add_column(&sums[i], &c, sums[i].months == SOC_SUMMARY_RUN ? v->run : v->end);
 			at += n + (at[n] == ' ');
 		}
+	}
 	return total;
 }
 
@@ -169,13 +172,16 @@ static double ratio(double part, double whole)
 	return whole != 0.0 ? part / whole : NAN;
 }
 
-double soc_summary_values_of(const struct soc_summary *summary, const struct soc_summary_values *values)
+double soc_summary_values_of(const struct soc_summary *summary, const struct soc_scenario *s,
+                             const struct soc_summary_values *values)
 {
-	const double part = value_of(summary->part, SOC_SUMMARY_SUMS, values),
-				 whole = summary->whole[0].table != NULL ? value_of(summary->whole, SOC_SUMMARY_SUMS, values)
-	                                                     : 1.0,
+	const double part = value_of(s, summary->part, SOC_SUMMARY_SUMS, values),
+				 whole = summary->whole[0].table != NULL
+	                         ? value_of(s, summary->whole, SOC_SUMMARY_SUMS, values)
+	                         : 1.0,
 				 value = ratio(summary->per * part, whole);
 	if (summary->over_part.table == NULL)
 		return value;
-	return ratio(value * value_of(&summary->over_whole, 1, values), value_of(&summary->over_part, 1, values));
+	return ratio(value * value_of(s, &summary->over_whole, 1, values),
+	             value_of(s, &summary->over_part, 1, values));
 }

@@ -15,7 +15,8 @@ struct soc_summary_values {
  * modules count, stocks at the last month, flows and stocks of every month over the run. Cost: O(counters).
  */
 int soc_summary_values_suffice(const struct soc_summary *summary);
-/* Such a summary; NaN where it has no value. Cost: O(values of its counters). */
-double soc_summary_values_of(const struct soc_summary *summary, const struct soc_summary_values *values);
+/* Such a summary of a run of that scenario; NaN where it has no value. Cost: O(values of its counters). */
+double soc_summary_values_of(const struct soc_summary *summary, const struct soc_scenario *s,
+                             const struct soc_summary_values *values);
 
 #endif

@@ -252,7 +252,7 @@ static enum soc_err read_summaries(struct soc_outcome_meter *m, const struct soc
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < m->summaries && err == SOC_OK; i++)
 		if (m->summary[i] != NULL && soc_summary_values_suffice(m->summary[i]))
-			m->value[OF_MODULES + i] = soc_summary_values_of(m->summary[i], &values);
+			m->value[OF_MODULES + i] = soc_summary_values_of(m->summary[i], sim->s, &values);
 		else if (m->summary[i] != NULL)
 			err = soc_summary_read(&m->results.result, sim->s, m->summary[i], 0, month,
 			                       &m->value[OF_MODULES + i], &cases, msg);

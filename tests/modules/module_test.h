@@ -52,7 +52,7 @@ struct module_test {
 	 * its branches; wrong: -1 where none is told. */
 	struct {
 		const char *name, *line;
-	} summaries[16];
+	} summaries[24];
 	struct {
 		const char *name;
 		double count, wrong;

@@ -53,6 +53,16 @@ static void count_ranks(struct soc_tally *t, unsigned predictor, int64_t un0, in
 	soc_count_module(t, SOC_MOD_prediction_by_rank_recorded, high, in1);
 }
 
+/* Of two parts of the people, `step` places apart: all, who did it, flagged, and both. */
+static void count_parts(struct soc_tally *t, int persons, int did, int flagged, int flagged_did,
+                        const int64_t part[2][4], unsigned step)
+{
+	const int first[4] = { persons, did, flagged, flagged_did };
+	for (unsigned i = 0; i < 2; i++)
+		for (unsigned c = 0; c < 4; c++)
+			soc_count_module(t, first[c], i * step, part[i][c]);
+}
+
 static void count(struct soc_tally *t, int64_t month)
 {
 	(void)month;
@@ -61,6 +71,12 @@ static void count(struct soc_tally *t, int64_t month)
 	count_ranks(t, VARIABLE, 6, 1, 4, 3);
 	count_ranks(t, LOGISTIC, 6, 0, 4, 4);
 	count_ranks(t, SOC_PREDICTOR_TREES, 6, 1, 4, 3);
+	/* Forecast for each of 6 people 0.25, of 8 people 0.5: 6 x 0.0625 + 8 x 0.25 = 2.375 over 14; 4 recorded
+	 * over 5.5 forecast. */
+	soc_count_module(t, SOC_MOD_prediction_by_rank_forecast, SOC_AT(prediction_by_rank, LOGISTIC, 0),
+	                 6 * 16384);
+	soc_count_module(t, SOC_MOD_prediction_by_rank_forecast, SOC_AT(prediction_by_rank, LOGISTIC, 1),
+	                 8 * 32768);
 	/* Of acts: 1 of 6 and 3 of 8 people: 1 x 2.5 + 3 x (5 + 2.5) = 25 of 4 x 10. */
 	soc_count_module(t, SOC_MOD_prediction_by_rank_did, SOC_AT(prediction_by_rank, LOGISTIC, 0), 1);
 	soc_count_module(t, SOC_MOD_prediction_by_rank_did, SOC_AT(prediction_by_rank, LOGISTIC, 1), 3);
@@ -80,6 +96,13 @@ static void count(struct soc_tally *t, int64_t month)
 	soc_count_module(t, SOC_MOD_prediction_by_income_flagged, 4, 6);
 	soc_count_module(t, SOC_MOD_prediction_by_income_did, 0, 45);
 	soc_count_module(t, SOC_MOD_prediction_by_income_did, 4, 5);
+	/* Men: of 200 who do none 20 are flagged; women: 30 of 100; as many of both groups together. */
+	count_parts(t, SOC_MOD_prediction_by_sex_persons, SOC_MOD_prediction_by_sex_did,
+	            SOC_MOD_prediction_by_sex_flagged, SOC_MOD_prediction_by_sex_flagged_did,
+	            (const int64_t[2][4]){ { 230, 30, 45, 25 }, { 110, 10, 35, 5 } }, 1);
+	count_parts(t, SOC_MOD_prediction_by_group_persons, SOC_MOD_prediction_by_group_did,
+	            SOC_MOD_prediction_by_group_flagged, SOC_MOD_prediction_by_group_flagged_did,
+	            (const int64_t[2][4]){ { 110, 10, 35, 5 }, { 230, 30, 45, 25 } }, 2);
 }
 
 const struct module_test module_test_prediction = {
@@ -115,5 +138,11 @@ const struct module_test module_test_prediction = {
 		{ "prediction_young_did", "20  fewer than 100 cases" },
 		{ "prediction_rich", "30  fewer than 100 cases" },
 		{ "prediction_rich_did", "10  fewer than 100 cases" },
+		{ "prediction_brier", "0.17  fewer than 100 cases" },
+		{ "prediction_calibration", "0.73  fewer than 100 cases" },
+		{ "prediction_women", "43.8" },
+		{ "prediction_women_did", "25  fewer than 100 cases" },
+		{ "prediction_women_false", "3" },
+		{ "prediction_group_false", "0.333" },
 	},
 };

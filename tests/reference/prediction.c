@@ -171,6 +171,7 @@ static void count_person(struct ref_now *now, int person)
 	OUTCOMES(prediction_by_group, 2 * p->minority + ref_has_marker(now, person));
 	OUTCOMES(prediction_by_age, p->age_band);
 	OUTCOMES(prediction_by_income, p->quintile);
+	OUTCOMES(prediction_by_sex, p->male ? 0 : 1);
 }
 
 void ref_count_prediction(struct ref_now *now)

@@ -27,7 +27,7 @@ static void volumes_by_hand(void **state)
 		                                    "video_days=3",     "usd_per_tb_year=4",    NULL };
 	const struct soc_storage_counts counts = { 1000, 5000, 5, 1000, NAN };
 	double price[SOC_STORAGE_ENDS][SOC_PRICES];
-	assert_int_equal(soc_storage_price(price, settings, NULL), SOC_OK);
+	assert_int_equal(soc_storage_price(price, NULL, settings, NULL), SOC_OK);
 	for (int end = 0; end < SOC_STORAGE_ENDS; end++) {
 		const struct soc_storage_volume v = soc_storage_volume(&counts, price[end]);
 		near(v.people, 800e3);
@@ -40,13 +40,38 @@ static void volumes_by_hand(void **state)
 	}
 }
 
+/* A scenario that reckons with storage has what a thing takes; what it does not state is what the command
+ * takes it for, and a value beyond its range widens the range. */
+static void prices_of_a_scenario(void **state)
+{
+	(void)state;
+	static const char *const settings[] = { "storage.copies=7", "storage.record_bytes=60" };
+	struct soc_scenario *s = NULL;
+	struct soc_msg msg = { "" };
+	double shipped[SOC_STORAGE_ENDS][SOC_PRICES], price[SOC_STORAGE_ENDS][SOC_PRICES];
+	const char *const path = PROJECT "/scenarios/surveillance/storage/scenario.yaml";
+	assert_int_equal(soc_scenario_read(path, NULL, 0, &s, NULL, &msg), SOC_OK);
+	assert_int_equal(soc_storage_price(shipped, NULL, NULL, NULL), SOC_OK);
+	assert_int_equal(soc_storage_price(price, s, NULL, NULL), SOC_OK);
+	assert_memory_equal(price, shipped, sizeof price);
+	soc_scenario_free(s);
+	assert_int_equal(soc_scenario_read(path, settings, 2, &s, NULL, &msg), SOC_OK);
+	assert_int_equal(soc_storage_price(price, s, NULL, NULL), SOC_OK);
+	near(price[SOC_STORAGE_AT][SOC_PRICE_copies], 7);
+	near(price[SOC_STORAGE_LOW][SOC_PRICE_copies], 1);
+	near(price[SOC_STORAGE_HIGH][SOC_PRICE_copies], 7);
+	near(price[SOC_STORAGE_AT][SOC_PRICE_record_bytes], 60);
+	near(price[SOC_STORAGE_LOW][SOC_PRICE_record_bytes], 60);
+	soc_scenario_free(s);
+}
+
 /* What the whole takes lies between its ends, and they are those of the table. */
 static void ends_of_the_ranges(void **state)
 {
 	(void)state;
 	const struct soc_storage_counts counts = { 1e6, 1e5, 1, 1e5, NAN };
 	double price[SOC_STORAGE_ENDS][SOC_PRICES];
-	assert_int_equal(soc_storage_price(price, NULL, NULL), SOC_OK);
+	assert_int_equal(soc_storage_price(price, NULL, NULL, NULL), SOC_OK);
 	for (int i = 0; i < SOC_PRICES; i++)
 		assert_true(price[SOC_STORAGE_LOW][i] <= price[SOC_STORAGE_AT][i] &&
 		            price[SOC_STORAGE_AT][i] <= price[SOC_STORAGE_HIGH][i]);
@@ -65,21 +90,21 @@ static void cameras_of_the_run(void **state)
 	static const char *const none[][2] = { { "video_days=0" }, { "cameras_per_1000=0" } };
 	struct soc_storage_counts counts = { 1000, 5000, 5, 1000, 50 };
 	double price[SOC_STORAGE_ENDS][SOC_PRICES];
-	assert_int_equal(soc_storage_price(price, NULL, NULL), SOC_OK);
+	assert_int_equal(soc_storage_price(price, NULL, NULL, NULL), SOC_OK);
 	assert_int_equal(soc_storage_cameras_counted(price, &counts, NULL), 1);
 	for (int end = 0; end < SOC_STORAGE_ENDS; end++)
 		near(soc_storage_volume(&counts, price[end]).video_day,
 		     50 * price[end][SOC_PRICE_camera_mbit_per_s] * 125e3 * 86400);
-	assert_int_equal(soc_storage_price(price, said, NULL), SOC_OK);
+	assert_int_equal(soc_storage_price(price, NULL, said, NULL), SOC_OK);
 	assert_int_equal(soc_storage_cameras_counted(price, &counts, said), 0);
 	near(price[SOC_STORAGE_AT][SOC_PRICE_cameras_per_1000], 7);
 	for (int i = 0; i < 2; i++) {
-		assert_int_equal(soc_storage_price(price, none[i], NULL), SOC_OK);
+		assert_int_equal(soc_storage_price(price, NULL, none[i], NULL), SOC_OK);
 		(void)soc_storage_cameras_counted(price, &counts, none[i]);
 		assert_true(soc_storage_volume(&counts, price[SOC_STORAGE_HIGH]).video == 0.0);
 	}
 	counts.cameras = NAN;
-	assert_int_equal(soc_storage_price(price, NULL, NULL), SOC_OK);
+	assert_int_equal(soc_storage_price(price, NULL, NULL, NULL), SOC_OK);
 	assert_int_equal(soc_storage_cameras_counted(price, &counts, NULL), 0);
 	near(price[SOC_STORAGE_AT][SOC_PRICE_cameras_per_1000], 319);
 }
@@ -189,9 +214,10 @@ static void what_is_refused(void **state)
 PART(storage)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(volumes_by_hand),   cmocka_unit_test(ends_of_the_ranges),
-		cmocka_unit_test(published_volumes), cmocka_unit_test(of_a_results_file),
-		cmocka_unit_test(what_is_refused),   cmocka_unit_test(cameras_of_the_run),
+		cmocka_unit_test(volumes_by_hand),      cmocka_unit_test(ends_of_the_ranges),
+		cmocka_unit_test(published_volumes),    cmocka_unit_test(of_a_results_file),
+		cmocka_unit_test(what_is_refused),      cmocka_unit_test(cameras_of_the_run),
+		cmocka_unit_test(prices_of_a_scenario),
 	};
 	return run_part(tests, NULL, NULL);
 }

@@ -23,6 +23,7 @@ struct soc_sum {
 		*where; /* "wrong=1 ground=friends|proxy": values of key columns, != for all others; NULL: all */
 	const char *times; /* a column that each value is multiplied by, or NULL */
 	enum soc_summary_months months;
+	double (*each)(const struct soc_scenario *s); /* what one of it takes, by the keys; NULL: 1 */
 };
 /* SOC_RUN_SUM(firms_appeals_by_list, "upheld denied", .where = "wrong=1") */
 #define SOC_END_SUM(in, ...)                                            \

@@ -117,6 +117,7 @@ static void count_flagged(const struct soc_measurement *s, struct soc_tally *t, 
 	                                     (unsigned)soc_surveillance_has_marker(s->at, s->rules, row)));
 	OUTCOMES(prediction_by_age, soc_situation_age_band(situation));
 	OUTCOMES(prediction_by_income, soc_situation_quintile(situation));
+	OUTCOMES(prediction_by_sex, !soc_nature_male(s->self->nature[row]));
 }
 
 void soc_prediction_count(const struct soc_measurement *s, struct soc_tally *t)
