@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# fresh-machine.sh FOLDER [12|13] [--only run|test] [--sudo]: the README's two commands on a bare Debian, and again without a network.
+# fresh-machine.sh FOLDER [12|13] [--only run|test|lab|python|container] [--sudo]: the README's two commands on a bare Debian, and again without a network.
 #
 # Builds a Debian 12 (bookworm; the default) or 13 (trixie) with git and a shell in FOLDER (debootstrap; a FOLDER that has one is used
 # as it is), puts a clean clone of the last commit in, and runs ./quickstart and ./quickstart test there as root, or with --sudo as a
-# user who may use sudo; then both once more with the network cut off, since nothing may be installed or fetched a second time. Needs
-# root. Archives, proxies, certificates and npm's settings are those of the machine it runs on, whatever release that has. FOLDER stays
-# for a look; to remove it: rm -r FOLDER.
+# user who may use sudo; then both once more with the network cut off, since nothing may be installed or fetched a second time. --only
+# takes one of them, or ./quickstart lab (asked what a page asks: lab-begins.sh), ./quickstart python, or the steps of the Containerfile
+# and the commands that it states. Needs root. Archives, proxies, certificates and npm's settings are those of the machine it runs on,
+# whatever release that has. FOLDER stays for a look; to remove it: rm -r FOLDER.
 set -euo pipefail
 project=$(cd "$(dirname "$0")/.." && pwd)
-usage='usage: fresh-machine.sh FOLDER [12|13] [--only run|test] [--sudo]'
+usage='usage: fresh-machine.sh FOLDER [12|13] [--only run|test|lab|python|container] [--sudo]'
 root=${1:?$usage}
 shift
 release=bookworm
@@ -18,8 +19,8 @@ while [ $# -gt 0 ]; do
 	case "$1 ${2-}" in
 	"12 "* | "bookworm "*) release=bookworm ;;
 	"13 "* | "trixie "*) release=trixie ;;
-	"--only run"* | "--only test"*) only=$2 && shift ;;
-	--sudo*) user=founder ;;
+	"--only run" | "--only test" | "--only lab" | "--only python" | "--only container") only=$2 && shift ;;
+	"--sudo "*) user=founder ;;
 	*) echo "$usage" >&2 && exit 2 ;;
 	esac
 	shift
@@ -110,11 +111,39 @@ inside() {
 		"${variables[@]}" sh -c "cd /srv/socred && $1"
 }
 
+# The steps of the Containerfile, one a line: its keyword and what stands behind it.
+container_steps() {
+	sed -e :a -e '/^#/d; /\\$/{N; s/\\\n//; ba;}' "$root/srv/socred/Containerfile"
+}
+
+# What an image builder does, for the keywords that are there: each step in the folder that WORKDIR names.
+container_build() {
+	local step what folder=/
+	while read -r step what; do
+		case "$step" in
+		FROM | ENTRYPOINT | '') ;;
+		WORKDIR) folder=$what && mkdir -p "$root$folder" ;;
+		COPY)
+			git -C "$root/srv/socred" archive HEAD "${what% *}" | tar -x -C "$root$folder"
+			;;
+		RUN) inside "cd $folder && $what" </dev/null ;;
+		*) echo "fresh-machine: the Containerfile has a step that is not known here: $step" >&2 && return 1 ;;
+		esac || return 1
+	done < <(container_steps)
+}
+
+container_use() {
+	inside --cut "cd /out && socred run /usr/local/src/socred/scenarios/start/minimal/scenario.yaml -o /out/minimal --quiet && ls -l /out/minimal &&
+		/srv/socred/tools/lab-begins.sh socred lab --no-open --folder /out/lab"
+}
+
+# timed [--cut] COMMAND: in the clone; timed container_...: a function of this script.
 timed() {
-	local from=$SECONDS what="$*"
-	what=${what/--cut /network cut off: }
+	local from=$SECONDS what="$*" how=inside
+	what=${what/--cut/network cut off: }
+	case "$1" in container_*) how= ;; esac
 	say "$what"
-	if inside "$@"; then
+	if $how "$@"; then
 		say "$((SECONDS - from)) s: $what"
 	else
 		say "FAILED after $((SECONDS - from)) s: $what"
@@ -142,8 +171,15 @@ commands=(./quickstart "./quickstart test")
 case "$only" in
 run) commands=(./quickstart) ;;
 test) commands=("./quickstart test") ;;
+lab) commands=("tools/lab-begins.sh ./quickstart lab --no-open --folder out/lab") ;;
+python) commands=("./quickstart python" "out/python/bin/python -c 'import socred as sc; run = sc.scenario(\"minimal\", persons=2000).run(); run.plot(\"listed_per_1000\"); print(len(run.people(\"age\")))'") ;;
+container) commands=() ;;
 esac
 failed=0
+if [ "$only" = container ]; then
+	timed container_build
+	timed container_use
+fi
 for command in "${commands[@]}"; do
 	timed "$command"
 done
