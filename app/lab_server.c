@@ -2,6 +2,7 @@
  * one at a time. */
 #include "lab_server.h"
 
+#include "lab_connections.h"
 #include "lab_guard.h"
 #include "lab_page.h"
 
@@ -19,7 +20,6 @@
 #include <sys/socket.h>
 #include <time.h>
 
-#define CONNECTIONS_MOST 24    /* a page that is open has one, for its events */
 #define SECONDS_IDLE 20        /* after which a connection that says nothing is closed */
 #define SECONDS_EVENTS 10      /* that a request for events waits for one */
 #define WORK_BUDGET 200000     /* person-months between two looks at requests */
@@ -36,6 +36,7 @@ struct lab_server {
 	                               * requests after which there may be events */
 	int ends, has_worker, port;
 	struct lab_guard guard;
+	struct lab_connections connections;
 };
 
 /* ---- turns ---- */
@@ -107,9 +108,11 @@ static void take_lab_at_event(struct lab_server *s, int64_t since)
 }
 
 /* ---- replies ---- */
+#define ENDLESS UINT64_MAX /* the length of a reply that goes on as long as somebody listens */
+
 /* Nothing of a reply is kept, framed, guessed at or read by another page. */
 static enum MHD_Result send_reply(struct MHD_Connection *c, int status, const char *type, const char *name,
-                                  struct MHD_Response *response)
+                                  uint64_t length, struct MHD_Response *response)
 {
 	static const char *const headers[][2] = {
 		{ "Cache-Control", "no-store" },
@@ -136,6 +139,10 @@ static enum MHD_Result send_reply(struct MHD_Connection *c, int status, const ch
 			: "default-src 'none'; frame-ancestors 'none'; sandbox");
 	if (name[0] != '\0' && snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", name) > 0)
 		(void)MHD_add_response_header(response, "Content-Disposition", disposition);
+	if (length == ENDLESS)
+		lab_connections_expect_nothing(c);
+	else
+		lab_connections_expect_reading(c, length);
 	const enum MHD_Result sent = MHD_queue_response(c, (unsigned)status, response);
 	MHD_destroy_response(response);
 	return sent;
@@ -145,14 +152,14 @@ static enum MHD_Result refuse(struct MHD_Connection *c, int status, const char *
 {
 	char text[200];
 	snprintf(text, sizeof text, "{\"error\":\"%s\"}", why);
-	return send_reply(c, status, "application/json; charset=utf-8", "",
+	return send_reply(c, status, "application/json; charset=utf-8", "", strlen(text),
 	                  MHD_create_response_from_buffer(strlen(text), text, MHD_RESPMEM_MUST_COPY));
 }
 
 static enum MHD_Result send_page(struct MHD_Connection *c)
 {
 	/* The library takes bytes that it may not write to as void *; MHD_RESPMEM_PERSISTENT promises that. */
-	return send_reply(c, 200, "text/html; charset=utf-8", "",
+	return send_reply(c, 200, "text/html; charset=utf-8", "", strlen(lab_page),
 	                  MHD_create_response_from_buffer(strlen(lab_page), (void *)(uintptr_t)lab_page,
 	                                                  MHD_RESPMEM_PERSISTENT));
 }
@@ -190,8 +197,8 @@ static void end_request(void *user, struct MHD_Connection *c, void **of, enum MH
 {
 	struct request *r = *of;
 	(void)user;
-	(void)c;
 	(void)why;
+	lab_connections_expect_request(c);
 	if (r != NULL)
 		free(r->body);
 	free(r);
@@ -294,7 +301,7 @@ static enum MHD_Result stream(struct lab_server *s, struct MHD_Connection *c, in
 		MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 4096, send_events, t, end_stream);
 	if (response == NULL)
 		end_stream(t);
-	return send_reply(c, 200, "text/event-stream; charset=utf-8", "", response);
+	return send_reply(c, 200, "text/event-stream; charset=utf-8", "", ENDLESS, response);
 }
 
 static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, const char *method,
@@ -305,6 +312,7 @@ static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, co
 	int64_t since = 0;
 	int is_stream = 0;
 	const int waits = strcmp(method, "GET") == 0 && is_events(r->target, &since, &is_stream);
+	lab_connections_expect_nothing(c);
 	if (waits && is_stream)
 		return stream(s, c, since);
 	if (waits)
@@ -322,8 +330,9 @@ static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, co
 	memcpy(name, reply.name, sizeof name);
 	const int status = reply.status;
 	const char *type = reply.type;
+	const size_t length = reply.length;
 	soc_lab_reply_release(&reply);
-	return send_reply(c, status, type, name, response);
+	return send_reply(c, status, type, name, length, response);
 }
 
 static enum MHD_Result on_request(void *user, struct MHD_Connection *c, const char *url, const char *method,
@@ -381,9 +390,10 @@ static enum soc_err listen_at(struct lab_server *s, int port, struct soc_msg *ms
 	s->daemon = MHD_start_daemon(
 		MHD_USE_INTERNAL_POLLING_THREAD | MHD_USE_THREAD_PER_CONNECTION, (uint16_t)port, NULL, NULL, on_call,
 		s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&at, MHD_OPTION_CONNECTION_LIMIT,
-		(unsigned)CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SECONDS_IDLE,
+		(unsigned)LAB_CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SECONDS_IDLE,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES, MHD_OPTION_NOTIFY_COMPLETED,
-		end_request, NULL, MHD_OPTION_URI_LOG_CALLBACK, begin_request, NULL, MHD_OPTION_END);
+		end_request, NULL, MHD_OPTION_NOTIFY_CONNECTION, lab_connections_notify, &s->connections,
+		MHD_OPTION_URI_LOG_CALLBACK, begin_request, NULL, MHD_OPTION_END);
 	if (s->daemon == NULL)
 		return soc_fail(msg, SOC_ERR_IO, "port %d of 127.0.0.1 cannot be listened at: %s", port,
 		                errno != 0 ? strerror(errno) : "it may be taken");
@@ -403,7 +413,9 @@ enum soc_err lab_server_begin(struct lab_server **out, struct soc_lab *lab, int 
 	pthread_cond_init(&s->changed, NULL);
 	/* Nobody is answered before all stands: the port is part of what is checked. */
 	pthread_mutex_lock(&s->lock);
-	enum soc_err err = lab_guard_init(&s->guard, msg);
+	enum soc_err err = lab_connections_begin(&s->connections, msg);
+	if (err == SOC_OK)
+		err = lab_guard_init(&s->guard, msg);
 	if (err == SOC_OK)
 		err = listen_at(s, port, msg);
 	if (err == SOC_OK) {
@@ -443,6 +455,7 @@ void lab_server_end(struct lab_server *s)
 		pthread_join(s->worker, NULL);
 	if (s->daemon != NULL)
 		MHD_stop_daemon(s->daemon);
+	lab_connections_end(&s->connections);
 	pthread_cond_destroy(&s->changed);
 	pthread_cond_destroy(&s->turn);
 	pthread_mutex_destroy(&s->lock);

@@ -363,6 +363,7 @@ int soc_lab_experiment_work(struct soc_lab *lab)
 	if (!x->is_on)
 		return 0;
 	const enum soc_err err = x->stop ? SOC_ERR_INTERRUPTED : piece(lab, &more, &msg);
+	soc_lab_hide_folder(lab, msg.text);
 	if (x->turns != NULL)
 		soc_experiment_turns_done(x->turns, &x->done, &x->all);
 	if (err == SOC_OK && more)

@@ -40,6 +40,7 @@ static void end_as(struct soc_lab *lab, struct soc_lab_job *job, enum soc_lab_st
 	struct soc_lab_run *run = job->run;
 	run->state = state;
 	snprintf(run->error, sizeof run->error, "%s", error);
+	soc_lab_hide_folder(lab, run->error);
 	release(job);
 	if (!run->is_preview && (state == SOC_LAB_FAILED || (state == SOC_LAB_STOPPED && !run->is_partial)))
 		soc_lab_run_unlink(lab, run); /* nothing was finished */

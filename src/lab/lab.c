@@ -57,6 +57,18 @@ int soc_lab_path(const struct soc_lab *lab, const struct soc_lab_run *run, const
 	return n > 0 && n < SOC_LAB_PATH;
 }
 
+void soc_lab_hide_folder(const struct soc_lab *lab, char *text)
+{
+	const size_t n = strlen(lab->folder);
+	for (char *at = text; n > 0 && (at = strstr(at, lab->folder)) != NULL;) {
+		/* where a path begins, not in the middle of another */
+		if (at[n] == '/' && (at == text || strchr(" \"'(", at[-1]) != NULL))
+			memmove(at, at + n + 1, strlen(at + n + 1) + 1);
+		else
+			at++;
+	}
+}
+
 /* ---- the list ---- */
 struct soc_lab_run *soc_lab_run_find(const struct soc_lab *lab, const char *name)
 {
@@ -195,6 +207,7 @@ static enum soc_err settle(const struct soc_lab *lab, struct soc_lab_run *run, s
 		if (err != SOC_OK) {
 			run->state = SOC_LAB_FAILED;
 			snprintf(run->error, sizeof run->error, "%s", why.text);
+			soc_lab_hide_folder(lab, run->error);
 		}
 	}
 	return read_note(lab, run, msg);

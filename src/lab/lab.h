@@ -227,6 +227,9 @@ enum soc_err soc_lab_run_read(const struct soc_lab *lab, const struct soc_lab_ru
 /* folder/run/file. 0: too long. */
 int soc_lab_path(const struct soc_lab *lab, const struct soc_lab_run *run, const char *file,
                  char out[SOC_LAB_PATH]);
+/* Paths in a text become paths from the folder of the lab on: a reply may be shown to others, and where
+ * somebody keeps runs tells who they are. */
+void soc_lab_hide_folder(const struct soc_lab *lab, char *text);
 /* Reads the list of runs of the folder. Errors: SOC_ERR_IO, SOC_ERR_MEMORY. */
 enum soc_err soc_lab_folder_read(struct soc_lab *lab, struct soc_msg *msg);
 /* A new run at the end of the list. NULL: no memory. */

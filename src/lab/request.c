@@ -148,8 +148,10 @@ static void answer(struct soc_lab *lab, const struct soc_lab_request *q, struct 
 		const enum soc_err err = answers[i].answer(lab, q, a, &msg);
 		if (err == SOC_ERR_MEMORY)
 			a->text.failed = 1;
-		else if (err != SOC_OK)
+		else if (err != SOC_OK) {
+			soc_lab_hide_folder(lab, msg.text);
 			put_error(a, status_of(err, a->status), msg.text);
+		}
 		return;
 	}
 	refuse(a, q);

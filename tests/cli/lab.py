@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 SOCRED = sys.argv[1]
@@ -320,6 +321,80 @@ def closed_in_time(silent, began):
     check('a connection that says nothing is closed', left == b'', left)
 
 
+class Drops(threading.Thread):
+    """A connection that says a byte now and then, so that it is never silent; `lasted`: seconds until it was cut off, None where it was not."""
+    MOST = 45
+
+    def __init__(self, lab, name, head):
+        super().__init__(daemon=True)
+        self.name, self.at, self.head, self.lasted = name, ('127.0.0.1', lab.port), head.replace('PORT', str(lab.port)).replace('TOKEN', lab.token).encode(), None
+        self.start()
+
+    def run(self):
+        self.began = time.monotonic()
+        with socket.socket() as s:
+            s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096) # so that a reply waits on the other side
+            s.connect(self.at)
+            s.sendall(self.head)
+            s.settimeout(0.5)
+            self.go_on(s)
+
+    def go_on(self, s):
+        while time.monotonic() < self.began + self.MOST:
+            try:
+                s.sendall(b'a')
+                if s.recv(1) == b'':
+                    break
+            except TimeoutError:
+                continue
+            except ConnectionError:
+                break
+        else:
+            return
+        self.lasted = time.monotonic() - self.began
+
+
+class Sips(Drops):
+    """One that reads a long reply slowly, and after a while all that the system still holds of it; `lasted` stays None where that is the whole."""
+    WAITS = 38
+
+    def __init__(self, lab, name, target):
+        super().__init__(lab, name, f'GET {target} HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nX-Socred-Token: TOKEN\r\nConnection: close\r\n\r\n')
+
+    def go_on(self, s):
+        got = b''
+        s.settimeout(30)
+        try:
+            while time.monotonic() < self.began + self.WAITS:
+                got += s.recv(10000)
+                time.sleep(0.1)
+            s.settimeout(10)
+            while more := s.recv(1 << 20):
+                got += more
+        except OSError:
+            pass
+        length = re.search(rb'(?i)content-length: (\d+)', got)
+        if length and len(got) < int(length[1]):
+            self.lasted = self.WAITS
+
+
+def drops(lab):
+    # A reply that is longer than what the system keeps for a connection.
+    lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":200,"replicates":100}')
+    until = time.monotonic() + 60
+    while (run := json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs'][-1])['state'] != 'done' and time.monotonic() < until:
+        time.sleep(0.1)
+    return [Drops(lab, 'a request line', 'GET /'), Drops(lab, 'headers', 'GET /api/about HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nX-Long: '),
+            Drops(lab, 'a body', 'POST /api/check HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nX-Socred-Token: TOKEN\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n'),
+            Sips(lab, 'a reply', f'/api/bundle?run={run["name"]}')]
+
+
+def cut_off(all_):
+    for one in all_:
+        one.join(Drops.MOST + 10)
+        check(f'cut off in time: {one.name} in drops', one.lasted is not None and 15 < one.lasted < 42, one.lasted)
+
+
 def one_at_a_time(lab):
     body = b'{"scenario":"start/minimal","persons":60000,"replicates":20}'
     check('a run begins', lab.ask('POST', '/api/runs', body)[0] == 201)
@@ -341,11 +416,13 @@ def main():
         silent, began = socket.create_connection(('127.0.0.1', lab.port), timeout=5), time.monotonic()
         listens_here_alone(lab)
         attacks(lab)
+        slow = drops(lab)
         described(lab)
         streamed(lab)
         searches_take_turns(lab)
         one_at_a_time(lab)
         closed_in_time(silent, began)
+        cut_off(slow)
         again = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', folder], capture_output=True, text=True, timeout=30)
         check('refused: a second lab over the folder', again.returncode == 12 and 'another lab is open' in again.stderr, again.stderr)
         taken = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', os.path.join(top, 'b'), '--port', str(lab.port)], capture_output=True, text=True, timeout=30)
