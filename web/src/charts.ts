@@ -484,4 +484,4 @@ export const heatTable = (of: Heat, caption: string, format: (x: number) => stri
 });
 const told = (x: number | null | undefined, format: (x: number) => string): string => (x === undefined ? "…" : x === null || !Number.isFinite(x) ? "–" : format(x));
 
-export { Plot, style as plotStyle };
+export { style as plotStyle };

@@ -1,9 +1,10 @@
 /* One life: a synthetic person month by month, in one run or in two beside each other, and why it has its grade. */
 
+import * as Plot from "@observablehq/plot";
 import { Child, h } from "../../src/dom";
 import { fixed, num, percent } from "../../src/format";
 import { figure, table } from "../../src/figure";
-import { COLOURS, Plot, plotStyle } from "../../src/charts";
+import { COLOURS, plotStyle } from "../../src/charts";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
 import { Context, failed, finished, Screen } from "./screen";

@@ -1,7 +1,8 @@
 /* Published figures beside the model's: what it was fitted on and what it was not. */
 
+import * as Plot from "@observablehq/plot";
 import { Published } from "../data";
-import { COLOURS, intervals, Plot, plotStyle, tick } from "../charts";
+import { COLOURS, intervals, plotStyle, tick } from "../charts";
 import { h, linked } from "../dom";
 import { figure, LegendEntry, table } from "../figure";
 import { capital, est, Formatter, label, largest, listing, monthText, monthsBetween, parseMonth, peopleAt, plural, signedPercent as signed } from "../format";

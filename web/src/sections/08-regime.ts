@@ -1,5 +1,6 @@
 /* What the regime is: its flow drawn from the scenario's own names, and when its parts were switched on. */
 
+import * as Plot from "@observablehq/plot";
 import { Change, Module, Regime } from "../data";
 import { h } from "../dom";
 import { figure, TableText } from "../figure";
@@ -20,7 +21,7 @@ import { Model } from "../model";
 import { mean } from "../stats";
 import { drawn, letter, main, affected } from "../modules";
 import { flowDrawing, Flows, undrawn } from "../flow";
-import { Plot, plotStyle } from "../charts";
+import { plotStyle } from "../charts";
 import { p, section } from "./section";
 
 /* What a list says of the grade of who is on it. */

@@ -1,6 +1,7 @@
 /* Grades over time and by group. Where nearly all hold one grade, the drawings show the others. */
 
-import { intervals, lines, Plot, plotStyle, SERIES, stacks, tick, tickPercent } from "../charts";
+import * as Plot from "@observablehq/plot";
+import { intervals, lines, plotStyle, SERIES, stacks, tick, tickPercent } from "../charts";
 import { h } from "../dom";
 import { figure, few, fewRows, LegendEntry, redraw } from "../figure";
 import { capital, est, largest, listing, monthText, percent, share, shareAt } from "../format";

@@ -1,6 +1,7 @@
 /* Due process as a funnel, with waiting times and the backlog. */
 
-import { COLOURS, lines, Plot, plotStyle } from "../charts";
+import * as Plot from "@observablehq/plot";
+import { COLOURS, lines, plotStyle } from "../charts";
 import { figure, few } from "../figure";
 import { est, meanCount, monthText, num, one, percent, plain, plural, wholeMonths, withNoun } from "../format";
 import { Model } from "../model";
