@@ -26,8 +26,9 @@
 #endif
 
 static const char usage[] =
-	"Usage: socred lab [--folder DIR] [--port N] [--no-open]\n\n"
+	"Usage: socred lab [SCENARIO] [--folder DIR] [--port N] [--no-open]\n\n"
 	"Opens the lab in a browser: choose a scenario, move its rules, see what follows, compare runs.\n"
+	"SCENARIO: one that is shipped, by its name or file, with which it begins.\n"
 	"It is served on this machine alone (127.0.0.1); its address holds a token without which nothing is\n"
 	"answered. Nothing is sent anywhere. Ctrl-C ends it; what a run has finished is kept.\n\n"
 	"Options:\n"
@@ -42,14 +43,30 @@ static const char usage[] =
 	"  -h, --help         this text\n\n"
 	"Examples:\n"
 	"  socred lab\n"
+	"  socred lab start/minimal\n"
 	"  socred lab --folder out/course --port 8080 --no-open\n"
 	"  socred lab --openapi > openapi.json\n";
 
 struct request {
 	const char *folder;
+	char scenario[SOC_LAB_NAME_MOST]; /* with which it begins; "" */
 	long long port;
 	int threads, opens, openapi;
 };
+
+/* What is no option: a scenario to begin with. 1: go on; 0: wrong use. */
+static int read_scenario(struct request *r, int argc, char **argv)
+{
+	struct soc_msg msg = { "" };
+	if (argc - optind > 1)
+		say(stderr, "socred lab: \"%s\" is not wanted: it begins with one scenario", argv[optind + 1]);
+	else if (optind < argc && soc_lab_scenario_name(argv[optind], r->scenario, &msg) != SOC_OK)
+		say(stderr, "socred lab: %s", msg.text);
+	else
+		return 1;
+	fputs("Try: socred lab --help\n", stderr);
+	return 0;
+}
 
 /* 1: go on; 0: wrong use; -1: help was wanted. */
 static int read_arguments(struct request *r, int argc, char **argv)
@@ -89,11 +106,7 @@ static int read_arguments(struct request *r, int argc, char **argv)
 			return 0;
 		}
 	}
-	if (optind == argc)
-		return 1;
-	say(stderr, "socred lab: \"%s\" is not wanted: scenarios are chosen in the page\nTry: socred lab --help",
-	    argv[optind]);
-	return 0;
+	return read_scenario(r, argc, argv);
 }
 
 #ifdef SOC_WITH_SERVER
@@ -162,12 +175,12 @@ static void wait_for_end(void)
 static enum soc_err serve(const struct request *r, struct soc_lab *lab, struct soc_msg *msg)
 {
 	struct lab_server *server = NULL;
-	char address[128], door[RUNNING_PATH] = "";
+	char address[128 + SOC_LAB_NAME_MOST], door[RUNNING_PATH] = "";
 	enum soc_err err = lab_server_begin(&server, lab, (int)r->port, msg);
 	if (err != SOC_OK)
 		return err;
-	snprintf(address, sizeof address, "http://127.0.0.1:%d/#token=%s", lab_server_port(server),
-	         lab_server_token(server));
+	snprintf(address, sizeof address, "http://127.0.0.1:%d/#token=%s%s%s", lab_server_port(server),
+	         lab_server_token(server), r->scenario[0] != '\0' ? "&scenario=" : "", r->scenario);
 	say(stdout, "The lab is open at %s", address);
 	say(stdout, "Runs are kept in %s. Ctrl-C ends it.", r->folder);
 	fflush(stdout);

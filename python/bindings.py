@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes the C of the module socred._native: bindings.py OUTPUT DEPFILE INCLUDE COMPILER...
 
-Everything is declared by the public headers in INCLUDE/socred and by nothing else: a function that is added there is there in
-Python after the next build. The compiler expands the headers (without those of the system, whose types cffi knows by name), cffi
-turns the declarations into C that calls the library."""
+Everything is declared by the public headers in INCLUDE/socred and by nothing else; of their functions those that the package beside this file calls
+(lib.soc_...) are there after the next build, so that the linker can leave the rest of the library out of a wheel. The compiler expands the headers
+(without those of the system, whose types cffi knows by name), cffi turns the declarations into C that calls the library."""
 import re
 import subprocess
 import sys
@@ -33,6 +33,16 @@ def declarations(include: Path, headers: list[Path], compiler: list[str]) -> str
     return done.stdout
 
 
+def called(package: Path, text: str) -> str:
+    """The declarations without functions that no file of the package calls. Whoever calls one that no header declares is told here."""
+    wanted = {name for source in package.glob('*.py') for name in re.findall(r'\blib\.(soc_\w+)', source.read_text())} - set(re.findall(r'soc_python_\w+', CALLED))
+    function = re.compile(r'(?<=[;}])\s*(?!typedef\b)[\w\s*]+?\b(soc_\w+)\([^;{}]*\)\s*;')
+    unknown = wanted - set(function.findall(';' + text))
+    if unknown:
+        sys.exit(f'bindings.py: no public header declares {", ".join(sorted(unknown))}')
+    return function.sub(lambda found: found[0] if found[1] in wanted else '', ';' + text)[1:]
+
+
 def constants(headers: list[Path]) -> str:
     """The constants that the headers state as whole numbers: the compiler fills in their values."""
     found = [name for header in headers for name in re.findall(r'^#define (SOC_[A-Z0-9_]+) [0-9]+\b', header.read_text(), re.M)]
@@ -41,14 +51,14 @@ def constants(headers: list[Path]) -> str:
 
 def main() -> None:
     output, depfile, include = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    headers = sorted((include / 'socred').glob('*.h'))
+    headers, package = sorted((include / 'socred').glob('*.h')), Path(__file__).parent / 'socred'
     ffi = cffi.FFI()
-    ffi.cdef(constants(headers) + declarations(include, headers, sys.argv[4:]) + CALLED)
+    ffi.cdef(constants(headers) + called(package, declarations(include, headers, sys.argv[4:])) + CALLED)
     ffi.set_source('socred._native', ''.join(f'#include "socred/{header.name}"\n' for header in headers) +
                    'static const char *const soc_python_version = SOC_VERSION;\n')
     ffi.emit_c_code(output)
-    # The folder itself: a header that is added changes it.
-    depfile.write_text(f'{output}: ' + ' '.join(str(path) for path in [include / 'socred', *headers, Path(__file__)]) + '\n')
+    # The folders themselves: a file that is added changes them.
+    depfile.write_text(f'{output}: ' + ' '.join(str(path) for path in [include / 'socred', *headers, package, *sorted(package.glob('*.py')), Path(__file__)]) + '\n')
 
 
 if __name__ == '__main__':

@@ -56,6 +56,7 @@ settings() {
 	apt-config dump | grep -iE '^Acquire::.*(proxy|verify|cainfo)' >"$root/etc/apt/apt.conf.d/90host" || true
 	sources >"$root/etc/apt/sources.list"
 	cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
+	echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/unsafe" # dpkg waits for the disk after each of hundreds of packages
 	# Certificates an administrator has added; installing ca-certificates takes them in.
 	mkdir -p "$root/usr/local/share/ca-certificates"
 	find -L /usr/local/share/ca-certificates -name '*.crt' -exec cp {} "$root/usr/local/share/ca-certificates/" \;

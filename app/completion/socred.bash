@@ -36,7 +36,7 @@ _socred_files() {
 
 _socred_argument() {
 	case $1 in
-	run | check | pilots | assumptions) _socred_files .yaml .yml ;;
+	run | check | pilots | assumptions | lab) _socred_files .yaml .yml ;;
 	show | report | explain | find | people | diff | compare | fairness | assess | storage) _socred_files .db ;;
 	experiment)
 		if [ "$COMP_CWORD" -eq 2 ]; then

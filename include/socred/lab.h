@@ -24,6 +24,7 @@ struct soc_lab;
 /* The one request whose body is no JSON: a bundle that is to be opened, as it was saved. */
 #define SOC_LAB_BUNDLE_TARGET "/api/bundle"
 #define SOC_LAB_BUNDLE_MOST (64 << 20) /* bytes of it */
+#define SOC_LAB_NAME_MOST 256          /* bytes of a scenario's name, with its NUL */
 
 struct soc_lab_options {
 	/* Where runs are kept, each in a folder of its own as `socred run` makes it; it is there already. Runs
@@ -53,6 +54,14 @@ SOC_API enum soc_err soc_lab_open(const struct soc_lab_options *options, struct 
 /* Closes a lab and sets *lab to NULL: a run under way is given up, what it has finished is kept as when it is
  * stopped. NULL is fine. Cost: that of writing it down. */
 SOC_API void soc_lab_close(struct soc_lab **lab);
+
+/* The shipped scenario that is meant by `wanted`: its name in the gallery ("start/minimal", or an arm of it,
+ * "errors/welfare-score/random"), or its file or folder from the root of the source
+ * ("scenarios/start/minimal/scenario.yaml"). Fills name with what a request calls it, at most SOC_LAB_NAME_MOST
+ * - 1 bytes and a NUL, of letters, digits, '-', '_', '.' and '/'.
+ * Errors: SOC_ERR_USAGE: there is none, with the nearest; name stays as it was. Cost: O(scenarios). */
+SOC_API enum soc_err soc_lab_scenario_name(const char *wanted, char name[SOC_LAB_NAME_MOST],
+                                           struct soc_msg *msg);
 
 /* Answers one request: method "GET", "POST" or "DELETE"; target as in HTTP, "/api/figures?run=run-1", at most
  * SOC_LAB_TARGET_MOST bytes, escapes and all; body: body_length bytes of JSON (NULL: none), at most

@@ -60,6 +60,35 @@ enum soc_err soc_lab_scenario_find(const char *name, int *out, struct soc_msg *m
 	                soc_suggestion_hint(&near));
 }
 
+enum soc_err soc_lab_scenario_name(const char *wanted, char name[SOC_LAB_NAME_MOST], struct soc_msg *msg)
+{
+	static const char folder[] = "scenarios/", behind[] = ".yaml";
+	char own[SOC_LAB_NAME_MOST], found[SOC_LAB_NAME_MOST];
+	int at = 0;
+	if (wanted == NULL || name == NULL)
+		return soc_fail(msg, SOC_ERR_USAGE, "which scenario?");
+	const char *from =
+		strncmp(wanted, folder, sizeof folder - 1) == 0 ? wanted + sizeof folder - 1 : wanted;
+	size_t n = strlen(from);
+	if (n > sizeof behind - 1 && strcmp(from + n - (sizeof behind - 1), behind) == 0)
+		n -= sizeof behind - 1;
+	while (n > 0 && from[n - 1] == '/')
+		n--;
+	if (n >= sizeof own)
+		return soc_fail(msg, SOC_ERR_USAGE, "there is no scenario of so long a name");
+	memcpy(own, from, n);
+	own[n] = '\0';
+	const enum soc_err err = soc_lab_scenario_find(own, &at, msg);
+	if (err == SOC_OK && name_of(soc_shelf_at((size_t)at)->name, found)) {
+		/* the folder alone, where that says it */
+		char *last = strrchr(found, '/');
+		if (last != NULL && strcmp(last, "/scenario") == 0)
+			*last = '\0';
+		memcpy(name, found, sizeof found);
+	}
+	return err;
+}
+
 static enum soc_err read_setting(struct soc_lab_wish *w, const char *key, const json_t *value,
                                  struct soc_msg *msg)
 {

@@ -41,10 +41,10 @@ class Lab:
     def __init__(self, folder, *more):
         self.process = subprocess.Popen([SOCRED, 'lab', '--no-open', '--folder', folder, *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         self.address = self.process.stdout.readline()
-        found = re.search(r'http://127\.0\.0\.1:(\d+)/#token=([0-9a-f]{32})\s*$', self.address)
+        found = re.search(r'http://127\.0\.0\.1:(\d+)/#token=([0-9a-f]{32})(?:&scenario=(\S+))?\s*$', self.address)
         if not found:
             sys.exit(f'no address: {self.address!r} {self.process.stderr.read()}')
-        self.port, self.token = int(found[1]), found[2]
+        self.port, self.token, self.scenario = int(found[1]), found[2], found[3]
 
     def raw(self, data, wait=20):
         """Sends bytes and reads until the server closes, or has sent what it promised."""
@@ -310,6 +310,19 @@ def the_door(folder):
         check('and which goes with the lab', not os.path.exists(os.path.join(folder, 'open.html')))
 
 
+def begins_with_a_scenario(folder):
+    """By its name, its folder or its file; a name that is none says the nearest and opens nothing."""
+    for given, named in (('start/minimal', 'start/minimal'), ('scenarios/start/minimal/', 'start/minimal'), ('scenarios/errors/welfare-score/random.yaml', 'errors/welfare-score/random')):
+        lab = Lab(folder, given)
+        check(f'it begins with {given}', lab.scenario == named, lab.address)
+        lab.end()
+    for given, wanted in ((['start/minmal'], 'there is no scenario "start/minmal"; did you mean start/minimal?'), (['/etc/passwd'], 'there is no scenario'), (['start/' + 'a' * 300], 'of so long a name'),
+                          (['start/minimal', 'b'], '"b" is not wanted')):
+        said = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', folder + '-none', *given], capture_output=True, text=True, timeout=30)
+        check(f'refused: to begin with {" ".join(given)[:40]}', said.returncode == 2 and wanted in said.stderr and said.stdout == '', (said.returncode, said.stderr))
+    check('and that leaves no folder', not os.path.exists(folder + '-none'))
+
+
 def closed_in_time(silent, began):
     silent.settimeout(max(1, began + 30 - time.monotonic()))
     try:
@@ -435,6 +448,7 @@ def main():
             tokens.add(other.token)
             other.end(signal.SIGINT)
         check('each lab has a token of its own', len(tokens) == 3)
+        begins_with_a_scenario(folder)
         the_door(os.path.join(top, 'door'))
         # Ended in the middle of a run: what is finished is there when the lab is opened again.
         lab = Lab(folder)

@@ -6,10 +6,10 @@ const KEPT = "socred-token";
 
 /* The token is in the address once; from then on this tab keeps it, and the address can be shared without it. */
 function token(): string {
-	const given = /^#token=([0-9a-f]{32})$/.exec(location.hash);
+	const given = /^#token=([0-9a-f]{32})(?:&scenario=([\w./-]+))?$/.exec(location.hash);
 	if (given) {
 		sessionStorage.setItem(KEPT, given[1]);
-		history.replaceState(null, "", "#/");
+		history.replaceState(null, "", given[2] ? `#/rules?scenario=${encodeURIComponent(given[2])}` : "#/");
 	}
 	return sessionStorage.getItem(KEPT) ?? "";
 }

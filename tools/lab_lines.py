@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+"""The line of a scenario's page by which a reader opens it in the lab, made from the name of its folder.
+
+    lab_lines.py ROOT            writes the lines
+    lab_lines.py ROOT --check    says whether each page has its own; a test runs this
+
+It stands before **Set-up.**
+"""
+import pathlib
+import re
+import sys
+
+BEGIN = '<!-- made by tools/lab_lines.py -->\n'
+LINE = re.compile(re.escape(BEGIN) + r'.*?\n\n', re.S)
+
+
+def line(folder):
+    name = f'{folder.parent.name}/{folder.name}'
+    first = ', the ten assumptions that its figures hang on most before all others' if (folder / 'scenario.assumptions.json').exists() else ''
+    return (f'{BEGIN}**In the lab.** `./quickstart lab {name}` opens this scenario with its rules as sliders{first} ([the lab](../../../docs/guide/lab.md)); '
+            f'in [the lab as one file](../../../docs/guide/lab-file.md) its address is `#/rules?scenario={name}`.\n\n')
+
+
+def page(folder):
+    text = LINE.sub('', (folder / 'README.md').read_text())
+    at = text.find('**Set-up')
+    if at < 0:
+        raise SystemExit(f'{folder}/README.md: no **Set-up.**')
+    return text[:at] + line(folder) + text[at:]
+
+
+def main():
+    root = pathlib.Path(sys.argv[1]).resolve()
+    stale = []
+    for readme in sorted((root / 'scenarios').glob('*/*/README.md')):
+        new = page(readme.parent)
+        if new != readme.read_text():
+            stale.append(readme.relative_to(root))
+            if '--check' not in sys.argv:
+                readme.write_text(new)
+    if '--check' in sys.argv and stale:
+        print(*(f'{p} has not its line about the lab: run tools/lab_lines.py .' for p in stale), sep='\n')
+        return 1
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
