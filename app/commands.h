@@ -26,7 +26,8 @@
 	X(pilots, "PILOTS", "arms of a policy comparison, what each objective picks, and the choice rolled out") \
 	X(experiment, "run FILE", "many points of a scenario: which assumption decides a result")                \
 	X(assumptions, "SCENARIO", "how far each figure goes over the plausible ranges of what is assumed")      \
-	X(lab, "[SCENARIO]", "the lab in a browser: move rules, see what follows, compare; served on this machine alone")  \
+	X(lab, "[SCENARIO]",                                                                                     \
+	  "the lab in a browser: move rules, see what follows, compare; served on this machine alone")           \
 	X(systems, "[ID]", "the systems to be modelled and what implements each now")                            \
 	X(theory, "[NAME]", "published theories as small worlds, what is published beside what comes out")
 

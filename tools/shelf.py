@@ -60,11 +60,17 @@ def main():
     files = sorted([*root.glob('scenarios/**/*.yaml'), *root.glob('scenarios/*/*/*.assumptions.json'), *root.glob('regimes/**/*.yaml'), *root.glob('experiments/**/*.yaml'), *root.glob('data/populations/*/population.txt')])
     shelf = sorted([(p.relative_to(root).as_posix(), p.read_bytes()) for p in files] + [('gallery.json', gallery(root))])
     with output.open('w', encoding='ascii') as out:
-        out.write('/* Made by tools/shelf.py. */\n#include "base/shelf.h"\n\n#include <string.h>\n\nstatic const struct soc_shelf_file files[] = {\n')
-        for name, data in shelf:
+        # Files of a kind stand beside each other, so that what packs the library (a wheel) finds what they share.
+        out.write('/* Made by tools/shelf.py. */\n#include "base/shelf.h"\n\n#include <string.h>\n\nstatic const char texts[] =\n')
+        at, begins = 0, {}
+        for name, data in sorted(shelf, key=lambda one: (one[0].rsplit('.', 1)[-1], one[0])):
             if b'\0' in data:
                 sys.exit(f'shelf.py: {name} holds a NUL')
-            out.write(f'{{ "{name}",\n{"".join(literal(data)) or chr(34) * 2}, {len(data)} }},\n')
+            out.write(f'{"".join(literal(data))}\t"\\0"\n')
+            begins[name], at = at, at + len(data) + 1
+        out.write(';\n\nstatic const struct soc_shelf_file files[] = {\n')
+        for name, data in shelf:
+            out.write(f'\t{{ "{name}", texts + {begins[name]}, {len(data)} }},\n')
         out.write('};\n\nsize_t soc_shelf_count(void)\n{\n\treturn sizeof files / sizeof files[0];\n}\n\n'
                   'const struct soc_shelf_file *soc_shelf_at(size_t i)\n{\n\treturn i < soc_shelf_count() ? &files[i] : NULL;\n}\n\n'
                   'int soc_shelf_find(const char *name)\n{\n\tint low = 0, high = (int)soc_shelf_count();\n'

@@ -57,7 +57,8 @@ SOC_API void soc_lab_close(struct soc_lab **lab);
 
 /* The shipped scenario that is meant by `wanted`: its name in the gallery ("start/minimal", or an arm of it,
  * "errors/welfare-score/random"), or its file or folder from the root of the source
- * ("scenarios/start/minimal/scenario.yaml"). Fills name with what a request calls it, at most SOC_LAB_NAME_MOST
+ * ("scenarios/start/minimal/scenario.yaml"). Fills name with what a request calls it, at most
+ * SOC_LAB_NAME_MOST
  * - 1 bytes and a NUL, of letters, digits, '-', '_', '.' and '/'.
  * Errors: SOC_ERR_USAGE: there is none, with the nearest; name stays as it was. Cost: O(scenarios). */
 SOC_API enum soc_err soc_lab_scenario_name(const char *wanted, char name[SOC_LAB_NAME_MOST],

@@ -67,8 +67,7 @@ enum soc_err soc_lab_scenario_name(const char *wanted, char name[SOC_LAB_NAME_MO
 	int at = 0;
 	if (wanted == NULL || name == NULL)
 		return soc_fail(msg, SOC_ERR_USAGE, "which scenario?");
-	const char *from =
-		strncmp(wanted, folder, sizeof folder - 1) == 0 ? wanted + sizeof folder - 1 : wanted;
+	const char *from = strncmp(wanted, folder, sizeof folder - 1) == 0 ? wanted + sizeof folder - 1 : wanted;
 	size_t n = strlen(from);
 	if (n > sizeof behind - 1 && strcmp(from + n - (sizeof behind - 1), behind) == 0)
 		n -= sizeof behind - 1;

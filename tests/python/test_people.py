@@ -1,6 +1,7 @@
 """People recomputed: columns whose sums are the indicators, lives that are those of `socred explain`, nobody chosen."""
 import json
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -53,6 +54,16 @@ class Columns(unittest.TestCase):
                 run.people_hdf5(path, 'agge')
         self.assertEqual(told[-1].share, 1.0)
         self.assertEqual([one.share for one in told], sorted(one.share for one in told))
+
+    def test_a_million_people_take_a_third_of_a_second(self):
+        """Of one processor, on a machine as of 2026; a test that may run on half of a slower one gets four times as much."""
+        run = sc.scenario('minimal', persons=200_000, months=1, seed=7).run(replicates=1)
+        times = []
+        for _ in range(4):
+            began = time.process_time()
+            self.assertEqual(len(run.people('age,listed,grade', months='2018-01')), 200_000)
+            times.append(time.process_time() - began)
+        self.assertLess(min(times), 4 * 0.3 / 5)
 
     def test_columns_there_are(self):
         self.assertIn('held', set(support.base_run().people_columns()['column']))

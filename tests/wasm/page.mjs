@@ -54,6 +54,37 @@ await page.click("#stop");
 await cell(page, "stopped; a part is kept");
 check(Date.now() - from < 10000, "a run of 40 replicates stops when asked", `${Date.now() - from} ms, with its results written`);
 
+/* Every screen, as the lab that is served has them, over a scenario and a change that are run here. */
+await go("#/run?scenario=start/minimal/scenario&persons=2000&months=6&replicates=2&set.due_process.notice=0.9");
+await page.waitForSelector("#begin:not([disabled])");
+const before = await page.locator("main table tbody tr").count();
+await page.click("#begin");
+await page.waitForFunction((n) => [...document.querySelectorAll("main table tbody tr")].filter((r) => /done/.test(r.textContent)).length >= n + 1 && document.querySelector(".progress").hidden, before);
+/* what must be on it, so that an empty screen is no success */
+const screens = {
+	gallery: ".card",
+	questions: ".questions li",
+	rules: "#matter .control",
+	run: "#fig-run svg",
+	compare: "table.forest tbody tr",
+	winners: ".matrix .cell",
+	life: "#fig-life svg",
+	hangs: "figure svg",
+	data: "main tbody tr",
+	share: "code.digest",
+};
+for (const [id, thing] of Object.entries(screens)) {
+	await go(`#/${id}?scenario=start/minimal/scenario&persons=2000&months=6&replicates=2&set.due_process.notice=0.9`);
+	await page.waitForSelector(`html[data-screen=${id}]`);
+	const there = await page.waitForSelector(`${thing}`, { state: "attached" }).then(
+		() => "",
+		(why) => why.message,
+	);
+	check(there === "", `the screen ${id}`, there);
+	const found = await browser.axe(page);
+	check(found.length === 0, `axe finds nothing on the screen ${id}`, found.join("; "));
+}
+
 /* What a slider waits for. Asked of a second worker, made of the page's own text and data. */
 const preview = await page.evaluate(async () => {
 	const text = (id) => document.getElementById(id).textContent,

@@ -67,6 +67,38 @@ const axe = async (p) => {
 };
 /* Against the width of the device: what is too wide makes a phone's own measure wider too. */
 const fits = (p) => p.evaluate((width) => document.documentElement.scrollWidth <= width + 1, p.viewportSize().width);
+/* Every screen, by its name in the row; those of a scenario stand in the row once one is chosen. */
+const SCREENS = [
+	["Gallery", "gallery"],
+	["Questions", "questions"],
+	["Rules", "rules"],
+	["Run", "run"],
+	["Compare", "compare"],
+	["Winners and losers", "winners"],
+	["One life", "life"],
+	["What it hangs on", "hangs"],
+	["Data", "data"],
+	["Share", "share"],
+];
+const chosen = async (p) => {
+	await p.evaluate(() => (location.hash = "#/rules?scenario=start%2Fminimal&persons=2000&months=6"));
+	await p.waitForSelector("html[data-screen=rules][data-previews]");
+};
+/* What a screen has fetched is there, and nothing moves any more. */
+const settled = (p) =>
+	p.waitForFunction(async () => {
+		const before = document.querySelector("main").innerHTML;
+		await new Promise((r) => setTimeout(r, 300));
+		return document.querySelector("main").innerHTML === before;
+	});
+/* Presses Tab until what has the focus fits; at most so often as there are things to focus. */
+async function tab(p, fits) {
+	for (let n = 0; n < 1500; n++) {
+		await p.keyboard.press("Tab");
+		if (await p.evaluate(fits)) return;
+	}
+	assert.fail(`the keyboard does not come to ${fits}`);
+}
 const ran = (p, runs) =>
 	p.waitForFunction((n) => [...document.querySelectorAll("main table tbody tr")].filter((r) => /done/.test(r.textContent)).length === n && document.querySelector(".progress").hidden, runs);
 
@@ -268,6 +300,80 @@ test("a question is asked, stopped, and gone on with", async () => {
 	await shot(page, "questions");
 });
 
+test("a sentence finds lives, drawn and not chosen; one that is wrong is told", async () => {
+	await go(page, "One life", "life");
+	await page.locator("#where").fill("lsted");
+	await page.locator("#find").click();
+	await page.waitForSelector("#found .mistake");
+	assert.match(await page.locator("#found").innerText(), /did you mean listed/);
+	await page.locator("#where").fill("listed");
+	await page.locator("#find").click();
+	await page.waitForSelector("#found button");
+	const [, some, all] = /It holds of ([\d,]+) of ([\d,]+) synthetic people/.exec(await page.locator("#found").innerText()).map((t) => Number(t.replace(/,/g, "")));
+	assert.ok(some > 0 && some < all, `${some} of ${all}`);
+	const one = page.locator("#found button").last(),
+		person = /^(\d+): /.exec(await one.innerText())[1];
+	await one.click();
+	await page.waitForFunction((n) => document.querySelector("#life-person").value === n && document.querySelector("#fig-life svg"), person);
+	assert.deepEqual(await axe(page), []);
+});
+
+test("the keyboard alone opens every screen and comes to everything on it", async () => {
+	const keys = await open();
+	await chosen(keys);
+	for (const [name, id] of SCREENS) {
+		await keys.evaluate(() => document.activeElement?.blur());
+		await keys.evaluate((wanted) => (window.wanted = wanted), name);
+		await tab(keys, () => document.activeElement?.matches("nav.screens a") && document.activeElement.textContent === window.wanted);
+		await keys.keyboard.press("Enter");
+		await keys.waitForSelector(`html[data-screen=${id}]`);
+		await settled(keys);
+		const marked = await keys.evaluate(() => {
+			const things = [...document.querySelectorAll("main :is(a[href], button, input, select, textarea, summary, [tabindex='0'])")].filter(
+				(x) => !x.disabled && x.tabIndex >= 0 && x.checkVisibility({ visibilityProperty: true }) && x.getClientRects().length > 0 && !(x.type === "radio" && !x.checked),
+			);
+			things.forEach((x, i) => x.setAttribute("data-thing", i));
+			return things.length;
+		});
+		const reached = new Set();
+		for (let n = 0; n < marked + 60 && reached.size < marked; n++) {
+			await keys.keyboard.press("Tab");
+			const at = await keys.evaluate(() => document.activeElement?.getAttribute("data-thing") ?? null);
+			if (at !== null) reached.add(at);
+		}
+		const missed = await keys.evaluate((got) => [...document.querySelectorAll("[data-thing]")].filter((x) => !got.includes(x.dataset.thing)).map((x) => x.outerHTML.slice(0, 80)), [...reached]);
+		assert.deepEqual(missed, [], `${id}: what the keyboard does not come to`);
+	}
+	/* and begins a run */
+	await keys.evaluate(() => (location.hash = "#/run?scenario=start%2Fminimal&persons=500&months=2&replicates=1"));
+	await keys.waitForSelector("#begin:not([disabled])");
+	await tab(keys, () => document.activeElement?.id === "begin");
+	const before = await keys.locator("main table tbody tr").count();
+	await keys.keyboard.press("Space");
+	await keys.waitForFunction((n) => [...document.querySelectorAll("main table tbody tr")].filter((r) => /done/.test(r.textContent)).length > n, before);
+	await keys.context().close();
+});
+
+test("in the dark axe finds nothing on any screen", async () => {
+	const dark = await open({ colorScheme: "dark" });
+	await chosen(dark);
+	for (const [name, id] of SCREENS) {
+		await go(dark, name, id);
+		await settled(dark);
+		assert.deepEqual(await axe(dark), [], id);
+		await shot(dark, `dark-${id}`);
+	}
+	await dark.context().close();
+});
+
+test("an address can begin with a scenario", async () => {
+	const begun = await open({}, `${lab.url}&scenario=start/minimal`);
+	await begun.waitForSelector("html[data-screen=rules]");
+	assert.match(begun.url(), /#\/rules\?scenario=start%2Fminimal$/);
+	assert.equal(await begun.locator("#matter .control").count(), 10);
+	await begun.context().close();
+});
+
 test("what a text says is a text, and no code", async () => {
 	const evil = "<img src=x onerror='window.pwned=1'><script>window.pwned=2</script>",
 		token = await page.evaluate(() => sessionStorage.getItem("socred-token"));
@@ -306,18 +412,10 @@ test("a slow engine: the screen that was asked last stays, and a failure is told
 test("on a phone, in the dark, nothing is wider than the screen", async () => {
 	const phone = await open({ viewport: { width: 390, height: 844 }, colorScheme: "dark", isMobile: true });
 	assert.ok(await fits(phone));
-	for (const [name, id] of [
-		["Run", "run"],
-		["Compare", "compare"],
-		["Winners and losers", "winners"],
-		["One life", "life"],
-		["Data", "data"],
-		["Questions", "questions"],
-		["Share", "share"],
-		["Gallery", "gallery"],
-	]) {
+	await chosen(phone);
+	for (const [name, id] of SCREENS) {
 		await go(phone, name, id);
-		await phone.waitForTimeout(shots ? 800 : 150);
+		await settled(phone);
 		assert.ok(await fits(phone), `${id} is wider than a phone`);
 		await shot(phone, `phone-${id}`);
 	}
