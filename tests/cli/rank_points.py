@@ -90,34 +90,35 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
     long.write_text(file.read_text().replace('4000', '30000'))
     done = alone('run', long, '-o', work / 'long-whole', '-q')
 
-    def begun(folder, number, which=None):
+    def ranks_there():
+        """The process ids of the ranks, in the order in which they began."""
+        return [int(n) for n in subprocess.run(['pgrep', '-f', f'^{socred_mpi} experiment run {long}'], capture_output=True, text=True).stdout.split()]
+
+    def begun(folder, number, one):
+        """Signalled when some points are measured: mpirun, or one of the ranks, which is looked for before, since looking takes time."""
         process = subprocess.Popen(ranks(3, 'run', long, '-o', folder, '-W', '1'), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        until = time.monotonic() + 60
+        until, target = time.monotonic() + 60, None if one else process.pid
         while process.poll() is None and time.monotonic() < until:
-            if sum(p.read_bytes().count(b'\n') - 1 for p in folder.glob('shards/*') if p.stat().st_size) >= 3:
+            if target is None:
+                target = (ranks_there()[2:] or [None])[0]
+            elif sum(p.read_bytes().count(b'\n') - 1 for p in folder.glob('shards/*') if p.stat().st_size) >= 3:
                 break
             time.sleep(0.005)
-        target = process.pid if which is None else which(process)
         os.kill(target, number)
         out, errors = process.communicate(timeout=120)
         return process.returncode, out, errors
 
-    def last_rank(process):
-        """The process id of one of the ranks, not the first."""
-        found = subprocess.run(['pgrep', '-f', f'^{socred_mpi} experiment run {long}'], capture_output=True, text=True).stdout.split()
-        return int(found[-1])
-
-    for name, number, which in (('asked', signal.SIGUSR1, None), ('one asked', signal.SIGTERM, last_rank)):
+    for name, number, one in (('asked', signal.SIGUSR1, False), ('one asked', signal.SIGTERM, True)):
         folder = work / name.replace(' ', '-')
-        status, out, errors = begun(folder, number, which)
+        status, out, errors = begun(folder, number, one)
         hold(status in ends and errors.count('socred experiment: interrupted') == 1, f'{name} to end: status {status}, {errors}')
         hold(not database(folder), f'{name} to end: it wrote experiment.db')
         done = over(2, 'run', long, '-o', folder, '-q')
         hold(done.returncode == 0 and database(folder) == database(work / 'long-whole'), f'{name} to end, gone on with: {done.stderr}')
-    status, out, errors = begun(work / 'killed', signal.SIGKILL)
+    status, out, errors = begun(work / 'killed', signal.SIGKILL, False)
     time.sleep(2)  # mpirun is gone; its ranks find that out
-    for left in subprocess.run(['pgrep', '-f', f'^{socred_mpi} experiment run {long}'], capture_output=True, text=True).stdout.split():
-        os.kill(int(left), signal.SIGKILL)
+    for left in ranks_there():
+        os.kill(left, signal.SIGKILL)
     done = over(3, 'run', long, '-o', work / 'killed', '-q')
     hold(done.returncode == 0 and database(work / 'killed') == database(work / 'long-whole'), f'killed and gone on with: {done.stderr}')
 
