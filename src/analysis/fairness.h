@@ -83,7 +83,8 @@ struct soc_fairness_group {
 struct soc_fairness {
 	struct soc_fairness_group groups[SOC_FAIRNESS_GROUPS];
 	int count, replicates;
-	int left_out;                 /* intersections of fewer people */
+	int left_out; /* intersections of fewer people */
+	int grades;   /* by which calibration was counted; 0: it was not, or not by these groups */
 	struct soc_confusion *counts; /* [group][replicate] */
 	char selected[SOC_FAIRNESS_NAME], truth[SOC_FAIRNESS_NAME];
 };
@@ -99,6 +100,11 @@ struct soc_fairness_told {
  * Errors: SOC_ERR_USAGE with what is allowed; SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
 enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, const char *by, const char *list,
                                const char *reference, struct soc_msg *msg);
+/* The same with those in one grade as the selected, `grade` below `grades` of what soc_fairness_read made
+ * with the same by and reference: SOC_RATE_POSITIVE_PREDICTIVE is then the calibration in the grade.
+ * `selected` names it. Errors as there. */
+enum soc_err soc_fairness_read_grade(struct soc_fairness *f, struct soc_result *r, const char *by, int grade,
+                                     const char *reference, struct soc_msg *msg);
 void soc_fairness_release(struct soc_fairness *f);
 /* Intervals by the jackknife over replicates; of replicates that agree by Wilson (of differences by Newcombe
  * 1998). */

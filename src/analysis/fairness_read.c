@@ -41,6 +41,12 @@ static const char by_sex_age[] =
 	"ELSE 4 END, offenders_listed, listed, offenders, persons FROM people_by_sex_age WHERE replicate = ?1 "
 	"AND "
 	"month = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)";
+/* Those who stand in a grade are selected (output.calibration). */
+static const char by_grade[] =
+	"SELECT person_class, grp, urban, income_quintile, sum(iif(grade = ?2, offenders, 0)), "
+	"sum(iif(grade = ?2, persons, 0)), sum(offenders), sum(persons) FROM people_by_grade WHERE replicate = "
+    "?1 "
+	"AND month = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1) GROUP BY 1, 2, 3, 4";
 /* The table that parts people so: where its key columns stand among the dimensions. */
 static const struct source {
 	const char *sql;
@@ -55,6 +61,7 @@ static const struct source *source_of(int dimension)
 struct reading {
 	struct soc_fairness *f;
 	struct soc_result *r;
+	int grade;                                 /* that selects; -1: lists or an instrument do */
 	int by[SOC_FAIRNESS_DIMENSIONS], by_count; /* dimensions, in the order they are named in */
 	int group_of[SOC_FAIRNESS_DIMENSIONS];     /* [place in by]: the group of its first value */
 	int both, both_count; /* the first intersection, and how many; 0: none are asked for */
@@ -277,10 +284,11 @@ static enum soc_err read_replicate(struct reading *q, int replicate, struct soc_
 {
 	const struct source *from = source_of(q->by[0]);
 	const int keys = from->keys;
-	const int64_t number = replicate;
+	const int64_t numbers[2] = { replicate, q->grade };
 	sqlite3_stmt *stmt = NULL;
 	int row = 0;
-	enum soc_err err = soc_result_query(q->r, from->sql, &number, 1, &stmt, msg);
+	enum soc_err err = soc_result_query(q->r, q->grade >= 0 ? by_grade : from->sql, numbers,
+	                                    q->grade >= 0 ? 2 : 1, &stmt, msg);
 	while (err == SOC_OK && (err = soc_result_next(q->r, stmt, &row, msg)) == SOC_OK && row) {
 		int64_t value[SOC_FAIRNESS_DIMENSIONS] = { 0 };
 		for (int i = 0; i < keys; i++)
@@ -400,28 +408,54 @@ static void leave_out_small(struct reading *q)
 	set_reference(f, q->both, to - q->both, moved);
 }
 
+/* Who is selected and what is true are known; by whom people are parted as well. */
+static enum soc_err read_groups(struct reading *q, const char *reference, struct soc_msg *msg)
+{
+	soc_result_begin(q->r);
+	enum soc_err err = read_words(q, msg);
+	if (err == SOC_OK) {
+		make_groups(q);
+		err = read_counts(q, msg);
+	}
+	if (err == SOC_OK)
+		err = take_reference(q, reference, msg);
+	if (err == SOC_OK)
+		leave_out_small(q);
+	return err;
+}
+
 enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, const char *by, const char *list,
                                const char *reference, struct soc_msg *msg)
 {
 	struct soc_scenario *s = NULL;
-	struct reading q = { .f = f, .r = r };
+	struct reading q = { .f = f, .r = r, .grade = -1 };
 	memset(f, 0, sizeof *f);
 	enum soc_err err = take_by(&q, by, msg);
 	if (err == SOC_OK)
 		err = soc_result_scenario(r, &s, msg);
 	if (err == SOC_OK)
 		err = take_test(&q, s, list, msg);
-	soc_result_begin(r);
 	if (err == SOC_OK)
-		err = read_words(&q, msg);
-	if (err == SOC_OK) {
-		make_groups(&q);
-		err = read_counts(&q, msg);
-	}
+		err = read_groups(&q, reference, msg);
+	if (err == SOC_OK && s->output.calibration && source_of(q.by[0])->sql == by_cell)
+		f->grades = s->grades_count;
+	soc_scenario_free(s);
+	return err;
+}
+
+enum soc_err soc_fairness_read_grade(struct soc_fairness *f, struct soc_result *r, const char *by, int grade,
+                                     const char *reference, struct soc_msg *msg)
+{
+	struct soc_scenario *s = NULL;
+	struct reading q = { .f = f, .r = r, .grade = grade };
+	memset(f, 0, sizeof *f);
+	enum soc_err err = take_by(&q, by, msg);
 	if (err == SOC_OK)
-		err = take_reference(&q, reference, msg);
+		err = soc_result_scenario(r, &s, msg);
 	if (err == SOC_OK)
-		leave_out_small(&q);
+		snprintf(f->selected, sizeof f->selected, "grade %s", s->grades[grade].name);
+	if (err == SOC_OK)
+		err = read_groups(&q, reference, msg);
 	soc_scenario_free(s);
 	return err;
 }

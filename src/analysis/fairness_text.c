@@ -16,6 +16,7 @@
 struct telling {
 	const struct soc_fairness *f;
 	struct soc_result *r;
+	const char *by, *reference;
 	enum soc_text_form form;
 	struct soc_buf out;
 	int width; /* of the names of groups */
@@ -113,9 +114,8 @@ static void put_counts(struct telling *t)
 	}
 }
 
-static void put_rate(struct telling *t, enum soc_rate rate)
+static void put_rate(struct telling *t, enum soc_rate rate, const struct soc_rate_words *w)
 {
-	const struct soc_rate_words *w = &soc_rate_words[rate];
 	soc_buf_add(&t->out, "\n%s: %s, per 1,000 %s\n", w->label, w->counted, w->among);
 	soc_buf_add(&t->out, "%-*s%10s%20s%12s%20s%8s%20s\n", t->width + 2, "", "value", "95% interval",
 	            "difference", "95% interval", "ratio", "95% interval");
@@ -291,28 +291,66 @@ static void put_forced_record(struct telling *t, int group, enum soc_conflict co
 	put_record(t, &record);
 }
 
-static void put_records(struct telling *t)
+static void put_rate_records(struct telling *t, enum soc_rate rate, const struct soc_rate_words *w)
+{
+	for (int g = 0; g < t->f->count; g++) {
+		const struct record record = { g, w->name, w->label, soc_fairness_tell(t->f, g, rate) };
+		put_record(t, &record);
+	}
+}
+
+/* ---- calibration by grade ---- */
+static void put_grade(struct telling *t, int grade)
+{
+	char name[32], label[SOC_FAIRNESS_NAME + 32], among[SOC_FAIRNESS_NAME + 32];
+	sqlite3_snprintf(sizeof name, name, "calibration_%d", grade);
+	sqlite3_snprintf(sizeof label, label, "Calibration in %s", t->f->selected);
+	sqlite3_snprintf(sizeof among, among, "people in %s", t->f->selected);
+	const struct soc_rate_words words = { name, label, "of whom it is true", among };
+	if (t->form == SOC_TEXT_TABLE)
+		put_rate(t, SOC_RATE_POSITIVE_PREDICTIVE, &words);
+	else
+		put_rate_records(t, SOC_RATE_POSITIVE_PREDICTIVE, &words);
+}
+
+/* One grade at a time takes the place of what the list selects. */
+static enum soc_err put_grades(struct telling *t, struct soc_msg *msg)
+{
+	const struct soc_fairness *lists = t->f;
+	enum soc_err err = SOC_OK;
+	struct soc_fairness *of_grade = lists->grades > 0 ? soc_calloc(1, sizeof *of_grade) : NULL;
+	if (lists->grades > 0 && of_grade == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for calibration by grade");
+	for (int grade = 0; grade < lists->grades && err == SOC_OK; grade++) {
+		err = soc_fairness_read_grade(of_grade, t->r, t->by, grade, t->reference, msg);
+		t->f = of_grade;
+		if (err == SOC_OK)
+			put_grade(t, grade);
+		soc_fairness_release(of_grade);
+	}
+	t->f = lists;
+	soc_free(of_grade);
+	return err;
+}
+
+static enum soc_err put_records(struct telling *t, struct soc_msg *msg)
 {
 	for (int rate = 0; rate < SOC_RATES_TOLD; rate++)
-		for (int g = 0; g < t->f->count; g++) {
-			const struct soc_rate_words *w = &soc_rate_words[rate];
-			const struct record record = { g, w->name, w->label,
-				                           soc_fairness_tell(t->f, g, (enum soc_rate)rate) };
-			put_record(t, &record);
-		}
+		put_rate_records(t, (enum soc_rate)rate, &soc_rate_words[rate]);
+	const enum soc_err err = put_grades(t, msg);
 	for (int g = 1; g < t->f->count; g++)
 		for (int i = 0; i < SOC_CONFLICTS_COUNT && t->f->groups[g].reference != g; i++)
 			put_forced_record(t, g, (enum soc_conflict)i);
+	return err;
 }
 
-static void put_all_records(struct telling *t)
+static enum soc_err put_all_records(struct telling *t, struct soc_msg *msg)
 {
 	if (t->form == SOC_TEXT_CSV) {
 		soc_buf_puts(&t->out,
 		             "statistic,label,by,group,reference,persons,value,low,high,difference,difference_low,"
 		             "difference_high,ratio,ratio_low,ratio_high,cases,few,replicates\n");
-		put_records(t);
-		return;
+		return put_records(t, msg);
 	}
 	soc_buf_puts(&t->out, "{\n  \"selected\": ");
 	soc_buf_quote(&t->out, t->f->selected, 1);
@@ -322,8 +360,9 @@ static void put_all_records(struct telling *t)
 	            t->f->replicates, t->f->left_out);
 	soc_text_number(&t->out, worst_residual(t->f), "null");
 	soc_buf_puts(&t->out, ",\n  \"statistics\": [");
-	put_records(t);
+	const enum soc_err err = put_records(t, msg);
 	soc_buf_puts(&t->out, "\n  ]\n}\n");
+	return err;
 }
 
 static enum soc_err put_table(struct telling *t, struct soc_msg *msg)
@@ -334,24 +373,25 @@ static enum soc_err put_table(struct telling *t, struct soc_msg *msg)
 	set_width(t);
 	put_counts(t);
 	for (int rate = 0; rate < SOC_RATES_TOLD; rate++)
-		put_rate(t, (enum soc_rate)rate);
+		put_rate(t, (enum soc_rate)rate, &soc_rate_words[rate]);
+	err = put_grades(t, msg);
 	put_conflicts(t);
 	put_notes(t);
-	return SOC_OK;
+	return err;
 }
 
 enum soc_err soc_result_fairness(struct soc_result *result, const char *by, const char *list,
                                  const char *reference, const char *format, char **out, struct soc_msg *msg)
 {
 	struct soc_fairness f = { .counts = NULL };
-	struct telling t = { .f = &f, .r = result };
+	struct telling t = { .f = &f, .r = result, .by = by, .reference = reference };
 	enum soc_err err = soc_text_form_find(format, &t.form, msg);
 	if (err == SOC_OK)
 		err = soc_fairness_read(&f, result, by, list, reference, msg);
 	if (err == SOC_OK && t.form == SOC_TEXT_TABLE)
 		err = put_table(&t, msg);
 	else if (err == SOC_OK)
-		put_all_records(&t);
+		err = put_all_records(&t, msg);
 	char *text = err == SOC_OK ? soc_buf_take(&t.out) : NULL;
 	if (err == SOC_OK && text == NULL)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to tell of groups");

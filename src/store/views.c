@@ -110,6 +110,18 @@
 	"sum(lawful_acts) AS lawful_acts, sum(lawful_acts_counterfactual) AS lawful_acts_counterfactual, "                                \
 	PERCENT_LESS("sum(lawful_acts)", "sum(lawful_acts_counterfactual)") " AS lawful_acts_lost_percent"
 
+/* Of stays: those of a cohort, a year of the run in which they began, that ended so soon. A cohort has a row when its last stay
+ * was followed so long; the last number of year_begun stands for several years. */
+#define STAYED "CASE stayed WHEN 'up_to_1_year' THEN 1 WHEN 'up_to_3_years' THEN 3 WHEN 'up_to_5_years' THEN 5 ELSE 99 END"
+#define STAYS(kind, number, begun, ended, ends, same, of_kind)                                                         \
+	"SELECT replicate, b.kind AS kind, " number " AS idx, n.name AS name, year_begun, years, begun, "                        \
+	"coalesce((SELECT sum(" ends ") FROM " ended " AS e WHERE e.replicate = b.replicate AND " same                \
+	" AND e.year_begun = b.year_begun AND " STAYED " <= years), 0) AS ended "                                     \
+	"FROM (SELECT replicate, " kind " AS kind, " number ", year_begun, sum(persons) AS begun FROM " begun           \
+	" GROUP BY 1, 2, 3, 4) AS b JOIN (SELECT 1 AS years UNION ALL SELECT 3 UNION ALL SELECT 5) "                   \
+	"JOIN replicates USING (replicate)" NAME("n", of_kind, number)                                                 \
+	" WHERE year_begun < 5 AND months_finished >= 12 * (year_begun + 1 + years)"
+
 /* ---- the table of a module with dates, and a name behind each number of an entry ---- */
 #define KEY_WORD(name) ", " #name
 #define KEY_FLAG(name) ", " #name
@@ -257,6 +269,10 @@ const struct soc_table soc_schema_views[] = {
 	     "SELECT replicate, month, sum(persons) AS persons, sum(flagged) AS flagged, sum(flagged - flagged_recorded) AS flagged_unrecorded, "
 	     "sum(flagged - flagged_did) AS false_alarms, sum(persons - did) AS did_nothing FROM prediction_by_age "
 	     "GROUP BY replicate, month\nORDER BY replicate, month"),
+	VIEW(stays_by_cohort, "of the stays in a grade or on a list that began in a year of the run (0 the first), how many ended within 1, 3, 5 years; years that were not followed so long are left out (output.stays)",
+	     STAYS("'grade'", "grade", "stays_begun_in_grade", "stays_ended_in_grade", "rises + falls", "b.grade = e.grade", "grade")
+	     "\nUNION ALL " STAYS("colour || '_list'", "list", "stays_begun_on_list", "stays_ended_on_list",
+	                          "expired + repaired + overturned + otherwise", "b.list = e.list", "list")),
 	VIEW(bureaus_asked, "adults once for each bureau that was asked for them in the month, also by one that has nobody's score",
 	     "SELECT replicate, month, bureau, b.name AS bureau_name, a.adults FROM (SELECT replicate, month, bureau FROM bureaus_unscored "
 	     "UNION SELECT replicate, month, bureau FROM bureaus_by_group WHERE scored <> 0) JOIN (SELECT replicate, month, sum(adults) AS adults "

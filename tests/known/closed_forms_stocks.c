@@ -53,6 +53,33 @@ static void check_list_exact(void)
 	lab_close(&lab);
 }
 
+/* Repaired with probability q a month, a stay of the first cohort lasts longer than n months with (1 - q)^n;
+ * a fixed term ends all of them in its last month. */
+static void check_stays(const char *const *settings, double repair, int term)
+{
+	struct lab lab;
+	char name[96];
+	double begun = 0.0, ended[4] = { 0.0 }, so_far = 0.0;
+	lab_open(&lab, CLOSED_FORMS_PLAIN LIST, settings);
+	while (lab.month < lab.months) {
+		lab_month(&lab);
+		begun += (double)lab.tally->module[SOC_MOD_stays_begun_on_list_persons];
+		for (unsigned stayed = 0; stayed < 4; stayed++) {
+			const unsigned place = SOC_AT(stays_ended_on_list, 0, 0, 0, stayed);
+			ended[stayed] += (double)(lab.tally->module[SOC_MOD_stays_ended_on_list_repaired + place] +
+			                          lab.tally->module[SOC_MOD_stays_ended_on_list_expired + place]);
+		}
+	}
+	for (int i = 0; i < 3; i++) {
+		const int months = 12 + 24 * i;
+		const double share = months >= term ? 1.0 : 1.0 - pow(1.0 - repair, months);
+		so_far += ended[i];
+		snprintf(name, sizeof name, "left a list within %d months, repair %g, term %d", months, repair, term);
+		closed_form(name, so_far / begun, share, sqrt(share * (1.0 - share) / begun), 4.0);
+	}
+	lab_close(&lab);
+}
+
 /* ---- the reviewers' queue ---- */
 
 /* Files arrive at A a month and C < A are decided. Reviewers begin in the month after arrival: after n months
@@ -229,6 +256,12 @@ WHOLE_PART(closed_forms_stocks)
 	                    "channels.eye.detects.act=0.5", "lists.held.term_months=1"),
 	           0.35, 1, 0.0);
 	check_list_exact();
+	check_stays(SETTINGS("output.stays=true", "events.act.rate_per_year=0.05", "lists.held.term_months=200",
+	                     "lists.held.repair_per_month=0.02"),
+	            0.02, 200);
+	check_stays(SETTINGS("output.stays=true", "events.act.rate_per_year=0.0005"), 0.0, 18);
+	check_stays(SETTINGS("output.stays=true", "events.act.rate_per_year=0.0005", "lists.held.term_months=12"),
+	            0.0, 12);
 	check_queue();
 	check_half_life(-3200, 6, 6);
 	check_half_life(-3200, 24, 96);

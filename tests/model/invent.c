@@ -312,8 +312,9 @@ static void say_instrument(struct invention *v)
 
 static void say_output(struct invention *v, unsigned long number)
 {
-	say(v, "output: {spread: %s, sex_age: %s, wrong_files: %s, modules: %s", pick(v, 2) ? "true" : "false",
-	    number % 2 == 0 ? "true" : "false", v->ties & 2 ? "true" : "false",
+	say(v, "output: {spread: %s, sex_age: %s, wrong_files: %s, stays: %s, calibration: %s, modules: %s",
+	    pick(v, 2) ? "true" : "false", number % 2 == 0 ? "true" : "false", v->ties & 2 ? "true" : "false",
+	    number % 4 < 2 ? "true" : "false", number % 3 < 2 ? "true" : "false",
 	    number % 3 == 0 ? "year" : "month");
 	if (v->grades > 1 && pick(v, 2) == 0)
 		say(v, ", cliff: G%d, cliff_points: %d", 1 + pick(v, v->grades - 1), 1 + pick(v, 20));

@@ -55,6 +55,7 @@ struct ref_entry {
 	int channel, trigger; /* trigger SOC_TRIGGER_GRADE: by grade */
 	int appealed, leaving;
 	int truth, knows;
+	int since; /* month in which the stay began; output.stays */
 };
 
 struct ref_person {
@@ -80,6 +81,7 @@ struct ref_person {
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
 	int liability_points[SOC_COMPONENTS_MAX], bin;
 	int wronged_by[SOC_BUREAUS_MAX];
+	int came_to_grade, since; /* 1: during the run, and in which month */
 };
 
 struct ref_event {

@@ -253,6 +253,15 @@ void ref_count_stocks(struct ref_now *now)
 	}
 	if (now->rules->regime.scoring.on)
 		count_scores(now);
+	for (int i = 0; ref_is_sampled(now) && now->rules->regime.scoring.on &&
+	                now->rules->indicators.calibration && i < now->c->count;
+	     i++) {
+		const struct ref_person *p = &now->c->person[i];
+		const int place = (((p->grade * 3 + p->class) * 2 + p->minority) * 2 + p->urban) * 5 + p->quintile;
+		now->ref->tally.module[SOC_MOD_people_by_grade_persons + place]++;
+		if (now->rules->regime.lists.black != 0 && p->offender)
+			now->ref->tally.module[SOC_MOD_people_by_grade_offenders + place]++;
+	}
 	for (int i = 0; ref_is_sampled(now) && now->rules->regime.scoring.on && now->rules->indicators.spread &&
 	                i < now->c->count;
 	     i++) {

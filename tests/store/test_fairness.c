@@ -293,6 +293,60 @@ static void small_intersections(void **state)
 	soc_text_free(text);
 }
 
+/* ---- calibration by grade ---- */
+static void put_in_grade(struct made *m, unsigned grade, unsigned minority, int64_t persons,
+                         int64_t offenders)
+{
+	const unsigned place = SOC_AT(people_by_grade, grade, 0, minority, 0, 0);
+	soc_count_module(m->tally, SOC_MOD_people_by_grade_persons, place, persons);
+	soc_count_module(m->tally, SOC_MOD_people_by_grade_offenders, place, offenders);
+}
+
+/* In the lowest grade 200 of the majority and 100 of the minority, in the highest 500 and 200, in the one
+ * between nobody; other numbers in every month but the last. */
+static void fill_grades(struct made *m, int64_t replicate, int64_t month)
+{
+	const int last = month + 1 == m->months;
+	fill_by_hand(m, replicate, month);
+	put_in_grade(m, 0, 0, 200, last ? 80 : 1);
+	put_in_grade(m, 0, 1, 100, last ? 30 : 2);
+	put_in_grade(m, 2, 0, 500, last ? 60 : 3);
+	put_in_grade(m, 2, 1, 200, last ? 60 : 4);
+}
+
+/* Of 100 in the lowest grade 40 of the majority have done what lists are for and 30 of the minority: Wilson
+ * of 160 in 400 and 60 in 200 over both replicates, which agree; Newcombe of the difference. */
+static void calibration_by_hand(void **state)
+{
+	(void)state;
+	const char *const settings[] = { "replicates=2", "output.calibration=true", NULL };
+	struct soc_result *r = made_result(fill_grades, settings, -1);
+	char *text = NULL;
+	assert_int_equal(soc_result_fairness(r, "group", NULL, NULL, "csv", &text, NULL), SOC_OK);
+	expect(text, "calibration_0,Calibration in grade D,group,majority,majority,700.0,",
+	       (const double[]){ 400, 353.16, 448.74, NAN, NAN, NAN, NAN, NAN, NAN });
+	expect(text, "calibration_0,Calibration in grade D,group,minority,majority,300.0,",
+	       (const double[]){ 300, 240.75, 366.79, -100, -176.72, -18.42, 0.75, NAN, NAN });
+	expect(text, "calibration_1,Calibration in grade C,group,minority,majority,300.0,",
+	       (const double[]){ NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN });
+	expect(text, "calibration_2,Calibration in grade A,group,minority,majority,300.0,",
+	       (const double[]){ 300, 257.17, 346.64, 180, 132.03, 230.25, 2.5, NAN, NAN });
+	/* 110 and 120 of 300 and 700 in each replicate: what lists select is told as without it. */
+	expect(text, "selection_rate,Selection rate,group,minority,majority,300.0,",
+	       (const double[]){ 100, 78.48, 126.61, -10, -137.06, 117.06, 0.9091, 0, 1.968 });
+	soc_text_free(text);
+	assert_int_equal(soc_result_fairness(r, "group,quintile", NULL, NULL, "json", &text, NULL), SOC_OK);
+	assert_non_null(strstr(text, "\"statistic\": \"calibration_2\", \"label\": \"Calibration in grade A\""));
+	soc_text_free(text);
+	assert_int_equal(soc_result_fairness(r, "group", NULL, NULL, "table", &text, NULL), SOC_OK);
+	assert_non_null(strstr(text, "Calibration in grade D: of whom it is true, per 1,000 people in grade D"));
+	soc_text_free(text);
+	soc_result_free(r);
+	text = told("replicates=2", "group", NULL, "csv");
+	assert_null(strstr(text, "alibration"));
+	soc_text_free(text);
+}
+
 static void what_is_refused(void **state)
 {
 	(void)state;
@@ -354,7 +408,7 @@ PART(fairness)
 		cmocka_unit_test(identities_hold),     cmocka_unit_test(conflicts_come_from_base_rates),
 		cmocka_unit_test(withholding_by_hand), cmocka_unit_test(intervals_by_hand),
 		cmocka_unit_test(small_intersections), cmocka_unit_test(what_is_refused),
-		cmocka_unit_test(jackknife_of_a_mean),
+		cmocka_unit_test(jackknife_of_a_mean), cmocka_unit_test(calibration_by_hand),
 	};
 	return run_part(tests, NULL, NULL);
 }

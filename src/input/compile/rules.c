@@ -380,6 +380,7 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	r->records.lookalike_tries = (uint8_t)(s->society.lookalike_tries + 0.5);
 	r->indicators.spread = (uint8_t)s->output.spread;
 	r->indicators.sex_age = (uint8_t)s->output.sex_age;
+	r->indicators.calibration = (uint8_t)s->output.calibration;
 	r->indicators.sampling = soc_sampling_of(s);
 	enum soc_err err = compile_regime(&r->regime, s, msg);
 	soc_order_by_name(s->events[0].name, sizeof s->events[0], s->events_count, r->events.by_name);

@@ -79,6 +79,9 @@ void soc_count_spread(const struct soc_measurement *s, struct soc_tally *t);
  * (output.sex_age) and the indicator has a counter there. */
 void soc_count_person(const struct soc_measurement *s, struct soc_tally *t, unsigned row,
                       enum soc_indicator i, int64_t n);
+/* Stocks of output.calibration: everybody by grade and demographic cell, and who has done what lists are for.
+ * Nothing of a regime without grades. */
+void soc_count_by_grade(const struct soc_measurement *s, struct soc_tally *t);
 /* Stocks of output.sex_age that need a pass over everybody: people, and offenders. */
 void soc_count_sex_age(const struct soc_measurement *s, struct soc_tally *t);
 

@@ -7,8 +7,9 @@
 #include <stdint.h>
 
 struct soc_indicators_rules {
-	uint8_t spread;  /* how far scores spread is counted */
-	uint8_t sex_age; /* people are counted by sex and age */
+	uint8_t spread;      /* how far scores spread is counted */
+	uint8_t sex_age;     /* people are counted by sex and age */
+	uint8_t calibration; /* people are counted by grade and cell, and who of them is an offender */
 	struct soc_sampling sampling;
 };
 

@@ -326,6 +326,8 @@ void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t)
 	count_pending(s, t);
 	if (s->rules->indicators.sex_age)
 		soc_count_sex_age(s, t);
+	if (soc_measurement_is_sampled(s) && s->rules->indicators.calibration && s->rules->regime.scoring.on)
+		soc_count_by_grade(s, t);
 	if (soc_measurement_is_sampled(s) && s->rules->indicators.spread && s->rules->regime.scoring.on)
 		soc_count_spread(s, t);
 }

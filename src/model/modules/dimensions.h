@@ -46,6 +46,16 @@
 	D(firm_measure, SOC_FIRM_MEASURES_MAX, ENTRY, "measure for firms: names, kind firm_measure")
 #define SOC_NAMES_firm_measure "firm_measure"
 
+/* ---- stays (modules/stays) ---- */
+#define SOC_STAY_YEARS 6
+#define SOC_DIMENSION_year_begun(D)       \
+	D(year_begun, SOC_STAY_YEARS, NUMBER, \
+	  "year of the run in which the stay began, 0 the first; 5: the sixth or a later one")
+#define SOC_DIMENSION_stayed(D) D(stayed, 4, WORD, "how long the stay was")
+#define SOC_WORDS_stayed "up_to_1_year", "up_to_3_years", "up_to_5_years", "longer"
+#define SOC_DIMENSION_colour(D) D(colour, 2, WORD, "colour of the list")
+#define SOC_WORDS_colour "black", "red"
+
 /* ---- people ---- */
 #define SOC_DIMENSION_person_class(D) D(person_class, 3, ENTRY, "class of person: names, kind person_class")
 #define SOC_NAMES_person_class "person_class"
