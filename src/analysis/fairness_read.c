@@ -1,6 +1,7 @@
 /* Confusion matrices of the groups of a results file. */
 #include "analysis/fairness.h"
 
+#include "analysis/fairness_sql.h"
 #include "analysis/statistics.h"
 #include "base/mem.h"
 #include "base/suggestion.h"
@@ -25,28 +26,6 @@ static const struct dimension {
 #define AGE 6
 #define BY_CELL 4 /* the dimensions of by_cell stand before it, in the order of its key */
 
-static const char by_cell[] =
-	"SELECT person_class, grp, urban, income_quintile, offenders_listed, listed, offenders, persons "
-	"FROM by_cell WHERE replicate = ?1 AND month = (SELECT months_finished - 1 FROM replicates WHERE "
-	"replicate = ?1)";
-/* What an instrument decides over the whole run: the refused are selected, who turns out badly is true. */
-static const char by_marker[] =
-	"SELECT marked, sum(refused_bad), sum(refused_bad + refused_good), sum(refused_bad + passed_bad), "
-	"sum(refused_bad + refused_good + passed_bad + passed_good) FROM instrument_by_marker WHERE replicate = "
-	"?1 GROUP BY marked";
-
-/* By sex and age: the same columns behind the numbers of the two dimensions. */
-static const char by_sex_age[] =
-	"SELECT female, CASE age WHEN '0-17' THEN 0 WHEN '18-29' THEN 1 WHEN '30-44' THEN 2 WHEN '45-59' THEN 3 "
-	"ELSE 4 END, offenders_listed, listed, offenders, persons FROM people_by_sex_age WHERE replicate = ?1 "
-	"AND "
-	"month = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1)";
-/* Those who stand in a grade are selected (output.calibration). */
-static const char by_grade[] =
-	"SELECT person_class, grp, urban, income_quintile, sum(iif(grade = ?2, offenders, 0)), "
-	"sum(iif(grade = ?2, persons, 0)), sum(offenders), sum(persons) FROM people_by_grade WHERE replicate = "
-    "?1 "
-	"AND month = (SELECT months_finished - 1 FROM replicates WHERE replicate = ?1) GROUP BY 1, 2, 3, 4";
 /* The table that parts people so: where its key columns stand among the dimensions. */
 static const struct source {
 	const char *sql;
@@ -424,40 +403,38 @@ static enum soc_err read_groups(struct reading *q, const char *reference, struct
 	return err;
 }
 
-enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, const char *by, const char *list,
-                               const char *reference, struct soc_msg *msg)
+/* grade: that selects; -1: `list` does. */
+static enum soc_err read(struct reading *q, const char *by, const char *list, const char *reference,
+                         struct soc_msg *msg)
 {
+	struct soc_fairness *f = q->f;
 	struct soc_scenario *s = NULL;
-	struct reading q = { .f = f, .r = r, .grade = -1 };
 	memset(f, 0, sizeof *f);
-	enum soc_err err = take_by(&q, by, msg);
+	enum soc_err err = take_by(q, by, msg);
 	if (err == SOC_OK)
-		err = soc_result_scenario(r, &s, msg);
+		err = soc_result_scenario(q->r, &s, msg);
+	if (err == SOC_OK && q->grade >= 0)
+		snprintf(f->selected, sizeof f->selected, "grade %s", s->grades[q->grade].name);
+	else if (err == SOC_OK)
+		err = take_test(q, s, list, msg);
 	if (err == SOC_OK)
-		err = take_test(&q, s, list, msg);
-	if (err == SOC_OK)
-		err = read_groups(&q, reference, msg);
-	if (err == SOC_OK && s->output.calibration && source_of(q.by[0])->sql == by_cell)
+		err = read_groups(q, reference, msg);
+	if (err == SOC_OK && s->output.calibration && source_of(q->by[0])->sql == by_cell)
 		f->grades = s->grades_count;
 	soc_scenario_free(s);
 	return err;
 }
 
+enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, const char *by, const char *list,
+                               const char *reference, struct soc_msg *msg)
+{
+	return read(&(struct reading){ .f = f, .r = r, .grade = -1 }, by, list, reference, msg);
+}
+
 enum soc_err soc_fairness_read_grade(struct soc_fairness *f, struct soc_result *r, const char *by, int grade,
                                      const char *reference, struct soc_msg *msg)
 {
-	struct soc_scenario *s = NULL;
-	struct reading q = { .f = f, .r = r, .grade = grade };
-	memset(f, 0, sizeof *f);
-	enum soc_err err = take_by(&q, by, msg);
-	if (err == SOC_OK)
-		err = soc_result_scenario(r, &s, msg);
-	if (err == SOC_OK)
-		snprintf(f->selected, sizeof f->selected, "grade %s", s->grades[grade].name);
-	if (err == SOC_OK)
-		err = read_groups(&q, reference, msg);
-	soc_scenario_free(s);
-	return err;
+	return read(&(struct reading){ .f = f, .r = r, .grade = grade }, by, NULL, reference, msg);
 }
 
 void soc_fairness_release(struct soc_fairness *f)

@@ -211,7 +211,7 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
 	soc_trust_meet(&measurement, &map, &c->self, tally);
 	soc_unrest_rise(&measurement, &c->self, tally);
-	soc_stays_follow(at, rules, month_log, &c->record, tally);
+	soc_stays_follow(at, &rules->regime, month_log, &c->record, tally);
 
 	if (tally != NULL)
 		count_month(&measurement, &c->ties, employer, assessed, scratch, tally);

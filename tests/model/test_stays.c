@@ -1,6 +1,8 @@
 /* Module stays on a community of four, by hand: when a stay begins, how long it was, and what of it is not
  * followed. */
 #include "four.h"
+
+#include "input/compile/rules.h"
 #include "model/modules/stays/stays.h"
 #include "runner.h"
 #include <string.h>
@@ -17,7 +19,7 @@ static int begin(void **state)
 	record.grade_since = grade_since;
 	for (unsigned l = 0; l < FOUR_LISTS; l++)
 		record.listed_since[l] = listed_since[l];
-	rules.stays.on = 1;
+	rules.regime.stays.on = 1;
 	rules.regime.lists.list[0].colour = SOC_BLACK;
 	rules.regime.lists.list[1].colour = SOC_RED;
 	return 0;
@@ -53,7 +55,7 @@ static void leaves(unsigned row, unsigned list, unsigned reason)
 
 static void follow(void)
 {
-	soc_stays_follow(&at, &rules, &month_log, &record, &tally);
+	soc_stays_follow(&at, &rules.regime, &month_log, &record, &tally);
 }
 
 static int64_t counted(unsigned first, unsigned place)
@@ -201,9 +203,9 @@ static void test_without_a_tally(void **state)
 	(void)state;
 	month(5);
 	changes(HEAD, 2, 0);
-	soc_stays_follow(&at, &rules, &month_log, &record, NULL);
+	soc_stays_follow(&at, &rules.regime, &month_log, &record, NULL);
 	assert_int_equal(grade_since[HEAD], 6);
-	rules.stays.on = 0;
+	rules.regime.stays.on = 0;
 	month(6);
 	changes(HEAD, 0, 2);
 	follow();

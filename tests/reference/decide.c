@@ -216,44 +216,6 @@ static void renew_network(struct ref_now *now)
 	}
 }
 
-/* ---- stays, followed ---- */
-static int cohort(int since)
-{
-	return since >= 60 ? 5 : since / 12;
-}
-
-static int stayed(const struct ref_now *now, int since)
-{
-	const int months = now->month - since;
-	return months <= 12 ? 0 : months <= 36 ? 1 : months <= 60 ? 2 : 3;
-}
-
-static void change_stay(struct ref_now *now, struct ref_person *p, int to)
-{
-	int64_t *module = now->ref->tally.module;
-	if (!now->rules->stays.on)
-		return;
-	if (p->came_to_grade)
-		module[(to > p->grade ? SOC_MOD_stays_ended_in_grade_rises : SOC_MOD_stays_ended_in_grade_falls) +
-		       (p->grade * 6 + cohort(p->since)) * 4 + stayed(now, p->since)]++;
-	p->came_to_grade = 1;
-	p->since = now->month;
-	module[SOC_MOD_stays_begun_in_grade_persons + to * 6 + cohort(now->month)]++;
-}
-
-/* ended: NULL, it begins. */
-static void list_stay(struct ref_now *now, int list, const struct ref_entry *ended, int how)
-{
-	const int red = now->rules->regime.lists.list[list].colour == SOC_BLACK ? 0 : SOC_LISTS_MAX;
-	const int since = ended != NULL ? ended->since : now->month, place = (red + list) * 6 + cohort(since);
-	if (!now->rules->stays.on)
-		return;
-	if (ended == NULL)
-		now->ref->tally.module[SOC_MOD_stays_begun_on_list_persons + place]++;
-	else
-		now->ref->tally.module[how + place * 4 + stayed(now, since)]++;
-}
-
 void ref_grade_all(struct ref_now *now)
 {
 	struct ref_community *c = now->c;
@@ -272,7 +234,7 @@ void ref_grade_all(struct ref_now *now)
 			continue;
 		now->m->change[now->m->changes++] = (struct ref_grade_change){ i, p->grade, to };
 		now->ref->tally.transition[p->grade][to]++;
-		change_stay(now, p, to);
+		ref_change_stay(now, p, to);
 		ref_count(now, i, to > p->grade ? SOC_IND_grade_rises : SOC_IND_grade_falls, 1);
 		p->grade = to;
 	}
@@ -291,10 +253,10 @@ void ref_leave(struct ref_now *now, int person, int list, int reason)
 	static const enum soc_indicator by_reason[] = { SOC_IND_exits_expired, SOC_IND_exits_repaired,
 		                                            SOC_IND_exits_overturned };
 	struct ref_entry *e = &now->c->person[person].entry[list];
-	list_stay(now, list, e,
-	          reason == EXPIRED    ? SOC_MOD_stays_ended_on_list_expired
-	          : reason == REPAIRED ? SOC_MOD_stays_ended_on_list_repaired
-	                               : SOC_MOD_stays_ended_on_list_overturned);
+	ref_list_stay(now, list, e,
+	              reason == EXPIRED    ? SOC_MOD_stays_ended_on_list_expired
+	              : reason == REPAIRED ? SOC_MOD_stays_ended_on_list_repaired
+	                                   : SOC_MOD_stays_ended_on_list_overturned);
 	now->ref->tally.list[list][SOC_LISTCOUNT_exits_expired + reason]++;
 	if (now->rules->regime.lists.list[list].colour == SOC_BLACK) {
 		ref_count(now, person, by_reason[reason], 1);
@@ -350,7 +312,7 @@ void ref_amnesty(struct ref_now *now)
 			    ((rules->on_application >> l) % 2 == 1 && !e->knows))
 				continue;
 			now->ref->tally.module[SOC_MOD_amnesty_by_truth_deleted + 3 * l + e->truth]++;
-			list_stay(now, l, e, SOC_MOD_stays_ended_on_list_otherwise);
+			ref_list_stay(now, l, e, SOC_MOD_stays_ended_on_list_otherwise);
 			*e = (struct ref_entry){ .truth = e->truth };
 		}
 }
@@ -392,7 +354,7 @@ static void enter(struct ref_now *now, int person, int list, int channel, int tr
 		                     .trigger = trigger,
 		                     .truth = truth,
 		                     .since = now->month };
-	list_stay(now, list, NULL, 0);
+	ref_list_stay(now, list, NULL, 0);
 	now->m->entered[now->m->entries++] = (struct ref_new_entry){ person, list };
 	t->list[list][SOC_LISTCOUNT_entries_true + truth]++;
 	ref_count(now, person, black ? by_truth[truth] : SOC_IND_entries_red, 1);

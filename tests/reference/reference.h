@@ -11,7 +11,7 @@
  *   linkage.c    linkage, differential surveillance
  *   joins.c      joined databases, contexts of data and of harm
  *   near.c       contacts, publicity, residence
- *   decide.c     review, points, lists
+ *   decide.c     review, points, lists; stays.c follows how long people stay in them
  *   burden.c     measures, attempts, due process, adaptation
  *   apart.c      liability groups, benefits, thresholds, spill-over
  *   instrument.c a score from outside
@@ -226,6 +226,9 @@ int64_t ref_score(const struct soc_rules *rules, const struct ref_person *p, int
 int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int component, int64_t points);
 int ref_grade(const struct soc_rules *rules, int64_t score);
 int ref_bound_grade(const struct soc_rules *rules, const struct ref_person *p, int64_t score, int only_right);
+/* stays.c: before the grade changes; an entry that ends (NULL: one begins), how: the first of the counter */
+void ref_change_stay(struct ref_now *now, struct ref_person *p, int to);
+void ref_list_stay(struct ref_now *now, int list, const struct ref_entry *ended, int how);
 /* burden.c */
 int ref_own(const struct ref_now *now, int person, int measure);
 int ref_spilled(const struct ref_now *now, int person, int relation, int measure);

@@ -22,6 +22,7 @@
 #include "model/modules/prediction/rules.h"
 #include "model/modules/ratings/rules.h"
 #include "model/modules/spillover/rules.h"
+#include "model/modules/stays/rules.h"
 #include "model/modules/verification/rules.h"
 #include "model/records/review_rules.h"
 #include "model/scoring/rules.h"
@@ -36,6 +37,7 @@ struct soc_regime {
 	struct soc_adaptive_weight_rules adaptive_weight;
 	struct soc_amnesty_rules amnesty;
 	struct soc_attention_rules attention;
+	struct soc_stays_rules stays; /* not of the regime: what is kept of its lists and grades */
 	struct soc_bureaus_rules bureaus;
 	struct soc_caps_rules caps;
 	struct soc_enrolment_rules enrolment;

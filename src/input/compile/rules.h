@@ -26,7 +26,6 @@
 #include "model/modules/publicity/rules.h"
 #include "model/modules/recognition/rules.h"
 #include "model/modules/residence/rules.h"
-#include "model/modules/stays/rules.h"
 #include "model/modules/subletting/rules.h"
 #include "model/modules/surveillance/rules.h"
 #include "model/modules/trust/rules.h"
@@ -66,7 +65,6 @@ struct soc_rules {
 	/* What is counted. */
 	struct soc_indicators_rules indicators;
 	struct soc_cliff_rules cliff;
-	struct soc_stays_rules stays;
 	struct soc_wrong_files_rules wrong_files;
 	struct soc_zones_rules zones;
 	struct soc_recognition_rules recognition;

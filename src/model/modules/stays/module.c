@@ -30,7 +30,7 @@ static const int tables[] = {
 static enum soc_err stays_compile(struct soc_rules *r, const struct soc_scenario *s,
                                   __attribute__((unused)) struct soc_msg *msg)
 {
-	r->stays.on = (uint8_t)s->output.stays;
+	r->regime.stays.on = (uint8_t)s->output.stays;
 	return SOC_OK;
 }
 
@@ -90,7 +90,7 @@ const struct soc_module soc_module_stays = {
 	.needs = stays_needs,
 	.compile = stays_compile,
 	.note = "Of 100 stays that began in the first year of the run, each followed so long; who comes again "
-	        "begins anew.",
+			"begins anew.",
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
 };

@@ -46,12 +46,12 @@ static void change_grade(const struct soc_place_time *at, const struct soc_grade
 }
 
 /* ---- lists ---- */
-static unsigned is_red(const struct soc_rules *rules, unsigned list)
+static unsigned is_red(const struct soc_regime *rules, unsigned list)
 {
-	return rules->regime.lists.list[list].colour != SOC_BLACK;
+	return rules->lists.list[list].colour != SOC_BLACK;
 }
 
-static void end_on_list(const struct soc_place_time *at, const struct soc_rules *rules,
+static void end_on_list(const struct soc_place_time *at, const struct soc_regime *rules,
                         const struct soc_exit *out, uint16_t *since, struct soc_tally *t)
 {
 	static const enum soc_module_count by_reason[] = {
@@ -70,7 +70,7 @@ static void end_on_list(const struct soc_place_time *at, const struct soc_rules 
 		                 1);
 }
 
-static void begin_on_list(const struct soc_place_time *at, const struct soc_rules *rules, unsigned list,
+static void begin_on_list(const struct soc_place_time *at, const struct soc_regime *rules, unsigned list,
                           uint16_t *since, struct soc_tally *t)
 {
 	*since = begins_now(at);
@@ -82,7 +82,7 @@ static void begin_on_list(const struct soc_place_time *at, const struct soc_rule
 /* Exits and entries of a month stand apart in the log: a person may leave, come again, and leave again by a
  * ruling. What began earlier ends first; what then began this month ends this month if nobody is on the list
  * at its end. */
-static void follow_lists(const struct soc_place_time *at, const struct soc_rules *rules,
+static void follow_lists(const struct soc_place_time *at, const struct soc_regime *rules,
                          const struct soc_month_log *log, struct soc_record *record, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < log->exits_count; i++) {
@@ -102,7 +102,7 @@ static void follow_lists(const struct soc_place_time *at, const struct soc_rules
 	}
 }
 
-void soc_stays_follow(const struct soc_place_time *at, const struct soc_rules *rules,
+void soc_stays_follow(const struct soc_place_time *at, const struct soc_regime *rules,
                       const struct soc_month_log *month_log, struct soc_record *record,
                       struct soc_tally *tally)
 {
