@@ -1,5 +1,6 @@
 /* What the regime makes of records: review, points, grades, lists. */
 #include "reference.h"
+#include "stays.h"
 
 /* ---- review ---- */
 

@@ -54,8 +54,7 @@ struct ref_entry {
 	int months_left;      /* 0: not on the list */
 	int channel, trigger; /* trigger SOC_TRIGGER_GRADE: by grade */
 	int appealed, leaving;
-	int truth, knows;
-	int since; /* month in which the stay began; output.stays */
+	int truth, knows, since; /* since: month in which the stay began (output.stays) */
 };
 
 struct ref_person {
@@ -80,8 +79,7 @@ struct ref_person {
 	int false_points[SOC_COMPONENTS_MAX], offended, offender, acts;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
 	int liability_points[SOC_COMPONENTS_MAX], bin;
-	int wronged_by[SOC_BUREAUS_MAX];
-	int came_to_grade, since; /* 1: during the run, and in which month */
+	int wronged_by[SOC_BUREAUS_MAX], came_to_grade, since; /* 1: during the run, and in which month */
 };
 
 struct ref_event {
@@ -226,9 +224,6 @@ int64_t ref_score(const struct soc_rules *rules, const struct ref_person *p, int
 int ref_add_points(const struct soc_rules *rules, struct ref_person *p, int component, int64_t points);
 int ref_grade(const struct soc_rules *rules, int64_t score);
 int ref_bound_grade(const struct soc_rules *rules, const struct ref_person *p, int64_t score, int only_right);
-/* stays.c: before the grade changes; an entry that ends (NULL: one begins), how: the first of the counter */
-void ref_change_stay(struct ref_now *now, struct ref_person *p, int to);
-void ref_list_stay(struct ref_now *now, int list, const struct ref_entry *ended, int how);
 /* burden.c */
 int ref_own(const struct ref_now *now, int person, int measure);
 int ref_spilled(const struct ref_now *now, int person, int relation, int measure);

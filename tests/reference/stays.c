@@ -1,5 +1,5 @@
 /* How long people stay in a grade and on a list. */
-#include "reference.h"
+#include "stays.h"
 
 static int cohort(int since)
 {
