@@ -157,8 +157,8 @@ void soc_experiment_value(const struct soc_experiment *e, int64_t point, int fac
 	soc_factor_value(&e->factor[factor], u[factor], out);
 }
 
-enum soc_err soc_experiment_scenario(const struct soc_experiment *e, int64_t point, struct soc_scenario *s,
-                                     struct soc_msg *msg)
+enum soc_err soc_experiment_fill(const struct soc_experiment *e, int64_t point, struct soc_scenario *s,
+                                 struct soc_msg *msg)
 {
 	double u[SOC_FACTORS_MAX];
 	char value[SOC_FACTOR_TEXT];
@@ -174,5 +174,12 @@ enum soc_err soc_experiment_scenario(const struct soc_experiment *e, int64_t poi
 		if (value[0] != '\0')
 			err = soc_plausible_set(s, e->factor[i].key, value, msg);
 	}
+	return err;
+}
+
+enum soc_err soc_experiment_scenario(const struct soc_experiment *e, int64_t point, struct soc_scenario *s,
+                                     struct soc_msg *msg)
+{
+	const enum soc_err err = soc_experiment_fill(e, point, s, msg);
 	return err == SOC_OK ? soc_scenario_judge(s, msg) : err;
 }

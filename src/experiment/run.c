@@ -61,7 +61,7 @@ static enum soc_err open_point(struct worker *me, int64_t point, int *refused, s
 	const int next = 1 - me->open;
 	int kept = 0;
 	*refused = 0;
-	enum soc_err err = soc_experiment_scenario(me->work->r->e, point, me->scenario[next], msg);
+	enum soc_err err = soc_experiment_fill(me->work->r->e, point, me->scenario[next], msg); /* it was judged */
 	if (err == SOC_OK)
 		err = soc_sim_reopen(&me->sim, me->scenario[next], &options, &kept, msg);
 	if (err == SOC_OK)
@@ -83,7 +83,8 @@ static enum soc_err run_point(struct worker *me, int64_t point, struct soc_msg *
 	for (int32_t k = 0; k < me->sim->s->replicates && err == SOC_OK; k++) {
 		if (soc_runner_values(r, point, k) != NULL)
 			continue;
-		err = soc_sim_begin(me->sim, k, msg);
+		if (k != 0) /* an open run stands before the first month of replicate 0 */
+			err = soc_sim_begin(me->sim, k, msg);
 		if (err == SOC_OK)
 			err = soc_outcome_meter_run(&me->meter, me->sim, me->work->options->stop, me->values, msg);
 		if (err == SOC_OK)

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "experiment/lock.h"
 #include "experiment/theory_points.h"
+#include "input/bind/plausible.h"
 #include "socred/scenario.h"
 
 #include <stdio.h>
@@ -14,28 +15,67 @@
 #endif
 
 /* ---- keys ---- */
-static enum soc_err key_of(const struct soc_scenario *s, char out[SOC_DIGEST_TEXT], struct soc_msg *msg)
+/* Writing a whole scenario takes milliseconds, so that of the base is digested once, and a point's key is the
+ * digest of that and of the values that the point has and the base has not. */
+static enum soc_err digest(struct soc_buf *text, char out[SOC_DIGEST_TEXT], struct soc_msg *msg)
 {
-	struct soc_buf text = { 0 };
-	char *resolved = soc_scenario_resolved(s);
-	if (resolved != NULL)
-		soc_buf_add(&text, "socred " SOC_VERSION "\n");
-	soc_buf_puts(&text, resolved != NULL ? resolved : "");
-	const int failed = resolved == NULL || text.failed;
+	const int failed = text->failed;
 	if (!failed)
-		soc_digest_bytes(soc_buf_text(&text), text.length, out);
-	soc_text_free(resolved);
-	soc_buf_release(&text);
+		soc_digest_bytes(soc_buf_text(text), text->length, out);
+	soc_buf_release(text);
 	return failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the key of a point") : SOC_OK;
 }
 
-static enum soc_err look_at(const struct soc_experiment *e, int64_t i, struct soc_scenario *s,
-                            struct soc_runner_point *p, struct soc_msg *msg)
+/* Factors in the order of their names, whatever the file's is. */
+static void order_factors(struct soc_runner *r)
 {
+	for (int i = 0; i < r->e->factors_count; i++) {
+		int at = i;
+		for (; at > 0 && strcmp(r->e->factor[r->order[at - 1]].key, r->e->factor[i].key) > 0; at--)
+			r->order[at] = r->order[at - 1];
+		r->order[at] = (int16_t)i;
+	}
+}
+
+static enum soc_err digest_base(struct soc_runner *r, struct soc_msg *msg)
+{
+	struct soc_buf text = { 0 };
+	char *resolved = soc_scenario_resolved(r->e->scenario);
+	soc_buf_add(&text, "socred " SOC_VERSION "\n");
+	soc_buf_puts(&text, resolved != NULL ? resolved : "");
+	text.failed |= resolved == NULL;
+	soc_text_free(resolved);
+	order_factors(r);
+	return digest(&text, r->base, msg);
+}
+
+static enum soc_err key_of(const struct soc_runner *r, const struct soc_scenario *s,
+                           char out[SOC_DIGEST_TEXT], struct soc_msg *msg)
+{
+	struct soc_buf text = { 0 };
+	soc_buf_add(&text, "%s\n", r->base);
+	for (int i = 0; i < r->e->factors_count; i++) {
+		const char *key = r->e->factor[r->order[i]].key;
+		struct soc_buf was = { 0 }, is = { 0 };
+		soc_plausible_write(r->e->scenario, key, &was);
+		soc_plausible_write(s, key, &is);
+		text.failed |= was.failed | is.failed;
+		if (strcmp(soc_buf_text(&was), soc_buf_text(&is)) != 0)
+			soc_buf_add(&text, "%s: %s\n", key, soc_buf_text(&is));
+		soc_buf_release(&was);
+		soc_buf_release(&is);
+	}
+	return digest(&text, out, msg);
+}
+
+static enum soc_err look_at(struct soc_runner *r, int64_t i, struct soc_scenario *s, struct soc_msg *msg)
+{
+	struct soc_runner_point *p = &r->point[i];
+	const struct soc_experiment *e = r->e;
 	enum soc_err err =
 		e->theory != NULL ? soc_theory_points_key(e, i, p->key, msg) : soc_experiment_scenario(e, i, s, msg);
 	if (err == SOC_OK && e->theory == NULL)
-		err = key_of(s, p->key, msg);
+		err = key_of(r, s, p->key, msg);
 	if (err != SOC_ERR_SCENARIO)
 		return err;
 	p->refused = soc_strdup(msg->text);
@@ -58,7 +98,7 @@ static enum soc_err look_at_all(struct soc_runner *r, const volatile int *stop, 
 			if (err == SOC_OK && stop != NULL && *stop != 0)
 				err = soc_fail(&why, SOC_ERR_INTERRUPTED, "interrupted before anything was run");
 			if (err == SOC_OK)
-				err = look_at(r->e, i, s, &r->point[i], &why);
+				err = look_at(r, i, s, &why);
 		}
 		soc_lock_take(&lock);
 		if (err != SOC_OK && first_error == SOC_OK) {
@@ -162,7 +202,9 @@ enum soc_err soc_runner_init(struct soc_runner *r, const struct soc_experiment *
 	r->point = soc_calloc((size_t)e->points, sizeof *r->point);
 	if (r->point == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the points");
-	enum soc_err err = look_at_all(r, stop, msg);
+	enum soc_err err = e->theory == NULL ? digest_base(r, msg) : SOC_OK;
+	if (err == SOC_OK)
+		err = look_at_all(r, stop, msg);
 	if (err == SOC_OK)
 		err = find_firsts(r, msg);
 	if (err == SOC_OK)

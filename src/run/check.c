@@ -41,7 +41,7 @@ static enum soc_err try_rules(const struct trial *t, struct soc_msg *msg)
 	struct soc_rules *rules = soc_calloc(1, sizeof *rules);
 	if (rules == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for a set of rules");
-	const enum soc_err err = refused(t, soc_rules_compile(rules, t->s, msg), 0, msg);
+	const enum soc_err err = refused(t, soc_rules_compile(rules, t->s, NULL, msg), 0, msg);
 	soc_free(rules);
 	return err;
 }
@@ -73,7 +73,7 @@ static enum soc_err try_timeline(const struct trial *t, const struct soc_plan *p
 	t->s->changes_count = does_go ? changes : 0;
 	for (int with = does_go && changes > 0;
 	     with < (changes > 0 ? 2 : 1) && err == SOC_OK && t->diagnostics->errors == 0; with++) {
-		err = soc_rule_sets_init(&rule_sets, t->s, plan, msg);
+		err = soc_rule_sets_init(&rule_sets, t->s, plan, NULL, msg);
 		if (err == SOC_OK) {
 			/* The plan may be of fewer people: what they would have to fit into is so much less. */
 			const struct soc_memory m =

@@ -143,7 +143,7 @@ static enum soc_err same_rates(const struct soc_sim *sim, const struct soc_scena
 {
 	struct soc_rule_sets v;
 	struct soc_msg why = { "" };
-	const enum soc_err err = soc_rule_sets_init(&v, base, &sim->plan, &why);
+	const enum soc_err err = soc_rule_sets_init(&v, base, &sim->plan, NULL, &why);
 	/* No run was ever of such rules. */
 	if (err != SOC_OK)
 		return soc_fail(msg, err == SOC_ERR_MEMORY ? err : SOC_ERR_CHECKPOINT,

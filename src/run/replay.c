@@ -24,7 +24,7 @@ enum soc_err soc_replay_open(struct soc_replay *r, const struct soc_scenario *s,
 	r->s = s;
 	enum soc_err err = soc_plan_init(&r->plan, s, msg);
 	if (err == SOC_OK)
-		err = soc_rule_sets_init(&r->rule_sets, s, &r->plan, msg);
+		err = soc_rule_sets_init(&r->rule_sets, s, &r->plan, NULL, msg);
 	if (err != SOC_OK)
 		soc_replay_release(r);
 	return err;

@@ -102,7 +102,7 @@ static enum soc_err prepare(struct soc_sim *sim, struct soc_msg *msg)
 	if (err == SOC_OK)
 		err = soc_plan_init(&sim->plan, sim->s, msg);
 	if (err == SOC_OK)
-		err = soc_rule_sets_init(&sim->rule_sets, sim->s, &sim->plan, msg);
+		err = soc_rule_sets_init(&sim->rule_sets, sim->s, &sim->plan, NULL, msg);
 	if (err == SOC_OK) {
 		sim->memory = soc_memory_choose(sim->s, &sim->plan, &sim->rule_sets, limit);
 		err = check_memory(sim, limit, msg);

@@ -30,7 +30,7 @@ enum soc_err soc_sim_reopen(struct soc_sim **open, const struct soc_scenario *s,
 	const int is_whole = sim != NULL && !sim->memory.packed && !sim->is_broken;
 	if (is_whole && sim->months == s->span.to - s->span.from + 1 && sim->s->run.memory == s->run.memory &&
 	    builds_same(sim->s, s)) {
-		const enum soc_err err = soc_rule_sets_init(&rule_sets, s, &sim->plan, msg);
+		const enum soc_err err = soc_rule_sets_init(&rule_sets, s, &sim->plan, &sim->rule_sets, msg);
 		if (err != SOC_OK)
 			return err;
 		if (fits(sim, &rule_sets)) {

@@ -43,7 +43,7 @@ static void set_up(struct lab *lab)
 {
 	struct soc_msg msg = { "" };
 	must(soc_plan_init(&lab->plan, lab->s, &msg), &msg, NULL);
-	must(soc_rule_sets_init(&lab->rule_sets, lab->s, &lab->plan, &msg), &msg, NULL);
+	must(soc_rule_sets_init(&lab->rule_sets, lab->s, &lab->plan, NULL, &msg), &msg, NULL);
 	lab->months = (uint32_t)(lab->s->span.to - lab->s->span.from + 1);
 	must(soc_fields_init(&lab->fields, &lab->plan, (int32_t)lab->months, &msg), &msg, NULL);
 	must(soc_world_init(&lab->world, &lab->plan, &lab->rule_sets, 0, lab->plan.communities_count, &msg), &msg,
@@ -82,7 +82,7 @@ int lab_is_possible(const char *yaml, struct soc_msg *msg)
 	if (err != SOC_OK)
 		return 0;
 	must(soc_plan_init(&plan, s, msg), msg, NULL);
-	err = soc_rule_sets_init(&rule_sets, s, &plan, msg);
+	err = soc_rule_sets_init(&rule_sets, s, &plan, NULL, msg);
 	if (err == SOC_OK)
 		soc_rule_sets_release(&rule_sets);
 	soc_plan_release(&plan);

@@ -13,7 +13,7 @@ enum { HALF = 32768 };
 
 static struct soc_field field;
 static struct soc_class_rates classes[CLASSES];
-static const struct soc_rates rates = { classes };
+static const struct soc_rates rates = { classes, NULL };
 static uint8_t nature[FOUR_ROWS], traits[FOUR_ROWS];
 
 /* Three classes, in the order of their numbers, that nobody meets until a test gives somebody a rate. What

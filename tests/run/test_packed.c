@@ -139,7 +139,7 @@ static struct soc_world_bytes raw_bytes(const struct soc_scenario *s)
 	struct soc_plan plan;
 	struct soc_rule_sets v;
 	assert_int_equal(soc_plan_init(&plan, s, NULL), SOC_OK);
-	assert_int_equal(soc_rule_sets_init(&v, s, &plan, NULL), SOC_OK);
+	assert_int_equal(soc_rule_sets_init(&v, s, &plan, NULL, NULL), SOC_OK);
 	const struct soc_world_bytes bytes = soc_world_bytes(&plan, &v, 0, plan.communities_count);
 	soc_rule_sets_release(&v);
 	soc_plan_release(&plan);
@@ -237,7 +237,7 @@ static void test_limit(void **state)
 	struct soc_packed_window w;
 	struct soc_msg msg = { "" };
 	assert_int_equal(soc_plan_init(&plan, s, &msg), SOC_OK);
-	assert_int_equal(soc_rule_sets_init(&v, s, &plan, &msg), SOC_OK);
+	assert_int_equal(soc_rule_sets_init(&v, s, &plan, NULL, &msg), SOC_OK);
 	assert_int_equal(soc_packed_world_init(&p, &plan, &v, 100, &msg), SOC_OK);
 	assert_int_equal(soc_packed_window_init(&w, &p, &msg), SOC_OK);
 	enum soc_err err = SOC_OK;

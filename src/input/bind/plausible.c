@@ -228,6 +228,18 @@ enum soc_err soc_plausible_set(struct soc_scenario *s, const char *key, const ch
 	return SOC_OK;
 }
 
+void soc_plausible_write(const struct soc_scenario *s, const char *key, struct soc_buf *out)
+{
+	const int i = strncmp(key, "timeline.", 9) == 0 ? find_setting(s, key) : -1;
+	struct soc_parameter t;
+	struct soc_buf why = { 0 };
+	if (i >= 0)
+		soc_buf_puts(out, s->settings[i].value);
+	else if (soc_parameter_find(s, key, &t, &why) && t.key != NULL)
+		soc_parameter_write(s, &t, out);
+	soc_buf_release(&why);
+}
+
 /* ---- what a scenario is about ---- */
 static int is_of_subject(const struct soc_parameter *t)
 {

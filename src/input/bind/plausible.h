@@ -26,6 +26,9 @@ int soc_plausible_walk(const struct soc_scenario *s,
 enum soc_err soc_plausible_set(struct soc_scenario *s, const char *key, const char *value,
                                struct soc_msg *msg);
 
+/* Adds the value of such a key as it would be written; nothing where there is no such key. */
+void soc_plausible_write(const struct soc_scenario *s, const char *key, struct soc_buf *out);
+
 /* What the results of a scenario follow from, as lines: its entries, each value that is not its key's
  * default, what the timeline sets, and the plausible ranges; but not what it is called, how many people and
  * replicates it is run with, its seed, and what is stored of it. Two scenarios with the same lines differ in

@@ -133,12 +133,30 @@ static void tabulate_power(uint32_t table[SOC_POWERS], double exponent, int unit
 	}
 }
 
-static void tabulate(struct soc_conduct_rules *c, const struct soc_conduct *conduct)
+/* Powers take longer than all the rest, and few rules differ in them. */
+static void tabulate_powers(struct soc_conduct_rules *c, const struct soc_conduct *conduct,
+                            const struct soc_conduct_rules *like)
 {
-	tabulate_power(c->certainty, conduct->certainty, 24);
-	tabulate_power(c->power, conduct->severity, 16);
-	for (int i = 0; i <= SOC_LAW_MOST * SOC_LAW_STEPS; i++)
+	c->exponent[0] = conduct->certainty;
+	c->exponent[1] = conduct->severity;
+	if (like != NULL && like->exponent[0] == c->exponent[0])
+		memcpy(c->certainty, like->certainty, sizeof c->certainty);
+	else
+		tabulate_power(c->certainty, conduct->certainty, 24);
+	if (like != NULL && like->exponent[1] == c->exponent[1])
+		memcpy(c->power, like->power, sizeof c->power);
+	else
+		tabulate_power(c->power, conduct->severity, 16);
+	if (like != NULL)
+		memcpy(c->fall, like->fall, sizeof c->fall);
+	for (int i = 0; like == NULL && i <= SOC_LAW_MOST * SOC_LAW_STEPS; i++)
 		c->fall[i] = fixed16(soc_num_exp(-(double)i / SOC_LAW_STEPS));
+}
+
+static void tabulate(struct soc_conduct_rules *c, const struct soc_conduct *conduct,
+                     const struct soc_conduct_rules *like)
+{
+	tabulate_powers(c, conduct, like);
 	c->law = (uint8_t)conduct->law;
 	c->inverse_displacement = fixed16(1.0 / conduct->displacement);
 	c->learn_caught = fixed8(conduct->learning_caught);
@@ -205,13 +223,14 @@ static void compile_list(struct soc_conduct_rules *c, const struct soc_scenario 
 	c->published[l][1] = fixed24(list->publication * (p->stake_months + work));
 }
 
-void soc_conduct_compile(struct soc_conduct_rules *c, const struct soc_scenario *s)
+void soc_conduct_compile(struct soc_conduct_rules *c, const struct soc_scenario *s,
+                         const struct soc_conduct_rules *like)
 {
 	memset(c, 0, sizeof *c);
 	number_spheres(c, s);
 	compile_risks(c, s, 0);
 	compile_risks(c, s, 1);
-	tabulate(c, &s->conduct);
+	tabulate(c, &s->conduct, like);
 	for (int k = 0; k < s->events_count; k++)
 		compile_act(c, s, k);
 	for (int i = 0; i < s->measures_count; i++)

@@ -38,6 +38,7 @@ struct soc_conduct_rules {
 	uint8_t law;                          /* enum soc_conduct_law */
 	uint32_t highest[SOC_SPHERES_MAX][2]; /* [sphere][urban]: detection of its best watched class */
 	uint16_t begin[SOC_SPHERES_MAX][2];   /* its perceived risk to begin with, 1 = 65535 */
+	double exponent[2];                   /* of the two tables of powers: certainty, severity */
 	uint32_t certainty[SOC_POWERS];       /* risk^certainty, 1 = SOC_RISK_ONE both */
 	uint32_t power[SOC_POWERS];           /* (loss / gain)^severity, 1 = 65536 both */
 	uint32_t fall[SOC_LAW_MOST * SOC_LAW_STEPS + 1]; /* exp(-i / SOC_LAW_STEPS) */
@@ -52,7 +53,10 @@ struct soc_conduct_rules {
 	struct soc_act_rule act[SOC_EVENTS_MAX];
 };
 
-/* Compiles conduct, and the acts, measures and lists as people see them. Pure; cannot fail. */
-void soc_conduct_compile(struct soc_conduct_rules *c, const struct soc_scenario *s);
+/* Compiles conduct, and the acts, measures and lists as people see them. like: compiled before, of the same or
+ * another scenario, whose tables of powers are copied where the exponents are the same; NULL: there is none.
+ * Pure; cannot fail. */
+void soc_conduct_compile(struct soc_conduct_rules *c, const struct soc_scenario *s,
+                         const struct soc_conduct_rules *like);
 
 #endif

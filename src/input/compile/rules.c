@@ -126,7 +126,30 @@ void soc_rules_thin(struct soc_rules *rules, const struct soc_scenario *s,
 	}
 }
 
-static void compile_event(struct soc_events_rules *r, const struct soc_scenario *s, int k)
+/* Factors of a class with the same effect among the first `count`: 0 when there is none. */
+static int copy_strain(struct soc_event_rule *rule, const struct soc_event_rule *of, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (of[i].strain_effect == rule->strain_effect) {
+			memcpy(rule->by_strain, of[i].by_strain, sizeof rule->by_strain);
+			return 1;
+		}
+	return 0;
+}
+
+static void compile_strain(struct soc_events_rules *r, const struct soc_scenario *s, int k,
+                           const struct soc_events_rules *like)
+{
+	struct soc_event_rule *rule = &r->event[k];
+	rule->strain_effect = s->events[k].kind == SOC_VIOLATION ? s->events[k].strain_effect : 0.0;
+	if (copy_strain(rule, r->event, k) || (like != NULL && copy_strain(rule, like->event, like->count)))
+		return;
+	for (int i = 0; i < SOC_LEVELS; i++)
+		rule->by_strain[i] = factor16(soc_num_exp(rule->strain_effect * i / 255.0));
+}
+
+static void compile_event(struct soc_events_rules *r, const struct soc_scenario *s, int k,
+                          const struct soc_events_rules *like)
 {
 	const struct soc_event *e = &s->events[k];
 	struct soc_event_rule *rule = &r->event[k];
@@ -139,9 +162,7 @@ static void compile_event(struct soc_events_rules *r, const struct soc_scenario 
 		    soc_derived_coverage(s, &s->channels[c], 0) + soc_derived_coverage(s, &s->channels[c], 1) > 0.0 &&
 		    s->channels[c].detects[k] > 0.0)
 			rule->channels |= (uint32_t)1 << c;
-	const double sigma = e->kind == SOC_VIOLATION ? e->strain_effect : 0.0;
-	for (int i = 0; i < SOC_LEVELS; i++)
-		rule->by_strain[i] = factor16(soc_num_exp(sigma * i / 255.0));
+	compile_strain(r, s, k, like);
 	rule->norm_weight = e->kind == SOC_LIFE_EVENT ? 0 : factor16(e->norm_weight);
 }
 
@@ -216,37 +237,41 @@ static enum soc_err compile_list(struct soc_lists_rules *r, const struct soc_sce
 }
 
 /* Attempts of a person in a month. */
-static double demand_mean(const struct soc_measure *m, int person_class, int urban, int quintile)
+#define DEMANDS (SOC_PERSON_CLASSES * 2 * 5)
+
+/* [class of person][urban][quintile] */
+static void demand_means(const struct soc_measure *m, double out[DEMANDS])
 {
 	const double by_class[SOC_PERSON_CLASSES] = { 1.0, m->demand_executive_ratio, m->demand_official_ratio };
-	const double mean = m->demand_per_year / 12.0 * by_class[person_class] *
-	                    soc_num_exp(m->demand_income_slope * (quintile - 2));
-	return urban ? mean : mean / m->demand_urban_ratio;
+	double by_income[5];
+	for (int quintile = 0; quintile < 5; quintile++)
+		by_income[quintile] = soc_num_exp(m->demand_income_slope * (quintile - 2));
+	for (int i = 0; i < DEMANDS; i++) {
+		const double mean = m->demand_per_year / 12.0 * by_class[i / 10] * by_income[i % 5];
+		out[i] = i / 5 % 2 ? mean : mean / m->demand_urban_ratio;
+	}
 }
 
 static enum soc_err compile_demand(struct soc_attempt_rule *rule, const struct soc_measure *m,
                                    struct soc_msg *msg)
 {
 	static const char *const class_name[SOC_PERSON_CLASSES] = { "citizen", "executive", "official" };
-	int c = 0, urban = 0, quintile = 0; /* who tries most */
-	for (int i = 0; i < SOC_PERSON_CLASSES * 2 * 5; i++) {
-		const double mean = demand_mean(m, i / 10, i / 5 % 2, i % 5);
-		if (mean > demand_mean(m, c, urban, quintile)) {
-			c = i / 10;
-			urban = i / 5 % 2;
-			quintile = i % 5;
-		}
-		if (mean <= SOC_DEMAND_MEAN)
-			soc_poisson_thresholds(mean, rule->demand[i / 10][i / 5 % 2][i % 5], SOC_DEMAND_STEPS);
+	double mean[DEMANDS];
+	int who = 0; /* tries most */
+	demand_means(m, mean);
+	for (int i = 0; i < DEMANDS; i++) {
+		who = mean[i] > mean[who] ? i : who;
+		if (mean[i] <= SOC_DEMAND_MEAN)
+			soc_poisson_thresholds(mean[i], rule->demand[i / 10][i / 5 % 2][i % 5], SOC_DEMAND_STEPS);
 	}
-	const double most = demand_mean(m, c, urban, quintile);
+	const double most = mean[who];
 	if (most > SOC_DEMAND_MEAN)
 		return soc_fail(msg, SOC_ERR_LIMIT,
 		                "measures.%s.demand_per_year: %.1f attempts a month of a %s %s in income quintile "
 		                "%d; allowed: up to %.0f, "
 		                "which is a demand_per_year of %.4g: lower it, or bring demand_income_slope, "
 		                "demand_urban_ratio, demand_executive_ratio or demand_official_ratio nearer to even",
-		                m->name, most, urban ? "urban" : "rural", class_name[c], quintile + 1,
+		                m->name, most, who / 5 % 2 ? "urban" : "rural", class_name[who / 10], who % 5 + 1,
 		                SOC_DEMAND_MEAN, soc_num_below(m->demand_per_year * SOC_DEMAND_MEAN / most));
 	return SOC_OK;
 }
@@ -371,7 +396,8 @@ static enum soc_err compile_regime(struct soc_regime *r, const struct soc_scenar
 	return err;
 }
 
-enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario *s, struct soc_msg *msg)
+enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario *s,
+                               const struct soc_rules *like, struct soc_msg *msg)
 {
 	struct soc_rules *r = out;
 	memset(r, 0, sizeof *r);
@@ -385,13 +411,13 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	enum soc_err err = compile_regime(&r->regime, s, msg);
 	soc_order_by_name(s->events[0].name, sizeof s->events[0], s->events_count, r->events.by_name);
 	for (int k = 0; k < s->events_count; k++)
-		compile_event(&r->events, s, k);
+		compile_event(&r->events, s, k, like != NULL ? &like->events : NULL);
 	for (int c = 0; err == SOC_OK && c < s->channels_count; c++)
 		err = compile_channel(&r->records, r->events.by_name, s, c, msg);
 	compile_evidence(&r->evidence, s);
 	if (err == SOC_OK)
 		err = compile_people(&r->people, s, msg);
-	soc_conduct_compile(&r->conduct, s);
+	soc_conduct_compile(&r->conduct, s, like != NULL ? &like->conduct : NULL);
 	for (int i = 0; err == SOC_OK && i < SOC_MODULES; i++)
 		if (soc_modules[i]->compile != NULL)
 			err = soc_modules[i]->compile(r, s, msg);

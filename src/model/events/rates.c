@@ -85,32 +85,40 @@ struct factors {
 	double sex_and_place[SOC_EVENTS_MAX][2][2]; /* [urban][male] */
 };
 
-/* The first class of the same driver and exponent: its means are the same. */
-static int same_as(const struct soc_scenario *s, int k)
+/* Means among those there are, by what they follow from; NULL: they are not there. */
+static const struct soc_rates_means *find_means(const struct soc_rates_means *means, int count, int driver,
+                                                double shape, double exponent)
 {
-	int i = 0;
-	while (s->events[i].driven_by != s->events[k].driven_by || s->events[i].exponent != s->events[k].exponent)
-		i++;
-	return i;
+	for (int i = 0; means != NULL && i < count; i++)
+		if (means[i].driver == driver && means[i].shape == shape && means[i].exponent == exponent)
+			return &means[i];
+	return NULL;
 }
 
-/* Means of all classes that a trait drives, [class][buckets]; 1 for the others. */
+/* Means of all classes that a trait drives, each pair of shape and exponent summed once: of an experiment's
+ * points, thousands of which differ in anything but these, in the first alone. */
 static void means_of_driver(const struct soc_scenario *s, enum soc_event_driver driver, double shape,
-                            const double *cuts, int buckets, double *mean)
+                            const double *cuts, int buckets, const struct soc_rates *before,
+                            struct soc_rates_means *means)
 {
 	struct law law;
 	int summed = 0;
 	for (int k = 0; k < s->events_count; k++) {
-		double *of_class = mean + (size_t)k * (size_t)buckets;
-		const int first = same_as(s, k), drives = s->events[k].driven_by == (int32_t)driver;
-		for (int b = 0; b < buckets; b++)
-			of_class[b] = drives && first < k ? mean[(size_t)first * (size_t)buckets + (size_t)b] : 1.0;
-		if (!drives || first < k)
+		const double exponent = s->events[k].exponent;
+		if (s->events[k].driven_by != (int32_t)driver)
 			continue;
+		const struct soc_rates_means *same = find_means(means, k, (int)driver, shape, exponent);
+		if (same == NULL && before != NULL)
+			same = find_means(before->means, SOC_EVENTS_MAX, (int)driver, shape, exponent);
+		if (same != NULL) {
+			means[k] = *same;
+			continue;
+		}
 		if (!summed)
 			law_sum(&law, shape);
 		summed = 1;
-		law_means(&law, s->events[k].exponent, cuts, buckets, of_class);
+		means[k] = (struct soc_rates_means){ (int32_t)driver, shape, exponent, { 0.0 } };
+		law_means(&law, exponent, cuts, buckets, means[k].mean);
 	}
 }
 
@@ -127,25 +135,38 @@ static double ratio_of_cell(const struct soc_event *e, unsigned urban, unsigned 
 	return (male ? e->male_ratio : 1.0) / (urban ? 1.0 : e->urban_ratio);
 }
 
-static double highest_ratio(const struct soc_event *e)
+static double highest_of(const double *value, int count)
 {
 	double most = 0.0;
-	for (unsigned band = 0; band < SOC_AGE_BANDS; band++)
-		for (unsigned quintile = 0; quintile < QUINTILES; quintile++) {
-			const double ratio = ratio_of(e, band, quintile);
-			most = ratio > most ? ratio : most;
-		}
+	for (int i = 0; i < count; i++)
+		most = value[i] > most ? value[i] : most;
 	return most;
 }
 
-static void fill_factors(const struct soc_scenario *s, struct factors *m)
+static double highest_ratio(const struct factors *m, int k)
+{
+	return highest_of(m->age_and_income[k][0], SOC_AGE_BANDS * QUINTILES);
+}
+
+static void fill_means(const struct soc_scenario *s, const struct soc_rates *before,
+                       struct soc_rates_means *means)
 {
 	static const double theta_cuts[] = SOC_THETA_CUTS, phi_cuts[] = SOC_PHI_CUTS;
+	for (int k = 0; k < SOC_EVENTS_MAX; k++)
+		means[k].driver = -1;
 	means_of_driver(s, SOC_DRIVEN_BY_PRONENESS, s->society.proneness_shape, theta_cuts, SOC_THETA_BUCKETS,
-	                m->theta[0]);
+	                before, means);
 	means_of_driver(s, SOC_DRIVEN_BY_HELPFULNESS, s->society.helpfulness_shape, phi_cuts, SOC_PHI_BUCKETS,
-	                m->phi[0]);
+	                before, means);
+}
+
+static void fill_factors(const struct soc_scenario *s, const struct soc_rates_means *means, struct factors *m)
+{
 	for (int k = 0; k < s->events_count; k++) {
+		for (int b = 0; b < SOC_THETA_BUCKETS; b++)
+			m->theta[k][b] = means[k].driver == SOC_DRIVEN_BY_PRONENESS ? means[k].mean[b] : 1.0;
+		for (int b = 0; b < SOC_PHI_BUCKETS; b++)
+			m->phi[k][b] = means[k].driver == SOC_DRIVEN_BY_HELPFULNESS ? means[k].mean[b] : 1.0;
 		for (unsigned band = 0; band < SOC_AGE_BANDS; band++)
 			for (unsigned quintile = 0; quintile < QUINTILES; quintile++)
 				m->age_and_income[k][band][quintile] = ratio_of(&s->events[k], band, quintile);
@@ -214,6 +235,19 @@ static enum soc_err too_many(const struct soc_scenario *s, const double highest[
 #undef ADVICE
 }
 
+/* Whether nobody could have more, were somebody of each class's highest factors at once: then the thousands of
+ * cells need not be looked at. The little more is for rounding. */
+static int is_far_from_most(const struct soc_scenario *s, const double per_month[SOC_EVENTS_MAX],
+                            const struct factors *m, double allowed)
+{
+	double sum = 0.0;
+	for (int k = 0; k < s->events_count; k++)
+		sum += per_month[k] * highest_of(m->theta[k], SOC_THETA_BUCKETS) *
+		       highest_of(m->phi[k], SOC_PHI_BUCKETS) * highest_of(m->sex_and_place[k][0], 4) *
+		       highest_ratio(m, k);
+	return sum * 1.000001 < allowed;
+}
+
 /* The most prone people of each group, all classes together: the candidates of one of them in a month. */
 static enum soc_err check_most(const struct soc_scenario *s, const double highest[SOC_EVENTS_MAX],
                                const double per_month[SOC_EVENTS_MAX], const struct factors *m,
@@ -223,6 +257,8 @@ static enum soc_err check_most(const struct soc_scenario *s, const double highes
 	double sum = 0.0, of_most = 0.0;
 	unsigned worst = 0;
 	int most = 0;
+	if (is_far_from_most(s, per_month, m, allowed))
+		return SOC_OK;
 	for (unsigned cell = 0; cell < SOC_CELLS; cell++) {
 		const double of_cell = rates_in_cell(s, per_month, m, cell);
 		worst = of_cell > sum ? cell : worst;
@@ -240,19 +276,19 @@ static enum soc_err check_most(const struct soc_scenario *s, const double highes
 }
 
 static void fill_class(struct soc_class_rates *c, const struct soc_event *e, double per_month,
-                       const double theta[SOC_THETA_BUCKETS], const double phi[SOC_PHI_BUCKETS])
+                       const struct factors *m, int k)
 {
-	const double most = highest_ratio(e);
+	const double most = highest_ratio(m, k);
 	c->by_helpfulness = e->driven_by == SOC_DRIVEN_BY_HELPFULNESS;
 	for (unsigned band = 0; band < SOC_AGE_BANDS; band++)
 		for (unsigned quintile = 0; quintile < QUINTILES; quintile++)
 			c->share[soc_rates_place(soc_situation_pack(0, band, quintile))] =
-				(uint32_t)(most > 0.0 ? ratio_of(e, band, quintile) / most * SOC_SHARE_ALL + 0.5 : 0.0);
+				(uint32_t)(most > 0.0 ? m->age_and_income[k][band][quintile] / most * SOC_SHARE_ALL + 0.5 : 0.0);
 	for (unsigned urban = 0; urban < 2; urban++)
 		for (unsigned cell = 0; cell < SOC_RATE_CELLS; cell++) {
 			const uint8_t nature = (uint8_t)cell;
 			const double rate = per_month * most * ratio_of_cell(e, urban, soc_nature_male(nature)) *
-			                    theta[soc_nature_theta(nature)] * phi[soc_nature_phi(nature)];
+			                    m->theta[k][soc_nature_theta(nature)] * m->phi[k][soc_nature_phi(nature)];
 			const uint64_t highest = (uint64_t)(rate * 4294967296.0 + 0.5);
 			c->highest[urban][cell] = highest;
 			c->inverse[urban][cell] = highest > 0 ? ((uint64_t)1 << 52) / highest : 0;
@@ -260,22 +296,25 @@ static void fill_class(struct soc_class_rates *c, const struct soc_event *e, dou
 }
 
 enum soc_err soc_rates_init(struct soc_rates *rates, const struct soc_scenario *s,
-                            const double highest[SOC_EVENTS_MAX], struct soc_msg *msg)
+                            const double highest[SOC_EVENTS_MAX], const struct soc_rates *before,
+                            struct soc_msg *msg)
 {
-	struct soc_rates r = { soc_calloc(SOC_EVENTS_MAX, sizeof *r.of) };
+	struct soc_rates r = { soc_calloc(SOC_EVENTS_MAX, sizeof *r.of),
+		                   soc_calloc(SOC_EVENTS_MAX, sizeof *r.means) };
 	struct factors *m = soc_calloc(1, sizeof *m);
 	double per_month[SOC_EVENTS_MAX];
 	enum soc_err err = SOC_OK;
-	if (r.of == NULL || m == NULL) {
+	if (r.of == NULL || r.means == NULL || m == NULL) {
 		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the tables of rates");
 	} else {
-		fill_factors(s, m);
+		fill_means(s, before, r.means);
+		fill_factors(s, r.means, m);
 		for (int k = 0; k < s->events_count; k++)
 			per_month[k] = highest[k] / 12.0 * soc_rules_headroom(s, k);
 		err = check_most(s, highest, per_month, m, msg);
 	}
 	for (int k = 0; err == SOC_OK && k < s->events_count; k++)
-		fill_class(&r.of[k], &s->events[k], per_month[k], m->theta[k], m->phi[k]);
+		fill_class(&r.of[k], &s->events[k], per_month[k], m, k);
 	soc_free(m);
 	if (err == SOC_OK)
 		*rates = r;
@@ -289,5 +328,6 @@ void soc_rates_release(struct soc_rates *rates)
 	if (rates == NULL)
 		return;
 	soc_free(rates->of);
-	*rates = (struct soc_rates){ NULL };
+	soc_free(rates->means);
+	*rates = (struct soc_rates){ NULL, NULL };
 }

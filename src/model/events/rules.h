@@ -13,6 +13,7 @@ struct soc_event_rule {
 	uint8_t kind, effect, needs_loan;
 	uint64_t base;                  /* acceptance with every factor 1 */
 	uint64_t most;                  /* that no product of factors can pass */
+	double strain_effect;           /* that the next follow from */
 	uint32_t by_strain[SOC_LEVELS]; /* factor */
 	uint32_t norm_weight;           /* 0..65536 */
 	uint32_t channels;              /* bit set: channels that can see the class */

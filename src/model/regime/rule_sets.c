@@ -98,6 +98,7 @@ int soc_rule_sets_covers(const struct soc_change *change, const struct soc_plan 
 /* What is being built, beside the result. */
 struct builder {
 	struct soc_rule_sets v;
+	const struct soc_rule_sets *before; /* of another scenario; or NULL */
 	uint64_t *sets;                 /* [rule set]: which changes hold */
 	uint64_t *covered;              /* [stratum]: which changes could ever hold there */
 	struct soc_scenario *work;      /* one scenario with the changes of a set applied */
@@ -150,9 +151,12 @@ static enum soc_err compile_rule_set(struct builder *b, const struct soc_scenari
 		if (rules == NULL || sets == NULL || rate == NULL)
 			return soc_fail(msg, SOC_ERR_MEMORY, "no memory for %u sets of rules", room);
 	}
+	const struct soc_rules *like = n > 0               ? &b->v.rules[0]
+	                               : b->before != NULL ? &b->before->rules[0]
+	                                                   : NULL;
 	enum soc_err err = apply(b->work, s, set, msg);
 	if (err == SOC_OK)
-		err = soc_rules_compile(&b->v.rules[n], b->work, msg);
+		err = soc_rules_compile(&b->v.rules[n], b->work, like, msg);
 	if (err != SOC_OK)
 		return err;
 	b->sets[n] = set;
@@ -224,7 +228,7 @@ static enum soc_err thin_all(struct builder *b, const struct soc_scenario *s, st
 			b->work->events[k].rate_per_year = b->rate[n][k];
 		soc_rules_thin(&b->v.rules[n], b->work, b->highest);
 	}
-	return soc_rates_init(&b->v.rates, s, b->highest, msg);
+	return soc_rates_init(&b->v.rates, s, b->highest, b->before != NULL ? &b->before->rates : NULL, msg);
 }
 
 static enum soc_err keep_weights(struct soc_rule_sets *v, struct soc_msg *msg)
@@ -253,10 +257,12 @@ static enum soc_err keep_predictor(struct soc_rule_sets *v, struct soc_msg *msg)
 }
 
 enum soc_err soc_rule_sets_init(struct soc_rule_sets *v, const struct soc_scenario *s,
-                                const struct soc_plan *plan, struct soc_msg *msg)
+                                const struct soc_plan *plan, const struct soc_rule_sets *before,
+                                struct soc_msg *msg)
 {
 	struct builder b;
 	memset(&b, 0, sizeof b);
+	b.before = before;
 	memset(v, 0, sizeof *v);
 	b.v.months = (int32_t)(s->span.to - s->span.from + 1);
 	b.v.strata = plan->strata_count;

@@ -26,10 +26,13 @@ struct soc_rule_sets {
 	struct soc_predictor *predictor; /* of the replicate, asked by all rules; NULL: none is ever trained */
 };
 
-/* Errors: SOC_ERR_SCENARIO (unknown place, with the nearest), SOC_ERR_LIMIT (more than SOC_RULE_SETS_MAX
- * sets), those of soc_rules_compile and soc_rates_init, SOC_ERR_MEMORY. */
+/* before: rule sets of another scenario, whose tables are taken over where they would be the same; NULL:
+ * there are none. The rules are the same either way. Errors: SOC_ERR_SCENARIO (unknown place, with the
+ * nearest), SOC_ERR_LIMIT (more than SOC_RULE_SETS_MAX sets), those of soc_rules_compile and soc_rates_init,
+ * SOC_ERR_MEMORY. */
 enum soc_err soc_rule_sets_init(struct soc_rule_sets *v, const struct soc_scenario *s,
-                                const struct soc_plan *plan, struct soc_msg *msg);
+                                const struct soc_plan *plan, const struct soc_rule_sets *before,
+                                struct soc_msg *msg);
 /* 1 when a change holds in a stratum of the plan while it is in force. */
 int soc_rule_sets_covers(const struct soc_change *change, const struct soc_plan *plan, int32_t stratum);
 void soc_rule_sets_release(struct soc_rule_sets *v);
