@@ -182,29 +182,14 @@ static struct soc_result *kept(const char *database, const struct soc_scenario *
 	return NULL;
 }
 
-static enum soc_err simulate_into(const struct request *q, const struct soc_scenario *s, struct folder *f,
-                                  int report, struct soc_result **out, struct soc_msg *msg)
-{
-	const struct running how = { q->threads, 0.0, q->quiet, q->command_line, NULL, NULL };
-	char database[RUNNING_PATH], page[RUNNING_PATH];
-	if (!folder_path(f, FOLDER_RESULTS, 1, database) || !folder_path(f, FOLDER_REPORT, 1, page))
-		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
-	enum soc_err err = running_simulate(&how, s, database, msg);
-	if (err == SOC_OK)
-		err = soc_result_open(out, database, msg);
-	if (err == SOC_OK && report)
-		err = soc_result_report(*out, page, msg);
-	return err == SOC_OK ? folder_finish(f, NULL, msg) : err;
-}
-
 /* Runs a scenario into DIR/name/ and opens its results. An interrupted run is no variant: nothing of it is
  * kept. */
 static enum soc_err run_into(const struct request *q, const char *scenario, const char *name, int report,
                              struct soc_result **out, int *made, struct soc_msg *msg)
 {
 	char path[RUNNING_PATH], database[RUNNING_PATH];
+	const struct running how = { q->threads, 0.0, q->quiet, q->command_line, NULL, NULL };
 	struct soc_scenario *s = NULL;
-	struct folder f = { .lock = -1 };
 	if (!running_path("pilots", path, q->folder, name) ||
 	    !running_path("pilots", database, path, "results.db"))
 		return soc_fail(msg, SOC_ERR_IO, "no folder for %s", name);
@@ -216,11 +201,8 @@ static enum soc_err run_into(const struct request *q, const char *scenario, cons
 	if (err == SOC_OK && *out == NULL) {
 		if (!q->quiet)
 			fprintf(stderr, "%s\n", name);
-		err = folder_begin(&f, "pilots", path, msg);
-		if (err == SOC_OK)
-			err = simulate_into(q, s, &f, report, out, msg);
+		err = folder_run("pilots", path, &how, s, report, out, msg);
 		*made = err == SOC_OK;
-		folder_end(&f);
 	}
 	soc_scenario_free(s);
 	return err;

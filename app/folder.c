@@ -182,3 +182,29 @@ void folder_end(struct folder *f)
 		(void)close(f->lock);
 	f->lock = -1;
 }
+
+static enum soc_err simulate_into(struct folder *f, const struct running *how, const struct soc_scenario *s,
+                                  int report, struct soc_result **out, struct soc_msg *msg)
+{
+	char database[RUNNING_PATH], page[RUNNING_PATH];
+	if (!folder_path(f, FOLDER_RESULTS, 1, database) || !folder_path(f, FOLDER_REPORT, 1, page))
+		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
+	enum soc_err err = running_simulate(how, s, database, msg);
+	if (err == SOC_OK)
+		err = soc_result_open(out, database, msg);
+	if (err == SOC_OK && report)
+		err = soc_result_report(*out, page, msg);
+	return err == SOC_OK ? folder_finish(f, NULL, msg) : err;
+}
+
+enum soc_err folder_run(const char *command, const char *path, const struct running *how,
+                        const struct soc_scenario *s, int report, struct soc_result **out,
+                        struct soc_msg *msg)
+{
+	struct folder f = { .lock = -1 };
+	enum soc_err err = folder_begin(&f, command, path, msg);
+	if (err == SOC_OK)
+		err = simulate_into(&f, how, s, report, out, msg);
+	folder_end(&f);
+	return err;
+}

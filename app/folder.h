@@ -7,6 +7,8 @@
 
 #include "running.h"
 
+struct soc_result;
+
 struct folder {
 	const char *command;       /* that messages begin with */
 	char path[RUNNING_PATH];   /* of the results */
@@ -34,5 +36,12 @@ enum soc_err folder_finish(struct folder *f, const char *into, struct soc_msg *m
 /* Removes what is not finished, the folders that were made for it too, and gives the lock back. Safe twice
  * and on all zero with lock -1. */
 void folder_end(struct folder *f);
+
+/* Runs a scenario into the folder at path, with its report where `report` says so, and opens its results. An
+ * interrupted run leaves nothing. Owner: *out is the caller's. Errors: those of folder_begin, of
+ * running_simulate and of opening results. */
+enum soc_err folder_run(const char *command, const char *path, const struct running *how,
+                        const struct soc_scenario *s, int report, struct soc_result **out,
+                        struct soc_msg *msg);
 
 #endif

@@ -23,6 +23,11 @@ struct soc_comparison_options {
 	const char *only;  /* "listed_per_1000,...": these statistics of the headline; NULL: all of them */
 };
 
+/* Whether the words of the options and the format are such as there are, before results are: for who has to
+ * make results first. The month is not looked at. format: as for soc_comparison_text, or NULL.
+ * Owner: all is the caller's. Errors: SOC_ERR_USAGE with what there is and the nearest. Cost: O(length). */
+SOC_API enum soc_err soc_comparison_check(const struct soc_comparison_options *options, const char *format,
+                                          struct soc_msg *msg);
 /* Subtracts the first of `count` results (2 to SOC_COMPARISON_RESULTS_MOST) from each other, replicate by
  * replicate, statistic by statistic; by parts of the people also what a part has more than the first part
  * (of provinces and places: than everybody), and how much of that a rule changes. Intervals of each for

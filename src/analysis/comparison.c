@@ -18,6 +18,7 @@ struct reading {
 	double *value[SOC_COMPARISON_RESULTS_MOST], *cases;
 	double *whole[SOC_COMPARISON_RESULTS_MOST]; /* of everybody: [run][replicate] */
 	double *difference;                         /* [replicate] */
+	double scale;                               /* the largest of the values that are subtracted */
 	int room;                                   /* figures */
 	const char *section;
 };
@@ -109,6 +110,21 @@ static enum soc_err make_room(struct reading *w, struct soc_msg *msg)
 }
 
 /* ---- contrasts ---- */
+/* Counts over counts leave rests of dividing in the last digits: replicates that differ in these alone are the
+ * same, or what chance had no part in would stand out. */
+static void settle(const struct reading *w)
+{
+	const int n = w->c->replicates;
+	double low = INFINITY, high = -INFINITY;
+	for (int r = 0; r < n; r++) {
+		low = fmin(low, w->difference[r]);
+		high = fmax(high, w->difference[r]);
+	}
+	for (int r = 0; r < n && high - low <= 1e-12 * w->scale; r++)
+		if (!isnan(w->difference[r]))
+			w->difference[r] = fabs(low) <= 1e-12 * w->scale ? 0.0 : low;
+}
+
 /* Of paired values; least and most: what a difference can be. */
 static struct soc_contrast contrast_of(struct reading *w, const double *values, double least, double most)
 {
@@ -133,11 +149,13 @@ static void take_gaps(struct reading *w, struct soc_figure *f, int part)
 			const double reference = f->reference < 0 ? w->whole[i][r] : w->value[i][f->reference * n + r];
 			w->difference[r] = w->value[i][part * n + r] - reference;
 		}
+		settle(w);
 		f->gap[i] = soc_student_interval(w->difference, n, -wide, wide);
 		for (int r = 0; r < n && i > 0; r++) {
 			const double base = f->reference < 0 ? w->whole[0][r] : w->value[0][f->reference * n + r];
 			w->difference[r] -= w->value[0][part * n + r] - base;
 		}
+		settle(w);
 		if (i > 0)
 			f->gap_less[i] = contrast_of(w, w->difference, -2.0 * wide, 2.0 * wide);
 	}
@@ -151,6 +169,7 @@ static void take_figure(struct reading *w, struct soc_figure *f, int part)
 		f->value[i] = soc_student_interval(w->value[i] + part * n, n, s->least, s->most);
 		for (int r = 0; r < n; r++)
 			w->difference[r] = w->value[i][part * n + r] - w->value[0][part * n + r];
+		settle(w);
 		if (i > 0)
 			f->less[i] = contrast_of(w, w->difference, s->least - s->most, s->most - s->least);
 		if (i > 0 && f->rests_on[0] < f->rests_on[i])
@@ -201,6 +220,15 @@ static enum soc_err read_division(struct reading *w, const struct soc_statistic 
 	return err;
 }
 
+static void find_scale(struct reading *w, int parts)
+{
+	w->scale = 0.0;
+	for (int i = 0; i < w->c->results; i++)
+		for (int j = 0; j < parts * w->c->replicates; j++)
+			if (fabs(w->value[i][j]) > w->scale)
+				w->scale = fabs(w->value[i][j]);
+}
+
 static enum soc_err add_division(struct reading *w, const struct soc_statistic *f, int division,
                                  struct soc_msg *msg)
 {
@@ -210,6 +238,7 @@ static enum soc_err add_division(struct reading *w, const struct soc_statistic *
 	if (rests_on == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare runs");
 	enum soc_err err = read_division(w, f, division, rests_on, msg);
+	find_scale(w, count);
 	for (int i = 0; i < c->results && division == 0 && err == SOC_OK; i++)
 		memcpy(w->whole[i], w->value[i], (size_t)c->replicates * sizeof *w->whole[i]);
 	for (int p = 0; p < count && err == SOC_OK; p++) {
@@ -333,6 +362,20 @@ static enum soc_err adjust(struct soc_comparison *c, struct soc_msg *msg)
 }
 
 /* ---- all of it ---- */
+enum soc_err soc_comparison_check(const struct soc_comparison_options *options, const char *format,
+                                  struct soc_msg *msg)
+{
+	enum soc_division_id id[SOC_DIVISIONS];
+	int count = 0;
+	enum soc_err err = soc_divisions_read(options->by, id, &count, msg);
+	if (err == SOC_OK)
+		err = check_names(options->only, msg);
+	if (err == SOC_OK && format != NULL && strcmp(format, "table") != 0 && strcmp(format, "csv") != 0 &&
+	    strcmp(format, "json") != 0)
+		err = soc_fail(msg, SOC_ERR_USAGE, "no format \"%.40s\"; allowed: table, csv, json", format);
+	return err;
+}
+
 static enum soc_err make(struct reading *w, const struct soc_comparison_options *o, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;

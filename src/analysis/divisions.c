@@ -2,6 +2,8 @@
 
 #include "base/mem.h"
 #include "base/suggestion.h"
+#include "model/indicators/module_counts.h"
+#include "model/modules/counters.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -22,8 +24,11 @@ const struct soc_division soc_divisions[SOC_DIVISIONS] = {
 	[SOC_DIVISION_CLASS] = { "class", "person_class", "person_class", NULL, 0 },
 	[SOC_DIVISION_PROVINCE] = { "province", "region", "regions", NULL, 0 },
 	[SOC_DIVISION_PLACE] = { "place", "place", "places", NULL, 0 },
-	[SOC_DIVISION_SEX] = { "sex", NULL, NULL, sexes, 2 },
-	[SOC_DIVISION_AGE] = { "age", NULL, NULL, ages, 5 },
+	[SOC_DIVISION_SEX] = { "sex", "1 - female", NULL, sexes, 2 },
+	[SOC_DIVISION_AGE] = { "age",
+	                       "CASE age WHEN '0-17' THEN 0 WHEN '18-29' THEN 1 WHEN '30-44' THEN 2 WHEN '45-59' "
+	                       "THEN 3 ELSE 4 END",
+	                       NULL, ages, 5 },
 };
 
 /* ---- which are asked for ---- */
@@ -152,19 +157,28 @@ void soc_division_release(struct soc_parts *parts)
 }
 
 /* ---- what results hold of them ---- */
+static int is_sex_or_age(enum soc_division_id id)
+{
+	return id == SOC_DIVISION_SEX || id == SOC_DIVISION_AGE;
+}
+
 enum soc_err soc_division_is_held(struct soc_result *r, enum soc_division_id id, int64_t month,
                                   struct soc_msg *msg)
 {
-	double periods = 0;
-	if (soc_divisions[id].column == NULL)
-		return soc_fail(
-			msg, SOC_ERR_USAGE,
-			"results hold no figures by %s (they hold them by group, stratum, quintile, class and "
-			"province); --transitions steps the people again and tells winners and losers by it",
-			soc_divisions[id].name);
-	if (id != SOC_DIVISION_PLACE)
-		return SOC_OK;
-	enum soc_err err = soc_result_real(r,
+	double periods = 0, rows = 0;
+	enum soc_err err = SOC_OK;
+	if (is_sex_or_age(id))
+		err = soc_result_real(r, "SELECT count(*) FROM (SELECT 1 FROM people_by_sex_age LIMIT 1)", NULL, 0,
+		                      &rows, msg);
+	if (err == SOC_OK && is_sex_or_age(id) && !(rows > 0))
+		err = soc_fail(msg, SOC_ERR_USAGE,
+		               "results hold no figures by %s: this run did not count them; run it again with --set "
+		               "output.sex_age=true (`socred compare` of scenario files does); --transitions steps "
+		               "the people again and tells winners and losers by it",
+		               soc_divisions[id].name);
+	if (err != SOC_OK || id != SOC_DIVISION_PLACE)
+		return err;
+	err = soc_result_real(r,
 	                                   "SELECT count(*) FROM periods WHERE last_month = ?1 AND period IN "
 	                                   "(SELECT period FROM by_place)",
 	                                   &month, 1, &periods, msg);
@@ -175,22 +189,47 @@ enum soc_err soc_division_is_held(struct soc_result *r, enum soc_division_id id,
 	return err;
 }
 
+/* Whether the table of sexes and ages counts all that a statistic is made of: it has fewer columns. */
+static int sex_age_counts(const char *what, size_t length)
+{
+	const struct soc_counter_table *t = &soc_counter_tables[SOC_COUNTERS_people_by_sex_age];
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz_";
+	for (size_t i = 0; i < length;) {
+		const size_t n = strspn(what + i, letters);
+		int known = n == 0 || what[i + n] == '('; /* a function */
+		for (int c = 0; c < t->counters_count && !known; c++)
+			known = strlen(t->counters[c].column) == n &&
+			        strncmp(t->counters[c].column, what + i, n) == 0;
+		if (!known)
+			return 0;
+		i += n + (n == 0);
+	}
+	return 1;
+}
+
+static const char *table_of(enum soc_division_id id)
+{
+	return is_sex_or_age(id)            ? "people_by_sex_age"
+	       : id == SOC_DIVISION_PLACE    ? "by_place"
+	       : id == SOC_DIVISION_PROVINCE ? "by_region"
+	                                     : "by_cell";
+}
+
 /* A statistic of one replicate, "SELECT what FROM by_cell WHERE replicate = ?1 AND month <= ?2", as one of
  * all replicates and parts: number of replicate, of part, what. 0: it has another form. */
-static int by_part(const struct soc_division *d, const char *sql, char out[SQL_ROOM])
+static int by_part(enum soc_division_id id, const char *sql, char out[SQL_ROOM])
 {
+	const int is_place = id == SOC_DIVISION_PLACE;
 	static const char from[] = " FROM by_cell WHERE replicate = ?1 AND month ";
 	const char *at = strstr(sql, from);
 	if (at == NULL || strncmp(sql, "SELECT ", 7) != 0)
 		return 0;
-	const int is_place = strcmp(d->column, "place") == 0, is_region = strcmp(d->column, "region") == 0;
+	if (is_sex_or_age(id) && !sex_age_counts(sql + 7, (size_t)(at - sql - 7)))
+		return 0;
 	const char *sign = at + sizeof from - 1; /* "= ?2" or "<= ?2" */
 	const int wide =
-		snprintf(out, SQL_ROOM, "SELECT replicate, %s, %.*s FROM %s WHERE %s %.*s%s GROUP BY 1, 2", d->column,
-	             (int)(at - sql - 7), sql + 7,
-	             is_place    ? "by_place"
-	             : is_region ? "by_region"
-	                         : "by_cell",
+		snprintf(out, SQL_ROOM, "SELECT replicate, %s, %.*s FROM %s WHERE %s %.*s%s GROUP BY 1, 2", soc_divisions[id].column,
+	             (int)(at - sql - 7), sql + 7, table_of(id),
 	             is_place ? "period" : "month", (int)strcspn(sign, "?"), sign,
 	             is_place ? "(SELECT period FROM periods WHERE last_month = ?1)" : "?1");
 	return wide > 0 && wide < SQL_ROOM;
@@ -229,12 +268,12 @@ enum soc_err soc_division_statistic(struct soc_result *r, const struct soc_parts
                                     const struct soc_statistic *f, int64_t month, double represents,
                                     int replicates, double *value, double *cases, struct soc_msg *msg)
 {
-	const struct soc_division *d = &soc_divisions[parts->id];
 	char of_value[SQL_ROOM], of_cases[SQL_ROOM];
 	enum soc_err err;
 	for (int i = 0; i < parts->count * replicates; i++)
 		value[i] = cases[i] = NAN;
-	if (by_part(d, f->sql, of_value) && by_part(d, f->cases != NULL ? f->cases : f->sql, of_cases)) {
+	if (by_part(parts->id, f->sql, of_value) &&
+	    by_part(parts->id, f->cases != NULL ? f->cases : f->sql, of_cases)) {
 		err = read_parts(r, parts, of_value, month, replicates, value, msg);
 		if (err == SOC_OK)
 			err = read_parts(r, parts, of_cases, month, replicates, cases, msg);
