@@ -153,6 +153,40 @@ static int harshness_rank(const struct soc_pilots *p, int variant)
 	return rank;
 }
 
+/* The best by the mean over all replicates but `left_out`, but for `except`. */
+static int best_without(const struct soc_pilots *p, int statistic, int left_out, int except)
+{
+	int best = -1;
+	double most = 0.0;
+	for (int v = 0; v < p->plan.variants_count; v++) {
+		double sum = 0.0;
+		if (v == except || p->of[statistic][v].count != p->replicates)
+			continue;
+		for (int k = 0; k < p->replicates; k++)
+			sum += k == left_out ? 0.0 : values_of(p, statistic, v)[k];
+		if (best < 0 || is_better(statistic_of(p, statistic), sum, most)) {
+			best = v;
+			most = sum;
+		}
+	}
+	return best;
+}
+
+/* The winner's curse: of several that are alike the one that leads is the one that luck favours. So each
+ * replicate measures a choice that the others have made (leave one out). */
+static void judge_apart(const struct soc_pilots *p, int statistic, struct soc_verdict *d, double *room)
+{
+	const double sign = statistic_of(p, statistic)->lowest ? -1.0 : 1.0;
+	for (int k = 0; k < p->replicates; k++) {
+		const int best = best_without(p, statistic, k, -1), second = best_without(p, statistic, k, best);
+		d->picked_apart += best == d->picked;
+		room[k] = second < 0 || p->replicates < 2
+		              ? NAN
+		              : sign * (values_of(p, statistic, best)[k] - values_of(p, statistic, second)[k]);
+	}
+	d->lead_apart = soc_student_interval(room, p->replicates, -INFINITY, INFINITY);
+}
+
 static enum soc_err judge_one(struct soc_pilots *p, int statistic, double *room)
 {
 	struct soc_verdict *d = &p->verdict[statistic];
@@ -168,6 +202,7 @@ static enum soc_err judge_one(struct soc_pilots *p, int statistic, double *room)
 		              : NAN;
 	}
 	d->lead = soc_student_interval(room, p->replicates, -INFINITY, INFINITY);
+	judge_apart(p, statistic, d, room);
 	return SOC_OK;
 }
 

@@ -14,6 +14,10 @@ struct soc_verdict {
 	int second;               /* the runner-up; -1: there is none */
 	int replicates_for;       /* in which the picked one is the best */
 	struct soc_interval lead; /* picked less second, by replicate */
+	/* How much better the best of the other replicates is than their second in each replicate: what is chosen
+	 * for leading leads by chance too, and here no replicate has a part in its own choice. Below 0: worse */
+	struct soc_interval lead_apart;
+	int picked_apart; /* replicates whose others pick the same */
 	int harshness_rank;       /* of the picked one, 1 the harshest; 0: the file has no harshness */
 };
 

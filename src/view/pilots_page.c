@@ -57,6 +57,9 @@ static void put_pick(const struct soc_pilots *p, int f, struct soc_buf *out)
 		put_estimate(out, &lead, decimals);
 		soc_buf_add(out, " before %s", p->plan.variant[d->second].name);
 	}
+	soc_buf_puts(out, "</td><td>");
+	if (d->lead_apart.count > 1)
+		put_estimate(out, &d->lead_apart, soc_pilots_decimals(&d->lead_apart));
 	soc_buf_puts(out, "</td>");
 	if (p->plan.harshness.formula[0] != '\0')
 		soc_buf_add(out, d->picked >= 0 ? "<td>%d of %d</td>" : "<td></td>", d->harshness_rank,
@@ -71,7 +74,8 @@ static void put_picks(const struct soc_pilots *p, struct soc_buf *out)
 	            "role=\"region\" aria-label=\"Picks\">"
 	            "<table><thead><tr><th scope=\"col\">objective</th><th scope=\"col\">picks</th><th "
 	            "scope=\"col\">best in replicates</th>"
-	            "<th scope=\"col\">lead</th>%s</tr></thead>\n<tbody>\n",
+	            "<th scope=\"col\">lead</th><th scope=\"col\">lead, each replicate apart from its "
+	            "choice</th>%s</tr></thead>\n<tbody>\n",
 	            p->plan.harshness.formula[0] != '\0' ? "<th scope=\"col\">harshness (1: the harshest)</th>"
 	                                                 : "");
 	for (int f = 0; f < p->plan.objectives_count; f++)

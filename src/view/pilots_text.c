@@ -85,6 +85,22 @@ static void put_figure_block(const struct soc_pilots *p, int i, struct soc_buf *
 	}
 }
 
+/* The lead without the winner's curse, where it is another: the choice hangs on single replicates. */
+static void put_apart(const struct soc_pilots *p, const struct soc_verdict *d, struct soc_buf *out)
+{
+	const int decimals = soc_pilots_decimals(&d->lead_apart);
+	const double luck = fabs(d->lead.mean) - d->lead_apart.mean;
+	if (d->lead_apart.count < 2 || (d->picked_apart == p->replicates && fabs(luck) <= 1e-9))
+		return;
+	soc_buf_puts(out, " (each replicate apart from its choice: ");
+	soc_text_real(out, d->lead_apart.mean, decimals);
+	if (d->lead_apart.high > d->lead_apart.mean) {
+		soc_buf_puts(out, " \xc2\xb1 ");
+		soc_text_real(out, d->lead_apart.high - d->lead_apart.mean, decimals);
+	}
+	soc_buf_add(out, ", the same pick in %d of %d)", d->picked_apart, p->replicates);
+}
+
 static void put_verdict(const struct soc_pilots *p, int f, struct soc_buf *out)
 {
 	const struct soc_verdict *d = &p->verdict[f];
@@ -104,6 +120,7 @@ static void put_verdict(const struct soc_pilots *p, int f, struct soc_buf *out)
 			soc_text_real(out, d->lead.high - d->lead.mean, decimals);
 		}
 	}
+	put_apart(p, d, out);
 	if (d->harshness_rank > 0)
 		soc_buf_add(out, "; harshness %d of %d", d->harshness_rank, p->plan.variants_count);
 	soc_buf_puts(out, "\n");
@@ -161,6 +178,17 @@ static void put_csv(const struct soc_pilots *p, struct soc_buf *out)
 	}
 }
 
+static void put_json_lead(const char *name, const struct soc_interval *v, struct soc_buf *out)
+{
+	const double number[] = { v->mean, v->low, v->high };
+	soc_buf_add(out, ", \"%s\": [", name);
+	for (int i = 0; i < 3; i++) {
+		soc_buf_puts(out, i > 0 ? ", " : "");
+		soc_text_number(out, number[i], "null");
+	}
+	soc_buf_puts(out, "]");
+}
+
 static void put_json_figure(const struct soc_pilots *p, int i, struct soc_buf *out)
 {
 	int figure;
@@ -176,8 +204,12 @@ static void put_json_figure(const struct soc_pilots *p, int i, struct soc_buf *o
 	if (d != NULL && d->picked >= 0) {
 		soc_buf_add(out, ", \"picked\": \"%s\", \"replicates_for\": %d, \"harshness_rank\": %d",
 		            p->plan.variant[d->picked].name, d->replicates_for, d->harshness_rank);
-		if (d->second >= 0)
+		if (d->second >= 0) {
 			soc_buf_add(out, ", \"second\": \"%s\"", p->plan.variant[d->second].name);
+			put_json_lead("lead", &d->lead, out);
+			put_json_lead("lead_apart", &d->lead_apart, out);
+			soc_buf_add(out, ", \"picked_apart\": %d", d->picked_apart);
+		}
 	}
 	soc_buf_puts(out, ", \"values\": [");
 	for (int v = 0; v < p->plan.variants_count; v++) {

@@ -13,6 +13,8 @@
 static int64_t
 	more; /* listed in a run, above the first: so many of the majority, twice as many of the minority */
 
+static int less_evenly; /* the same in both replicates */
+
 /* A thousand people of the majority, five hundred of the minority. */
 static void fill(struct made *m, int64_t replicate, int64_t month)
 {
@@ -21,7 +23,7 @@ static void fill(struct made *m, int64_t replicate, int64_t month)
 	t->place_now = t->place[0];
 	for (unsigned group = 0; group < 2; group++) {
 		const unsigned cell = soc_indicators_cell(0, group, 1, 0);
-		const int64_t above = more > 0 ? more - 10 * replicate : 0;
+		const int64_t above = more > 0 && !less_evenly ? more - 10 * replicate : more;
 		soc_count(t, cell, SOC_IND_persons, group == 0 ? 1000 : 500);
 		soc_count(t, cell, SOC_IND_listed, (replicate == 0 ? 200 : 220) + (group == 0 ? above : 2 * above));
 	}
@@ -137,6 +139,88 @@ static void equal_runs_differ_in_nothing(void **state)
 		soc_result_free(r[i]);
 }
 
+/* By hand: of 300 women 30 are listed in A and 45 in B, of 600 men 120 in both. */
+static void fill_sexes(struct made *m, int64_t replicate, int64_t month)
+{
+	struct soc_tally *t = m->tally;
+	(void)month;
+	(void)replicate;
+	t->place_now = t->place[0];
+	soc_count(t, soc_indicators_cell(0, 0, 1, 0), SOC_IND_persons, 900);
+	soc_count(t, soc_indicators_cell(0, 0, 1, 0), SOC_IND_listed, 150 + more);
+	for (unsigned female = 0; female < 2; female++) {
+		const unsigned at = SOC_AT(people_by_sex_age, female, 2);
+		soc_count_module(t, SOC_MOD_people_by_sex_age_persons, at, female ? 300 : 600);
+		soc_count_module(t, SOC_MOD_people_by_sex_age_listed, at, female ? 30 + more : 120);
+	}
+}
+
+static struct soc_result *made_sexes(int64_t extra)
+{
+	const char *const settings[] = { "replicates=2", "output.sex_age=true", NULL };
+	more = extra;
+	return made_result(fill_sexes, settings, -1);
+}
+
+static const struct soc_figure *figure_of(const struct soc_comparison *c, const char *statistic,
+                                          const char *part)
+{
+	for (int f = 0; f < c->figures; f++)
+		if (strcmp(c->figure[f].statistic->name, statistic) == 0 &&
+		    strcmp(soc_comparison_part(c, c->figure[f].division, c->figure[f].part), part) == 0)
+			return &c->figure[f];
+	return NULL;
+}
+
+/* What the table of sexes and ages does not count has no parts there. */
+static void sexes_and_ages_by_hand(void **state)
+{
+	const struct soc_comparison_options how = { NULL, "sex,age",
+		                                        "listed_per_1000,unaware_per_1000_listed" };
+	struct soc_result *r[2] = { made_sexes(0), made_sexes(15) };
+	struct soc_comparison *c = NULL;
+	struct soc_msg msg = { "" };
+	(void)state;
+	if (soc_comparison_make(r, 2, &how, &c, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	const struct soc_figure *women = figure_of(c, "listed_per_1000", "women"),
+							*men = figure_of(c, "listed_per_1000", "men"),
+							*age = figure_of(c, "listed_per_1000", "30 to 44");
+	assert_true(women != NULL && men != NULL && age != NULL);
+	near(women->value[0].mean, 100.0);
+	near(women->less[1].v.mean, 50.0);
+	near(men->less[1].v.mean, 0.0);
+	near(men->gap[0].mean, 100.0);
+	near(men->gap_less[1].v.mean, -50.0);
+	near(age->less[1].v.mean, 15000.0 / 900.0);
+	assert_null(figure_of(c, "listed_per_1000", "0 to 17"));
+	assert_non_null(figure_of(c, "unaware_per_1000_listed", "everybody"));
+	assert_null(figure_of(c, "unaware_per_1000_listed", "women"));
+	soc_comparison_free(c);
+	for (int i = 0; i < 2; i++)
+		soc_result_free(r[i]);
+}
+
+/* A third of the listed in both replicates, of other numbers: 0.1 + 0.2 is not 0.3, but nobody's effect. */
+static void rests_of_dividing_are_no_effect(void **state)
+{
+	static const struct soc_comparison_options how = { NULL, NULL, "listed_per_1000" };
+	struct soc_result *r[2];
+	struct soc_comparison *c = NULL;
+	(void)state;
+	less_evenly = 1;
+	r[0] = made(0, NULL);
+	r[1] = made(21, NULL);
+	less_evenly = 0;
+	assert_int_equal(soc_comparison_make(r, 2, &how, &c, NULL), SOC_OK);
+	assert_int_equal(c->figures, 1);
+	assert_true(isnan(c->figure[0].less[1].tail));
+	assert_true(c->figure[0].less[1].v.low == c->figure[0].less[1].v.high);
+	soc_comparison_free(c);
+	for (int i = 0; i < 2; i++)
+		soc_result_free(r[i]);
+}
+
 static void for_programs(void **state)
 {
 	(void)state;
@@ -167,7 +251,8 @@ static void what_is_refused(void **state)
 		const char *setting, *want;
 	} cases[] = {
 		{ { NULL, "grup", NULL }, NULL, "did you mean group?" },
-		{ { NULL, "sex", NULL }, NULL, "results hold no figures by sex" },
+		{ { NULL, "sex", NULL }, NULL, "run it again with --set output.sex_age=true" },
+		{ { NULL, "age", NULL }, NULL, "results hold no figures by age" },
 		{ { "2015-04", "place", NULL }, NULL, "this month is none" },
 		{ { NULL, NULL, "listed_per_100" }, NULL, "did you mean listed_per_1000?" },
 		{ { "1999-01", NULL, NULL }, NULL, "no month \"1999-01\"" },
@@ -191,6 +276,8 @@ PART(comparison)
 		cmocka_unit_test(adjusted_for_how_many_there_are),
 		cmocka_unit_test(tails_of_student),
 		cmocka_unit_test(equal_runs_differ_in_nothing),
+		cmocka_unit_test(sexes_and_ages_by_hand),
+		cmocka_unit_test(rests_of_dividing_are_no_effect),
 		cmocka_unit_test(for_programs),
 		cmocka_unit_test(what_is_refused),
 	};

@@ -92,6 +92,8 @@ static void choices_by_hand(void **state)
 	assert_int_equal(p->verdict[0].replicates_for, 2);
 	assert_true(fabs(p->verdict[0].lead.mean + 25.0) < 1e-9 &&
 	            fabs(p->verdict[0].lead.high - p->verdict[0].lead.mean - 63.53) < 1e-9);
+	assert_true(fabs(p->verdict[0].lead_apart.mean - 25.0) < 1e-9); /* either alone picks a as well */
+	assert_int_equal(p->verdict[0].picked_apart, 2);
 	assert_int_equal(p->verdict[0].harshness_rank, 2);
 	assert_int_equal(p->verdict[1].picked, 1);
 	assert_int_equal(p->verdict[1].harshness_rank, 1);
@@ -107,6 +109,30 @@ static void choices_by_hand(void **state)
 	soc_pilots_free(p);
 }
 
+/* a: 200 and 220; b: 205 and 215. The means are one, and a is picked, being first. But the second replicate alone
+ * picks b, which in the first is 5 worse, and the first alone a, which in the second is 5 worse. */
+static void winners_curse_by_hand(void **state)
+{
+	struct soc_pilots *p = NULL;
+	struct soc_msg msg = { "" };
+	(void)state;
+	assert_int_equal(read_text(good, &p, NULL), SOC_OK);
+	struct soc_result *results[2] = { made(0, NULL), made(5, NULL) };
+	if (soc_pilots_judge(p, results, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	assert_int_equal(p->verdict[0].picked, 0);
+	assert_true(fabs(p->verdict[0].lead.mean) < 1e-9);
+	assert_true(fabs(p->verdict[0].lead_apart.mean + 5.0) < 1e-9);
+	assert_int_equal(p->verdict[0].picked_apart, 1);
+	char *text = NULL;
+	assert_int_equal(soc_pilots_text(p, "table", &text, NULL), SOC_OK);
+	assert_non_null(strstr(text, " (each replicate apart from its choice: -5, the same pick in 1 of 2)"));
+	soc_text_free(text);
+	for (int i = 0; i < 2; i++)
+		soc_result_free(results[i]);
+	soc_pilots_free(p);
+}
+
 static void told_in_every_format(void **state)
 {
 	(void)state;
@@ -118,7 +144,9 @@ static void told_in_every_format(void **state)
 		{ "csv", "\nratio,b,2.0,,,0\nharshness,a,210.0" },
 		{ "json", "\"picked\": \"a\", \"replicates_for\": 2, \"harshness_rank\": 2, \"second\": \"b\"" },
 		{ "html", "<td>25\xc2\xa0\xc2\xb1\xc2\xa0"
-		          "64 before b</td><td>2 of 2</td>" },
+		          "64 before b</td><td>25\xc2\xa0\xc2\xb1\xc2\xa0"
+		          "64</td><td>2 of 2</td>" },
+		{ "json", "\"lead_apart\": [25.0, " },
 	};
 	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
 		char *text = NULL;
@@ -212,6 +240,7 @@ PART(pilots)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(choices_by_hand),
+		cmocka_unit_test(winners_curse_by_hand),
 		cmocka_unit_test(told_in_every_format),
 		cmocka_unit_test(a_stock_that_was_not_counted_has_no_value),
 		cmocka_unit_test(other_people_are_refused),
