@@ -62,12 +62,12 @@ static enum soc_err check_pair(const struct compare_runs *r, const struct soc_sc
 	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
 		const char *x = value_of(first, keys[i]), *y = value_of(s, keys[i]);
 		if (strcmp(x, y) != 0 && !(r->months_may_differ && strcmp(keys[i], "span.to") == 0))
-			return soc_fail(msg, SOC_ERR_USAGE,
-			                "%c and %c: these scenarios are no pair: %s is %.200s in the first and %.200s in the "
-			                "second; --set %s=... gives all the same%s",
-			                a, b, keys[i], x, y, keys[i],
-			                strcmp(keys[i], "span.to") == 0 ? ", --month compares them at a month that all have"
-			                                                : "");
+			return soc_fail(
+				msg, SOC_ERR_USAGE,
+				"%c and %c: these scenarios are no pair: %s is %.200s in the first and %.200s in the "
+				"second; --set %s=... gives all the same%s",
+				a, b, keys[i], x, y, keys[i],
+				strcmp(keys[i], "span.to") == 0 ? ", --month compares them at a month that all have" : "");
 	}
 	return SOC_OK;
 }
@@ -111,9 +111,9 @@ static enum soc_err read_all(const struct compare_runs *r, char **names, int cou
 	for (int i = 0; i < count && err == SOC_OK; i++) {
 		if (!compare_runs_is_scenario(names[i]))
 			continue;
-		err = first < 0 ? read_one(r, names[i], NULL, 0, 1, &out[i], msg)
-		                : read_like(r, names[i], (char)('A' + i), out[first], (char)('A' + first), &out[i],
-		                            msg);
+		err = first < 0
+		          ? read_one(r, names[i], NULL, 0, 1, &out[i], msg)
+		          : read_like(r, names[i], (char)('A' + i), out[first], (char)('A' + first), &out[i], msg);
 		first = first < 0 ? i : first;
 	}
 	return err;

@@ -116,9 +116,9 @@ int main(int argc, char **argv)
 	if (err == SOC_OK)
 		printf("%s: %lld points, %lld replicates; processor: %.2f s, months %.2f s (%.1f ms a replicate), "
 		       "people %.2f s; the runner %.2f ms a point, %.1f%%\n",
-		       argv[1], (long long)e->points, (long long)(runs / TIMES), all, months, 1e3 * months / (double)(runs / TIMES),
-		       building, 1e3 * (all - months - building) / (double)e->points,
-		       100.0 * (all - months - building) / all);
+		       argv[1], (long long)e->points, (long long)(runs / TIMES), all, months,
+		       1e3 * months / (double)(runs / TIMES), building,
+		       1e3 * (all - months - building) / (double)e->points, 100.0 * (all - months - building) / all);
 	else
 		fprintf(stderr, "socred-bench-runner: %s\n", msg.text);
 	soc_experiment_free(e);

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from socred._native import ffi, lib
-from socred._work import Work, call, call_text, to_c
+from socred._work import Report, Work, call, call_text, to_c
 from socred.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from socred._run import PathLike, Run
+    from socred._scenario import Scenario
 
 Words = Union[str, Sequence[str], None]
 
@@ -46,7 +47,7 @@ class Comparison:
     def table(self, by: Words = None, only: Words = None, gap: Optional[tuple[str, str]] = None) -> 'pd.DataFrame':
         """Each figure of the headline in each run, and what it has more than in the first.
 
-        by: also for each part of the people ("group", "quintile", "class", "stratum", "province", "place"; several as a list). only: these
+        by: also for each part of the people ("group", "quintile", "class", "stratum", "province", "place"; "sex", "age" of runs with output.sex_age; several as a list). only: these
         statistics. gap: ("minority", "majority"): what the first part has more than the second, and how a rule changes that; the second
         must be the first in the order of the parts, and of places and provinces "everybody".
 
@@ -137,12 +138,20 @@ class Transitions:
         return call_text(lib.soc_transitions_text, self._handle, b'table')
 
 
-def compare(*runs: 'Run', month: Optional[str] = None) -> Comparison:
+def compare(*runs: Union['Run', 'Scenario'], month: Optional[str] = None, threads: int = 0, progress: Report = False) -> Comparison:
     """Compares runs with the first of them, paired: the same seed, people and months, other rules.
 
-    month: "2016-12": stocks at its end, flows up to it; None: the last. Raises: UsageError says what makes them no pairs.
+    runs: what came of scenarios, or scenarios, which are run: with the seed, people and replicates of the first of them, and with figures
+    by sex and age. month: "2016-12": stocks at its end, flows up to it; None: the last. threads, progress: as of Scenario.run. Raises:
+    UsageError says what makes them no pairs; what Scenario.run raises.
     """
-    return Comparison(runs, month)
+    from socred._scenario import Scenario
+    first = next((one for one in runs if isinstance(one, Scenario)), None)
+    shared: dict[str, Any] = {'output.sex_age': True}
+    if first is not None:
+        shared.update({key: first[key] for key in ('seed', 'people.persons', 'replicates')})
+    made = [one.copy(one.label, shared).run(threads=threads, progress=progress) if isinstance(one, Scenario) else one for one in runs]
+    return Comparison(made, month)
 
 
 class Fairness:

@@ -110,8 +110,8 @@ static enum soc_err make_room(struct reading *w, struct soc_msg *msg)
 }
 
 /* ---- contrasts ---- */
-/* Counts over counts leave rests of dividing in the last digits: replicates that differ in these alone are the
- * same, or what chance had no part in would stand out. */
+/* Counts over counts leave rests of dividing in the last digits: replicates that differ in these alone are
+ * the same, or what chance had no part in would stand out. */
 static void settle(const struct reading *w)
 {
 	const int n = w->c->replicates;

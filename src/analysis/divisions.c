@@ -179,9 +179,9 @@ enum soc_err soc_division_is_held(struct soc_result *r, enum soc_division_id id,
 	if (err != SOC_OK || id != SOC_DIVISION_PLACE)
 		return err;
 	err = soc_result_real(r,
-	                                   "SELECT count(*) FROM periods WHERE last_month = ?1 AND period IN "
-	                                   "(SELECT period FROM by_place)",
-	                                   &month, 1, &periods, msg);
+	                      "SELECT count(*) FROM periods WHERE last_month = ?1 AND period IN "
+	                      "(SELECT period FROM by_place)",
+	                      &month, 1, &periods, msg);
 	if (err == SOC_OK && !(periods >= 1))
 		err = soc_fail(msg, SOC_ERR_USAGE,
 		               "results hold figures by place at the ends of the periods that output.places names "
@@ -198,8 +198,7 @@ static int sex_age_counts(const char *what, size_t length)
 		const size_t n = strspn(what + i, letters);
 		int known = n == 0 || what[i + n] == '('; /* a function */
 		for (int c = 0; c < t->counters_count && !known; c++)
-			known = strlen(t->counters[c].column) == n &&
-			        strncmp(t->counters[c].column, what + i, n) == 0;
+			known = strlen(t->counters[c].column) == n && strncmp(t->counters[c].column, what + i, n) == 0;
 		if (!known)
 			return 0;
 		i += n + (n == 0);
@@ -209,7 +208,7 @@ static int sex_age_counts(const char *what, size_t length)
 
 static const char *table_of(enum soc_division_id id)
 {
-	return is_sex_or_age(id)            ? "people_by_sex_age"
+	return is_sex_or_age(id)             ? "people_by_sex_age"
 	       : id == SOC_DIVISION_PLACE    ? "by_place"
 	       : id == SOC_DIVISION_PROVINCE ? "by_region"
 	                                     : "by_cell";
@@ -228,8 +227,8 @@ static int by_part(enum soc_division_id id, const char *sql, char out[SQL_ROOM])
 		return 0;
 	const char *sign = at + sizeof from - 1; /* "= ?2" or "<= ?2" */
 	const int wide =
-		snprintf(out, SQL_ROOM, "SELECT replicate, %s, %.*s FROM %s WHERE %s %.*s%s GROUP BY 1, 2", soc_divisions[id].column,
-	             (int)(at - sql - 7), sql + 7, table_of(id),
+		snprintf(out, SQL_ROOM, "SELECT replicate, %s, %.*s FROM %s WHERE %s %.*s%s GROUP BY 1, 2",
+	             soc_divisions[id].column, (int)(at - sql - 7), sql + 7, table_of(id),
 	             is_place ? "period" : "month", (int)strcspn(sign, "?"), sign,
 	             is_place ? "(SELECT period FROM periods WHERE last_month = ?1)" : "?1");
 	return wide > 0 && wide < SQL_ROOM;

@@ -24,7 +24,8 @@ enum soc_division_id {
 
 struct soc_division {
 	const char *name; /* as --by has it */
-	const char *column; /* of the table that holds its parts; of sex and age an expression: the part's number */
+	const char
+		*column;    /* of the table that holds its parts; of sex and age an expression: the part's number */
 	const char *of; /* of the names of its parts: kind in `names`, or the table of them; NULL: words below */
 	const char *const *words;
 	int words_count;

@@ -17,8 +17,8 @@ struct soc_verdict {
 	/* How much better the best of the other replicates is than their second in each replicate: what is chosen
 	 * for leading leads by chance too, and here no replicate has a part in its own choice. Below 0: worse */
 	struct soc_interval lead_apart;
-	int picked_apart; /* replicates whose others pick the same */
-	int harshness_rank;       /* of the picked one, 1 the harshest; 0: the file has no harshness */
+	int picked_apart;   /* replicates whose others pick the same */
+	int harshness_rank; /* of the picked one, 1 the harshest; 0: the file has no harshness */
 };
 
 /* One life under every variant, compared person by person (view/lives.c). */

@@ -61,7 +61,8 @@ static enum soc_err open_point(struct worker *me, int64_t point, int *refused, s
 	const int next = 1 - me->open;
 	int kept = 0;
 	*refused = 0;
-	enum soc_err err = soc_experiment_fill(me->work->r->e, point, me->scenario[next], msg); /* it was judged */
+	enum soc_err err =
+		soc_experiment_fill(me->work->r->e, point, me->scenario[next], msg); /* it was judged */
 	if (err == SOC_OK)
 		err = soc_sim_reopen(&me->sim, me->scenario[next], &options, &kept, msg);
 	if (err == SOC_OK)

@@ -161,8 +161,8 @@ static void morris_finds_his_factors(void **state)
 	free(y);
 }
 
-/* The exact effects of his function on the grid of four levels: factor i up by 2/3 from each of two levels, with
- * the others of the first seven at every combination of levels; those after them add nothing to it. */
+/* The exact effects of his function on the grid of four levels: factor i up by 2/3 from each of two levels,
+ * with the others of the first seven at every combination of levels; those after them add nothing to it. */
 static void exact_effects(int i, double *mu, double *star, double *sigma)
 {
 	const int all = 1 << 14; /* 4^7 */
@@ -209,9 +209,9 @@ static void morris_effects_are_those_of_the_grid(void **state)
 	free(y);
 }
 
-/* Saltelli and others, Global Sensitivity Analysis: The Primer (Wiley 2008), exercise 4, p. 138: six trajectories
- * of two factors on four levels with what a model gave, and mu, mu_star and sigma of them. The test of SALib has
- * them too. Levels are thirds. */
+/* Saltelli and others, Global Sensitivity Analysis: The Primer (Wiley 2008), exercise 4, p. 138: six
+ * trajectories of two factors on four levels with what a model gave, and mu, mu_star and sigma of them. The
+ * test of SALib has them too. Levels are thirds. */
 static const struct {
 	int third[3][2];
 	double y[3];

@@ -175,8 +175,7 @@ static const struct soc_figure *figure_of(const struct soc_comparison *c, const 
 /* What the table of sexes and ages does not count has no parts there. */
 static void sexes_and_ages_by_hand(void **state)
 {
-	const struct soc_comparison_options how = { NULL, "sex,age",
-		                                        "listed_per_1000,unaware_per_1000_listed" };
+	const struct soc_comparison_options how = { NULL, "sex,age", "listed_per_1000,unaware_per_1000_listed" };
 	struct soc_result *r[2] = { made_sexes(0), made_sexes(15) };
 	struct soc_comparison *c = NULL;
 	struct soc_msg msg = { "" };

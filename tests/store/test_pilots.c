@@ -109,8 +109,8 @@ static void choices_by_hand(void **state)
 	soc_pilots_free(p);
 }
 
-/* a: 200 and 220; b: 205 and 215. The means are one, and a is picked, being first. But the second replicate alone
- * picks b, which in the first is 5 worse, and the first alone a, which in the second is 5 worse. */
+/* a: 200 and 220; b: 205 and 215. The means are one, and a is picked, being first. But the second replicate
+ * alone picks b, which in the first is 5 worse, and the first alone a, which in the second is 5 worse. */
 static void winners_curse_by_hand(void **state)
 {
 	struct soc_pilots *p = NULL;

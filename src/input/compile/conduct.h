@@ -53,9 +53,9 @@ struct soc_conduct_rules {
 	struct soc_act_rule act[SOC_EVENTS_MAX];
 };
 
-/* Compiles conduct, and the acts, measures and lists as people see them. like: compiled before, of the same or
- * another scenario, whose tables of powers are copied where the exponents are the same; NULL: there is none.
- * Pure; cannot fail. */
+/* Compiles conduct, and the acts, measures and lists as people see them. like: compiled before, of the same
+ * or another scenario, whose tables of powers are copied where the exponents are the same; NULL: there is
+ * none. Pure; cannot fail. */
 void soc_conduct_compile(struct soc_conduct_rules *c, const struct soc_scenario *s,
                          const struct soc_conduct_rules *like);
 

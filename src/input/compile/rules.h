@@ -71,10 +71,10 @@ struct soc_rules {
 	struct soc_cameras_rules cameras;
 };
 
-/* Compiles the scenario as it stands. Pure. like: rules compiled before, whose tables are taken over where they
- * would be the same; NULL: there are none. The rules are the same either way. Errors: SOC_ERR_LIMIT when a score or the points of a component
- * could overflow, a channel makes too much of nothing, a list has more than seven entry events, a measure
- * meets too much demand, or contacts are odd in number. */
+/* Compiles the scenario as it stands. Pure. like: rules compiled before, whose tables are taken over where
+ * they would be the same; NULL: there are none. The rules are the same either way. Errors: SOC_ERR_LIMIT when
+ * a score or the points of a component could overflow, a channel makes too much of nothing, a list has more
+ * than seven entry events, a measure meets too much demand, or contacts are odd in number. */
 enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario *s,
                                const struct soc_rules *like, struct soc_msg *msg);
 

@@ -235,8 +235,8 @@ static enum soc_err too_many(const struct soc_scenario *s, const double highest[
 #undef ADVICE
 }
 
-/* Whether nobody could have more, were somebody of each class's highest factors at once: then the thousands of
- * cells need not be looked at. The little more is for rounding. */
+/* Whether nobody could have more, were somebody of each class's highest factors at once: then the thousands
+ * of cells need not be looked at. The little more is for rounding. */
 static int is_far_from_most(const struct soc_scenario *s, const double per_month[SOC_EVENTS_MAX],
                             const struct factors *m, double allowed)
 {
@@ -283,7 +283,8 @@ static void fill_class(struct soc_class_rates *c, const struct soc_event *e, dou
 	for (unsigned band = 0; band < SOC_AGE_BANDS; band++)
 		for (unsigned quintile = 0; quintile < QUINTILES; quintile++)
 			c->share[soc_rates_place(soc_situation_pack(0, band, quintile))] =
-				(uint32_t)(most > 0.0 ? m->age_and_income[k][band][quintile] / most * SOC_SHARE_ALL + 0.5 : 0.0);
+				(uint32_t)(most > 0.0 ? m->age_and_income[k][band][quintile] / most * SOC_SHARE_ALL + 0.5
+			                          : 0.0);
 	for (unsigned urban = 0; urban < 2; urban++)
 		for (unsigned cell = 0; cell < SOC_RATE_CELLS; cell++) {
 			const uint8_t nature = (uint8_t)cell;

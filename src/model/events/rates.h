@@ -56,7 +56,8 @@ struct soc_rates {
 /* Tables for highest[class] events per person-year. before: rates whose means are taken over where they
  * follow from the same shape and exponent; NULL: there are none. The tables are the same either way. Errors:
  * SOC_ERR_LIMIT when a person could have more than SOC_PERSON_EVENTS events in a month with a probability
- * above 1e-4; SOC_ERR_MEMORY. Cost: about 0.1 ms, and 2 ms for each pair of shape and exponent that is new. */
+ * above 1e-4; SOC_ERR_MEMORY. Cost: about 0.1 ms, and 2 ms for each pair of shape and exponent that is new.
+ */
 enum soc_err soc_rates_init(struct soc_rates *rates, const struct soc_scenario *s,
                             const double highest[SOC_EVENTS_MAX], const struct soc_rates *before,
                             struct soc_msg *msg);

@@ -99,10 +99,10 @@ int soc_rule_sets_covers(const struct soc_change *change, const struct soc_plan 
 struct builder {
 	struct soc_rule_sets v;
 	const struct soc_rule_sets *before; /* of another scenario; or NULL */
-	uint64_t *sets;                 /* [rule set]: which changes hold */
-	uint64_t *covered;              /* [stratum]: which changes could ever hold there */
-	struct soc_scenario *work;      /* one scenario with the changes of a set applied */
-	double (*rate)[SOC_EVENTS_MAX]; /* [rule set] */
+	uint64_t *sets;                     /* [rule set]: which changes hold */
+	uint64_t *covered;                  /* [stratum]: which changes could ever hold there */
+	struct soc_scenario *work;          /* one scenario with the changes of a set applied */
+	double (*rate)[SOC_EVENTS_MAX];     /* [rule set] */
 	double highest[SOC_EVENTS_MAX];
 };
 
@@ -151,9 +151,7 @@ static enum soc_err compile_rule_set(struct builder *b, const struct soc_scenari
 		if (rules == NULL || sets == NULL || rate == NULL)
 			return soc_fail(msg, SOC_ERR_MEMORY, "no memory for %u sets of rules", room);
 	}
-	const struct soc_rules *like = n > 0               ? &b->v.rules[0]
-	                               : b->before != NULL ? &b->before->rules[0]
-	                                                   : NULL;
+	const struct soc_rules *like = n > 0 ? &b->v.rules[0] : b->before != NULL ? &b->before->rules[0] : NULL;
 	enum soc_err err = apply(b->work, s, set, msg);
 	if (err == SOC_OK)
 		err = soc_rules_compile(&b->v.rules[n], b->work, like, msg);
