@@ -37,7 +37,8 @@ _socred_files() {
 _socred_argument() {
 	case $1 in
 	run | check | pilots | assumptions | lab) _socred_files .yaml .yml ;;
-	show | report | explain | find | people | diff | compare | fairness | assess | storage) _socred_files .db ;;
+	compare) _socred_files .db .yaml .yml ;;
+	show | report | explain | find | people | diff | fairness | assess | storage) _socred_files .db ;;
 	experiment)
 		if [ "$COMP_CWORD" -eq 2 ]; then
 			mapfile -t COMPREPLY < <(compgen -W "check plan run status analyse report answer" -- "$word")

@@ -93,6 +93,7 @@ with tempfile.TemporaryDirectory() as work:
     jobs = {
         'run': ['run', minimal, '--persons', 2000000, '--replicates', 1000, '--quiet'],
         'pilots': ['pilots', pilots, '--persons', 500000, '--replicates', 1000, '--quiet'],
+        'compare': ['compare', minimal, minimal, '--persons', 2000000, '--replicates', 1000, '--quiet'],
         'theory': ['theory', 'ensign', '--replicates', 10000, '--set', 'urns=100000', '--set', 'days=100000'],
         'population': ['population', 'china-2020', '--persons', 400000000],
     }

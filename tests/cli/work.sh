@@ -46,6 +46,22 @@ expect "$usage" --err 'did you mean free' compare "$work/a" "$work/d" --transiti
 expect "$usage" --err 'is of two results' compare "$work/a" "$work/d" "$work/a" --transitions
 expect "$usage" --err 'is not a whole number' compare "$work/a" "$work/d" --transitions --limit many
 expect "$usage" --err 'without --by' compare "$work/a" "$work/d" --by group --all
+expect "$usage" --err 'output.sex_age=true' compare "$work/a" "$work/d" --by sex
+
+# Scenarios are run on the people and the seed of the first; what comes of them is what comes of their results.
+printf 'socred: 1\nbase: %s\ntitle: No cameras\nseed: 99\nchannels: {camera: {enabled: false}}\n' "$(realpath "$minimal")" >"$work/arm.yaml"
+expect "$ok" --err 'B: seed is 1, as in A (its own: 99)' compare "$minimal" "$work/arm.yaml" -n 4000 -r 2 -S span.to=2018-08 -o "$work/arms"
+[ -s "$work/arms/comparison.html" ] || fail "compare of scenarios writes no page"
+expect "$ok" compare "$minimal" "$work/arm.yaml" -n 4000 -r 2 -S span.to=2018-08 -q
+cp "$work/out" "$work/compared.txt"
+expect "$ok" compare "$work/arms/A" "$work/arms/B"
+cmp -s "$work/out" "$work/compared.txt" || fail "scenarios are compared otherwise than their results"
+expect "$ok" --out 'men less women' compare "$minimal" "$work/arm.yaml" -n 2000 -r 2 -S span.to=2018-04 -q --by sex,age
+expect "$ok" --out '  women  ' compare "$minimal" "$work/arm.yaml" -n 2000 -r 2 -S span.to=2018-04 -q --by sex,age -x -o "$work/arms.html"
+expect "$usage" --err 'did you mean sex' compare "$minimal" "$work/arm.yaml" --by sexx
+expect "$usage" --err 'span.to is 2020-12 in the first' compare "$minimal" "$work/short/scenario.resolved.yaml"
+expect "$usage" --err 'are of scenarios' compare "$work/a" "$work/d" --persons 2000
+[ -z "$(find /tmp -maxdepth 1 -name 'socred-compare-*' -newer "$work/arm.yaml" 2>/dev/null)" ] || fail "compare left its temporary folder"
 
 expect "$ok" --out 'the largest residual of all groups is below 1e-12' fairness "$work/a" --by group,stratum
 expect "$ok" --out 'statistic,label,by,group,reference,persons,value,low,high,difference' fairness "$work/a" --format csv

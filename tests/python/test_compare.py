@@ -52,6 +52,14 @@ class Pairs(unittest.TestCase):
             three.transitions()
 
 
+    def test_scenarios_are_run_on_the_people_of_the_first(self):
+        other = support.base().copy('another seed', seed=8)
+        table = sc.compare(support.base(), other).table(by='sex', only='listed_per_1000')
+        self.assertEqual({'women', 'men'}, set(table['part']) & {'women', 'men'})
+        self.assertTrue((table[table['run'] == 'B']['difference'].dropna() == 0).all())
+        self.assertEqual(other['seed'], '8')  # the scenario itself stays as it was
+
+
 class Transitions(unittest.TestCase):
     def test_everybody_is_somewhere(self):
         found = sc.compare(support.base_run(), support.people_alone()).transitions(by='sex', lives='any:listed_wrongly', limit=2)
