@@ -18,28 +18,40 @@
 static const char usage[] =
 	"Usage: socred compare A B [C ...] [OPTION]...\n"
 	"\n"
-	"Paired runs over the same people and random numbers (one seed, one span, other rules): each figure of the headline in each, and what\n"
-	"it has more than in A, with its 95% interval over the replicates, paired. A, B ... are scenarios (NAME.yaml), which are run, all with\n"
+	"Paired runs over the same people and random numbers (one seed, one span, other rules): each figure of "
+    "the headline in each, and what\n"
+	"it has more than in A, with its 95% interval over the replicates, paired. A, B ... are scenarios "
+    "(NAME.yaml), which are run, all with\n"
 	"the people, seed and replicates of the first; or results files, or folders with a results.db.\n"
-	"Of three or more, or by parts of the people, each interval is told for itself and for all together. Runs that have other seeds,\n"
-	"people or months are refused. Of two results of one theory (socred theory -o): each figure in each, and the difference.\n"
+	"Of three or more, or by parts of the people, each interval is told for itself and for all together. "
+    "Runs that have other seeds,\n"
+	"people or months are refused. Of two results of one theory (socred theory -o): each figure in each, and "
+    "the difference.\n"
 	"\n"
 	"Options:\n"
 	"  -M, --month YYYY-MM   stocks at the end of this month, flows up to it (default: the last)\n"
-	"  -B, --by WAY[,WAY]    also for each part of the people, and how gaps between parts differ: group, stratum,\n"
-	"                        quintile, class, province, place; sex and age (of scenarios, and of results with\n"
+	"  -B, --by WAY[,WAY]    also for each part of the people, and how gaps between parts differ: group, "
+    "stratum,\n"
+	"                        quintile, class, province, place; sex and age (of scenarios, and of results "
+    "with\n"
 	"                        output.sex_age: true)\n"
 	"  -O, --only NAME[,..]  these statistics of the headline, by their names in CSV\n"
-	"  -x, --transitions     of two: who wins and who loses, person by person, by what holds them in A and in B;\n"
+	"  -x, --transitions     of two: who wins and who loses, person by person, by what holds them in A and "
+    "in B;\n"
 	"                        the people of both are stepped again, as `socred explain` does\n"
-	"  -L, --lives A:B       with it, draw people whom A holds in the one and B in the other: rewarded, free,\n"
-	"                        through_relative, by_grade, listed_rightly, listed_wrongly, any; or better, worse\n"
+	"  -L, --lives A:B       with it, draw people whom A holds in the one and B in the other: rewarded, "
+    "free,\n"
+	"                        through_relative, by_grade, listed_rightly, listed_wrongly, any; or better, "
+    "worse\n"
 	"  -l, --limit N         so many of them (default: 5), drawn by the seed\n"
 	"  -R, --replicate R     in this replicate (default: 0)\n"
-	"  -o, --output FILE     also a page, NAME.html: every difference with its intervals (with -x of everybody),\n"
-	"                        winners and losers with -x. Of scenarios also a folder: their results stay in DIR/A,\n"
+	"  -o, --output FILE     also a page, NAME.html: every difference with its intervals (with -x of "
+    "everybody),\n"
+	"                        winners and losers with -x. Of scenarios also a folder: their results stay in "
+    "DIR/A,\n"
 	"                        DIR/B ..., the page is DIR/comparison.html\n"
-	"  -a, --all             every indicator and what modules count, in synthetic people, instead of the headline (of two)\n"
+	"  -a, --all             every indicator and what modules count, in synthetic people, instead of the "
+    "headline (of two)\n"
 	"  -f, --format FORMAT   table (the default), csv or json\n"
 	"  -h, --help            this text\n"
 	"\n"
@@ -79,7 +91,7 @@ static const struct option options[] = { { "month", required_argument, NULL, 'M'
 	                                     { NULL, 0, NULL, 0 } };
 
 struct request {
-	char **names; /* of the results */
+	char **names;                           /* of the results */
 	int count, all, transitions, scenarios; /* scenarios: how many of the names are */
 	const char *month, *by, *only, *format, *lives, *output;
 	char page[RUNNING_PATH]; /* "": none */
@@ -185,7 +197,8 @@ static const char *fault_of(const struct request *q)
 	if (q->count > SOC_COMPARISON_RESULTS_MOST)
 		return "at most 26 results can be compared";
 	if (q->scenarios == 0 && (q->runs.settings_count > 0 || q->runs.threads > 0))
-		return "--seed, --persons, --replicates, --set and --threads are of scenarios (NAME.yaml), and here are "
+		return "--seed, --persons, --replicates, --set and --threads are of scenarios (NAME.yaml), and here "
+		       "are "
 			   "results alone";
 	if (q->all && (q->count > 2 || q->by != NULL || q->only != NULL || q->page[0] != '\0'))
 		return "--all is of two results and everybody: without --by, --only and --output";

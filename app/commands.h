@@ -23,7 +23,7 @@
 	X(storage, "[RESULTS]",                                                                                  \
 	  "what a regime stores and what that costs; whether published volumes fit together")                    \
 	X(assess, "RESULTS...", "the form of an impact assessment, filled with what runs say")                   \
-	X(pilots, "PILOTS", "arms of a policy comparison, what each objective picks, and the choice rolled out") \
+	X(policies, "FILE", "policy comparison: what each objective picks of many rules, the choice rolled out") \
 	X(experiment, "run FILE", "many points of a scenario: which assumption decides a result")                \
 	X(assumptions, "SCENARIO", "how far each figure goes over the plausible ranges of what is assumed")      \
 	X(lab, "[SCENARIO]",                                                                                     \

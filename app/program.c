@@ -32,8 +32,15 @@ static const struct command commands[] = {
 };
 #define COMMANDS_COUNT (sizeof commands / sizeof commands[0])
 
-static const struct command *command_find(const char *name)
+/* What a command was called before; read in this version still. */
+static const char *name_now(const char *name)
 {
+	return strcmp(name, "pilots") == 0 ? "policies" : name;
+}
+
+static const struct command *command_find(const char *word)
+{
+	const char *name = name_now(word);
 	for (size_t i = 0; i < COMMANDS_COUNT; i++) {
 		if (!strcmp(commands[i].name, name))
 			return &commands[i];
@@ -155,6 +162,9 @@ static int dispatch(int argc, char **argv)
 		return SOC_ERR_USAGE;
 	}
 	const struct command *command = command_find(first);
+	if (name_now(first) != first)
+		say(stderr, "socred: \"%s\" is called %s now; the old name still works in this version", first,
+		    name_now(first));
 	return command ? command_call(command, argc - 1, argv + 1) : command_unknown(first);
 }
 

@@ -36,7 +36,9 @@ _socred_files() {
 
 _socred_argument() {
 	case $1 in
-	run | check | pilots | assumptions | lab) _socred_files .yaml .yml ;;
+	run | check | policies | assumptions | lab) _socred_files .yaml .yml ;;
+	compare) _socred_files .db .yaml .yml ;;
+	show | report | explain | find | people | diff | fairness | assess | storage) _socred_files .db ;;
 	compare) _socred_files .db .yaml .yml ;;
 	show | report | explain | find | people | diff | fairness | assess | storage) _socred_files .db ;;
 	experiment)

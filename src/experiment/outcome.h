@@ -25,7 +25,7 @@ struct soc_outcome_names {
 	char why[SOC_OUTCOME_WHY];
 };
 
-/* A formula of an outcome. It may name what `socred pilots` may, the statistics of the headline that follow
+/* A formula of an outcome. It may name what `socred policies` may, the statistics of the headline that follow
  * from the indicators, those of modules, and parts, whose entries are those of the scenario. Errors:
  * SOC_ERR_SCENARIO; out is then without steps. */
 enum soc_err soc_outcome_compile(struct soc_formula *out, const char *formula,

@@ -99,16 +99,16 @@ for key in base regime modules; do
 	! grep -q hunter2 "$work/err" "$work/out" || fail "$key: a file of somebody else is shown"
 done
 printf 'socred: 1\nvariants: {a: %s, b: %s}\nobjectives: {o: {formula: persons, best: highest}}\n' "$work/secret" "$work/pipe" >"$work/names.yaml"
-expect "$scenario" --err 'begins with' pilots "$work/names.yaml" -o "$work/none"
+expect "$scenario" --err 'begins with' policies "$work/names.yaml" -o "$work/none"
 ! grep -q hunter2 "$work/err" "$work/out" || fail "pilots: a file of somebody else is shown"
-expect "$scenario" --err 'begins with' pilots "$work/secret" -o "$work/none"
+expect "$scenario" --err 'begins with' policies "$work/secret" -o "$work/none"
 ! grep -q hunter "$work/err" "$work/out" || fail "pilots: the file of somebody else is shown"
 python3 -c 'import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])' "$work/socket"
 expect "$io" --err 'a socket; a regular file is needed' check "$work/socket"
 named base "$work/socket"
 expect "$scenario" --out 'a socket; a regular file is needed' check "$work/names.yaml"
 expect "$io" --err 'a regular file is needed' check "$work/pipe"
-expect "$io" --err 'a regular file is needed' pilots "$work/pipe" -o "$work/none"
+expect "$io" --err 'a regular file is needed' policies "$work/pipe" -o "$work/none"
 
 # What a terminal would obey never reaches it.
 tame() { # WHAT: nothing of the kind stands in the outputs of the last call
@@ -144,7 +144,7 @@ tells show "$work/none$obeyed" headline
 tells show "$work/escapes" "$obeyed"
 tells explain "$work/escapes" --person "$obeyed"
 tells systems "$obeyed"
-tells pilots "$work/$obeyed" -o "$work/none"
+tells policies "$work/$obeyed" -o "$work/none"
 tells "$obeyed"
 tells help "$obeyed"
 tells check "--$obeyed"
@@ -174,21 +174,21 @@ cases() { # VARIANT SET: a comparison of the minimal scenario with it, with a ro
 }
 # The last variant's mistake, and that of the roll-out, are told before the first run.
 cases "$work/refused.yaml" '{channels.camera.enabled: false}'
-nothing_left "$scenario" 'none of spc_judgment_defaulters' pilots "$work/cases.yaml" -o "$left/p/q" "${small[@]}"
+nothing_left "$scenario" 'none of spc_judgment_defaulters' policies "$work/cases.yaml" -o "$left/p/q" "${small[@]}"
 cases "$work/none.yaml" '{channels.cmera.enabled: false}'
-nothing_left "$scenario" 'cases.yaml: rollout: timeline.local_values.set.channels.cmera.enabled' pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
+nothing_left "$scenario" 'cases.yaml: rollout: timeline.local_values.set.channels.cmera.enabled' policies "$work/cases.yaml" -o "$left/p" "${small[@]}"
 # The scenario of a roll-out stays that of the results beside it when a later roll-out fails.
 cases "$work/none.yaml" '{channels.camera.enabled: false}'
-nothing_left "$scenario" 'cases.yaml: if other were chosen: rollout: there is nothing to roll out' pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
+nothing_left "$scenario" 'cases.yaml: if other were chosen: rollout: there is nothing to roll out' policies "$work/cases.yaml" -o "$left/p" "${small[@]}"
 cases "$work/added.yaml" '{channels.camera.enabled: false}'
-expect "$ok" pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
+expect "$ok" policies "$work/cases.yaml" -o "$left/p" "${small[@]}"
 cp "$left/p/rollout/scenario.yaml" "$work/was.yaml"
 rm -r "$left/p/rollout/results.db"
 mkdir "$left/p/rollout/results.db"
 sed -i 's/share: 0.2/share: 0.3/' "$work/cases.yaml"
-nothing_left "$io" 'results.db is a folder' pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
+nothing_left "$io" 'results.db is a folder' policies "$work/cases.yaml" -o "$left/p" "${small[@]}"
 cmp -s "$left/p/rollout/scenario.yaml" "$work/was.yaml" || fail "a roll-out that failed left its scenario beside older results"
 # A call that ends after its first variant says what in the folder is of the earlier one.
 rm -r "$left/p/other/results.db"
 mkdir "$left/p/other/results.db"
-expect "$io" --err 'files of two calls: with of this one, uniform, pilots.html, pilots.json of an earlier' pilots "$work/cases.yaml" -o "$left/p" "${small[@]}"
+expect "$io" --err 'files of two calls: with of this one, uniform, pilots.html, pilots.json of an earlier' policies "$work/cases.yaml" -o "$left/p" "${small[@]}"

@@ -93,7 +93,7 @@ def main():
         (pathlib.Path(out) / 'pilots.yaml').write_text(
             f'socred: 1\ntitle: Two\nvariants: {{a: {out}/a/scenario.resolved.yaml, b: {out}/b/scenario.resolved.yaml}}\n'
             'objectives:\n  order: {formula: 1000 * listed / persons, best: lowest}\n')
-        pilots = ['pilots', f'{out}/pilots.yaml', '-o', f'{out}/pilots', '-q']
+        pilots = ['policies', f'{out}/pilots.yaml', '-o', f'{out}/pilots', '-q']
         columns = header(run(*pilots, '--format', 'csv'))
         hold(columns == ['objective', 'variant', 'mean', 'low', 'high', 'picked'], f'pilots: {columns}')
         objective = json.loads(run(*pilots, '--keep', '--format', 'json'))['objectives'][0]

@@ -1,6 +1,6 @@
 """Whoever asks a long command to end gets exit status 10, whenever he asks: interrupts.py PROGRAM PROJECT
 
-Each of run, pilots and population gets each signal as soon as it is listening (before anything is read), and a little
+Each of run, policies, compare and population gets each signal as soon as it is listening (before anything is read), and a little
 later: while the plan is made, the people are built, the first months go by. It says that it was interrupted, and leaves
 nothing half made. A second signal ends it at once.
 """
@@ -92,7 +92,7 @@ with tempfile.TemporaryDirectory() as work:
     # Sizes that none of them can be done with before the signal comes; memory for two million people is 0.2 GB.
     jobs = {
         'run': ['run', minimal, '--persons', 2000000, '--replicates', 1000, '--quiet'],
-        'pilots': ['pilots', pilots, '--persons', 500000, '--replicates', 1000, '--quiet'],
+        'policies': ['policies', pilots, '--persons', 500000, '--replicates', 1000, '--quiet'],
         'compare': ['compare', minimal, minimal, '--persons', 2000000, '--replicates', 1000, '--quiet'],
         'theory': ['theory', 'ensign', '--replicates', 10000, '--set', 'urns=100000', '--set', 'days=100000'],
         'population': ['population', 'china-2020', '--persons', 400000000],

@@ -93,7 +93,7 @@ COMMANDS = [
     ['show', 'theory', 'headline'], ['report', 'theory', '-o', 'out.html'], ['compare', 'theory', 'theory', '--format', 'json'],
     ['population', 'china-2020', '--persons', '2000', '--provinces', 'Hainan', '--format', 'json'],
     ['diff', 'made', 'other'],
-    ['pilots', 'pilots.yaml', '-t', '1', '-q', '-o', 'out', '--format', 'json'],
+    ['policies', 'pilots.yaml', '-t', '1', '-q', '-o', 'out', '--format', 'json'],
     ['experiment', 'check', 'experiment.yaml'],
     ['experiment', 'run', 'experiment.yaml', '-W', '1', '-q', '-o', 'out'],
     ['experiment', 'analyse', 'experiment.yaml', '-o', 'experiment'], ['experiment', 'report', 'experiment.yaml', '-o', 'experiment'],

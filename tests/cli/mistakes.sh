@@ -13,7 +13,7 @@ expect "$usage" --err 'KEY=VALUE is wanted' run "$project/scenarios/start/minima
 for command in $commands; do
 	expect "$usage" --err "socred $command: unrecognized option '--no-such-option'" "$command" --no-such-option
 done
-for command in run check show report explain population diff compare pilots; do
+for command in run check show report explain population diff compare policies; do
 	expect "$usage" "$command"
 done
 expect "$usage" --err 'XML' systems --format XML

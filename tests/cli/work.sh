@@ -48,6 +48,8 @@ expect "$usage" --err 'is not a whole number' compare "$work/a" "$work/d" --tran
 expect "$usage" --err 'without --by' compare "$work/a" "$work/d" --by group --all
 expect "$usage" --err 'output.sex_age=true' compare "$work/a" "$work/d" --by sex
 
+expect "$ok" --err 'is called policies now' pilots --help
+
 # Scenarios are run on the people and the seed of the first; what comes of them is what comes of their results.
 printf 'socred: 1\nbase: %s\ntitle: No cameras\nseed: 99\nchannels: {camera: {enabled: false}}\n' "$(realpath "$minimal")" >"$work/arm.yaml"
 expect "$ok" --err 'B: seed is 1, as in A (its own: 99)' compare "$minimal" "$work/arm.yaml" -n 4000 -r 2 -S span.to=2018-08 -o "$work/arms"
@@ -143,7 +145,7 @@ if [ -z "$sparse" ]; then
 	expect "$(code ERR_DATA)" --err 'broken.json:1:1: error: scenario is needed' run "$work/short.yaml" --assumptions "$work/broken.json" -o "$work/assumed"
 fi
 expect "$usage" --err 'from 40 to 4096' "${assumed[@]}" --points 39
-pilots=(pilots "$work/pilots.yaml" -o "$work/pilots" --persons 1000 --months 4 --replicates 2 --quiet)
+pilots=(policies "$work/pilots.yaml" -o "$work/pilots" --persons 1000 --months 4 --replicates 2 --quiet)
 expect "$ok" --out 'order             with' "${pilots[@]}"
 for file in pilots.html pilots.json with/results.db without/results.db rollout/report.html rollout/scenario.yaml uniform/results.db; do
 	[ -s "$work/pilots/$file" ] || fail "pilots left no $file"
@@ -194,17 +196,17 @@ if [ -z "$sparse" ]; then
 	grep -qx with "$work/err" || fail "--keep took an interrupted variant for a finished one"
 fi
 sed 's/violations_counterfactual/violations_counterfactua/' "$work/pilots.yaml" >"$work/pilots-typo.yaml"
-expect "$scenario" --err "did you mean violations_counterfactual?" pilots "$work/pilots-typo.yaml" -o "$work/none"
+expect "$scenario" --err "did you mean violations_counterfactual?" policies "$work/pilots-typo.yaml" -o "$work/none"
 while read -r change words; do # what a scenario refuses, a file of pilots refuses
 	sed "$change" "$work/pilots.yaml" >"$work/pilots-typo.yaml"
-	expect "$scenario" --err "$words" pilots "$work/pilots-typo.yaml" -o "$work/none"
+	expect "$scenario" --err "$words" policies "$work/pilots-typo.yaml" -o "$work/none"
 done <<'END'
 s/share:.0.5/share:\x20"0.5"/ 0.5" is a text, because it is in quotes
 s/enabled:.false/enabled:\x20"false"/ false" is a text, because it is in quotes
 1s/$/\ndescription:\x20110101199003078515/ description: has 18 digits in a row
 END
 sed 's/without: /rollout: /' "$work/pilots.yaml" >"$work/pilots-name.yaml"
-expect "$scenario" --err 'folder of the roll-out' pilots "$work/pilots-name.yaml" -o "$work/none"
+expect "$scenario" --err 'folder of the roll-out' policies "$work/pilots-name.yaml" -o "$work/none"
 
 expect "$ok" --out national show "$work/a/results.db"
 for format in table csv json; do

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Holds `socred pilots` on a shipped file against its expected.md: pilots.py SOCRED FOLDER.
+"""Holds `socred policies` on a shipped file against its expected.md: pilots.py SOCRED FOLDER.
 
-expected.md has one line "    socred pilots scenarios/NAME/pilots.yaml OPTION..." and three tables: | objective | picked | value | +- |, which variant each
+expected.md has one line "    socred policies scenarios/NAME/pilots.yaml OPTION..." and three tables: | objective | picked | value | +- |, which variant each
 objective picks and the value that it has by the objective; | life | what | value | +- |, lives followed through every variant, by the names of pilots.json;
 | rolled out | query | uniform | +- | with local values | +- | difference | +- |, queries that give one number for each replicate. All are of one call.
 """
@@ -19,7 +19,7 @@ NUMBER = r'(-?[\d.]+)'
 PICK = re.compile(rf'^\| (\w+) \| (\w+) \| {NUMBER} \| ([\d.]+) \|$', re.M)
 LIFE = re.compile(rf'^\| (\w+) \| ([^|`]+) \| {NUMBER} \| ([\d.]+) \|$', re.M)
 ROLLED = re.compile(rf'^\| ([^|]+) \| `(select [^`]+)` \| {NUMBER} \| ([\d.]+) \| {NUMBER} \| ([\d.]+) \| {NUMBER} \| ([\d.]+) \|$', re.M)
-COMMAND = re.compile(r'^ {4}socred pilots \S+((?: \S+)*)$', re.M)
+COMMAND = re.compile(r'^ {4}socred policies \S+((?: \S+)*)$', re.M)
 
 
 def near(what, found, value, tolerance):
@@ -71,7 +71,7 @@ def main():
     if not command or not picked or not lived or not rolled:
         raise SystemExit(f'{folder}/expected.md: no command, or a table is missing')
     with tempfile.TemporaryDirectory() as out:
-        told = subprocess.run([socred, 'pilots', folder / 'pilots.yaml', '-o', out, '--quiet', '--format', 'csv', *command[1].split()],
+        told = subprocess.run([socred, 'policies', folder / 'pilots.yaml', '-o', out, '--quiet', '--format', 'csv', *command[1].split()],
                               check=True, capture_output=True, text=True).stdout
         good = [*picks(picked, told), *lives(lived, out), *rolled_out(rolled, out)]
     return 0 if all(good) else 1

@@ -1,4 +1,4 @@
-/* socred pilots: variants of a regime side by side, judged by formulas; the choice rolled out. */
+/* socred policies: variants of a regime side by side, judged by formulas; the choice rolled out. */
 #include "arguments.h"
 #include "commands.h"
 #include "diagnostics.h"
@@ -21,7 +21,7 @@
 #define VARIANTS_MAX 16
 
 static const char usage[] =
-	"Usage: socred pilots PILOTS [-o DIR] [options]\n\n"
+	"Usage: socred policies PILOTS [-o DIR] [options]\n\n"
 	"Runs the variants that the file PILOTS names, over the same people and random numbers, judges them by "
 	"its "
 	"objectives (formulas over\n"
@@ -45,8 +45,8 @@ static const char usage[] =
 	"  -q, --quiet            no progress\n"
 	"  -h, --help             this text\n\n"
 	"Examples:\n"
-	"  socred pilots scenarios/combined/pilots/pilots.yaml -o out/pilots\n"
-	"  socred pilots scenarios/combined/pilots/pilots.yaml -o out/pilots --keep --format csv\n";
+	"  socred policies scenarios/combined/pilots/pilots.yaml -o out/pilots\n"
+	"  socred policies scenarios/combined/pilots/pilots.yaml -o out/pilots --keep --format csv\n";
 
 struct request {
 	const char *file, *folder, *format;
@@ -65,7 +65,7 @@ static int add_setting(struct request *q, const char *key, const char *text, lon
 {
 	long long n;
 	size_t i = 0;
-	if (!argument_whole("pilots", option, text, low, high, &n))
+	if (!argument_whole("policies", option, text, low, high, &n))
 		return 0;
 	while (i < q->settings_count && strncmp(q->settings_text[i], key, strlen(key)) != 0)
 		i++;
@@ -88,16 +88,16 @@ static int take_option(struct request *q, int option)
 	case 'r':
 		return add_setting(q, "replicates", optarg, 1, 1000, "--replicates");
 	case 'm':
-		return argument_whole("pilots", "--months", optarg, 1, 1200, &q->months);
+		return argument_whole("policies", "--months", optarg, 1, 1200, &q->months);
 	case 't':
-		ok = argument_whole("pilots", "--threads", optarg, 1, 1024, &n);
+		ok = argument_whole("policies", "--threads", optarg, 1, 1024, &n);
 		q->threads = (int)n;
 		break;
 	case 'f':
 		q->format = optarg;
 		break;
 	case 'L':
-		ok = argument_whole("pilots", "--lives", optarg, 1, 1000, &n);
+		ok = argument_whole("policies", "--lives", optarg, 1, 1000, &n);
 		q->lives = (int)n;
 		break;
 	case 'k':
@@ -107,7 +107,7 @@ static int take_option(struct request *q, int option)
 		q->quiet = 1;
 		break;
 	default:
-		fputs("Try 'socred pilots --help'.\n", stderr);
+		fputs("Try 'socred policies --help'.\n", stderr);
 		return 0;
 	}
 	return ok;
@@ -131,17 +131,17 @@ static int read_arguments(struct request *q, int argc, char **argv)
 			return -1;
 		}
 		if (option == 'l')
-			option = say_old_letter("pilots", 'l', 'L', "lives");
+			option = say_old_letter("policies", 'l', 'L', "lives");
 		if (!take_option(q, option))
 			return 0;
 	}
 	if (optind + 1 != argc) {
-		fputs("socred pilots: one file of pilots is wanted\nTry 'socred pilots --help'.\n", stderr);
+		fputs("socred policies: one file of pilots is wanted\nTry 'socred policies --help'.\n", stderr);
 		return 0;
 	}
 	if (strcmp(q->format, "table") != 0 && strcmp(q->format, "csv") != 0 && strcmp(q->format, "json") != 0 &&
 	    strcmp(q->format, "html") != 0) {
-		say(stderr, "socred pilots: no format \"%s\"; allowed: table, csv, json, html", q->format);
+		say(stderr, "socred policies: no format \"%s\"; allowed: table, csv, json, html", q->format);
 		return 0;
 	}
 	q->file = argv[optind];
@@ -190,8 +190,8 @@ static enum soc_err run_into(const struct request *q, const char *scenario, cons
 	char path[RUNNING_PATH], database[RUNNING_PATH];
 	const struct running how = { q->threads, 0.0, q->quiet, q->command_line, NULL, NULL };
 	struct soc_scenario *s = NULL;
-	if (!running_path("pilots", path, q->folder, name) ||
-	    !running_path("pilots", database, path, "results.db"))
+	if (!running_path("policies", path, q->folder, name) ||
+	    !running_path("policies", database, path, "results.db"))
 		return soc_fail(msg, SOC_ERR_IO, "no folder for %s", name);
 	enum soc_err err = go_on(name, msg);
 	if (err == SOC_OK)
@@ -201,7 +201,7 @@ static enum soc_err run_into(const struct request *q, const char *scenario, cons
 	if (err == SOC_OK && *out == NULL) {
 		if (!q->quiet)
 			fprintf(stderr, "%s\n", name);
-		err = folder_run("pilots", path, &how, s, report, out, msg);
+		err = folder_run("policies", path, &how, s, report, out, msg);
 		*made = err == SOC_OK;
 	}
 	soc_scenario_free(s);
@@ -228,7 +228,7 @@ static enum soc_err write_as(const struct request *q, const struct soc_pilots *p
                              const char *name, struct soc_msg *msg)
 {
 	char path[RUNNING_PATH], *text = NULL;
-	if (!running_path("pilots", path, q->folder, name))
+	if (!running_path("policies", path, q->folder, name))
 		return soc_fail(msg, SOC_ERR_IO, "no path for %s", name);
 	enum soc_err err = soc_pilots_text(p, format, &text, msg);
 	if (err == SOC_OK)
@@ -278,9 +278,9 @@ static enum soc_err roll_out(const struct request *q, const struct soc_pilots *p
 	char folder[RUNNING_PATH], path[RUNNING_PATH], *text = NULL;
 	size_t stood;
 	char *base = realpath(soc_pilots_path(p, soc_pilots_chosen(p)), NULL);
-	if (base == NULL || !running_path("pilots", folder, q->folder, name) ||
-	    !running_path("pilots", path, folder, "scenario.yaml") ||
-	    !running_make_folder("pilots", folder, &stood)) {
+	if (base == NULL || !running_path("policies", folder, q->folder, name) ||
+	    !running_path("policies", path, folder, "scenario.yaml") ||
+	    !running_make_folder("policies", folder, &stood)) {
 		free(base);
 		return soc_fail(msg, SOC_ERR_IO, "no folder for %s", name);
 	}
@@ -316,8 +316,8 @@ static void add_if_there(const struct request *q, const char *name, const char *
 {
 	char folder[RUNNING_PATH], path[RUNNING_PATH];
 	struct stat st;
-	if (running_path("pilots", folder, q->folder, name) &&
-	    (file == NULL || running_path("pilots", path, folder, file)) &&
+	if (running_path("policies", folder, q->folder, name) &&
+	    (file == NULL || running_path("policies", path, folder, file)) &&
 	    stat(file != NULL ? path : folder, &st) == 0 && S_ISREG(st.st_mode))
 		snprintf(list + strlen(list), room - strlen(list), "%s%s", list[0] != '\0' ? ", " : "", name);
 }
@@ -335,7 +335,7 @@ static void tell_mixed(const struct request *q, const struct soc_pilots *p, cons
 	add_if_there(q, "pilots.json", NULL, before, sizeof before);
 	if (now[0] != '\0' && before[0] != '\0')
 		say(stderr,
-		    "socred pilots: %s now holds files of two calls: %s of this one, %s of an earlier one. With "
+		    "socred policies: %s now holds files of two calls: %s of this one, %s of an earlier one. With "
 		    "--keep the same "
 		    "command goes on from here.",
 		    q->folder, now, before);
@@ -368,14 +368,14 @@ static enum soc_err work(const struct request *q, struct soc_pilots *p, struct s
 static enum soc_err work_in(const struct request *q, struct soc_pilots *p, struct soc_msg *msg)
 {
 	size_t stood;
-	if (!running_make_folder("pilots", q->folder, &stood))
+	if (!running_make_folder("policies", q->folder, &stood))
 		return soc_fail(msg, SOC_ERR_IO, "no folder for the results");
 	const enum soc_err err = work(q, p, msg);
 	running_drop_folder(q->folder, stood);
 	return err;
 }
 
-int soc_cmd_pilots(int argc, char **argv)
+int soc_cmd_policies(int argc, char **argv)
 {
 	struct request q = { .folder = "out", .format = "table" };
 	struct soc_msg msg = { "" };
@@ -394,6 +394,6 @@ int soc_cmd_pilots(int argc, char **argv)
 		err = work_in(&q, p, &msg);
 	soc_pilots_free(p);
 	if (err != SOC_OK)
-		fprintf(stderr, "socred pilots: %s\n", msg.text);
+		fprintf(stderr, "socred policies: %s\n", msg.text);
 	return (int)err;
 }
