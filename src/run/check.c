@@ -56,7 +56,7 @@ static int goes(const struct trial *t, const struct soc_plan *plan)
 {
 	struct soc_rule_sets rule_sets;
 	struct soc_msg why = { "" };
-	if (soc_rule_sets_init(&rule_sets, t->s, plan, &why) != SOC_OK)
+	if (soc_rule_sets_init(&rule_sets, t->s, plan, NULL, &why) != SOC_OK)
 		return 0;
 	soc_rule_sets_release(&rule_sets);
 	return 1;
