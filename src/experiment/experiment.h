@@ -79,7 +79,8 @@ struct soc_experiment_reader {
 void soc_experiment_read_keys(struct soc_experiment_reader *r);
 /* The base, with what `set` says; 0 when there is none to go on with. Errors: SOC_ERR_MEMORY, SOC_ERR_IO. */
 enum soc_err soc_experiment_read_base(struct soc_experiment_reader *r, struct soc_msg *msg);
-/* The theory in place of the base, with what `set` says. */
+/* The theory in place of the base by its name, and with what `set` says. */
+void soc_experiment_take_theory(struct soc_experiment_reader *r);
 void soc_experiment_read_theory(struct soc_experiment_reader *r);
 /* The outcomes, against the entries of the scenario. */
 void soc_experiment_read_outcomes(struct soc_experiment_reader *r);
@@ -104,6 +105,9 @@ int soc_experiment_take_path(struct soc_experiment_reader *r, const struct soc_n
 /* Says what a value of the scenario is refused for, at the place of node: 1 when it can be set. */
 int soc_experiment_try(struct soc_experiment_reader *r, struct soc_position at, const char *path,
                        const char *key, const char *value);
+/* The same for a parameter of the theory. */
+int soc_experiment_try_theory(struct soc_experiment_reader *r, struct soc_position at, const char *path,
+                              const char *key, const char *value);
 
 /* Replicates of each point. */
 int64_t soc_experiment_replicates(const struct soc_experiment *e);

@@ -304,8 +304,7 @@ static void read_outcome(struct soc_experiment_reader *r, const struct soc_node 
 		return;
 	if (node->kind == SOC_NODE_MAP && soc_tree_get(node, "until") != NULL)
 		take_until(r, soc_tree_get(node, "until"), path, o);
-	if ((r->e->theory != NULL ? soc_theory_points_compile(&unused, o->formula, r->e->theory, &msg)
-	                          : soc_outcome_compile(&unused, o->formula, r->e->scenario, &msg)) != SOC_OK)
+	if (soc_theory_points_compile_any(&unused, o->formula, r->e, &msg) != SOC_OK)
 		FAULT(r, is_given ? formula : node, path, "%s", msg.text);
 	r->e->outcomes_count++;
 }
@@ -325,25 +324,6 @@ static void read_setting(struct soc_experiment_reader *r, const struct soc_node 
 		r->e->settings_count++;
 }
 
-/* In place of the base. */
-static void take_theory(struct soc_experiment_reader *r)
-{
-	const struct soc_node *base = soc_tree_get(r->root, "base"), *node = soc_tree_get(r->root, "theory");
-	char name[SOC_NAME_MAX];
-	struct soc_msg msg = { "" };
-	if (base == NULL && node == NULL)
-		FAULT(r, r->root, "",
-		      "base is needed, the scenario that every point starts from, or theory in its place");
-	else if (base != NULL && node != NULL)
-		FAULT(r, node, "theory",
-		      "base and theory are both there; a point is a run of the one or of the other");
-	else if (soc_experiment_take_text(r, node, "theory", name, sizeof name)) {
-		r->e->theory = soc_theory_find(name, &msg);
-		if (r->e->theory == NULL)
-			FAULT(r, node, "theory", "%s", msg.text);
-	}
-}
-
 void soc_experiment_read_keys(struct soc_experiment_reader *r)
 {
 	struct soc_experiment *e = r->e;
@@ -359,7 +339,7 @@ void soc_experiment_read_keys(struct soc_experiment_reader *r)
 	take_words(r, soc_tree_get(r->root, "experiment"), "experiment", e->title, sizeof e->title);
 	take_words(r, soc_tree_get(r->root, "description"), "description", e->description, sizeof e->description);
 	(void)soc_experiment_take_path(r, soc_tree_get(r->root, "base"), "base", e->base);
-	take_theory(r);
+	soc_experiment_take_theory(r);
 	take_whole(r, r->root, "replicates", "replicates", 1, 1000, &e->replicates);
 	const struct soc_node *set = take_map(r, "set", SOC_EXPERIMENT_SETTINGS - 1);
 	for (const struct soc_node *c = set != NULL ? set->first : NULL; c != NULL; c = c->next)
@@ -379,13 +359,8 @@ int soc_experiment_try(struct soc_experiment_reader *r, struct soc_position at, 
                        const char *key, const char *value)
 {
 	struct soc_msg why = { "" };
-	if (r->e->theory != NULL) {
-		struct soc_theory_point point = r->e->theory_base;
-		if (soc_theory_points_set(r->e->theory, &point, key, value, &why) == SOC_OK)
-			return 1;
-		soc_diagnostics_error(r->tree.diagnostics, at, path, "%s", why.text);
-		return 0;
-	}
+	if (r->e->theory != NULL)
+		return soc_experiment_try_theory(r, at, path, key, value);
 	struct soc_scenario copy = *r->e->scenario;
 	const int is_later = strncmp(key, "timeline.", 9) == 0 && strstr(key, ".set.") != NULL;
 	const enum soc_err err = is_later ? soc_plausible_set(&copy, key, value, &why)
@@ -418,29 +393,6 @@ static int try_settings(struct soc_experiment_reader *r)
 	for (const struct soc_node *c = set != NULL ? set->first : NULL; c != NULL; c = c->next)
 		good &= soc_experiment_try(r, soc_tree_place(c), "set", c->key, c->text);
 	return good;
-}
-
-void soc_experiment_read_theory(struct soc_experiment_reader *r)
-{
-	struct soc_experiment *e = r->e;
-	struct soc_msg why = { "" };
-	const struct soc_node *set = soc_tree_get(r->root, "set"), *design = soc_tree_get(r->root, "design");
-	e->theory_base.seed = 1;
-	for (int i = 0; i < e->theory->of->keys_count; i++)
-		e->theory_base.keys[i] = e->theory->of->keys[i].start;
-	for (const struct soc_node *c = set != NULL ? set->first : NULL; c != NULL; c = c->next)
-		if (c->kind == SOC_NODE_SCALAR && soc_experiment_try(r, soc_tree_place(c), "set", c->key, c->text))
-			(void)soc_theory_points_set(e->theory, &e->theory_base, c->key, c->text, &why);
-	if (soc_theory_points_judge(e->theory, &e->theory_base, &why) != SOC_OK)
-		FAULT(r, set != NULL ? set : r->root, "set", "%s", why.text);
-	if (e->design.kind == SOC_DESIGN_calibration)
-		FAULT(r, design, "design.kind",
-		      "a theory is held against what is published of it by `socred theory "
-		      "--published`, and not fitted; allowed: the other designs");
-	if (e->design.assumptions > 0)
-		FAULT(r, design, "design.assumptions",
-		      "of a theory, what is assumed are its parameters: let them vary as "
-		      "factors of another design");
 }
 
 static enum soc_err read_file(struct soc_experiment_reader *r, const char *const *settings, size_t count,

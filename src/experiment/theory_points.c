@@ -98,6 +98,13 @@ enum soc_err soc_theory_points_compile(struct soc_formula *out, const char *form
 	return soc_formula_compile(out, formula, &names, msg);
 }
 
+enum soc_err soc_theory_points_compile_any(struct soc_formula *out, const char *formula,
+                                           const struct soc_experiment *e, struct soc_msg *msg)
+{
+	return e->theory != NULL ? soc_theory_points_compile(out, formula, e->theory, msg)
+	                         : soc_outcome_compile(out, formula, e->scenario, msg);
+}
+
 enum soc_err soc_theory_points_formulas(const struct soc_experiment *e, struct soc_formula **out,
                                         struct soc_msg *msg)
 {

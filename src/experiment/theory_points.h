@@ -22,6 +22,9 @@ enum soc_err soc_theory_points_key(const struct soc_experiment *e, int64_t i, ch
 /* A formula of the figures of a theory. Errors: SOC_ERR_SCENARIO with the nearest name. */
 enum soc_err soc_theory_points_compile(struct soc_formula *out, const char *formula,
                                        const struct soc_theory_kind *kind, struct soc_msg *msg);
+/* The same of what the experiment is over, a theory or a scenario. */
+enum soc_err soc_theory_points_compile_any(struct soc_formula *out, const char *formula,
+                                           const struct soc_experiment *e, struct soc_msg *msg);
 /* Formulas of all outcomes. Owner: *out is the caller's (soc_free). Errors: SOC_ERR_SCENARIO, SOC_ERR_MEMORY.
  */
 enum soc_err soc_theory_points_formulas(const struct soc_experiment *e, struct soc_formula **out,
