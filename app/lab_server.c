@@ -5,6 +5,7 @@
 #include "lab_connections.h"
 #include "lab_guard.h"
 #include "lab_page.h"
+#include "lab_request.h"
 
 #include "socred/lab.h"
 
@@ -165,61 +166,6 @@ static enum MHD_Result send_page(struct MHD_Connection *c)
 }
 
 /* ---- requests ---- */
-struct request {
-	char *body;
-	size_t length;
-	int is_long; /* more than may be sent has come */
-	char target[SOC_LAB_TARGET_MOST + 1];
-	int is_known;  /* the target is what the client sent, and not too long */
-	int is_bundle; /* its body is a bundle, if it has one */
-};
-
-static size_t most_of(const struct request *r)
-{
-	return r->is_bundle ? SOC_LAB_BUNDLE_MOST : SOC_LAB_BODY_MOST;
-}
-
-/* The target as it was sent: the library below parts and unescapes it, and the lab is to do that itself. */
-static void *begin_request(void *user, const char *uri, struct MHD_Connection *c)
-{
-	struct request *r = calloc(1, sizeof *r);
-	(void)user;
-	(void)c;
-	if (r != NULL && uri != NULL && strlen(uri) < sizeof r->target) {
-		memcpy(r->target, uri, strlen(uri) + 1);
-		r->is_known = 1;
-		r->is_bundle = strcmp(uri, SOC_LAB_BUNDLE_TARGET) == 0;
-	}
-	return r;
-}
-
-static void end_request(void *user, struct MHD_Connection *c, void **of, enum MHD_RequestTerminationCode why)
-{
-	struct request *r = *of;
-	(void)user;
-	(void)why;
-	lab_connections_expect_request(c);
-	if (r != NULL)
-		free(r->body);
-	free(r);
-	*of = NULL;
-}
-
-static void take_body(struct request *r, const char *data, size_t size)
-{
-	char *body = NULL;
-	if (!r->is_long && size <= most_of(r) - r->length)
-		body = realloc(r->body, r->length + size + 1);
-	if (body == NULL) {
-		r->is_long = 1;
-		return;
-	}
-	memcpy(body + r->length, data, size);
-	r->body = body;
-	r->length += size;
-	r->body[r->length] = '\0';
-}
-
 /* The N of "/api/events?since=N" and whether the target is that; *is_stream: with "&format=stream" behind it.
  */
 static int is_events(const char *target, int64_t *since, int *is_stream)
@@ -305,7 +251,7 @@ static enum MHD_Result stream(struct lab_server *s, struct MHD_Connection *c, in
 }
 
 static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, const char *method,
-                              struct request *r)
+                              struct lab_request *r)
 {
 	struct soc_lab_reply reply;
 	struct soc_msg msg = { "" };
@@ -339,14 +285,14 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *c, const ch
                                   const char *version, const char *data, size_t *size, void **of)
 {
 	struct lab_server *s = user;
-	struct request *r = *of;
+	struct lab_request *r = *of;
 	int status = 0;
 	(void)url, (void)version;
 	if (r == NULL)
 		return MHD_NO;
 	const int is_page = r->is_known && strcmp(method, "GET") == 0 && strcmp(r->target, "/") == 0;
 	if (*size > 0) {
-		take_body(r, data, *size);
+		lab_request_take(r, data, *size);
 		*size = 0;
 		return r->is_long ? MHD_NO : MHD_YES; /* one that said no length may go on for ever: it is cut off */
 	}
@@ -365,7 +311,7 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *c, const ch
 static enum MHD_Result on_call(void *user, struct MHD_Connection *c, const char *url, const char *method,
                                const char *version, const char *data, size_t *size, void **of)
 {
-	struct request *r = *of;
+	struct lab_request *r = *of;
 	if (r != NULL && r->body == NULL && *size == 0 && r->length == 0 && strcmp(method, "POST") == 0 &&
 	    !r->is_long) {
 		const char *length = MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Content-Length");
@@ -374,7 +320,7 @@ static enum MHD_Result on_call(void *user, struct MHD_Connection *c, const char 
 		const char *why = lab_guard_refusal(&s->guard, c, method, 0, r->is_bundle, &status);
 		if (why != NULL)
 			return refuse(c, status, why);
-		if (length != NULL && (strlen(length) > 9 || strtol(length, NULL, 10) > (long)most_of(r)))
+		if (length != NULL && (strlen(length) > 9 || strtol(length, NULL, 10) > (long)lab_request_most(r)))
 			return refuse(c, 413, "the body of the request is too long");
 		r->body = calloc(1, 1); /* it was asked */
 		return r->body != NULL ? MHD_YES : MHD_NO;
@@ -392,8 +338,8 @@ static enum soc_err listen_at(struct lab_server *s, int port, struct soc_msg *ms
 		s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&at, MHD_OPTION_CONNECTION_LIMIT,
 		(unsigned)LAB_CONNECTIONS_MOST, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SECONDS_IDLE,
 		MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_BYTES, MHD_OPTION_NOTIFY_COMPLETED,
-		end_request, NULL, MHD_OPTION_NOTIFY_CONNECTION, lab_connections_notify, &s->connections,
-		MHD_OPTION_URI_LOG_CALLBACK, begin_request, NULL, MHD_OPTION_END);
+		lab_request_end, NULL, MHD_OPTION_NOTIFY_CONNECTION, lab_connections_notify, &s->connections,
+		MHD_OPTION_URI_LOG_CALLBACK, lab_request_begin, NULL, MHD_OPTION_END);
 	if (s->daemon == NULL)
 		return soc_fail(msg, SOC_ERR_IO, "port %d of 127.0.0.1 cannot be listened at: %s", port,
 		                errno != 0 ? strerror(errno) : "it may be taken");
