@@ -47,7 +47,7 @@ static const char text[] =
 	"events: {default: {kind: violation, rate_per_year: 0.5, component: judicial, points: -100}}\n"
 	"attention: {kept: 0.5}\n"
 	"channels: {court: {kind: official, follows_attention: true, detects: {default: 0.8}, spurious_mix: "
-    "{default: 1}, "
+	"{default: 1}, "
 	"spurious_per_1000_years: 100}}\n"
 	"review: {automatic_share: 0.2, files_per_month_per_million: 20000}\n"
 	"hierarchy: {levels: 2, months_per_level: 1}\n"

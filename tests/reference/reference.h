@@ -18,10 +18,8 @@
  *   bureaus.c    files, scores, refusals of bureaus
  *   prediction.c forecasts
  *   firms.c      firms, and what they do to people
- *   trust.c      who helps a stranger
- *   recognition.c  cameras, and those that compare faces with a watch list
- *   unrest.c     who takes to the street
- *   zones.c      people who may not leave a zone
+ *   trust.c, unrest.c  who helps a stranger, who takes to the street
+ *   recognition.c, zones.c  cameras that compare faces with a watch list, people who may not leave a zone
  *   tally.c      counting */
 #ifndef SOC_TESTS_REFERENCE_H
 #define SOC_TESTS_REFERENCE_H
