@@ -21,7 +21,7 @@ NAMED = {'person_class', 'grp', 'urban', 'income_quintile', 'region', 'place', '
 KEYS = NAMED | {'replicate', 'month', 'period', 'date', 'count', 'kind', 'idx', 'key', 'table_name'}
 # What a table says of a thing of its own: the thing is the row.
 OWN = {'regions': {'code', 'name'}, 'places': {'code', 'name'}, 'names': {'name'}, 'tables': {'name'}, 'columns': {'name'},
-       'rates': {'name'}, 'errors_by_group': {'name'}, None: {'name'}}
+       'rates': {'name'}, 'errors_by_group': {'name'}, 'stays_by_cohort': {'name'}, None: {'name'}}
 STATISTIC = ['statistic', 'section', 'label']
 BEHIND = ['low', 'high', 'cases', 'few', 'replicates']
 faults = []

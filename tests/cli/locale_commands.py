@@ -49,7 +49,7 @@ COMMANDS = [
     ['report', 'a', '-o', 'again.html'], ['assess', 'a', '--form', 'fria', '-o', 'fria'], ['diff', 'a', 'b'], ['schema'], ['lab', '--openapi'], ['params', 'share'],
     ['theory', 'ensign', '--help'], ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0'], ['theory', 'eigentrust', '--series'],
     ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0', '-o', 'theory'], ['show', 'theory'], ['report', 'theory', '-o', 'theory.html'],
-    ['experiment', 'answer', 'theory.yaml', '-o', 'of-theory'],
+    ['experiment', 'answer', 'theory.yaml', '-W', '1', '-o', 'of-theory'],
     ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],
     ['explain', 'a', '--beside', 'b', '--person', '17', '--format', 'html'],
     ['find', 'a', '--where', 'listed and score < 950.5', '--columns', 'person,score,strain'], ['people', 'a', '--columns', 'all', '--where', 'income_lost < 0.5', '-o', 'people.csv'],

@@ -415,6 +415,8 @@ static void say_all(struct invention *v, unsigned long number)
 		    "hierarchy: {levels: %d, months_per_level: %d, lost_per_level: %.3f, misfiled_per_level: %.3f, "
 		    "reclassified_per_level: %.3f, order_delay_months: %d}\n",
 		    v->levels, pick(v, 3), between(v, 0, 0.3), between(v, 0, 0.3), between(v, 0, 0.3), pick(v, 4));
+	if (number % 3 == 1)
+		say(v, "storage: {copies: %lu, video_days: %lu}\n", 1 + number % 4, number % 90);
 	v->firms = pick(v, 2);
 	if (v->firms)
 		say_firms(v);

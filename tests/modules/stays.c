@@ -3,7 +3,7 @@
 #include "module_test.h"
 
 static const struct needs_case doubted[] = {
-	{ HEAD "output: {stays: true}\n", 2, 10, "output.stays",
+	{ HEAD CHANNEL "output: {stays: true}\n", 3, 10, "output.stays",
 	  "true: there is nothing to stay in; a scenario with grades: or lists: has" },
 	{ .text = NULL },
 };

@@ -119,6 +119,7 @@ static void fields_come_back(void **state)
 {
 	(void)state;
 	struct soc_field fields[7];
+	memset(fields, 0, sizeof fields); /* what no member takes is compared as well */
 	assert_int_equal(soc_result_fields(result, 2, 9, fields, 7, NULL), SOC_OK);
 	made_told(&m, SOC_IND_listed, 2, 9);
 	assert_memory_equal(fields, m.fields, sizeof fields);
@@ -147,7 +148,8 @@ static int is_empty(const char *name)
 	if (strncmp(name, "assumption_", 11) == 0 || strcmp(name, "ratings_variance") == 0 ||
 	    strcmp(name, "bureaus_asked") == 0 || strcmp(name, "prediction_accuracy") == 0 ||
 	    strcmp(name, "prediction_by_outcome") == 0 || strcmp(name, "prediction_gain") == 0 ||
-	    strcmp(name, "cameras_records") == 0)
+	    strcmp(name, "cameras_records") == 0 || strcmp(name, "stays_by_cohort") == 0 ||
+	    strcmp(name, "attention_by_place") == 0 || strcmp(name, "v_attention_by_place") == 0)
 		return 1;
 	const char *table = strncmp(name, "v_", 2) == 0 ? name + 2 : name;
 	for (int i = SOC_TABLE_OF_MODULES; i < SOC_TABLE_OF_MODULES + SOC_COUNTER_TABLES; i++)

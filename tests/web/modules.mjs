@@ -51,7 +51,7 @@ test("the statistics of modules are those of the headline: words, values, interv
 			),
 		})),
 	);
-	assert.equal(terminal.length, 28);
+	assert.equal(terminal.length, 29);
 	assert.deepEqual(
 		here.map((x) => x.title),
 		terminal.map((x) => x.title),
@@ -73,7 +73,7 @@ test("each stands in the drawing at its step, and its letter at what it affects"
 		all.map((g) => [...g.querySelectorAll("text")].map((t) => t.textContent).join(" ")),
 	);
 	const drawn = doc.modules.filter((x) => x.stage !== "");
-	assert.equal(drawn.length, 26);
+	assert.equal(drawn.length, 27);
 	assert.equal(boxes.length, drawn.length);
 	drawn.forEach((x, i) => {
 		const letter = String.fromCharCode(65 + i);

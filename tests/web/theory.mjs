@@ -56,7 +56,7 @@ test("in the dark, on a phone, on paper and without its script", async () => {
 	}
 	const bare = await open("published", { javaScriptEnabled: false }, "main");
 	const text = await bare.locator("main").innerText();
-	for (const word of ["If patrols go where", "Ensign, Friedler", "fixed_point", "0.566803", "The national model has surveillance"]) assert.ok(text.includes(word), `without its script the page does not say "${word}"`);
+	for (const word of ["If patrols go where", "Ensign, Friedler", "fixed_point", "0.566803", "In the national model the attention of places"]) assert.ok(text.includes(word), `without its script the page does not say "${word}"`);
 	assert.ok((await bare.locator("main").boundingBox()).width > 600, "the text stands in the column of the contents");
 	await bare.context().close();
 });

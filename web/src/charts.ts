@@ -137,7 +137,9 @@ function lineKey(all: Line[]): SVGElement[] {
 }
 
 export const tick = (x: number): string =>
-	Math.abs(x) >= 1e6
+	Math.abs(x) >= 1e9
+		? `${+(x / 1e9).toPrecision(3)} bn`
+		: Math.abs(x) >= 1e6
 		? `${+(x / 1e6).toPrecision(3)} m`
 		: Math.abs(x) >= 1e4
 			? `${+(x / 1e3).toPrecision(3)} k`
