@@ -66,6 +66,9 @@ test("the statistics of modules are those of the headline: words, values, interv
 	});
 });
 
+/* Behind Z small ones. */
+const letterOf = (i) => String.fromCharCode(i < 26 ? 65 + i : 97 + i - 26);
+
 test("each stands in the drawing at its step, and its letter at what it affects", async () => {
 	const page = await browser.read(file("modules"));
 	const doc = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent));
@@ -76,14 +79,14 @@ test("each stands in the drawing at its step, and its letter at what it affects"
 	assert.equal(drawn.length, 27);
 	assert.equal(boxes.length, drawn.length);
 	drawn.forEach((x, i) => {
-		const letter = String.fromCharCode(65 + i);
+		const letter = letterOf(i);
 		assert.ok(boxes[i].startsWith(`${x.title} ${x.summaries[0].label}: `), `${boxes[i]} is not ${x.title}`);
 		assert.ok(boxes[i].endsWith(` ${letter}`), `${boxes[i]} has not the mark ${letter}`);
 	});
 	const tags = (await page.locator("#fig-flow .letters").allTextContents()).join("");
 	drawn.forEach((x, i) => {
 		const affected = Object.values(x.affects).flat().length;
-		assert.equal(tags.split(String.fromCharCode(65 + i)).length - 2, affected, `${x.title} affects ${affected}`); /* its own box beside them */
+		assert.equal(tags.split(letterOf(i)).length - 2, affected, `${x.title} affects ${affected}`); /* its own box beside them */
 	});
 	assert.doesNotMatch(await page.locator("#fig-flow .stage svg").innerHTML(), /Beside these/); /* every section has its box */
 	/* No text of a box touches its edge. */
