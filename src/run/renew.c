@@ -58,14 +58,39 @@ void soc_fields_release(struct soc_fields *f)
 
 /* ---- attention ---- */
 
-/* Those in which a channel that follows attention is in use in the month. */
-static void reach(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v,
-                  uint32_t month)
+/* A channel that follows attention is in use in the month. first: the first stratum of the place; those of a
+ * place stand together. */
+static int is_in_use(const struct soc_plan *plan, const struct soc_rule_sets *v, uint32_t first,
+                     uint32_t month)
 {
-	memset(f->reached, 0, (size_t)f->places * sizeof *f->reached);
-	for (int32_t k = 0; k < plan->strata_count; k++)
-		f->reached[plan->strata[k].place] |=
-			v->rules[soc_rule_sets_at(v, month, (uint32_t)k)].regime.attention.is_in_use;
+	const int32_t place = plan->strata[first].place;
+	int in_use = 0;
+	for (uint32_t k = first; k < (uint32_t)plan->strata_count && plan->strata[k].place == place; k++)
+		in_use |= v->rules[soc_rule_sets_at(v, month, k)].regime.attention.is_in_use;
+	return in_use;
+}
+
+/* In use now, and in no month before. It is asked of the rules and not remembered: a run that goes on from a
+ * checkpoint has them too. */
+static int is_first_use(const struct soc_plan *plan, const struct soc_rule_sets *v, uint32_t first,
+                        uint32_t month)
+{
+	if (!is_in_use(plan, v, first, month))
+		return 0;
+	while (month > 0 && !is_in_use(plan, v, first, month - 1))
+		month--;
+	return month == 0;
+}
+
+/* Of place p with its first stratum, k: whether it has a part in the month, and its file where that begins.
+ */
+static void reach(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v, int32_t p,
+                  uint32_t k, uint32_t month)
+{
+	f->reached[p] = (uint8_t)is_in_use(plan, v, k, month);
+	if (is_first_use(plan, v, k, month))
+		f->file[p] = v->rules[soc_rule_sets_at(v, month, k)].regime.attention.initial *
+		             (uint64_t)f->persons[p] / 1000000;
 }
 
 static struct soc_attention_places attended(struct soc_fields *f)
@@ -76,21 +101,20 @@ static struct soc_attention_places attended(struct soc_fields *f)
 static void begin_attention(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v)
 {
 	const struct soc_attention_rules *rule = &v->rules[soc_rule_sets_at(v, 0, 0)].regime.attention;
-	for (int32_t p = 0; p < f->places && rule->channels != 0; p++) {
-		const uint32_t k = soc_rule_sets_first_stratum(plan, p);
-		const uint64_t initial = v->rules[soc_rule_sets_at(v, 0, k)].regime.attention.initial;
-		f->now[p].attention = SOC_ONE16;
-		f->file[p] = initial * (uint64_t)f->persons[p] / 1000000;
-		f->order[p] = p;
-	}
 	if (rule->channels == 0)
 		return;
-	reach(f, plan, v, 0);
+	for (int32_t p = 0; p < f->places; p++) {
+		f->now[p].attention = SOC_ONE16;
+		f->file[p] = 0;
+		f->order[p] = p;
+		reach(f, plan, v, p, soc_rule_sets_first_stratum(plan, p), 0);
+	}
 	const struct soc_attention_places places = attended(f);
 	soc_attention_spread(rule, &places, f->now);
 }
 
-/* A place keeps its file under the rules of its first stratum. */
+/* A place keeps its file under the rules of its first stratum, and as it is in months without a part in it.
+ */
 static void follow(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v,
                    uint32_t month, const struct soc_tally *tally)
 {
@@ -100,12 +124,13 @@ static void follow(struct soc_fields *f, const struct soc_plan *plan, const stru
 	for (int32_t p = 0; p < f->places; p++) {
 		const uint32_t k = soc_rule_sets_first_stratum(plan, p);
 		const int64_t *sum = tally->place[p];
-		f->file[p] =
-			soc_attention_file(&v->rules[soc_rule_sets_at(v, month, k)].regime.attention, f->file[p],
-		                       f->now[p].attention, sum[SOC_PLACE_DISCOVERED], sum[SOC_PLACE_REPORTED]);
+		if (is_in_use(plan, v, k, month))
+			f->file[p] =
+				soc_attention_file(&v->rules[soc_rule_sets_at(v, month, k)].regime.attention, f->file[p],
+			                       f->now[p].attention, sum[SOC_PLACE_DISCOVERED], sum[SOC_PLACE_REPORTED]);
+		if ((int32_t)month + 1 < f->months)
+			reach(f, plan, v, p, k, month + 1);
 	}
-	if ((int32_t)month + 1 < f->months)
-		reach(f, plan, v, month + 1);
 	const struct soc_attention_places places = attended(f);
 	soc_attention_spread(rule, &places, f->now);
 }

@@ -1,9 +1,11 @@
 /* Module attention by hand: what is on file of a place, how watching is shared by it, and what is counted. */
+#include "lab.h"
 #include "model/modules/attention/attention.h"
 #include "model/modules/attention/count.h"
 #include "model/month_log.h"
 #include "runner.h"
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { MOST = 340, ONE = 65536 };
@@ -123,11 +125,18 @@ static void test_without_a_file(void **state)
 	assert_int_equal(field[1].attention, ONE);
 }
 
-/* What is not reached has no part: the first shares with nobody. */
+/* What is not reached has no part: the first shares with nobody, and where nobody is reached all have 1,
+ * whatever they had. */
 static void test_out_of_reach(void **state)
 {
 	(void)state;
 	reached[1] = 0;
+	spread();
+	assert_int_equal(field[0].attention, ONE);
+	assert_int_equal(field[1].attention, ONE);
+	reached[0] = 0;
+	field[0].attention = 3 * ONE;
+	field[1].attention = ONE / 3;
 	spread();
 	assert_int_equal(field[0].attention, ONE);
 	assert_int_equal(field[1].attention, ONE);
@@ -228,6 +237,185 @@ static void test_places_are_counted(void **state)
 	assert_int_equal(tally.module[SOC_MOD_attention_by_side_persons], 70);
 }
 
+/* ---- in mid-run ---- */
+
+/* Patrols of the reference's scenario are there from the start or not, and change by the timeline. */
+static void open_run(struct lab *lab, const char *settings, const char *timeline)
+{
+	char text[1024];
+	snprintf(text, sizeof text, "socred: 1\nbase: tests/reference/attention.yaml\n%stimeline: []\n%s",
+	         settings, timeline);
+	lab_open(lab, text, NULL);
+}
+
+#define FROM_THE_START "channels: {patrol: {enabled: true}}\n"
+
+static int is_in(const struct lab *lab, int32_t place, const char *province)
+{
+	return strcmp(lab->plan.regions[lab->plan.places[place].region].name, province) == 0;
+}
+
+/* In the month just stepped, but for rounding where the places share. */
+static void assert_watched_alike(const struct lab *lab, uint32_t rounding)
+{
+	for (int32_t p = 0; p < lab->plan.places_count; p++)
+		assert_in_range(lab->fields_used[p].attention, ONE - rounding, ONE);
+}
+
+/* By more than a tenth. */
+static int is_away_from_one(uint32_t attention)
+{
+	return attention < ONE - ONE / 10 || attention > ONE + ONE / 10;
+}
+
+static void assert_watched_unequally(const struct lab *lab)
+{
+	int others = 0;
+	for (int32_t p = 0; p < lab->plan.places_count; p++)
+		others += is_away_from_one(lab->fields_used[p].attention);
+	assert_true(others > 1);
+}
+
+/* Of so many records for 1,000 people half, three quarters of what patrols found and a quarter of what the
+ * hotline was told. */
+static void assert_first_month(const struct lab *lab, uint64_t initial)
+{
+	int64_t discovered = 0, reported = 0;
+	for (int32_t p = 0; p < lab->plan.places_count; p++) {
+		const int64_t *sum = lab->places[p];
+		const uint64_t begins = initial * ONE * (uint64_t)lab->fields.persons[p] / 1000;
+		assert_int_equal(lab->fields.file[p], begins / 2 +
+		                                          (uint64_t)sum[SOC_PLACE_DISCOVERED] * (ONE / 4 * 3) +
+		                                          (uint64_t)sum[SOC_PLACE_REPORTED] * (ONE / 4));
+		discovered += sum[SOC_PLACE_DISCOVERED];
+		reported += sum[SOC_PLACE_REPORTED];
+	}
+	assert_true(discovered > 0 && reported > 0);
+}
+
+/* Three months of reports leave nothing on file; the fourth is as a first month, with what is set for it, and
+ * what is set later does not count. */
+static void test_late_start(void **state)
+{
+	struct lab lab;
+	(void)state;
+	open_run(
+		&lab, "",
+		"timeline_add:\n"
+		"  - {name: on, from: 2015-04, set: {channels.patrol.enabled: true, attention.initial_records: 64}}\n"
+		"  - {name: more, from: 2015-05, set: {attention.initial_records: 1000}}\n");
+	for (int month = 0; month < 3; month++) {
+		for (int32_t p = 0; p < lab.plan.places_count; p++)
+			assert_int_equal(lab.fields.file[p], 0);
+		lab_month(&lab);
+		assert_watched_alike(&lab, 0);
+	}
+	for (int32_t p = 0; p < lab.plan.places_count; p++)
+		assert_int_equal(lab.fields.file[p], 64 * ONE * lab.fields.persons[p] / 1000);
+	lab_month(&lab);
+	assert_watched_alike(&lab, 1);
+	assert_first_month(&lab, 64);
+	lab_month(&lab);
+	assert_watched_unequally(&lab);
+	lab_close(&lab);
+}
+
+/* As from the start: a month later the same as above. */
+static void test_start(void **state)
+{
+	struct lab lab;
+	(void)state;
+	open_run(&lab, FROM_THE_START, "");
+	lab_month(&lab);
+	assert_watched_alike(&lab, 1);
+	assert_first_month(&lab, 40);
+	lab_month(&lab);
+	assert_watched_unequally(&lab);
+	lab_close(&lab);
+}
+
+/* Away in the fourth and fifth month of one of two runs: all is watched alike, nothing comes to the file or
+ * leaves it, and the sixth begins with the attention that the fourth has in the other. */
+static void test_pause(void **state)
+{
+	static uint64_t before[MOST];
+	struct lab lab, without;
+	(void)state;
+	open_run(&lab, FROM_THE_START,
+	         "timeline_add:\n"
+	         "  - {name: away, from: 2015-04, to: 2015-05, set: {channels.patrol.enabled: false}}\n");
+	open_run(&without, FROM_THE_START, "");
+	for (int month = 0; month < 3; month++) {
+		lab_month(&lab);
+		lab_month(&without);
+	}
+	memcpy(before, lab.fields.file, (size_t)lab.plan.places_count * sizeof *before);
+	for (int month = 3; month < 5; month++) {
+		lab_month(&lab);
+		assert_watched_alike(&lab, 0);
+		assert_memory_equal(lab.fields.file, before, (size_t)lab.plan.places_count * sizeof *before);
+	}
+	lab_month(&lab);
+	lab_month(&without);
+	assert_watched_unequally(&lab);
+	for (int32_t p = 0; p < lab.plan.places_count; p++)
+		assert_int_equal(lab.fields_used[p].attention, without.fields_used[p].attention);
+	assert_memory_not_equal(lab.fields.file, before, (size_t)lab.plan.places_count * sizeof *before);
+	lab_close(&lab);
+	lab_close(&without);
+}
+
+/* To the end of the run, of which no month has places that share. */
+static void test_detached(void **state)
+{
+	struct lab lab;
+	(void)state;
+	open_run(&lab, FROM_THE_START,
+	         "timeline_add:\n  - {name: gone, from: 2015-04, set: {channels.patrol.enabled: false}}\n");
+	for (int month = 0; month < 3; month++)
+		lab_month(&lab);
+	assert_watched_unequally(&lab);
+	while (lab.month < lab.months) {
+		lab_month(&lab);
+		assert_watched_alike(&lab, 0);
+		for (int tenth = 0; tenth < 10; tenth++)
+			assert_int_equal(lab.tally->module[SOC_MOD_attention_by_tenth_places + tenth], 0);
+	}
+	lab_close(&lab);
+}
+
+/* Away from one province: its places are watched as in the mean and keep their files, the others share among
+ * themselves. */
+static void test_away_from_a_province(void **state)
+{
+	static uint64_t before[MOST];
+	struct lab lab;
+	uint64_t watched = 0, people = 0;
+	int others = 0, moved = 0;
+	(void)state;
+	open_run(&lab, FROM_THE_START,
+	         "timeline_add:\n  - {name: away, from: 2015-04, where: {places: [Hainan]}, set: "
+	         "{channels.patrol.enabled: false}}\n");
+	for (int month = 0; month < 3; month++)
+		lab_month(&lab);
+	memcpy(before, lab.fields.file, (size_t)lab.plan.places_count * sizeof *before);
+	lab_month(&lab);
+	for (int32_t p = 0; p < lab.plan.places_count; p++) {
+		if (is_in(&lab, p, "Hainan")) {
+			assert_int_equal(lab.fields_used[p].attention, ONE);
+			assert_int_equal(lab.fields.file[p], before[p]);
+			continue;
+		}
+		watched += (uint64_t)lab.fields.persons[p] * lab.fields_used[p].attention;
+		people += (uint64_t)lab.fields.persons[p];
+		others += is_away_from_one(lab.fields_used[p].attention);
+		moved += lab.fields.file[p] != before[p];
+	}
+	assert_true(others > 0 && moved > 0);
+	assert_in_range(watched, people * (ONE - 2), people * ONE);
+	lab_close(&lab);
+}
+
 PART(attention)
 {
 	const struct CMUnitTest tests[] = {
@@ -241,6 +429,11 @@ PART(attention)
 		cmocka_unit_test_setup(test_detection, begin),
 		cmocka_unit_test_setup(test_discoveries_and_reports, begin),
 		cmocka_unit_test_setup(test_places_are_counted, begin),
+		cmocka_unit_test(test_start),
+		cmocka_unit_test(test_late_start),
+		cmocka_unit_test(test_pause),
+		cmocka_unit_test(test_detached),
+		cmocka_unit_test(test_away_from_a_province),
 	};
 	return run_part(tests, NULL, NULL);
 }

@@ -38,6 +38,17 @@ static void reach(struct reference *ref, int month)
 	}
 }
 
+/* A file begins with what is on file at first, once, in the first month of a part in it. */
+static void open_files(struct reference *ref, int month)
+{
+	for (int p = 0; p < ref->plan->places_count; p++)
+		if (ref->reached[p] && !ref->has_file[p]) {
+			ref->has_file[p] = 1;
+			ref->file[p] = (uint64_t)((soc_wide)rules_of(ref, month, p)->regime.attention.initial *
+			                          (soc_wide)ref->persons[p] / 1000000);
+		}
+}
+
 /* Of a place, by its share of the file over its share of the people. */
 static int64_t wanted(const struct reference *ref, int place, soc_wide files, int64_t persons)
 {
@@ -86,20 +97,21 @@ static void share(struct reference *ref)
 	if (scale == ((int64_t)1 << 40) - 1)
 		while (least < rule->highest && !too_much(ref, rule, want, scale, least + 1))
 			least++;
-	for (int p = 0; p < places && files > 0; p++)
-		ref->field[p].attention = ref->reached[p] ? (uint32_t)given(rule, want[p], scale, least) : 65536;
+	for (int p = 0; p < places; p++)
+		if (!ref->reached[p])
+			ref->field[p].attention = 65536;
+		else if (files > 0)
+			ref->field[p].attention = (uint32_t)given(rule, want[p], scale, least);
 	free(want);
 }
 
 void ref_attention_begin(struct reference *ref)
 {
-	for (int p = 0; p < ref->plan->places_count; p++) {
+	for (int p = 0; p < ref->plan->places_count; p++)
 		ref->field[p].attention = is_on(ref) ? 65536 : 0;
-		ref->file[p] = (uint64_t)((soc_wide)rules_of(ref, 0, p)->regime.attention.initial *
-		                          (soc_wide)ref->persons[p] / 1000000);
-	}
 	if (is_on(ref)) {
 		reach(ref, 0);
+		open_files(ref, 0);
 		share(ref);
 	}
 }
@@ -162,13 +174,16 @@ void ref_attention_follow(struct reference *ref, int months)
 	for (int p = 0; p < ref->plan->places_count; p++) {
 		const struct soc_attention_rules *rule = &rules_of(ref, ref->month, p)->regime.attention;
 		soc_wide discovered = (soc_wide)ref->places[p][SOC_PLACE_DISCOVERED] * rule->discovered;
-		if (ref->reached[p])
-			count_place(ref, p, shared);
+		if (!ref->reached[p])
+			continue;
+		count_place(ref, p, shared);
 		if (rule->corrected && ref->field[p].attention != 0)
 			discovered = discovered * 65536 / ref->field[p].attention;
 		ref->file[p] = (uint64_t)((soc_wide)ref->file[p] * rule->kept / 65536 + discovered +
 		                          (soc_wide)ref->places[p][SOC_PLACE_REPORTED] * (65536 - rule->discovered));
 	}
-	reach(ref, ref->month + 1 < months ? ref->month + 1 : ref->month);
+	const int next = ref->month + 1 < months ? ref->month + 1 : ref->month;
+	reach(ref, next);
+	open_files(ref, next);
 	share(ref);
 }

@@ -178,6 +178,7 @@ static void compare_sums(const struct lab *lab, const struct reference *ref)
 			same("field.risk", place * SOC_SPHERES_MAX + k, f->risk[k], g->risk[k]);
 		same("field.weight", place, f->weight, g->weight);
 		same("field.attention", place, f->attention, g->attention);
+		same("on file for attention", place, (int64_t)lab->fields.file[place], (int64_t)ref->file[place]);
 		same("review.month", place, f->review.month, g->review.month);
 		same("review.position", place, f->review.position, g->review.position);
 		same("appeals.month", place, f->appeals.month, g->appeals.month);

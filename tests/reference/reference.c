@@ -118,9 +118,10 @@ void reference_init(struct reference *ref, const struct soc_scenario *s, const s
 	ref->persons = calloc(places, sizeof *ref->persons);
 	ref->places = calloc(places, sizeof *ref->places);
 	ref->file = calloc(places, sizeof *ref->file);
+	ref->has_file = calloc(places, sizeof *ref->has_file);
 	ref->reached = calloc(places, sizeof *ref->reached);
 	if (!ref->communities || !ref->scratch || !ref->field || !ref->review || !ref->appeals || !ref->persons ||
-	    !ref->places || !ref->file || !ref->reached)
+	    !ref->places || !ref->file || !ref->has_file || !ref->reached)
 		abort();
 	for (uint32_t i = 0; i < plan->communities_count; i++)
 		begin_community(ref, s, (int)i);
@@ -150,6 +151,7 @@ void reference_release(struct reference *ref)
 	free(ref->appeals);
 	free(ref->persons);
 	free(ref->file);
+	free(ref->has_file);
 	free(ref->reached);
 	free(ref->places);
 }

@@ -146,7 +146,7 @@ struct reference {
 	struct ref_desk *review, *appeals; /* [place] */
 	int64_t *persons;                  /* [place] */
 	uint64_t *file;                    /* [place] that attention follows, 1 record = 65536 */
-	int *reached;                      /* [place] has a part in it */
+	int *reached, *has_file;           /* [place] has a part in it; has had one, and a file since */
 	struct ref_firm *firm;             /* in the order of their numbers */
 	int firms;
 	int64_t firm_theta[SOC_THETA_BUCKETS];

@@ -276,6 +276,7 @@ WHOLE_PART(reference)
 	compare_run("bureaus", FOLDER "bureaus.yaml", NULL, 0,
 	            "listed sanctioned refused refused_innocent rewarded");
 	compare_run("timeline", FOLDER "timeline.yaml", NULL, 1, "listed records_true notices");
+	compare_run("attention in mid-run", FOLDER "attention.yaml", NULL, 0, "listed records_true");
 	compare_run("wide", FOLDER "wide.yaml", NULL, 0, "listed records_true grade_falls exits_overturned");
 	compare_run("minimal", "scenarios/start/minimal/scenario.yaml",
 	            SETTINGS("people.persons=3000", "people.provinces=Hainan"), 2, "listed");

@@ -44,7 +44,8 @@ static void there_and_back(const struct soc_scenario *s, int before, int after)
 
 static void test_there_and_back(void **state)
 {
-	static const char *const files[] = { RICH_SCENARIO, REFERENCE "/busy.yaml", REFERENCE "/bureaus.yaml" };
+	static const char *const files[] = { RICH_SCENARIO, REFERENCE "/busy.yaml", REFERENCE "/bureaus.yaml",
+		                                 REFERENCE "/attention.yaml" };
 	(void)state;
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct soc_scenario *s = NULL;

@@ -67,7 +67,8 @@ static void same_lives(const struct soc_scenario *s, int before, int after)
 
 static void test_same_lives(void **state)
 {
-	static const char *const files[] = { RICH_SCENARIO, REFERENCE "/busy.yaml", REFERENCE "/bureaus.yaml" };
+	static const char *const files[] = { RICH_SCENARIO, REFERENCE "/busy.yaml", REFERENCE "/bureaus.yaml",
+		                                 REFERENCE "/attention.yaml" };
 	(void)state;
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
 		struct soc_scenario *s = scenario_of(files[i], NULL, 0);

@@ -90,10 +90,14 @@ void soc_attention_spread(const struct soc_attention_rules *rule, const struct s
                           struct soc_field *field)
 {
 	struct sharing s;
+	for (int32_t p = 0; p < places->count; p++)
+		if (!has_part(places, p))
+			field[p].attention = SOC_ONE16;
 	if (!begin(&s, rule, places))
 		return;
 	const uint64_t scale = find_scale(&s);
 	const uint32_t least = scale + 1 < SCALE_MOST ? s.lowest : find_least(&s, scale);
 	for (int32_t p = 0; p < places->count; p++)
-		field[p].attention = has_part(places, p) ? attention_of(&s, p, scale, least) : SOC_ONE16;
+		if (has_part(places, p))
+			field[p].attention = attention_of(&s, p, scale, least);
 }

@@ -44,8 +44,8 @@ struct soc_attention_places {
 
 /* Sets the attention of all places: in proportion to what is on file by head, within lowest to highest; what
  * those at the bounds cannot take or do not leave moves the others in proportion, and where nothing is on
- * file, evenly. The mean over people stays 1, but for rounding below 1/65536. Without anything on file every
- * place stays as it is. Cost: O(places), some 40 times that where a bound is reached. */
+ * file, evenly. The mean over people stays 1, but for rounding below 1/65536. Without anything on file those
+ * that share stay as they are. Cost: O(places), some 40 times that where a bound is reached. */
 void soc_attention_spread(const struct soc_attention_rules *rule, const struct soc_attention_places *places,
                           struct soc_field *field);
 

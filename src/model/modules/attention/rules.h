@@ -19,7 +19,7 @@ struct soc_attention_rules {
 	uint32_t kept;       /* of what is on file, a month later */
 	uint32_t discovered; /* weight of discoveries; reports have the rest of 1 */
 	uint32_t lowest, highest;
-	uint64_t initial; /* records on file at the start for a million people, 1 record = 65536 */
+	uint64_t initial; /* records that a file begins with, for a million people, 1 record = 65536 */
 };
 
 #endif
