@@ -11,8 +11,8 @@ select b.listed - a.listed from national as a join without.national as b using (
 
 A query that names storage(part, name, value, low, high) reads what `socred storage` says of the first run.
 
-A second table holds what becomes of figures without their cause: | what | `query` | `-S KEY=VALUE ...` | value | +- |. All its commands
-are run again with those settings, and the query reads these runs as above. A figure that has a cause moves; one that does not is an input
+A second table holds what becomes of figures without their cause: | what | `query` | `-S KEY=VALUE ...` | value | +- |. The first
+command and those whose results a query names are run again with those settings, which other arms may not know, and the query reads these runs as above. A figure that has a cause moves; one that does not is an input
 told again.
 Read with Python's own SQLite: results are for others than socred too.
 """
@@ -47,6 +47,12 @@ def run(socred, folder, commands, out, settings=''):
         else:
             db.execute(f'attach ? as "{name}"', (uri,))
     return db
+
+
+def named(commands, queries):
+    """The first command, and those whose results a query reads."""
+    text = ' '.join(queries)
+    return commands[:1] + [c for c in commands[1:] if re.search(rf'(?<![\w-])"?{re.escape(pathlib.Path(c[0]).stem)}"?\.', text)]
 
 
 def add_storage(socred, db, path):
@@ -100,7 +106,7 @@ def main():
     off = 0
     for settings, of in [('', rows), *without.items()]:
         with tempfile.TemporaryDirectory() as out:
-            db = run(socred, folder, commands, out, settings)
+            db = run(socred, folder, named(commands, [query for _, query, *_ in of]) if settings else commands, out, settings)
             if any(re.search(r'\bfrom storage\b', query) for _, query, *_ in of):
                 add_storage(socred, db, f'{out}/{pathlib.Path(commands[0][0]).stem}')
             off += table(db, of, settings, measure)
