@@ -232,19 +232,11 @@ static int place_output(struct request *q)
 	return 0;
 }
 
-static void keep_command_line(struct request *q, int argc, char **argv)
-{
-	size_t used = 0;
-	for (int i = 0; i < argc && used < sizeof q->command_line; i++)
-		used += (size_t)snprintf(q->command_line + used, sizeof q->command_line - used, "%s%s",
-		                         i > 0 ? " " : "", argv[i]);
-}
-
 /* 1: go on; 0: wrong use; -1: help was wanted. */
 static int read_request(int argc, char **argv, struct request *q)
 {
 	int option;
-	keep_command_line(q, argc, argv);
+	argument_line(q->command_line, sizeof q->command_line, argc, argv);
 	optind = 1;
 	while ((option = getopt_long(argc, argv, "M:m:B:O:xL:l:R:o:as:n:r:S:t:qf:h", options, NULL)) != -1) {
 		if (option == 'h') {
