@@ -56,6 +56,67 @@ static inline struct soc_experiment_state run_in(const struct soc_experiment *e,
 	return now;
 }
 
+/* A file of the folder, up to 1 MiB. Owner: the caller's (free). */
+static inline char *file_of(const char *folder, const char *name, size_t *length)
+{
+	char path[128];
+	snprintf(path, sizeof path, "%s/%s", folder, name);
+	FILE *file = fopen(path, "rb");
+	if (file == NULL)
+		fail_msg("%s is not there", path);
+	char *bytes = malloc(1 << 20);
+	assert_non_null(bytes);
+	*length = fread(bytes, 1, 1 << 20, file);
+	fclose(file);
+	return bytes;
+}
+
+static inline void check_same(const char *folder, const char *as, size_t as_length)
+{
+	size_t length;
+	char *bytes = file_of(folder, "experiment.db", &length);
+	assert_int_equal(length, as_length);
+	assert_memory_equal(bytes, as, length);
+	free(bytes);
+}
+
+/* ---- interrupting ---- */
+/* Stops after so many replicates. */
+struct stopper {
+	int left;
+	volatile int stop;
+};
+
+static inline void count_down(void *user, int64_t done, int64_t all)
+{
+	struct stopper *s = user;
+	assert_true(done <= all);
+	if (--s->left == 0)
+		s->stop = 1;
+}
+
+/* Runs it to its end, stopped after so many replicates each time, on one worker to `workers`, in fewer than
+ * so many calls. */
+static inline void interrupt_often(const struct soc_experiment *e, const char *folder, int after, int workers,
+                                   int calls_most)
+{
+	struct soc_msg msg = { "" };
+	enum soc_err err = SOC_ERR_INTERRUPTED;
+	for (int calls = 0; err == SOC_ERR_INTERRUPTED; calls++) {
+		struct stopper s = { after, 0 };
+		const struct soc_experiment_options o = { .folder = folder,
+			                                      .workers = 1 + calls % workers,
+			                                      .share = 1,
+			                                      .shares = 1,
+			                                      .on_progress = count_down,
+			                                      .user = &s,
+			                                      .stop = &s.stop };
+		err = soc_experiment_run(e, &o, NULL, &msg);
+		assert_true(calls < calls_most);
+	}
+	assert_int_equal(err, SOC_OK);
+}
+
 /* ---- analysing ---- */
 static inline char *analyse_in(const struct soc_experiment *e, const char *folder, const char *format)
 {

@@ -23,62 +23,6 @@ static const char text[] =
 	"design: {kind: morris, trajectories: 4}\n"
 	"outcomes: {listed_per_1000: , recorded: {formula: accepted_true + accepted_wrong}}\n";
 
-static char *file_of(const char *folder, const char *name, size_t *length)
-{
-	char path[128];
-	snprintf(path, sizeof path, "%s/%s", folder, name);
-	FILE *file = fopen(path, "rb");
-	if (file == NULL)
-		fail_msg("%s is not there", path);
-	char *bytes = malloc(1 << 20);
-	assert_non_null(bytes);
-	*length = fread(bytes, 1, 1 << 20, file);
-	fclose(file);
-	return bytes;
-}
-
-static void check_same(const char *folder, const char *as, size_t as_length)
-{
-	size_t length;
-	char *bytes = file_of(folder, "experiment.db", &length);
-	assert_int_equal(length, as_length);
-	assert_memory_equal(bytes, as, length);
-	free(bytes);
-}
-
-/* Stops after so many replicates. */
-struct stopper {
-	int left;
-	volatile int stop;
-};
-
-static void count_down(void *user, int64_t done, int64_t all)
-{
-	struct stopper *s = user;
-	assert_true(done <= all);
-	if (--s->left == 0)
-		s->stop = 1;
-}
-
-static void interrupt_often(const struct soc_experiment *e, const char *folder)
-{
-	struct soc_msg msg = { "" };
-	enum soc_err err = SOC_ERR_INTERRUPTED;
-	for (int calls = 0; err == SOC_ERR_INTERRUPTED; calls++) {
-		struct stopper s = { 3, 0 };
-		const struct soc_experiment_options o = { .folder = folder,
-			                                      .workers = 1 + calls % 3,
-			                                      .share = 1,
-			                                      .shares = 1,
-			                                      .on_progress = count_down,
-			                                      .user = &s,
-			                                      .stop = &s.stop };
-		err = soc_experiment_run(e, &o, NULL, &msg);
-		assert_true(calls < 40);
-	}
-	assert_int_equal(err, SOC_OK);
-}
-
 static void same_bytes_however_it_is_run(void **state)
 {
 	static const int workers[] = { 2, 7 };
@@ -108,7 +52,7 @@ static void same_bytes_however_it_is_run(void **state)
 	check_same(folder, alone, length);
 	remove_folder(folder);
 	make_folder(folder);
-	interrupt_often(e, folder);
+	interrupt_often(e, folder, 3, 3, 40);
 	check_same(folder, alone, length);
 	remove_folder(folder);
 	free(alone);

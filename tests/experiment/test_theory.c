@@ -43,34 +43,11 @@ static void points(void **state)
 	remove_folder(folder);
 }
 
-static size_t database(const char *folder, char *out, size_t room)
-{
-	char path[128];
-	snprintf(path, sizeof path, "%s/experiment.db", folder);
-	FILE *file = fopen(path, "rb");
-	assert_non_null(file);
-	const size_t length = fread(out, 1, room, file);
-	fclose(file);
-	return length;
-}
-
-struct stopper {
-	int left;
-	volatile int stop;
-};
-
-static void count_down(void *user, int64_t done, int64_t all)
-{
-	struct stopper *s = user;
-	assert_true(done <= all);
-	s->stop = --s->left == 0;
-}
-
 /* One worker, three, three shares, and interrupted after every fourth replicate. */
 static void same_bytes(void **state)
 {
 	(void)state;
-	static char first[1 << 18], other[1 << 18];
+	char *first = NULL;
 	size_t length = 0;
 	struct soc_experiment *e = read_experiment(text);
 	for (int way = 0; way < 4; way++) {
@@ -78,29 +55,16 @@ static void same_bytes(void **state)
 		make_folder(folder);
 		for (int share = 1; way == 2 && share <= 3; share++)
 			(void)run_in(e, folder, 1, share, 3);
-		enum soc_err err = SOC_ERR_INTERRUPTED;
-		for (int calls = 0; way == 3 && err == SOC_ERR_INTERRUPTED; calls++) {
-			struct stopper s = { 4, 0 };
-			struct soc_msg msg;
-			const struct soc_experiment_options o = { .folder = folder,
-				                                      .workers = 1 + calls % 2,
-				                                      .share = 1,
-				                                      .shares = 1,
-				                                      .on_progress = count_down,
-				                                      .user = &s,
-				                                      .stop = &s.stop };
-			err = soc_experiment_run(e, &o, NULL, &msg);
-			assert_true(calls < 60);
-		}
+		if (way == 3)
+			interrupt_often(e, folder, 4, 2, 60);
 		const struct soc_experiment_state now = run_in(e, folder, way == 1 ? 3 : 1, 1, 1);
 		assert_int_equal(now.measured, e->points);
-		const size_t have = database(folder, way == 0 ? first : other, sizeof first);
 		if (way == 0)
-			length = have;
-		assert_int_equal(have, length);
-		assert_true(way == 0 || memcmp(first, other, length) == 0);
+			first = file_of(folder, "experiment.db", &length);
+		check_same(folder, first, length);
 		remove_folder(folder);
 	}
+	free(first);
 	soc_experiment_free(e);
 }
 
