@@ -54,6 +54,27 @@ export async function launch(modules, executablePath) {
 			if (!read.has(file)) read.set(file, this.open(file));
 			return read.get(file);
 		},
+		/* What is wrong with a page of figures, a line each: one that is not drawn, a broken number in it or in the text, no label, no source. */
+		async faults(page) {
+			const failed = await page.getByText("could not be drawn").allTextContents();
+			const found = await page.evaluate(() => {
+				const text = /NaN|undefined|Infinity|\[object/.exec(document.querySelector("#page").innerText);
+				return [
+					...(text ? [`the text holds a broken number: ${text[0]}`] : []),
+					...[...document.querySelectorAll("figure")].flatMap((f) => {
+						const svg = f.querySelector(".stage svg");
+						if (!svg) return [`${f.id}: no drawing`];
+						const bare = /NaN|undefined/.exec(svg.outerHTML);
+						return [
+							...(bare ? [`${f.id}: ${bare[0]}`] : []),
+							...(svg.getAttribute("aria-label")?.trim() ? [] : [`${f.id}: no label`]),
+							...(/Source:/.test(f.querySelector("figcaption").textContent) ? [] : [`${f.id}: no source`]),
+						];
+					}),
+				];
+			});
+			return [...failed, ...found];
+		},
 		/* Violations of axe-core that are serious or worse, as lines; within: sections to look at, by id, all where there are none; colours: nothing
 		 * but what a colour scheme changes. Changes the page: a part drawn hundreds of times, such as a row, is looked at three times, and
 		 * contrast, which costs more than all else together, once for each look of a text. The page's policy forbids injected scripts, so axe
