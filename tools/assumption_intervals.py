@@ -12,6 +12,8 @@ import pathlib
 import re
 import sys
 
+import scenario_pages
+
 BEGIN = '<!-- made by tools/assumption_intervals.py -->\n'
 END = '<!-- end of what is made -->\n'
 BLOCK = re.compile(re.escape(BEGIN) + '.*?' + re.escape(END) + r'\n', re.S)
@@ -120,26 +122,18 @@ def page(folder):
     file = folder / 'scenario.assumptions.json'
     if not file.exists():
         return text
-    at = text.find('**What it says')
-    if at < 0:
-        raise SystemExit(f'{folder}/README.md: no **What it says**')
-    return text[:at] + block(folder, file) + text[at:]
+    return scenario_pages.put_before('**What it says', block(folder, file), text, folder)
 
 
 def main():
     root = pathlib.Path(sys.argv[1]).resolve()
-    stale = []
-    for readme in sorted((root / 'scenarios').glob('*/*/README.md')):
-        new = page(readme.parent)
-        if new != readme.read_text():
-            stale.append(readme)
-            if '--check' not in sys.argv:
-                readme.write_text(new)
+    check = '--check' in sys.argv
+    stale = scenario_pages.renew(root, page, check)
     wrong = missing(root)
-    if '--check' in sys.argv and wrong:
+    if check and wrong:
         print(*wrong, sep='\n')
         return 1
-    if '--check' in sys.argv and stale:
+    if check and stale:
         print(*(f'{p} has not what the file beside it says: run tools/assumption_intervals.py .' for p in stale), sep='\n')
         return 1
     return 0

@@ -10,6 +10,8 @@ import pathlib
 import re
 import sys
 
+import scenario_pages
+
 BEGIN = '<!-- made by tools/lab_lines.py -->\n'
 LINE = re.compile(re.escape(BEGIN) + r'.*?\n\n', re.S)
 
@@ -22,23 +24,13 @@ def line(folder):
 
 
 def page(folder):
-    text = LINE.sub('', (folder / 'README.md').read_text())
-    at = text.find('**Set-up')
-    if at < 0:
-        raise SystemExit(f'{folder}/README.md: no **Set-up.**')
-    return text[:at] + line(folder) + text[at:]
+    return scenario_pages.put_before('**Set-up', line(folder), LINE.sub('', (folder / 'README.md').read_text()), folder)
 
 
 def main():
-    root = pathlib.Path(sys.argv[1]).resolve()
-    stale = []
-    for readme in sorted((root / 'scenarios').glob('*/*/README.md')):
-        new = page(readme.parent)
-        if new != readme.read_text():
-            stale.append(readme.relative_to(root))
-            if '--check' not in sys.argv:
-                readme.write_text(new)
-    if '--check' in sys.argv and stale:
+    check = '--check' in sys.argv
+    stale = scenario_pages.renew(pathlib.Path(sys.argv[1]).resolve(), page, check)
+    if check and stale:
         print(*(f'{p} has not its line about the lab: run tools/lab_lines.py .' for p in stale), sep='\n')
         return 1
     return 0
