@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""The shelf (src/base/shelf.h) as one C source: shelf.py ROOT OUTPUT DEPFILE. Runs at build time only.
+"""The shelf (src/base/shelf.h) as one C source: shelf.py ROOT OUTPUT DEPFILE [ARCHIVE]. Runs at build time only.
 
 It holds every scenario with its arms, every regime, every experiment, populations of their own, the ensembles over assumptions, and `gallery.json`: for each folder of scenarios what it
 asks, how long it runs and one figure with both intervals, from the pages and files that tools/scenarios_index.py reads.
+
+With ARCHIVE the files go there, as one JSON object under xz, and the C source knows none: so a wheel holds them in two thirds of the room.
 """
 import json
+import lzma
 import pathlib
 import re
 import sys
@@ -55,27 +58,46 @@ def literal(data):
         yield '\t"' + ''.join(keep.get(b) or f'\\{b:03o}' for b in data[start:start + 100]) + '"\n'
 
 
+def source(shelf):
+    """The C of a shelf of (name, bytes) in the order of names."""
+    # Files of a kind stand beside each other, as in the archive, so that what packs the library finds what they share.
+    yield '/* Made by tools/shelf.py. */\n#include "base/shelf.h"\n\n#include <string.h>\n\nstatic const char texts[] =\n'
+    at, begins = 0, {}
+    for name, data in by_kind(shelf):
+        if b'\0' in data:
+            sys.exit(f'shelf.py: {name} holds a NUL')
+        yield f'{"".join(literal(data))}\t"\\0"\n'
+        begins[name], at = at, at + len(data) + 1
+    yield '\t"";\n\nstatic const struct soc_shelf_file files[] = {\n'
+    for name, data in shelf:
+        yield f'\t{{ "{name}", texts + {begins[name]}, {len(data)} }},\n'
+    # One more, so that no shelf is an array of none.
+    yield ('\t{ "", texts, 0 },\n};\n\nsize_t soc_shelf_count(void)\n{\n\treturn sizeof files / sizeof files[0] - 1;\n}\n\n'
+           'const struct soc_shelf_file *soc_shelf_at(size_t i)\n{\n\treturn i < soc_shelf_count() ? &files[i] : NULL;\n}\n\n'
+           'int soc_shelf_find(const char *name)\n{\n\tint low = 0, high = (int)soc_shelf_count();\n'
+           '\twhile (low < high) {\n\t\tconst int at = (low + high) / 2, order = strcmp(files[at].name, name);\n'
+           '\t\tif (order == 0)\n\t\t\treturn at;\n\t\tif (order < 0)\n\t\t\tlow = at + 1;\n\t\telse\n\t\t\thigh = at;\n\t}\n\treturn -1;\n}\n')
+
+
+def by_kind(shelf):
+    return sorted(shelf, key=lambda one: (one[0].rsplit('.', 1)[-1], one[0]))
+
+
+def pack(shelf):
+    return lzma.compress(json.dumps({name: data.decode() for name, data in by_kind(shelf)}, ensure_ascii=False).encode(),
+                         filters=[{'id': lzma.FILTER_LZMA2, 'preset': 9 | lzma.PRESET_EXTREME, 'lc': 4, 'pb': 0}])
+
+
 def main():
-    root, output, depfile = (pathlib.Path(a) for a in sys.argv[1:])
+    root, output, depfile, *archive = (pathlib.Path(a) for a in sys.argv[1:])
     files = sorted([*root.glob('scenarios/**/*.yaml'), *root.glob('scenarios/*/*/*.assumptions.json'), *root.glob('regimes/**/*.yaml'), *root.glob('experiments/**/*.yaml'), *root.glob('data/populations/*/population.txt')])
-    shelf = sorted([(p.relative_to(root).as_posix(), p.read_bytes()) for p in files] + [('gallery.json', gallery(root))])
-    with output.open('w', encoding='ascii') as out:
-        # Files of a kind stand beside each other, so that what packs the library (a wheel) finds what they share.
-        out.write('/* Made by tools/shelf.py. */\n#include "base/shelf.h"\n\n#include <string.h>\n\nstatic const char texts[] =\n')
-        at, begins = 0, {}
-        for name, data in sorted(shelf, key=lambda one: (one[0].rsplit('.', 1)[-1], one[0])):
-            if b'\0' in data:
-                sys.exit(f'shelf.py: {name} holds a NUL')
-            out.write(f'{"".join(literal(data))}\t"\\0"\n')
-            begins[name], at = at, at + len(data) + 1
-        out.write(';\n\nstatic const struct soc_shelf_file files[] = {\n')
-        for name, data in shelf:
-            out.write(f'\t{{ "{name}", texts + {begins[name]}, {len(data)} }},\n')
-        out.write('};\n\nsize_t soc_shelf_count(void)\n{\n\treturn sizeof files / sizeof files[0];\n}\n\n'
-                  'const struct soc_shelf_file *soc_shelf_at(size_t i)\n{\n\treturn i < soc_shelf_count() ? &files[i] : NULL;\n}\n\n'
-                  'int soc_shelf_find(const char *name)\n{\n\tint low = 0, high = (int)soc_shelf_count();\n'
-                  '\twhile (low < high) {\n\t\tconst int at = (low + high) / 2, order = strcmp(files[at].name, name);\n'
-                  '\t\tif (order == 0)\n\t\t\treturn at;\n\t\tif (order < 0)\n\t\t\tlow = at + 1;\n\t\telse\n\t\t\thigh = at;\n\t}\n\treturn -1;\n}\n')
+    shelf = sorted([(p.relative_to(root).as_posix(), p.read_bytes()) for p in files])
+    if archive:
+        archive[0].write_bytes(pack(shelf))
+        shelf = []
+    else:
+        shelf = sorted(shelf + [('gallery.json', gallery(root))])
+    output.write_text(''.join(source(shelf)), encoding='ascii')
     read = [*files, *root.glob('scenarios/*/*/README.md'), *root.glob('scenarios/*/*/expected.md'), root / 'scenarios/README.md', pathlib.Path(index.__file__)]
     depfile.write_text(f'{output}: ' + ' '.join(str(p).replace(' ', '\\ ') for p in read) + '\n')
 

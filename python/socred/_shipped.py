@@ -4,14 +4,14 @@ from __future__ import annotations
 import atexit
 import difflib
 import functools
+import json
+import lzma
 import os
 import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Union
 
-from socred._native import ffi, lib
-from socred._work import to_text
 from socred.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,19 +20,20 @@ if TYPE_CHECKING:
 
 @functools.lru_cache(None)
 def root() -> Path:
-    """The folder that holds `scenarios` and `regimes`: in a build folder that of the source, else a temporary one, filled from the library."""
+    """The folder that holds `scenarios` and `regimes`: in a build folder that of the source, else a temporary one, filled from the archive of the wheel."""
     note = Path(__file__).resolve().parent / '_source.txt'
     return Path(note.read_text().strip()) if note.exists() else unpacked()
 
 
 def unpacked() -> Path:
-    """The files that are built into the library, in a folder that goes with the process: a scenario is copied, changed and read by its path."""
+    """The files of the archive (tools/shelf.py), in a folder that goes with the process: a scenario is copied, changed and read by its path."""
     folder = Path(tempfile.mkdtemp(prefix='socred-shipped-'))
     atexit.register(shutil.rmtree, folder, True)
-    for i in range(lib.soc_shipped_count()):
-        file = folder / to_text(lib.soc_shipped_name(i))
+    archive = Path(__file__).resolve().parent / 'shipped.xz'
+    for name, text in json.loads(lzma.decompress(archive.read_bytes())).items():
+        file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(ffi.string(lib.soc_shipped_text(i)))
+        file.write_bytes(text.encode())
     return folder
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The wheel, as `pip wheel` makes it: wheel.py ROOT SOCRED. Under 1 MiB, whatever the version of meson-python, and a run by what it holds has the digest of the program's.
+"""The wheel, as `pip wheel` makes it: wheel.py ROOT SOCRED. Under 1 MB, whatever the version of meson-python, and a run by what it holds has the digest of the program's.
 77: no pip or no meson-python here."""
 import importlib.util
 import pathlib
@@ -8,7 +8,7 @@ import sys
 import tempfile
 import zipfile
 
-MOST = 1 << 20 # bytes
+MOST = 1_000_000 # bytes
 
 
 def main():
