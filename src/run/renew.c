@@ -23,10 +23,11 @@ enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, 
 		                      soc_calloc(places, sizeof *f->file),
 		                      soc_calloc(places, sizeof *f->unbounded),
 		                      soc_calloc(places, sizeof *f->reached),
+		                      soc_calloc(places, sizeof *f->changed),
 		                      soc_calloc(places, sizeof *f->order),
 		                      { { 0 } } };
 	if (!f->now || !f->review || !f->appeals || !f->persons || !f->arrivals || !f->file || !f->unbounded ||
-	    !f->reached || !f->order) {
+	    !f->reached || !f->changed || !f->order) {
 		soc_fields_release(f);
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of %d %s", plan->places_count,
 		                soc_noun(plan->places_count, "place", "places"));
@@ -52,6 +53,7 @@ void soc_fields_release(struct soc_fields *f)
 	soc_free(f->file);
 	soc_free(f->unbounded);
 	soc_free(f->reached);
+	soc_free(f->changed);
 	soc_free(f->order);
 	memset(f, 0, sizeof *f);
 }
@@ -82,12 +84,13 @@ static int is_first_use(const struct soc_plan *plan, const struct soc_rule_sets 
 	return month == 0;
 }
 
-/* Of place p with its first stratum, k: whether it has a part in the month, and its file where that begins.
- */
+/* Of place p with its first stratum, k: whether it has a part in the month, whether the timeline has changed
+ * its rules, and its file where that begins. */
 static void reach(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v, int32_t p,
                   uint32_t k, uint32_t month)
 {
 	f->reached[p] = (uint8_t)is_in_use(plan, v, k, month);
+	f->changed[p] = v->rules[soc_rule_sets_at(v, month, k)].is_changed_here;
 	if (is_first_use(plan, v, k, month))
 		f->file[p] = v->rules[soc_rule_sets_at(v, month, k)].regime.attention.initial *
 		             (uint64_t)f->persons[p] / 1000000;
@@ -95,7 +98,8 @@ static void reach(struct soc_fields *f, const struct soc_plan *plan, const struc
 
 static struct soc_attention_places attended(struct soc_fields *f)
 {
-	return (struct soc_attention_places){ f->file, f->persons, f->reached, f->unbounded, f->places };
+	return (
+		struct soc_attention_places){ f->file, f->persons, f->reached, f->changed, f->unbounded, f->places };
 }
 
 static void begin_attention(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v)

@@ -25,7 +25,8 @@ struct soc_fields {
 	int32_t places, months;
 	uint64_t *file, *unbounded; /* [place] what attention follows, and room for it (modules/attention) */
 	uint8_t *reached;           /* [place] has a part in attention; of the month of `now` */
-	int32_t *order;             /* [place] by attention */
+	uint8_t *changed; /* [place] under a change of the timeline that does not hold everywhere; likewise */
+	int32_t *order;   /* [place] by attention */
 	int64_t lowest[SOC_CORRECTION_DELAY_MAX + 1]
 				  [2]; /* of the last months: people looked at, of them in the lowest grade */
 };

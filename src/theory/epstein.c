@@ -15,12 +15,11 @@
 #define SIGHT_MOST (2 * VISION_MOST * (VISION_MOST + 1))
 #define OUTBURST 50
 
-enum state { QUIET, ACTIVE, JAILED, POLICE };
+enum state { QUIET, ACTIVE, JAILED, POLICE, FREE };
 
 struct agent {
 	int cell;
 	int term; /* steps of jail that are left */
-	uint8_t state;
 	double grievance, aversion;
 };
 
@@ -28,7 +27,8 @@ struct grid {
 	const double *keys;
 	uint64_t seed;
 	int side, agents, sight;
-	int *at;             /* by cell: agent + 1; 0: free */
+	int *at;             /* by cell: the agent there */
+	uint8_t *state;      /* by cell: of the agent there, FREE: nobody */
 	struct agent *agent; /* owned, as are the others */
 	int *order;
 	uint16_t *near; /* by cell: the cells in sight, `sight` of them */
@@ -42,6 +42,7 @@ static double uniform(uint32_t word)
 static void grid_release(struct grid *g)
 {
 	soc_free(g->at);
+	soc_free(g->state);
 	soc_free(g->agent);
 	soc_free(g->order);
 	soc_free(g->near);
@@ -68,11 +69,12 @@ static int grid_init(struct grid *g)
 	const double *k = g->keys;
 	const int cells = g->side * g->side;
 	g->at = soc_calloc((size_t)cells, sizeof *g->at);
+	g->state = soc_calloc((size_t)cells, 1);
 	g->agent = soc_calloc((size_t)cells, sizeof *g->agent);
 	g->order = soc_calloc((size_t)cells, sizeof *g->order);
 	g->sight = look_around(g, 0, NULL);
 	g->near = soc_calloc((size_t)cells * (size_t)g->sight, sizeof *g->near);
-	if (g->at == NULL || g->agent == NULL || g->order == NULL || g->near == NULL)
+	if (g->at == NULL || g->state == NULL || g->agent == NULL || g->order == NULL || g->near == NULL)
 		return 0;
 	for (int cell = 0; cell < cells; cell++)
 		(void)look_around(g, cell, g->near + (size_t)cell * (size_t)g->sight);
@@ -80,14 +82,16 @@ static int grid_init(struct grid *g)
 		uint32_t words[4];
 		soc_draw_block(g->seed, SOC_DRAW_THEORY_CELL, (uint64_t)cell, 0, SOC_BLOCK(CELL_HOLDS, 0), words);
 		const double u = uniform(words[SOC_LANE(CELL_HOLDS)]);
+		g->state[cell] = FREE;
 		if (u >= k[KEY_citizens] + k[KEY_police])
 			continue;
 		struct agent *a = &g->agent[g->agents];
-		*a = (struct agent){ .cell = cell, .state = u < k[KEY_citizens] ? QUIET : POLICE };
+		*a = (struct agent){ .cell = cell };
+		g->state[cell] = u < k[KEY_citizens] ? QUIET : POLICE;
 		a->grievance = uniform(words[SOC_LANE(CELL_HARDSHIP)]) * (1.0 - k[KEY_legitimacy]);
 		a->aversion = uniform(words[SOC_LANE(CELL_AVERSION)]);
 		g->order[g->agents] = g->agents;
-		g->at[cell] = ++g->agents;
+		g->at[cell] = g->agents++;
 	}
 	return 1;
 }
@@ -99,34 +103,43 @@ static double to_whole(double x)
 	return part > 0.5 || (part == 0.5 && fmod(low, 2.0) != 0.0) ? low + 1.0 : low;
 }
 
-static void decide(const struct grid *g, struct agent *a, int police, int active)
+static void decide(const struct grid *g, const struct agent *a, int police, int active)
 {
 	const double *k = g->keys;
 	double ratio = (double)police / (active + 1); /* one counts oneself */
 	if (k[KEY_rounded] != 0.0)
 		ratio = to_whole(ratio);
 	const double chance = 1.0 - soc_num_exp(-k[KEY_arrest] * ratio);
-	a->state = a->grievance - a->aversion * chance > k[KEY_threshold] ? ACTIVE : QUIET;
+	g->state[a->cell] = a->grievance - a->aversion * chance > k[KEY_threshold] ? ACTIVE : QUIET;
 }
 
-/* Jails one of the active in sight: the one of that place among them. */
-static void jail(struct grid *g, const struct agent *police, int which, uint32_t word)
+/* The cell in sight that is `which` among those in that state. */
+static int find(const struct grid *g, const uint16_t *near, uint8_t state, int which)
 {
-	const uint16_t *near = g->near + (size_t)police->cell * (size_t)g->sight;
-	for (int i = 0; i < g->sight; i++) {
-		const int other = g->at[near[i]];
-		if (other == 0 || g->agent[other - 1].state != ACTIVE || which-- > 0)
-			continue;
-		g->agent[other - 1].state = JAILED;
-		g->agent[other - 1].term = (int)soc_pick(word, (uint32_t)g->keys[KEY_jail_most] + 1);
-		return;
-	}
+	for (int i = 0; i < g->sight; i++)
+		if (g->state[near[i]] == state && which-- == 0)
+			return near[i];
+	return near[0];
+}
+
+static void jail(struct grid *g, int cell, uint32_t word)
+{
+	g->state[cell] = JAILED;
+	g->agent[g->at[cell]].term = (int)soc_pick(word, (uint32_t)g->keys[KEY_jail_most] + 1);
+}
+
+static void move(struct grid *g, struct agent *a, int cell)
+{
+	g->at[cell] = g->at[a->cell];
+	g->state[cell] = g->state[a->cell];
+	g->state[a->cell] = FREE;
+	a->cell = cell;
 }
 
 static void act(struct grid *g, int which, int step)
 {
 	struct agent *a = &g->agent[which];
-	int free_cells[SIGHT_MOST], free_count = 0, police = 0, active = 0;
+	int count[FREE + 1] = { 0 };
 	const uint16_t *near = g->near + (size_t)a->cell * (size_t)g->sight;
 	uint32_t words[4];
 	if (a->term > 0) {
@@ -136,23 +149,18 @@ static void act(struct grid *g, int which, int step)
 	soc_draw_block(g->seed, SOC_DRAW_THEORY_ACT, (uint64_t)which, (uint32_t)step, SOC_BLOCK(ACT_MOVES, 0),
 	               words);
 	for (int i = 0; i < g->sight; i++) {
-		const int cell = near[i], other = g->at[cell];
-		if (other == 0)
-			free_cells[free_count++] = cell;
-		else {
-			police += g->agent[other - 1].state == POLICE;
-			active += g->agent[other - 1].state == ACTIVE;
-		}
+		const unsigned state = g->state[near[i]];
+		count[POLICE] += state == POLICE;
+		count[ACTIVE] += state == ACTIVE;
+		count[FREE] += state == FREE;
 	}
-	if (a->state != POLICE)
-		decide(g, a, police, active);
-	else if (active > 0)
-		jail(g, a, (int)soc_pick(words[SOC_LANE(ACT_ARRESTS)], (uint32_t)active), words[SOC_LANE(ACT_TERM)]);
-	if (free_count > 0) {
-		g->at[a->cell] = 0;
-		a->cell = free_cells[soc_pick(words[SOC_LANE(ACT_MOVES)], (uint32_t)free_count)];
-		g->at[a->cell] = which + 1;
-	}
+	if (g->state[a->cell] != POLICE)
+		decide(g, a, count[POLICE], count[ACTIVE]);
+	else if (count[ACTIVE] > 0)
+		jail(g, find(g, near, ACTIVE, (int)soc_pick(words[SOC_LANE(ACT_ARRESTS)], (uint32_t)count[ACTIVE])),
+		     words[SOC_LANE(ACT_TERM)]);
+	if (count[FREE] > 0)
+		move(g, a, find(g, near, FREE, (int)soc_pick(words[SOC_LANE(ACT_MOVES)], (uint32_t)count[FREE])));
 }
 
 static void one_step(struct grid *g, int step, int *active, int *jailed)
@@ -167,8 +175,32 @@ static void one_step(struct grid *g, int step, int *active, int *jailed)
 		act(g, g->order[i], step);
 	*active = *jailed = 0;
 	for (int i = 0; i < g->agents; i++) {
-		*active += g->agent[i].state == ACTIVE;
-		*jailed += g->agent[i].state == JAILED;
+		*active += g->state[g->agent[i].cell] == ACTIVE;
+		*jailed += g->state[g->agent[i].cell] == JAILED;
+	}
+}
+
+/* Outbursts, told from the steps after the burn-in: one begins where more than OUTBURST are active after
+ * fewer were, and ends with the step in which fewer are. */
+struct outbursts {
+	int count, first, last; /* steps in which the first and the last one began */
+	int is_on, peak;        /* of the one that goes on */
+	double peaks;           /* sum over all */
+};
+
+static void note(struct outbursts *o, int step, int active, int before)
+{
+	if (active > OUTBURST && before <= OUTBURST) {
+		o->first = o->count == 0 ? step : o->first;
+		o->last = step;
+		o->count++;
+		o->is_on = 1;
+		o->peak = 0;
+	}
+	o->peak = o->is_on && active > o->peak ? active : o->peak;
+	if (o->is_on && active <= OUTBURST) {
+		o->peaks += o->peak;
+		o->is_on = 0;
 	}
 }
 
@@ -176,7 +208,8 @@ static enum soc_err follow(struct soc_theory_world *w, struct grid *g)
 {
 	const int steps = (int)w->keys[KEY_steps], burn_in = (int)w->keys[KEY_burn_in];
 	double sum_active = 0.0, sum_jailed = 0.0;
-	int before = 0, most = 0, outbursts = 0;
+	struct outbursts o = { 0 };
+	int before = 0, most = 0;
 	for (int step = 0; step < steps; step++) {
 		int active, jailed;
 		if (soc_theory_stopped(w))
@@ -187,14 +220,18 @@ static enum soc_err follow(struct soc_theory_world *w, struct grid *g)
 			sum_active += active;
 			sum_jailed += jailed;
 			most = active > most ? active : most;
-			outbursts += active > OUTBURST && before <= OUTBURST;
+			note(&o, step, active, before);
 		}
 		before = active;
 	}
 	w->figures[FIGURE_active] = sum_active / (steps - burn_in);
 	w->figures[FIGURE_jailed] = sum_jailed / (steps - burn_in);
 	w->figures[FIGURE_most_active] = most;
-	w->figures[FIGURE_outbursts] = outbursts;
+	w->figures[FIGURE_outbursts] = o.count;
+	if (o.count > 1)
+		w->figures[FIGURE_wait] = (double)(o.last - o.first) / (o.count - 1);
+	if (o.count > 0)
+		w->figures[FIGURE_peak] = (o.peaks + (o.is_on ? o.peak : 0)) / o.count;
 	return SOC_OK;
 }
 

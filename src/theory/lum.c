@@ -13,6 +13,8 @@
 #include "base/num.h"
 #include "model/variates.h"
 
+#include <string.h>
+
 #define GENERATIONS 4
 #define TIES_MOST 256
 #define LONGEST 1200 /* months of a term */
@@ -179,44 +181,94 @@ static double tipping_term(const double *k)
 	return greatest > 0.0 ? 1.0 / greatest : NAN;
 }
 
-static enum soc_err follow(struct soc_theory_world *w, struct town *t)
+struct course {
+	double last, mean, ever; /* share on the list in the end, over the last half of the months, ever on it */
+};
+
+static enum soc_err follow(struct soc_theory_world *w, struct town *t, int is_told, struct course *out)
 {
-	const int months = (int)w->keys[KEY_months];
-	double share[2], last = 0.0, sum = 0.0;
+	const int months = (int)t->keys[KEY_months];
+	double share[2], sum = 0.0, ever = 0.0;
 	for (int month = 1; month <= months; month++) {
 		if (soc_theory_stopped(w))
 			return SOC_ERR_INTERRUPTED;
 		one_month(t, month, share);
-		last = (share[0] + share[1]) / 2.0;
-		sum += month > months / 2 ? last : 0.0;
-		soc_theory_row(w, (const double[COLUMNS_COUNT]){ month, last, share[0], share[1] });
+		out->last = (share[0] + share[1]) / 2.0;
+		sum += month > months / 2 ? out->last : 0.0;
+		if (is_told)
+			soc_theory_row(w, (const double[COLUMNS_COUNT]){ month, out->last, share[0], share[1] });
 	}
-	double ever = 0.0;
 	for (int i = 0; i < t->people; i++)
 		ever += t->ever[i];
-	w->figures[FIGURE_listed] = last;
-	w->figures[FIGURE_listed_mean] = sum / (months - months / 2);
-	w->figures[FIGURE_ever] = ever / t->people;
+	out->mean = sum / (months - months / 2);
+	out->ever = ever / t->people;
 	return SOC_OK;
+}
+
+static enum soc_err live(struct soc_theory_world *w, const double *at, int is_told, struct course *out)
+{
+	struct town t = { .keys = at, .seed = w->seed, .people = GENERATIONS * 2 * (int)at[KEY_couples] };
+	enum soc_err err = SOC_ERR_MEMORY;
+	if (allocate(&t)) {
+		lay_down_terms(&t);
+		settle(&t);
+		err = follow(w, &t, is_told, out);
+	}
+	town_release(&t);
+	return err;
+}
+
+/* ---- the tipping point of the simulated list ---- */
+
+#define FROM 0.8 /* times the tipping term of the closed form: where the search begins and ends */
+#define TO 2.0
+#define HALVINGS 6 /* to 1/64 of that: a quarter of a month, where towns differ by more than one */
+
+static enum soc_err grows(struct soc_theory_world *w, double *at, double mean_term, int *out)
+{
+	struct course c = { 0 };
+	at[KEY_term] = mean_term;
+	const enum soc_err err = live(w, at, 0, &c);
+	*out = c.last > at[KEY_start];
+	return err;
+}
+
+/* The mean term at which as many are on the list in the end as at the start, by halving; the same people and
+ * random numbers at each. *out stays as it is where the list grows, or dies out, at both ends. */
+static enum soc_err search(struct soc_theory_world *w, double closed_form, double *out)
+{
+	double at[SOC_THEORY_KEYS], low = FROM * closed_form, high = TO * closed_form;
+	int grows_low, grows_high, grows_here;
+	memcpy(at, w->keys, KEYS_COUNT * sizeof *at);
+	enum soc_err err = grows(w, at, low, &grows_low);
+	if (err == SOC_OK)
+		err = grows(w, at, high, &grows_high);
+	if (err != SOC_OK || grows_low || !grows_high)
+		return err;
+	for (int i = 0; err == SOC_OK && i < HALVINGS; i++) {
+		const double middle = (low + high) / 2.0;
+		err = grows(w, at, middle, &grows_here);
+		*(grows_here ? &high : &low) = middle;
+	}
+	*out = (low + high) / 2.0;
+	return err;
 }
 
 static enum soc_err run(struct soc_theory_world *w, struct soc_msg *msg)
 {
-	struct town t = { .keys = w->keys,
-		              .seed = w->seed,
-		              .people = GENERATIONS * 2 * (int)w->keys[KEY_couples] };
-	enum soc_err err = SOC_ERR_MEMORY;
+	struct course c = { 0 };
+	const double closed_form = tipping_term(w->keys);
 	(void)msg;
 	if (w->replicate == 0) {
-		w->figures[FIGURE_tipping_term] = tipping_term(w->keys);
-		w->figures[FIGURE_reproduction] = w->keys[KEY_term] / w->figures[FIGURE_tipping_term];
+		w->figures[FIGURE_tipping_term] = closed_form;
+		w->figures[FIGURE_reproduction] = w->keys[KEY_term] / closed_form;
 	}
-	if (allocate(&t)) {
-		lay_down_terms(&t);
-		settle(&t);
-		err = follow(w, &t);
-	}
-	town_release(&t);
+	enum soc_err err = live(w, w->keys, 1, &c);
+	w->figures[FIGURE_listed] = c.last;
+	w->figures[FIGURE_listed_mean] = c.mean;
+	w->figures[FIGURE_ever] = c.ever;
+	if (err == SOC_OK && w->keys[KEY_search] != 0.0 && !isnan(closed_form))
+		err = search(w, closed_form, &w->figures[FIGURE_tips_at]);
 	return err;
 }
 

@@ -50,6 +50,17 @@ expect "$usage" --err 'two seeds, 1 and 2' compare "$work/urn" "$work/urn-2"
 expect "$usage" --err 'two results are compared at a time' compare "$work/urn" "$work/urn" "$work/urn"
 expect "$usage" --err '--format alone has a meaning' compare "$work/urn" "$work/urn" --by group
 
+# A disk that is full when a theory's results are written: told, and nothing half-written is left.
+got=0
+(
+	trap '' XFSZ
+	ulimit -f 4
+	"$socred" theory ensign --set days=20 --set urns=2 -o "$work/full" >/dev/null 2>"$work/err"
+) || got=$?
+[ "$got" -eq "$io" ] || fail "exit code $got, not $io, for a theory on a full disk"
+grep -q 'results.db' "$work/err" || fail "a full disk under a theory is not told: $(cat "$work/err")"
+[ ! -e "$work/full/results.db" ] && [ ! -e "$work/full/report.html" ] || fail "a theory on a full disk left something half-written"
+
 # A full disk behind standard output is a failure, not a silence.
 if [ -c /dev/full ]; then
 	"$socred" systems >/dev/full 2>"$work/err"

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "experiment/theory_points.h"
 
+#include <limits.h>
 #include <math.h>
 
 #define HEAD "socred: 1\nexperiment: What matters?\n"
@@ -185,6 +186,90 @@ static void kinds(void **state)
 	remove_folder(folder);
 }
 
+/* ---- points of a file ---- */
+
+/* An experiment over the lines of a CSV file beside its results. Owner of both: the caller (remove_folder,
+ * soc_experiment_free). */
+static enum soc_err with_points(const char *csv, char folder[64], struct soc_experiment **out,
+                                char said[1024])
+{
+	char path[PATH_MAX], file_name[PATH_MAX + 16], from[PATH_MAX + 512];
+	struct soc_diagnostics *list = NULL;
+	struct soc_msg msg = { "" };
+	make_folder(folder);
+	assert_non_null(realpath(folder, path));
+	snprintf(file_name, sizeof file_name, "%s/points.csv", path);
+	FILE *file = fopen(file_name, "w");
+	assert_non_null(file);
+	fputs(csv, file);
+	fclose(file);
+	snprintf(from, sizeof from,
+	         ENSIGN "replicates: 2\nfactors: {discovered: {range: [0, 1]}, corrected: {values: [0, 1]}}\n"
+	                "design: {kind: points, file: \"%s\"}\n" SHARE,
+	         file_name);
+	*out = NULL;
+	const enum soc_err err = soc_experiment_read_text("e.yaml", from, strlen(from), NULL, out, &list, &msg);
+	said[0] = '\0';
+	for (size_t i = 0; i < soc_diagnostics_count(list); i++)
+		snprintf(said + strlen(said), 1024 - strlen(said), "%s\n", soc_diagnostics_at(list, i)->text);
+	soc_diagnostics_free(list);
+	return err;
+}
+
+/* Each line is a point, its columns in any order, and the point is the theory run with those values. What
+ * depends on the line follows it: without discoveries alone the share is that of the truth. */
+static void points_of_a_file(void **state)
+{
+	(void)state;
+	static const char *const settings[] = { "days=60 urns=4 discovered=1", "days=60 urns=4 discovered=0.25",
+		                                    "days=60 urns=4 discovered=1 corrected=1" };
+	char folder[64], said[1024];
+	struct soc_experiment *e = NULL;
+	struct soc_runner r = { 0 };
+	struct soc_msg msg = { "" };
+	assert_int_equal(with_points("corrected,discovered\n0,1\n0,\"0.25\"\n\n1,1\r\n", folder, &e, said),
+	                 SOC_OK);
+	assert_int_equal(e->points, 3);
+	assert_int_equal(run_in(e, folder, 2, 1, 1).measured, 3);
+	assert_int_equal(soc_runner_init(&r, e, folder, 1, NULL, &msg), SOC_OK);
+	for (int64_t i = 0; i < 3; i++) {
+		double keys[SOC_THEORY_KEYS];
+		struct soc_theory_result *alone = NULL;
+		assert_int_equal(soc_theory_set_all(e->theory, settings[i], keys, &msg), SOC_OK);
+		assert_int_equal(soc_theory_run_keys(e->theory, keys, 1, 2, NULL, &alone, &msg), SOC_OK);
+		for (int32_t k = 0; k < 2; k++)
+			assert_true(soc_runner_values(&r, i, k)[0] == alone->values[k * 6 + 3]);
+		soc_theory_free(alone);
+	}
+	assert_true(soc_runner_values(&r, 0, 0)[0] != soc_runner_values(&r, 1, 0)[0]);
+	soc_runner_release(&r);
+	soc_experiment_free(e);
+	remove_folder(folder);
+}
+
+static void wrong_points(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *csv, *words;
+	} cases[] = {
+		{ "corrected,discovered\n0,1.5\n", "1.5 is out of the factor's range; allowed: 0 to 1" },
+		{ "corrected,discovered\n0.5,1\n", "is none of its values" },
+		{ "corrected,discovered\n0\n", "number of values: 1; allowed: 2" },
+		{ "corrected,discoverd\n0,1\n", "column \"discoverd\" is no factor" },
+		{ "corrected\n0\n", "the file has no column for this" },
+		{ "corrected,discovered\n", "no points" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		char folder[64], said[1024];
+		struct soc_experiment *e = NULL;
+		if (with_points(cases[i].csv, folder, &e, said) != SOC_ERR_SCENARIO || e != NULL ||
+		    strstr(said, cases[i].words) == NULL)
+			fail_msg("%s\nsaid: %s\nwanted: %s", cases[i].csv, said, cases[i].words);
+		remove_folder(folder);
+	}
+}
+
 /* Every allocation fails once. */
 static void failing_memory(void **state)
 {
@@ -217,9 +302,9 @@ static void failing_memory(void **state)
 PART(theory)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(points),         cmocka_unit_test(same_bytes), cmocka_unit_test(effect),
-		cmocka_unit_test(refused_points), cmocka_unit_test(mistakes),   cmocka_unit_test(kinds),
-		cmocka_unit_test(failing_memory),
+		cmocka_unit_test(points),         cmocka_unit_test(same_bytes),       cmocka_unit_test(effect),
+		cmocka_unit_test(refused_points), cmocka_unit_test(mistakes),         cmocka_unit_test(kinds),
+		cmocka_unit_test(failing_memory), cmocka_unit_test(points_of_a_file), cmocka_unit_test(wrong_points),
 	};
 	return run_part(tests, NULL, NULL);
 }

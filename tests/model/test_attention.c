@@ -14,7 +14,7 @@ static struct soc_attention_rules rule;
 static struct soc_field field[MOST];
 static uint64_t file[MOST], unbounded[MOST];
 static int64_t persons[MOST];
-static uint8_t reached[MOST];
+static uint8_t reached[MOST], changed[MOST];
 static int32_t order[MOST];
 static struct soc_tally tally;
 static int64_t sums[MOST][SOC_PLACE_VALUES];
@@ -34,6 +34,7 @@ static int begin(void **state)
 	for (int p = 0; p < MOST; p++) {
 		file[p] = 7 * ONE;
 		reached[p] = 1;
+		changed[p] = 0;
 		order[p] = p;
 		field[p].attention = ONE;
 	}
@@ -42,7 +43,7 @@ static int begin(void **state)
 
 static struct soc_attention_places places(int32_t count)
 {
-	return (struct soc_attention_places){ file, persons, reached, unbounded, count };
+	return (struct soc_attention_places){ file, persons, reached, changed, unbounded, count };
 }
 
 static void spread(void)
@@ -203,7 +204,8 @@ static void test_discoveries_and_reports(void **state)
 }
 
 /* Twenty places of ten people, attention falling from 2 in steps of a tenth; the last has nobody, one before
- * it is out of reach. Of the 18 that are left each tenth has one or two. */
+ * it is out of reach. Of the 18 that are left each tenth has one or two. The timeline has changed the rules
+ * of the first three. */
 static void test_places_are_counted(void **state)
 {
 	enum { PLACES = 20 };
@@ -219,6 +221,7 @@ static void test_places_are_counted(void **state)
 		sums[p][SOC_PLACE_DISCOVERED] = PLACES - p;
 		sums[p][SOC_IND_listed] = 2;
 		sums[p][SOC_IND_listed_no_violation] = p == 0;
+		changed[p] = p < 3;
 	}
 	reached[PLACES - 2] = 0;
 	soc_attention_count_places(&twenty, field, order, &tally);
@@ -235,6 +238,13 @@ static void test_places_are_counted(void **state)
 	assert_int_equal(tally.module[SOC_MOD_attention_by_side_listed + 1], 22);
 	assert_int_equal(tally.module[SOC_MOD_attention_by_side_listed_wrong + 1], 1);
 	assert_int_equal(tally.module[SOC_MOD_attention_by_side_persons], 70);
+	assert_int_equal(tally.module[SOC_MOD_attention_by_change_places + 1], 3);
+	assert_int_equal(tally.module[SOC_MOD_attention_by_change_places], 15);
+	assert_int_equal(tally.module[SOC_MOD_attention_by_change_watched + 1],
+	                 10 * ((int64_t)field[0].attention + field[1].attention + field[2].attention));
+	assert_int_equal(tally.module[SOC_MOD_attention_by_change_discovered + 1], 3 * PLACES - 3);
+	assert_int_equal(tally.module[SOC_MOD_attention_by_change_violations + 1], 9);
+	assert_int_equal(tally.module[SOC_MOD_attention_by_change_listed], 30);
 }
 
 /* ---- in mid-run ---- */

@@ -65,6 +65,7 @@ static void test_months(void **state)
 	for (uint32_t month = 0; month < 12; month++)
 		for (int32_t k = 0; k < lab.plan.strata_count; k++)
 			assert_int_equal(always(rules_in(month, k)->regime.due_process.notice), month >= 3 && month <= 5);
+	assert_int_equal(rules_in(4, 0)->is_changed_here, 0); /* it holds everywhere */
 }
 
 static int open_provinces(void **state)
@@ -81,6 +82,10 @@ static void test_where(void **state)
 	assert_false(always(rules_in(2, stratum("Hainan", 1))->regime.due_process.notice));
 	assert_false(always(rules_in(3, stratum("Hainan", 0))->regime.due_process.notice));
 	assert_false(always(rules_in(3, stratum("Ningxia", 1))->regime.due_process.notice));
+	assert_int_equal(rules_in(3, stratum("Hainan", 1))->is_changed_here, 1);
+	assert_int_equal(rules_in(2, stratum("Hainan", 1))->is_changed_here, 0);
+	assert_int_equal(rules_in(3, stratum("Hainan", 0))->is_changed_here, 0);
+	assert_int_equal(rules_in(3, stratum("Ningxia", 1))->is_changed_here, 0);
 	assert_true(soc_rule_sets_covers(&lab.s->changes[0], &lab.plan, stratum("Hainan", 1)));
 	assert_false(soc_rule_sets_covers(&lab.s->changes[0], &lab.plan, stratum("Ningxia", 1)));
 }

@@ -23,7 +23,7 @@ static const struct needs_case doubted[] = {
 	{ .text = NULL },
 };
 
-/* Of tenths the first and the last; of sides the others and those watched more. */
+/* Of tenths the first and the last; of sides the others and those watched more; of changes none and some. */
 static void count(struct soc_tally *t, int64_t month)
 {
 	const int64_t times = module_test_times(month);
@@ -34,6 +34,9 @@ static void count(struct soc_tally *t, int64_t month)
 	MODULE_TEST_COUNTS(t, attention_by_side_persons, 400 * times, 600 * times);
 	MODULE_TEST_COUNTS(t, attention_by_side_squares, 16384000 * times, 16384000 * times);
 	MODULE_TEST_COUNTS(t, attention_by_side_listed, 10 * times, 30 * times);
+	MODULE_TEST_COUNTS(t, attention_by_change_persons, 800 * times, 200 * times);
+	MODULE_TEST_COUNTS(t, attention_by_change_watched, 600 * times, 300 * times);
+	MODULE_TEST_COUNTS(t, attention_by_change_listed, 20 * times, 60 * times);
 }
 
 const struct module_test module_test_attention = {
@@ -58,5 +61,7 @@ const struct module_test module_test_attention = {
 		{ "attention_most", "80" },
 		{ "attention_yield", "4" }, /* 40 of 50 against 20 of 100 */
 		{ "attention_overwatched", "75  fewer than 100 cases" },
+		{ "attention_where_changed", "2" }, /* 300 of 200 over 600 of 800 */
+		{ "attention_listed_where_changed", "12  fewer than 100 cases" }, /* 60 of 200 over 20 of 800 */
 	},
 };

@@ -152,6 +152,13 @@ static void count_place(struct reference *ref, int place, int shared)
 	module[SOC_MOD_attention_by_tenth_violations + tenth] += sum[SOC_IND_violations];
 	module[SOC_MOD_attention_by_tenth_discovered + tenth] += sum[SOC_PLACE_DISCOVERED];
 	module[SOC_MOD_attention_by_tenth_reported + tenth] += sum[SOC_PLACE_REPORTED];
+	const int changed = rules_of(ref, ref->month, place)->is_changed_here;
+	module[SOC_MOD_attention_by_change_places + changed]++;
+	module[SOC_MOD_attention_by_change_persons + changed] += ref->persons[place];
+	module[SOC_MOD_attention_by_change_watched + changed] += ref->persons[place] * attention;
+	module[SOC_MOD_attention_by_change_violations + changed] += sum[SOC_IND_violations];
+	module[SOC_MOD_attention_by_change_discovered + changed] += sum[SOC_PLACE_DISCOVERED];
+	module[SOC_MOD_attention_by_change_listed + changed] += sum[SOC_IND_listed];
 	module[SOC_MOD_attention_by_side_places + over]++;
 	module[SOC_MOD_attention_by_side_persons + over] += ref->persons[place];
 	module[SOC_MOD_attention_by_side_watched + over] += ref->persons[place] * attention;

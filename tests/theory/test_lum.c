@@ -1,6 +1,8 @@
 /* Punishment passed on in families: the eigenvalue by hand, and without its causes. */
 #include "theory_test.h"
 
+#include <stdio.h>
+
 #define NO_WOMEN                                                                                  \
 	"woman_brother=0 woman_sister=0 woman_father=0 woman_mother=0 woman_child=0 woman_partner=0 " \
 	"man_sister=0 "                                                                               \
@@ -55,9 +57,9 @@ static void terms(void **state)
 	            4 * theory_figure("lum", "term=10", "listed_mean"));
 }
 
-/* Published are bounds alone: 14 months bring less than one other each, 17 more. They hold for the assumed
- * families and fail for others, so that they say something: with every tie present 14.1 months tip, with half
- * of them 18.4. */
+/* Published are bounds alone: 14 months bring less than one other each, 17 more. They hold where all ties
+ * between parents and children count, as in the public code, and fail where half of them do, so that they say
+ * something: 14.1 and 18.4 months. */
 static void between_the_two_terms(void **state)
 {
 	(void)state;
@@ -71,17 +73,58 @@ static void between_the_two_terms(void **state)
 	            17.0 / theory_figure("lum", "term=17 months=1", "tipping_term"), 1e-12);
 }
 
-/* The simulated list as well: where all ties count, from 1% it dies out with terms of 14 months and grows
- * with 17. With the ties of the default it dies out with both, since brothers share brothers: the eigenvalue
+/* The simulated list as well: from 1% it dies out with terms of 14 months and grows with 17. With 0.7 of the
+ * ties between parents and children it dies out with both, since brothers share brothers: the eigenvalue
  * counts them as if each could be brought onto the list by one alone. Without ties nothing tips. */
 static void tips_when_simulated(void **state)
 {
 	(void)state;
-	assert_true(theory_figure("lum", "term=14 present=1 couples=2500", "listed") < 0.007);
-	assert_true(theory_figure("lum", "term=17 present=1 couples=2500", "listed") > 0.013);
-	assert_true(theory_figure("lum", "term=17 couples=2500", "listed") < 0.01);
+	assert_true(theory_figure("lum", "term=14 couples=2500", "listed") < 0.007);
+	assert_true(theory_figure("lum", "term=17 couples=2500", "listed") > 0.013);
+	assert_true(theory_figure("lum", "term=17 present=0.7 couples=2500", "listed") < 0.01);
 	assert_true(theory_figure("lum", NO_WOMEN "man_brother=0 man_father=0 man_child=0 term=60", "listed") <
 	            0.002);
+}
+
+/* The term at which it tips, with its whole interval between the two that are published, and later than the
+ * closed form; fewer ties, later, beyond both. Where nobody brings anybody there is none. */
+static void the_tipping_point(void **state)
+{
+	(void)state;
+	struct soc_msg msg = { "" };
+	double mean, low, high, fewer;
+	struct soc_theory_result *r = theory_run("lum", "search=1", 1, 8);
+	assert_int_equal(soc_theory_figure(r, "tips_at", &mean, &low, &high, &msg), SOC_OK);
+	assert_true(low > 14.0 && high < 17.0);
+	assert_true(low > theory_value(r, "tipping_term"));
+	soc_theory_free(r);
+	r = theory_run("lum", "search=1 present=0.5", 1, 8);
+	assert_int_equal(soc_theory_figure(r, "tips_at", &mean, &fewer, NULL, &msg), SOC_OK);
+	assert_true(fewer > 17.0);
+	soc_theory_free(r);
+	assert_true(isnan(theory_figure(
+		"lum", NO_WOMEN "man_brother=0 man_father=0 man_child=0 search=1 months=5", "tips_at")));
+	/* not asked for, not told */
+	assert_true(isnan(theory_figure("lum", "months=5 couples=50", "tips_at")));
+}
+
+/* What the search finds is where the list as such begins to grow: at a tenth less it falls below the start in
+ * each town, at a tenth more it rises above. */
+static void the_search_is_right(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= 3; seed++) {
+		char settings[64];
+		struct soc_theory_result *r = theory_run("lum", "search=1", seed, 1);
+		const double found = theory_value(r, "tips_at");
+		soc_theory_free(r);
+		for (int side = -1; side <= 1; side += 2) {
+			snprintf(settings, sizeof settings, "term=%.17g", found * (1.0 + side * 0.1));
+			r = theory_run("lum", settings, seed, 1);
+			assert_int_equal(theory_value(r, "listed") > 0.01, side > 0);
+			soc_theory_free(r);
+		}
+	}
 }
 
 PART(lum)
@@ -92,6 +135,8 @@ PART(lum)
 		                                cmocka_unit_test(nobody),
 		                                cmocka_unit_test(terms),
 		                                cmocka_unit_test(between_the_two_terms),
-		                                cmocka_unit_test(tips_when_simulated) };
+		                                cmocka_unit_test(tips_when_simulated),
+		                                cmocka_unit_test(the_tipping_point),
+		                                cmocka_unit_test(the_search_is_right) };
 	return run_part(tests, NULL, NULL);
 }

@@ -39,6 +39,7 @@
 /* One variant: what is in force in a stratum in a month. */
 struct soc_rules {
 	struct soc_regime regime; /* what decides from records gets of all this */
+	uint8_t is_changed_here; /* a change of the timeline that does not hold everywhere (soc_rule_sets_init) */
 
 	/* What is true, and how much of it shows. */
 	struct soc_events_rules events;

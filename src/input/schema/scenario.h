@@ -76,6 +76,13 @@ struct soc_where {
 		char places[SOC_TEXT_MAX];
 	};
 };
+/* 1 when it chooses nothing: all places, urban and rural people. */
+static inline int soc_where_is_everywhere(const struct soc_where *where)
+{
+	return where->kind == SOC_PLACES_ALL && where->strata == SOC_STRATA_BOTH && where->cities_above <= 0.0 &&
+	       where->share >= 1.0;
+}
+
 #define SOC_MONTH_OPEN (3000 * 12) /* `to` of a change without an end */
 
 struct soc_change {

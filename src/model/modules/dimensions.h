@@ -70,6 +70,9 @@
 #define SOC_DIMENSION_marked(D) D(marked, 2, FLAG, "1 with the marker, 0 without it")
 #define SOC_WORDS_marked "without the marker", "with the marker"
 #define SOC_DIMENSION_tenth(D) D(tenth, 10, NUMBER, "tenth of places, 0 those watched least")
+#define SOC_DIMENSION_changed(D) \
+	D(changed, 2, FLAG, "1 places under a change of the timeline that does not hold everywhere, 0 others")
+#define SOC_WORDS_changed "rules as everywhere", "rules changed there by the timeline"
 #define SOC_DIMENSION_overwatched(D) \
 	D(overwatched, 2, FLAG, "1 places watched more than in the mean, 0 others")
 #define SOC_WORDS_overwatched "watched at most as in the mean", "watched more than in the mean"

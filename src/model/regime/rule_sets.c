@@ -158,6 +158,9 @@ static enum soc_err compile_rule_set(struct builder *b, const struct soc_scenari
 	if (err != SOC_OK)
 		return err;
 	b->sets[n] = set;
+	for (int i = 0; i < s->changes_count; i++)
+		b->v.rules[n].is_changed_here |=
+			(uint8_t)(set >> i & 1u && !soc_where_is_everywhere(&s->changes[i].where));
 	need_columns(&b->v.shape, &b->v.rules[n]);
 	for (int k = 0; k < s->events_count; k++) {
 		b->rate[n][k] = b->work->events[k].rate_per_year;

@@ -38,6 +38,7 @@ struct soc_attention_places {
 	const uint64_t *file;   /* [count] */
 	const int64_t *persons; /* [count] */
 	const uint8_t *reached; /* [count] 0: no part in it, the attention becomes 1 */
+	const uint8_t *changed; /* [count] 1: under a change of the timeline that does not hold everywhere */
 	uint64_t *unbounded;    /* [count] room for what each would have without bounds */
 	int32_t count;
 };

@@ -60,6 +60,16 @@ static void count_side(const int64_t *sum, uint32_t attention, struct soc_tally 
 	                 sum[SOC_IND_listed_other_violation] + sum[SOC_IND_listed_no_violation]);
 }
 
+static void count_change(const int64_t *sum, uint32_t attention, unsigned changed, struct soc_tally *t)
+{
+	soc_count_module(t, SOC_MOD_attention_by_change_places, changed, 1);
+	soc_count_module(t, SOC_MOD_attention_by_change_persons, changed, sum[SOC_IND_persons]);
+	soc_count_module(t, SOC_MOD_attention_by_change_watched, changed, sum[SOC_IND_persons] * attention);
+	soc_count_module(t, SOC_MOD_attention_by_change_violations, changed, sum[SOC_IND_violations]);
+	soc_count_module(t, SOC_MOD_attention_by_change_discovered, changed, sum[SOC_PLACE_DISCOVERED]);
+	soc_count_module(t, SOC_MOD_attention_by_change_listed, changed, sum[SOC_IND_listed]);
+}
+
 void soc_attention_count_places(const struct soc_attention_places *places, const struct soc_field *field,
                                 int32_t *order, struct soc_tally *t)
 {
@@ -77,6 +87,7 @@ void soc_attention_count_places(const struct soc_attention_places *places, const
 		                                       : 0;
 		count_tenth(t->place[p], field[p].attention, (unsigned)tenth, t);
 		count_side(t->place[p], field[p].attention, t);
+		count_change(t->place[p], field[p].attention, places->changed[p], t);
 		rank++;
 	}
 }

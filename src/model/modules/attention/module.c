@@ -86,6 +86,20 @@ static int has_a_black_list(const struct soc_scenario *s)
 	return 0;
 }
 
+/* Otherwise all places are of one kind. */
+static int has_a_change_somewhere(const struct soc_scenario *s)
+{
+	for (int i = 0; i < s->changes_count; i++)
+		if (!soc_where_is_everywhere(&s->changes[i].where))
+			return 1;
+	return 0;
+}
+
+static int has_a_list_and_a_change(const struct soc_scenario *s)
+{
+	return has_a_black_list(s) && has_a_change_somewhere(s);
+}
+
 static const struct soc_summary summaries[] = {
 	{ .name = "attention_variance",
 	  .label = "variance of attention over people, at the end",
@@ -113,6 +127,22 @@ static const struct soc_summary summaries[] = {
 	  .part = { SOC_END_SUM(attention_by_side, "listed", .where = "overwatched=1") },
 	  .whole = { SOC_END_SUM(attention_by_side, "listed") },
 	  .needs = has_a_black_list },
+	{ .name = "attention_where_changed",
+	  .label = "attention under changed rules, over elsewhere",
+	  .per = 1,
+	  .part = { SOC_LAST_YEAR_SUM(attention_by_change, "watched", .where = "changed=1") },
+	  .whole = { SOC_LAST_YEAR_SUM(attention_by_change, "persons", .where = "changed=1") },
+	  .over_part = SOC_LAST_YEAR_SUM(attention_by_change, "watched", .where = "changed=0"),
+	  .over_whole = SOC_LAST_YEAR_SUM(attention_by_change, "persons", .where = "changed=0"),
+	  .needs = has_a_change_somewhere },
+	{ .name = "attention_listed_where_changed",
+	  .label = "listed by head under changed rules, over elsewhere",
+	  .per = 1,
+	  .part = { SOC_END_SUM(attention_by_change, "listed", .where = "changed=1") },
+	  .whole = { SOC_END_SUM(attention_by_change, "persons", .where = "changed=1") },
+	  .over_part = SOC_END_SUM(attention_by_change, "listed", .where = "changed=0"),
+	  .over_whole = SOC_END_SUM(attention_by_change, "persons", .where = "changed=0"),
+	  .needs = has_a_list_and_a_change },
 };
 
 const struct soc_module soc_module_attention = {
@@ -128,7 +158,9 @@ const struct soc_module soc_module_attention = {
 	.compile = attention_compile,
 	.note =
 		"Most and least watched are the tenths of places with the most and the least attention in a month; "
-		"discoveries per violation are those of the last year.",
+		"discoveries per violation, and attention under changed rules, are those of the last year. Changed "
+	    "are "
+		"rules where a change of the timeline holds that does not hold everywhere.",
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
 };
