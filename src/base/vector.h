@@ -3,9 +3,10 @@
  * environment variable could stand in for that build: GLIBC_TUNABLES masks what libc looks at, and the choice
  * asks the processor itself.
  *
- * SOC_VECTOR before a static function of integer loops: compiled for AVX2 as well where the machine has it,
- * chosen when the program starts. The arithmetic is the same to the last bit, whichever is taken. Static,
- * since gcc and clang give the one that chooses different names: another file would not find it. */
+ * SOC_VECTOR before a static function of integer loops, or of real ones whose sums keep their order: compiled
+ * for AVX2 as well where the machine has it, chosen when the program starts. The arithmetic is the same to
+ * the last bit, whichever is taken. Static, since gcc and clang give the one that chooses different names:
+ * another file would not find it. */
 #ifndef SOC_BASE_VECTOR_H
 #define SOC_BASE_VECTOR_H
 

@@ -11,6 +11,7 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "base/vector.h"
 #include "model/population/apportion.h"
 #include "model/variates.h"
 
@@ -92,7 +93,10 @@ static const struct knot curves[SOC_CURVES][10] = {
 
 struct soc_ages {
 	double follow[SOC_MEMBERS][REFERENCES][CELLS]; /* where a member is, given the reference age; sums to 1 */
-	double common[SOC_UNITS][REFERENCES];          /* share of reference ages by kind */
+	double turned[SOC_MEMBERS][CELLS]
+				 [REFERENCES];                /* the same, so that sums over cells go over all ages at once */
+	int first[SOC_MEMBERS], end[SOC_MEMBERS]; /* cells where a member can be; elsewhere it is 0 */
+	double common[SOC_UNITS][REFERENCES];     /* share of reference ages by kind */
 	double t[SOC_SLOTS * CELLS];
 	int64_t x[SOC_SLOTS * CELLS];
 };
@@ -124,9 +128,13 @@ static void follow_init(struct soc_ages *ages)
 				cells[2 * band_of(age) + 1] += p * (1 - members[m].men);
 				sum += p;
 			}
-			for (int c = 0; c < CELLS; c++)
+			for (int c = 0; c < CELLS; c++) {
 				cells[c] /= sum;
+				ages->turned[m][c][r] = cells[c];
+			}
 		}
+		ages->first[m] = 2 * band_of(members[m].low);
+		ages->end[m] = 2 * band_of(members[m].high) + 2;
 	}
 }
 
@@ -159,42 +167,52 @@ static void common_init(struct soc_ages *ages)
 	}
 }
 
-/* One multiplicative update of the shares towards the pyramid. */
-static void common_update(struct soc_ages *ages, const double *wanted, const int64_t *count)
+/* How many members there are at each reference age. */
+static void number_members(const struct soc_ages *ages, const int64_t *count, double number[][REFERENCES])
 {
-	double number[SOC_MEMBERS][REFERENCES] = { { 0 } }, back[SOC_MEMBERS][REFERENCES], have[CELLS] = { 0 };
 	for (int k = 0; k < SOC_UNITS; k++) {
 		for (int i = 0; i < soc_homes[k].size; i++) {
 			for (int r = 0; r < REFERENCES; r++)
 				number[soc_homes[k].member[i]][r] += (double)count[k] * ages->common[k][r];
 		}
 	}
+}
+
+/* One multiplicative update of the shares towards the pyramid. Each sum has its terms in one order, whatever
+ * the compiler makes of the loops: the shares are the same to the last bit. */
+SOC_VECTOR static void common_update(struct soc_ages *ages, const double *wanted, const int64_t *count)
+{
+	double number[SOC_MEMBERS][REFERENCES] = { { 0 } }, back[SOC_MEMBERS][REFERENCES] = { { 0 } },
+		   have[CELLS] = { 0 };
+	number_members(ages, count, number);
 	for (int m = 0; m < SOC_MEMBERS; m++) {
 		for (int r = 0; r < REFERENCES; r++) {
-			for (int c = 0; c < CELLS; c++)
-				have[c] += number[m][r] * ages->follow[m][r][c];
+			const double n = number[m][r], *follow = ages->follow[m][r];
+			for (int c = ages->first[m]; c < ages->end[m]; c++)
+				have[c] += n * follow[c];
 		}
 	}
 	for (int c = 0; c < CELLS; c++)
 		have[c] = have[c] > 0 ? wanted[c] / have[c] : 1;
 	for (int m = 0; m < SOC_MEMBERS; m++) {
-		for (int r = 0; r < REFERENCES; r++) {
-			back[m][r] = 0;
-			for (int c = 0; c < CELLS; c++)
-				back[m][r] += have[c] * ages->follow[m][r][c];
+		for (int c = ages->first[m]; c < ages->end[m]; c++) {
+			const double h = have[c], *turned = ages->turned[m][c];
+			for (int r = 0; r < REFERENCES; r++)
+				back[m][r] += h * turned[r];
 		}
 	}
 	for (int k = 0; k < SOC_UNITS; k++) {
-		double sum = 0;
-		for (int r = 0; r < REFERENCES; r++) {
-			double mean = 0;
-			for (int i = 0; i < soc_homes[k].size; i++)
-				mean += back[soc_homes[k].member[i]][r];
-			ages->common[k][r] *= mean / soc_homes[k].size;
-			sum += ages->common[k][r];
+		double *common = ages->common[k], mean[REFERENCES] = { 0 }, sum = 0;
+		for (int i = 0; i < soc_homes[k].size; i++) {
+			for (int r = 0; r < REFERENCES; r++)
+				mean[r] += back[soc_homes[k].member[i]][r];
 		}
 		for (int r = 0; r < REFERENCES; r++)
-			ages->common[k][r] /= sum;
+			common[r] *= mean[r] / soc_homes[k].size;
+		for (int r = 0; r < REFERENCES; r++)
+			sum += common[r];
+		for (int r = 0; r < REFERENCES; r++)
+			common[r] /= sum;
 	}
 }
 

@@ -22,16 +22,22 @@ static double rank_at(double holders, double top, double slope, double offset)
 	return (1.0 + offset) * soc_num_pow(top / holders, 1.0 / slope);
 }
 
-/* Holders of all names from r + q = from to r + q = to: the integral of top ((1 + q) / x)^slope. */
-static double persons_between(double from, double to, double top, double slope, double offset)
+/* Holders of all names from r + q = from to r + q = to, the integral of top ((1 + q) / x)^slope: the scale
+ * times the difference of both ends. */
+static double held_scale(double top, double slope, double offset)
 {
-	return top * soc_num_pow(1.0 + offset, slope) / (1.0 - slope) *
-	       (soc_num_pow(to, 1.0 - slope) - soc_num_pow(from, 1.0 - slope));
+	return top * soc_num_pow(1.0 + offset, slope) / (1.0 - slope);
+}
+
+static double held_upto(double x, double slope)
+{
+	return soc_num_pow(x, 1.0 - slope);
 }
 
 static double persons_in_all(double top, double slope, double offset)
 {
-	return persons_between(0.5 + offset, rank_at(1.0, top, slope, offset), top, slope, offset);
+	return held_scale(top, slope, offset) *
+	       (held_upto(rank_at(1.0, top, slope, offset), slope) - held_upto(0.5 + offset, slope));
 }
 
 double soc_names_holders(const struct soc_names_law *law, double per_million, double slope, double rank)
@@ -61,17 +67,20 @@ int soc_names_law(struct soc_names_law *law, double per_million, double slope, d
 	double rarer = SOC_NAMES_PERSONS, most = 10.0, least = 1.0;
 	if (!find_offset(top, slope, &l.offset))
 		return 0;
+	const double scale = held_scale(top, slope, l.offset);
 	for (int c = 0; c < SOC_NAME_CLASSES; c++, least = most, most *= 10.0) {
 		const int last = c == SOC_NAME_CLASSES - 1;
 		const double begin = last || most > top ? 0.5 + l.offset : rank_at(most, top, slope, l.offset);
 		const double end = least > top ? begin : rank_at(least, top, slope, l.offset),
 					 ratio = soc_num_pow(end / begin, 1.0 / STEPS);
-		double persons = 0.0, wrong = 0.0, from = begin;
-		for (int i = 0; i < STEPS && end > begin; i++, from *= ratio) {
-			const double to = from * ratio, here = persons_between(from, to, top, slope, l.offset);
+		double persons = 0.0, wrong = 0.0, from = begin, held = held_upto(from, slope);
+		for (int i = 0; i < STEPS && end > begin; i++) {
+			const double to = from * ratio, upto = held_upto(to, slope), here = scale * (upto - held);
 			const double holders = top * soc_num_pow((1.0 + l.offset) / soc_num_sqrt(from * to), slope);
 			persons += here;
 			wrong += here * soc_names_wrong((holders - 1.0) / SOC_NAMES_PERSONS * search);
+			from = to;
+			held = upto;
 		}
 		rarer -= persons;
 		l.below[c] = last ? 1.0 : 1.0 - (rarer > 0.0 ? rarer : 0.0) / SOC_NAMES_PERSONS;
