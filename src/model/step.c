@@ -24,6 +24,8 @@
 #include "model/modules/firms/ties.h"
 #include "model/modules/hierarchy/count.h"
 #include "model/modules/hierarchy/hierarchy.h"
+#include "model/modules/income/count.h"
+#include "model/modules/income/income.h"
 #include "model/modules/instrument/count.h"
 #include "model/modules/instrument/instrument.h"
 #include "model/modules/joins/count.h"
@@ -97,6 +99,7 @@ static void count_month(const struct soc_measurement *measurement, const struct 
 	soc_enrolment_count(measurement, tally);
 	soc_firms_count_ties(measurement, ties, employer, tally);
 	soc_hierarchy_count(measurement, tally);
+	soc_income_count(measurement, tally);
 	soc_instrument_count(measurement, scratch->assessed, assessed, tally);
 	soc_joins_count(measurement, tally);
 	soc_kin_count(measurement, tally);
@@ -207,6 +210,7 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	const uint8_t *employer = soc_firms_employers(&rules->firms, &c->ties, at->count, scratch->employer);
 	soc_firms_dismiss(at, &rules->firms, rules->people.job_loss_steps, employer, &c->self, month_log);
 	soc_conduct_adapt(at, rules, &map, month_log, true_log, &c->self);
+	soc_income_move(at, &rules->income, &c->registry, month_log, &c->self);
 	soc_residence_correct(at, rules, &c->registry, month_log, &c->self);
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
 	soc_trust_meet(&measurement, &map, &c->self, tally);

@@ -275,5 +275,7 @@ void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_
 		quintile[i] = (uint8_t)soc_situation_quintile(c.registry.situation[i]);
 	clear(&w->shape, &c, count);
 	begin_loans(w, rules, community, &c);
+	if (c.self.income != NULL)
+		memcpy(c.self.income, c.registry.standing, count);
 	soc_scoring_begin(&rules->regime, &c.record, quintile, count);
 }

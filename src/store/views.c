@@ -122,6 +122,17 @@
 	"JOIN replicates USING (replicate)" NAME("n", of_kind, number)                                                 \
 	" WHERE year_begun < 5 AND months_finished >= 12 * (year_begun + 1 + years)"
 
+/* Of people in levels of income: between levels by the areas below the Lorenz curve, and within each, a quarter of log
+ * income wide, what the Gini coefficient of even log incomes is there: coth(1/8) - 8. Levels do not overlap, so that
+ * the sum is exact (Bhattacharya and Mahalanobis 1967, J. Am. Stat. Assoc. 62). */
+#define GINI_WITHIN "0.0416233"
+#define INCOME_PLACES                                                                                                  \
+	"(SELECT replicate, month, iif(urban, 'urban', 'rural') AS place, income_level, persons, income FROM income_by_level "  \
+	"UNION ALL SELECT replicate, month, 'all', income_level, sum(persons), sum(income) FROM income_by_level "        \
+	"GROUP BY replicate, month, income_level)"
+/* Months at whose end so many years have passed. */
+#define YEARS_PASSED "JOIN (SELECT 1 AS years UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5) ON month = 12 * years - 1"
+
 /* ---- the table of a module with dates, and a name behind each number of an entry ---- */
 #define KEY_WORD(name) ", " #name
 #define KEY_FLAG(name) ", " #name
@@ -278,6 +289,33 @@ const struct soc_table soc_schema_views[] = {
 	     "UNION SELECT replicate, month, bureau FROM bureaus_by_group WHERE scored <> 0) JOIN (SELECT replicate, month, sum(adults) AS adults "
 	     "FROM bureaus_by_income GROUP BY replicate, month) AS a USING (replicate, month)" NAME("b", "bureau", "bureau")
 	     "\nORDER BY replicate, month, bureau"),
+	VIEW(income_inequality, "people, mean income (1: of all as incomes are laid out) and Gini coefficient by month: of all, urban, rural (income.enabled)",
+	     "SELECT replicate, month, date, place, sum(persons) AS persons, round(0.001 * sum(income) / sum(persons), 4) AS mean, "
+	     "round(1 - sum(p * (2 * upto - s)) + " GINI_WITHIN " * sum(p * s), 6) AS gini, "
+	     "(1 - sum(p * (2 * upto - s)) + " GINI_WITHIN " * sum(p * s)) * sum(persons) AS gini_persons\nFROM "
+	     "(SELECT *, 1.0 * persons / sum(persons) OVER everybody AS p, 1.0 * income / sum(income) OVER everybody AS s, "
+	     "1.0 * sum(income) OVER (PARTITION BY replicate, month, place ORDER BY income_level) / sum(income) OVER everybody AS upto FROM " INCOME_PLACES
+	     " WINDOW everybody AS (PARTITION BY replicate, month, place)) JOIN months USING (month)"
+	     "\nGROUP BY replicate, month, place\nORDER BY replicate, month, place"),
+	/* the geometric mean of two variances a, b by a series of d = (a - b) / (a + b): SQLite need not have a root */
+	VIEW(income_mobility, "rank correlation of people's income with that when the run began, after so many years (income.enabled)",
+	     "SELECT replicate, years, persons, round(correlation, 6) AS correlation, correlation * persons AS correlation_persons FROM "
+	     "(SELECT replicate, years, persons, covariance / nullif(mean * (1 - d * d / 2 - d * d * d * d / 8 - d * d * d * d * d * d / 16), 0) AS correlation "
+	     "FROM (SELECT replicate, years, persons, covariance, (a + b) / 2 AS mean, (a - b) / nullif(a + b, 0) AS d FROM "
+	     "(SELECT replicate, years, sum(persons) AS persons, "
+	     "1.0 * sum(persons) * sum(products) - 1.0 * sum(begun) * sum(now) AS covariance, "
+	     "1.0 * sum(persons) * sum(begun_squares) - 1.0 * sum(begun) * sum(begun) AS a, "
+	     "1.0 * sum(persons) * sum(now_squares) - 1.0 * sum(now) * sum(now) AS b "
+	     "FROM income_ranks " YEARS_PASSED " GROUP BY replicate, years)))\nORDER BY replicate, years"),
+	VIEW(income_fifths, "people by the fifth of their income when the run began and after so many years (income.enabled)",
+	     "SELECT replicate, years, fifth_begun, fifth, persons, "
+	     "round(100.0 * persons / sum(persons) OVER (PARTITION BY replicate, years, fifth_begun), 4) AS percent "
+	     "FROM income_by_fifth " YEARS_PASSED "\nORDER BY replicate, years, fifth_begun, fifth"),
+	VIEW(income_of_listed, "income of people on black lists by month, and what they would have with the mean of others of their class, stratum, age band and fifth when the run began; the same of their incomes then (income.enabled)",
+	     "SELECT replicate, month, date, sum(a.persons) AS persons, 0.001 * sum(a.income) AS income, 0.001 * sum(a.persons * 1.0 * b.income / b.persons) AS income_of_like, "
+	     "0.001 * sum(a.income_begun) AS income_begun, 0.001 * sum(a.persons * 1.0 * b.income_begun / b.persons) AS income_begun_of_like\n"
+	     "FROM (SELECT * FROM income_by_list WHERE blacklisted = 1) AS a JOIN (SELECT * FROM income_by_list WHERE blacklisted = 0) AS b "
+	     "USING (replicate, month, person_class, urban, fifth_begun, age) JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
 #include "model/modules/counters.def"
 	VIEW(assumptions, "values without a source, with their plausible range",
 	     "SELECT key, value, unit, low, high, origin, meaning FROM parameters WHERE assumption = 1 ORDER BY idx"),

@@ -39,8 +39,19 @@ static void say_unrest(struct invention *v, unsigned long number)
 	v->state = state;
 }
 
+static void say_income(struct invention *v, unsigned long number)
+{
+	if (number % 3 > 1)
+		return;
+	const uint64_t state = v->state; /* what else is invented stays as it is */
+	say(v, "income: {enabled: true, persistence: %.2f, year: %.2f, lasting: %.2f}\n", between(v, 0, 1),
+	    between(v, 0, 0.3), between(v, 0, 1));
+	v->state = state;
+}
+
 void say_encounters(struct invention *v, unsigned long number)
 {
 	say_trust(v, number);
 	say_unrest(v, number);
+	say_income(v, number);
 }

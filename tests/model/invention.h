@@ -94,7 +94,8 @@ void say_watched(struct invention *v, unsigned long number);
 /* invent_firms.c: the sections about firms, and what a change of the timeline says of them */
 void say_firms(struct invention *v);
 void say_change_of_firms(struct invention *v);
-/* invent_people.c: encounters in three of five scenarios, unrest in four, by their number */
+/* invent_people.c: encounters in three of five scenarios, unrest in four, incomes in two of three, by their
+ * number */
 void say_encounters(struct invention *v, unsigned long number);
 
 #endif

@@ -30,9 +30,8 @@ struct rows {
 
 static inline struct soc_inhabitants rows_columns(struct rows *r)
 {
-	struct soc_inhabitants f = {
-		r->nature, r->situation, r->age, r->traits, r->home, r->kin, r->former, NULL
-	};
+	struct soc_inhabitants f = { r->nature, r->situation, r->age, r->traits, r->home,
+		                         r->kin,    r->former,    NULL,   NULL };
 	return f;
 }
 

@@ -151,6 +151,7 @@ void ref_attempts(struct ref_now *now)
 			if (hit > 0 && rule->kind == SOC_SANCTION) {
 				add_strain(p, rule->strain);
 				p->income_steps = (int)ref_bounded(p->income_steps + rule->income_steps, 0, 15);
+				ref_scar(now, i, m);
 				refused[i] = 1;
 			} else if (hit > 0) {
 				ref_benefit(now, i, m);

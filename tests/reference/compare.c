@@ -62,6 +62,8 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
 	same("life.loan", 0, (c->self.life[row] & SOC_LIFE_LOAN) != 0, p->loan);
 	same("life.moved", 0, (c->self.life[row] & SOC_LIFE_MOVED) != 0, p->moved);
 	same("life.ostracised", 0, (c->self.life[row] & SOC_LIFE_OSTRACISED) != 0, p->ostracised);
+	if (c->self.income != NULL)
+		same("income", 0, c->self.income[row], p->income + 128);
 	if (c->self.unrest != NULL)
 		same("unrest", 0, c->self.unrest[row], p->jail + 128 * p->active);
 	if (c->self.repute != NULL)

@@ -64,6 +64,7 @@ static void read_person(struct ref_person *p, const struct soc_inhabitants *f, i
 	p->home_first = row - (int)soc_home_position(f->home[row]);
 	p->home_size = (int)soc_home_size(f->home[row]);
 	p->kin = f->kin[row] == SOC_NO_ROW ? NOBODY : f->kin[row];
+	p->standing = p->income = f->standing[row] - 128;
 	p->former = f->former[row] == SOC_NO_ROW ? NOBODY : f->former[row];
 }
 
@@ -82,8 +83,8 @@ static void begin_community(struct reference *ref, const struct soc_scenario *s,
 	struct ref_community *c = &ref->communities[number];
 	uint16_t kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
 	uint8_t nature[SOC_COMMUNITY_MAX], situation[SOC_COMMUNITY_MAX], age[SOC_COMMUNITY_MAX],
-		traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX];
-	struct soc_inhabitants fixed = { nature, situation, age, traits, home, kin, former, NULL };
+		traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX], standing[SOC_COMMUNITY_MAX];
+	struct soc_inhabitants fixed = { nature, situation, age, traits, home, kin, former, NULL, standing };
 	soc_population_fill(ref->plan, s, (uint32_t)number, &fixed);
 	c->number = number;
 	c->count = from->count;
@@ -204,6 +205,7 @@ static void community_month(struct ref_now *now)
 	ref_measures(now);
 	ref_firm_dismissals(now);
 	ref_adapt(now);
+	ref_income_moves(now);
 	ref_correct_residence(now);
 	ref_contacts_renew(now);
 	ref_trust(now);
@@ -215,6 +217,7 @@ static void community_month(struct ref_now *now)
 	ref_count_contacts(now);
 	ref_count_subletting(now);
 	ref_count_enrolment(now);
+	ref_count_income(now);
 	ref_zones(now);
 	ref_cameras(now);
 	ref_recognition(now);

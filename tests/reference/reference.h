@@ -18,6 +18,7 @@
  *   bureaus.c    files, scores, refusals of bureaus
  *   prediction.c forecasts
  *   firms.c      firms, and what they do to people
+ *   incomes.c    incomes that move
  *   trust.c, unrest.c  who helps a stranger, who takes to the street
  *   recognition.c, zones.c  cameras that compare faces with a watch list, people who may not leave a zone
  *   tally.c      counting */
@@ -58,6 +59,7 @@ struct ref_entry {
 struct ref_person {
 	/* who it is */
 	int cell, male, urban, age_band, quintile, age, role, class, minority, employed;
+	int standing;                           /* income when the run begins */
 	int employer;                           /* number of the firm, or NOBODY */
 	int home_first, home_size, kin, former; /* rows of the community, or NOBODY */
 	/* what the regime has */
@@ -72,7 +74,8 @@ struct ref_person {
 	int has_forecast, rank, flagged; /* of the period under way */
 	/* what they are and know */
 	int risk[SOC_SPHERES_MAX], strain, income_steps, gain_steps, unregistered, loan, contact[SOC_CONTACTS],
-		moved, ostracised, repute, active, jail;
+		moved, ostracised, repute, active, jail,
+		income; /* income: steps of lasting income above the middle */
 	/* what is true */
 	int false_points[SOC_COMPONENTS_MAX], offended, offender, acts;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
@@ -258,6 +261,10 @@ void ref_trust(struct ref_now *now);
 /* recognition.c */
 void ref_cameras(struct ref_now *now);
 void ref_recognition(struct ref_now *now);
+/* incomes.c: a refusal; the month; counting */
+void ref_scar(struct ref_now *now, int person, int measure);
+void ref_income_moves(struct ref_now *now);
+void ref_count_income(struct ref_now *now);
 /* unrest.c */
 void ref_unrest(struct ref_now *now);
 /* zones.c */

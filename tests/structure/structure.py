@@ -15,7 +15,7 @@ ORDER = ['base', 'input', 'model', 'run', 'store', 'analysis', 'theory', 'experi
 BLIND = ['score.*', 'records/review*', 'scoring/*', 'lists/*', 'measures/*', 'due_process/*', 'regime/*', 'modules/*/*']
 # Of the modules, what tells truth from record, or counts with both before it; and those that make records of what happens.
 SEEING = ['modules/*/truth*', 'modules/*/count*', 'modules/contacts/*', 'modules/instrument/*', 'modules/joins/*', 'modules/linkage/*', 'modules/publicity/*',
-          'modules/residence/*', 'modules/subletting/*', 'modules/trust/*', 'modules/unrest/*', 'modules/hierarchy/*', 'modules/surveillance/*', 'modules/benefits/*',
+          'modules/residence/*', 'modules/subletting/*', 'modules/trust/*', 'modules/unrest/*', 'modules/hierarchy/*', 'modules/surveillance/*', 'modules/benefits/*', 'modules/income/*',
           'modules/firms/firms.h', 'modules/firms/town.h', 'modules/firms/happen*', 'modules/firms/learn*', 'modules/firms/plan*',
           'modules/firms/appeal*', 'modules/firms/attempt*', 'modules/firms/close*', 'modules/firms/evidence*']
 # The month as it runs: a folder of the model, or a file of it where a name is longer, uses itself and those above it. First what all phases
@@ -32,6 +32,7 @@ MONTH = [
     'expected',
     'events',
     'modules/prediction',
+    'modules/income',
     'regime',
     'modules/attention',
     'modules/surveillance',

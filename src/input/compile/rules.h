@@ -20,6 +20,7 @@
 #include "model/modules/contacts/rules.h"
 #include "model/modules/firms/rules.h"
 #include "model/modules/hierarchy/rules.h"
+#include "model/modules/income/rules.h"
 #include "model/modules/instrument/rules.h"
 #include "model/modules/joins/rules.h"
 #include "model/modules/linkage/rules.h"
@@ -52,6 +53,7 @@ struct soc_rules {
 	struct soc_contacts_rules contacts;
 	struct soc_firm_rules firms;
 	struct soc_hierarchy_rules hierarchy;
+	struct soc_income_rules income;
 	struct soc_instrument_rule instrument;
 	struct soc_joins_rules joins;
 	struct soc_linkage_rules linkage;

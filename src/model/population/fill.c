@@ -95,6 +95,13 @@ static unsigned bucket(uint32_t word, const uint32_t *cuts, unsigned n)
 	return b;
 }
 
+/* In 1/32 of the spread, to the nearest; 128: none above or below. */
+static uint8_t standing_step(int64_t standing)
+{
+	const int64_t one = SOC_INCOME_ONE / 32, step = (standing + 1024 * one + one / 2) / one - 1024 + 128;
+	return (uint8_t)(step < 0 ? 0 : step > 255 ? 255 : step);
+}
+
 /* All traits of one person but role, household and minority. */
 static void person(const struct filling *f, unsigned row, struct dealt d, unsigned role,
                    uint32_t household_word)
@@ -116,14 +123,17 @@ static void person(const struct filling *f, unsigned row, struct dealt d, unsign
 		           (uint32_t)(w[SOC_LANE(PERSON_CLASS)] * 0x9e3779b1u + w[SOC_LANE(INCOME_OWN)]) <
 		               f->employed[d.age >= 25];
 	const struct soc_income *income = &f->inner->income;
-	int32_t z = income->normal[household_word >> 22] * income->household +
-	            income->normal[w[SOC_LANE(INCOME_OWN)] >> 22] * income->person + income->higher[person_class];
+	const int32_t standing = income->normal[household_word >> 22] * income->household +
+	                         income->normal[w[SOC_LANE(INCOME_OWN)] >> 22] * income->person;
+	const int32_t z = standing + income->higher[person_class];
 	const int32_t *cuts = income->cuts[f->urban];
 	unsigned quintile = (unsigned)((z > cuts[0]) + (z > cuts[1]) + (z > cuts[2]) + (z > cuts[3]));
 	f->out->nature[row] =
 		soc_nature_pack(0, d.male, bucket(w[SOC_LANE(PRONENESS)], f->theta, SOC_THETA_BUCKETS - 1),
 	                    bucket(w[SOC_LANE(HELPFULNESS)], f->phi, SOC_PHI_BUCKETS - 1));
 	f->out->situation[row] = soc_situation_pack(f->urban, soc_population_age_band(d.age), quintile);
+	if (f->out->standing != NULL)
+		f->out->standing[row] = standing_step(standing);
 	f->out->age[row] = d.age;
 	f->out->traits[row] = (uint8_t)(role | person_class << 3 | employed << 5);
 }

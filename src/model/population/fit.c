@@ -105,7 +105,7 @@ static enum soc_err build(struct soc_fit *fit, const struct soc_scenario *s, str
 	uint16_t kin[SOC_COMMUNITY_MAX], former[SOC_COMMUNITY_MAX];
 	uint8_t nature[SOC_COMMUNITY_MAX], situation[SOC_COMMUNITY_MAX], age[SOC_COMMUNITY_MAX],
 		traits[SOC_COMMUNITY_MAX], home[SOC_COMMUNITY_MAX];
-	struct soc_inhabitants rows = { nature, situation, age, traits, home, kin, former, NULL };
+	struct soc_inhabitants rows = { nature, situation, age, traits, home, kin, former, NULL, NULL };
 	for (uint32_t c = 0; c < fit->plan.communities_count; c++) {
 		if (fit->options.stop != NULL && *fit->options.stop)
 			return soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted after %u of %u %s", c,

@@ -102,6 +102,15 @@ void soc_income_init(struct soc_income *income, const struct soc_society *societ
 		higher[c] = soc_num_log(class_income[c]) / s;
 		income->higher[c] = (int32_t)(higher[c] * SOC_INCOME_ONE + 0.5);
 	}
+	for (int u = 0; u < 2; u++)
+		for (int c = 0; c < SOC_PERSON_CLASSES; c++) {
+			income->law.middle[u][c] =
+				(u ? soc_num_log(society->urban_income_ratio) : 0) + soc_num_log(class_income[c]);
+			income->law.share[u][c] = (u ? urban_share : 1 - urban_share) * share[c];
+		}
+	income->law.spread = s;
+	income->law.shared = income->household;
+	income->law.own = income->person;
 	for (int q = 0; q < 4; q++) {
 		double low = -8, high = 12; /* in spreads above the rural mean */
 		for (int i = 0; i < 45; i++) {
@@ -117,4 +126,10 @@ void soc_income_init(struct soc_income *income, const struct soc_society *societ
 		income->cuts[0][q] = (int32_t)(low * SOC_INCOME_ONE);
 		income->cuts[1][q] = (int32_t)((low - shift) * SOC_INCOME_ONE);
 	}
+}
+
+void soc_population_income(const struct soc_plan *plan, struct soc_income_law *out)
+{
+	*out = soc_plan_inner(plan)->income.law;
+	out->normal = soc_plan_inner(plan)->income.normal;
 }

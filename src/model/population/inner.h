@@ -49,6 +49,7 @@ struct soc_income {
 	int32_t household, person;          /* weights of the two components, 1 = 4096 */
 	int32_t cuts[2][4];                 /* [urban]: upper ends of the lower four national quintiles */
 	int32_t higher[SOC_PERSON_CLASSES]; /* how much higher a class stands */
+	struct soc_income_law law;
 };
 
 struct soc_inner {
@@ -86,8 +87,6 @@ void soc_ages_oldest(uint8_t oldest[SOC_OLDEST_TABLE]);
 /* urban_share: of the people; working_share: aged 25 to 64. */
 void soc_income_init(struct soc_income *income, const struct soc_society *society, double urban_share,
                      double working_share);
-/* Standard normal law; x within -8..8. */
-double soc_population_normal_share(double x);
 
 /* Links kin and former spouses among the filled rows of a community. */
 void soc_population_link_kin(const struct soc_plan *plan, const struct soc_society *society,

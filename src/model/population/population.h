@@ -193,4 +193,19 @@ void soc_plan_release(struct soc_plan *plan);
 void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario *s, uint32_t community,
                          struct soc_inhabitants *out);
 
+/* The income law of a population: log income is normal in each class and stratum, with one spread. 0 is the
+ * middle of rural citizens. */
+struct soc_income_law {
+	double spread;
+	double middle[2][SOC_PERSON_CLASSES]; /* [urban] */
+	double share[2][SOC_PERSON_CLASSES];  /* of the people; all together 1 */
+	int32_t shared, own;   /* weights of what a household shares and of what is a person's own, 1 = 4096 */
+	const int32_t *normal; /* 1024 quantiles of the normal law, 1 = 4096. Owner: the plan */
+};
+
+/* The law by which the plan lays incomes out. Cost: O(1). */
+void soc_population_income(const struct soc_plan *plan, struct soc_income_law *out);
+/* Share of the standard normal law below x. Cost: some 100 terms of a series. */
+double soc_population_normal_share(double x);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/suggestion.h"
+#include "model/modules/income/income.h"
 #include "model/variates.h"
 
 #include <stdlib.h>
@@ -101,6 +102,7 @@ struct builder {
 	const struct soc_rule_sets *before; /* of another scenario; or NULL */
 	uint64_t *sets;                     /* [rule set]: which changes hold */
 	uint64_t *covered;                  /* [stratum]: which changes could ever hold there */
+	struct soc_income_law income;       /* of the population */
 	struct soc_scenario *work;          /* one scenario with the changes of a set applied */
 	double (*rate)[SOC_EVENTS_MAX];     /* [rule set] */
 	double highest[SOC_EVENTS_MAX];
@@ -155,6 +157,8 @@ static enum soc_err compile_rule_set(struct builder *b, const struct soc_scenari
 	enum soc_err err = apply(b->work, s, set, msg);
 	if (err == SOC_OK)
 		err = soc_rules_compile(&b->v.rules[n], b->work, like, msg);
+	if (err == SOC_OK)
+		err = soc_income_fit(&b->v.rules[n].income, &b->income, b->work, msg);
 	if (err != SOC_OK)
 		return err;
 	b->sets[n] = set;
@@ -264,6 +268,8 @@ enum soc_err soc_rule_sets_init(struct soc_rule_sets *v, const struct soc_scenar
 	struct builder b;
 	memset(&b, 0, sizeof b);
 	b.before = before;
+	if (s->income.enabled)
+		soc_population_income(plan, &b.income);
 	memset(v, 0, sizeof *v);
 	b.v.months = (int32_t)(s->span.to - s->span.from + 1);
 	b.v.strata = plan->strata_count;
