@@ -100,7 +100,7 @@ struct soc_truth; /* truth/truth.h */
 struct soc_place_time {
 	uint64_t seed, first_person; /* of the replicate; global row of row 0 */
 	uint32_t community, month;   /* month index of the run, 0-based */
-	unsigned count, urban;
+	unsigned count, urban, region;
 	uint32_t attention; /* of the place, 1 = 65536 (modules/attention) */
 };
 

@@ -287,8 +287,14 @@ static void step_community(struct threads *t, struct soc_world *w, uint64_t seed
 	const struct soc_community *c = &plan->communities[community];
 	const struct soc_stratum *stratum = &plan->strata[c->stratum];
 	const unsigned rule_set = soc_rule_sets_at(v, month, c->stratum);
-	const struct soc_place_time at = { seed,     c->first_person,          community, month,
-		                               c->count, (unsigned)stratum->urban, 0 };
+	const struct soc_place_time at = { seed,
+		                               c->first_person,
+		                               community,
+		                               month,
+		                               c->count,
+		                               (unsigned)stratum->urban,
+		                               (unsigned)plan->places[stratum->place].region,
+		                               0 };
 	struct soc_tally *tally = &t->tally[thread_now()];
 	struct soc_columns columns;
 	soc_world_columns(w, community, &columns);

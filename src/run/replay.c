@@ -51,6 +51,7 @@ enum soc_err soc_replay_go(struct soc_replay *r, uint32_t community, int64_t rep
 		                             0,
 		                             c->count,
 		                             (unsigned)stratum->urban,
+		                             (unsigned)r->plan.places[stratum->place].region,
 		                             0 };
 	soc_world_fill(&r->world, r->s, r->community);
 	soc_world_begin(&r->world, &r->rule_sets.rules[soc_rule_sets_at(&r->rule_sets, 0, c->stratum)],

@@ -128,6 +128,7 @@
 #define GINI_WITHIN "0.0416233"
 #define INCOME_PLACES                                                                                                  \
 	"(SELECT replicate, month, iif(urban, 'urban', 'rural') AS place, income_level, persons, income FROM income_by_level "  \
+	"UNION ALL SELECT replicate, month, r.name, income_level, persons, income FROM income_by_region JOIN (SELECT region, name FROM regions) AS r USING (region) "  \
 	"UNION ALL SELECT replicate, month, 'all', income_level, sum(persons), sum(income) FROM income_by_level "        \
 	"GROUP BY replicate, month, income_level)"
 /* Months at whose end so many years have passed. */
@@ -289,7 +290,7 @@ const struct soc_table soc_schema_views[] = {
 	     "UNION SELECT replicate, month, bureau FROM bureaus_by_group WHERE scored <> 0) JOIN (SELECT replicate, month, sum(adults) AS adults "
 	     "FROM bureaus_by_income GROUP BY replicate, month) AS a USING (replicate, month)" NAME("b", "bureau", "bureau")
 	     "\nORDER BY replicate, month, bureau"),
-	VIEW(income_inequality, "people, mean income (1: of all as incomes are laid out) and Gini coefficient by month: of all, urban, rural (income.enabled)",
+	VIEW(income_inequality, "people, mean income (1: of all as incomes are laid out) and Gini coefficient by month: of all, urban, rural, and of each province (income.enabled)",
 	     "SELECT replicate, month, date, place, sum(persons) AS persons, round(0.001 * sum(income) / sum(persons), 4) AS mean, "
 	     "round(1 - sum(p * (2 * upto - s)) + " GINI_WITHIN " * sum(p * s), 6) AS gini, "
 	     "(1 - sum(p * (2 * upto - s)) + " GINI_WITHIN " * sum(p * s)) * sum(persons) AS gini_persons\nFROM "
@@ -297,6 +298,9 @@ const struct soc_table soc_schema_views[] = {
 	     "1.0 * sum(income) OVER (PARTITION BY replicate, month, place ORDER BY income_level) / sum(income) OVER everybody AS upto FROM " INCOME_PLACES
 	     " WINDOW everybody AS (PARTITION BY replicate, month, place)) JOIN months USING (month)"
 	     "\nGROUP BY replicate, month, place\nORDER BY replicate, month, place"),
+	VIEW(income_regions, "mean incomes of the richest and of the poorest province by month (income.enabled)",
+	     "SELECT replicate, month, date, sum(persons) AS persons, max(mean) AS highest, min(mean) AS lowest FROM income_inequality "
+	     "WHERE place NOT IN ('all', 'urban', 'rural') GROUP BY replicate, month\nORDER BY replicate, month"),
 	/* the geometric mean of two variances a, b by a series of d = (a - b) / (a + b): SQLite need not have a root */
 	VIEW(income_mobility, "rank correlation of people's income with that when the run began, after so many years (income.enabled)",
 	     "SELECT replicate, years, persons, round(correlation, 6) AS correlation, correlation * persons AS correlation_persons FROM "
@@ -307,15 +311,15 @@ const struct soc_table soc_schema_views[] = {
 	     "1.0 * sum(persons) * sum(begun_squares) - 1.0 * sum(begun) * sum(begun) AS a, "
 	     "1.0 * sum(persons) * sum(now_squares) - 1.0 * sum(now) * sum(now) AS b "
 	     "FROM income_ranks " YEARS_PASSED " GROUP BY replicate, years)))\nORDER BY replicate, years"),
-	VIEW(income_fifths, "people by the fifth of their income when the run began and after so many years (income.enabled)",
-	     "SELECT replicate, years, fifth_begun, fifth, persons, "
-	     "round(100.0 * persons / sum(persons) OVER (PARTITION BY replicate, years, fifth_begun), 4) AS percent "
-	     "FROM income_by_fifth " YEARS_PASSED "\nORDER BY replicate, years, fifth_begun, fifth"),
-	VIEW(income_of_listed, "income of people on black lists by month, and what they would have with the mean of others of their class, stratum, age band and fifth when the run began; the same of their incomes then (income.enabled)",
+	VIEW(income_quintiles, "people by income quintile when the run began and after so many years (income.enabled)",
+	     "SELECT replicate, years, quintile_begun, quintile, persons, "
+	     "round(100.0 * persons / sum(persons) OVER (PARTITION BY replicate, years, quintile_begun), 4) AS percent "
+	     "FROM income_by_quintile " YEARS_PASSED "\nORDER BY replicate, years, quintile_begun, quintile"),
+	VIEW(income_of_listed, "income of people on black lists by month, and what they would have with the mean of others of their class, stratum, age band and income quintile when the run began; the same of their incomes then (income.enabled)",
 	     "SELECT replicate, month, date, sum(a.persons) AS persons, 0.001 * sum(a.income) AS income, 0.001 * sum(a.persons * 1.0 * b.income / b.persons) AS income_of_like, "
 	     "0.001 * sum(a.income_begun) AS income_begun, 0.001 * sum(a.persons * 1.0 * b.income_begun / b.persons) AS income_begun_of_like\n"
 	     "FROM (SELECT * FROM income_by_list WHERE blacklisted = 1) AS a JOIN (SELECT * FROM income_by_list WHERE blacklisted = 0) AS b "
-	     "USING (replicate, month, person_class, urban, fifth_begun, age) JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
+	     "USING (replicate, month, person_class, urban, quintile_begun, age) JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
 #include "model/modules/counters.def"
 	VIEW(assumptions, "values without a source, with their plausible range",
 	     "SELECT key, value, unit, low, high, origin, meaning FROM parameters WHERE assumption = 1 ORDER BY idx"),

@@ -99,8 +99,9 @@ static void check_still(void)
 	months(&lab, 24);
 	double stayed = 0.0;
 	for (unsigned i = 0; i < 5; i++)
-		stayed += (double)lab.tally->module[SOC_MOD_income_by_fifth_persons + SOC_AT(income_by_fifth, i, i)];
-	closed_form("in the fifth begun in", stayed, 60000.0, 0.0, 4.0);
+		stayed +=
+			(double)lab.tally->module[SOC_MOD_income_by_quintile_persons + SOC_AT(income_by_quintile, i, i)];
+	closed_form("in the income quintile begun in", stayed, 60000.0, 0.0, 4.0);
 	closed_form("products of ranks", sum(&lab, SOC_MOD_income_ranks_products),
 	            sum(&lab, SOC_MOD_income_ranks_begun_squares), 0.0, 4.0);
 	lab_close(&lab);

@@ -185,8 +185,13 @@ const struct soc_rules *lab_rules(const struct lab *lab, uint32_t community, uin
 struct soc_place_time lab_place_time(const struct lab *lab, uint32_t community, uint32_t month)
 {
 	const struct soc_community *c = &lab->plan.communities[community];
-	return (struct soc_place_time){ lab->seed, c->first_person, community,
-		                            month,     c->count,        (unsigned)lab->plan.strata[c->stratum].urban,
+	return (struct soc_place_time){ lab->seed,
+		                            c->first_person,
+		                            community,
+		                            month,
+		                            c->count,
+		                            (unsigned)lab->plan.strata[c->stratum].urban,
+		                            (unsigned)lab->plan.places[lab->plan.strata[c->stratum].place].region,
 		                            0 };
 }
 

@@ -116,9 +116,14 @@ static void test_levels(void **state)
 static struct soc_income_law law_of_one_class(double spread)
 {
 	static int32_t normal[SOC_INCOME_NORMAL];
-	struct soc_income_law law = {
-		.spread = spread, .share = { { 1 } }, .shared = 3427, .own = 2243, .normal = normal
-	};
+	struct soc_income_law law = { .spread = spread,
+		                          .places = 2,
+		                          .place_share = { 1 },
+		                          .place_mean = { 1 },
+		                          .class_share = { 1 },
+		                          .shared = 3427,
+		                          .own = 2243,
+		                          .normal = normal };
 	return law;
 }
 
@@ -139,7 +144,7 @@ static void test_the_tables(void **state)
 	const struct soc_income_law law = law_of_one_class(0.8);
 	fitted = (struct soc_income_rules){ .enabled = 1 };
 	assert_int_equal(soc_income_fit(&fitted, &law, &s, &msg), SOC_OK);
-	assert_int_equal(fitted.mean[0][SOC_CITIZEN], (int)(-0.32 * 65536 - 0.5));
+	assert_int_equal(fitted.place[0] + fitted.class[SOC_CITIZEN], (int)(-0.32 * 65536 - 0.5));
 	assert_int_equal(fitted.step, (int)(0.02 * 65536 + 0.5));
 	assert_int_equal(fitted.keep, (int)(0.6 * 65536 + 0.5));
 	assert_true(fabs(fitted.move / 65536.0 - sqrt(0.64 * 1024 - 1.0 / 6)) < 1e-4);

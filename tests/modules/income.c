@@ -18,7 +18,8 @@ static const struct needs_case doubted[] = {
 
 /* Eight months are too few for mobility. Ten thousand people have one income and ten thousand a hundred times
  * it: between them the Gini coefficient is 1/2 - 1/101, and within levels 0.0416233 / 2 more, the shares of
- * both together. 200 who are listed have three quarters of what others like them have. */
+ * both together. The second province has twice
+ * the income of the first. 200 who are listed have three quarters of what others like them have. */
 static void count(struct soc_tally *t, int64_t month)
 {
 	const int64_t n = module_test_times(month);
@@ -26,6 +27,12 @@ static void count(struct soc_tally *t, int64_t month)
 	soc_count_module(t, SOC_MOD_income_by_level_income, SOC_AT(income_by_level, 0, 9), 100000);
 	soc_count_module(t, SOC_MOD_income_by_level_persons, SOC_AT(income_by_level, 1, 27), 10000 * n);
 	soc_count_module(t, SOC_MOD_income_by_level_income, SOC_AT(income_by_level, 1, 27), 10000000);
+	for (unsigned region = 0; region < 2; region++) {
+		soc_count_module(t, SOC_MOD_income_by_region_persons, SOC_AT(income_by_region, region, 18),
+		                 10000 * n);
+		soc_count_module(t, SOC_MOD_income_by_region_income, SOC_AT(income_by_region, region, 18),
+		                 10000000 * (1 + region) * n);
+	}
 	soc_count_module(t, SOC_MOD_income_by_list_persons, SOC_AT(income_by_list, 1, 0, 0, 2, 1), 200 * n);
 	soc_count_module(t, SOC_MOD_income_by_list_income, SOC_AT(income_by_list, 1, 0, 0, 2, 1), 150000 * n);
 	soc_count_module(t, SOC_MOD_income_by_list_income_begun, SOC_AT(income_by_list, 1, 0, 0, 2, 1),
@@ -53,6 +60,7 @@ const struct module_test module_test_income = {
 		{ "income_gini_all", "51.1" },
 		{ "income_gini_urban", "4.16" },
 		{ "income_gini_rural", "4.16" },
+		{ "income_regions", "2" },
 		{ "income_rank_1", "" },
 		{ "income_lowest_1", "" },
 		{ "income_rank_5", "" },

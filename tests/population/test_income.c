@@ -26,7 +26,7 @@ static void test_quintiles(void **state)
 	static struct soc_income income;
 	const double urban = 0.6384, working = 0.59,
 				 classes[SOC_PERSON_CLASSES] = { 1 - 0.03 * 0.59, 0.02 * 0.59, 0.01 * 0.59 };
-	soc_income_init(&income, &s.society, urban, working);
+	soc_income_init(&income, &s.society, &(struct soc_income_region){ 1, urban, 1 }, 1, working);
 	double below[4] = { 0 };
 	for (int h = 0; h < SOC_NORMAL_TABLE; h += 3) {
 		for (int p = 0; p < SOC_NORMAL_TABLE; p += 3) {
@@ -61,7 +61,7 @@ static void test_spread(void **state)
 	s.society.executive_share = 0;
 	s.society.official_share = 0;
 	static struct soc_income income;
-	soc_income_init(&income, &s.society, 0.5, 0.6);
+	soc_income_init(&income, &s.society, &(struct soc_income_region){ 1, 0.5, 1 }, 1, 0.6);
 	/* officials stand log(1.4) higher, in spreads */
 	assert_true(fabs(log(1.4) / ((double)income.higher[SOC_OFFICIAL] / SOC_INCOME_ONE) - 0.8775) < 0.0005);
 	/* quintiles of the normal law: -0.8416, -0.2533 */
@@ -69,9 +69,63 @@ static void test_spread(void **state)
 	assert_true(fabs((double)income.cuts[1][1] / SOC_INCOME_ONE + 0.2533) < 1e-4);
 }
 
+/* Every person of the law beside every other, by the function of the C library. */
+static double gini_of(const struct soc_income_law *law)
+{
+	double sum = 0, mean = 0;
+	for (int i = 0; i < law->places; i++)
+		mean += law->place_share[i] * exp(law->place_log[i]);
+	for (int i = 0; i < law->places; i++)
+		for (int j = 0; j < law->places; j++)
+			sum +=
+				law->place_share[i] * law->place_share[j] * exp(law->place_log[i]) *
+				erf((law->place_log[i] - law->place_log[j] + law->spread * law->spread) / (2 * law->spread));
+	return sum / mean;
+}
+
+static double mean_of(const struct soc_plan *plan, const struct soc_income_law *law, const char *name)
+{
+	for (int r = 0; r < plan->regions_count; r++)
+		if (strcmp(plan->regions[r].name, name) == 0)
+			return (law->place_share[2 * r] * exp(law->place_log[2 * r]) +
+			        law->place_share[2 * r + 1] * exp(law->place_log[2 * r + 1])) /
+			       (law->place_share[2 * r] + law->place_share[2 * r + 1]);
+	fail();
+	return 0;
+}
+
+/* Provinces as far apart as the statistics have them, and all together as unequal as before. */
+static void test_provinces(void **state)
+{
+	(void)state;
+	struct soc_scenario s;
+	struct soc_plan plan;
+	struct soc_income_law law;
+	struct soc_msg msg;
+	scenario_make(&s, 100000, 1, "all");
+	s.society.income_by_province = 1;
+	assert_int_equal(soc_plan_outline(&plan, &s, &msg), SOC_OK);
+	soc_population_income(&plan, &law);
+	assert_int_equal(law.places, 62);
+	assert_true(fabs(mean_of(&plan, &law, "Shanghai") / mean_of(&plan, &law, "Gansu") - 72232.0 / 20335) <
+	            1e-9);
+	assert_true(fabs(mean_of(&plan, &law, "Beijing") / mean_of(&plan, &law, "Henan") - 69434.0 / 24810) <
+	            1e-9);
+	assert_true(fabs(gini_of(&law) - 0.465) < 1e-8);
+	double all = 0, income = 0;
+	for (int k = 0; k < law.places; k++)
+		all += law.place_share[k];
+	assert_true(fabs(all - 1) < 1e-9);
+	/* What the census's people have together, in yuan a head: the published mean is 32,189, of a survey. */
+	for (int k = 0; k < law.places; k++)
+		income += law.place_share[k] * exp(law.place_log[k]) * 72232 / mean_of(&plan, &law, "Shanghai");
+	assert_true(fabs(income - 32449.7) < 0.5);
+	soc_plan_release(&plan);
+}
+
 PART(income)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(test_normal), cmocka_unit_test(test_quintiles),
-		                                cmocka_unit_test(test_spread) };
+		                                cmocka_unit_test(test_spread), cmocka_unit_test(test_provinces) };
 	return run_part(tests, NULL, NULL);
 }

@@ -54,11 +54,13 @@ static int level(const struct ref_now *now, const struct ref_person *p, int n, i
 	const int64_t year =
 		(int64_t)income->normal[ref_word(now, SOC_DRAW_INCOME, p->home_first, n, 1) / 4194304] *
 		income->year / 4096;
-	return (int)ref_bounded(ref_floor(income->mean[p->urban][p->class] + year +
-	                                      (int64_t)steps * income->step + income->effect[15 + effect],
-	                                  1024) +
-	                            288,
-	                        0, 511);
+	return (int)ref_bounded(
+		ref_floor(income->place[income->places > 2 ? 2 * now->c->region + p->urban : p->urban] +
+	                  income->class[p->class] + year + (int64_t)steps * income->step +
+	                  income->effect[15 + effect],
+	              1024) +
+			288,
+		0, 511);
 }
 
 void ref_count_income(struct ref_now *now)
@@ -80,7 +82,9 @@ void ref_count_income(struct ref_now *now)
 				  place = (((listed * 3 + p->class) * 2 + p->urban) * 5 + from) * 5 + p->age_band;
 		count[SOC_MOD_income_by_level_persons + p->urban * 32 + after / 16]++;
 		count[SOC_MOD_income_by_level_income + p->urban * 32 + after / 16] += income->amount[after];
-		count[SOC_MOD_income_by_fifth_persons + from * 5 + q * 5 / 1024]++;
+		count[SOC_MOD_income_by_region_persons + now->c->region * 32 + after / 16]++;
+		count[SOC_MOD_income_by_region_income + now->c->region * 32 + after / 16] += income->amount[after];
+		count[SOC_MOD_income_by_quintile_persons + from * 5 + q * 5 / 1024]++;
 		count[SOC_MOD_income_ranks_persons + p->urban]++;
 		count[SOC_MOD_income_ranks_begun + p->urban] += r;
 		count[SOC_MOD_income_ranks_now + p->urban] += q;

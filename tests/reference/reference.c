@@ -90,6 +90,7 @@ static void begin_community(struct reference *ref, const struct soc_scenario *s,
 	c->count = from->count;
 	c->urban = ref->plan->strata[from->stratum].urban;
 	c->place = ref->plan->strata[from->stratum].place;
+	c->region = ref->plan->places[c->place].region;
 	c->first_person = from->first_person;
 	for (int i = 0; i < c->count; i++) {
 		read_person(&c->person[i], &fixed, i);

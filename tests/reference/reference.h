@@ -107,7 +107,7 @@ struct ref_new_entry {
 
 #define REF_MOST 4096
 struct ref_community {
-	int count, urban, place, number;
+	int count, urban, place, region, number;
 	uint64_t first_person;
 	struct ref_person person[SOC_COMMUNITY_MAX];
 	struct ref_file file[SOC_COMMUNITY_MAX];

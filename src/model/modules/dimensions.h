@@ -67,13 +67,14 @@
 #define SOC_NAMES_urban "stratum"
 #define SOC_DIMENSION_income_quintile(D) D(income_quintile, 5, ENTRY, "income quintile, 0 the lowest")
 #define SOC_NAMES_income_quintile "quintile"
+#define SOC_DIMENSION_region(D) D(region, 64, NUMBER, "province: table regions")
 #define SOC_INCOME_BANDS 32
 #define SOC_DIMENSION_income_level(D)         \
 	D(income_level, SOC_INCOME_BANDS, NUMBER, \
 	  "level of income in quarters of log income, 18 begins at the mean income of all")
-#define SOC_DIMENSION_fifth_begun(D) \
-	D(fifth_begun, 5, NUMBER, "fifth of income when the run begins, 0 the lowest")
-#define SOC_DIMENSION_fifth(D) D(fifth, 5, NUMBER, "fifth of income now, 0 the lowest")
+#define SOC_DIMENSION_quintile_begun(D) \
+	D(quintile_begun, 5, NUMBER, "income quintile when the run begins, 0 the lowest")
+#define SOC_DIMENSION_quintile(D) D(quintile, 5, NUMBER, "income quintile now, 0 the lowest")
 #define SOC_DIMENSION_blacklisted(D) D(blacklisted, 2, FLAG, "1 on a black list, 0 on none")
 #define SOC_WORDS_blacklisted "on no black list", "on a black list"
 #define SOC_DIMENSION_marked(D) D(marked, 2, FLAG, "1 with the marker, 0 without it")

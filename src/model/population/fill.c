@@ -126,7 +126,7 @@ static void person(const struct filling *f, unsigned row, struct dealt d, unsign
 	const int32_t standing = income->normal[household_word >> 22] * income->household +
 	                         income->normal[w[SOC_LANE(INCOME_OWN)] >> 22] * income->person;
 	const int32_t z = standing + income->higher[person_class];
-	const int32_t *cuts = income->cuts[f->urban];
+	const int32_t *cuts = income->cuts[soc_income_place(income, f->region_index, f->urban)];
 	unsigned quintile = (unsigned)((z > cuts[0]) + (z > cuts[1]) + (z > cuts[2]) + (z > cuts[3]));
 	f->out->nature[row] =
 		soc_nature_pack(0, d.male, bucket(w[SOC_LANE(PRONENESS)], f->theta, SOC_THETA_BUCKETS - 1),

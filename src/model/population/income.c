@@ -50,26 +50,28 @@ static double normal_quantile(double share)
 	return 0.5 * (low + high);
 }
 
-static double gini(double urban, double ratio, double s)
+static double gini(const struct soc_income_law *law, double s)
 {
-	const double p[2] = { 1 - urban, urban }, m[2] = { 1, ratio }, u[2] = { 0, soc_num_log(ratio) },
-				 root = s * 1.41421356237309504880;
-	double sum = 0;
-	for (int i = 0; i < 2; i++) {
-		for (int j = 0; j < 2; j++)
+	const double root = s * 1.41421356237309504880, *p = law->place_share, *u = law->place_log,
+				 *m = law->place_mean;
+	double sum = 0, mean = 0;
+	for (int i = 0; i < law->places; i++)
+		mean += p[i] * m[i];
+	for (int i = 0; i < law->places; i++) {
+		for (int j = 0; j < law->places; j++)
 			sum += p[i] * p[j] *
 			       (m[i] * (2 * soc_population_normal_share((u[i] - u[j] + s * s) / root) - 1) +
 			        m[j] * (2 * soc_population_normal_share((u[j] - u[i] + s * s) / root) - 1));
 	}
-	return sum / (2 * (p[0] * m[0] + p[1] * m[1]));
+	return sum / (2 * mean);
 }
 
-static double spread(double urban, double ratio, double wanted)
+static double spread_of_two(const struct soc_income_law *law, double wanted)
 {
 	double low = 0.05, high = 3;
 	for (int i = 0; i < 45; i++) {
 		double mid = 0.5 * (low + high);
-		if (gini(urban, ratio, mid) < wanted)
+		if (gini(law, mid) < wanted)
 			low = mid;
 		else
 			high = mid;
@@ -77,12 +79,59 @@ static double spread(double urban, double ratio, double wanted)
 	return 0.5 * (low + high);
 }
 
-void soc_income_init(struct soc_income *income, const struct soc_society *society, double urban_share,
-                     double working_share)
+/* Of many places a coefficient is dear: false position, where the end that stays counts half (Illinois). With
+ * means far apart no spread is narrow enough: then the narrowest. */
+static double spread_of_many(const struct soc_income_law *law, double wanted)
 {
-	double s = spread(urban_share, society->urban_income_ratio, society->income_gini), squares = 0;
-	double shift = soc_num_log(society->urban_income_ratio) / s, higher[SOC_PERSON_CLASSES],
-		   share[SOC_PERSON_CLASSES];
+	double low = 0.05, high = 3, below = gini(law, low) - wanted, above = gini(law, high) - wanted, mid = low;
+	for (int i = 0; i < 40 && below < 0 && high - low > 1e-9; i++) {
+		mid = (low * above - high * below) / (above - below);
+		const double at = gini(law, mid) - wanted;
+		if (at < 1e-10 && at > -1e-10)
+			break;
+		if (at < 0) {
+			low = mid;
+			below = at;
+			above *= 0.5;
+		} else {
+			high = mid;
+			above = at;
+			below *= 0.5;
+		}
+	}
+	return mid;
+}
+
+static double spread(const struct soc_income_law *law, double wanted)
+{
+	return law->places > 2 ? spread_of_many(law, wanted) : spread_of_two(law, wanted);
+}
+
+/* Of a region the mean is given, and its towns and country are so far apart. */
+static void lay_out_places(struct soc_income_law *law, const struct soc_society *society,
+                           const struct soc_income_region *regions, int count)
+{
+	const double ratio = society->urban_income_ratio;
+	law->places = 2 * count;
+	for (int r = 0; r < count; r++) {
+		const double urban = regions[r].urban, rural_mean = regions[r].mean / (1 + urban * (ratio - 1)) *
+		                                                    (1 + regions[0].urban * (ratio - 1)) /
+		                                                    regions[0].mean;
+		for (int u = 0; u < 2; u++) {
+			law->place_mean[2 * r + u] = (r > 0 ? rural_mean : 1) * (u ? ratio : 1);
+			law->place_share[2 * r + u] = regions[r].share * (u ? urban : 1 - urban);
+			law->place_log[2 * r + u] = (r > 0 ? soc_num_log(rural_mean) : 0) + (u ? soc_num_log(ratio) : 0);
+		}
+	}
+}
+
+void soc_income_init(struct soc_income *income, const struct soc_society *society,
+                     const struct soc_income_region *regions, int count, double working_share)
+{
+	struct soc_income_law *law = &income->law;
+	lay_out_places(law, society, regions, count);
+	const double s = spread(law, society->income_gini);
+	double squares = 0, higher[SOC_PERSON_CLASSES], *share = law->class_share;
 	double quantile[SOC_NORMAL_TABLE];
 	for (int i = 0; i < SOC_NORMAL_TABLE / 2; i++) {
 		quantile[i] = normal_quantile((i + 0.5) / SOC_NORMAL_TABLE);
@@ -99,32 +148,31 @@ void soc_income_init(struct soc_income *income, const struct soc_society *societ
 	share[SOC_OFFICIAL] = society->official_share * working_share;
 	share[SOC_CITIZEN] = 1 - share[SOC_EXECUTIVE] - share[SOC_OFFICIAL];
 	for (int c = 0; c < SOC_PERSON_CLASSES; c++) {
-		higher[c] = soc_num_log(class_income[c]) / s;
+		law->class_log[c] = soc_num_log(class_income[c]);
+		higher[c] = law->class_log[c] / s;
 		income->higher[c] = (int32_t)(higher[c] * SOC_INCOME_ONE + 0.5);
 	}
-	for (int u = 0; u < 2; u++)
-		for (int c = 0; c < SOC_PERSON_CLASSES; c++) {
-			income->law.middle[u][c] =
-				(u ? soc_num_log(society->urban_income_ratio) : 0) + soc_num_log(class_income[c]);
-			income->law.share[u][c] = (u ? urban_share : 1 - urban_share) * share[c];
-		}
-	income->law.spread = s;
-	income->law.shared = income->household;
-	income->law.own = income->person;
+	law->spread = s;
+	law->shared = income->household;
+	law->own = income->person;
 	for (int q = 0; q < 4; q++) {
-		double low = -8, high = 12; /* in spreads above the rural mean */
+		double low = -8, high = 12; /* in spreads above the middle of the first place */
 		for (int i = 0; i < 45; i++) {
 			double mid = 0.5 * (low + high), below = 0;
-			for (int c = 0; c < SOC_PERSON_CLASSES; c++)
-				below += share[c] * ((1 - urban_share) * soc_population_normal_share(mid - higher[c]) +
-				                     urban_share * soc_population_normal_share(mid - shift - higher[c]));
+			for (int c = 0; c < SOC_PERSON_CLASSES; c++) {
+				double of_class = 0;
+				for (int k = 0; k < law->places; k++)
+					of_class += law->place_share[k] *
+					            soc_population_normal_share(mid - law->place_log[k] / s - higher[c]);
+				below += share[c] * of_class;
+			}
 			if (below < (q + 1) / 5.0)
 				low = mid;
 			else
 				high = mid;
 		}
-		income->cuts[0][q] = (int32_t)(low * SOC_INCOME_ONE);
-		income->cuts[1][q] = (int32_t)((low - shift) * SOC_INCOME_ONE);
+		for (int k = 0; k < law->places; k++)
+			income->cuts[k][q] = (int32_t)((low - law->place_log[k] / s) * SOC_INCOME_ONE);
 	}
 }
 

@@ -45,9 +45,10 @@ struct soc_place_inner {
  * SOC_INCOME_ONE. */
 #define SOC_INCOME_ONE (1 << 24)
 struct soc_income {
-	int32_t normal[SOC_NORMAL_TABLE];   /* quantiles of the normal law, 1 = 4096 */
-	int32_t household, person;          /* weights of the two components, 1 = 4096 */
-	int32_t cuts[2][4];                 /* [urban]: upper ends of the lower four national quintiles */
+	int32_t normal[SOC_NORMAL_TABLE]; /* quantiles of the normal law, 1 = 4096 */
+	int32_t household, person;        /* weights of the two components, 1 = 4096 */
+	int32_t cuts[SOC_INCOME_PLACES]
+				[4]; /* [place of the law]: upper ends of the lower four national quintiles */
 	int32_t higher[SOC_PERSON_CLASSES]; /* how much higher a class stands */
 	struct soc_income_law law;
 };
@@ -84,9 +85,18 @@ void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t co
                   uint32_t region, struct soc_region_inner *out);
 void soc_ages_oldest(uint8_t oldest[SOC_OLDEST_TABLE]);
 
-/* urban_share: of the people; working_share: aged 25 to 64. */
-void soc_income_init(struct soc_income *income, const struct soc_society *society, double urban_share,
-                     double working_share);
+/* The place of the law in which people of a region live. */
+static inline unsigned soc_income_place(const struct soc_income *income, unsigned region, unsigned urban)
+{
+	return income->law.places > 2 ? 2 * region + urban : urban;
+}
+/* A region as incomes know it: share of all people, share of its own in towns, mean income in any unit. */
+struct soc_income_region {
+	double share, urban, mean;
+};
+/* working_share: of the people aged 25 to 64. regions: they differ in mean income; one: they do not. */
+void soc_income_init(struct soc_income *income, const struct soc_society *society,
+                     const struct soc_income_region *regions, int count, double working_share);
 
 /* Links kin and former spouses among the filled rows of a community. */
 void soc_population_link_kin(const struct soc_plan *plan, const struct soc_society *society,

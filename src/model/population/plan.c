@@ -1,9 +1,11 @@
 /* The plan: every quota of the population, decided before any person is built. */
 #include "model/population/inner.h"
 
+#include "base/data.h"
 #include "base/mem.h"
 #include "base/noun.h"
 #include "model/population/apportion.h"
+#include "model/population/csv.h"
 #include "model/variates.h"
 
 #include <string.h>
@@ -234,17 +236,71 @@ static enum soc_err plan_communities(struct soc_plan *plan, struct soc_inner *in
 	return SOC_OK;
 }
 
-static void plan_income(const struct soc_plan *plan, struct soc_inner *in, const struct soc_society *society)
+/* ---- incomes ---- */
+#define INCOMES "facts/china_income_province_2020.csv"
+
+/* The mean income of each region, by the code of its province. */
+static enum soc_err read_incomes(const struct soc_plan *plan, struct soc_income_region *out,
+                                 struct soc_msg *msg)
 {
-	double urban = 0, working = 0;
-	for (int32_t i = 0; i < plan->places_count; i++)
+	struct soc_csv csv;
+	int32_t code_column = 0, income_column = 0;
+	size_t length = 0;
+	const char *text = soc_data_file(INCOMES, &length);
+	enum soc_err err = soc_csv_open(&csv, INCOMES, text, length, msg);
+	if (!err)
+		err = soc_csv_column(&csv, "code", &code_column, msg);
+	if (!err)
+		err = soc_csv_column(&csv, "income_yuan", &income_column, msg);
+	for (int more = 1; !err && more;) {
+		int64_t code = 0;
+		double income = 0;
+		err = soc_csv_next(&csv, &more, msg);
+		if (err || !more)
+			break;
+		err = soc_csv_whole(&csv, code_column, &code, msg);
+		if (!err)
+			err = soc_csv_number(&csv, income_column, 1, 1e9, &income, msg);
+		for (int32_t r = 0; !err && r < plan->regions_count; r++)
+			if (plan->regions[r].code == code)
+				out[r].mean = income;
+	}
+	for (int32_t r = 0; !err && r < plan->regions_count; r++)
+		if (out[r].mean <= 0)
+			err = soc_fail(msg, SOC_ERR_SCENARIO,
+			               "society.income_by_province is true, and there is no mean income of %s: only of "
+			               "the provinces of "
+			               "people.data china-2020",
+			               plan->regions[r].name);
+	return err;
+}
+
+static enum soc_err plan_income(const struct soc_plan *plan, struct soc_inner *in,
+                                const struct soc_society *society, struct soc_msg *msg)
+{
+	struct soc_income_region regions[SOC_REGIONS_MAX] = { { 0 } };
+	double urban = 0, working = 0, all = (double)plan->census_persons;
+	const int apart = society->income_by_province && plan->regions_count > 1;
+	for (int32_t i = 0; i < plan->places_count; i++) {
+		const int32_t r = plan->places[i].region;
 		urban += (double)plan->places[i].census_urban;
+		regions[r].share += (double)plan->places[i].census_persons / all;
+		regions[r].urban += (double)plan->places[i].census_urban;
+	}
 	for (int32_t r = 0; r < plan->regions_count; r++) {
+		regions[r].urban /= regions[r].share * all;
 		for (int b = 6; b < 14; b++) /* 25-29 .. 60-64 */
 			working += (double)(in->census.regions[r].sex_age[b][0] + in->census.regions[r].sex_age[b][1]);
 	}
-	double all = (double)plan->census_persons;
-	soc_income_init(&in->income, society, urban / all, working / all);
+	if (society->income_by_province) {
+		enum soc_err err = read_incomes(plan, regions, msg);
+		if (err)
+			return err;
+	}
+	const struct soc_income_region one = { 1, urban / all, 1 };
+	soc_income_init(&in->income, society, apart ? regions : &one, apart ? plan->regions_count : 1,
+	                working / all);
+	return SOC_OK;
 }
 
 enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,
@@ -272,10 +328,10 @@ enum soc_err soc_plan_from(struct soc_plan *plan, const struct soc_scenario *s,
 	}
 	if (!err)
 		err = plan_communities(plan, in, msg);
+	if (!err)
+		err = plan_income(plan, in, &s->society, msg);
 	if (err)
 		soc_plan_release(plan);
-	else
-		plan_income(plan, in, &s->society);
 	return err;
 }
 

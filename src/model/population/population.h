@@ -193,17 +193,21 @@ void soc_plan_release(struct soc_plan *plan);
 void soc_population_fill(const struct soc_plan *plan, const struct soc_scenario *s, uint32_t community,
                          struct soc_inhabitants *out);
 
-/* The income law of a population: log income is normal in each class and stratum, with one spread. 0 is the
- * middle of rural citizens. */
+/* Provinces at most, in town and in country. */
+#define SOC_INCOME_PLACES 128
+/* The income law of a population: log income is normal in each place and class, with one spread. A place is
+ * town or country (0 country, 1 town), in each province where provinces differ (2 region + urban). */
 struct soc_income_law {
 	double spread;
-	double middle[2][SOC_PERSON_CLASSES]; /* [urban] */
-	double share[2][SOC_PERSON_CLASSES];  /* of the people; all together 1 */
+	int places;                                                             /* 2, or 2 for each region */
+	double place_share[SOC_INCOME_PLACES], class_share[SOC_PERSON_CLASSES]; /* of the people */
+	double place_mean[SOC_INCOME_PLACES]; /* of citizens, against those of the first place */
+	double place_log[SOC_INCOME_PLACES], class_log[SOC_PERSON_CLASSES]; /* log income, added: of the middle */
 	int32_t shared, own;   /* weights of what a household shares and of what is a person's own, 1 = 4096 */
 	const int32_t *normal; /* 1024 quantiles of the normal law, 1 = 4096. Owner: the plan */
 };
 
-/* The law by which the plan lays incomes out. Cost: O(1). */
+/* The law by which the plan lays incomes out. Cost: O(places). */
 void soc_population_income(const struct soc_plan *plan, struct soc_income_law *out);
 /* Share of the standard normal law below x. Cost: some 100 terms of a series. */
 double soc_population_normal_share(double x);

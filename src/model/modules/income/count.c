@@ -10,7 +10,7 @@ struct income_case {
 	unsigned row, begun, now;
 };
 
-static unsigned fifth(const struct soc_income_rules *income, unsigned level)
+static unsigned quintile(const struct soc_income_rules *income, unsigned level)
 {
 	return income->rank[level] * 5u >> 10;
 }
@@ -40,14 +40,17 @@ static void count_person(const struct soc_measurement *s, const struct income_ca
 {
 	const struct soc_income_rules *income = &s->rules->income;
 	const unsigned level = SOC_AT(income_by_level, s->at->urban, of->now / LEVELS_IN_ONE),
-				   begun = fifth(income, of->begun),
+				   region = SOC_AT(income_by_region, s->at->region, of->now / LEVELS_IN_ONE),
+				   begun = quintile(income, of->begun),
 				   list = SOC_AT(income_by_list, is_blacklisted(s, of->row),
 	                             soc_traits_class(s->registry->traits[of->row]), s->at->urban, begun,
 	                             soc_situation_age_band(s->registry->situation[of->row]));
 	soc_count_module(t, SOC_MOD_income_by_level_persons, level, 1);
+	soc_count_module(t, SOC_MOD_income_by_region_persons, region, 1);
+	soc_count_module(t, SOC_MOD_income_by_region_income, region, income->amount[of->now]);
 	soc_count_module(t, SOC_MOD_income_by_level_income, level, income->amount[of->now]);
-	soc_count_module(t, SOC_MOD_income_by_fifth_persons,
-	                 SOC_AT(income_by_fifth, begun, fifth(income, of->now)), 1);
+	soc_count_module(t, SOC_MOD_income_by_quintile_persons,
+	                 SOC_AT(income_by_quintile, begun, quintile(income, of->now)), 1);
 	count_ranks(income, s, of, t);
 	soc_count_module(t, SOC_MOD_income_by_list_persons, list, 1);
 	soc_count_module(t, SOC_MOD_income_by_list_income, list, income->amount[of->now]);
@@ -61,7 +64,7 @@ static void count_household(const struct soc_measurement *s, unsigned first, uns
 	const int64_t before = soc_income_of_year(s->at, income, first, 0),
 				  year = soc_income_of_year(s->at, income, first, soc_income_moves(s->at, first));
 	for (unsigned row = first; row < first + size && row < s->at->count; row++) {
-		const int64_t mean = income->mean[s->at->urban][soc_traits_class(s->registry->traits[row])];
+		const int64_t mean = soc_income_middle(s->at, income, soc_traits_class(s->registry->traits[row]));
 		const unsigned steps = (s->self->gain != NULL ? s->self->gain[row] : 0) + SOC_LIFE_INCOME -
 		                       (s->self->life[row] & SOC_LIFE_INCOME);
 		const struct income_case one = {

@@ -14,25 +14,33 @@ static int32_t whole(double x)
 	return (int32_t)(x < 0 ? x - 0.5 : x + 0.5);
 }
 
-/* The law has 0 at the middle of rural citizens; here 0 is the mean of all. */
+/* Here 0 is the mean of all. */
 static double log_mean(const struct soc_income_law *law)
 {
-	double mean = 0;
-	for (int u = 0; u < 2; u++)
+	double place = 0, class = 0;
+	for (int k = 0; k < law->places; k++)
+		place += law->place_share[k] * law->place_mean[k];
+	for (int c = 0; c < SOC_PERSON_CLASSES; c++)
+		class += law->class_share[c] * soc_num_exp(law->class_log[c]);
+	return soc_num_log(place * class) + 0.5 * law->spread * law->spread;
+}
+
+/* Share of the people whose log income is below x, as the law has it. */
+static double share_below(const struct soc_income_law *law, double x)
+{
+	double below = 0;
+	for (int k = 0; k < law->places; k++)
 		for (int c = 0; c < SOC_PERSON_CLASSES; c++)
-			mean += law->share[u][c] * soc_num_exp(law->middle[u][c]);
-	return soc_num_log(mean) + 0.5 * law->spread * law->spread;
+			below += law->place_share[k] * law->class_share[c] *
+			         soc_population_normal_share((x - law->place_log[k] - law->class_log[c]) / law->spread);
+	return below;
 }
 
 static void fill_levels(struct soc_income_rules *income, const struct soc_income_law *law, double mean)
 {
 	for (int i = 0; i < SOC_INCOME_LEVELS; i++) {
 		const double middle = (LOWEST + i + 0.5) / 64.0;
-		double below = 0;
-		for (int u = 0; u < 2; u++)
-			for (int c = 0; c < SOC_PERSON_CLASSES; c++)
-				below += law->share[u][c] *
-				         soc_population_normal_share((middle + mean - law->middle[u][c]) / law->spread);
+		const double below = share_below(law, middle + mean);
 		income->rank[i] = (uint16_t)(below < 1 ? below * 1024.0 : 1023.0);
 		income->amount[i] = (uint32_t)(1000.0 * soc_num_exp(middle) + 0.5);
 	}
@@ -53,9 +61,11 @@ enum soc_err soc_income_fit(struct soc_income_rules *income, const struct soc_in
 	const double lasting = soc_num_sqrt(law->spread * law->spread - year * year),
 				 /* rounding to whole steps adds 1/6 to the variance, which is taken off here */
 		moved = (1.0 - keep * keep) * STEPS * STEPS - 1.0 / 6.0;
-	for (int u = 0; u < 2; u++)
-		for (int c = 0; c < SOC_PERSON_CLASSES; c++)
-			income->mean[u][c] = whole((law->middle[u][c] - mean) * 65536.0);
+	income->places = (uint8_t)law->places;
+	for (int k = 0; k < law->places; k++)
+		income->place[k] = whole((law->place_log[k] - mean) * 65536.0);
+	for (int c = 0; c < SOC_PERSON_CLASSES; c++)
+		income->class[c] = whole(law->class_log[c] * 65536.0);
 	income->step = whole(lasting / STEPS * 65536.0);
 	income->keep = whole(keep * 65536.0);
 	income->move = moved > 0 ? whole(soc_num_sqrt(moved) * 65536.0) : 0;
@@ -145,6 +155,12 @@ void soc_income_move(const struct soc_place_time *at, const struct soc_income_ru
 }
 
 /* ---- what somebody has ---- */
+
+int64_t soc_income_middle(const struct soc_place_time *at, const struct soc_income_rules *income,
+                          unsigned class)
+{
+	return income->place[income->places > 2 ? 2 * at->region + at->urban : at->urban] + income->class[class];
+}
 
 int32_t soc_income_of_year(const struct soc_place_time *at, const struct soc_income_rules *income,
                            unsigned first, unsigned moves)

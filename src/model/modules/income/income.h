@@ -21,6 +21,9 @@ void soc_income_move(const struct soc_place_time *at, const struct soc_income_ru
                      const struct soc_registry *registry, const struct soc_month_log *month_log,
                      struct soc_self *self);
 
+/* Log income of the middle of a class where a community is, 1 = 65536. Cost: O(1). */
+int64_t soc_income_middle(const struct soc_place_time *at, const struct soc_income_rules *income,
+                          unsigned class);
 /* How often the incomes of the household that begins at a row have moved by the end of the month. Cost: O(1).
  */
 unsigned soc_income_moves(const struct soc_place_time *at, unsigned first);

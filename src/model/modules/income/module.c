@@ -78,27 +78,35 @@ static int has_black_list(const struct soc_scenario *s)
 			SOC_END_SUM(income_inequality, "persons", .where = "place=" value)                          \
 		}                                                                                               \
 	}
-#define MOBILITY(years, words, when)                                                                        \
-	{ .name = "income_rank_" #years,                                                                        \
-	  .label = "rank correlation with income " words " before, x100",                                       \
-	  .per = 100,                                                                                           \
-	  .is_signed = 1,                                                                                       \
-	  .part = { SOC_WHOLE_SUM(income_mobility, "correlation_persons", .where = "years=" #years) },          \
-	  .whole = { SOC_WHOLE_SUM(income_mobility, "persons", .where = "years=" #years) },                     \
-	  .needs = when },                                                                                      \
-	{                                                                                                       \
-		.name = "income_lowest_" #years, .label = "out of the lowest fifth " words " later, %", .per = 100, \
-		.is_share = 1,                                                                                      \
-		.part = { SOC_WHOLE_SUM(income_fifths, "persons",                                                   \
-			                    .where = "years=" #years " fifth_begun=0 fifth!=0") },                      \
-		.whole = { SOC_WHOLE_SUM(income_fifths, "persons", .where = "years=" #years " fifth_begun=0") },    \
-		.needs = when                                                                                       \
+#define MOBILITY(years, words, when)                                                                      \
+	{ .name = "income_rank_" #years,                                                                      \
+	  .label = "rank correlation with income " words " before, x100",                                     \
+	  .per = 100,                                                                                         \
+	  .is_signed = 1,                                                                                     \
+	  .part = { SOC_WHOLE_SUM(income_mobility, "correlation_persons", .where = "years=" #years) },        \
+	  .whole = { SOC_WHOLE_SUM(income_mobility, "persons", .where = "years=" #years) },                   \
+	  .needs = when },                                                                                    \
+	{                                                                                                     \
+		.name = "income_lowest_" #years, .label = "out of the lowest income quintile " words " later, %", \
+		.per = 100, .is_share = 1,                                                                        \
+		.part = { SOC_WHOLE_SUM(income_quintiles, "persons",                                              \
+			                    .where = "years=" #years " quintile_begun=0 quintile!=0") },              \
+		.whole = { SOC_WHOLE_SUM(income_quintiles, "persons",                                             \
+			                     .where = "years=" #years " quintile_begun=0") },                         \
+		.needs = when                                                                                     \
 	}
 
 static const struct soc_summary summaries[] = {
 	GINI(all, "Gini coefficient of income, x100", "all"),
 	GINI(urban, "Gini coefficient of income, urban, x100", "urban"),
 	GINI(rural, "Gini coefficient of income, rural, x100", "rural"),
+	{ .name = "income_regions",
+	  .label = "mean income, richest province over poorest",
+	  .per = 1,
+	  .sampled = 1,
+	  .part = { SOC_END_SUM(income_regions, "highest") },
+	  .whole = { SOC_END_SUM(income_regions, "lowest") },
+	  .cases = SOC_END_SUM(income_regions, "persons") },
 	MOBILITY(1, "1 year", lasts_one),
 	MOBILITY(5, "5 years", lasts_five),
 	{ .name = "income_listed",
@@ -130,9 +138,10 @@ const struct soc_module soc_module_income = {
 	.tables_count = sizeof tables / sizeof tables[0],
 	.needs = income_needs,
 	.compile = income_compile,
-	.note = "Fifths are those of incomes as they are laid out. Others like them: of the same class, stratum, "
-			"age band and "
-			"fifth when the run began, on no black list.",
+	.note =
+		"Quintiles are those of incomes as they are laid out. Others like them: of the same class, stratum, "
+		"age band and "
+		"income quintile when the run began, on no black list.",
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
 };
