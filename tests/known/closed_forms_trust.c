@@ -5,6 +5,7 @@
 
 #include "socred/theory.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define SETTINGS(...)     \
@@ -131,22 +132,25 @@ static void check_record(void)
 
 /* Of contacts on record those are turned away for whom a docility, evenly up to a, is above a tie, evenly up
  * to t: a / 2t where a <= t, else 1 - t / 2a (Tirole 2021: more where people are docile and ties weak). */
-static void check_shunned(double association, double strength, const char *association_is,
-                          const char *strength_is)
+static void check_shunned(double docility, double association, double strength)
 {
+	char docility_is[40], association_is[40], strength_is[40];
 	struct lab lab;
 	double asked = 0.0, shunned = 0.0;
+	snprintf(docility_is, sizeof docility_is, "trust.docility=%g", docility);
+	snprintf(association_is, sizeof association_is, "trust.association=%g", association);
+	snprintf(strength_is, sizeof strength_is, "trust.tie_strength=%g", strength);
 	lab_open(&lab,
 	         CLOSED_FORMS_PLAIN "contacts: {enabled: true}\nlists: {black: {colour: black, entry_events: "
 	                            "[act], term_months: 12, repair_per_month: 0}}\n",
 	         SETTINGS("people.persons=20000", "trust.encounters=16", "trust.ties=1", "trust.reads=1",
-	                  "trust.docility=0.8", association_is, strength_is));
+	                  docility_is, association_is, strength_is));
 	while (lab.month < 24) {
 		lab_month(&lab);
 		asked += sum(&lab, (enum soc_module_count)(SOC_MOD_trust_by_record_contacts_asked + 2), 3);
 		shunned += sum(&lab, (enum soc_module_count)(SOC_MOD_trust_by_record_contacts_shunned + 2), 3);
 	}
-	const double a = 0.8 * association,
+	const double a = docility * association,
 				 expected = a <= strength ? a / (2.0 * strength) : 1.0 - strength / (2.0 * a);
 	/* The same tie asks some fifty times while it is on a list: about asked / 50 of them decide. */
 	closed_form("contacts on record turned away", shunned / asked, expected,
@@ -175,8 +179,11 @@ WHOLE_PART(closed_forms_trust)
 	check_circles("stern judging", "trust.norm=6", 4, 1);
 	check_circles("simple standing", "trust.norm=3", 4, 0);
 	check_record();
-	check_shunned(0.5, 0.8, "trust.association=0.5", "trust.tie_strength=0.8");
-	check_shunned(0.5, 0.1, "trust.association=0.5", "trust.tie_strength=0.1");
-	check_shunned(1.0, 0.8, "trust.association=1", "trust.tie_strength=0.8");
+	/* Being called bad, ties and docility, each on both sides of the bend. */
+	check_shunned(0.8, 0.5, 0.8);
+	check_shunned(0.8, 0.5, 0.1);
+	check_shunned(0.8, 1.0, 0.8);
+	check_shunned(0.2, 0.5, 0.8);
+	check_shunned(1.0, 1.0, 0.5);
 	return closed_forms_failed > 0;
 }
