@@ -87,20 +87,19 @@ static void tips_when_simulated(void **state)
 }
 
 /* The term at which it tips, with its whole interval between the two that are published, and later than the
- * closed form; fewer ties, later, beyond both. Where nobody brings anybody there is none. */
+ * closed form; fewer ties, later, beyond both by more than towns differ. Where nobody brings anybody there is none. */
 static void the_tipping_point(void **state)
 {
 	(void)state;
 	struct soc_msg msg = { "" };
-	double mean, low, high, fewer;
+	double mean, low, high;
 	struct soc_theory_result *r = theory_run("lum", "search=1", 1, 8);
 	assert_int_equal(soc_theory_figure(r, "tips_at", &mean, &low, &high, &msg), SOC_OK);
 	assert_true(low > 14.0 && high < 17.0);
 	assert_true(low > theory_value(r, "tipping_term"));
 	soc_theory_free(r);
-	r = theory_run("lum", "search=1 present=0.5", 1, 8);
-	assert_int_equal(soc_theory_figure(r, "tips_at", &mean, &fewer, NULL, &msg), SOC_OK);
-	assert_true(fewer > 17.0);
+	r = theory_run("lum", "search=1 present=0.5", 1, 3);
+	assert_true(theory_value(r, "tips_at") > 18.0);
 	soc_theory_free(r);
 	assert_true(isnan(theory_figure(
 		"lum", NO_WOMEN "man_brother=0 man_father=0 man_child=0 search=1 months=5", "tips_at")));

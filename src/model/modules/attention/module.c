@@ -159,7 +159,7 @@ const struct soc_module soc_module_attention = {
 	.note =
 		"Most and least watched are the tenths of places with the most and the least attention in a month; "
 		"discoveries per violation, and attention under changed rules, are those of the last year. Changed "
-	    "are "
+		"are "
 		"rules where a change of the timeline holds that does not hold everywhere.",
 	.summaries = summaries,
 	.summaries_count = sizeof summaries / sizeof summaries[0],
