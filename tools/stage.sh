@@ -73,13 +73,13 @@ print(*sorted(os.path.relpath(t["filename"][0], root) for t in told["targets"] i
 }
 
 # meson_tests DIR ARGUMENT...: meson test there, one line per test as the total wants them. A limit is there for what hangs: machines differ
-# threefold, and other work may run beside it: a thread that waits gives its processor away. One test more than there are processors, since
-# some wait for a disk or for a program that is to be stopped late.
+# threefold, and other work may run beside it: a thread that waits gives its processor away. Twice as many tests as there are processors, since
+# a third of the time of the release build's tests is waiting: for a disk, a browser, a program that is to be stopped late.
 meson_tests() {
 	local dir=$1 log=$1/meson-logs/testlog.json
 	shift
 	rm -f "$log"
-	OMP_WAIT_POLICY=passive meson test -C "$dir" --no-rebuild --num-processes $((jobs + 1)) --timeout-multiplier 6 \
+	OMP_WAIT_POLICY=passive meson test -C "$dir" --no-rebuild --num-processes $((2 * jobs)) --timeout-multiplier 6 \
 		--print-errorlogs "$@" || true
 	[ -s "$log" ] || {
 		echo "not ok $dir: no test ran"

@@ -6,7 +6,8 @@ cd "$(dirname "$0")/../.."
 
 # What drives the code hard: units, failing memory and files, the program from outside, and among the units the invariants, which step the
 # scenarios of the reference, invented ones and all modules together. The reference itself and whole scenarios reach no further.
-suites=(unit fault cli)
+suites=(unit fault cli) less=(--no-suite=long)
+[ "${SOCRED_TESTS:-}" != all ] || less=()
 export LSAN_OPTIONS=suppressions=$PWD/tests/stages/leaks.supp:print_suppressions=0
 export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 # shellcheck disable=SC2054 # the comma belongs to the value
@@ -17,7 +18,7 @@ watched() {
 	local dir=$1
 	shift
 	targets_of "$dir" "${suites[@]}" | xargs ninja -C "$dir" --quiet -j "$jobs" "$@"
-	meson_tests "$dir" "${suites[@]/#/--suite=}"
+	meson_tests "$dir" "${suites[@]/#/--suite=}" "${less[@]}"
 }
 
 # The first thing found ends a program (halt_on_error, and here without a way back, which is a quarter less to compile).
