@@ -3,6 +3,7 @@
 
 The second argument `without` skips it: the program was built without its server. The server is asked with raw bytes, as a page of another site, a DNS name that was bound to this address, or a program of another user
 would ask. Whatever is refused says so and gives nothing away; after all of it the server still answers."""
+import contextlib
 import json
 import os
 import pathlib
@@ -408,6 +409,50 @@ def cut_off(all_):
         check(f'cut off in time: {one.name} in drops', one.lasted is not None and 15 < one.lasted < 42, one.lasted)
 
 
+def places(folder):
+    """More connections than there are places: those that find none wait outside, and hold nothing; all others gone, who waits is answered."""
+    lab = Lab(folder)
+
+    def held():
+        sockets = 0
+        for fd in pathlib.Path(f'/proc/{lab.process.pid}/fd').iterdir():
+            with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+                sockets += os.readlink(fd).startswith('socket:')
+        return sockets
+    lab.ask('GET', '/api/about')
+    before = held()
+    many = [socket.create_connection(('127.0.0.1', lab.port), timeout=5) for _ in range(60)]
+    for s in many:
+        s.sendall(b'POST /api/check HTTP/1.1\r\nHost: x\r\n')
+    most, until = 0, time.monotonic() + 2
+    while time.monotonic() < until:
+        most = max(most, held() - before)
+        time.sleep(0.05)
+    check('24 connections at once', 20 < most <= 24, most)
+    for s in many:
+        s.close()
+    check('once they are gone it answers', lab.ask('GET', '/api/about')[0] == 200)
+    lab.end()
+
+
+def killed(folder):
+    """Killed, a lab can keep nothing of the run under way: when it is opened again, nothing half-written is taken for a run, and those of before are there."""
+    lab = Lab(folder)
+    before = [run['name'] for run in json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs']]
+    lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":2000,"months":4,"replicates":1000}')
+    until = time.monotonic() + 30
+    while json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs'][-1]['replicate'] < 1 and time.monotonic() < until:
+        time.sleep(0.02)
+    check('it is killed in the middle of a run', lab.end(signal.SIGKILL) == -signal.SIGKILL)
+    lab = Lab(folder)
+    left = json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs']
+    check('runs of before are there', set(before) <= {run['name'] for run in left}, left)
+    for run in left:
+        check(f'a run of the list can be read: {run["name"]}', run['state'] in ('done', 'stopped') and lab.ask('GET', f'/api/figures?run={run["name"]}')[0] == 200, run)
+    check('and it runs again', lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":200,"months":1,"replicates":1}')[0] == 201)
+    lab.end()
+
+
 def one_at_a_time(lab):
     body = b'{"scenario":"start/minimal","persons":60000,"replicates":20}'
     check('a run begins', lab.ask('POST', '/api/runs', body)[0] == 201)
@@ -449,6 +494,7 @@ def main():
             other.end(signal.SIGINT)
         check('each lab has a token of its own', len(tokens) == 3)
         begins_with_a_scenario(folder)
+        places(folder)
         the_door(os.path.join(top, 'door'))
         # Ended in the middle of a run: what is finished is there when the lab is opened again.
         lab = Lab(folder)
@@ -465,6 +511,7 @@ def main():
         status, got = lab.ask('GET', f'/api/figures?run={last["name"]}')
         check('and what was finished is kept', status == 200 and b'listed_per_1000' in got, got[-200:])
         lab.end()
+        killed(folder)
         left = [name for _, _, names in os.walk(folder) for name in names if '.part' in name or name == 'open.html']
         check('nothing half-written is left', left == [], left)
     return 1 if failures else 0
