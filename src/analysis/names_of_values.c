@@ -86,24 +86,31 @@ static int is_named(void *user, const struct soc_counter_table *table, const str
 	return 1;
 }
 
-static int find(void *user, const char *name, const char **suggestion)
+/* The name nearest to one that is not there. */
+static const char *nearest(const char *name)
 {
 	struct soc_suggestion near;
-	struct search search = { name, -1 };
 	char without_key[SOC_FORMULA_NAME];
-	(void)user;
 	snprintf(without_key, sizeof without_key, "%.*s", (int)strcspn(name, "["), name);
 	soc_suggestion_begin(&near, without_key);
-	for (int i = 0; i < SOC_INDICATORS_COUNT; i++) {
+	for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
 		soc_suggestion_try(&near, soc_statistics_all[i].name);
-		if (strcmp(soc_statistics_all[i].name, name) == 0)
-			return i;
-	}
 	for (int t = 0; t < SOC_COUNTER_TABLES; t++)
 		for (int c = 0; c < soc_counter_tables[t].counters_count; c++)
 			soc_suggestion_try(&near, soc_counter_tables[t].counters[c].name);
-	for_each_value(is_named, &search);
-	*suggestion = soc_suggestion_name(&near);
+	return soc_suggestion_name(&near);
+}
+
+static int find(void *user, const char *name, const char **suggestion)
+{
+	struct search search = { name, -1 };
+	(void)user;
+	for (int i = 0; i < SOC_INDICATORS_COUNT; i++) {
+		if (strcmp(soc_statistics_all[i].name, name) == 0)
+			return i;
+	}
+	if (for_each_value(is_named, &search) == 0)
+		*suggestion = nearest(name);
 	return search.found;
 }
 
