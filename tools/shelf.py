@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""The shelf (src/base/shelf.h) as one C source: shelf.py ROOT OUTPUT DEPFILE [ARCHIVE]. Runs at build time only.
+"""The shelf (src/base/shelf.h) as one C source: shelf.py ROOT OUTPUT DEPFILE [ARCHIVE PAGE]. Runs at build time only.
 
 It holds every scenario with its arms, every regime, every experiment, populations of their own, the ensembles over assumptions, and `gallery.json`: for each folder of scenarios what it
 asks, how long it runs and one figure with both intervals, from the pages and files that tools/scenarios_index.py reads.
 
-With ARCHIVE the files go there, as one JSON object under xz, and the C source knows none: so a wheel holds them in two thirds of the room.
+With ARCHIVE the files go there, as one JSON object under xz, and with them PAGE, the page of the report, as report.html; the C source knows none: so a wheel
+holds them in two thirds of the room.
 """
 import json
 import lzma
@@ -93,7 +94,7 @@ def main():
     files = sorted([*root.glob('scenarios/**/*.yaml'), *root.glob('scenarios/*/*/*.assumptions.json'), *root.glob('regimes/**/*.yaml'), *root.glob('experiments/**/*.yaml'), *root.glob('data/populations/*/population.txt')])
     shelf = sorted([(p.relative_to(root).as_posix(), p.read_bytes()) for p in files])
     if archive:
-        archive[0].write_bytes(pack(shelf))
+        archive[0].write_bytes(pack([*shelf, ('report.html', archive[1].read_bytes())]))
         shelf = []
     else:
         shelf = sorted(shelf + [('gallery.json', gallery(root))])

@@ -135,6 +135,12 @@ SOC_API enum soc_err soc_result_fairness(struct soc_result *result, const char *
 /* Writes the self-contained HTML report to path, aside and renamed.
  * Errors: SOC_ERR_IO, SOC_ERR_RESULTS, SOC_ERR_MEMORY; the old file stands. Cost: O(rows of the file). */
 SOC_API enum soc_err soc_result_report(struct soc_result *result, const char *path, struct soc_msg *msg);
+/* The same on a page that is given, as the wheel of Python holds one beside the library: page: HTML in which
+ * %%SOCRED-TITLE%%, %%SOCRED-HEADLINE%% and %%SOCRED-DATA%% stand in this order (web/src/template.html);
+ * NULL: the page that is built in. Errors: SOC_ERR_USAGE: one of the three is missing; as soc_result_report.
+ * Cost: as soc_result_report. */
+SOC_API enum soc_err soc_result_report_on(struct soc_result *result, const char *page, const char *path,
+                                          struct soc_msg *msg);
 /* One synthetic life, month by month, recomputed; person and replicate: 0-based; format "text", "json" or
  * "html", a page in one file without scripts. Owner: *out is the caller's (soc_text_free). Errors:
  * SOC_ERR_USAGE: no such person, replicate or format, or no fields were kept; SOC_ERR_RESULTS,

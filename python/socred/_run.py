@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional, Union
 
+from socred import _shipped
 from socred._native import ffi, lib
 from socred._work import Report, Work, call, call_text, failure, take_diagnostics, to_c, to_text
 from socred.errors import FileError, PartialRunWarning, UsageError
@@ -225,7 +226,7 @@ class Run:
 
     def report(self, path: PathLike) -> Path:
         """Writes the report: one page of HTML that needs nothing else. Raises: FileError; the old file stands."""
-        call(lib.soc_result_report, self._handle, os.fsencode(path))
+        call(lib.soc_result_report_on, self._handle, _shipped.page() or ffi.NULL, os.fsencode(path))
         return Path(path)
 
     def storage(self, **settings: float) -> 'pd.DataFrame':

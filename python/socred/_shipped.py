@@ -10,12 +10,25 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, Optional, Union
 
 from socred.errors import UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+@functools.lru_cache(None)
+def archive() -> dict[str, str]:
+    """What a wheel holds beside the library (tools/shelf.py): texts by name. In a build folder nothing."""
+    file = Path(__file__).resolve().parent / 'shipped.xz'
+    return json.loads(lzma.decompress(file.read_bytes())) if file.exists() else {}
+
+
+def page() -> Optional[bytes]:
+    """The page of the report that a wheel holds; None: the library's own."""
+    text = archive().get('report.html')
+    return text.encode() if text is not None else None
 
 
 @functools.lru_cache(None)
@@ -26,11 +39,10 @@ def root() -> Path:
 
 
 def unpacked() -> Path:
-    """The files of the archive (tools/shelf.py), in a folder that goes with the process: a scenario is copied, changed and read by its path."""
+    """The files of the archive, in a folder that goes with the process: a scenario is copied, changed and read by its path."""
     folder = Path(tempfile.mkdtemp(prefix='socred-shipped-'))
     atexit.register(shutil.rmtree, folder, True)
-    archive = Path(__file__).resolve().parent / 'shipped.xz'
-    for name, text in json.loads(lzma.decompress(archive.read_bytes())).items():
+    for name, text in archive().items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode())

@@ -22,7 +22,7 @@ static enum soc_err write_page(const struct soc_experiment *e, const struct soc_
 	                 &headline); /* without its script the page tells what `analyse` prints */
 	enum soc_err err = doc == NULL || headline.failed
 	                       ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the page")
-	                       : soc_report_write_page(path, e->title, soc_buf_text(&headline), doc, msg);
+	                       : soc_report_write_page(NULL, path, e->title, soc_buf_text(&headline), doc, msg);
 	soc_buf_release(&headline);
 	json_decref(doc);
 	return err;

@@ -52,28 +52,40 @@ static int put_title(FILE *file, const char *title)
 	return put_escaped(file, title, strlen(title), "&<>", to);
 }
 
-static int put_page(FILE *file, const char *title, const char *headline, const json_t *doc)
+/* Where the marks of a template are; 0: one is missing. */
+static int find_marks(const char *page, const char *at[3])
 {
-	const char *name = strstr(soc_page_template, TITLE_MARK);
-	const char *first = name != NULL ? strstr(name, HEADLINE_MARK) : NULL;
-	const char *data = first != NULL ? strstr(first, DATA_MARK) : NULL;
-	if (data == NULL)
-		return 0;
-	const char *middle = name + strlen(TITLE_MARK), *rest = first + strlen(HEADLINE_MARK),
-			   *end = data + strlen(DATA_MARK);
-	return put(file, soc_page_template, (size_t)(name - soc_page_template)) && put_title(file, title) &&
-	       put(file, middle, (size_t)(first - middle)) && put(file, headline, strlen(headline)) &&
-	       put(file, rest, (size_t)(data - rest)) &&
+	at[0] = strstr(page, TITLE_MARK);
+	at[1] = at[0] != NULL ? strstr(at[0], HEADLINE_MARK) : NULL;
+	at[2] = at[1] != NULL ? strstr(at[1], DATA_MARK) : NULL;
+	return at[2] != NULL;
+}
+
+static int put_page(FILE *file, const char *page, const char *const at[3], const char *title,
+                    const char *headline, const json_t *doc)
+{
+	const char *middle = at[0] + strlen(TITLE_MARK), *rest = at[1] + strlen(HEADLINE_MARK),
+			   *end = at[2] + strlen(DATA_MARK);
+	return put(file, page, (size_t)(at[0] - page)) && put_title(file, title) &&
+	       put(file, middle, (size_t)(at[1] - middle)) && put(file, headline, strlen(headline)) &&
+	       put(file, rest, (size_t)(at[2] - rest)) &&
 	       json_dump_callback(doc, put_json, file, JSON_COMPACT | JSON_REAL_PRECISION(7)) == 0 &&
 	       put(file, end, strlen(end));
 }
 
-enum soc_err soc_report_write_page(const char *path, const char *title, const char *headline,
-                                   const json_t *doc, struct soc_msg *msg)
+enum soc_err soc_report_write_page(const char *page, const char *path, const char *title,
+                                   const char *headline, const json_t *doc, struct soc_msg *msg)
 {
 	struct soc_file_draft file;
+	const char *at[3];
+	if (page == NULL)
+		page = soc_page_template;
+	if (!find_marks(page, at))
+		return soc_fail(msg, SOC_ERR_USAGE, "the page of the report has not %s, %s and %s, in this order",
+		                TITLE_MARK, HEADLINE_MARK, DATA_MARK);
 	enum soc_err err = soc_file_begin(&file, path, msg);
-	return err == SOC_OK ? soc_file_finish(&file, put_page(file.to, title, headline, doc), msg) : err;
+	return err == SOC_OK ? soc_file_finish(&file, put_page(file.to, page, at, title, headline, doc), msg)
+	                     : err;
 }
 
 static void put_sentence(const char *text, struct soc_buf *out)

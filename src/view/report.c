@@ -124,7 +124,8 @@ static enum soc_err build(struct soc_report *r, struct soc_msg *msg)
 	return err;
 }
 
-enum soc_err soc_result_report(struct soc_result *result, const char *path, struct soc_msg *msg)
+enum soc_err soc_result_report_on(struct soc_result *result, const char *page, const char *path,
+                                  struct soc_msg *msg)
 {
 	struct soc_scenario *scenario = NULL;
 	struct soc_report r = { 0 };
@@ -138,10 +139,16 @@ enum soc_err soc_result_report(struct soc_result *result, const char *path, stru
 	if (err == SOC_OK)
 		err = soc_report_headline(&r, &headline, msg);
 	if (err == SOC_OK)
-		err = soc_report_write_page(path, scenario->title[0] != '\0' ? scenario->title : "A run of socred",
+		err = soc_report_write_page(page, path,
+		                            scenario->title[0] != '\0' ? scenario->title : "A run of socred",
 		                            soc_buf_text(&headline), r.doc, msg);
 	soc_buf_release(&headline);
 	soc_report_release(&r);
 	soc_scenario_free(scenario);
 	return err;
+}
+
+enum soc_err soc_result_report(struct soc_result *result, const char *path, struct soc_msg *msg)
+{
+	return soc_result_report_on(result, NULL, path, msg);
 }

@@ -62,10 +62,11 @@ enum soc_err soc_report_headline(struct soc_report *report, struct soc_buf *out,
 void soc_report_plain(const char *title, const char *before, const char *text, const char *behind,
                       struct soc_buf *out);
 
-/* Puts title, headline and document into the template and the page at path, aside and renamed. headline is
- * HTML. SOC_ERR_IO. */
-enum soc_err soc_report_write_page(const char *path, const char *title, const char *headline,
-                                   const json_t *doc, struct soc_msg *msg);
+/* Puts title, headline and document into the template `page` (NULL: soc_page_template) and that to path,
+ * aside and renamed. headline is HTML. SOC_ERR_IO; SOC_ERR_USAGE: the template lacks one of its three marks.
+ */
+enum soc_err soc_report_write_page(const char *page, const char *path, const char *title,
+                                   const char *headline, const json_t *doc, struct soc_msg *msg);
 
 /* The template, made in web/; NUL-terminated. */
 extern const char soc_page_template[];

@@ -108,7 +108,7 @@ enum soc_err soc_theory_report(const struct soc_theory_result *r, const char *pa
 	soc_report_plain(r->kind->title, soc_buf_text(&told), text, r->kind->used, &plain);
 	err = doc == NULL || plain.failed || told.failed
 	          ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the page")
-	          : soc_report_write_page(path, r->kind->title, soc_buf_text(&plain), doc, msg);
+	          : soc_report_write_page(NULL, path, r->kind->title, soc_buf_text(&plain), doc, msg);
 	soc_buf_release(&told);
 	soc_buf_release(&plain);
 	soc_text_free(text);

@@ -358,6 +358,31 @@ static void published_figures_find_their_counterparts(void **state)
 }
 
 /* ---- failures ---- */
+/* A page that is given takes the place of the one that is built in; one without its three marks is refused.
+ */
+static void a_page_can_be_given(void **state)
+{
+	(void)state;
+	struct made m;
+	struct soc_msg msg = { "" };
+	struct soc_result *result = make(&m, NULL, LAST, -1);
+	size_t length;
+	assert_int_equal(soc_result_report_on(result,
+	                                      "<title>%%SOCRED-TITLE%%</title>%%SOCRED-HEADLINE%%"
+	                                      "<pre>%%SOCRED-DATA%%</pre>",
+	                                      page_path(), &msg),
+	                 SOC_OK);
+	unsigned char *bytes = made_bytes(page_path(), &length);
+	assert_memory_equal(bytes, "<title>", 7);
+	assert_memory_equal(bytes + length - 7, "}</pre>", 7);
+	free(bytes);
+	assert_int_equal(soc_result_report_on(result, "%%SOCRED-DATA%%%%SOCRED-TITLE%%%%SOCRED-HEADLINE%%",
+	                                      "/nowhere/at/all/report.html", &msg),
+	                 SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "%%SOCRED-DATA%%"));
+	drop(&m, result);
+}
+
 static void a_failed_write_leaves_the_old_page(void **state)
 {
 	(void)state;
@@ -385,14 +410,14 @@ static void a_full_disk_is_said(void **state)
 	json_t *doc = json_pack("{s:i}", "format", 1);
 	snprintf(link, sizeof link, "%s.part-%ld", made_path(), (long)getpid());
 	assert_int_equal(symlink("/dev/full", link), 0);
-	assert_int_equal(soc_report_write_page(made_path(), "t", "", doc, &msg), SOC_OK);
+	assert_int_equal(soc_report_write_page(NULL, made_path(), "t", "", doc, &msg), SOC_OK);
 	assert_int_equal(remove(made_path()), 0);
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &kept), 0);
 	small = kept;
 	small.rlim_cur = 512;
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-	const enum soc_err err = soc_report_write_page(made_path(), "t", "", doc, &msg);
+	const enum soc_err err = soc_report_write_page(NULL, made_path(), "t", "", doc, &msg);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &kept), 0);
 	assert_int_equal(err, SOC_ERR_IO);
 	assert_non_null(strstr(msg.text, "cannot be written"));
@@ -442,6 +467,7 @@ PART(report)
 		cmocka_unit_test(finished_replicates_are_shown_without_the_unfinished),
 		cmocka_unit_test(text_cannot_become_markup),
 		cmocka_unit_test(published_figures_find_their_counterparts),
+		cmocka_unit_test(a_page_can_be_given),
 		cmocka_unit_test(a_failed_write_leaves_the_old_page),
 		cmocka_unit_test(a_full_disk_is_said),
 		cmocka_unit_test(allocations_fail),
