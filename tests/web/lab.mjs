@@ -409,6 +409,31 @@ test("a slow engine: the screen that was asked last stays, and a failure is told
 	await slow.context().close();
 });
 
+test("an engine that is slow, and then fails: every screen waits for it, and every screen tells it", async () => {
+	const poor = await open();
+	await chosen(poor);
+	let fails = false;
+	await poor.route(/\/api\//, async (route) => {
+		if (/events/.test(route.request().url())) return route.continue();
+		await new Promise((r) => setTimeout(r, 150));
+		await (fails ? route.fulfill({ status: 500, contentType: "application/json", body: '{"error":"the disk is gone"}' }) : route.continue());
+	});
+	for (const [name, id] of SCREENS) {
+		await go(poor, name, id);
+		await settled(poor);
+		assert.equal(await poor.locator("main .warning").count(), 0, `${id}: slow is no failure`);
+	}
+	fails = true;
+	/* on these it is asked when something is pressed */
+	const pressed = { run: poor.locator("#begin"), share: poor.getByRole("button", { name: "As a page" }) };
+	for (const [name, id] of SCREENS) {
+		await go(poor, name, id);
+		await pressed[id]?.click();
+		await poor.waitForFunction(() => /the disk is gone/.test(document.querySelector("main").innerText)).catch(() => assert.fail(`${id} does not tell that the engine fails`));
+	}
+	await poor.context().close();
+});
+
 test("on a phone, in the dark, nothing is wider than the screen", async () => {
 	const phone = await open({ viewport: { width: 390, height: 844 }, colorScheme: "dark", isMobile: true });
 	assert.ok(await fits(phone));
