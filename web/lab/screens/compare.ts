@@ -1,4 +1,4 @@
-/* A / B / n: what rules change, as differences in the same people under the same luck. */
+/* A / B / n: what rules change, as differences in the same people with the same random numbers. */
 
 import { h } from "../../src/dom";
 import { num, plural } from "../../src/format";
@@ -114,7 +114,7 @@ export const compare: Screen = {
 		return h(
 			"div",
 			null,
-			h("p", { class: "standfirst" }, "The same people with the same luck under other rules: what differs comes from the rules alone."),
+			h("p", { class: "standfirst" }, "The same people with the same random numbers under other rules: what differs comes from the rules alone."),
 			h(
 				"div",
 				{ class: "controls" },

@@ -163,7 +163,7 @@ function sign(c: Context, factors: string[] | null): HTMLElement {
 		"section",
 		null,
 		h("h2", null, "Does the sign survive?"),
-		h("p", null, `What was changed, against the scenario, at ${POINTS} points of a Latin hypercube over the plausible ranges of the ${keys.length} other assumptions at once: in how many does each figure go the same way as it does with the values that are shipped? Previews of ${fixed(PERSONS, 0)} people and one replicate, in the same people with the same luck.`),
+		h("p", null, `What was changed, against the scenario, at ${POINTS} points of a Latin hypercube over the plausible ranges of the ${keys.length} other assumptions at once: in how many does each figure go the same way as it does with the values that are shipped? Previews of ${fixed(PERSONS, 0)} people and one replicate, in the same people with the same random numbers.`),
 		worker("Try it", "try-sign", work),
 		out,
 	);
@@ -223,7 +223,7 @@ function heat(c: Context, first: string[]): HTMLElement {
 		"section",
 		null,
 		h("h2", null, "Two values at once"),
-		h("p", null, `Each over its plausible range, all else as it stands on Rules: previews of ${fixed(PERSONS, 0)} people and one replicate, with the same luck in every cell. The more, the further from the colour of the page.`),
+		h("p", null, `Each over its plausible range, all else as it stands on Rules: previews of ${fixed(PERSONS, 0)} people and one replicate, with the same random numbers in every cell. The more, the further from the colour of the page.`),
 		h(
 			"p",
 			{ class: "controls" },

@@ -176,7 +176,7 @@ function tracks(names: string[], lives: Life[]): HTMLElement {
 	return figure({
 		id: "fig-life",
 		title: "Score, month by month",
-		note: "Where two runs are shown, it is the same person with the same luck under other rules.",
+		note: "Where two runs are shown, it is the same person with the same random numbers under other rules.",
 		label: lives.map((l, i) => `${names[i]}: score ${num(l.months[0].state.score)} at first, ${num(l.months[l.months.length - 1].state.score)} at last`).join("; "),
 		legend: names.map((n, i) => ({ text: n, colour: i === 0 ? COLOURS.a : COLOURS.b, mark: i === 0 ? ("line" as const) : ("dash" as const) })),
 		table: null,

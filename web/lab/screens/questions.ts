@@ -54,7 +54,7 @@ export const questions: Screen = {
 		return h(
 			"div",
 			null,
-			h("p", { class: "standfirst" }, "Questions that are asked first, each as an experiment: rules side by side in the same people with the same luck, and again wherever the assumptions stand."),
+			h("p", { class: "standfirst" }, "Questions that are asked first, each as an experiment: rules side by side in the same people with the same random numbers, and again wherever the assumptions stand."),
 			h(
 				"ul",
 				{ class: "plain questions" },

@@ -303,7 +303,7 @@ class Rules {
 		const node = figure({
 			id: "fig-preview",
 			title: "What follows",
-			note: "A preview of 20,000 people at most and one replicate. Grey: the scenario as it stands; the same people and the same luck in both.",
+			note: "A preview of 20,000 people at most and one replicate. Grey: the scenario as it stands; the same people and the same random numbers in both.",
 			label: () => `${this.statistic.label}, ${this.statistic.unit}, month by month: the scenario, and with what was changed`,
 			source: "Source: socred, synthetic people. Run it to have intervals.",
 			controls: statisticPicker("statistic", (s) => {

@@ -240,7 +240,7 @@ class Run {
 		const node = figure({
 			id: "fig-run",
 			title: "Month by month",
-			note: "The line is the mean of the replicates that have come so far, the band its 95% interval. Grey: the scenario as it stands, with the same people and the same luck.",
+			note: "The line is the mean of the replicates that have come so far, the band its 95% interval. Grey: the scenario as it stands, with the same people and the same random numbers.",
 			label: () => `${this.statistic.label}, ${this.statistic.unit}, month by month of ${this.shown ? runTitle(this.shown) : "no run"}`,
 			controls: statisticPicker("run-statistic", (s) => {
 				this.statistic = s;

@@ -43,7 +43,7 @@ export const asked: ExperimentSection = {
 			"What was asked",
 			`${plural(d.state.points, "point")} of kind ${a.design}, ${plural(a.replicates, "replicate")} each`,
 			a.description ? p(a.description) : null,
-			p(`Each point is a run of ${a.theory ? `the theory “${a.scenario}” (socred theory ${a.theory})` : `“${a.scenario}” over ${plural(a.months, "month")}, synthetic people: ${num(a.persons)}`}. Replicates have the same luck at every point, so that a difference between two points is one of their values.`),
+			p(`Each point is a run of ${a.theory ? `the theory “${a.scenario}” (socred theory ${a.theory})` : `“${a.scenario}” over ${plural(a.months, "month")}, synthetic people: ${num(a.persons)}`}. Replicates have the same random numbers at every point, so that a difference between two points is one of their values.`),
 			a.factors.length > 0
 				? h(
 						"details",

@@ -112,7 +112,7 @@ function byArms(d: ExperimentDoc, found: Found): HTMLElement | string {
 			? figure({
 					id: "fig-signs",
 					title: "Of 100 draws of the assumptions, in how many the sign stays",
-					note: `The sign is that of the difference at the values of the scenario; the draws (${num(d.asked.draws)}) are the same in each arm, with the same luck. Where the bar ends before the right edge the conclusion hangs on what is assumed.`,
+					note: `The sign is that of the difference at the values of the scenario; the draws (${num(d.asked.draws)}) are the same in each arm, with the same random numbers. Where the bar ends before the right edge the conclusion hangs on what is assumed.`,
 					source: SOURCE,
 					label: drawn.map((x) => `${x.row}: ${num(x.stays)}`).join("; "),
 					draw: (width) =>
