@@ -135,7 +135,7 @@ SOC_API enum soc_err soc_result_fairness(struct soc_result *result, const char *
 /* Writes the self-contained HTML report to path, aside and renamed.
  * Errors: SOC_ERR_IO, SOC_ERR_RESULTS, SOC_ERR_MEMORY; the old file stands. Cost: O(rows of the file). */
 SOC_API enum soc_err soc_result_report(struct soc_result *result, const char *path, struct soc_msg *msg);
-/* The same on a page that is given, as the wheel of Python holds one beside the library: page: HTML in which
+/* The same, to path, on a page that is given, as the wheel of Python holds one: page: HTML in which
  * %%SOCRED-TITLE%%, %%SOCRED-HEADLINE%% and %%SOCRED-DATA%% stand in this order (web/src/template.html);
  * NULL: the page that is built in. Errors: SOC_ERR_USAGE: one of the three is missing; as soc_result_report.
  * Cost: as soc_result_report. */

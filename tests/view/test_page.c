@@ -1,4 +1,5 @@
-/* The page of a results file as a file: on a page that is given, where it cannot be written, on a full disk. */
+/* The page of a results file as a file: on a page that is given, where it cannot be written, on a full disk.
+ */
 #include "runner.h"
 
 #include "../store/made.h"

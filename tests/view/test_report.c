@@ -1,5 +1,5 @@
 /* The page of a results file: the document in it against what was told, hostile text, parts of runs,
- * failures. */
+ * failing memory. */
 #include "runner.h"
 
 #include "../store/made.h"
@@ -10,14 +10,10 @@
 #include "socred/scenario.h"
 #include "view/report.h"
 
-#include <errno.h>
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define LAST 2 /* of the three replicates of a made run */
@@ -358,76 +354,6 @@ static void published_figures_find_their_counterparts(void **state)
 }
 
 /* ---- failures ---- */
-/* A page that is given takes the place of the one that is built in; one without its three marks is refused.
- */
-static void a_page_can_be_given(void **state)
-{
-	(void)state;
-	struct made m;
-	struct soc_msg msg = { "" };
-	struct soc_result *result = make(&m, NULL, LAST, -1);
-	size_t length;
-	assert_int_equal(soc_result_report_on(result,
-	                                      "<title>%%SOCRED-TITLE%%</title>%%SOCRED-HEADLINE%%"
-	                                      "<pre>%%SOCRED-DATA%%</pre>",
-	                                      page_path(), &msg),
-	                 SOC_OK);
-	unsigned char *bytes = made_bytes(page_path(), &length);
-	assert_memory_equal(bytes, "<title>", 7);
-	assert_memory_equal(bytes + length - 7, "}</pre>", 7);
-	free(bytes);
-	assert_int_equal(soc_result_report_on(result, "%%SOCRED-DATA%%%%SOCRED-TITLE%%%%SOCRED-HEADLINE%%",
-	                                      "/nowhere/at/all/report.html", &msg),
-	                 SOC_ERR_USAGE);
-	assert_non_null(strstr(msg.text, "%%SOCRED-DATA%%"));
-	drop(&m, result);
-}
-
-static void a_failed_write_leaves_the_old_page(void **state)
-{
-	(void)state;
-	struct made m;
-	struct soc_msg msg = { "" };
-	struct soc_result *result = make(&m, NULL, LAST, -1);
-	assert_int_equal(soc_result_report(result, "/nowhere/at/all/report.html", &msg), SOC_ERR_IO);
-	assert_non_null(strstr(msg.text, "/nowhere/at/all/report.html"));
-	/* A folder stands where the page should go: the rename fails, and nothing is left beside it. */
-	assert_int_equal(mkdir(page_path(), 0700), 0);
-	assert_int_equal(soc_result_report(result, page_path(), &msg), SOC_ERR_IO);
-	assert_int_equal(made_parts(), 0);
-	rmdir(page_path());
-	drop(&m, result);
-}
-
-/* A file that may not grow stands for a full disk; a link that waits beside the target is not written
- * through. */
-static void a_full_disk_is_said(void **state)
-{
-	(void)state;
-	struct soc_msg msg = { "" };
-	struct rlimit kept, small;
-	char link[560];
-	json_t *doc = json_pack("{s:i}", "format", 1);
-	snprintf(link, sizeof link, "%s.part-%ld", made_path(), (long)getpid());
-	assert_int_equal(symlink("/dev/full", link), 0);
-	assert_int_equal(soc_report_write_page(NULL, made_path(), "t", "", doc, &msg), SOC_OK);
-	assert_int_equal(remove(made_path()), 0);
-	assert_int_equal(getrlimit(RLIMIT_FSIZE, &kept), 0);
-	small = kept;
-	small.rlim_cur = 512;
-	signal(SIGXFSZ, SIG_IGN);
-	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-	const enum soc_err err = soc_report_write_page(NULL, made_path(), "t", "", doc, &msg);
-	assert_int_equal(setrlimit(RLIMIT_FSIZE, &kept), 0);
-	assert_int_equal(err, SOC_ERR_IO);
-	assert_non_null(strstr(msg.text, "cannot be written"));
-	assert_non_null(strstr(msg.text, strerror(EFBIG))); /* and not that memory is out */
-	assert_int_not_equal(access(made_path(), F_OK), 0);
-	assert_int_not_equal(access(link, F_OK), 0);
-	json_decref(doc);
-	made_clean();
-}
-
 /* All of the first hundreds, then ever fewer: rows of a table are made alike. */
 static void allocations_fail(void **state)
 {
@@ -467,9 +393,6 @@ PART(report)
 		cmocka_unit_test(finished_replicates_are_shown_without_the_unfinished),
 		cmocka_unit_test(text_cannot_become_markup),
 		cmocka_unit_test(published_figures_find_their_counterparts),
-		cmocka_unit_test(a_page_can_be_given),
-		cmocka_unit_test(a_failed_write_leaves_the_old_page),
-		cmocka_unit_test(a_full_disk_is_said),
 		cmocka_unit_test(allocations_fail),
 	};
 	return run_part(tests, NULL, NULL);
