@@ -5,12 +5,13 @@
 
 #include <string.h>
 
-static uint32_t community_of(const struct soc_plan *plan, uint64_t person)
+uint32_t soc_replay_community(const struct soc_replay *r, int64_t person)
 {
+	const struct soc_plan *plan = &r->plan;
 	uint32_t low = 0, high = plan->communities_count;
 	while (high - low > 1) {
 		uint32_t middle = low + (high - low) / 2;
-		if (plan->communities[middle].first_person <= person)
+		if (plan->communities[middle].first_person <= (uint64_t)person)
 			low = middle;
 		else
 			high = middle;
@@ -74,7 +75,7 @@ enum soc_err soc_replay_init(struct soc_replay *r, const struct soc_scenario *s,
 	enum soc_err err = soc_replay_open(r, s, msg);
 	if (err != SOC_OK)
 		return err;
-	err = soc_replay_go(r, community_of(&r->plan, (uint64_t)person), replicate, msg);
+	err = soc_replay_go(r, soc_replay_community(r, person), replicate, msg);
 	if (err == SOC_OK)
 		r->row = (unsigned)((uint64_t)person - r->at.first_person);
 	else

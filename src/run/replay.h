@@ -32,6 +32,9 @@ enum soc_err soc_replay_open(struct soc_replay *r, const struct soc_scenario *s,
 /* Goes to the time before the first month of a community (index of the plan) in a replicate of the scenario;
  * both must be there. Errors: SOC_ERR_MEMORY. Cost: its people. */
 enum soc_err soc_replay_go(struct soc_replay *r, uint32_t community, int64_t replicate, struct soc_msg *msg);
+/* The community, an index of the plan, in which a person lives; person: from 0, below the people of the plan.
+ * Cost: the logarithm of the communities. */
+uint32_t soc_replay_community(const struct soc_replay *r, int64_t person);
 /* What holds each of its people at the end of the last month stepped. Cost: its people. */
 void soc_replay_held(const struct soc_replay *r, struct soc_held_as out[SOC_COMMUNITY_MAX]);
 /* Steps the next month; fields: those of that month for all places. */

@@ -21,9 +21,14 @@ struct lives {
 	struct soc_pilots *p;
 	struct soc_result *const *results;
 	struct soc_scenario *scenario[SOC_PILOTS_MAX];
-	struct life *life;   /* [variant][person] */
-	size_t people, room; /* of one variant */
-	struct soc_field *fields;
+	struct soc_replay
+		*replay;         /* [variant]: the population is planned once for each, not for each community */
+	uint32_t *community; /* those followed, indices of the plan */
+	int communities;
+	struct life *life;                   /* [variant][person] */
+	size_t people, room;                 /* of one variant */
+	struct soc_field *fields;            /* [month][place], of one variant and replicate */
+	int64_t months;                      /* finished of that replicate */
 	double *value[SOC_LIVES_STATISTICS]; /* [replicate] */
 };
 
@@ -42,49 +47,56 @@ static void note(struct lives *l, int variant, const struct soc_replay *r, size_
 	}
 }
 
-static enum soc_err live_community(struct lives *l, int variant, int64_t person, int64_t replicate, size_t at,
-                                   unsigned *count, struct soc_msg *msg)
+/* The months of a replicate of a variant, and what its regime had learnt in it. */
+static enum soc_err read_replicate(struct lives *l, int variant, int64_t replicate, struct soc_msg *msg)
 {
-	struct soc_replay r;
+	struct soc_replay *r = &l->replay[variant];
+	const int64_t places = r->plan.places_count;
 	double months = 0.0;
-	enum soc_err err = soc_replay_init(&r, l->scenario[variant], person, replicate, msg);
-	if (err != SOC_OK)
-		return err;
-	if (l->fields == NULL)
-		l->fields = soc_calloc((size_t)r.plan.places_count, sizeof *l->fields);
-	if (l->fields == NULL)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of a month");
+	soc_result_begin(l->results[variant]);
+	enum soc_err err =
+		soc_result_real(l->results[variant], "SELECT months_finished FROM replicates WHERE replicate = ?1",
+	                    &replicate, 1, &months, msg);
+	l->months = (int64_t)months;
+	soc_free(l->fields);
+	l->fields = soc_calloc((size_t)(l->months * places) + 1, sizeof *l->fields);
+	if (err == SOC_OK && l->fields == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory for the fields of a replicate");
 	if (err == SOC_OK)
-		err = soc_result_real(l->results[variant],
-		                      "SELECT months_finished FROM replicates WHERE replicate = ?1", &replicate, 1,
-		                      &months, msg);
-	if (err == SOC_OK)
-		err = soc_result_predictor(l->results[variant], replicate, &r.rule_sets, msg);
-	for (int64_t month = 0; err == SOC_OK && month < (int64_t)months; month++) {
-		err = soc_result_fields(l->results[variant], replicate, month, l->fields, r.plan.places_count, msg);
-		if (err == SOC_OK)
-			soc_replay_step(&r, l->fields);
-	}
-	*count = r.at.count;
-	if (err == SOC_OK && at + *count <= l->room)
-		note(l, variant, &r, at);
-	soc_replay_release(&r);
+		err = soc_result_predictor(l->results[variant], replicate, &r->rule_sets, msg);
+	for (int64_t month = 0; err == SOC_OK && month < l->months; month++)
+		err =
+			soc_result_fields(l->results[variant], replicate, month, l->fields + month * places, places, msg);
 	return err;
 }
 
-/* Every step-th community from the first, in every variant. */
-static enum soc_err live_all(struct lives *l, int64_t replicate, int communities, struct soc_msg *msg)
+static enum soc_err live_community(struct lives *l, int variant, uint32_t community, int64_t replicate,
+                                   size_t at, unsigned *count, struct soc_msg *msg)
 {
-	const int64_t persons = soc_scenario_persons(l->scenario[0]);
+	struct soc_replay *r = &l->replay[variant];
+	enum soc_err err = soc_replay_go(r, community, replicate, msg);
+	if (err != SOC_OK)
+		return err;
+	for (int64_t month = 0; month < l->months; month++)
+		soc_replay_step(r, l->fields + month * r->plan.places_count);
+	*count = r->at.count;
+	if (at + *count <= l->room)
+		note(l, variant, r, at);
+	return SOC_OK;
+}
+
+/* Those communities in every variant, person by person in the same order. */
+static enum soc_err live_all(struct lives *l, int64_t replicate, struct soc_msg *msg)
+{
 	enum soc_err err = SOC_OK;
-	l->people = 0;
-	for (int c = 0; c < communities && err == SOC_OK; c++) {
-		unsigned count = 0;
-		for (int v = 0; v < l->p->plan.variants_count && err == SOC_OK; v++) {
-			soc_result_begin(l->results[v]);
-			err = live_community(l, v, persons * c / communities, replicate, l->people, &count, msg);
+	for (int v = 0; v < l->p->plan.variants_count && err == SOC_OK; v++) {
+		l->people = 0;
+		err = read_replicate(l, v, replicate, msg);
+		for (int c = 0; c < l->communities && err == SOC_OK; c++) {
+			unsigned count = 0;
+			err = live_community(l, v, l->community[c], replicate, l->people, &count, msg);
+			l->people += count;
 		}
-		l->people += count;
 	}
 	return err;
 }
@@ -152,23 +164,58 @@ static enum soc_err compare_all(struct lives *l, int replicate, struct soc_msg *
 	return err;
 }
 
-static enum soc_err prepare(struct lives *l, int communities, struct soc_msg *msg)
+/* Every step-th community from the first; where there are fewer than were asked for, each once. */
+static void choose(struct lives *l, int asked)
 {
+	const int64_t persons = soc_scenario_persons(l->scenario[0]);
+	for (int c = 0; c < asked; c++) {
+		const uint32_t community = soc_replay_community(&l->replay[0], persons * c / asked);
+		if (l->communities == 0 || l->community[l->communities - 1] != community)
+			l->community[l->communities++] = community;
+	}
+}
+
+static enum soc_err prepare(struct lives *l, int asked, struct soc_msg *msg)
+{
+	const size_t variants = (size_t)l->p->plan.variants_count;
 	enum soc_err err = SOC_OK;
-	l->room = (size_t)communities * SOC_COMMUNITY_MAX;
-	l->life = soc_calloc(l->room * (size_t)l->p->plan.variants_count, sizeof *l->life);
-	int whole = l->life != NULL;
+	l->room = (size_t)asked * SOC_COMMUNITY_MAX;
+	l->life = soc_calloc(l->room * variants, sizeof *l->life);
+	l->replay = soc_calloc(variants, sizeof *l->replay);
+	l->community = soc_calloc((size_t)asked, sizeof *l->community);
+	int whole = l->life != NULL && l->replay != NULL && l->community != NULL;
 	for (int f = 0; f < SOC_LIVES_STATISTICS; f++) {
 		l->value[f] = soc_calloc((size_t)l->p->replicates, sizeof **l->value);
 		whole = whole && l->value[f] != NULL;
 	}
 	if (!whole)
-		return soc_fail(msg, SOC_ERR_MEMORY, "no memory to compare lives in %d communities", communities);
-	for (int v = 0; v < l->p->plan.variants_count && err == SOC_OK; v++) {
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory to compare lives in %d communities", asked);
+	for (size_t v = 0; v < variants && err == SOC_OK; v++) {
 		soc_result_begin(l->results[v]);
 		err = soc_result_scenario(l->results[v], &l->scenario[v], msg);
+		if (err == SOC_OK)
+			err = soc_replay_open(&l->replay[v], l->scenario[v], msg);
+		if (err == SOC_OK && l->replay[v].plan.communities_count != l->replay[0].plan.communities_count)
+			err = soc_fail(msg, SOC_ERR_USAGE, "lives: these variants have other people");
 	}
+	if (err == SOC_OK)
+		choose(l, asked);
 	return err;
+}
+
+static void release(struct lives *l)
+{
+	for (int v = 0; v < l->p->plan.variants_count; v++) {
+		if (l->replay != NULL)
+			soc_replay_release(&l->replay[v]);
+		soc_scenario_free(l->scenario[v]);
+	}
+	for (int f = 0; f < SOC_LIVES_STATISTICS; f++)
+		soc_free(l->value[f]);
+	soc_free(l->replay);
+	soc_free(l->community);
+	soc_free(l->fields);
+	soc_free(l->life);
 }
 
 enum soc_err soc_pilots_lives(struct soc_pilots *p, struct soc_result *const *results, int communities,
@@ -180,18 +227,13 @@ enum soc_err soc_pilots_lives(struct soc_pilots *p, struct soc_result *const *re
 		                SOC_LIVES_MOST);
 	enum soc_err err = prepare(&l, communities, msg);
 	for (int r = 0; r < p->replicates && err == SOC_OK; r++) {
-		err = live_all(&l, r, communities, msg);
+		err = live_all(&l, r, msg);
 		if (err == SOC_OK)
 			err = compare_all(&l, r, msg);
 	}
 	for (int f = 0; f < SOC_LIVES_STATISTICS && err == SOC_OK; f++)
 		p->lives[f] = soc_student_interval(l.value[f], p->replicates, 0.0, INFINITY);
 	p->lives_people = err == SOC_OK ? (int64_t)l.people : 0;
-	for (int v = 0; v < p->plan.variants_count; v++)
-		soc_scenario_free(l.scenario[v]);
-	for (int f = 0; f < SOC_LIVES_STATISTICS; f++)
-		soc_free(l.value[f]);
-	soc_free(l.fields);
-	soc_free(l.life);
+	release(&l);
 	return err;
 }

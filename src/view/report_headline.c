@@ -81,7 +81,7 @@ static void put_sentence(struct soc_buf *out, const json_t *all)
 		if (strcmp(text(record, "statistic"), "no_violation_per_1000_listed") != 0 ||
 		    isnan(number(record, "mean")))
 			continue;
-		soc_buf_puts(out, "<p>Of 1,000 people on a black list ");
+		soc_buf_puts(out, "<p><strong>Of 1,000 people on a black list ");
 		put_mean(out, record);
 		soc_buf_puts(out, " did nothing: no violation of any kind since the run began");
 		if (number(record, "high") > number(record, "low")) {
@@ -92,18 +92,20 @@ static void put_sentence(struct soc_buf *out, const json_t *all)
 			soc_buf_puts(out, "; assumptions, 95%: ");
 			put_range(out, number(record, "assumed_low"), number(record, "assumed_high"));
 		}
-		soc_buf_puts(out, ".</p>\n");
+		soc_buf_puts(out, ".</strong></p>\n");
 	}
 }
 
-static void put_headline(struct soc_buf *out, const struct soc_scenario *s, const json_t *all)
+static void put_headline(struct soc_buf *out, const struct soc_report *r, const json_t *all)
 {
 	size_t i;
 	const json_t *record;
 	const char *section = "";
+	const struct soc_scenario *s = r->scenario;
 	soc_buf_puts(out, "<h1>");
 	soc_text_html(out, s->title[0] != '\0' ? s->title : "A run of socred");
-	soc_buf_puts(out, "</h1>\n<p>");
+	soc_buf_puts(out, "</h1>\n<p class=\"dateline\">Report of a simulation by socred. Synthetic people; no real "
+	                  "person’s data.</p>\n<p class=\"standfirst\">");
 	soc_text_html(out, s->description);
 	soc_buf_puts(out, "</p>\n");
 	put_sentence(out, all);
@@ -117,7 +119,8 @@ static void put_headline(struct soc_buf *out, const struct soc_scenario *s, cons
 		put_row(out, record, section);
 		section = text(record, "section");
 	}
-	soc_buf_puts(out, "</tbody></table></div>\n");
+	soc_buf_add(out, "</tbody></table></div>\n<p class=\"source\">Source: this run of socred; digest %.16s.</p>\n",
+	            r->result->content[0] != '\0' ? r->result->content : "none");
 }
 
 enum soc_err soc_report_headline(struct soc_report *r, struct soc_buf *out, struct soc_msg *msg)
@@ -131,7 +134,7 @@ enum soc_err soc_report_headline(struct soc_report *r, struct soc_buf *out, stru
 	soc_text_free(written);
 	if (all == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
-	put_headline(out, r->scenario, all);
+	put_headline(out, r, all);
 	json_decref(all);
 	return out->failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report") : SOC_OK;
 }

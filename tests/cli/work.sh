@@ -176,6 +176,8 @@ json_valid <"$work/pilots/pilots.json" || fail "pilots.json is no JSON"
 expect "$different" diff "$work/pilots/rollout" "$work/pilots/uniform"
 expect "$ok" --out 'objective,variant,mean,low,high,picked' "${pilots[@]}" --keep --format csv --lives 2
 expect "$ok" --out 'One life under every variant' "${pilots[@]}" --keep --lives 2
+# More communities than there are: everybody, once.
+expect "$ok" --out 'One life under every variant (1,000 people followed)' "${pilots[@]}" --keep --lives 1000
 expect "$ok" --err 'write -L, or --lives' "${pilots[@]}" --keep -l 1
 expect "$usage" --err bogus "${pilots[@]}" --format bogus
 # --keep takes only what the variant would give again: same rules, same size, finished.
