@@ -76,14 +76,14 @@ static void set_table(json_t **answer, json_t *columns, json_t *rows)
 }
 
 /* ---- a figure ---- */
-/* The interval over the assumptions, of a figure of the headline. */
+/* The interval over the assumptions: of a figure of the headline, if the run holds an ensemble; of no other.
+ */
 static enum soc_err put_assumed(const struct soc_assessed *run, const struct soc_form_field *field,
                                 json_t **row, json_t **figure, struct soc_msg *msg)
 {
 	struct soc_assumed assumed = { NAN, NAN };
-	if (field->statistic[0] == '\0')
-		return SOC_OK;
-	const enum soc_err err = soc_assumed_read(run->r, field->statistic, &assumed, msg);
+	const enum soc_err err =
+		field->statistic[0] != '\0' ? soc_assumed_read(run->r, field->statistic, &assumed, msg) : SOC_OK;
 	const struct soc_interval v = { NAN, assumed.low, assumed.high, 0 };
 	const double middle = (assumed.low + assumed.high) / 2.0;
 	soc_json_append(row, isnan(middle)
@@ -148,8 +148,7 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 		soc_json_append(&figures, figure);
 	}
 	json_t *columns = columns_of(names, 3);
-	if (field->statistic[0] != '\0')
-		soc_json_append(&columns, json_string("over the assumptions"));
+	soc_json_append(&columns, json_string("over the assumptions"));
 	if (runs->count > 1)
 		for (int i = 3; i < 5; i++)
 			soc_json_append(&columns, json_string(names[i]));

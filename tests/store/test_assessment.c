@@ -52,6 +52,106 @@ static void points_of_the_article(void **state)
 	soc_diagnostics_free(diagnostics);
 }
 
+/* What the published forms ask under: every heading has a field, and what counts can answer is counted. */
+static const char *const iama_headings[] = { "IAMA 1.1",  "IAMA 1.2",  "IAMA 1.3",  "IAMA 1.4",  "IAMA 1.5",
+	                                         "IAMA 2A.1", "IAMA 2A.2", "IAMA 2A.3", "IAMA 2A.4", "IAMA 2B.1",
+	                                         "IAMA 2B.2", "IAMA 2B.3", "IAMA 2B.4", "IAMA 3.1",  "IAMA 3.2",
+	                                         "IAMA 3.3",  "IAMA 3.4",  "IAMA 3.5",  "IAMA 3.6",  "IAMA 3.7",
+	                                         "IAMA 4.1",  "IAMA 4.2",  "IAMA 4.3",  "IAMA 4.4",  "IAMA 4.5",
+	                                         "IAMA 4.6",  "IAMA 4.7",  NULL };
+static const char *const aia_areas[] = { "AIA, project details",
+	                                     "AIA, reasons for automation",
+	                                     "AIA, risk profile",
+	                                     "AIA, project authority",
+	                                     "AIA, about the system",
+	                                     "AIA, about the algorithm",
+	                                     "AIA, about the decision",
+	                                     "AIA, impact: assistance or replacement",
+	                                     "AIA, impact: judgement and discretion",
+	                                     "AIA, impact: who uses it",
+	                                     "AIA, impact: reversibility and duration",
+	                                     "AIA, impact: rights and freedoms",
+	                                     "AIA, impact: equality, dignity, privacy and autonomy",
+	                                     "AIA, impact: health and well-being",
+	                                     "AIA, impact: economic interests",
+	                                     "AIA, impact: ecosystem",
+	                                     "AIA, data: source",
+	                                     "AIA, data: type",
+	                                     "AIA, consultations",
+	                                     "AIA, data quality",
+	                                     "AIA, procedural fairness",
+	                                     "AIA, privacy",
+	                                     NULL };
+static const char *const atrs_fields[] = { "ATRS: name",
+	                                       "ATRS: description",
+	                                       "ATRS: website, contact",
+	                                       "ATRS: organisation, team, senior responsible owner",
+	                                       "ATRS: external supplier",
+	                                       "ATRS: terms of access",
+	                                       "ATRS: detailed description",
+	                                       "ATRS: scope",
+	                                       "ATRS: benefit",
+	                                       "ATRS: previous process",
+	                                       "ATRS: alternatives considered",
+	                                       "ATRS: process integration",
+	                                       "ATRS: provided information",
+	                                       "ATRS: frequency and scale",
+	                                       "ATRS: human decisions and review",
+	                                       "ATRS: required training",
+	                                       "ATRS, tier 2: appeals and review",
+	                                       "ATRS: system architecture, phase, maintenance",
+	                                       "ATRS: model",
+	                                       "ATRS: model performance",
+	                                       "ATRS: source data, description",
+	                                       "ATRS: quantities",
+	                                       "ATRS: sensitive attributes",
+	                                       "ATRS: completeness and representativeness",
+	                                       "ATRS: collection, cleaning, sharing agreements",
+	                                       "ATRS: access and storage",
+	                                       "ATRS: impact assessments",
+	                                       "ATRS: risks",
+	                                       "ATRS: mitigations",
+	                                       NULL };
+
+static int asks_under(const struct soc_form *form, const char *heading)
+{
+	int found = 0;
+	for (int s = 0; s < form->count; s++)
+		for (int k = 0; k < form->section[s].count; k++) {
+			const char *own = form->section[s].field[k].source;
+			found += strcmp(own[0] != '\0' ? own : form->section[s].source, heading) == 0;
+		}
+	return found;
+}
+
+static void headings_of_the_forms(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *form, *const *headings;
+		int figures; /* at least */
+	} want[] = { { "iama", iama_headings, 30 }, { "aia", aia_areas, 25 }, { "atrs", atrs_fields, 25 } };
+	static struct soc_form form;
+	for (int i = 0; i < 3; i++) {
+		struct soc_diagnostics *diagnostics = NULL;
+		int figures = 0;
+		assert_int_equal(soc_form_read(want[i].form, &soc_value_names, &form, &diagnostics, NULL), SOC_OK);
+		for (int h = 0; want[i].headings[h] != NULL; h++)
+			if (!asks_under(&form, want[i].headings[h]))
+				fail_msg("%s asks nothing under %s", want[i].form, want[i].headings[h]);
+		for (int s = 0; s < form.count; s++)
+			for (int k = 0; k < form.section[s].count; k++)
+				figures += form.section[s].field[k].answer == SOC_ANSWER_FIGURE;
+		assert_true(figures >= want[i].figures);
+		soc_diagnostics_free(diagnostics);
+	}
+	/* Whoever falls under the EU AI Act is asked first whether there is anything to assess. */
+	struct soc_diagnostics *diagnostics = NULL;
+	assert_int_equal(soc_form_read("iama", &soc_value_names, &form, &diagnostics, NULL), SOC_OK);
+	assert_string_equal(form.section[0].name, "screen");
+	soc_diagnostics_free(diagnostics);
+}
+
 #define START \
 	"socred: 1\nform: F\nlaw: L\nstate: S\nchecked: C\nsections:\n  one:\n    title: T\n    source: U\n"
 #define FIELD START "    fields:\n      x:\n        question: Q\n        answer: "
@@ -198,6 +298,16 @@ static void figures_by_hand(void **state)
 	assert_string_equal(json_string_value(json_array_get(
 							json_array_get(json_object_get(json_object_get(answer, "table"), "rows"), 0), 3)),
 	                    "not computed");
+	/* A figure that is none of the headline has a place for it all the same. */
+	const json_t *row = json_array_get(
+		json_object_get(json_object_get(json_object_get(field_of(doc, "d", "wrong"), "answer"), "table"),
+	                    "rows"),
+		0);
+	assert_string_equal(json_string_value(json_array_get(row, 3)), "not computed");
+	/* By sex and age nobody was counted, and the answer says how to. */
+	assert_non_null(strstr(json_string_value(json_object_get(
+							   json_object_get(field_of(doc, "c", "by_sex_age"), "answer"), "text")),
+	                       "output.sex_age=true"));
 	/* Nobody was entered as wrongly listed and appealed: no value, and not 0 of none. */
 	const json_t *upheld =
 		json_object_get(json_object_get(field_of(doc, "f", "upheld"), "answer"), "figures");
@@ -267,10 +377,10 @@ static void what_is_refused(void **state)
 PART(assessment)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(forms_that_travel),         cmocka_unit_test(points_of_the_article),
-		cmocka_unit_test(mistakes_where_they_are),   cmocka_unit_test(figures_by_hand),
-		cmocka_unit_test(every_answer_is_of_a_kind), cmocka_unit_test(titles_are_no_markup),
-		cmocka_unit_test(what_is_refused),
+		cmocka_unit_test(forms_that_travel),     cmocka_unit_test(points_of_the_article),
+		cmocka_unit_test(headings_of_the_forms), cmocka_unit_test(mistakes_where_they_are),
+		cmocka_unit_test(figures_by_hand),       cmocka_unit_test(every_answer_is_of_a_kind),
+		cmocka_unit_test(titles_are_no_markup),  cmocka_unit_test(what_is_refused),
 	};
 	return run_part(tests, NULL, NULL);
 }
