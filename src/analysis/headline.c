@@ -311,7 +311,8 @@ static void put_ensemble(struct headline *h)
 		             "Intervals over the assumptions: not computed (`socred assumptions SCENARIO`).\n");
 		return;
 	}
-	soc_buf_add(&h->out, "Intervals over the assumptions: %s (values: %lld, points: %lld), luck taken out (",
+	soc_buf_add(&h->out,
+	            "Intervals over the assumptions: %s (values: %lld, points: %lld), random numbers taken out (",
 	            e->posterior ? "draws of a posterior" : "an ensemble over all plausible ranges at once",
 	            (long long)e->varied, (long long)e->points);
 	soc_text_real(&h->out, (double)e->persons, 0);

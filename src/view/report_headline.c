@@ -104,8 +104,9 @@ static void put_headline(struct soc_buf *out, const struct soc_report *r, const 
 	const struct soc_scenario *s = r->scenario;
 	soc_buf_puts(out, "<h1>");
 	soc_text_html(out, s->title[0] != '\0' ? s->title : "A run of socred");
-	soc_buf_puts(out, "</h1>\n<p class=\"dateline\">Report of a simulation by socred. Synthetic people; no real "
-	                  "person’s data.</p>\n<p class=\"standfirst\">");
+	soc_buf_puts(out,
+	             "</h1>\n<p class=\"dateline\">Report of a simulation by socred. Synthetic people; no real "
+	             "person’s data.</p>\n<p class=\"standfirst\">");
 	soc_text_html(out, s->description);
 	soc_buf_puts(out, "</p>\n");
 	put_sentence(out, all);
@@ -119,7 +120,8 @@ static void put_headline(struct soc_buf *out, const struct soc_report *r, const 
 		put_row(out, record, section);
 		section = text(record, "section");
 	}
-	soc_buf_add(out, "</tbody></table></div>\n<p class=\"source\">Source: this run of socred; digest %.16s.</p>\n",
+	soc_buf_add(out,
+	            "</tbody></table></div>\n<p class=\"source\">Source: this run of socred; digest %.16s.</p>\n",
 	            r->result->content[0] != '\0' ? r->result->content : "none");
 }
 

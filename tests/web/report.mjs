@@ -467,7 +467,10 @@ test("how many of the listed did nothing, and how sure: in words on the first sc
 	[of.mean, of.low, of.high].forEach((x, i) => assert.ok(near(Number(said[i + 1]), x, (of.high - of.low) / 2), `${said[i + 1]}, not ${x}`));
 	[of.assumed_low, of.assumed_high].forEach((x, i) => assert.ok(near(Number(said[i + 4]), x, (of.assumed_high - of.assumed_low) / 2), `${said[i + 4]}, not ${x}`));
 	assert.equal(await first.locator(".two .assumed").count(), 1);
-	assert.equal(await first.locator(".two .luck").count(), 1);
+	/* The heading answers it in one sentence, with the same numbers. */
+	const heading = await page.locator("#headline h2").innerText();
+	assert.ok(heading.endsWith(`Of 1,000 people on a black list ${said[1]} did nothing: ${said[2]} to ${said[3]} by simulation alone, ${said[4]} to ${said[5]} over the assumptions`), heading);
+	assert.equal(await first.locator(".two .simulated").count(), 1);
 });
 
 test("without its script the page has its headline", async () => {
@@ -477,6 +480,10 @@ test("without its script the page has its headline", async () => {
 	assert.match(text, /Of 1,000 people on a black list [\d.]+ did nothing[^]*simulation, 95%: [\d.]+ to [\d.]+; assumptions, 95%: [\d.]+ to [\d.]+\./);
 	const told = JSON.parse(execFileSync(socred, ["show", join(pages, "minimal", "results.db"), "headline", "--format", "json"]).toString());
 	assert.equal(await page.locator("#page tbody td").count(), 3 * told.length);
+	assert.match(text, /Synthetic people; no real person’s data[^]*Source: this run of socred; digest [0-9a-f]{16}\./);
+	/* One column: the title is as wide as the table below it. */
+	const [title, table] = [await page.locator("h1").boundingBox(), await page.locator("#page .scroll").boundingBox()];
+	assert.ok(Math.abs(title.x - table.x) < 2 && title.width > 600, `${title.x}, ${title.width} beside ${table.x}`);
 	await page.context().close();
 });
 

@@ -1,4 +1,4 @@
-/* The second interval: how far a figure goes over the plausible ranges of the assumptions, beside that of luck. */
+/* The second interval: how far a figure goes over the plausible ranges of the assumptions, beside that of the simulation. */
 
 import { Assumed, Report } from "./data";
 import { breakable, Child, h, s } from "./dom";
@@ -21,7 +21,7 @@ export function assumedOf(r: Report, name: string, of: (x: number) => number = (
 const WIDTH = 200,
 	HEIGHT = 12;
 
-/* Both on one scale that holds 0: the wider, paler bar over the assumptions, the darker one of luck, a line at the mean. */
+/* Both on one scale that holds 0: the wider, paler bar over the assumptions, the darker one of the simulation, a line at the mean. */
 export function bars(e: Estimate, a: Span | null): Child {
 	const values = [0, a?.low ?? NaN, a?.high ?? NaN, e.mean, e.lo, e.hi].filter(Number.isFinite);
 	const least = Math.min(...values),
@@ -35,7 +35,7 @@ export function bars(e: Estimate, a: Span | null): Child {
 		{ class: "two", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true", focusable: "false" },
 		s("line", { class: "zero", x1: x(0), x2: x(0), y1: 0, y2: HEIGHT }),
 		a ? bar(a.low, a.high, 1, "assumed") : null,
-		Number.isFinite(e.lo) ? bar(e.lo, e.hi, 3, "luck") : null,
+		Number.isFinite(e.lo) ? bar(e.lo, e.hi, 3, "simulated") : null,
 		Number.isFinite(e.mean) ? s("line", { class: "mean", x1: x(e.mean), x2: x(e.mean), y1: 0, y2: HEIGHT }) : null,
 	);
 }
@@ -55,7 +55,7 @@ export function second(r: Report, e: Estimate, a: Span | null, f: Formatter = nu
 export function explained(a: Assumed | null | undefined): string {
 	if (!a)
 		return "How far the assumptions move a figure was not computed (socred assumptions); their ranges stand on the data page.";
-	return `Assumptions, the paler bar: the middle 95% of ${plural(a.points, "point")}, ${a.posterior ? `draws of a posterior (values: ${num(a.varied)})` : `at each of which all values with a plausible range vary at once (${num(a.varied)}), each for itself`}, luck taken out (${plural(a.persons, "person", "people")}, ${plural(a.replicates, "run")} of each point). They are no interval of the real figure.`;
+	return `Assumptions, the paler bar: the middle 95% of ${plural(a.points, "point")}, ${a.posterior ? `draws of a posterior (values: ${num(a.varied)})` : `at each of which all values with a plausible range vary at once (${num(a.varied)}), each for itself`}, the part of the random numbers taken out (${plural(a.persons, "person", "people")}, ${plural(a.replicates, "run")} of each point). They are no interval of the real figure.`;
 }
 
 /* Of each figure the values that decide it, the strongest first. */

@@ -80,7 +80,7 @@ export function estimate(values: number[]): Estimate {
 	return fromMoments(mean, n > 1 ? Math.sqrt(ss / (n - 1)) : 0, n);
 }
 
-/* Replicates that agree to the last case are no certainty: what luck alone cannot exclude of a share p of n cases. Wilson 1927; where no
+/* Replicates that agree to the last case are no certainty: what chance alone cannot exclude of a share p of n cases. Wilson 1927; where no
  * case, or every case, was one: 1 - 0.05^(1/n) (Clopper and Pearson 1934, near 3/n). */
 function byLuck(p: number, n: number): [number, number] {
 	const margin = 1 - Math.pow(0.05, 1 / n);
@@ -98,7 +98,7 @@ function byCount(e: Estimate): [number, number] {
 	return e.counted! > 0 ? [Math.max(0, e.mean - half), e.mean + half] : [0, (3 * e.each!) / e.n];
 }
 
-/* Counts and shares cannot be negative, and shares cannot pass `max`; a t interval can. Cut it there. One without a width is luck. */
+/* Counts and shares cannot be negative, and shares cannot pass `max`; a t interval can. Cut it there. One without a width is chance. */
 export function bounded(e: Estimate, max = Infinity): Estimate {
 	const cut = { ...e, lo: Math.max(0, e.lo), hi: Math.min(max, e.hi) };
 	if (e.n < 2 || !Number.isFinite(e.mean) || cut.hi > cut.lo) return cut;

@@ -4,7 +4,7 @@ import * as Plot from "@observablehq/plot";
 import { Child, h } from "../../src/dom";
 import { fixed, num, percent } from "../../src/format";
 import { figure, table } from "../../src/figure";
-import { COLOURS, plotStyle } from "../../src/charts";
+import { COLOURS, plotStyle, tick } from "../../src/charts";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
 import { Context, failed, finished, Screen } from "./screen";
@@ -171,6 +171,12 @@ function told(names: string[], lives: Life[]): HTMLElement[] {
 	];
 }
 
+function spread(scores: number[]): [number, number] {
+	const low = Math.min(...scores),
+		high = Math.max(...scores);
+	return high - low < 1 ? [low - 1, high + 1] : [low, high];
+}
+
 function tracks(names: string[], lives: Life[]): HTMLElement {
 	const rows = lives.flatMap((l, i) => l.months.map((m) => ({ name: names[i], date: new Date(`${m.month}-01T00:00:00Z`), score: m.state.score })));
 	return figure({
@@ -187,7 +193,8 @@ function tracks(names: string[], lives: Life[]): HTMLElement {
 				style: plotStyle,
 				marginLeft: 52,
 				x: { type: "utc", label: null },
-				y: { label: "score", grid: true, nice: true },
+				/* A score that stays as it is has no scale of its own. */
+				y: { label: "score", grid: true, nice: true, domain: spread(rows.map((r) => r.score)), tickFormat: tick },
 				marks: names.map((name, i) =>
 					Plot.lineY(
 						rows.filter((r) => r.name === name),

@@ -1,4 +1,4 @@
-/* The answer: the scenario's question, three to five sentences with what luck and the assumptions leave of each, and what forbids leaning
+/* The answer: the scenario's question, three to five sentences with what the random numbers and the assumptions leave of each, and what forbids leaning
  * on them. */
 
 import { assumedOf, bars, explained, Span } from "../assumed";
@@ -122,11 +122,16 @@ function sentences(m: Model): Sentence[] {
 	return own.length === 0 ? common.slice(0, MOST) : [...common.slice(0, MOST - own.length), ...own];
 }
 
+/* The ends of the interval over the assumptions. */
+function over(a: Span, f: Formatter = num): string {
+	const of: Estimate = { mean: (a.low + a.high) / 2, lo: a.low, hi: a.high, n: 2 };
+	return `${f(a.low, of)} to ${f(a.high, of)}`;
+}
+
 /* How sure it is, in words: the interval of the simulation and the one over the assumptions. */
 function surety(m: Model, s: Sentence): Child {
 	const a = s.assumed,
-		over = m.report.assumed?.posterior ? "posterior, 95%" : "assumptions, 95%",
-		of: Estimate | null = a && { mean: (a.low + a.high) / 2, lo: a.low, hi: a.high, n: 2 };
+		word = m.report.assumed?.posterior ? "posterior, 95%" : "assumptions, 95%";
 	return [
 		Number.isFinite(s.e.mean)
 			? h("span", { class: "range" }, m.n > 1 ? `simulation, 95%: ${interval(s.e, s.f)}` : "one replicate, no interval of the simulation")
@@ -135,7 +140,7 @@ function surety(m: Model, s: Sentence): Child {
 			? h(
 					"span",
 					{ class: "range assumed" },
-					a && of ? (a.high > a.low ? `${over}: ${s.f(a.low, of)} to ${s.f(a.high, of)}` : `${over}: the same at all points`) : `${over}: not computed`,
+					a ? (a.high > a.low ? `${word}: ${over(a, s.f)}` : `${word}: the same at all points`) : `${word}: not computed`,
 				)
 			: null,
 		s.few ? h("span", { class: "few" }, `fewer than ${FEW} cases`) : null,
@@ -165,6 +170,15 @@ function cautions(m: Model): Child[] {
 	return out;
 }
 
+/* The same in the half sentence of a heading. */
+function sureness(m: Model, e: Estimate, a: Span | null): string {
+	const said = [
+		...(Number.isFinite(e.lo) ? [`${interval(e, num)} by simulation alone`] : []),
+		...(a && a.high > a.low ? [`${over(a)} over the ${m.report.assumed?.posterior ? "posterior" : "assumptions"}`] : []),
+	];
+	return said.length > 0 ? `: ${said.join(", ")}` : "";
+}
+
 function finding(m: Model): string {
 	const end = monthText(m.last);
 	const modules = m.report.modules.map((x) => x.title);
@@ -177,12 +191,12 @@ function finding(m: Model): string {
 				? `A regime that records, without lists or measures, to ${end}`
 				: `${plural(m.months, "month")} without any regime, to ${end}`;
 	if (m.listed === 0) return `Nobody is on a black list in ${end}`;
-	const e = bounded(ratio(m.national("listed_other_violation+listed_no_violation"), m.national("listed"), 1000), 1000);
+	const e = bounded(ratio(m.national("listed_no_violation"), m.national("listed"), 1000), 1000);
 	const all = m.rate("national", 0, "listed");
-	if (isFew(all)) return `Who is listed in ${end}, and who of them did not do what they are listed for`;
-	const people = `${num(all.mean, all)} of 1,000 people ${agree(num(all.mean, all), "is", "are")} listed in ${end}`;
-	if (isFew(e)) return `${people}; too few of them to say how many in 1,000 did not do what they are listed for`;
-	return `${people}; ${num(e.mean, e)} of 1,000 listed did not do what they are listed for`;
+	if (isFew(all)) return `Who is listed in ${end}, and who of them did nothing`;
+	if (isFew(e))
+		return `${num(all.mean, all)} of 1,000 people ${agree(num(all.mean, all), "is", "are")} listed in ${end}; too few of them to say how many in 1,000 did nothing`;
+	return `Of 1,000 people on ${listWord(m)} ${num(e.mean, e)} did nothing${sureness(m, e, assumedOf(m.report, "no_violation_per_1000_listed"))}`;
 }
 
 export const headline = {

@@ -115,7 +115,7 @@ function between(of: Compared[]): string {
 	return ends[0] === ends[1] ? ends[0] : `${ends[0]} to ${ends[1]}`;
 }
 
-/* Beyond what luck leaves of the model; with one replicate, or few cases, nothing can be said. */
+/* Beyond what random numbers leave of the model; with one replicate, or few cases, nothing can be said. */
 const isOff = (c: Compared): boolean => c.deviation !== null && !isFew(c.deviation) && (c.deviation.lo > 0 || c.deviation.hi < 0);
 
 /* For the answer: how many of the figures that were kept aside lie outside the model's interval. */

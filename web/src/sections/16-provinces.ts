@@ -108,7 +108,7 @@ export const provinces = {
 		const ranked = rank(m, spots, chosen),
 			top = ranked[0],
 			bottom = ranked[ranked.length - 1];
-		/* The highest and the lowest of many are picked for being so; how far they are apart is no finding, and with few cases it is luck. */
+		/* The highest and the lowest of many are picked for being so; how far they are apart is no finding, and with few cases it is chance. */
 		const sure = (x: Spot): boolean => !tooFew(mean(m.totals("region", x.i, chosen.raw))),
 			apart = top.e.lo > bottom.e.hi && sure(top) && sure(bottom);
 		sized.node = figure({
@@ -150,7 +150,7 @@ export const provinces = {
 				parted.length > 0
 					? `${listing(parted.map((c) => `${capital(label(c.name))} holds in ${c.where}`))}: the highest and the lowest province are not under the same rules. `
 					: "",
-				`Highest: ${top.name}, ${est(top.e)}; lowest: ${bottom.name}, ${est(bottom.e)}, ${chosen.unit}; of ${spots.length} provinces the two ends are picked for being so, and part of their distance is luck. `,
+				`Highest: ${top.name}, ${est(top.e)}; lowest: ${bottom.name}, ${est(bottom.e)}, ${chosen.unit}; of ${spots.length} provinces the two ends are picked for being so, and part of their distance is chance. `,
 				m.n < 2
 					? "With one replicate it cannot be said whether provinces differ by more than chance."
 					: apart
