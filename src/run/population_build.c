@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "input/schema/scenario.h"
 #include "model/population/csv.h"
+#include "model/population/homes.h"
 #include "run/population_map.h"
 #include "run/population_tables.h"
 #include "socred/world.h"
@@ -215,6 +216,21 @@ static enum soc_err read_place(struct building *b, struct soc_population_row *ro
 	return err;
 }
 
+/* People and households of a place that cannot be of one another, said of the row that has them. */
+static enum soc_err check_homes(const struct building *b, const struct soc_population_row *row,
+                                struct soc_msg *msg)
+{
+	const struct soc_census_homes *h = &row->homes;
+	const char *what = h->persons > row->persons ? "more people in households than there are people"
+	                   : h->persons < soc_homes_need(h)
+	                       ? "fewer people in households than households with their generations have at least"
+	                   : h->persons > soc_homes_room(h)
+	                       ? "more people in households than households of at most eight can hold (put such "
+	                         "places together)"
+	                       : NULL;
+	return what == NULL ? SOC_OK : soc_csv_fail(&b->csv, b->columns.in_households, what, msg);
+}
+
 static enum soc_err read_row(struct building *b, struct soc_population_row *row, struct soc_msg *msg)
 {
 	memset(row, 0, sizeof *row);
@@ -227,7 +243,7 @@ static enum soc_err read_row(struct building *b, struct soc_population_row *row,
 		err = soc_csv_count(&b->csv, b->columns.in_households, &row->homes.persons, msg);
 	if (!err)
 		err = read_generations(b, row, msg);
-	return err;
+	return err ? err : check_homes(b, row, msg);
 }
 
 static enum soc_err note_region(struct building *b, const struct soc_population_row *row, struct soc_msg *msg)
@@ -239,6 +255,22 @@ static enum soc_err note_region(struct building *b, const struct soc_population_
 		return soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: more than %d regions", b->csv.name, b->csv.line,
 		                SOC_REGIONS_MAX);
 	memcpy(b->made.region[b->made.regions_count++], row->region, sizeof row->region);
+	return SOC_OK;
+}
+
+/* By which a place is told everywhere. */
+static const char *name_of(const struct soc_population_row *row)
+{
+	return row->latin[0] != '\0' ? row->latin : row->place;
+}
+
+static enum soc_err check_name(const struct building *b, const struct soc_population_row *row,
+                               struct soc_msg *msg)
+{
+	for (int i = 0; i < b->made.count; i++)
+		if (strcmp(name_of(&b->made.row[i]), name_of(row)) == 0)
+			return soc_csv_fail(&b->csv, b->columns.latin >= 0 ? b->columns.latin : b->columns.place,
+			                    "another row has this name (tell them apart by `latin`)", msg);
 	return SOC_OK;
 }
 
@@ -255,6 +287,8 @@ static enum soc_err read_rows(struct building *b, struct soc_msg *msg)
 			                "together",
 			                b->csv.name, b->csv.line, ROWS_MOST);
 		err = read_row(b, &b->made.row[b->made.count], msg);
+		if (!err)
+			err = check_name(b, &b->made.row[b->made.count], msg);
 		if (!err)
 			err = note_region(b, &b->made.row[b->made.count], msg);
 		b->made.count += !err;

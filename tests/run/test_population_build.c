@@ -108,9 +108,11 @@ static void refusals(void **state)
 		{ 0, "180,470,100", "180,4.5,100", "towns.csv:2:17:" },
 		{ 0, "180,470,100", "180,-470,100", "towns.csv:2:17:" },
 		{ 0, "boys,", "lads,", "there is no column \"boys\"" },
-		{ 0, ",1490", ",14900", "no population" }, /* more at home than there are */
+		{ 0, ",1490", ",14900", "more people in households than there are people in column home" },
+		{ 0, ",1490", ",149", "fewer people in households than households" },
+		{ 0, ",200,150,250", ",20,40,40", "more people in households than households of at most eight" },
 		{ 0, ",200,150,250", ",500,150,50", "by generations.1 these are only 420" },
-		{ 0, "North,Brent", "North,Ashby", "another place has this name" },
+		{ 0, "North,Brent", "North,Ashby", "towns.csv:3:7: another row has this name" },
 		{ 1, "socred: 1\n", "", "socred" },
 		{ 1, "name: two-towns", "name: Two towns", "is no name" },
 		{ 1, "65+: old_men", "65-90: old_men", "the last band is open: 91+" },
