@@ -29,7 +29,7 @@ static const char usage[] =
 	"With checkpoints a run that was stopped or killed goes on to the same bytes, and others begin where it "
 	"was.\n\n"
 	"Options:\n"
-	"  -o, --output DIR       folder for the results, made if missing (default: out)\n"
+	"  -o, --output DIR       folder for the results, made if missing (default: out/NAME, the scenario's)\n"
 	"  -s, --seed N           root of every draw; the same seed gives the same results anywhere\n"
 	"  -n, --persons N        synthetic people\n"
 	"  -m, --months N         months from the scenario's first one\n"
@@ -66,6 +66,7 @@ static const char usage[] =
 
 struct request {
 	const char *scenario, *folder;
+	char default_folder[512];
 	char settings_text[4][64];
 	const char *settings[SETTINGS_MAX];
 	size_t settings_count;
@@ -83,6 +84,26 @@ struct request {
 };
 
 /* ---- arguments ---- */
+
+/* out/NAME: the name of the file without its ending, or of the folder where the file is called scenario.yaml
+ * as those shipped are. */
+static const char *folder_of(struct request *r)
+{
+	const char *end = r->scenario + strlen(r->scenario), *slash = strrchr(r->scenario, '/');
+	const char *name = slash != NULL ? slash + 1 : r->scenario;
+	if (slash != NULL && slash > r->scenario && strcmp(name, "scenario.yaml") == 0) {
+		for (end = slash, name = slash; name > r->scenario && name[-1] != '/';)
+			name--;
+	} else if (strrchr(name, '.') != NULL && strrchr(name, '.') > name) {
+		end = strrchr(name, '.');
+	}
+	const int length = (int)(end - name);
+	/* "." and ".." name no folder of their own. */
+	if (length == 0 || name[0] == '.' || length > 255)
+		return "out/scenario";
+	snprintf(r->default_folder, sizeof r->default_folder, "out/%.*s", length, name);
+	return r->default_folder;
+}
 
 static int add_setting(struct request *r, const char *text)
 {
@@ -221,7 +242,7 @@ static int read_arguments(struct request *r, int argc, char **argv)
 		return 0;
 	}
 	if (r->folder == NULL)
-		r->folder = "out";
+		r->folder = folder_of(r);
 	return 1;
 }
 

@@ -132,6 +132,15 @@ SOC_API enum soc_err soc_result_storage(struct soc_result *result, const char *c
 SOC_API enum soc_err soc_result_fairness(struct soc_result *result, const char *by, const char *list,
                                          const char *reference, const char *format, char **out,
                                          struct soc_msg *msg);
+/* The text of an experiment (docs/guide/experiments.md) that measures those rates of those groups, with
+ * differences and ratios, at the values of a scenario and over all that it assumes: fairness with both
+ * intervals. by, reference: as above, but for marker, sex and age. rates: names of rates, with commas between
+ * them, NULL: all. base: the path of the scenario, which the experiment names. Owner: *out is the caller's
+ * (soc_text_free). Errors: SOC_ERR_USAGE: as above, no such rate, or more outcomes than an experiment has;
+ * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: as above. */
+SOC_API enum soc_err soc_result_fairness_experiment(struct soc_result *result, const char *by,
+                                                    const char *reference, const char *rates,
+                                                    const char *base, char **out, struct soc_msg *msg);
 /* Writes the self-contained HTML report to path, aside and renamed.
  * Errors: SOC_ERR_IO, SOC_ERR_RESULTS, SOC_ERR_MEMORY; the old file stands. Cost: O(rows of the file). */
 SOC_API enum soc_err soc_result_report(struct soc_result *result, const char *path, struct soc_msg *msg);

@@ -76,6 +76,8 @@ double soc_conflict_withheld(const struct soc_confusion *group, const struct soc
 
 struct soc_fairness_group {
 	char by[96], name[SOC_FAIRNESS_NAME];
+	char where[SOC_FAIRNESS_NAME]; /* as an experiment has it: "group=minority stratum=rural"; "": everybody,
+	                                  or no table by cell has it */
 	int reference;  /* index of the group that it is held against; its own for a reference; -1: everybody */
 	double persons; /* mean over the replicates */
 	struct soc_confusion sum; /* all replicates together */
@@ -95,6 +97,9 @@ struct soc_fairness_told {
 	int few;
 };
 
+/* Adds a value of a dimension (an index of both) to the words of a group as the formulas of an experiment
+ * have it (src/experiment/parts.h); nothing of marker, sex and age. out: SOC_FAIRNESS_NAME bytes. */
+void soc_fairness_where(char *out, int dimension, int value);
 /* by: dimensions, parted by commas; list: the black list that people are selected by, NULL for any;
  * reference: names of groups, parted by commas, NULL for the largest of each dimension.
  * Errors: SOC_ERR_USAGE with what is allowed; SOC_ERR_RESULTS, SOC_ERR_MEMORY. */

@@ -219,9 +219,11 @@ static void make_groups(struct reading *q)
 	for (int i = 0; i < q->by_count; i++) {
 		const struct dimension *d = &dimensions[q->by[i]];
 		q->group_of[i] = f->count;
-		for (int v = 0; v < d->values; v++)
-			snprintf(add_group(f, d->name, q->group_of[i])->name, SOC_FAIRNESS_NAME, "%s",
-			         q->word[q->by[i]][v]);
+		for (int v = 0; v < d->values; v++) {
+			struct soc_fairness_group *g = add_group(f, d->name, q->group_of[i]);
+			snprintf(g->name, SOC_FAIRNESS_NAME, "%s", q->word[q->by[i]][v]);
+			soc_fairness_where(g->where, q->by[i], v);
+		}
 		both *= d->values;
 		add_word(all, sizeof all, d->name);
 	}
@@ -232,6 +234,7 @@ static void make_groups(struct reading *q)
 		for (int i = 0, rest = n, left = both; i < q->by_count; i++) {
 			left /= dimensions[q->by[i]].values;
 			add_word(g->name, sizeof g->name, q->word[q->by[i]][rest / left]);
+			soc_fairness_where(g->where, q->by[i], rest / left);
 			rest %= left;
 		}
 	}

@@ -35,7 +35,7 @@ static const char style[] =
 	"@media (max-width: 40rem) { table, tbody, tr, td { display: block; } thead { position: absolute; "
 	"clip-path: "
 	"inset(50%); display: block; width: 1px; height: 1px; overflow: hidden; } tr { border-bottom: 2px solid "
-    "var(--line); padding: 0.4rem 0; } td { border: 0; padding: "
+	"var(--line); padding: 0.4rem 0; } td { border: 0; padding: "
 	"0; } td:empty "
 	"{ display: none; } td::before { content: attr(data-label) ': '; color: var(--soft); } }\n"
 	"@media print { body { max-width: none; padding: 0; font-size: 10pt; background: none; } .scroll { "

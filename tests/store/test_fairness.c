@@ -382,6 +382,41 @@ static void what_is_refused(void **state)
 }
 
 /* The jackknife of a mean is Student's interval. */
+/* The same as outcomes of an experiment: the shares by the counts of cells, and what cannot be measured so.
+ */
+static void as_an_experiment(void **state)
+{
+	(void)state;
+	static const char share[] =
+		"(by_cell.listed[group=minority] - by_cell.offenders_listed[group=minority]) / "
+		"(by_cell.persons[group=minority] - by_cell.offenders[group=minority])";
+	struct soc_result *r = made_result(fill_by_hand, (const char *const[]){ "replicates=3", NULL }, -1);
+	struct soc_msg msg = { "" };
+	char *text = NULL, want[512];
+	if (soc_result_fairness_experiment(r, "group", NULL, "false_positive_rate", "a \"b\".yaml", &text,
+	                                   &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	snprintf(want, sizeof want, "  fpr_minority:\n    formula: \"1000 * %s\"\n", share);
+	assert_non_null(strstr(text, want));
+	snprintf(want, sizeof want, "  fpr_minority_less:\n    formula: \"1000 * (%s - ", share);
+	assert_non_null(strstr(text, want));
+	assert_non_null(strstr(text, "  fpr_minority_ratio:\n"));
+	assert_non_null(strstr(text,
+	                       "  fpr_everybody:\n    formula: \"1000 * (listed - offenders_listed) / (persons - "
+	                       "offenders)\"\n"));
+	assert_non_null(strstr(text, "base: \"a \\\"b\\\".yaml\"\n"));
+	soc_text_free(text);
+	text = NULL;
+	assert_int_equal(soc_result_fairness_experiment(r, "group", NULL, "base_rat", "a", &text, &msg),
+	                 SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "did you mean base_rate?"));
+	assert_int_equal(soc_result_fairness_experiment(r, "quintile,group", NULL, NULL, "a", &text, &msg),
+	                 SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "at most 192"));
+	assert_null(text);
+	soc_result_free(r);
+}
+
 static void jackknife_of_a_mean(void **state)
 {
 	(void)state;
@@ -409,6 +444,7 @@ PART(fairness)
 		cmocka_unit_test(withholding_by_hand), cmocka_unit_test(intervals_by_hand),
 		cmocka_unit_test(small_intersections), cmocka_unit_test(what_is_refused),
 		cmocka_unit_test(jackknife_of_a_mean), cmocka_unit_test(calibration_by_hand),
+		cmocka_unit_test(as_an_experiment),
 	};
 	return run_part(tests, NULL, NULL);
 }
