@@ -62,12 +62,18 @@ static void where_of(const char *origin, const char *scenario, char out[TEXT_MAX
 		*colon = '\0';
 }
 
+/* Whole numbers with all their digits: 10000000 and not 1e+07. */
+static int digits_of(double end)
+{
+	return end == floor(end) && fabs(end) < 1e16 ? 16 : 6;
+}
+
 static void range_of(const struct soc_value *v, char out[64])
 {
 	if (isnan(v->low) || isnan(v->high))
 		copy(out, 64, "");
 	else
-		snprintf(out, 64, "%g to %g", v->low, v->high);
+		snprintf(out, 64, "%.*g to %.*g", digits_of(v->low), v->low, digits_of(v->high), v->high);
 }
 
 static int same(const struct row *a, const struct row *b)
