@@ -87,7 +87,8 @@ static void tips_when_simulated(void **state)
 }
 
 /* The term at which it tips, with its whole interval between the two that are published, and later than the
- * closed form; fewer ties, later, beyond both by more than towns differ. Where nobody brings anybody there is none. */
+ * closed form; fewer ties, later, beyond both by more than towns differ. Where nobody brings anybody there is
+ * none. */
 static void the_tipping_point(void **state)
 {
 	(void)state;
