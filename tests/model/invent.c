@@ -92,7 +92,10 @@ static void say_ties(struct invention *v)
 		say(v, ", by_name: %.2f, by_name_if_unlinked: %.2f, code_error: %.3f", between(v, 0, 1),
 		    between(v, 0, 1), between(v, 0, 0.1));
 	if (v->ties & 2)
-		say(v, ", marked_ratio: %.2f, listed_ratio: %.2f", between(v, 0, 3), between(v, 0, 3));
+		say(v,
+		    ", marked_ratio: %.2f, listed_ratio: %.2f, women_ratio: %.2f, minority_ratio: %.2f, poor_ratio: "
+		    "%.2f",
+		    between(v, 0, 3), between(v, 0, 3), between(v, 0, 3), between(v, 0, 3), between(v, 0, 3));
 }
 
 static void say_prediction(struct invention *v)

@@ -1,5 +1,7 @@
 /* Phase records on a community of four, by hand: which channel sees an act first, whom it names, what has no
  * identity, and what is recorded of nothing. */
+#include "model/modules/surveillance/surveillance.h"
+
 #include "four.h"
 #include "runner.h"
 
@@ -156,13 +158,41 @@ static void test_of_nothing(void **state)
 	assert_int_equal(month_log.records_count, 0);
 }
 
+/* A woman is detected twice as often, one of the minority three times, of the two lowest quintiles of income
+ * a quarter; nothing is more than certain on the way. */
+static void test_by_group(void **state)
+{
+	(void)state;
+	const uint8_t man = soc_nature_pack(0, 1, 0, 0), woman = soc_nature_pack(0, 0, 0, 0),
+				  both = soc_nature_pack(1, 0, 0, 0);
+	struct soc_channel_rule *c = &rules.records.channel[CAMERA];
+	const uint64_t often = 1000;
+	const uint8_t rich = 4, poor = 1;
+	c->women = 2 * 65536;
+	c->minority = 3 * 65536;
+	c->poor = 65536 / 4;
+	assert_int_equal(soc_surveillance_of_groups(c, often, man, rich), 1000);
+	assert_int_equal(soc_surveillance_of_groups(c, often, woman, rich), 2000);
+	assert_int_equal(soc_surveillance_of_groups(c, often, both, rich), 6000);
+	assert_int_equal(soc_surveillance_of_groups(c, often, man, poor), 250);
+	assert_int_equal(soc_surveillance_of_groups(c, often, man, 2), 1000);
+	assert_int_equal(soc_surveillance_of_groups(c, SURE, both, poor), SURE / 4);
+	/* In a month: only where the channel has such ratios, and of the person who acts. */
+	c->detect_differential[0][ACT] = SURE / 2;
+	c->differential = SOC_DIFFERENTIAL_GROUPS;
+	assert_int_equal(soc_surveillance_detect(&at, &rules, &registry, &record, &self, c, 0, ACT),
+	                 soc_surveillance_of_groups(c, SURE / 2, self.nature[0], registry.situation[0]));
+	c->differential = 0;
+	assert_int_equal(soc_surveillance_detect(&at, &rules, &registry, &record, &self, c, 0, ACT), SURE);
+}
+
 PART(records)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_first_channel, begin), cmocka_unit_test_setup(test_next_channel, begin),
 		cmocka_unit_test_setup(test_not_seen, begin),      cmocka_unit_test_setup(test_wrong_person, begin),
 		cmocka_unit_test_setup(test_identity, begin),      cmocka_unit_test_setup(test_informer, begin),
-		cmocka_unit_test_setup(test_of_nothing, begin),
+		cmocka_unit_test_setup(test_of_nothing, begin),    cmocka_unit_test_setup(test_by_group, begin),
 	};
 	return run_part(tests, NULL, NULL);
 }

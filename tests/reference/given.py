@@ -11,7 +11,7 @@ LEFT_OUT = {'scale.kind': 'points', 'enrolment.required': False, 'hierarchy.leve
             'adaptive_weight.component': 'none', 'prediction.trained_months': 0, 'review.checks_per_month_per_million': 0,
             'income.enabled': False, 'conduct.suspected_per_1000_years': 0, 'conduct.denounced_per_1000_years': 0}
 PARTS_LEFT_OUT = {'components': {'kind': 'records'}, 'events': {'residence': 'none', 'liability_share': 0},
-                  'channels': {'by_name': 0, 'by_name_if_unlinked': 0, 'code_error': 0, 'marked_ratio': 1, 'listed_ratio': 1,
+                  'channels': {'by_name': 0, 'by_name_if_unlinked': 0, 'code_error': 0, 'marked_ratio': 1, 'listed_ratio': 1, 'women_ratio': 1, 'minority_ratio': 1, 'poor_ratio': 1,
                                'flagged_ratio': 1, 'camera_reach': 0, 'follows_attention': False},
                   'lists': {'entry_kin': 0, 'grade_cap': 'none', 'grade_floor': 'none'},
                   'measures': {'spill_liability_group': 0, 'spill_depth': 1, 'income_gain': 0, 'relief': 0, 'bureaus': []}}

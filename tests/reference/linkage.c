@@ -36,6 +36,26 @@ static int is_on_black_list(const struct ref_now *now, int person)
 
 /* ---- detection ---- */
 
+static uint64_t times(uint64_t detects, uint32_t factor)
+{
+	const uint64_t product = detects * factor / 65536;
+	return product < (uint64_t)1 << 32 ? product : (uint64_t)1 << 32;
+}
+
+/* Women, the minority and the two lowest quintiles of income may be watched more, or less. */
+static uint64_t of_groups(const struct ref_now *now, const struct soc_channel_rule *rule, int person,
+                          uint64_t detects)
+{
+	const struct ref_person *p = &now->c->person[person];
+	if (!p->male)
+		detects = times(detects, rule->women);
+	if (p->minority)
+		detects = times(detects, rule->minority);
+	if (p->quintile <= 1)
+		detects = times(detects, rule->poor);
+	return detects;
+}
+
 uint64_t ref_detects(const struct ref_now *now, int channel, int person, int class)
 {
 	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
@@ -43,7 +63,8 @@ uint64_t ref_detects(const struct ref_now *now, int channel, int person, int cla
 	const int listed = (rule->differential & SOC_DIFFERENTIAL_LISTED) != 0 && is_on_black_list(now, person);
 	const uint64_t detects =
 		marker || listed ? rule->detect_differential[marker + 2 * listed][class] : rule->detect[class];
-	return ref_prediction_aimed(now, channel, person, detects * ref_attention(now, channel) / 65536);
+	return ref_prediction_aimed(now, channel, person,
+	                            of_groups(now, rule, person, detects) * ref_attention(now, channel) / 65536);
 }
 
 /* ---- linkage ---- */

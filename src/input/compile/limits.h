@@ -17,7 +17,8 @@
 #define SOC_DIFFERENTIALS 4
 #define SOC_DIFFERENTIAL_MARKED 1u
 #define SOC_DIFFERENTIAL_LISTED 2u
-#define SOC_CONTACTS 8 /* most contacts of a person outside the household */
+#define SOC_DIFFERENTIAL_GROUPS 4u /* by sex, group or income */
+#define SOC_CONTACTS 8             /* most contacts of a person outside the household */
 #define SOC_KNOWERS 31 /* from so many people who know of something on, their number makes no difference */
 #define SOC_TRIGGER_GRADE \
 	7 /* trigger of an entry by grade; 0..6 are the list's entry events in their order */

@@ -48,9 +48,10 @@ static unsigned detecting_channel(const struct making *m, const struct soc_occur
 			continue;
 		const uint32_t word =
 			SOC_VARIATE(DETECTION, seed_of(m, o) ^ rules->records.channel[c].luck, id_of(m, o), at->month, 0);
-		const uint64_t watched = soc_attention_watched(
-			at, &rules->regime.attention, c,
-			soc_surveillance_detect(at, rules, m->record, &rules->records.channel[c], o->row, o->event));
+		const uint64_t watched =
+			soc_attention_watched(at, &rules->regime.attention, c,
+		                          soc_surveillance_detect(at, rules, m->registry, m->record, m->self,
+		                                                  &rules->records.channel[c], o->row, o->event));
 		if (soc_below(word,
 		              soc_prediction_aimed(&rules->prediction.channel[c], m->record, o->row, watched)) &&
 		    soc_records_covers(at, &rules->records.channel[c], o->row))

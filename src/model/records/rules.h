@@ -21,9 +21,11 @@ struct soc_channel_rule {
 	uint8_t differential; /* SOC_DIFFERENTIAL_*: some people are watched more, or less, than others */
 	uint64_t detect_differential[SOC_DIFFERENTIALS]
 								[SOC_EVENTS_MAX]; /* [marked + 2 listed]: detection of people so watched */
-	uint32_t spurious_more[SOC_FALSE_STEPS];      /* as spurious: spurious records of people with the marker
-	                                                 alone */
-	uint64_t spurious_kept;                       /* or what is left of theirs */
+	/* 65536 times detection of women, of the minority, of the two lowest income quintiles; of others 65536 */
+	uint32_t women, minority, poor;
+	uint32_t spurious_more[SOC_FALSE_STEPS]; /* as spurious: spurious records of people with the marker
+	                                            alone */
+	uint64_t spurious_kept;                  /* or what is left of theirs */
 };
 
 struct soc_records_rules {

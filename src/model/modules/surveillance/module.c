@@ -33,11 +33,23 @@ static const struct soc_need surveillance_needs[] = {
 	{ 0 },
 };
 
+static int differs_by_group(const struct soc_channel *c)
+{
+	return c->women_ratio != 1 || c->minority_ratio != 1 || c->poor_ratio != 1;
+}
+
+static uint32_t factor16(double x)
+{
+	return (uint32_t)(x * 65536.0 + 0.5);
+}
+
 static struct soc_affected surveillance_affects(const struct soc_scenario *s)
 {
 	struct soc_affected t = { .on = s->society.marker_share > 0 };
 	SOC_FOR_ENTRIES(i, s->channels)
-		t.channels |= (uint32_t)(s->channels[i].marked_ratio != 1 || s->channels[i].listed_ratio != 1) << i;
+		t.channels |= (uint32_t)(s->channels[i].marked_ratio != 1 || s->channels[i].listed_ratio != 1 ||
+		                         differs_by_group(&s->channels[i]))
+		              << i;
 	return t;
 }
 
@@ -54,7 +66,11 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	const double malice =
 		ch->kind == SOC_CHANNEL_NEIGHBOURS ? 1.0 + ch->malice_response * ch->reward_points : 1.0;
 	rule->differential = (uint8_t)((ch->marked_ratio != 1.0 ? SOC_DIFFERENTIAL_MARKED : 0u) |
-	                               (ch->listed_ratio != 1.0 ? SOC_DIFFERENTIAL_LISTED : 0u));
+	                               (ch->listed_ratio != 1.0 ? SOC_DIFFERENTIAL_LISTED : 0u) |
+	                               (differs_by_group(ch) ? SOC_DIFFERENTIAL_GROUPS : 0u));
+	rule->women = factor16(ch->women_ratio);
+	rule->minority = factor16(ch->minority_ratio);
+	rule->poor = factor16(ch->poor_ratio);
 	rule->spurious_kept = soc_threshold(ch->marked_ratio);
 	for (int i = 0; i < SOC_DIFFERENTIALS; i++)
 		for (int k = 0; k < s->events_count; k++)

@@ -1,4 +1,4 @@
-/* Whom channels watch more than others: people with the marker, people on a black list.
+/* Whom channels watch more than others: people with the marker, on a black list, of a sex, group or income.
  * docs/model/surveillance.md.
  */
 #ifndef SOC_MODEL_SURVEILLANCE_H
@@ -6,6 +6,7 @@
 
 #include "input/compile/rules.h"
 #include "model/community.h"
+#include "model/population/population.h"
 #include "model/variates.h"
 
 static inline int soc_surveillance_has_marker(const struct soc_place_time *at, const struct soc_rules *rules,
@@ -24,9 +25,26 @@ static inline int soc_surveillance_is_listed(const struct soc_rules *rules, cons
 	return 0;
 }
 
+#define SOC_SURVEILLANCE_CERTAIN (UINT64_C(1) << 32)
+
+/* A threshold for somebody of this sex, group and income: factor after factor, each time certain at most. */
+static inline uint64_t soc_surveillance_of_groups(const struct soc_channel_rule *channel, uint64_t detect,
+                                                  uint8_t nature, uint8_t situation)
+{
+	const uint32_t factor[] = { soc_nature_male(nature) ? 65536 : channel->women,
+		                        soc_nature_minority(nature) ? channel->minority : 65536,
+		                        soc_situation_quintile(situation) < 2 ? channel->poor : 65536 };
+	for (unsigned i = 0; i < 3; i++) {
+		detect = detect * factor[i] >> 16;
+		detect = detect > SOC_SURVEILLANCE_CERTAIN ? SOC_SURVEILLANCE_CERTAIN : detect;
+	}
+	return detect;
+}
+
 /* Threshold of detecting an event of the person by the channel. */
 static inline uint64_t soc_surveillance_detect(const struct soc_place_time *at, const struct soc_rules *rules,
-                                               const struct soc_record *record,
+                                               const struct soc_registry *registry,
+                                               const struct soc_record *record, const struct soc_self *self,
                                                const struct soc_channel_rule *channel, unsigned row,
                                                unsigned event)
 {
@@ -37,7 +55,10 @@ static inline uint64_t soc_surveillance_detect(const struct soc_place_time *at, 
 		kind |= 1u;
 	if ((channel->differential & SOC_DIFFERENTIAL_LISTED) && soc_surveillance_is_listed(rules, record, row))
 		kind |= 2u;
-	return channel->detect_differential[kind][event];
+	const uint64_t detect = channel->detect_differential[kind][event];
+	return channel->differential & SOC_DIFFERENTIAL_GROUPS
+	           ? soc_surveillance_of_groups(channel, detect, self->nature[row], registry->situation[row])
+	           : detect;
 }
 
 #endif
