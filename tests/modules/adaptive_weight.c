@@ -29,6 +29,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_adaptive_weight = {
+	.stopped = "adaptive_weight.component=none",
 	.combine = {
 		.name = "adaptive_weight",
 		.fixed = { "adaptive_weight.component=money", "adaptive_weight.classes=[citizen, official]",

@@ -19,6 +19,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_amnesty = {
+	.stopped = "lists.defaulters.amnesty_months=0",
 	.combine = {
 		.name = "amnesty",
 		.turns = { { "lists.defaulters.amnesty_months", "3", "0" },

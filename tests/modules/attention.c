@@ -40,6 +40,8 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_attention = {
+	.stopped = "channels.official.follows_attention=false channels.camera.follows_attention=false "
+	           "channels.committee.follows_attention=false",
 	.combine = {
 		.name = "attention",
 		.fixed = { "channels.street.follows_attention=true", "attention.kept=0.5", "attention.discovered=0.8",

@@ -18,6 +18,9 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_benefits = {
+	.stopped = "measures.discounts.income_gain=0 measures.discounts.relief=0 "
+	           "measures.cheaper_loans.income_gain=0 measures.cheaper_loans.relief=0 "
+	           "measures.school_choice.relief=0",
 	.combine = {
 		.name = "benefits",
 		.turns = { { "measures.praise.income_gain", "0.12", "0" }, { "measures.praise.relief", "0.3", "0" } },

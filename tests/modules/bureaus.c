@@ -49,6 +49,12 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_bureaus = {
+	.stopped = "bureaus.central.enabled=false bureaus.sesame.enabled=false "
+	           "bureaus.tencent.enabled=false bureaus.qianhai.enabled=false "
+	           "bureaus.pengyuan.enabled=false bureaus.chengxin.enabled=false "
+	           "bureaus.intellicredit.enabled=false bureaus.kaola.enabled=false "
+	           "bureaus.sinoway.enabled=false bureaus.baihang.enabled=false "
+	           "measures.loans_by_file.enabled=false measures.air_by_file.enabled=false",
 	.combine = {
 		.name = "bureaus",
 		.entries = { "bureaus", "  platform: {kind: scorer, coverage_rural: 0.7, weights: {civic: 1, money: "

@@ -26,6 +26,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_bureaus_friends = {
+	.stopped = "bureaus.sesame.friends_weight=0 bureaus.kaola.friends_weight=0",
 	.combine = {
 		.name = "bureaus_friends",
 		.needs = "bureaus",

@@ -13,6 +13,7 @@ static const struct needs_case doubted[] = {
 };
 
 const struct module_test module_test_bureaus_proxy = {
+	.stopped = "bureaus.tencent.proxy_weight=0",
 	.combine = {
 		.name = "bureaus_proxy",
 		.needs = "bureaus",

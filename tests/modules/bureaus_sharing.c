@@ -16,6 +16,7 @@ static const struct needs_case doubted[] = {
 };
 
 const struct module_test module_test_bureaus_sharing = {
+	.stopped = "bureaus.chengxin.data_sharing=0",
 	.combine = {
 		.name = "bureaus_sharing",
 		.needs = "bureaus",

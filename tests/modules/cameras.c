@@ -35,6 +35,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_cameras = {
+	.stopped = "cameras.per_1000_urban=0 cameras.per_1000_rural=0 channels.camera.camera_reach=0",
 	.combine = {
 		.name = "cameras",
 		.needs = "channel",

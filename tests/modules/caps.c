@@ -20,6 +20,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_caps = {
+	.stopped = "lists.untrustworthy.grade_cap=none lists.models.grade_floor=none",
 	.combine = {
 		.name = "caps",
 		.needs = "list",

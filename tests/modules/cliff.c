@@ -19,6 +19,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_cliff = {
+	.stopped = "output.cliff=none",
 	.combine = {
 		.name = "cliff",
 		.fixed = { "output.cliff=C", "output.cliff_points=10" },

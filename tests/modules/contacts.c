@@ -24,6 +24,10 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_contacts = {
+	.stopped = "contacts.enabled=false publicity.contacts_cut=0 "
+	           "publicity.warning_tone_cut_per_month=0 publicity.work_lost=0 publicity.strain=0 "
+	           "publicity.stake_months=0 trust.encounters=0 trust.reads=0 trust.association=0 "
+	           "channels.neighbours.detects.undeclared_stay=0 conduct.learning_contacts=0",
 	.combine = {
 		.name = "contacts",
 		.fixed = { "contacts.enabled=true", "contacts.near_share=0.4", "contacts.far_share=0.3",

@@ -23,6 +23,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_enrolment = {
+	.stopped = "enrolment.required=false",
 	.combine = {
 		.name = "enrolment",
 		.turns = { { "enrolment.required", "true", "false" },

@@ -38,6 +38,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_firms = {
+	.stopped = "firms.enabled=false",
 	.combine = {
 		.name = "firms",
 		.entries = { "sectors", "  food: {share: 0.5}\n  other: {share: 0.5}\n", "firm_events",

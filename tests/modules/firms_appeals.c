@@ -22,6 +22,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_firms_appeals = {
+	.stopped = "firms.appeal_if_wronged=0 firms.appeal_if_guilty=0",
 	.combine = {
 		.name = "firms_appeals",
 		.needs = "firms",

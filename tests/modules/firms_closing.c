@@ -26,6 +26,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_firms_closing = {
+	.stopped = "firms.closed_per_year=0",
 	.combine = {
 		.name = "firms_closing",
 		.needs = "firms",

@@ -26,6 +26,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_firms_credit = {
+	.stopped = "firm_measures.finance.credit=false",
 	.combine = {
 		.name = "firms_credit",
 		.needs = "firms",

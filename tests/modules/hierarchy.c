@@ -28,6 +28,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_hierarchy = {
+	.stopped = "hierarchy.levels=0",
 	.combine = {
 		.name = "hierarchy",
 		.turns = { { "hierarchy.levels", "2", "0" },

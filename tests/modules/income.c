@@ -43,6 +43,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_income = {
+	.stopped = "income.enabled=false",
 	.combine = {
 		.name = "income",
 		.fixed = { "income.enabled=true", "income.year=0.2" },

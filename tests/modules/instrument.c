@@ -32,6 +32,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_instrument = {
+	.stopped = "instrument.table=''",
 	.combine = {
 		.name = "instrument",
 		.fixed = { "instrument.table=compas", "instrument.refuses=high", "instrument.threshold=5",

@@ -37,6 +37,9 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_joins = {
+	.stopped = "channels.bank.join_channel=none channels.bank.join_event=none "
+	           "channels.bank.join_missed=0 measures.air.context=none measures.credit.context=none "
+	           "measures.public_jobs.context=none measures.city_credit.context=none",
 	.combine = {
 		.name = "joins",
 		.needs = "channel",

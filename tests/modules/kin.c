@@ -15,6 +15,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_kin = {
+	.stopped = "lists.defaulters.entry_kin=0",
 	.combine = {
 		.name = "kin",
 		.turns = { { "lists.rowdy.entry_kin", "0.7", "0" } },

@@ -19,6 +19,8 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_liability_measures = {
+	.stopped = "measures.public_jobs.spill_liability_group=0 "
+	           "measures.city_credit.spill_liability_group=0",
 	.combine = {
 		.name = "liability_measures",
 		.needs = "liability",

@@ -20,6 +20,9 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_linkage = {
+	.stopped = "channels.court.by_name=0 channels.court.code_error=0 channels.official.by_name=0 "
+	           "channels.official.by_name_if_unlinked=0 channels.official.code_error=0 "
+	           "channels.camera.by_name_if_unlinked=0",
 	.combine = {
 		.name = "linkage",
 		.turns = { { "channels.court.by_name", "0.5", "0" },

@@ -35,6 +35,9 @@ struct combine_module {
 
 struct module_test {
 	struct combine_module combine;
+	/* What switches it off in scenarios/combined/every-module, which has every module: key=value, with spaces
+	 * between (tests/model/test_every_module.c, bench/modules.c). */
+	const char *stopped;
 
 	/* What its keys need elsewhere: a scenario that lacks it for each need, and what is said
 	 * (tests/input/test_needs.c). NULL: none. */
@@ -61,6 +64,13 @@ struct module_test {
 
 /* In the order of src/input/modules.def. */
 extern const struct module_test *const module_tests[SOC_MODULES];
+
+/* Cuts `stopped` of a module apart. settings: at least MODULE_TEST_STOPPED, ended by NULL, into text.
+ * Returns how many. */
+#define MODULE_TEST_STOPPED 16
+#define MODULE_TEST_STOPPED_BYTES 1024
+int module_test_stopped(const struct module_test *m, char text[MODULE_TEST_STOPPED_BYTES],
+                        const char *settings[MODULE_TEST_STOPPED]);
 
 /* The columns of `entries` above. */
 #define MODULE_TEST_ENTRIES 12

@@ -106,6 +106,8 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_prediction = {
+	.stopped = "prediction.trained_months=0 channels.official.flagged_ratio=1 "
+	           "channels.camera.flagged_ratio=1 channels.neighbours.flagged_ratio=1",
 	.combine = {
 		.name = "prediction",
 		.entries = { "components", "  virtue: {kind: forecast, weight: 0.5, floor: -200, ceiling: 50}\n" },

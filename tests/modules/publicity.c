@@ -34,6 +34,8 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_publicity = {
+	.stopped = "publicity.contacts_cut=0 publicity.warning_tone_cut_per_month=0 "
+	           "publicity.work_lost=0 publicity.strain=0 publicity.stake_months=0",
 	.combine = {
 		.name = "publicity",
 		.needs = "contacts",

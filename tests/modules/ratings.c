@@ -29,6 +29,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_ratings = {
+	.stopped = "components.appraisal.kind=records adaptive_weight.component=none",
 	.combine = {
 		.name = "ratings",
 		.entries = { "components",

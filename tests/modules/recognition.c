@@ -38,6 +38,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_recognition = {
+	.stopped = "recognition.passes_urban=0 recognition.passes_rural=0",
 	.combine = {
 		.name = "recognition",
 		.fixed = { "recognition.gallery=2000", "recognition.false_match=0.0001", "recognition.pictured=0.8",

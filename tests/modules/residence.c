@@ -44,6 +44,8 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_residence = {
+	.stopped = "events.undeclared_stay.residence=none events.declared_stay.residence=none "
+	           "events.letting.residence=none",
 	.combine = {
 		.name = "residence",
 		.needs = "contacts",

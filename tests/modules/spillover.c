@@ -16,6 +16,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_spillover = {
+	.stopped = "measures.first_class.spill_depth=1 measures.credit.spill_depth=1",
 	.combine = {
 		.name = "spillover",
 		.turns = { { "measures.air.spill_depth", "4", "1" }, { "measures.praise.spill_depth", "2", "1" } },

@@ -16,6 +16,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_stays = {
+	.stopped = "output.stays=false",
 	.combine = {
 		.name = "stays",
 		.fixed = { "output.stays=true" },

@@ -19,6 +19,7 @@ static const struct needs_case doubted[] = {
  * 1,409,778,724 people; of a year 1.5 times the records, 6,000 bytes a head. 319 cameras (tests/modules/
  * cameras.c) of 500,000 x 86,400 x 30 x 2 bytes: 826.8 GB a head. A terabyte costs 50 USD. */
 const struct module_test module_test_storage = {
+	.stopped = "storage.copies=0",
 	.combine = {
 		.name = "storage",
 		.off = { "storage.copies=0" },

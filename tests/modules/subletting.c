@@ -35,6 +35,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_subletting = {
+	.stopped = "events.letting.residence=none",
 	.combine = {
 		.name = "subletting",
 		.needs = "residence",

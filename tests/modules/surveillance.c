@@ -29,12 +29,18 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_surveillance = {
+	.stopped = "society.marker_share=0 channels.official.marked_ratio=1 "
+	           "channels.camera.marked_ratio=1 channels.neighbours.marked_ratio=1 "
+	           "channels.employer.marked_ratio=1 channels.committee.marked_ratio=1 zones.share=0",
 	.combine = {
 		.name = "surveillance",
 		.needs = "label",
 		.turns = { { "channels.court.marked_ratio", "0.3", "1" },
 		           { "channels.street.marked_ratio", "2.5", "1" },
-		           { "channels.street.listed_ratio", "1.8", "1" } },
+		           { "channels.street.listed_ratio", "1.8", "1" },
+		           { "channels.street.women_ratio", "1.7", "1" },
+		           { "channels.street.minority_ratio", "2", "1" },
+		           { "channels.court.poor_ratio", "0.4", "1" } },
 		.moves = "records_true",
 	},
 	.refused = refused,

@@ -43,6 +43,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_trust = {
+	.stopped = "trust.encounters=0 trust.reads=0 trust.association=0",
 	.combine = {
 		.name = "trust",
 		.fixed = { "trust.norm=6", "trust.never=0.1", "trust.never_offended=0.3", "trust.ties=0.4",

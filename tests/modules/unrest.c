@@ -27,6 +27,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_unrest = {
+	.stopped = "unrest.enabled=false",
 	.combine = {
 		.name = "unrest",
 		.fixed = { "unrest.sight=64", "unrest.hardship_income=0.5", "unrest.hardship_strain=0.5",

@@ -15,6 +15,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_verification = {
+	.stopped = "review.checks_per_month_per_million=0",
 	.combine = {
 		.name = "verification",
 		.turns = { { "review.checks_per_month_per_million", "3000", "0" } },

@@ -9,6 +9,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_wrong_files = {
+	.stopped = "output.wrong_files=false",
 	.combine = {
 		.name = "wrong_files",
 		.fixed = { "output.wrong_files=true" },

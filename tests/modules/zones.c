@@ -33,6 +33,7 @@ static void count(struct soc_tally *t, int64_t month)
 }
 
 const struct module_test module_test_zones = {
+	.stopped = "zones.share=0",
 	.combine = {
 		.name = "zones",
 		.needs = "label",

@@ -66,7 +66,7 @@ programs=("$@")
 compare minimal start/minimal --replicates 2
 compare nation start/china-national --persons 20000 --replicates 1
 # Modules have vector loops of their own.
-compare "all modules" combined/whole-reach --persons 4000 --months 18 --replicates 1
+compare "all modules" combined/every-module --persons 4000 --months 18 --replicates 1 --set prediction.trained_months=8 --set prediction.horizon_months=4
 compare bureaus credit/bureaus --persons 2000 --months 12 --replicates 1
 # What is trained between two months is in them.
 compare forecasts surveillance/forecasts --persons 3000 --replicates 1

@@ -43,6 +43,7 @@ compare() {
 compare start/minimal/scenario
 compare start/china-national/scenario --persons 20000 --replicates 2
 compare combined/whole-reach/scenario --persons 5000 --replicates 2
+compare combined/every-module/scenario --persons 5000 --replicates 1
 compare errors/welfare-score/scenario --persons 5000 --replicates 2
 compare surveillance/forecasts/scenario --persons 5000 --replicates 1 # trains predictors, in real numbers
 
