@@ -58,13 +58,13 @@ static int has_word(const char *words, const char *word)
 	return 0;
 }
 
-/* A run with the modules named and no other. *seconds: processor time of its months. */
 static void on_progress(void *user, const struct soc_progress *p)
 {
 	if (p->building)
 		*(double *)user = bench_processor_time();
 }
 
+/* A run with the modules named and no other. *ns: processor time of its months, of a person-month. */
 static enum soc_err time_with(const char *scenario, const char *persons, const char *on, double *ns,
                               struct soc_msg *msg)
 {
@@ -85,6 +85,14 @@ static enum soc_err time_with(const char *scenario, const char *persons, const c
 		*ns = (bench_processor_time() - built) / ((double)stats.persons * (double)stats.months) * 1e9;
 	soc_scenario_free(s);
 	return err;
+}
+
+static int is_module(const char *name)
+{
+	for (int i = 0; i < SOC_MODULES; i++)
+		if (strcmp(soc_modules[i]->name, name) == 0)
+			return 1;
+	return 0;
 }
 
 static int by_size(const void *a, const void *b)
@@ -128,6 +136,10 @@ int main(int argc, char **argv)
 	if (argc < 2 || is_help || persons < 1 || turns < 1 || turns > TURNS_MAX) {
 		fputs(usage, is_help ? stdout : stderr);
 		return is_help ? 0 : SOC_ERR_USAGE;
+	}
+	if (argc > 4 && !is_module(argv[4])) {
+		fprintf(stderr, "socred-bench-modules: there is no module %s in src/input/modules.def\n", argv[4]);
+		return SOC_ERR_USAGE;
 	}
 	snprintf(size, sizeof size, "people.persons=%ld", persons);
 	if (argc > 5) {
