@@ -68,13 +68,14 @@ expect "$usage" --err 'are of scenarios' compare "$work/a" "$work/d" --persons 2
 expect "$ok" --out 'the largest residual of all groups is below 1e-12' fairness "$work/a" --by group,stratum
 # Without -o a run is put into out/NAME: that of the file, or of the folder of a scenario.yaml.
 printf 'socred: 1\nbase: %s\npeople: {provinces: Hainan}\nspan: {to: 2018-02}\n' "$minimal" >"$work/unnamed.yaml"
-mkdir -p "$work/named" && cp "$work/unnamed.yaml" "$work/named/scenario.yaml"
-for of in unnamed.yaml named/scenario.yaml; do (cd "$work" && "$socred" run "$of" -n 500 -r 1 -q 2>/dev/null) || fail "run $of without -o"; done
-[ -s "$work/out/unnamed/results.db" ] && [ -s "$work/out/named/results.db" ] || fail 'run without -o writes elsewhere than out/NAME'
+mkdir -p "$work/named" "$work/elsewhere" && cp "$work/unnamed.yaml" "$work/named/scenario.yaml"
+program=$(readlink -f "$socred")
+for of in ../unnamed.yaml ../named/scenario.yaml; do (cd "$work/elsewhere" && "$program" run "$of" -n 500 -r 1 -q 2>/dev/null) || fail "run $of without -o"; done
+[ -s "$work/elsewhere/out/unnamed/results.db" ] && [ -s "$work/elsewhere/out/named/results.db" ] || fail 'run without -o writes elsewhere than out/NAME'
 # The rates of groups as an experiment, for the interval over the assumptions.
 expect "$ok" --out 'fpr_minority_ratio' fairness "$work/a" --format experiment --rates false_positive_rate
 cp "$work/out" "$work/groups.yaml"
-expect "$ok" --out 'arms: 41 points' experiment check "$work/groups.yaml"
+expect "$ok" --out ' 49 points with 2 replicates each, 5 outcomes' experiment check "$work/groups.yaml"
 expect "$usage" --err 'did you mean false_positive_rate' fairness "$work/a" --format experiment --rates false_postive_rate
 expect "$usage" --err 'at most 192' fairness "$work/a" --format experiment --by group,quintile
 expect "$usage" --err 'with --format experiment alone' fairness "$work/a" --rates base_rate
