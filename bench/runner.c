@@ -49,6 +49,10 @@ static enum soc_err time_months(const struct soc_experiment *e, double *months, 
 		if (soc_experiment_scenario(e, i, s[i % 2], msg) != SOC_OK)
 			continue;
 		err = soc_sim_reopen(&sim, s[i % 2], &options, &kept, msg);
+		if (err == SOC_ERR_SCENARIO || err == SOC_ERR_LIMIT || err == SOC_ERR_DATA) { /* as the runner does */
+			err = SOC_OK;
+			continue;
+		}
 		*building += kept ? 0.0 : seconds_now() - began;
 		for (int32_t k = 0; err == SOC_OK && k < soc_scenario_replicates(e->scenario); k++) {
 			began = seconds_now();

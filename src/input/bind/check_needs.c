@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define PATH_BYTES 160
 #define TEXT_BYTES 512 /* of what is said: names of entries have less than 64 */
 
 /* ---- what is ever so, in the file or by the timeline ---- */
@@ -29,20 +28,36 @@ static double number_of(const struct soc_scenario *s, const struct soc_parameter
 	}
 }
 
-/* As soc_parameter_path, but without memory of its own: nothing here can fail. */
-static void path_of(const struct soc_scenario *s, const struct soc_parameter *t, char out[PATH_BYTES])
+/* *path goes on behind word and a point. */
+static int goes_on(const char **path, const char *word)
 {
-	snprintf(out, PATH_BYTES, "%s%s%s.%s%s%s", t->section->name, t->entry >= 0 ? "." : "",
-	         t->entry >= 0 ? soc_section_entry(s, t->section, t->entry) : "", t->key->name, t->element >= 0 ? "." : "",
-	         t->element >= 0 ? soc_section_entry(s, soc_key_section(t->key), t->element) : "");
+	const size_t n = strlen(word);
+	if (strncmp(*path, word, n) != 0 || (*path)[n] != '.')
+		return 0;
+	*path += n + 1;
+	return 1;
 }
 
-/* The first setting of the timeline with this path whose value is not neutral, or -1. */
-static int setting_of(const struct soc_scenario *s, const char *path, double neutral)
+/* Whether soc_parameter_path would write this path. Every point of an experiment asks it hundreds of times, so
+ * none is written. */
+static int is_path_of(const struct soc_scenario *s, const struct soc_parameter *t, const char *path)
+{
+	if (!goes_on(&path, t->section->name))
+		return 0;
+	if (t->entry >= 0 && !goes_on(&path, soc_section_entry(s, t->section, t->entry)))
+		return 0;
+	if (t->element < 0)
+		return strcmp(path, t->key->name) == 0;
+	return goes_on(&path, t->key->name) &&
+	       strcmp(path, soc_section_entry(s, soc_key_section(t->key), t->element)) == 0;
+}
+
+/* The first setting of the timeline of this parameter whose value is not neutral, or -1. */
+static int setting_of(const struct soc_scenario *s, const struct soc_parameter *t, double neutral)
 {
 	for (int i = 0; i < s->settings_count; i++) {
 		double value = strcmp(s->settings[i].value, "true") == 0;
-		if (strcmp(s->settings[i].path, path) != 0)
+		if (!is_path_of(s, t, s->settings[i].path))
 			continue;
 		soc_number_read(s->settings[i].value, &value);
 		if (value != neutral)
@@ -56,11 +71,7 @@ int soc_needs_used(const struct soc_scenario *s, const struct soc_parameter *t, 
 	*setting = -1;
 	if (number_of(s, t) != neutral)
 		return 1;
-	if (s->settings_count == 0)
-		return 0;
-	char path[PATH_BYTES];
-	path_of(s, t, path);
-	*setting = setting_of(s, path, neutral);
+	*setting = setting_of(s, t, neutral);
 	return *setting >= 0;
 }
 

@@ -252,6 +252,18 @@ static void demand_means(const struct soc_measure *m, double out[DEMANDS])
 	}
 }
 
+/* Most try as often as others who stand before them. */
+static void fill_demand(struct soc_attempt_rule *rule, const double mean[DEMANDS], int i)
+{
+	uint32_t *of_i = rule->demand[i / 10][i / 5 % 2][i % 5];
+	for (int k = 0; k < i; k++)
+		if (mean[k] == mean[i]) {
+			memcpy(of_i, rule->demand[k / 10][k / 5 % 2][k % 5], SOC_DEMAND_STEPS * sizeof *of_i);
+			return;
+		}
+	soc_poisson_thresholds(mean[i], of_i, SOC_DEMAND_STEPS);
+}
+
 static enum soc_err compile_demand(struct soc_attempt_rule *rule, const struct soc_measure *m,
                                    struct soc_msg *msg)
 {
@@ -262,7 +274,7 @@ static enum soc_err compile_demand(struct soc_attempt_rule *rule, const struct s
 	for (int i = 0; i < DEMANDS; i++) {
 		who = mean[i] > mean[who] ? i : who;
 		if (mean[i] <= SOC_DEMAND_MEAN)
-			soc_poisson_thresholds(mean[i], rule->demand[i / 10][i / 5 % 2][i % 5], SOC_DEMAND_STEPS);
+			fill_demand(rule, mean, i);
 	}
 	const double most = mean[who];
 	if (most > SOC_DEMAND_MEAN)
