@@ -223,25 +223,49 @@ static int processors(const struct request *q)
 	return n > ranks_here() ? (int)n / ranks_here() : 1;
 }
 
+/* Which points cannot run is known before the first is run. */
+static enum soc_err look(const struct request *q, const struct soc_experiment *e,
+                         struct soc_experiment_state *state, struct soc_msg *msg)
+{
+	const enum soc_err err = soc_experiment_look(e, processors(q), running_stop(), state, msg);
+	if (err == SOC_OK)
+		tell_left_out(state);
+	return err;
+}
+
+/* Bytes as a person says them. */
+static void put_bytes(char out[32], double bytes)
+{
+	if (bytes < 1e9)
+		snprintf(out, 32, "%.0f MB", bytes < 1e6 ? 1.0 : bytes / 1e6);
+	else
+		snprintf(out, 32, "%.2g GB", bytes / 1e9);
+}
+
 static enum soc_err plan(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
 {
 	const struct soc_experiment_size size = soc_experiment_size(e);
+	struct soc_experiment_state state;
 	struct soc_run_stats stats;
-	char all[32];
-	const double began = seconds_now();
+	char all[32], bytes[2][32];
 	tell_size(e);
-	const enum soc_err err = soc_experiment_measure(e, running_stop(), &stats, msg);
+	enum soc_err err = look(q, e, &state, msg);
+	const double began = seconds_now();
+	if (err == SOC_OK)
+		err = soc_experiment_measure(e, running_stop(), &stats, msg);
 	if (err != SOC_OK)
 		return err;
-	const double one = seconds_now() - began, runs = (double)size.most_points * (double)size.replicates;
+	const double one = seconds_now() - began,
+				 runs = (double)(size.most_points - state.refused) * (double)size.replicates;
 	const int workers = size.points < processors(q) ? (int)size.points : processors(q);
 	put_time(all, one * runs / workers);
 	say(stdout, "time: %s %s; runs: %.0f, each of %.2f s (measured on one%s), %d at once",
 	    size.most_points > size.points ? "at most" : "about", all, runs, one,
 	    size.theory != NULL ? "" : ", its people included", workers);
+	put_bytes(bytes[0], (double)workers * (double)stats.bytes_total);
+	put_bytes(bytes[1], (double)stats.bytes_total);
 	if (stats.bytes_total > 0) /* a theory takes next to none */
-		say(stdout, "memory: about %.2g GB, %.2g GB for each of %d at once",
-		    (double)workers * (double)stats.bytes_total / 1e9, (double)stats.bytes_total / 1e9, workers);
+		say(stdout, "memory: about %s, %s for each of %d at once", bytes[0], bytes[1], workers);
 	return SOC_OK;
 }
 
@@ -353,10 +377,10 @@ static enum soc_err answer(const struct request *q, const struct soc_experiment 
 
 static enum soc_err check(const struct request *q, const struct soc_experiment *e, struct soc_msg *msg)
 {
-	(void)msg;
+	struct soc_experiment_state state;
 	if (!q->quiet)
 		tell_size(e);
-	return SOC_OK;
+	return look(q, e, &state, msg);
 }
 
 /* ---- all of it ---- */

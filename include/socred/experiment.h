@@ -66,7 +66,7 @@ struct soc_experiment_state {
 	int64_t shards;             /* files in the folder */
 	int64_t unfinished, broken; /* lines that a killed program left; lines whose checksum differs */
 	int64_t others;             /* shards of other outcomes, left out */
-	char first_refused[512];    /* the first point that cannot run, and why; "" when there is none */
+	char first_refused[1088];   /* the first point that cannot run, and why; "" when there is none */
 	char first_broken[320];     /* file and line of the first broken one; "" when there is none */
 };
 
@@ -85,6 +85,16 @@ SOC_API enum soc_err soc_experiment_run(const struct soc_experiment *experiment,
  * some ms for each point. */
 SOC_API enum soc_err soc_experiment_status(const struct soc_experiment *experiment, const char *folder,
                                            struct soc_experiment_state *state, struct soc_msg *msg);
+/* Which points cannot run, found without running any, for who wants to know beforehand: what
+ * soc_experiment_run would refuse of values and rules. workers: points looked at at once; 0: one per
+ * processor. stop: as above, may be NULL. What is refused while people are built, as a lack of memory, is not
+ * found. Owner: *state is the caller's; set are points, replicates, refused and first_refused, all 0 for a
+ * calibration, whose points follow from what others give. Errors: SOC_ERR_SCENARIO: no point can run;
+ * SOC_ERR_INTERRUPTED, SOC_ERR_USAGE, SOC_ERR_MEMORY. Cost: about 1 ms a point and worker, 7 where a factor
+ * of people or society makes places of its own. */
+SOC_API enum soc_err soc_experiment_look(const struct soc_experiment *experiment, int workers,
+                                         const volatile int *stop, struct soc_experiment_state *state,
+                                         struct soc_msg *msg);
 /* Runs one replicate of the first point that can run, on one thread, and forgets it: for who wants to know
  * beforehand what a replicate takes. stop: as above, may be NULL.
  * Owner: *stats is the caller's. Errors: SOC_ERR_SCENARIO: no point can run; SOC_ERR_INTERRUPTED,

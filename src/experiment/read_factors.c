@@ -363,13 +363,17 @@ static int match_columns(struct soc_experiment_reader *r, const struct soc_point
 		good &= column[i] >= 0;
 	}
 	for (int c = 0; c < file->columns; c++) {
+		struct soc_suggestion near;
 		int known = 0;
-		for (int i = 0; i < r->e->factors_count; i++)
+		soc_suggestion_begin(&near, soc_points_file_name(file, c));
+		for (int i = 0; i < r->e->factors_count; i++) {
 			known |= column[i] == c;
+			soc_suggestion_try(&near, r->e->factor[i].name);
+		}
 		if (!known)
 			soc_diagnostics_error(r->tree.diagnostics, (struct soc_position){ file->path, 1, c + 1 },
-			                      "design.file", "column \"%.64s\" is no factor of the experiment",
-			                      soc_points_file_name(file, c));
+			                      "design.file", "column \"%.64s\" is no factor of the experiment%s",
+			                      soc_points_file_name(file, c), soc_suggestion_hint(&near));
 		good &= known;
 	}
 	return good;

@@ -247,6 +247,12 @@ int64_t soc_runner_measured(const struct soc_runner *r, int64_t point)
 	return count;
 }
 
+void soc_runner_tell_refused(struct soc_experiment_state *state, int64_t point, const char *why)
+{
+	snprintf(state->first_refused, sizeof state->first_refused, "point %lld: %.*s", (long long)point,
+	         (int)sizeof state->first_refused - 32, why);
+}
+
 struct soc_experiment_state soc_runner_state(const struct soc_runner *r)
 {
 	struct soc_experiment_state state = { .points = r->e->points,
@@ -263,8 +269,7 @@ struct soc_experiment_state soc_runner_state(const struct soc_runner *r)
 			continue;
 		}
 		if (state.refused++ == 0)
-			snprintf(state.first_refused, sizeof state.first_refused, "point %lld: %.400s", (long long)i,
-			         soc_runner_refusal(r, i));
+			soc_runner_tell_refused(&state, i, soc_runner_refusal(r, i));
 		state.same -= r->point[i].refused != NULL;
 	}
 	state.same -= r->firsts;

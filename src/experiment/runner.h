@@ -47,6 +47,8 @@ int64_t soc_runner_measured(const struct soc_runner *r, int64_t point);
 const char *soc_runner_refusal(const struct soc_runner *r, int64_t point);
 /* Outcomes of a replicate of a point, or NULL when it is not measured. */
 const double *soc_runner_values(const struct soc_runner *r, int64_t point, int32_t replicate);
+/* Keeps the reason of the first point that cannot run. */
+void soc_runner_tell_refused(struct soc_experiment_state *state, int64_t point, const char *why);
 /* Numbers of all points. */
 struct soc_experiment_state soc_runner_state(const struct soc_runner *r);
 

@@ -72,7 +72,7 @@ static void what_is_refused(void **state)
 		  "5:16 design.kind: \"lsh\" is not allowed; allowed: factorial, lhs,", NULL },
 		{ HEAD "factors: {due_process.notice: }\ndesign: {kind: lhs}\n" TAIL, "design: lhs needs n", NULL },
 		{ HEAD "factors: {due_process.notice: }\ndesign: {kind: lhs, n: 5, levels: 3}\n" TAIL,
-		  "levels has no meaning for lhs; allowed: n! seed", NULL },
+		  "levels has no meaning for lhs; allowed: n, seed", NULL },
 		{ HEAD "factors: {due_process.notise: }\ndesign: {kind: lhs, n: 5}\n" TAIL, "did you mean notice?",
 		  NULL },
 		{ HEAD "factors: {due_process.notice: {range: [0.5, 0.2]}}\ndesign: {kind: lhs, n: 5}\n" TAIL,

@@ -100,6 +100,18 @@ static void a_broken_shard_is_told_and_mended(void **state)
 }
 
 /* ---- points that cannot run ---- */
+static void check_looked_at(const struct soc_experiment *e, int64_t points, int64_t refused, const char *why)
+{
+	struct soc_experiment_state seen;
+	struct soc_msg msg = { "" };
+	for (int workers = 1; workers <= 3; workers++) {
+		assert_int_equal(soc_experiment_look(e, workers, NULL, &seen, &msg), SOC_OK);
+		assert_int_equal(seen.points, points);
+		assert_int_equal(seen.refused, refused);
+		assert_non_null(strstr(seen.first_refused, why));
+	}
+}
+
 static void points_that_cannot_run_are_counted(void **state)
 {
 	static const char impossible[] =
@@ -110,6 +122,7 @@ static void points_that_cannot_run_are_counted(void **state)
 	char folder[64];
 	(void)state;
 	struct soc_experiment *e = read_experiment(impossible);
+	check_looked_at(e, 3, 1, "point 2: ");
 	make_folder(folder);
 	const struct soc_experiment_state now = run_in(e, folder, 2, 1, 1);
 	assert_int_equal(now.points, 3);
@@ -117,6 +130,28 @@ static void points_that_cannot_run_are_counted(void **state)
 	assert_int_equal(now.refused, 1); /* C from 1000 lies above B */
 	assert_non_null(strstr(now.first_refused, "point 2: "));
 	assert_non_null(strstr(now.first_refused, "grades.B.from"));
+	remove_folder(folder);
+	soc_experiment_free(e);
+}
+
+/* What only the tables of rates refuse is known beforehand too, also of points that are the same as another.
+ */
+static void points_that_cannot_run_are_known_beforehand(void **state)
+{
+	static const char often[] =
+		"socred: 1\nexperiment: What if?\nbase: ../scenarios/start/minimal/scenario.yaml\n"
+		"set: {people.persons: 600, span.to: 2018-02}\nreplicates: 1\n"
+		"factors: {events.theft_or_fraud.rate_per_year: {values: [0.01, 9]}, luck: seed, "
+		"society.helpfulness_shape: {values: [1, 1, 2]}}\n"
+		"design: {kind: lhs, n: 12}\noutcomes: {listed: }\n";
+	char folder[64];
+	(void)state;
+	struct soc_experiment *e = read_experiment(often);
+	check_looked_at(e, 12, 6, "events.theft_or_fraud.rate_per_year");
+	make_folder(folder);
+	const struct soc_experiment_state now = run_in(e, folder, 1, 1, 1);
+	assert_int_equal(now.refused, 6);
+	assert_int_equal(now.measured, 6);
 	remove_folder(folder);
 	soc_experiment_free(e);
 }
@@ -135,6 +170,10 @@ static void no_point_that_can_run_is_an_error(void **state)
 	struct soc_experiment *e = read_experiment(impossible);
 	make_folder(folder);
 	const struct soc_experiment_options o = { .folder = folder, .workers = 1, .share = 1, .shares = 1 };
+	struct soc_experiment_state seen = { .points = -1 };
+	assert_int_equal(soc_experiment_look(e, 1, NULL, &seen, &msg), SOC_ERR_SCENARIO);
+	assert_non_null(strstr(msg.text, "no point can run; point 0: "));
+	assert_int_equal(seen.points, -1);
 	assert_int_equal(soc_experiment_run(e, &o, NULL, &msg), SOC_ERR_SCENARIO);
 	assert_non_null(strstr(msg.text, "no point can run; point 0: "));
 	remove_folder(folder);
@@ -319,6 +358,7 @@ PART(runner)
 		cmocka_unit_test(same_bytes_however_it_is_run),
 		cmocka_unit_test(a_broken_shard_is_told_and_mended),
 		cmocka_unit_test(points_that_cannot_run_are_counted),
+		cmocka_unit_test(points_that_cannot_run_are_known_beforehand),
 		cmocka_unit_test(no_point_that_can_run_is_an_error),
 		cmocka_unit_test(points_with_the_same_values_run_once),
 		cmocka_unit_test(each_design_finds_what_decides),
