@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 int argument_whole(const char *command, const char *option, const char *text, long long low, long long high,
                    long long *out)
@@ -22,6 +23,20 @@ int argument_whole(const char *command, const char *option, const char *text, lo
 		say(stderr, "socred %s: %s: \"%s\" is not a whole number from %lld to %lld", command, option, text,
 		    low, high);
 	return 0;
+}
+
+int argument_setting(const char *command, const char *text, const char **settings, size_t *count, size_t most)
+{
+	if (*count == most) {
+		say(stderr, "socred %s: more than %zu settings", command, most);
+		return 0;
+	}
+	if (strchr(text, '=') == NULL) {
+		say(stderr, "socred %s: --set %s: KEY=VALUE is wanted", command, text);
+		return 0;
+	}
+	settings[(*count)++] = text;
+	return 1;
 }
 
 void argument_line(char *out, size_t room, int argc, char **argv)

@@ -13,6 +13,11 @@
 int argument_whole(const char *command, const char *option, const char *text, long long low, long long high,
                    long long *out);
 
+/* A setting that --set was given, put behind the *count there are. 1: taken; 0: it is none, or there are most
+ * of them, which is said on standard error. The text stays where it is. */
+int argument_setting(const char *command, const char *text, const char **settings, size_t *count,
+                     size_t most);
+
 /* The words of a command in one line, argv[0] being "socred NAME"; cut to room - 1 bytes. */
 void argument_line(char *out, size_t room, int argc, char **argv);
 

@@ -55,13 +55,7 @@ struct request {
 /* ---- arguments ---- */
 static int take_setting(struct request *q, const char *text)
 {
-	if (q->settings_count == SETTINGS_MAX || strchr(text, '=') == NULL) {
-		say(stderr, "socred assumptions: --set %s: KEY=VALUE is wanted, at most %d times", text,
-		    SETTINGS_MAX);
-		return 0;
-	}
-	q->settings[q->settings_count++] = text;
-	return 1;
+	return argument_setting("assumptions", text, q->settings, &q->settings_count, SETTINGS_MAX);
 }
 
 static int take_number(struct request *q, int option)

@@ -1,4 +1,5 @@
 /* socred check: everything that is wrong with a scenario, all of it at once. */
+#include "arguments.h"
 #include "commands.h"
 #include "diagnostics.h"
 #include "say.h"
@@ -69,12 +70,10 @@ int soc_cmd_check(int argc, char **argv)
 		if (option == 's')
 			option = say_old_letter("check", 's', 'S', "set");
 		if (option == 'S') {
-			if (strchr(optarg, '=') == NULL) {
-				say(stderr, "socred check: --set %s: KEY=VALUE is wanted", optarg);
+			if (!argument_setting("check", optarg, settings, &settings_count, (size_t)argc)) {
 				free(settings);
 				return SOC_ERR_USAGE;
 			}
-			settings[settings_count++] = optarg;
 		} else if (option == 'q') {
 			quiet = 1;
 		} else {

@@ -22,7 +22,8 @@ static const char usage[] =
 	"the headline in each, and what\n"
 	"it has more than in A, with its 95% interval over the replicates, paired. A, B ... are scenarios "
 	"(NAME.yaml), which are run, all with\n"
-	"the people, seed and replicates of the first; or results files, or folders with a results.db.\n"
+	"the people, seed and replicates of the first, or of results among them; or results files, or folders\n"
+	"with a results.db.\n"
 	"Of three or more, or by parts of the people, each interval is told for itself and for all together. "
 	"Runs that have other seeds,\n"
 	"people or months are refused. Of two results of one theory (socred theory -o): each figure in each, and "
@@ -103,16 +104,7 @@ struct request {
 
 static int add_setting(struct request *q, const char *text)
 {
-	if (q->runs.settings_count == COMPARE_SETTINGS) {
-		fprintf(stderr, "socred compare: more than %d settings\n", COMPARE_SETTINGS);
-		return 0;
-	}
-	if (strchr(text, '=') == NULL) {
-		say(stderr, "socred compare: --set %s: KEY=VALUE is wanted", text);
-		return 0;
-	}
-	q->runs.settings[q->runs.settings_count++] = text;
-	return 1;
+	return argument_setting("compare", text, q->runs.settings, &q->runs.settings_count, COMPARE_SETTINGS);
 }
 
 static int add_number(struct request *q, int slot, const char *key, long long low, long long high,

@@ -107,16 +107,7 @@ static const char *folder_of(struct request *r)
 
 static int add_setting(struct request *r, const char *text)
 {
-	if (r->settings_count == SETTINGS_MAX) {
-		fprintf(stderr, "socred run: more than %d settings\n", SETTINGS_MAX);
-		return 0;
-	}
-	if (strchr(text, '=') == NULL) {
-		say(stderr, "socred run: --set %s: KEY=VALUE is wanted", text);
-		return 0;
-	}
-	r->settings[r->settings_count++] = text;
-	return 1;
+	return argument_setting("run", text, r->settings, &r->settings_count, SETTINGS_MAX);
 }
 
 /* An option that is a shorthand for --set; slot: which of the short texts keeps it. */

@@ -23,10 +23,10 @@ struct compare_runs {
 /* 1 for a name that ends as a scenario file's does: .yaml or .yml. */
 int compare_runs_is_scenario(const char *name);
 /* Checks all scenarios of `count` names, then runs them one after the other and opens their results:
- * results[i] of those names that are scenarios; of the others it stays as it is. Seed, people and replicates
- * are those of the first scenario, which is said where another has its own. Errors: those of reading and of
- * running; SOC_ERR_USAGE: they are no pairs, said before anything is run; SOC_ERR_INTERRUPTED. Release with
- * compare_runs_end in any case. */
+ * results[i] of those names that are scenarios; of the others, which are open already, it stays as it is.
+ * Seed, people and replicates are those of the first kept result, else of the first scenario, which is said
+ * where another has its own. Errors: those of reading and of running; SOC_ERR_USAGE: they are no pairs, said
+ * before anything is run; SOC_ERR_INTERRUPTED. Release with compare_runs_end in any case. */
 enum soc_err compare_runs_make(struct compare_runs *r, char **names, int count, struct soc_result **results,
                                struct soc_msg *msg);
 /* Removes the temporary folder, once the results are closed. */

@@ -63,6 +63,19 @@ expect "$ok" --out '  women  ' compare "$minimal" "$work/arm.yaml" -n 2000 -r 2 
 expect "$usage" --err 'did you mean sex' compare "$minimal" "$work/arm.yaml" --by sexx
 expect "$usage" --err 'span.to is 2020-12 in the first' compare "$minimal" "$work/short/scenario.resolved.yaml"
 expect "$usage" --err 'are of scenarios' compare "$work/a" "$work/d" --persons 2000
+# A scenario is run on the people of results that stand beside it; what makes no pair is said before anything is run.
+expect "$ok" --err 'A: people.persons is 4000, as in B (its own: 20000)' compare "$minimal" "$work/arms/B" -S span.to=2018-08
+expect "$ok" compare "$minimal" "$work/arms/B" -q -S span.to=2018-08 --format csv
+cp "$work/out" "$work/mixed.csv"
+expect "$ok" compare "$work/arms/A" "$work/arms/B" --format csv
+cmp -s "$work/out" "$work/mixed.csv" || fail "a scenario beside results is compared otherwise than its results"
+for wrong in "people.persons=4500 is wanted, and the results of B have 4000|--persons 4500 -S span.to=2018-08" "seed=5 is wanted|--seed 5 -S span.to=2018-08" \
+	"span.to is 2018-08 in the first and 2020-12|-q" "made without output.sex_age|--by sex -S span.to=2018-08"; do
+	# shellcheck disable=SC2086
+	expect "$usage" --err "${wrong%|*}" compare "$minimal" "$work/arms/B" ${wrong#*|}
+	! grep -q 'replicates finished' "$work/err" || fail "compare ran a scenario before it said: ${wrong%|*}"
+done
+expect "$usage" --err 'these results are no pair: seed' compare "$minimal" "$work/a" "$work/c"
 [ -z "$(find /tmp -maxdepth 1 -name 'socred-compare-*' -newer "$work/arm.yaml" 2>/dev/null)" ] || fail "compare left its temporary folder"
 
 expect "$ok" --out 'the largest residual of all groups is below 1e-12' fairness "$work/a" --by group,stratum
