@@ -45,10 +45,14 @@ const WAYS: [string, string][] = [
 	["group", "Group"],
 	["stratum", "Town and country"],
 	["quintile", "Income quintile"],
+	["sex", "Sex"],
+	["age", "Age"],
 	["province", "Province"],
 	["place", "Place"],
 ];
 type Measure = "difference" | "ratio" | "level";
+/* What runs count only when they are asked to, since it takes time: "Run again" asks. */
+const COUNTED: Record<string, string> = { sex: "output.sex_age", age: "output.sex_age" };
 
 const estimateOf = (r: Record, first: Record, measure: Measure): Estimate => {
 	if (measure === "level") return { mean: r.value ?? NaN, lo: r.value_low ?? NaN, hi: r.value_high ?? NaN, n: r.replicates };
@@ -103,13 +107,50 @@ export const compare: Screen = {
 					got = await c.lab.get<Comparison>(`/api/compare?runs=${names.join(",")}${chosen.by ? `&by=${chosen.by}` : ""}`);
 				out.replaceChildren(...drawn(got, names.map((n) => runs.find((r) => r.name === n)!), chosen.measure, chosen.by));
 			} catch (error) {
-				out.replaceChildren(failed(`These runs cannot be compared: ${(error as Error).message}`));
+				const why = failed(`These runs cannot be compared: ${(error as Error).message}`),
+					key = COUNTED[chosen.by],
+					lacking = [chosen.a, ...chosen.others].map((name) => runs.find((r) => r.name === name)!).filter((r) => key && r.settings[key] !== true);
+				if (lacking.length === 0) out.replaceChildren(why);
+				else out.replaceChildren(offer(lacking, key));
 			}
+		};
+		/* The same runs with what they did not count; then those are compared in their place. */
+		const offer = (lacking: RunState[], key: string): HTMLElement => {
+			const own = lacking.filter((r) => r.own_text || !r.scenario),
+				said = h("span", { "aria-live": "polite" });
+			if (own.length > 0) return failed(`${own.map(runTitle).join("; ")}: counts nobody by sex and age. Its rules were written by hand: say ${key} true there, and run it.`);
+			const button = h("button", { type: "button", class: "main", id: "compare-again", click: () => void repeat() }, "Run again, counting by sex and age");
+			const repeat = async (): Promise<void> => {
+				(button as HTMLButtonElement).disabled = true;
+				try {
+					for (const r of lacking) {
+						said.textContent = ` Running ${runTitle(r)} again …`;
+						const now = await repeated(c, r, key);
+						runs.push(now);
+						if (r.name === chosen.a) chosen.a = now.name;
+						else if (chosen.others.delete(r.name)) chosen.others.add(now.name);
+					}
+					if (!out.isConnected) return;
+					first.replaceChildren(...picked());
+					fill();
+					await show();
+				} catch (error) {
+					out.replaceChildren(failed(`They cannot be run again: ${(error as Error).message}`));
+				}
+			};
+			return h("div", null, h("p", null, `Runs count people by sex and age only when asked to, and ${lacking.length === 1 ? runTitle(lacking[0]) : "these"} did not. The same people can be run once more with the same random numbers: nothing else changes.`), h("p", { class: "controls" }, button, said));
 		};
 		const again = (): void => {
 			fill();
 			void show();
 		};
+		const picked = (): HTMLElement[] => [
+			picker("Compare", "compare-a", runOptions(runs), chosen.a, (v) => {
+				chosen.a = v;
+				again();
+			}),
+		];
+		const first = h("span", null, picked());
 		again();
 		return h(
 			"div",
@@ -118,10 +159,7 @@ export const compare: Screen = {
 			h(
 				"div",
 				{ class: "controls" },
-				picker("Compare", "compare-a", runOptions(runs), chosen.a, (v) => {
-					chosen.a = v;
-					again();
-				}),
+				first,
 				picker("by", "compare-by", WAYS, "", (v) => {
 					chosen.by = v;
 					again();
@@ -136,6 +174,27 @@ export const compare: Screen = {
 		);
 	},
 };
+
+/* A run made once more with the same people and luck, and one setting more. */
+async function repeated({ lab }: Context, r: RunState, key: string): Promise<RunState> {
+	const settings = { ...r.settings, [key]: true },
+		asked = { scenario: r.scenario, settings, persons: r.persons, replicates: r.replicates, seed: r.seed, months: r.months },
+		there = finished(lab).find((x) => !x.partial && !x.own_text && x.scenario === r.scenario && x.persons === r.persons && x.months === r.months && x.replicates === r.replicates && x.seed === r.seed && JSON.stringify(Object.entries(x.settings).sort()) === JSON.stringify(Object.entries(settings).sort()));
+	if (there) return there;
+	const begun = await lab.post<RunState>("/api/runs", asked);
+	if (!lab.runs.some((x) => x.name === begun.name)) lab.runs.push(begun);
+	return new Promise((then, fail) => {
+		const look = (): void => {
+			const now = lab.runs.find((x) => x.name === begun.name);
+			if (now && !["done", "stopped", "failed"].includes(now.state)) return;
+			end();
+			if (now?.state === "done") then(now);
+			else fail(new Error(now?.error || "the run was stopped"));
+		};
+		const end = lab.hear(look);
+		look();
+	});
+}
 
 /* A bar over a scale that all rows of a statistic share; at: where 0 (of a ratio 1) stands. */
 function track(e: Estimate, lo: number, hi: number, at: number | null, clear: boolean): HTMLElement {
