@@ -166,7 +166,8 @@ static void put_table(const struct soc_calibration *c, double *room, struct soc_
 		put_row(&row, width, out);
 	}
 	soc_buf_puts(out,
-	             "\nerror: standard deviation of published and model together: tolerance, discrepancy, luck. "
+	             "\nerror: standard deviation of published and model together: tolerance, discrepancy, "
+	             "random numbers. "
 	             "Quantiles are of the particles;\nof a target, of what the model gives with them. check: "
 	             "kept apart from the fit.\n");
 }

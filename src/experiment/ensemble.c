@@ -64,7 +64,7 @@ static enum soc_err check_options(const struct soc_scenario *s, const struct soc
 		                SOC_ASSUMPTIONS_LEAST, SOC_ASSUMPTIONS_MOST);
 	if (soc_scenario_replicates(s) < 2)
 		return soc_fail(msg, SOC_ERR_USAGE,
-		                "replicates: 1; two or more are needed to tell assumptions from luck");
+		                "replicates: 1; two or more are needed to tell assumptions from random numbers");
 	return SOC_OK;
 }
 

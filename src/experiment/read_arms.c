@@ -72,7 +72,7 @@ static enum soc_err add_draws(struct soc_experiment_reader *r, struct soc_msg *m
 	struct soc_msg why;
 	if (soc_experiment_replicates(e) < 2) {
 		FAULT(r, at, "design.assumptions",
-		      "replicates: 1; two or more are needed to tell assumptions from luck");
+		      "replicates: 1; two or more are needed to tell assumptions from random numbers");
 		return SOC_OK;
 	}
 	e->draws = soc_calloc(1, sizeof *e->draws);

@@ -22,7 +22,7 @@ static enum soc_err check(const struct pair *p, struct soc_msg *msg)
 		                x->name, y->name);
 	if (p->a->seed != p->b->seed)
 		return soc_fail(msg, SOC_ERR_USAGE,
-		                "they have two seeds, %llu and %llu: a difference would be luck; run both with one",
+		                "they have two seeds, %llu and %llu: a difference would be chance; run both with one",
 		                (unsigned long long)p->a->seed, (unsigned long long)p->b->seed);
 	int same = x->of->figures_count == y->of->figures_count && x->of->keys_count == y->of->keys_count;
 	for (int i = 0; same && i < x->of->figures_count; i++)

@@ -108,7 +108,7 @@ class Run {
 		this.estimate.textContent = `${num(work / 1e6)} million person-months${runs > 1 ? " in both runs" : ""}: ${seconds(work / lab.speed)}, as fast as the last preview was.${s.replicates < 2 ? " One replicate has no interval." : ""}`;
 	}
 
-	/* The finished run of the scenario as it stands, with the same people and luck. */
+	/* The finished run of the scenario as it stands, with the same people and random numbers. */
 	private baseOf(): RunState | undefined {
 		const { lab } = this.c,
 			s = lab.sized();

@@ -24,7 +24,7 @@ export const failed = (text: string): HTMLElement => h("p", { class: "warning", 
 export const finished = (lab: Lab): RunState[] => lab.runs.filter((r) => r.state === "done" || (r.state === "stopped" && r.partial));
 
 const isBase = (r: RunState): boolean => Object.keys(r.settings).length === 0 && !r.own_text;
-/* The finished run of the scenario as it stands, as it was shipped when the other was made, with the people and the luck of the other. */
+/* The finished run of the scenario as it stands, as it was shipped when the other was made, with the people and the random numbers of the other. */
 export const baseOf = (runs: RunState[], r: RunState): RunState | undefined =>
 	runs.find((x) => x !== r && isBase(x) && x.scenario === r.scenario && x.base === r.base && x.persons === r.persons && x.months === r.months && x.seed === r.seed);
 /* The last run that has such a one, and it; else the first and the last. */

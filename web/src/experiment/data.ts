@@ -105,7 +105,7 @@ export const toldOf = (t: Told): string => {
 	const e = estimateOf(t);
 	return Number.isFinite(e.lo) && e.hi > e.lo ? `${num(e.mean, e)}, ${interval(e)}` : est(e);
 };
-export const sentence = (f: Factor): string => (isLuck(f) ? "Luck: the seed of all that is drawn" : f.meaning ? `${capital(words(f.name))}: ${f.meaning}` : capital(words(f.name)));
+export const sentence = (f: Factor): string => (isLuck(f) ? "Random numbers: the seed of all that is drawn" : f.meaning ? `${capital(words(f.name))}: ${f.meaning}` : capital(words(f.name)));
 export const outcomeName = (d: ExperimentDoc, o: number): string => {
 	const of = d.asked.outcomes[o];
 	return of.meaning || label(of.name).replace("per 1000", "per 1,000");

@@ -92,7 +92,7 @@ function arms(d: ExperimentDoc, found: Found): HTMLElement {
 	const levels = ofOutcome(d, chosen, {
 		id: "fig-arms",
 		title: "What each arm gives",
-		note: `Dot: the mean at the values of the scenario, with its 95% interval by luck${assumed ? `; diamond: the median over ${plural(d.asked.draws, "draw")} of everything that the scenario assumes, with 95% of the draws, luck taken out` : ""}.`,
+		note: `Dot: the mean at the values of the scenario, with its 95% interval of the simulation${assumed ? `; diamond: the median over ${plural(d.asked.draws, "draw")} of everything that the scenario assumes, with 95% of the draws, without what the random numbers do` : ""}.`,
 		source: SOURCE,
 		label: () => `${outcomeName(d, chosen.o)}: ${d.asked.arms.map((a, i) => `${words(a)} ${text(rows(chosen.o)[i].of[0])}`).join("; ")}`,
 		draw: (width) =>
@@ -169,7 +169,7 @@ export const decides: ExperimentSection = {
 					: [
 							{ text: "more of it gives more", colour: COLOURS.a, mark: "square" },
 							{ text: "more of it gives less", colour: COLOURS.b, mark: "square" },
-							...(d.asked.factors.some(isLuck) ? [{ text: "luck", colour: COLOURS.plain, mark: "square" as const }] : []),
+							...(d.asked.factors.some(isLuck) ? [{ text: "random numbers", colour: COLOURS.plain, mark: "square" as const }] : []),
 						],
 			label: () => `${outcomeName(d, chosen.o)}: ${bars(d, found, chosen.o).map((b) => `${b.text} ${num(b.value)}`).join("; ")}`,
 			draw: (width) => {

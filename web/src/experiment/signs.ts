@@ -22,7 +22,7 @@ function signOf(r: Row): Sign | null {
 	if (more + less === 0) return null;
 	return { more: more >= less, same: Math.max(more, less), moved: more + less };
 }
-/* Rows, those that matter most first; without luck, which has no direction. */
+/* Rows, those that matter most first; without the seed, which has no direction. */
 const directed = (d: ExperimentDoc, found: Found, o: number): number[] => ranked(found, o).filter((i) => !isLuck(d.asked.factors[i]));
 const survives = (s: Sign): boolean => s.same / s.moved >= SURVIVES;
 const verdict = (holds: boolean): string => (holds ? "survives" : "does not survive");
@@ -36,7 +36,7 @@ function byMoves(d: ExperimentDoc, found: Found): HTMLElement {
 	const node = ofOutcome(d, chosen, {
 		id: "fig-signs",
 		title: "Moves of one factor alone, by what they do",
-		note: "Each bar has all moves of a factor to a larger value, everything else and the luck as they were: in which share of them the outcome grew, stayed, and fell.",
+		note: "Each bar has all moves of a factor to a larger value, everything else and the random numbers as they were: in which share of them the outcome grew, stayed, and fell.",
 		source: SOURCE,
 		legend: [
 			{ text: "more of the outcome", colour: COLOURS.a, mark: "square" },
@@ -140,8 +140,8 @@ function byArms(d: ExperimentDoc, found: Found): HTMLElement | string {
 			? told === 0
 				? "At the values of the scenario the arms do not differ"
 				: `Of ${plural(told, "difference")} ${kept} ${agree(String(kept), "keeps its", "keep their")} sign in ${percent(SURVIVES)} of the draws or more`
-			: `Of ${plural(rows.length, "difference")} luck leaves no doubt about the sign of ${rows.filter(byLuck).length}; the assumptions were not varied`,
-		assumed ? null : p("The interval is that of luck alone. With design: {assumptions: 64} each arm is run over everything that the scenario assumes."),
+			: `Of ${plural(rows.length, "difference")} the simulation leaves no doubt about the sign of ${rows.filter(byLuck).length}; the assumptions were not varied`,
+		assumed ? null : p("The interval is that of the simulation alone. With design: {assumptions: 64} each arm is run over everything that the scenario assumes."),
 		node,
 		table({
 			caption: `Differences from ${words(d.asked.arms[0])}`,
@@ -153,7 +153,7 @@ function byArms(d: ExperimentDoc, found: Found): HTMLElement | string {
 				est(estimateOf(x.of[1])),
 				...(assumed
 					? [est(estimateOf(x.of[3])), same[i] === null ? "–" : num(same[i]!), same[i] === null ? "no difference to keep" : verdict(same[i]! >= 100 * SURVIVES)]
-					: [byLuck(x) ? "is sure by luck" : "is not sure"]),
+					: [byLuck(x) ? "is sure within the simulation" : "is not sure"]),
 			]),
 		}),
 	);

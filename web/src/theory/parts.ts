@@ -74,7 +74,7 @@ export const published: Part<TheoryDoc> = {
 				? figure({
 						id: "fig-published",
 						title: "How far what is computed lies from what is published, in allowed distances",
-						note: "0: as published; 1 and −1: as far off as the theory allows. Bars: 95% intervals over replicates, where there is luck.",
+						note: "0: as published; 1 and −1: as far off as the theory allows. Bars: 95% intervals over replicates, where random numbers are drawn.",
 						label: () => `Distances: ${values.map((k) => `${label(d.figures[k.figure].name)} ${num(off(k, d.figures[k.figure].mean!))}`).join("; ")}`,
 						source: SOURCE,
 						draw: (width) =>
