@@ -101,7 +101,8 @@ static void what_is_refused(void **state)
 		{ HEAD "design: {kind: arms, assumptions: 39, arms: {a: {}}}\n" TAIL,
 		  "4:35 design.assumptions: 39 is not allowed; allowed: a whole number from 40 to 4096", NULL },
 		{ HEAD "replicates: 1\ndesign: {kind: arms, assumptions: 40, arms: {a: {}}}\n" TAIL,
-		  "5:35 design.assumptions: replicates: 1; two or more are needed to tell assumptions from random numbers",
+		  "5:35 design.assumptions: replicates: 1; two or more are needed to tell assumptions from random "
+		  "numbers",
 		  NULL },
 		{ HEAD "factors: {due_process.notice: }\ndesign: {kind: lhs, n: 50, assumptions: 40}\n" TAIL,
 		  "assumptions has no meaning for lhs", NULL },

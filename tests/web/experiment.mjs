@@ -38,6 +38,7 @@ for (const kind of KINDS)
 		assert.match(await page.locator("h1").innerText(), /<\/script>/); /* foreign text is text */
 		assert.deepEqual(await browser.axe(page), []);
 		assert.deepEqual(page.said, []);
+		assert.doesNotMatch(await page.locator("main").innerText(), /\bluck\b/);
 		await page.context().close();
 	});
 
@@ -45,6 +46,8 @@ test("in the dark, on a phone and on paper", async () => {
 	for (const kind of KINDS) {
 		const page = await open(kind, { colorScheme: "dark", viewport: { width: 390, height: 844 } });
 		assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${kind} is wider than a phone`);
+		const across = await page.locator("#fig-two .stage [aria-label='x-axis tick label'] text").evaluateAll((all) => all.map((t) => t.getBoundingClientRect()).map((r) => [r.left, r.right]));
+		for (let i = 1; i < across.length; i++) assert.ok(across[i - 1][1] <= across[i][0], `${kind}: the names of columns run into each other`);
 		assert.deepEqual(await browser.axe(page, { colours: true }), [], kind);
 		await page.emulateMedia({ media: "print" });
 		assert.equal(await page.locator(".controls:visible, .take:visible").count(), 0, kind);

@@ -289,7 +289,7 @@ test("what it hangs on, data and share", async () => {
 	assert.match(await page.locator("#fragment").inputValue(), /^#\/rules\?scenario=start%2Fminimal.*set\.due_process\.notice=0\.9/);
 	assert.equal(await page.locator("#fragment").inputValue().then((t) => /token|[0-9a-f]{32}/.test(t)), false);
 	const digests = await page.locator(".digest").allInnerTexts();
-	assert.equal(digests.length, 2);
+	assert.equal(digests.length, 4); /* both, and both by sex and age */
 	digests.forEach((d) => assert.match(d, /^[0-9a-f]{64}$/));
 	const [bundle] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Bundle" }).first().click()]);
 	assert.match(bundle.suggestedFilename(), /^run-\d\.socred$/);
@@ -297,7 +297,7 @@ test("what it hangs on, data and share", async () => {
 	const saved = readFileSync(await bundle.path());
 	await page.locator("#open-bundle").setInputFiles({ name: "mine.socred", mimeType: "application/x-tar", buffer: saved });
 	await page.waitForSelector("#opened .digest");
-	assert.match(await page.locator("#opened").innerText(), /mine\.socred is run-3 here: the scenario start\/minimal/);
+	assert.match(await page.locator("#opened").innerText(), /mine\.socred is run-5 here: the scenario start\/minimal/);
 	assert.ok(digests.includes(await page.locator("#opened .digest").innerText()));
 	await page.locator("#open-bundle").setInputFiles({ name: "half.socred", mimeType: "application/x-tar", buffer: saved.subarray(0, saved.length / 2) });
 	await page.waitForSelector("#opened .warning");

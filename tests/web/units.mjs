@@ -294,3 +294,9 @@ test("neighbouring colours stay apart for who does not see red and green apart",
 		});
 	}
 });
+
+test("a text in so many lines, with an ellipsis where some of it is left out", () => {
+	assert.deepEqual(format.clipped("one two three", 20, 2), ["one two three"]);
+	assert.deepEqual(format.clipped("one two three four five", 9, 2), ["one two", "three …"]);
+	assert.deepEqual(format.clipped("one two three", 9, 2), ["one two", "three"]);
+});

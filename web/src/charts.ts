@@ -4,7 +4,7 @@ import * as Plot from "@observablehq/plot";
 import { TableText } from "./figure";
 import { Point } from "./model";
 import { s } from "./dom";
-import { english, num, wrap } from "./format";
+import { clipped, english, num } from "./format";
 import { Estimate } from "./stats";
 
 export const COLOURS = {
@@ -385,7 +385,7 @@ export interface Deciding {
 
 /* One row for each, its words above the bar. */
 export function tornado(all: Deciding[], width: number, unit: string, domain: [number, number] = [-1, 1]): SVGElement {
-	const rows = all.map((x, i) => ({ ...x, i, lines: wrap(x.text, Math.floor((width - 16) / 6.6)).slice(0, 2) })),
+	const rows = all.map((x, i) => ({ ...x, i, lines: clipped(x.text, Math.floor((width - 36) / 6.6), 2) })),
 		step = rows.some((r) => r.lines.length > 1) ? 54 : 40,
 		within = (v: number): number => Math.min(domain[1], Math.max(domain[0], v));
 	return Plot.plot({
@@ -446,16 +446,19 @@ export function heat(of: Heat, width: number, format: (x: number) => string = nu
 		isKnown = (c: { v?: number | null }): boolean => typeof c.v === "number" && Number.isFinite(c.v);
 	const side = 16 + 7 * Math.max(...of.rows.map((x) => x.length)),
 		room = width - side - 8,
-		size = room / of.columns.length < 44 ? 10 : 12;
+		size = room / of.columns.length < 44 ? 10 : 12,
+		longest = 6.6 * Math.max(...of.columns.map((x) => x.length)),
+		upright = longest > room / of.columns.length - 4, /* beside one another they would run into each other */
+		below = upright ? 40 + longest : 44;
 	return Plot.plot({
 		width,
-		height: 74 + Math.max(34, Math.min(54, room / of.columns.length)) * of.rows.length,
+		height: 30 + below + Math.max(34, Math.min(54, room / of.columns.length)) * of.rows.length,
 		marginLeft: side,
 		marginRight: 8,
 		marginTop: 30,
-		marginBottom: 44,
+		marginBottom: below,
 		style,
-		x: { type: "band", domain: of.columns.map((_, j) => j), label: of.across, labelAnchor: "center", labelArrow: "none", tickFormat: (j: number) => of.columns[j], tickSize: 0, padding: 0 },
+		x: { type: "band", domain: of.columns.map((_, j) => j), label: of.across, labelAnchor: "center", labelArrow: "none", labelOffset: below - 6, tickRotate: upright ? -90 : 0, tickFormat: (j: number) => of.columns[j], tickSize: 0, padding: 0 },
 		y: { type: "band", domain: of.rows.map((_, i) => i).reverse(), label: of.down, labelAnchor: "top", labelArrow: "none", tickFormat: (i: number) => of.rows[i], tickSize: 0, padding: 0 },
 		marks: [
 			Plot.cell(cells, {

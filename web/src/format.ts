@@ -132,6 +132,16 @@ export function wrap(text: string, chars: number): string[] {
 	return out;
 }
 
+/* The same in so many lines at most; what is left out shows as an ellipsis. */
+export function clipped(text: string, chars: number, most: number): string[] {
+	const all = wrap(text, chars);
+	if (all.length <= most) return all;
+	const kept = all.slice(0, most);
+	while (kept[most - 1].length + 2 > chars && kept[most - 1].includes(" ")) kept[most - 1] = kept[most - 1].replace(/ [^ ]*$/, "");
+	kept[most - 1] += " …";
+	return kept;
+}
+
 export interface Month {
 	year: number;
 	month: number;

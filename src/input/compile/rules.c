@@ -116,11 +116,11 @@ double soc_rules_headroom(const struct soc_scenario *s, int event)
 	return s->events[event].kind == SOC_LIFE_EVENT ? 1.0 : s->conduct.multiplier_max;
 }
 
-void soc_rules_thin(struct soc_rules *rules, const struct soc_scenario *s,
+void soc_rules_thin(struct soc_rules *rules, const struct soc_scenario *s, const double rate[SOC_EVENTS_MAX],
                     const double highest[SOC_EVENTS_MAX])
 {
 	for (int k = 0; k < s->events_count; k++) {
-		double share = highest[k] > 0.0 ? s->events[k].rate_per_year / highest[k] : 0.0;
+		double share = highest[k] > 0.0 ? rate[k] / highest[k] : 0.0;
 		rules->events.event[k].base = soc_threshold(share / soc_rules_headroom(s, k));
 		rules->events.event[k].most = soc_threshold(share);
 	}
@@ -436,6 +436,6 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
 	double own[SOC_EVENTS_MAX];
 	for (int k = 0; k < s->events_count; k++)
 		own[k] = s->events[k].rate_per_year;
-	soc_rules_thin(r, s, own);
+	soc_rules_thin(r, s, own, own);
 	return err;
 }

@@ -85,10 +85,10 @@ enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario 
  * raised. */
 double soc_rules_headroom(const struct soc_scenario *s, int event);
 
-/* Lowers the acceptance of each class to this scenario's rate as a share of the highest of the run
+/* Lowers the acceptance of each class to the rate of these rules as a share of the highest of the run
  * (events per person-year; candidates are drawn for that one). soc_rules_compile takes the scenario's own as
- * highest. */
-void soc_rules_thin(struct soc_rules *rules, const struct soc_scenario *s,
+ * both. */
+void soc_rules_thin(struct soc_rules *rules, const struct soc_scenario *s, const double rate[SOC_EVENTS_MAX],
                     const double highest[SOC_EVENTS_MAX]);
 
 /* Whether a black list in force is for acts of the class. */

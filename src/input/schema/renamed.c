@@ -60,7 +60,8 @@ static int path_renew(const struct soc_renamed *row, char path[SOC_RENAMED_PATH]
 {
 	char fresh[SOC_RENAMED_PATH];
 	int n;
-	if (!begins(path, row->was, strcspn(row->was, "."))) /* of nearly all rows, and searched for nothing */
+	/* of nearly all rows; the points of an experiment ask of each factor */
+	if (path[0] != row->was[0] || !begins(path, row->was, strcspn(row->was, ".")))
 		return 0;
 	if (strchr(row->was, '.') == NULL) {
 		const size_t length = strlen(row->was);
@@ -102,7 +103,7 @@ int soc_renamed_is_of(const char *path, const char *key)
 {
 	const char *entry;
 	size_t entry_length;
-	if (!begins(path, key, strcspn(key, ".")))
+	if (path[0] != key[0] || !begins(path, key, strcspn(key, ".")))
 		return 0;
 	const char *at = find_key(path, key, is_named(key, strcspn(key, ".")), &entry, &entry_length);
 	return at != NULL && strcmp(at, strchr(key, '.') + 1) == 0;

@@ -227,12 +227,8 @@ static enum soc_err map_months(struct builder *b, const struct soc_scenario *s, 
 /* Candidates are drawn for the highest rate of all rule sets; each rule set accepts its share of them. */
 static enum soc_err thin_all(struct builder *b, const struct soc_scenario *s, struct soc_msg *msg)
 {
-	*b->work = *s;
-	for (uint32_t n = 0; n < b->v.count; n++) {
-		for (int k = 0; k < s->events_count; k++)
-			b->work->events[k].rate_per_year = b->rate[n][k];
-		soc_rules_thin(&b->v.rules[n], b->work, b->highest);
-	}
+	for (uint32_t n = 0; n < b->v.count; n++)
+		soc_rules_thin(&b->v.rules[n], s, b->rate[n], b->highest);
 	return soc_rates_init(&b->v.rates, s, b->highest, b->before != NULL ? &b->before->rates : NULL, msg);
 }
 
@@ -278,7 +274,7 @@ enum soc_err soc_rule_sets_init(struct soc_rule_sets *v, const struct soc_scenar
 	b.v.shape.docket = (uint16_t)s->review.docket;
 	b.v.of = soc_calloc((size_t)b.v.months * (size_t)b.v.strata, sizeof *b.v.of);
 	b.covered = soc_calloc((size_t)b.v.strata, sizeof *b.covered);
-	b.work = soc_calloc(1, sizeof *b.work);
+	b.work = soc_realloc(NULL, 1, sizeof *b.work); /* filled before it is read */
 	enum soc_err err =
 		b.v.of != NULL && b.covered != NULL && b.work != NULL
 			? SOC_OK

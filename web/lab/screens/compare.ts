@@ -131,7 +131,9 @@ export const compare: Screen = {
 						else if (chosen.others.delete(r.name)) chosen.others.add(now.name);
 					}
 					if (!out.isConnected) return;
-					first.replaceChildren(...picked());
+					const now = picked();
+					first.replaceWith(now);
+					first = now;
 					fill();
 					await show();
 				} catch (error) {
@@ -144,13 +146,12 @@ export const compare: Screen = {
 			fill();
 			void show();
 		};
-		const picked = (): HTMLElement[] => [
+		const picked = (): HTMLElement =>
 			picker("Compare", "compare-a", runOptions(runs), chosen.a, (v) => {
 				chosen.a = v;
 				again();
-			}),
-		];
-		const first = h("span", null, picked());
+			});
+		let first = picked();
 		again();
 		return h(
 			"div",

@@ -98,7 +98,7 @@ export function readExperiment(): ExperimentDoc {
 
 export const estimateOf = (t: Told, n = 2): Estimate => ({ mean: t[0] ?? NaN, lo: t[1] ?? NaN, hi: t[2] ?? NaN, n });
 /* "channels.camera.coverage" in words that are short enough for a row. */
-export const words = (key: string): string => label(key.replace(/^timeline\.(.*)\.set\./, "$1: ").replace(/\./g, " "));
+export const words = (key: string): string => (key === "luck" ? "random numbers" : label(key.replace(/^timeline\.(.*)\.set\./, "$1: ").replace(/\./g, " ")));
 /* What a factor is, in a sentence. */
 /* "2.33, 1.68 to 2.97", for a sentence that is in brackets already. */
 export const toldOf = (t: Told): string => {
