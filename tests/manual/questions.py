@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """questions.py ROOT SOCRED: docs/guide/questions.md asks what experiments/questions asks, in the same words and order; with
 SOCRED_TESTS=all each of them can be run as it stands (`socred experiment check`)."""
-import os
 import pathlib
 import re
-import subprocess
 import sys
+
+from checked import faults_of
 
 root, socred = pathlib.Path(sys.argv[1]), sys.argv[2]
 page = (root / 'docs/guide/questions.md').read_text()
@@ -20,9 +20,6 @@ for file in files:
         faults.append(f'docs/guide/questions.md: question {int(file.name[:2])} is not "{words}", as {file.name} asks')
     if f'experiment answer experiments/questions/{file.name} ' not in page:
         faults.append(f'docs/guide/questions.md: no command for {file.name}')
-    if os.environ.get('SOCRED_TESTS') == 'all':
-        done = subprocess.run([socred, 'experiment', 'check', '-q', str(file)], capture_output=True, text=True)
-        if done.returncode != 0:
-            faults.append(done.stderr)
+faults += faults_of(socred, files)
 print('\n'.join(faults))
 sys.exit(bool(faults))
