@@ -20,6 +20,19 @@ const char *const soc_design_meanings[SOC_DESIGNS] = {
 #include "experiment/keys.def"
 };
 
+const char *soc_design_allowed(int kind, char out[SOC_DESIGN_ALLOWED])
+{
+	size_t n = 0;
+	for (const char *at = soc_design_keys[kind]; *at != '\0' && n + 2 < SOC_DESIGN_ALLOWED; at++) {
+		if (*at == ' ')
+			out[n++] = ',';
+		if (*at != '!')
+			out[n++] = *at;
+	}
+	out[n] = '\0';
+	return out;
+}
+
 /* a * b, and one more than the most where it is larger. */
 static int64_t product(int64_t a, int64_t b)
 {

@@ -13,10 +13,15 @@ enum soc_design_kind {
 #include "experiment/keys.def"
 	SOC_DESIGNS
 };
-/* Names, keys ("n seed"), the key that --extend raises ("" where none), meanings. */
+/* Names, keys ("n! seed", a ! behind those that it needs), the key that --extend raises ("" where none),
+ * meanings. */
 extern const char *const soc_design_names[SOC_DESIGNS], *const soc_design_keys[SOC_DESIGNS],
 															*const soc_design_extended[SOC_DESIGNS],
 																*const soc_design_meanings[SOC_DESIGNS];
+
+#define SOC_DESIGN_ALLOWED 128
+/* The keys of a kind for a reader: "n, seed". Returns out. */
+const char *soc_design_allowed(int kind, char out[SOC_DESIGN_ALLOWED]);
 
 struct soc_design {
 	enum soc_design_kind kind;

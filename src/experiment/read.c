@@ -141,34 +141,19 @@ static int takes(const char *list, const char *key, int *needed)
 	return 0;
 }
 
-/* A ! in the list stands behind what is needed, and is not for readers. */
-static void say_stray(struct soc_experiment_reader *r, const struct soc_node *key, const char *kind,
-                      const char *list)
-{
-	char allowed[128];
-	size_t n = 0;
-	for (; *list != '\0' && n + 2 < sizeof allowed; list++) {
-		if (*list == ' ')
-			allowed[n++] = ',';
-		if (*list != '!')
-			allowed[n++] = *list;
-	}
-	allowed[n] = '\0';
-	soc_diagnostics_error(r->tree.diagnostics, soc_tree_key_place(key), "design",
-	                      "%s has no meaning for %s; allowed: %s", key->key, kind, allowed);
-}
-
 static void check_design_keys(struct soc_experiment_reader *r, const struct soc_node *map)
 {
 	const int kind = (int)r->e->design.kind;
-	const char *list = soc_design_keys[kind];
+	char allowed[SOC_DESIGN_ALLOWED];
 	int needed;
 	for (const struct soc_node *c = map->first; c != NULL; c = c->next)
-		if (strcmp(c->key, "kind") != 0 && !takes(list, c->key, &needed))
-			say_stray(r, c, soc_design_names[kind], list);
+		if (strcmp(c->key, "kind") != 0 && !takes(soc_design_keys[kind], c->key, &needed))
+			soc_diagnostics_error(r->tree.diagnostics, soc_tree_key_place(c), "design",
+			                      "%s has no meaning for %s; allowed: %s", c->key, soc_design_names[kind],
+			                      soc_design_allowed(kind, allowed));
 	for (size_t i = 0; i < KEYS; i++)
-		if (strcmp(keys[i].where, "design") == 0 && takes(list, keys[i].name, &needed) && needed &&
-		    soc_tree_get(map, keys[i].name) == NULL)
+		if (strcmp(keys[i].where, "design") == 0 && takes(soc_design_keys[kind], keys[i].name, &needed) &&
+		    needed && soc_tree_get(map, keys[i].name) == NULL)
 			FAULT(r, map, "design", "%s needs %s", soc_design_names[kind], keys[i].name);
 }
 

@@ -206,7 +206,7 @@ test("scenario and change are run, with curves, and compared", async () => {
 });
 
 test("runs that did not count by sex and age are run again, and are the same runs else", async () => {
-	const figures = async (name) => (await page.evaluate(async (n) => (await fetch(`/api/figures?run=${n}`)).text(), name)).replaceAll(name, "");
+	const figures = async (name) => (await page.evaluate(async (n) => (await fetch(`/api/figures?run=${n}`, { headers: { "X-Socred-Token": sessionStorage.getItem("socred-token") } })).text(), name)).replaceAll(name, "");
 	await page.locator("#compare-by").selectOption("sex");
 	await page.locator("#compare-again").waitFor();
 	assert.match(await page.locator("#compared").innerText(), /only when asked to, and these did not/);
@@ -218,6 +218,8 @@ test("runs that did not count by sex and age are run again, and are the same run
 	const after = await page.evaluate(() => [...document.querySelectorAll("#compare-a option")].map((o) => o.value)),
 		added = after.filter((x) => !before.includes(x));
 	assert.equal(added.length, 2);
+	assert.match(await figures(added[0]), /"listed_per_1000"/);
+	assert.notEqual(await figures(added[0]), await figures(added[1]));
 	assert.equal(await figures(added[0]), await figures(before[0]));
 	assert.equal(await figures(added[1]), await figures(before[1]));
 	const [reply] = await Promise.all([page.waitForResponse((r) => r.url().includes("by=age")), page.locator("#compare-by").selectOption("age")]);
