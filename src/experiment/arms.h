@@ -10,7 +10,7 @@
 enum soc_arms_column {
 	SOC_ARMS_MEAN,       /* at the values of the scenario, Student's t over the replicates */
 	SOC_ARMS_LESS_FIRST, /* the arm less the first, replicate by replicate, likewise */
-	/* Median and 2.5 to 97.5% of the draws, without what the random numbers do (spread.h); NaN without draws,
+	/* Median and 2.5 to 97.5% of the draws, random numbers taken out (spread.h); NaN without draws,
 	 * where fewer than SOC_ASSUMPTIONS_LEAST have a value, and where draws differ by no more than luck. */
 	SOC_ARMS_ASSUMED,
 	SOC_ARMS_LESS_FIRST_ASSUMED,

@@ -362,13 +362,12 @@ int soc_experiment_try(struct soc_experiment_reader *r, struct soc_position at, 
 	if (r->e->theory != NULL)
 		return soc_experiment_try_theory(r, at, path, key, value);
 	struct soc_scenario copy = *r->e->scenario;
-	const int is_later = strncmp(key, "timeline.", 9) == 0 && strstr(key, ".set.") != NULL;
-	const enum soc_err err = is_later ? soc_plausible_set(&copy, key, value, &why)
-	                                  : soc_scenario_set_text(&copy, key, value, &why);
+	const enum soc_err err = soc_plausible_set(&copy, key, value, &why);
 	if (err == SOC_OK)
 		return 1;
-	const size_t lead = strncmp(why.text, "--set: ", 7) == 0 ? 7 : 0;
-	soc_diagnostics_error(r->tree.diagnostics, at, path, "%s", why.text + lead);
+	r->tree.diagnostics->out_of_memory |= err == SOC_ERR_MEMORY;
+	soc_diagnostics_error(r->tree.diagnostics, at, path, "%s",
+	                      why.text + (strncmp(why.text, "--set: ", 7) == 0 ? 7 : 0));
 	return 0;
 }
 

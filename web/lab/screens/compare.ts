@@ -52,7 +52,7 @@ const WAYS: [string, string][] = [
 ];
 type Measure = "difference" | "ratio" | "level";
 /* What runs count only when they are asked to, since it takes time: "Run again" asks. */
-const COUNTED: Record<string, string> = { sex: "output.sex_age", age: "output.sex_age" };
+const COUNTED: { [way: string]: string } = { sex: "output.sex_age", age: "output.sex_age" };
 
 const estimateOf = (r: Record, first: Record, measure: Measure): Estimate => {
 	if (measure === "level") return { mean: r.value ?? NaN, lo: r.value_low ?? NaN, hi: r.value_high ?? NaN, n: r.replicates };

@@ -92,7 +92,7 @@ function arms(d: ExperimentDoc, found: Found): HTMLElement {
 	const levels = ofOutcome(d, chosen, {
 		id: "fig-arms",
 		title: "What each arm gives",
-		note: `Dot: the mean at the values of the scenario, with its 95% interval of the simulation${assumed ? `; diamond: the median over ${plural(d.asked.draws, "draw")} of everything that the scenario assumes, with 95% of the draws, without what the random numbers do` : ""}.`,
+		note: `Dot: the mean at the values of the scenario, with its 95% interval of the simulation${assumed ? `; diamond: the median over ${plural(d.asked.draws, "draw")} of everything that the scenario assumes, with 95% of the draws, random numbers taken out` : ""}.`,
 		source: SOURCE,
 		label: () => `${outcomeName(d, chosen.o)}: ${d.asked.arms.map((a, i) => `${words(a)} ${text(rows(chosen.o)[i].of[0])}`).join("; ")}`,
 		draw: (width) =>
