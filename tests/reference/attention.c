@@ -1,5 +1,5 @@
 /* Attention of places, in plain code: each place's file, and the watching shared by what is on file. */
-#include "reference.h"
+#include "attention.h"
 
 #include "base/wide.h"
 

@@ -1,5 +1,6 @@
 /* What the lists and grades do to people, what they contest, and how they change. */
 #include "enrolment.h"
+#include "incomes.h"
 #include "near.h"
 
 #include <stddef.h>

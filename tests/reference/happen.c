@@ -1,4 +1,5 @@
 /* What truly happens, and what is seen of it. */
+#include "attention.h"
 #include "near.h"
 
 #include "base/wide.h"

@@ -1,4 +1,6 @@
 /* Incomes that move. */
+#include "incomes.h"
+
 #include "near.h"
 
 static int month_of(const struct ref_now *now, int first)

@@ -1,4 +1,5 @@
 /* To whom records are tied, whom channels watch more, and what is counted of both. */
+#include "attention.h"
 #include "prediction.h"
 
 /* ---- traits drawn by lot: one word for each person, word (id mod 4) of the block of id / 4 ---- */

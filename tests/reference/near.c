@@ -1,5 +1,6 @@
 /* Who knows whom; where people live against where they are registered; what publication costs. */
 #include "near.h"
+#include "attention.h"
 
 /* ---- the pairs ---- */
 

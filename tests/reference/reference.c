@@ -1,4 +1,6 @@
+#include "attention.h"
 #include "enrolment.h"
+#include "incomes.h"
 #include "near.h"
 #include "prediction.h"
 

@@ -198,11 +198,6 @@ void ref_tie(struct ref_now *now, struct ref_record *r, const uint32_t *w);
 void ref_count_tied(struct ref_now *now, const struct ref_record *r);
 void ref_count_tied_entry(struct ref_now *now, int person, int did, const struct ref_record *r);
 void ref_count_identity(struct ref_now *now);
-/* attention.c: before the first month; factor on what a channel detects; a new record; after a month */
-void ref_attention_begin(struct reference *ref);
-uint32_t ref_attention(const struct ref_now *now, int channel);
-void ref_attention_note(struct ref_now *now, const struct ref_record *r);
-void ref_attention_follow(struct reference *ref, int months);
 /* joins.c */
 void ref_joins(struct ref_now *now);
 void ref_count_context(struct ref_now *now, int person, int measure, int effective, int right);
@@ -261,10 +256,6 @@ void ref_trust(struct ref_now *now);
 /* recognition.c */
 void ref_cameras(struct ref_now *now);
 void ref_recognition(struct ref_now *now);
-/* incomes.c: a refusal; the month; counting */
-void ref_scar(struct ref_now *now, int person, int measure);
-void ref_income_moves(struct ref_now *now);
-void ref_count_income(struct ref_now *now);
 /* unrest.c */
 void ref_unrest(struct ref_now *now);
 /* zones.c */
