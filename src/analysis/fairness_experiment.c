@@ -171,10 +171,10 @@ static enum soc_err check(const struct soc_fairness *f, const int wanted[SOC_RAT
 				msg, SOC_ERR_USAGE,
 				"an experiment measures people by person_class, group, stratum and quintile alone");
 	if (count > OUTCOMES_MOST)
-		return soc_fail(
-			msg, SOC_ERR_USAGE,
-			"an experiment of %d outcomes; at most %d: fewer --rates, or people parted in fewer ways", count,
-			OUTCOMES_MOST);
+		return soc_fail(msg, SOC_ERR_USAGE,
+		                "outcomes of the experiment: %d; allowed: up to %d: fewer --rates, or people parted "
+		                "in fewer ways",
+		                count, OUTCOMES_MOST);
 	return SOC_OK;
 }
 

@@ -23,6 +23,7 @@ SOC_STORE_TABLES_AFTER(TABLE_COLUMNS)
 
 /* ---- of modules: the key is the month and the dimensions ---- */
 #define SQL_NUMBER SOC_INT
+#define SQL_PROVINCE SOC_INT
 #define SQL_ENTRY SOC_INT
 #define SQL_FLAG SOC_INT
 #define SQL_WORD SOC_STR

@@ -127,7 +127,7 @@
  * the sum is exact (Bhattacharya and Mahalanobis 1967, J. Am. Stat. Assoc. 62). */
 #define GINI_WITHIN "0.0416233"
 #define INCOME_PLACES                                                                                                  \
-	"(SELECT replicate, month, iif(urban, 'urban', 'rural') AS place, income_level, persons, income FROM income_by_level "  \
+	"(SELECT replicate, month, iif(urban, 'urban', 'rural') AS part, income_level, persons, income FROM income_by_level "  \
 	"UNION ALL SELECT replicate, month, r.name, income_level, persons, income FROM income_by_region JOIN (SELECT region, name FROM regions) AS r USING (region) "  \
 	"UNION ALL SELECT replicate, month, 'all', income_level, sum(persons), sum(income) FROM income_by_level "        \
 	"GROUP BY replicate, month, income_level)"
@@ -139,10 +139,12 @@
 #define KEY_FLAG(name) ", " #name
 #define KEY_NUMBER(name) ", " #name
 #define KEY_ENTRY(name) ", " #name ", of_" #name ".name AS " #name "_name"
+#define KEY_PROVINCE(name) ", " #name ", of_" #name ".name AS " #name "_name"
 #define JOIN_WORD(name)
 #define JOIN_FLAG(name)
 #define JOIN_NUMBER(name)
 #define JOIN_ENTRY(name) NAME("of_" #name, SOC_NAMES_##name, #name)
+#define JOIN_PROVINCE(name) " LEFT JOIN (SELECT region AS number, name FROM regions) AS of_" #name " ON of_" #name ".number = " #name
 #define DIMENSION_KEY(name, values, form, meaning) KEY_##form(name)
 #define DIMENSION_JOIN(name, values, form, meaning) JOIN_##form(name)
 #define DIMENSION_ORDER(name, values, form, meaning) ", " #name
@@ -291,16 +293,16 @@ const struct soc_table soc_schema_views[] = {
 	     "FROM bureaus_by_income GROUP BY replicate, month) AS a USING (replicate, month)" NAME("b", "bureau", "bureau")
 	     "\nORDER BY replicate, month, bureau"),
 	VIEW(income_inequality, "people, mean income (1: of all as incomes are laid out) and Gini coefficient by month: of all, urban, rural, and of each province (income.enabled)",
-	     "SELECT replicate, month, date, place, sum(persons) AS persons, round(0.001 * sum(income) / sum(persons), 4) AS mean, "
+	     "SELECT replicate, month, date, part, sum(persons) AS persons, round(0.001 * sum(income) / sum(persons), 4) AS mean, "
 	     "round(1 - sum(p * (2 * upto - s)) + " GINI_WITHIN " * sum(p * s), 6) AS gini, "
 	     "(1 - sum(p * (2 * upto - s)) + " GINI_WITHIN " * sum(p * s)) * sum(persons) AS gini_persons\nFROM "
 	     "(SELECT *, 1.0 * persons / sum(persons) OVER everybody AS p, 1.0 * income / sum(income) OVER everybody AS s, "
-	     "1.0 * sum(income) OVER (PARTITION BY replicate, month, place ORDER BY income_level) / sum(income) OVER everybody AS upto FROM " INCOME_PLACES
-	     " WINDOW everybody AS (PARTITION BY replicate, month, place)) JOIN months USING (month)"
-	     "\nGROUP BY replicate, month, place\nORDER BY replicate, month, place"),
+	     "1.0 * sum(income) OVER (PARTITION BY replicate, month, part ORDER BY income_level) / sum(income) OVER everybody AS upto FROM " INCOME_PLACES
+	     " WINDOW everybody AS (PARTITION BY replicate, month, part)) JOIN months USING (month)"
+	     "\nGROUP BY replicate, month, part\nORDER BY replicate, month, part"),
 	VIEW(income_regions, "mean incomes of the richest and of the poorest province by month (income.enabled)",
 	     "SELECT replicate, month, date, sum(persons) AS persons, max(mean) AS highest, min(mean) AS lowest FROM income_inequality "
-	     "WHERE place NOT IN ('all', 'urban', 'rural') GROUP BY replicate, month\nORDER BY replicate, month"),
+	     "WHERE part NOT IN ('all', 'urban', 'rural') GROUP BY replicate, month\nORDER BY replicate, month"),
 	/* the geometric mean of two variances a, b by a series of d = (a - b) / (a + b): SQLite need not have a root */
 	VIEW(income_mobility, "rank correlation of people's income with that when the run began, after so many years (income.enabled)",
 	     "SELECT replicate, years, persons, round(correlation, 6) AS correlation, correlation * persons AS correlation_persons FROM "

@@ -51,7 +51,8 @@ static void check_begin(struct lab *lab)
 		for (unsigned k = 0; k < n; k++) {
 			const unsigned char *bytes = c[k].values;
 			if (is_part(&c[k], "born") || is_part(&c[k], "course") || is_column(&c[k], "record", "points") ||
-			    is_column(&c[k], "record", "grade") || is_column(&c[k], "self", "life"))
+			    is_column(&c[k], "record", "grade") || is_column(&c[k], "self", "life") ||
+			    is_column(&c[k], "self", "income"))
 				continue;
 			for (size_t b = 0; b < c[k].count * c[k].size; b++)
 				if (bytes[b] != 0)

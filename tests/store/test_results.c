@@ -145,11 +145,12 @@ static void the_scenario_comes_back(void **state)
 /* In a run that switches no module on and has no ensemble: the tables of both, and the views of them. */
 static int is_empty(const char *name)
 {
-	if (strncmp(name, "assumption_", 11) == 0 || strcmp(name, "ratings_variance") == 0 ||
-	    strcmp(name, "bureaus_asked") == 0 || strcmp(name, "prediction_accuracy") == 0 ||
-	    strcmp(name, "prediction_by_outcome") == 0 || strcmp(name, "prediction_gain") == 0 ||
-	    strcmp(name, "cameras_records") == 0 || strcmp(name, "stays_by_cohort") == 0 ||
-	    strcmp(name, "attention_by_place") == 0 || strcmp(name, "v_attention_by_place") == 0)
+	if (strncmp(name, "assumption_", 11) == 0 || strncmp(name, "income_", 7) == 0 ||
+	    strcmp(name, "ratings_variance") == 0 || strcmp(name, "bureaus_asked") == 0 ||
+	    strcmp(name, "prediction_accuracy") == 0 || strcmp(name, "prediction_by_outcome") == 0 ||
+	    strcmp(name, "prediction_gain") == 0 || strcmp(name, "cameras_records") == 0 ||
+	    strcmp(name, "stays_by_cohort") == 0 || strcmp(name, "attention_by_place") == 0 ||
+	    strcmp(name, "v_attention_by_place") == 0)
 		return 1;
 	const char *table = strncmp(name, "v_", 2) == 0 ? name + 2 : name;
 	for (int i = SOC_TABLE_OF_MODULES; i < SOC_TABLE_OF_MODULES + SOC_COUNTER_TABLES; i++)

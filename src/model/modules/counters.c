@@ -5,6 +5,7 @@
 #define WORDS(name) ((const char *const[]){ SOC_WORDS_##name })
 #define FORM_WORD(name) WORDS(name), NULL, NULL
 #define FORM_ENTRY(name) NULL, NULL, SOC_NAMES_##name
+#define FORM_PROVINCE(name) FORM_NUMBER(name)
 #define FORM_FLAG(name) NULL, WORDS(name), NULL
 #define FORM_NUMBER(name) NULL, NULL, NULL
 #define DIMENSION(name, values, form, meaning) { #name, meaning, values, FORM_##form(name) },

@@ -5,6 +5,7 @@
  *     WORD    the column holds one of the words SOC_WORDS_name, in the order of the values
  *     ENTRY   it holds the number of an entry, whose name the table `names` has under SOC_NAMES_name
  *     FLAG    it holds 0 or 1, which a page calls SOC_WORDS_name
+ *     PROVINCE  it holds the number of a province, whose name the table `regions` has
  *     NUMBER  it holds a number from 0 on: a count, a distance */
 #ifndef SOC_MODEL_MODULES_DIMENSIONS_H
 #define SOC_MODEL_MODULES_DIMENSIONS_H
@@ -67,7 +68,7 @@
 #define SOC_NAMES_urban "stratum"
 #define SOC_DIMENSION_income_quintile(D) D(income_quintile, 5, ENTRY, "income quintile, 0 the lowest")
 #define SOC_NAMES_income_quintile "quintile"
-#define SOC_DIMENSION_region(D) D(region, 64, NUMBER, "province: table regions")
+#define SOC_DIMENSION_region(D) D(region, 64, PROVINCE, "province: table regions")
 #define SOC_INCOME_BANDS 32
 #define SOC_DIMENSION_income_level(D)         \
 	D(income_level, SOC_INCOME_BANDS, NUMBER, \

@@ -71,12 +71,12 @@ static int has_black_list(const struct soc_scenario *s)
 	return any;
 }
 
-#define GINI(which, words, value)                                                                       \
-	{                                                                                                   \
-		.name = "income_gini_" #which, .label = words, .per = 100, .is_share = 1, .sampled = 1,         \
-		.part = { SOC_END_SUM(income_inequality, "gini_persons", .where = "place=" value) }, .whole = { \
-			SOC_END_SUM(income_inequality, "persons", .where = "place=" value)                          \
-		}                                                                                               \
+#define GINI(which, words, value)                                                                      \
+	{                                                                                                  \
+		.name = "income_gini_" #which, .label = words, .per = 100, .is_share = 1, .sampled = 1,        \
+		.part = { SOC_END_SUM(income_inequality, "gini_persons", .where = "part=" value) }, .whole = { \
+			SOC_END_SUM(income_inequality, "persons", .where = "part=" value)                          \
+		}                                                                                              \
 	}
 #define MOBILITY(years, words, when)                                                                      \
 	{ .name = "income_rank_" #years,                                                                      \
