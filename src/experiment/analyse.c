@@ -204,7 +204,10 @@ static void put_foot(struct text *t)
 		                   "which assumptions\ndecide a figure, with their rank correlation.\n"
 		                 : "In brackets: 95% intervals, Student's t over the replicates.\n");
 	else
-		soc_buf_puts(&t->out, "In brackets: 95% intervals of the bootstrap over the points of the design.\n");
+		soc_buf_puts(&t->out,
+		             t->e->design.kind == SOC_DESIGN_sobol
+		                 ? "In brackets: 95% intervals of the jackknife over the scramblings of the design.\n"
+		                 : "In brackets: 95% intervals of the bootstrap over the points of the design.\n");
 }
 
 /* ---- all of it ---- */

@@ -90,10 +90,12 @@ int64_t soc_design_row(int count, int64_t point, int *role)
 static void at_sobol(const struct soc_design *d, int count, int64_t point, double *u)
 {
 	int role;
-	const uint32_t row = (uint32_t)soc_design_row(count, point, &role);
+	const int64_t row = soc_design_row(count, point, &role);
+	const int scrambling = (int)(row % SOC_DESIGN_SCRAMBLINGS);
+	const uint32_t index = (uint32_t)(row / SOC_DESIGN_SCRAMBLINGS);
 	for (int i = 0; i < count; i++) {
 		const int from_b = role == 1 || role == 2 + i;
-		u[i] = soc_sobol_scrambled((uint64_t)d->seed, row, from_b ? count + i : i);
+		u[i] = soc_sobol_scrambled((uint64_t)d->seed, scrambling, index, from_b ? count + i : i);
 	}
 }
 

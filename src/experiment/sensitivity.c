@@ -44,56 +44,101 @@ static struct soc_estimate estimate_of(const double *resampled, int64_t rows, do
 }
 
 /* ---- Sobol' ---- */
+#define SCRAMBLINGS SOC_DESIGN_SCRAMBLINGS
+#define ROUNDING 1e-12 /* of the squares: a smaller variance is that of values all the same */
+
+/* Jansen's sums over rows of one factor. */
+struct sums {
+	double rows, values, squares, from_a, from_b;
+};
+
+/* Of the complete rows of each scrambling; returns how many rows there are. */
+static int64_t take_sums(const double *y, int64_t rows, int count, int factor, struct sums of[SCRAMBLINGS])
+{
+	int64_t complete = 0;
+	double origin = 0.0; /* against cancellation */
+	for (int k = 0; k < SCRAMBLINGS; k++)
+		of[k] = (struct sums){ 0 };
+	for (int64_t row = 0; row < rows; row++) {
+		const double *at = y + row * (count + 2);
+		if (isnan(at[0]) || isnan(at[1]) || isnan(at[2 + factor]))
+			continue;
+		if (complete++ == 0)
+			origin = at[0];
+		struct sums *s = &of[row % SCRAMBLINGS];
+		const double a = at[0] - origin, b = at[1] - origin, ab = at[2 + factor] - origin;
+		s->rows += 1.0;
+		s->values += a + b;
+		s->squares += a * a + b * b;
+		s->from_a += (a - ab) * (a - ab);
+		s->from_b += (b - ab) * (b - ab);
+	}
+	return complete;
+}
+
 struct jansen {
 	double first, total;
 };
 
-/* Of one factor from some of its rows (in `of`), drawn again. */
-static struct jansen jansen_of(const double *y, int count, int factor, const int64_t *of, int64_t rows,
-                               uint64_t seed, int resample)
+/* From all scramblings but one; but: -1 for none. */
+static struct jansen jansen_of(const struct sums of[SCRAMBLINGS], int but)
 {
-	double sum = 0.0, squares = 0.0, from_b = 0.0, from_a = 0.0;
-	const double origin = y[of[0] * (count + 2)]; /* against cancellation */
-	for (int64_t place = 0; place < rows; place++) {
-		const double *row = y + of[row_at(seed, resample, place, rows)] * (count + 2);
-		const double a = row[0] - origin, b = row[1] - origin, ab = row[2 + factor] - origin;
-		sum += a + b;
-		squares += a * a + b * b;
-		from_b += (b - ab) * (b - ab);
-		from_a += (a - ab) * (a - ab);
-	}
-	const double n = 2.0 * (double)rows, variance = squares / n - sum / n * (sum / n);
-	if (!(variance > 0.0))
+	struct sums s = { 0 };
+	for (int k = 0; k < SCRAMBLINGS; k++)
+		if (k != but) {
+			s.rows += of[k].rows;
+			s.values += of[k].values;
+			s.squares += of[k].squares;
+			s.from_a += of[k].from_a;
+			s.from_b += of[k].from_b;
+		}
+	const double n = 2.0 * s.rows, variance = s.squares / n - s.values / n * (s.values / n);
+	if (!(variance > ROUNDING * s.squares / n))
 		return (struct jansen){ NAN, NAN };
-	return (struct jansen){ 1.0 - from_b / n / variance, from_a / n / variance };
+	return (struct jansen){ 1.0 - s.from_b / n / variance, s.from_a / n / variance };
 }
 
-enum soc_err soc_sensitivity_sobol(const double *y, int64_t rows, int count, uint64_t seed,
-                                   struct soc_estimate *first, struct soc_estimate *total,
-                                   struct soc_msg *msg)
+/* The jackknife for groups of unequal size: without[k] is the value without scrambling k. */
+static struct soc_estimate jackknife(double value, const double without[SCRAMBLINGS],
+                                     const struct sums of[SCRAMBLINGS], int64_t rows, double least,
+                                     double most)
 {
-	int64_t *of = soc_calloc((size_t)rows + 1, sizeof *of);
-	double *one = soc_calloc(2 * (RESAMPLES + 1), sizeof *one), *all = one + RESAMPLES + 1;
-	for (int i = 0; of != NULL && one != NULL && i < count; i++) {
-		int64_t complete = 0;
-		for (int64_t row = 0; row < rows; row++) {
-			const double *at = y + row * (count + 2);
-			if (!isnan(at[0]) && !isnan(at[1]) && !isnan(at[2 + i]))
-				of[complete++] = row;
+	struct soc_estimate e = { value, NAN, NAN, rows };
+	double pseudo[SCRAMBLINGS], times[SCRAMBLINGS], mean = 0.0, variance = 0.0;
+	int groups = 0;
+	for (int k = 0; k < SCRAMBLINGS; k++)
+		if (of[k].rows > 0.0) {
+			times[groups] = (double)rows / of[k].rows;
+			pseudo[groups] = times[groups] * value - (times[groups] - 1.0) * without[k];
+			mean += pseudo[groups] / times[groups];
+			groups++;
 		}
-		for (int b = 0; b <= RESAMPLES; b++) {
-			const struct jansen j = complete > 0 ? jansen_of(y, count, i, of, complete, seed, b - 1)
-			                                     : (struct jansen){ NAN, NAN };
-			one[b] = j.first;
-			all[b] = j.total;
+	for (int g = 0; g < groups; g++)
+		variance += (pseudo[g] - mean) * (pseudo[g] - mean) / (times[g] - 1.0) / groups;
+	if (groups < 2 || isnan(variance))
+		return e;
+	const double half = soc_student_975(groups - 1) * soc_num_sqrt(variance);
+	e.low = fmax(value - half, fmin(least, value));
+	e.high = fmin(value + half, fmax(most, value));
+	return e;
+}
+
+void soc_sensitivity_sobol(const double *y, int64_t rows, int count, struct soc_estimate *first,
+                           struct soc_estimate *total)
+{
+	for (int i = 0; i < count; i++) {
+		struct sums of[SCRAMBLINGS];
+		double first_without[SCRAMBLINGS], total_without[SCRAMBLINGS];
+		const int64_t complete = take_sums(y, rows, count, i, of);
+		const struct jansen all = jansen_of(of, -1);
+		for (int k = 0; k < SCRAMBLINGS; k++) {
+			const struct jansen without = jansen_of(of, k);
+			first_without[k] = without.first;
+			total_without[k] = without.total;
 		}
-		first[i] = estimate_of(one, complete, -INFINITY, 1.0);
-		total[i] = estimate_of(all, complete, 0.0, INFINITY);
+		first[i] = jackknife(all.first, first_without, of, complete, -INFINITY, 1.0);
+		total[i] = jackknife(all.total, total_without, of, complete, 0.0, INFINITY);
 	}
-	const int failed = of == NULL || one == NULL;
-	soc_free(of);
-	soc_free(one);
-	return failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the indices") : SOC_OK;
 }
 
 /* ---- Morris ---- */

@@ -48,14 +48,14 @@ uint32_t soc_sobol_fraction(uint32_t index, int dimension)
 	return x;
 }
 
-double soc_sobol_scrambled(uint64_t seed, uint32_t index, int dimension)
+double soc_sobol_scrambled(uint64_t seed, int scrambling, uint32_t index, int dimension)
 {
 	const uint32_t x = soc_sobol_fraction(index, dimension);
 	uint32_t flips = 0;
 	for (uint32_t bit = 0; bit < BITS; bit++) {
 		const uint64_t before = bit == 0 ? 0 : x >> (BITS - bit);
 		const uint64_t id = (uint64_t)dimension << 32 | before;
-		flips = flips << 1 | SOC_VARIATE(SCRAMBLE_FLIP, seed, id, bit, 0) >> 31;
+		flips = flips << 1 | SOC_VARIATE(SCRAMBLE_FLIP, seed, id, bit, scrambling) >> 31;
 	}
 	return ((double)(x ^ flips) + 0.5) / 4294967296.0;
 }

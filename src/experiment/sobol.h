@@ -13,8 +13,9 @@
  * dimension, its 32 numbers each time: about 100 ns. */
 uint32_t soc_sobol_fraction(uint32_t index, int dimension);
 /* Nested uniform scrambling (Owen: Randomly permuted (t,m,s)-nets and (t,s)-sequences, 1995): each bit is
- * flipped or not by a keyed draw that depends on the dimension and on all bits before it. The first n points
- * are the same for every larger n. Returns: (0, 1), never an end. Pure. Cost: 32 draws, about 0.3 us. */
-double soc_sobol_scrambled(uint64_t seed, uint32_t index, int dimension);
+ * flipped or not by a keyed draw that depends on the dimension and on all bits before it. scrambling: 0 to 7,
+ * each independent of the others. The first n points are the same for every larger n. Returns: (0, 1), never
+ * an end. Pure. Cost: 32 draws, about 0.3 us. */
+double soc_sobol_scrambled(uint64_t seed, int scrambling, uint32_t index, int dimension);
 
 #endif

@@ -66,7 +66,7 @@ static void put(const char *name, const struct soc_design *d, int count, functio
 	put_numbers("y", y, points, ", ");
 	enum soc_err err = SOC_OK;
 	if (d->kind == SOC_DESIGN_sobol) {
-		err = soc_sensitivity_sobol(y, d->n, count, 1, of[0], of[1], &msg);
+		soc_sensitivity_sobol(y, d->n, count, of[0], of[1]);
 		put_estimates("first", of[0], count, ", ");
 		put_estimates("total", of[1], count, "");
 	} else if (d->kind == SOC_DESIGN_morris) {

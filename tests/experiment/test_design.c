@@ -45,7 +45,7 @@ static void sobol_as_scipy(void **state)
 }
 
 /* Scrambling keeps what makes the points good: of the first 2^m each of 2^m equal intervals holds one, in
- * every dimension, for any seed; and two seeds give other points. */
+ * every dimension, for any seed and each scrambling; and two seeds, or two scramblings, give other points. */
 static void scrambled_keeps_strata(void **state)
 {
 	(void)state;
@@ -53,14 +53,39 @@ static void scrambled_keeps_strata(void **state)
 		for (int d = 0; d < SOC_SOBOL_DIMENSIONS; d += 9) {
 			unsigned char seen[256] = { 0 };
 			for (uint32_t i = 0; i < 256; i++) {
-				const double u = soc_sobol_scrambled(seed, i, d);
+				const double u = soc_sobol_scrambled(seed, (int)(seed + (uint64_t)d) % 8, i, d);
 				assert_true(u > 0.0 && u < 1.0);
 				seen[(int)(u * 256.0)]++;
 			}
 			for (int k = 0; k < 256; k++)
 				assert_int_equal(seen[k], 1);
 		}
-	assert_true(soc_sobol_scrambled(1, 0, 0) != soc_sobol_scrambled(2, 0, 0));
+	assert_true(soc_sobol_scrambled(1, 0, 0, 0) != soc_sobol_scrambled(2, 0, 0, 0));
+	for (int k = 0; k < SOC_DESIGN_SCRAMBLINGS; k++)
+		for (int other = 0; other < k; other++)
+			assert_true(soc_sobol_scrambled(1, k, 0, 0) != soc_sobol_scrambled(1, other, 0, 0));
+}
+
+/* Row r of a design is point r / 8 of scrambling r mod 8: each scrambling of 8 x 16 rows fills 16 strata of
+ * every coordinate, and all of them together fill each 8 times. */
+static void rows_take_scramblings_in_turn(void **state)
+{
+	struct soc_factor f[3];
+	const struct soc_design d = { .kind = SOC_DESIGN_sobol, .n = 128, .seed = 4 };
+	unsigned char seen[SOC_DESIGN_SCRAMBLINGS][6][16] = { 0 };
+	(void)state;
+	fill_factors(f, 3);
+	for (int64_t row = 0; row < 128; row++)
+		for (int role = 0; role < 2; role++) {
+			double u[3];
+			soc_design_at(&d, f, 3, row * 5 + role, u);
+			for (int i = 0; i < 3; i++)
+				seen[row % SOC_DESIGN_SCRAMBLINGS][3 * role + i][(int)(u[i] * 16.0)]++;
+		}
+	for (int k = 0; k < SOC_DESIGN_SCRAMBLINGS; k++)
+		for (int i = 0; i < 6; i++)
+			for (int s = 0; s < 16; s++)
+				assert_int_equal(seen[k][i][s], 1);
 }
 
 static void lhs_fills_each_stratum_once(void **state)
@@ -216,6 +241,7 @@ PART(design)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sobol_as_scipy),
 		cmocka_unit_test(scrambled_keeps_strata),
+		cmocka_unit_test(rows_take_scramblings_in_turn),
 		cmocka_unit_test(lhs_fills_each_stratum_once),
 		cmocka_unit_test(sobol_mixes_a_and_b),
 		cmocka_unit_test(morris_moves_one_at_a_time),

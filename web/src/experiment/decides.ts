@@ -24,7 +24,7 @@ const RANKS: Words = {
 export const WORDS: Partial<Record<Design, Words>> = {
 	sobol: {
 		unit: "share of the variance",
-		note: "Wide bar: the share of the outcome’s variance that the factor takes part in, together with all others (total); thin bar: what it explains alone (first). Pale: 95% interval of the total, of the bootstrap over the rows of the design.",
+		note: "Wide bar: the share of the outcome’s variance that the factor takes part in, together with all others (total); thin bar: what it explains alone (first). Pale: 95% interval of the total, of the jackknife over the eight scramblings of the design.",
 		called: "total index",
 	},
 	morris: {

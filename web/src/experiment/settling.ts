@@ -55,7 +55,7 @@ export const settling: ExperimentSection = {
 		const node = ofOutcome(d, chosen, {
 			id: "fig-settling",
 			title: `The estimates as the ${unit[1]} grew in number`,
-			note: `The ${SHOWN} strongest factors, each as it would have been from the first ${unit[1]} alone; the scale below is of doublings. Bands: 95% intervals of the bootstrap. What still moves, or has a band as wide as its height, wants more ${unit[1]}${d.asked.design === "sobol" ? " (--extend n=...)" : d.asked.design === "morris" ? " (--extend trajectories=...)" : ""}.`,
+			note: `The ${SHOWN} strongest factors, each as it would have been from the first ${unit[1]} alone; the scale below is of doublings. Bands: 95% intervals${d.asked.design === "sobol" ? " of the jackknife" : " of the bootstrap"}. What still moves, or has a band as wide as its height, wants more ${unit[1]}${d.asked.design === "sobol" ? " (--extend n=...)" : d.asked.design === "morris" ? " (--extend trajectories=...)" : ""}.`,
 			source: SOURCE,
 			label: () => settlingLines(d, found, chosen.o).map((l) => `${l.name}: ${l.points.map((x) => `${num(x.mean)} from ${x.month}`).join(", ")}`).join("; "),
 			draw: (width) => lines(settlingLines(d, found, chosen.o), width, of.unit, { loose: true, across: { label: `${unit[1]}`, of: (x) => x.month } }),
