@@ -6,7 +6,8 @@
 
 Wrong and right alerts of a deployment follow each a negative binomial law: Poisson, with a mean that differs between deployments by a gamma law
 (the module's wrong_spread and right_spread are 1 / shape). Mean and shape are fitted by greatest likelihood to the fourteen named deployments of South Wales. Held
-against them are deployments that were not fitted; those of London with a mean from independent tests, so that only the spread is taken over.
+against them are deployments that were not fitted. Wrong alerts of London have their mean from independent tests, so that only the spread is taken over; right ones take
+over both, and are outside: how many of a crowd are on the list differs from force to force.
 """
 import csv
 import math
@@ -17,6 +18,9 @@ FACES = 13000 / 2              # of a deployment in London: two of the three of 
 CARDIFF = 10000                # faces of a deployment in South Wales after the first: what one in 1,000 makes of 11 wrong alerts
 WRONG_PER_FACE = 1 / 1000      # National Physical Laboratory 2023, of the earlier version; the limit that South Wales set itself
 PER_COMPARISON = 1.67e-8       # the same of the later version, at 0.6
+TESTED, NONE_FOUND = 0.6, 0.64   # thresholds of the tests: where the rate was measured, and the lowest without a false match
+TENFOLD = 0.024                # recognition.tenfold: the rise at which false matches fall to a tenth
+GALLERY_2022 = 9756            # of the last deployment whose gallery is told
 SPREAD = {'wrong': 5.8, 'right': 2.1}  # as the scenario has them
 
 
@@ -83,42 +87,56 @@ def own_law(table, counts, kind):
 
 
 def south_wales(table, named, total, others):
-    """Law of each kind, with the final and without; what was not fitted is held against both."""
-    law = {}
+    """Law of each kind, of all fourteen and without the final; what was not fitted is held against both."""
+    wide, narrow = {}, {}
     for kind in SPREAD:
         counts = [e[kind] for e in named]
-        law[kind] = own_law(table, counts, kind)
-        rest = counts[1:]
-        narrow = fitted(rest)
-        print(f'    without the final: mean {narrow[0]:.2f}, spread {1 / narrow[1]:.3f}')
-        table.hold(f'{kind}, all 15', total[kind], interval(15, *law[kind]))
-        table.hold(f'{kind}, the final, foretold from the other 13', counts[0], interval(1, *narrow), inside=False)
+        wide[kind] = own_law(table, counts, kind)
+        narrow[kind] = fitted(counts[1:])
+        print(f'    without the final: mean {narrow[kind][0]:.2f}, spread {1 / narrow[kind][1]:.3f}')
+        table.hold(f'{kind}, all 15', total[kind], interval(15, *wide[kind]))
+        table.hold(f'{kind}, the final, foretold from the other 13', counts[0], interval(1, *narrow[kind]), inside=False)
         apart = {'the one of 15 without a name': total[kind] - sum(counts)}
         apart |= {r['what']: int(r[f'{kind}_alerts']) for r in others if r['force'] == 'South Wales'}
         for what, n in apart.items():
-            table.hold(f'{kind}, {what}', n, interval(1, *law[kind]))
+            table.hold(f'{kind}, {what}', n, interval(1, *wide[kind]))
             # nobody recognised at the one without a name is less than the narrow law has in nine of ten
-            table.hold(f'{kind}, {what}, foretold from the 13', n, interval(1, *narrow), inside=(kind, n) != ('right', 0))
-    return law
+            table.hold(f'{kind}, {what}, foretold from the 13', n, interval(1, *narrow[kind]), inside=(kind, n) != ('right', 0))
+    return {'all fourteen': wide, 'the 13': narrow}
 
 
-def london(table, named, law, others):
-    """The mean from independent tests, of the spread that of South Wales."""
-    for r in others:
-        # threshold and gallery of the many deployments since 2024 are not told
-        if r['force'] != 'London' or (not r['gallery'] and int(r['deployments']) > 6):
-            continue
-        deployments, wrong, what = int(r['deployments']), int(r['wrong_alerts']), r['what'].split(',')[0]
-        faces = float(r['faces']) / deployments if r['faces'] else FACES
-        # from 2022 on the later version, in proportion to the gallery
-        rate = 1 - (1 - PER_COMPARISON) ** int(r['gallery']) if r['gallery'] else WRONG_PER_FACE
-        table.hold(f'wrong, London, {what}', wrong, interval(deployments, faces * rate, law['wrong'][1]))
-        if what.startswith('six trials'):
-            seen = [e['right'] for e in named[1:]]
-            mean_right = FACES / CARDIFF * sum(seen) / len(seen)
-            table.hold(f'right, London, {what}', int(r['right_alerts']), interval(deployments, mean_right, law['right'][1]))
-            both = interval_of_both(deployments, (faces * rate, law['wrong'][1]), (mean_right, law['right'][1]))
-            table.hold(f'all, London, {what}', wrong + int(r['right_alerts']), both)
+def rate_of(r):
+    """Wrong alerts of a face in London: of the earlier version as tested, or of the later one in proportion to the gallery."""
+    return 1 - (1 - PER_COMPARISON) ** int(r['gallery']) if r['gallery'] else WRONG_PER_FACE
+
+
+def london(table, laws, others):
+    """One law at a time. Wrong alerts have their mean from independent tests, of the law only the spread; right ones have both from it, by the faces."""
+    for name, law in laws.items():
+        for r in (r for r in others if r['force'] == 'London' and int(r['deployments']) <= 6):
+            deployments, wrong, right = int(r['deployments']), int(r['wrong_alerts']), int(r['right_alerts'])
+            what = f"London, {r['what'].split(',')[0]}, by {name}"
+            faces = float(r['faces']) / deployments if r['faces'] else FACES
+            of_wrong = (faces * rate_of(r), law['wrong'][1])
+            of_right = (faces / CARDIFF * law['right'][0], law['right'][1])
+            table.hold(f'wrong, {what}', wrong, interval(deployments, *of_wrong))
+            # in 2018 to 2020 fewer of those who passed were on the list, or were found, than in South Wales
+            table.hold(f'right, {what}', right, interval(deployments, *of_right), inside=bool(r['gallery']))
+            if r['what'].startswith('six trials'):
+                table.hold(f'all, {what}', wrong + right, interval_of_both(deployments, of_wrong, of_right), inside=name != 'all fourteen')
+        many(table, name, law, next(r for r in others if int(r['deployments']) > 6))
+
+
+def many(table, name, law, r):
+    """The many deployments since 2024, of which neither threshold nor gallery is told: as at the threshold of the tests, and at the higher one at which these
+    found no false match, with a gallery as in 2022."""
+    deployments, faces = int(r['deployments']), float(r['faces']) / int(r['deployments'])
+    for threshold, inside in ((TESTED, False), (NONE_FOUND, True)):
+        q = PER_COMPARISON * 10 ** -((threshold - TESTED) / TENFOLD)
+        table.hold(f'wrong, London, 203 deployments, were the threshold {threshold}, by {name}', int(r['wrong_alerts']),
+                   interval(deployments, faces * (1 - (1 - q) ** GALLERY_2022), law['wrong'][1]), inside)
+    table.hold(f'right, London, 203 deployments, by {name}', int(r['right_alerts']), interval(deployments, faces / CARDIFF * law['right'][0], law['right'][1]),
+               inside=False)
 
 
 def main():
@@ -127,8 +145,8 @@ def main():
     events = [{'right': int(r['true_positive_alerts']), 'wrong': int(r['false_positive_alerts'])} for r in rows]
     others = rows_of(data / 'live_recognition.csv')
     table = Table()
-    law = south_wales(table, events[:-1], events[-1], others)
-    london(table, events[:-1], law, others)
+    laws = south_wales(table, events[:-1], events[-1], others)
+    london(table, laws, others)
     if '--table' in sys.argv:
         print('\n'.join(table.lines))
     print('not ok' if table.failed else 'ok', f'{len(table.lines)} figures')
