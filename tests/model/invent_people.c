@@ -9,7 +9,7 @@ static void say_trust(struct invention *v, unsigned long number)
 	say(v,
 	    "trust: {encounters: %d, norm: %d, ties: %.2f, never: %.2f, never_offended: %.2f, always: %.2f, "
 	    "helped_if_unknown: %.2f, fails: %.2f, heard: %.2f, talked: %.2f, forgotten: %.2f, ",
-	    1 + pick(v, 16), (int)(number % 9) + 1, between(v, 0, 1), between(v, 0, 0.5), between(v, 0, 0.7),
+	    1 + pick(v, 16), (int)(number % 9) + 1, between(v, 0, 1), between(v, 0, 0.5), between(v, 0, 0.6),
 	    between(v, 0, 0.4), between(v, 0, 1), between(v, 0, 0.5), between(v, 0, 1), between(v, 0, 1),
 	    between(v, 0, 0.5));
 	say(v,

@@ -9,6 +9,10 @@
 static const struct needs_case refused[] = {
 	{ HEAD CHANNEL "trust: {encounters: 2, reads: 0.5, bad_grades: 1}\n", 3, 36, "trust.bad_grades",
 	  "1: some grade has to be left that is not bad; there must be more grades than that" },
+	{ HEAD CHANNEL "trust: {encounters: 2, never: 0.7, always: 0.6}\n", 3, 36, "trust.always",
+	  "0.6: nobody helps everybody and nobody at once; with trust.never, and with trust.never_offended, the "
+	  "share "
+	  "is at most 1" },
 	{ .text = NULL },
 };
 

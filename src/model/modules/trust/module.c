@@ -32,6 +32,13 @@ SOC_NEEDS_IF(the_grades_are_there)
 	return s->trust.bad_grades < s->grades_count;
 }
 
+/* A little more than one: sums of shares such as 0.7 and 0.3 are rounded. */
+SOC_NEEDS_IF(shares_fit)
+{
+	const double never = s->trust.never > s->trust.never_offended ? s->trust.never : s->trust.never_offended;
+	return never + s->trust.always <= 1.0 + 1e-9;
+}
+
 #define NOBODY "nobody is asked for help; it takes trust.encounters above 0, for the run or by the timeline"
 #define UNREAD                                                                                      \
 	"nobody goes by the record; it takes trust.reads above 0, for the run or by the timeline, and " \
@@ -41,6 +48,10 @@ SOC_NEEDS_IF(the_grades_are_there)
 static const struct soc_need trust_needs[] = {
 	{ "trust", "bad_grades", 0, SOC_NEEDS_REFUSED, the_grades_are_there,
 	  "some grade has to be left that is not bad; there must be more grades than that" },
+	{ "trust", "always", 0, SOC_NEEDS_REFUSED, shares_fit,
+	  "nobody helps everybody and nobody at once; with trust.never, and with trust.never_offended, the share "
+	  "is "
+	  "at most 1" },
 	{ "trust", "reads", 0, SOC_NEEDS_NO_EFFECT, people_meet, NOBODY },
 	{ "trust", "circles", 1, SOC_NEEDS_NO_EFFECT, people_meet, NOBODY },
 	{ "trust", "bad_grades", 0, SOC_NEEDS_NO_EFFECT, somebody_reads, UNREAD },
