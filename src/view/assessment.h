@@ -32,6 +32,16 @@ struct soc_assessed_runs {
  * reference in *out. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
 enum soc_err soc_assessment_answer(struct soc_assessed_runs *runs, const struct soc_form_field *field,
                                    json_t **out, struct soc_msg *msg);
+/* The same of a field that asks for values of the scenario, added to *answer: a row for each key that some
+ * run states, and what its value rests on, run by run where that differs. */
+enum soc_err soc_assessment_stated(struct soc_assessed_runs *runs, const struct soc_form_field *field,
+                                   json_t **answer, struct soc_msg *msg);
+/* The letter of a run, 0 to SOC_ASSESSMENT_RUNS - 1. */
+const char *soc_assessment_run_name(int run);
+/* A JSON string of a text, which is released; NULL where memory was out. */
+json_t *soc_assessment_text_of(struct soc_buf *b);
+/* Adds a table to an answer; columns and rows are its own then. */
+void soc_assessment_set_table(json_t **answer, json_t *columns, json_t *rows);
 /* The document for people: html 1: a page, 0: Markdown. */
 void soc_assessment_put(const json_t *doc, int html, struct soc_buf *out);
 

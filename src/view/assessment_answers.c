@@ -1,16 +1,13 @@
-/* The answers of a form: figures, values of the scenario, groups, contexts. */
+/* The answers of a form: figures, groups, contexts. Values of the scenario: assessment_stated.c. */
 #include "view/assessment.h"
 
 #include "analysis/assumed.h"
 #include "analysis/names_of_values.h"
 #include "analysis/text.h"
-#include "input/text/number.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-#define KEYS_MOST 200 /* rows of values of a scenario; none of those shipped has as many in one field */
 
 /* ---- tables ---- */
 static json_t *columns_of(const char *const *names, int count)
@@ -21,7 +18,7 @@ static json_t *columns_of(const char *const *names, int count)
 	return columns;
 }
 
-static json_t *text_of(struct soc_buf *b)
+json_t *soc_assessment_text_of(struct soc_buf *b)
 {
 	json_t *text = b->failed ? NULL : json_string(soc_buf_text(b));
 	soc_buf_release(b);
@@ -32,7 +29,7 @@ static json_t *number_text(double value, int decimals)
 {
 	struct soc_buf b = { 0 };
 	soc_text_real(&b, value, decimals);
-	return text_of(&b);
+	return soc_assessment_text_of(&b);
 }
 
 static json_t *range_text(const struct soc_interval *v, int decimals)
@@ -45,7 +42,7 @@ static json_t *range_text(const struct soc_interval *v, int decimals)
 	} else if (!isnan(v->low)) {
 		soc_buf_puts(&b, SOC_TEXT_ALIKE);
 	}
-	return text_of(&b);
+	return soc_assessment_text_of(&b);
 }
 
 /* Value and interval as two cells of a row. */
@@ -64,13 +61,13 @@ static void put_numbers(json_t **object, const char *key, const struct soc_inter
 	                       soc_json_real(per * v->low), "high", soc_json_real(per * v->high)));
 }
 
-static const char *run_name(int run)
+const char *soc_assessment_run_name(int run)
 {
 	static const char *const names[SOC_ASSESSMENT_RUNS] = { "A", "B", "C", "D", "E", "F", "G", "H" };
 	return names[run];
 }
 
-static void set_table(json_t **answer, json_t *columns, json_t *rows)
+void soc_assessment_set_table(json_t **answer, json_t *columns, json_t *rows)
 {
 	soc_json_set(answer, "table", json_pack("{s:o, s:o}", "columns", columns, "rows", rows));
 }
@@ -127,10 +124,10 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 		const struct soc_interval v = soc_figures_value(f, &formula, &cases, field->per);
 		const double rests_on = soc_figures_rests_on(f, &formula, &cases, field->per);
 		const int few = !isnan(rests_on) && soc_statistic_is_few(rests_on);
-		soc_json_append(&row, json_string(run_name(i)));
+		soc_json_append(&row, json_string(soc_assessment_run_name(i)));
 		put_cells(&row, &v, 1.0);
 		err = put_assumed(&runs->run[i], field, &row, &figure, msg);
-		soc_json_set(&figure, "run", json_string(run_name(i)));
+		soc_json_set(&figure, "run", json_string(soc_assessment_run_name(i)));
 		put_numbers(&figure, "figure", &v, 1.0);
 		if (runs->count > 1 && i > 0) {
 			const struct soc_interval d = soc_figures_difference(&runs->run[0].figures, f, &formula);
@@ -154,111 +151,10 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 			soc_json_append(&columns, json_string(names[i]));
 	if (some_few)
 		soc_json_append(&columns, json_string(names[5]));
-	set_table(answer, columns, rows);
+	soc_assessment_set_table(answer, columns, rows);
 	soc_json_set(answer, "figures", figures);
 	soc_json_set(answer, "unit", json_string(field->unit));
 	soc_json_set(answer, "formula", json_string(field->formula));
-	return err;
-}
-
-/* ---- values of the scenario ---- */
-static const char parameters_sql[] =
-	"SELECT key, value, unit, meaning, source, low, high FROM parameters WHERE key GLOB ?1 AND (origin <> "
-	"'default' OR ?1 = key) ORDER BY idx";
-
-static enum soc_err value_of(struct soc_result *r, const char *key, json_t **out, struct soc_msg *msg)
-{
-	sqlite3_stmt *stmt = NULL;
-	int row = 0;
-	enum soc_err err =
-		soc_result_query(r, "SELECT value FROM parameters WHERE key = ?1", NULL, 0, &stmt, msg);
-	if (err == SOC_OK) {
-		sqlite3_bind_text(stmt, 1, key, -1, SQLITE_STATIC);
-		err = soc_result_next(r, stmt, &row, msg);
-	}
-	const char *value = row ? (const char *)sqlite3_column_text(stmt, 0) : NULL;
-	*out = err == SOC_OK ? json_string(value != NULL ? value : "") : NULL;
-	sqlite3_finalize(stmt);
-	return err;
-}
-
-/* What the value rests on: its source, or that it is assumed, with its range. */
-static json_t *behind(sqlite3_stmt *stmt)
-{
-	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT];
-	struct soc_buf b = { 0 };
-	const char *source = (const char *)sqlite3_column_text(stmt, 4);
-	soc_buf_puts(&b, source != NULL ? source : "");
-	if (sqlite3_column_type(stmt, 5) != SQLITE_NULL && sqlite3_column_type(stmt, 6) != SQLITE_NULL) {
-		soc_buf_puts(&b, b.length > 0 ? "; plausible: " : "plausible: ");
-		soc_number_write(sqlite3_column_double(stmt, 5), low);
-		soc_number_write(sqlite3_column_double(stmt, 6), high);
-		soc_buf_add(&b, "%s to %s", low, high);
-	}
-	return text_of(&b);
-}
-
-static enum soc_err put_key(struct soc_assessed_runs *runs, sqlite3_stmt *stmt, json_t **rows,
-                            struct soc_msg *msg)
-{
-	const char *key = (const char *)sqlite3_column_text(stmt, 0),
-			   *unit = (const char *)sqlite3_column_text(stmt, 2),
-			   *meaning = (const char *)sqlite3_column_text(stmt, 3);
-	struct soc_buf what = { 0 };
-	json_t *row = json_array();
-	enum soc_err err = SOC_OK;
-	soc_json_append(&row, json_string(key != NULL ? key : ""));
-	for (int i = 0; i < runs->count && err == SOC_OK && key != NULL; i++) {
-		json_t *value = NULL;
-		err = value_of(runs->run[i].r, key, &value, msg);
-		soc_json_append(&row, value);
-	}
-	soc_buf_puts(&what, meaning != NULL ? meaning : "");
-	if (unit != NULL && unit[0] != '\0')
-		soc_buf_add(&what, " (%s)", unit);
-	soc_json_append(&row, text_of(&what));
-	soc_json_append(&row, behind(stmt));
-	soc_json_append(rows, row);
-	return err;
-}
-
-static enum soc_err put_keys(struct soc_assessed_runs *runs, const char *pattern, json_t **rows,
-                             struct soc_msg *msg)
-{
-	sqlite3_stmt *stmt = NULL;
-	int row = 0;
-	enum soc_err err = soc_result_query(runs->run[0].r, parameters_sql, NULL, 0, &stmt, msg);
-	if (err == SOC_OK)
-		sqlite3_bind_text(stmt, 1, pattern, -1, SQLITE_TRANSIENT);
-	while (err == SOC_OK && (err = soc_result_next(runs->run[0].r, stmt, &row, msg)) == SOC_OK && row &&
-	       json_array_size(*rows) < KEYS_MOST)
-		err = put_key(runs, stmt, rows, msg);
-	sqlite3_finalize(stmt);
-	return err;
-}
-
-static enum soc_err answer_scenario(struct soc_assessed_runs *runs, const struct soc_form_field *field,
-                                    json_t **answer, struct soc_msg *msg)
-{
-	char pattern[SOC_FORM_LINE];
-	enum soc_err err = SOC_OK;
-	json_t *rows = json_array(), *columns = json_array();
-	soc_json_append(&columns, json_string("key"));
-	for (int i = 0; i < runs->count; i++)
-		soc_json_append(&columns, json_string(run_name(i)));
-	soc_json_append(&columns, json_string("meaning"));
-	soc_json_append(&columns, json_string("source, or assumption with its range"));
-	soc_result_begin(runs->run[0].r);
-	for (const char *at = field->keys; *at != '\0' && err == SOC_OK;) {
-		const size_t length = strcspn(at, " ");
-		snprintf(pattern, sizeof pattern, "%.*s", (int)length, at);
-		if (length > 0)
-			err = put_keys(runs, pattern, &rows, msg);
-		at += length + (at[length] == ' ');
-	}
-	if (err == SOC_OK && json_array_size(rows) == 0)
-		soc_json_set(answer, "text", json_string("The scenario states nothing of this."));
-	set_table(answer, columns, rows);
 	return err;
 }
 
@@ -317,7 +213,7 @@ static enum soc_err answer_groups(struct soc_assessed_runs *runs, const struct s
 			answer, "text",
 			json_sprintf("Of run A. Selected: %s. True: %s.%s", f.selected, f.truth,
 		                 f.left_out > 0 ? " Intersections of fewer than 100 people are left out." : ""));
-		set_table(answer, columns_of(names, 9), rows);
+		soc_assessment_set_table(answer, columns_of(names, 9), rows);
 		soc_json_set(answer, "groups", numbers);
 	} else if (msg != NULL) {
 		*msg = why;
@@ -369,7 +265,7 @@ static enum soc_err answer_contexts(struct soc_assessed_runs *runs, json_t **ans
 				"nobody was refused anything."));
 	else
 		soc_json_set(answer, "text", json_string("Of run A, over the whole run, mean over the replicates."));
-	set_table(answer, columns_of(names, 5), rows);
+	soc_assessment_set_table(answer, columns_of(names, 5), rows);
 	return err;
 }
 
@@ -392,7 +288,7 @@ enum soc_err soc_assessment_answer(struct soc_assessed_runs *runs, const struct 
 	else if (field->answer == SOC_ANSWER_FIGURE)
 		err = answer_figure(runs, field, &answer, msg);
 	else if (field->answer == SOC_ANSWER_SCENARIO)
-		err = answer_scenario(runs, field, &answer, msg);
+		err = soc_assessment_stated(runs, field, &answer, msg);
 	else if (field->answer == SOC_ANSWER_GROUPS)
 		err = answer_groups(runs, field, &answer, msg);
 	else if (field->answer == SOC_ANSWER_CONTEXTS)
