@@ -95,6 +95,7 @@ def south_wales(table, named, total, others):
         narrow[kind] = fitted(counts[1:])
         print(f'    without the final: mean {narrow[kind][0]:.2f}, spread {1 / narrow[kind][1]:.3f}')
         table.hold(f'{kind}, all 15', total[kind], interval(15, *wide[kind]))
+        table.hold(f'{kind}, the final', counts[0], interval(1, *wide[kind]), inside=False)
         table.hold(f'{kind}, the final, foretold from the other 13', counts[0], interval(1, *narrow[kind]), inside=False)
         apart = {'the one of 15 without a name': total[kind] - sum(counts)}
         apart |= {r['what']: int(r[f'{kind}_alerts']) for r in others if r['force'] == 'South Wales'}
