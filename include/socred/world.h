@@ -56,7 +56,8 @@ struct soc_plausibility {
 
 /* A population of one's own, from a table of aggregates at the path `table` (CSV: a row a place, cells are
  * counts) and the map of its columns at `map` (docs/guide/own-populations.md): the text that the key
- * `population` of a scenario names as a file. A cell of 1 to 4 people or households is refused.
+ * `population` of a scenario names as a file. A cell of 1 to 4 people or households is refused, given or had
+ * by subtraction from its whole.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_DATA with file:line:column, SOC_ERR_IO,
  * SOC_ERR_LIMIT: a file of more than 8 MiB; SOC_ERR_MEMORY. Cost: O(cells). */
 SOC_API enum soc_err soc_world_build_population(const char *table, const char *map, char **out,

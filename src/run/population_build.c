@@ -123,6 +123,11 @@ static void divide(int64_t count, const double *weight, int n, int64_t *out)
 		out[i] += share;
 		last = i;
 	}
+	for (int i = last - 1; last >= 0 && i >= 0 && out[last] > 0 && out[last] < SOC_CELL_LEAST; i--)
+		if (out[i] > 0) { /* what is left over at the end has its neighbour before it */
+			out[i] += out[last];
+			out[last] = 0;
+		}
 }
 
 static enum soc_err read_ages(struct building *b, struct soc_population_row *row, struct soc_msg *msg)
@@ -231,6 +236,63 @@ static enum soc_err check_homes(const struct building *b, const struct soc_popul
 	return what == NULL ? SOC_OK : soc_csv_fail(&b->csv, b->columns.in_households, what, msg);
 }
 
+/* ---- what a subtraction would tell ---- */
+/* `part` of `all` is refused where what is left is 1 to SOC_CELL_LEAST - 1: who subtracts would read a cell
+ * that the table may not have. column: where it is told, -1 for a number of the map. */
+static enum soc_err check_rest(const struct building *b, int32_t column, int64_t part, int64_t all,
+                               const char *left, struct soc_msg *msg)
+{
+	char what[256];
+	if (all - part <= 0 || all - part >= SOC_CELL_LEAST)
+		return SOC_OK;
+	snprintf(
+		what, sizeof what,
+		"it leaves %lld of %lld as %s: a cell of fewer than %d by subtraction; allowed: 0, or %d and more",
+		(long long)(all - part), (long long)all, left, SOC_CELL_LEAST, SOC_CELL_LEAST);
+	return soc_csv_fail(&b->csv, column, what, msg);
+}
+
+/* Of a share that many people, or none, are its people. */
+static enum soc_err check_minority(const struct building *b, const struct soc_population_row *row,
+                                   struct soc_msg *msg)
+{
+	const double of = row->minority_percent / 100.0 * (double)row->persons, rest = (double)row->persons - of;
+	const double fewer = of < rest ? of : rest;
+	char what[256];
+	if (fewer < 0.5 || fewer >= SOC_CELL_LEAST - 0.5)
+		return SOC_OK;
+	snprintf(
+		what, sizeof what,
+		"%lld of %lld people are%s of the minority by it: a cell of fewer than %d; allowed: 0, or %d and "
+		"more",
+		(long long)floor(fewer + 0.5), (long long)row->persons, of < rest ? "" : " not", SOC_CELL_LEAST,
+		SOC_CELL_LEAST);
+	if (b->columns.minority >= 0)
+		return soc_csv_fail(&b->csv, b->columns.minority, what, msg);
+	return soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: minority_percent of the map: %s", b->csv.name, b->csv.line,
+	                what);
+}
+
+static enum soc_err check_rests(const struct building *b, const struct soc_population_row *row,
+                                struct soc_msg *msg)
+{
+	const struct columns *c = &b->columns;
+	const struct soc_census_homes *h = &row->homes;
+	enum soc_err err = SOC_OK;
+	if (c->urban >= 0)
+		err = check_rest(b, c->urban, row->urban, row->persons, "rural people", msg);
+	if (!err)
+		err = check_minority(b, row, msg);
+	if (!err && c->in_households >= 0)
+		err = check_rest(b, c->in_households, h->persons, row->persons, "people outside households", msg);
+	if (!err && b->map->sizes == 0)
+		err = check_rest(b, c->one_person, h->one_person, h->households, "households of two and more", msg);
+	if (!err && !b->map->generations_are_shares)
+		err = check_rest(b, c->generations[0], h->one_person, h->generations[0],
+		                 "households of one generation beside those of one person", msg);
+	return err;
+}
+
 static enum soc_err read_row(struct building *b, struct soc_population_row *row, struct soc_msg *msg)
 {
 	memset(row, 0, sizeof *row);
@@ -243,6 +305,8 @@ static enum soc_err read_row(struct building *b, struct soc_population_row *row,
 		err = soc_csv_count(&b->csv, b->columns.in_households, &row->homes.persons, msg);
 	if (!err)
 		err = read_generations(b, row, msg);
+	if (!err)
+		err = check_rests(b, row, msg);
 	return err ? err : check_homes(b, row, msg);
 }
 

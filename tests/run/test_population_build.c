@@ -188,6 +188,58 @@ static void a_scenario_carries_it(void **state)
 	assert_non_null(strstr(msg.text, "stands in no folder"));
 }
 
+/* A cell of fewer than five cannot be had by subtraction either: 170 people of whom two are rural, one lives
+ * outside households, or two (1%) are of the minority. Five and none are allowed. */
+static void nothing_by_subtraction(void **state)
+{
+	(void)state;
+	static const char few_map[] = "socred: 1\npopulation_map: 1\nname: few\ntitle: Few\nsource: made up\n"
+								  "licence: none\nplace: town\nurban: urban\nminority_percent: minority\n"
+								  "longitude: 1\nlatitude: 1\nmen: {0-17: boys, 18+: men}\n"
+								  "women: {0-17: girls, 18+: women}\n"
+								  "households: {all: homes, one_person: alone}\nin_households: home\n"
+								  "generations: {1: g1, 2: g2, 3: g3, 4+: g4}\n";
+	static const char header[] = "town,boys,men,girls,women,urban,minority,homes,alone,g1,g2,g3,g4,home\n";
+	static const struct {
+		const char *row, *says; /* "": it is one */
+	} cases[] = {
+		{ "T,25,60,25,60,165,10,60,10,20,40,0,0,165", "" },
+		{ "T,25,60,25,60,170,0,60,10,20,40,0,0,170", "" },
+		{ "T,25,60,25,60,168,10,60,10,20,40,0,0,165", "few.csv:2:15: it leaves 2 of 170 as rural people: a "
+		                                              "cell of fewer than 5 by subtraction; allowed: 0, "
+		                                              "or 5 and more in column urban: \"168\"" },
+		{ "T,25,60,25,60,166,10,60,10,20,40,0,0,165", "leaves 4 of 170 as rural people" },
+		{ "T,25,60,25,60,165,10,60,10,20,40,0,0,169",
+		  "few.csv:2:38: it leaves 1 of 170 as people outside households" },
+		{ "T,25,60,25,60,165,1,60,10,20,40,0,0,165",
+		  "few.csv:2:19: 2 of 170 people are of the minority by it" },
+		{ "T,25,60,25,60,165,99,60,10,20,40,0,0,165",
+		  "few.csv:2:19: 2 of 170 people are not of the minority by it" },
+		{ "T,25,60,25,60,165,10,60,57,60,0,0,0,165", "leaves 3 of 60 as households of two and more" },
+		{ "T,25,60,25,60,165,10,60,10,11,49,0,0,165",
+		  "leaves 1 of 11 as households of one generation beside those of one person" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char rows[256], *text = NULL;
+		struct soc_msg msg = { "" };
+		snprintf(rows, sizeof rows, "%s%s\n", header, cases[i].row);
+		const struct soc_text_file t = { "few.csv", rows, strlen(rows) },
+								   m = { "map.yaml", few_map, strlen(few_map) };
+		const enum soc_err err = soc_population_build_text(&t, &m, &text, &msg);
+		if (cases[i].says[0] == '\0'
+		        ? err != SOC_OK
+		        : err != SOC_ERR_DATA || text != NULL || strstr(msg.text, cases[i].says) == NULL)
+			fail_msg("%s: %d, %s", cases[i].row, (int)err, msg.text);
+		soc_text_free(text);
+	}
+	/* A share that the map has for all places is held to it place by place. */
+	char *changed = edited(map, "minority_percent: 10", "minority_percent: 0.2"), *text = NULL;
+	struct soc_msg msg = { "" };
+	assert_int_equal(made(table, changed, &text, &msg), SOC_ERR_DATA);
+	assert_non_null(strstr(msg.text, "towns.csv:2:1: minority_percent of the map: 3 of 1500 people"));
+	free(changed);
+}
+
 PART(population_build)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +247,7 @@ PART(population_build)
 		cmocka_unit_test(refusals),
 		cmocka_unit_test(what_is_shipped),
 		cmocka_unit_test(a_scenario_carries_it),
+		cmocka_unit_test(nothing_by_subtraction),
 	};
 	return run_part(tests, NULL, NULL);
 }
