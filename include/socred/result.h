@@ -128,7 +128,8 @@ SOC_API enum soc_err soc_result_storage(struct soc_result *result, const char *c
  * alone, of an instrument). list: the black list that selects, NULL: any. reference: names of groups, with
  * commas between them, NULL: the largest. format: "table", "csv" or "json".
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such way, list, group or format, or
- * nothing that selects; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: O(replicates x cells of a month). */
+ * nothing that selects; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: O(replicates x cells of a month); of one of
+ * several lists, and of sex and age where no table has them so, stepping all people again. */
 SOC_API enum soc_err soc_result_fairness(struct soc_result *result, const char *by, const char *list,
                                          const char *reference, const char *format, char **out,
                                          struct soc_msg *msg);

@@ -69,8 +69,16 @@ double soc_conflict_withheld(const struct soc_confusion *group, const struct soc
                              int *of_group);
 
 /* ---- of results ---- */
-#define SOC_FAIRNESS_DIMENSIONS 7
-#define SOC_FAIRNESS_GROUPS 80  /* everybody, each group of each dimension, their intersections */
+enum soc_fairness_dimension {
+	SOC_FAIRNESS_CLASS,
+	SOC_FAIRNESS_GROUP,
+	SOC_FAIRNESS_STRATUM,
+	SOC_FAIRNESS_QUINTILE,
+	SOC_FAIRNESS_MARKER,
+	SOC_FAIRNESS_SEX,
+	SOC_FAIRNESS_AGE,
+	SOC_FAIRNESS_DIMENSIONS
+};
 #define SOC_FAIRNESS_PEOPLE 100 /* an intersection of fewer synthetic people is not told */
 #define SOC_FAIRNESS_NAME 256
 
@@ -83,9 +91,10 @@ struct soc_fairness_group {
 	struct soc_confusion sum; /* all replicates together */
 };
 struct soc_fairness {
-	struct soc_fairness_group groups[SOC_FAIRNESS_GROUPS];
+	struct soc_fairness_group *groups; /* everybody, each group of each dimension, their intersections */
 	int count, replicates;
 	int left_out; /* intersections of fewer people */
+	int stepped;  /* people were stepped again, as no table counts them so */
 	int grades;   /* by which calibration was counted; 0: it was not, or not by these groups */
 	struct soc_confusion *counts; /* [group][replicate] */
 	char selected[SOC_FAIRNESS_NAME], truth[SOC_FAIRNESS_NAME];
@@ -111,6 +120,11 @@ enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, con
 enum soc_err soc_fairness_read_grade(struct soc_fairness *f, struct soc_result *r, const char *by, int grade,
                                      const char *reference, struct soc_msg *msg);
 void soc_fairness_release(struct soc_fairness *f);
+/* Of `count` groups from `first` on: holds them against a group; the one of most people, the first of
+ * several; leaves out those of too few people, and those behind them move up. A reference stays. */
+void soc_fairness_set_reference(struct soc_fairness *f, int first, int count, int reference);
+int soc_fairness_largest(const struct soc_fairness *f, int first, int count);
+void soc_fairness_leave_out_small(struct soc_fairness *f, int first, int count);
 /* Intervals by the jackknife over replicates; of replicates that agree by Wilson (of differences by Newcombe
  * 1998). */
 struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int group, enum soc_rate rate);

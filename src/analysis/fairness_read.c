@@ -1,6 +1,7 @@
 /* Confusion matrices of the groups of a results file. */
 #include "analysis/fairness.h"
 
+#include "analysis/fairness_people.h"
 #include "analysis/fairness_sql.h"
 #include "analysis/statistics.h"
 #include "base/mem.h"
@@ -21,9 +22,9 @@ static const struct dimension {
 	{ "person_class", 3 }, { "group", 2 }, { "stratum", 2 },         { "quintile", 5 },
 	{ "marker", 2 },       { "sex", 2 },   { "age", SOC_AGE_BANDS },
 };
-#define MARKER 4
-#define SEX 5
-#define AGE 6
+#define MARKER SOC_FAIRNESS_MARKER
+#define SEX SOC_FAIRNESS_SEX
+#define AGE SOC_FAIRNESS_AGE
 #define BY_CELL 4 /* the dimensions of by_cell stand before it, in the order of its key */
 
 /* The table that parts people so: where its key columns stand among the dimensions. */
@@ -40,6 +41,7 @@ static const struct source *source_of(int dimension)
 struct reading {
 	struct soc_fairness *f;
 	struct soc_result *r;
+	const char *list;                          /* of several, that selects; NULL: any, or the only one */
 	int grade;                                 /* that selects; -1: lists or an instrument do */
 	int by[SOC_FAIRNESS_DIMENSIONS], by_count; /* dimensions, in the order they are named in */
 	int group_of[SOC_FAIRNESS_DIMENSIONS];     /* [place in by]: the group of its first value */
@@ -98,12 +100,6 @@ static enum soc_err take_by(struct reading *q, const char *by, struct soc_msg *m
 				soc_fail(msg, SOC_ERR_USAGE,
 			             "--by: marker stands alone: the table instrument_by_marker parts people by nothing "
 			             "else");
-	for (int i = 0; i < q->by_count && err == SOC_OK; i++)
-		if (source_of(q->by[i]) != source_of(q->by[0]))
-			err = soc_fail(
-				msg, SOC_ERR_USAGE,
-				"--by: sex and age go with each other alone: the table people_by_sex_age parts people "
-				"by nothing else");
 	return err;
 }
 
@@ -113,7 +109,8 @@ static int is_black(const struct soc_scenario *s, int list)
 	return s->lists[list].colour == SOC_BLACK;
 }
 
-static enum soc_err take_list(const struct soc_scenario *s, const char *list, struct soc_msg *msg)
+static enum soc_err take_list(struct reading *q, const struct soc_scenario *s, const char *list,
+                              struct soc_msg *msg)
 {
 	struct soc_suggestion near;
 	int black = 0, found = -1;
@@ -128,12 +125,17 @@ static enum soc_err take_list(const struct soc_scenario *s, const char *list, st
 	if (found < 0)
 		return soc_fail(msg, SOC_ERR_USAGE, "--list: no black list \"%.60s\"%s", list,
 		                soc_suggestion_hint(&near));
-	if (black > 1)
-		return soc_fail(msg, SOC_ERR_USAGE,
-		                "--list: results count by group who is on any black list, not on which of %d; run a "
-		                "scenario with %s alone, or leave the option out",
-		                black, list);
+	q->list = black > 1 ? list : NULL;
 	return SOC_OK;
+}
+
+/* Whether one table parts people by all that is asked for. */
+static int is_counted(const struct reading *q, const struct soc_scenario *s)
+{
+	for (int i = 0; i < q->by_count; i++)
+		if (source_of(q->by[i]) != source_of(q->by[0]))
+			return 0;
+	return q->by[0] < SEX || s->output.sex_age;
 }
 
 static enum soc_err take_test(struct reading *q, const struct soc_scenario *s, const char *list,
@@ -155,17 +157,15 @@ static enum soc_err take_test(struct reading *q, const struct soc_scenario *s, c
 		snprintf(f->truth, sizeof f->truth, "turns out badly");
 		return err;
 	}
-	if (q->by[0] >= SEX && !s->output.sex_age)
-		return soc_fail(msg, SOC_ERR_USAGE,
-		                "--by sex and age: this run did not count them; run it again with --set "
-		                "output.sex_age=true");
 	if (!soc_statistic_needs_list(s))
 		return soc_fail(msg, SOC_ERR_USAGE, "this regime has no black list: it selects nobody");
-	enum soc_err err = list != NULL ? take_list(s, list, msg) : SOC_OK;
+	enum soc_err err = list != NULL ? take_list(q, s, list, msg) : SOC_OK;
 	snprintf(f->selected, sizeof f->selected, list != NULL ? "on the list %s" : "on a black list%.0s",
 	         list != NULL ? list : "");
 	snprintf(f->truth, sizeof f->truth,
-	         "has done, since the start, an act that a black list then in force was for");
+	         "has done, since the start, an act that %s list then in force was for",
+	         q->list != NULL ? "this" : "a black");
+	f->stepped = q->list != NULL || !is_counted(q, s);
 	return err;
 }
 
@@ -208,14 +208,29 @@ static void add_word(char *out, size_t room, const char *word)
 	snprintf(out + length, room - length, "%s%s", length > 0 ? ", " : "", word);
 }
 
+static int is_by_cell(const struct reading *q)
+{
+	for (int i = 0; i < q->by_count; i++)
+		if (q->by[i] >= BY_CELL)
+			return 0;
+	return 1;
+}
+
 /* Everybody, then the groups of each dimension, then those of all together. The last dimension runs fastest.
  */
-static void make_groups(struct reading *q)
+static enum soc_err make_groups(struct reading *q, struct soc_msg *msg)
 {
 	struct soc_fairness *f = q->f;
 	char all[96] = "";
+	int most = 1, both = 1;
+	for (int i = 0; i < q->by_count; i++) {
+		most += dimensions[q->by[i]].values;
+		both *= dimensions[q->by[i]].values;
+	}
+	f->groups = soc_calloc((size_t)(most + both), sizeof *f->groups);
+	if (f->groups == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for %d groups", most + both);
 	snprintf(add_group(f, "", -1)->name, SOC_FAIRNESS_NAME, "everybody");
-	int both = 1;
 	for (int i = 0; i < q->by_count; i++) {
 		const struct dimension *d = &dimensions[q->by[i]];
 		q->group_of[i] = f->count;
@@ -224,7 +239,6 @@ static void make_groups(struct reading *q)
 			snprintf(g->name, SOC_FAIRNESS_NAME, "%s", q->word[q->by[i]][v]);
 			soc_fairness_where(g->where, q->by[i], v);
 		}
-		both *= d->values;
 		add_word(all, sizeof all, d->name);
 	}
 	q->both = f->count;
@@ -237,7 +251,10 @@ static void make_groups(struct reading *q)
 			soc_fairness_where(g->where, q->by[i], rest / left);
 			rest %= left;
 		}
+		if (!is_by_cell(q))
+			g->where[0] = '\0';
 	}
+	return SOC_OK;
 }
 
 /* ---- counts ---- */
@@ -287,6 +304,17 @@ static enum soc_err read_replicate(struct reading *q, int replicate, struct soc_
 	return err;
 }
 
+struct stepping {
+	struct reading *q;
+	int replicate;
+};
+
+static void add_person(void *user, const int64_t *value, const struct soc_confusion *one)
+{
+	const struct stepping *at = user;
+	add_cell(at->q, at->replicate, value, one);
+}
+
 static enum soc_err read_counts(struct reading *q, struct soc_msg *msg)
 {
 	struct soc_fairness *f = q->f;
@@ -300,7 +328,10 @@ static enum soc_err read_counts(struct reading *q, struct soc_msg *msg)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the groups of %d replicates",
 		                f->replicates);
 	for (int i = 0; i < f->replicates && err == SOC_OK; i++)
-		err = read_replicate(q, i, msg);
+		if (f->stepped)
+			err = soc_fairness_people(q->r, i, q->list, add_person, &(struct stepping){ q, i }, msg);
+		else
+			err = read_replicate(q, i, msg);
 	for (int g = 0; g < f->count; g++) {
 		for (int i = 0; i < f->replicates; i++)
 			soc_confusion_add(&f->groups[g].sum, count_of(f, g, i));
@@ -311,21 +342,7 @@ static enum soc_err read_counts(struct reading *q, struct soc_msg *msg)
 	return err;
 }
 
-/* ---- the reference, and small intersections ---- */
-static void set_reference(struct soc_fairness *f, int first, int count, int reference)
-{
-	for (int i = 0; i < count; i++)
-		f->groups[first + i].reference = reference;
-}
-
-static int largest(const struct soc_fairness *f, int first, int count)
-{
-	int best = first;
-	for (int i = first + 1; i < first + count; i++)
-		best = f->groups[i].persons > f->groups[best].persons ? i : best;
-	return best;
-}
-
+/* ---- the reference ---- */
 static enum soc_err no_group(const struct reading *q, const char *word, struct soc_msg *msg)
 {
 	struct soc_suggestion near;
@@ -346,7 +363,7 @@ static enum soc_err take_reference(struct reading *q, const char *names, struct 
 	int chosen[SOC_FAIRNESS_DIMENSIONS], named = 0, both = 0;
 	char word[96];
 	for (int i = 0; i < q->by_count; i++)
-		chosen[i] = largest(q->f, q->group_of[i], dimensions[q->by[i]].values) - q->group_of[i];
+		chosen[i] = soc_fairness_largest(q->f, q->group_of[i], dimensions[q->by[i]].values) - q->group_of[i];
 	for (const char *at = names; (at = next_word(at, word, sizeof word)) != NULL;) {
 		int found = 0;
 		for (int i = 0; i < q->by_count; i++)
@@ -360,34 +377,15 @@ static enum soc_err take_reference(struct reading *q, const char *names, struct 
 		named++;
 	}
 	for (int i = 0; i < q->by_count; i++) {
-		set_reference(q->f, q->group_of[i], dimensions[q->by[i]].values, q->group_of[i] + chosen[i]);
+		soc_fairness_set_reference(q->f, q->group_of[i], dimensions[q->by[i]].values,
+		                           q->group_of[i] + chosen[i]);
 		both = both * dimensions[q->by[i]].values + chosen[i];
 	}
 	if (q->both_count > 0)
-		set_reference(q->f, q->both, q->both_count,
-		              named == q->by_count ? q->both + both : largest(q->f, q->both, q->both_count));
+		soc_fairness_set_reference(q->f, q->both, q->both_count,
+		                           named == q->by_count ? q->both + both
+		                                                : soc_fairness_largest(q->f, q->both, q->both_count));
 	return SOC_OK;
-}
-
-/* Intersections of too few people go, and those behind them move up. A reference stays. */
-static void leave_out_small(struct reading *q)
-{
-	struct soc_fairness *f = q->f;
-	int to = q->both, reference = q->both_count > 0 ? f->groups[q->both].reference : 0, moved = reference;
-	for (int g = q->both; g < q->both + q->both_count; g++) {
-		if (f->groups[g].persons < SOC_FAIRNESS_PEOPLE && g != reference) {
-			f->left_out++;
-			continue;
-		}
-		moved = g == reference ? to : moved;
-		f->groups[to] = f->groups[g];
-		memmove(count_of(f, to, 0), count_of(f, g, 0), (size_t)f->replicates * sizeof *f->counts);
-		to++;
-	}
-	if (q->both_count == 0)
-		return;
-	f->count = to;
-	set_reference(f, q->both, to - q->both, moved);
 }
 
 /* Who is selected and what is true are known; by whom people are parted as well. */
@@ -395,14 +393,14 @@ static enum soc_err read_groups(struct reading *q, const char *reference, struct
 {
 	soc_result_begin(q->r);
 	enum soc_err err = read_words(q, msg);
-	if (err == SOC_OK) {
-		make_groups(q);
+	if (err == SOC_OK)
+		err = make_groups(q, msg);
+	if (err == SOC_OK)
 		err = read_counts(q, msg);
-	}
 	if (err == SOC_OK)
 		err = take_reference(q, reference, msg);
 	if (err == SOC_OK)
-		leave_out_small(q);
+		soc_fairness_leave_out_small(q->f, q->both, q->both_count);
 	return err;
 }
 
@@ -422,7 +420,7 @@ static enum soc_err read(struct reading *q, const char *by, const char *list, co
 		err = take_test(q, s, list, msg);
 	if (err == SOC_OK)
 		err = read_groups(q, reference, msg);
-	if (err == SOC_OK && s->output.calibration && source_of(q->by[0])->sql == by_cell)
+	if (err == SOC_OK && s->output.calibration && is_by_cell(q))
 		f->grades = s->grades_count;
 	soc_scenario_free(s);
 	return err;
@@ -443,5 +441,7 @@ enum soc_err soc_fairness_read_grade(struct soc_fairness *f, struct soc_result *
 void soc_fairness_release(struct soc_fairness *f)
 {
 	soc_free(f->counts);
+	soc_free(f->groups);
 	f->counts = NULL;
+	f->groups = NULL;
 }

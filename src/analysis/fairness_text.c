@@ -206,6 +206,8 @@ static void put_notes(struct telling *t)
 		soc_buf_add(&t->out, "%d %s of fewer than %d people %s left out.\n", t->f->left_out,
 		            soc_noun(t->f->left_out, "intersection", "intersections"), SOC_FAIRNESS_PEOPLE,
 		            soc_noun(t->f->left_out, "is", "are"));
+	if (t->f->stepped)
+		soc_buf_puts(&t->out, "No table of the results counts people so: all were stepped again.\n");
 	soc_buf_puts(&t->out, t->f->replicates > 1 ? "Intervals: jackknife over the replicates, Student's t; "
 	                                             "they leave out what is uncertain in the "
 	                                             "assumptions.\n"

@@ -32,7 +32,8 @@ struct soc_people_past {
 		records_wrong[SOC_COMMUNITY_MAX], entries[SOC_COMMUNITY_MAX], entries_wrong[SOC_COMMUNITY_MAX],
 		appeals[SOC_COMMUNITY_MAX], appeals_won[SOC_COMMUNITY_MAX], appeals_lost[SOC_COMMUNITY_MAX],
 		refusals[SOC_COMMUNITY_MAX];
-	uint8_t told[SOC_COMMUNITY_MAX]; /* bit per list: was given notice of the entry that stands */
+	uint8_t offences[SOC_COMMUNITY_MAX]; /* bit per list: did an act that it was for, while it was */
+	uint8_t told[SOC_COMMUNITY_MAX];     /* bit per list: was given notice of the entry that stands */
 };
 
 /* Everything that the value of a column is made from. */

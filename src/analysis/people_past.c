@@ -11,6 +11,8 @@ static void remember_acts(struct soc_people_past *past, const struct soc_replay 
 	const struct soc_true_log *log = &r->scratch->true_log;
 	for (unsigned i = 0; i < log->occurrences_count; i++) {
 		const struct soc_occurrence *o = &log->occurrences[i];
+		if (o->happened && r->s->events[o->event].kind != SOC_LIFE_EVENT)
+			past->offences[o->row] |= (uint8_t)r->rules->conduct.act[o->event].lists;
 		if (r->s->events[o->event].kind != SOC_VIOLATION)
 			continue;
 		count(&past->violations[o->row], o->happened);

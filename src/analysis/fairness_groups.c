@@ -1,0 +1,39 @@
+/* What groups are held against, and intersections of too few people. */
+#include "analysis/fairness.h"
+
+#include <string.h>
+
+void soc_fairness_set_reference(struct soc_fairness *f, int first, int count, int reference)
+{
+	for (int i = 0; i < count; i++)
+		f->groups[first + i].reference = reference;
+}
+
+int soc_fairness_largest(const struct soc_fairness *f, int first, int count)
+{
+	int best = first;
+	for (int i = first + 1; i < first + count; i++)
+		best = f->groups[i].persons > f->groups[best].persons ? i : best;
+	return best;
+}
+
+void soc_fairness_leave_out_small(struct soc_fairness *f, int first, int count)
+{
+	const size_t replicates = (size_t)f->replicates;
+	int to = first, reference = count > 0 ? f->groups[first].reference : 0, moved = reference;
+	for (int g = first; g < first + count; g++) {
+		if (f->groups[g].persons < SOC_FAIRNESS_PEOPLE && g != reference) {
+			f->left_out++;
+			continue;
+		}
+		moved = g == reference ? to : moved;
+		f->groups[to] = f->groups[g];
+		memmove(f->counts + (size_t)to * replicates, f->counts + (size_t)g * replicates,
+		        replicates * sizeof *f->counts);
+		to++;
+	}
+	if (count == 0)
+		return;
+	f->count = to;
+	soc_fairness_set_reference(f, first, to - first, moved);
+}
