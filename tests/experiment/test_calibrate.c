@@ -176,16 +176,16 @@ static void posterior_of_a_line(void **state)
 }
 
 /* ---- truth that is made up ---- */
-/* Both factors of a hundred worlds, 95% intervals. A right program has fewer than 180 of 200 inside once in
- * some hundred seeds. */
-static void made_up_truth_is_recovered(void **state)
+/* Both factors of so many worlds, 95% intervals. Published figures have error and discrepancy as stated, and
+ * no luck: where the model has some, which is a third part of what the fit allows for, intervals may hold the
+ * truth more often than 95%; never less often by more than three standard errors of a share, 2.2 points each
+ * of a hundred worlds and 0.7 of a thousand. */
+static void recover(int worlds, double luck)
 {
 	double sorted[2 * 150], truth[2], width = 0.0;
 	int inside[2] = { 0, 0 };
-	const int worlds = runner_sparse() ? 4 : 100;
-	(void)state;
 	for (int world = 0; world < worlds; world++) {
-		struct stand_in s = { bent, 2, 3, 0, 0, 0.3 };
+		struct stand_in s = { bent, 2, 3, 0, 0, luck };
 		struct soc_target t[3] = { { 0, 0, 0.6, 0.8, 0 }, { 1, 0, 0.3, 0.4, 0 }, { 2, 0, 0.1, 0.2, 0 } };
 		struct soc_history h;
 		struct soc_abc a;
@@ -210,7 +210,7 @@ static void made_up_truth_is_recovered(void **state)
 			continue;
 		}
 		assert_true(a.is_whole);
-		near(t[0].luck, 0.3 / sqrt(2.0), 1e-12);
+		near(t[0].luck, luck / sqrt(2.0), 1e-12);
 		for (int i = 0; i < 2; i++) {
 			const double low = soc_abc_quantile(a.u + i, 2, a.weight, a.particles, 0.025, sorted);
 			const double high = soc_abc_quantile(a.u + i, 2, a.weight, a.particles, 0.975, sorted);
@@ -220,9 +220,24 @@ static void made_up_truth_is_recovered(void **state)
 		soc_abc_release(&a);
 		soc_history_release(&h);
 	}
-	print_message("inside: %d and %d of %d; mean width %.3f\n", inside[0], inside[1], worlds, width);
-	assert_true(worlds < 100 || (inside[0] + inside[1] >= 180 && inside[0] >= 88 && inside[1] >= 88));
+	print_message("luck %g, inside: %d and %d of %d; mean width %.3f\n", luck, inside[0], inside[1], worlds,
+	              width);
+	const double error = sqrt(0.95 * 0.05 / worlds);
+	for (int i = 0; worlds >= 100 && i < 2; i++) {
+		assert_true((double)inside[i] / worlds >= 0.95 - 3.0 * error);
+		assert_true(luck > 0.0 || (double)inside[i] / worlds <= 0.95 + 3.0 * error);
+	}
 	assert_true(width < 0.5); /* and they say something */
+}
+
+/* SOCRED_WORLDS: how many worlds, with luck and without; a hundred take ten seconds of a processor. */
+static void made_up_truth_is_recovered(void **state)
+{
+	const char *asked = getenv("SOCRED_WORLDS");
+	(void)state;
+	recover(asked != NULL ? atoi(asked) : runner_sparse() ? 4 : 100, 0.3);
+	if (asked != NULL || runner_thorough())
+		recover(asked != NULL ? atoi(asked) : 100, 0.0);
 }
 
 /* ---- the same whoever runs it; what cannot run ---- */

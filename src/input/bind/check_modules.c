@@ -4,6 +4,7 @@
 #include "input/module.h"
 
 #include <math.h>
+#include <string.h>
 
 static void check_need(struct soc_binding *binding, const struct soc_need *need,
                        const struct soc_parameter *t)
@@ -26,11 +27,15 @@ static int is_bare(const struct soc_scenario *s)
 
 static void check_needs(struct soc_binding *binding, const struct soc_need *needs)
 {
+	const int bare = is_bare(binding->s);
+	const struct soc_section *section = NULL; /* most needs are of the section of the one before */
 	for (const struct soc_need *need = needs; need != NULL && need->section != NULL; need++) {
-		struct soc_parameter t = { .section = soc_section_find(need->section), .entry = -1, .element = -1 };
-		t.key = soc_key_find(t.section, need->key);
-		if (!need->refused && is_bare(binding->s))
+		if (!need->refused && bare)
 			continue;
+		if (section == NULL || strcmp(section->name, need->section) != 0)
+			section = soc_section_find(need->section);
+		struct soc_parameter t = { .section = section, .entry = -1, .element = -1 };
+		t.key = soc_key_find(t.section, need->key);
 		if (!t.section->named)
 			check_need(binding, need, &t);
 		else

@@ -190,15 +190,16 @@ static void compile_stake(struct soc_conduct_rules *c, const struct soc_scenario
 	for (int age = 0; age < SOC_AGES_MOST; age++)
 		if (age >= m->demand_min_age && age <= m->demand_max_age)
 			c->of_age[age] |= (uint16_t)(1u << measure);
-	for (int class = 0; class < SOC_PERSON_CLASSES; class ++)
-		for (int urban = 0; urban < 2; urban++)
-			for (int quintile = 0; quintile < 5; quintile++) {
-				double demand = m->demand_per_year / 12.0 * by_class[class] *
-				                soc_num_exp(m->demand_income_slope * (quintile - 2));
+	for (int quintile = 0; quintile < 5; quintile++) {
+		const double by_income = soc_num_exp(m->demand_income_slope * (quintile - 2));
+		for (int class = 0; class < SOC_PERSON_CLASSES; class ++)
+			for (int urban = 0; urban < 2; urban++) {
+				double demand = m->demand_per_year / 12.0 * by_class[class] * by_income;
 				if (!urban)
 					demand /= m->demand_urban_ratio;
 				c->stake[measure][class][urban][quintile] = fixed24(demand * m->strictness * price);
 			}
+	}
 }
 
 /* An entry stands for its term unless it is repaired before; a repaired one stays for the delay. */

@@ -125,9 +125,9 @@ static void means_of_driver(const struct soc_scenario *s, enum soc_event_driver 
 /* Factors on the class's mean rate. Age and income differ within a cell: its candidates are drawn at the
  * highest of these factors and thinned. Sex and place are the cell's own. Proneness and helpfulness come on
  * top. */
-static double ratio_of(const struct soc_event *e, unsigned band, unsigned quintile)
+static double ratio_of_income(const struct soc_event *e, unsigned quintile)
 {
-	return e->age[band] * soc_num_exp(e->income_slope * ((double)quintile - 2.0));
+	return soc_num_exp(e->income_slope * ((double)quintile - 2.0));
 }
 
 static double ratio_of_cell(const struct soc_event *e, unsigned urban, unsigned male)
@@ -167,9 +167,11 @@ static void fill_factors(const struct soc_scenario *s, const struct soc_rates_me
 			m->theta[k][b] = means[k].driver == SOC_DRIVEN_BY_PRONENESS ? means[k].mean[b] : 1.0;
 		for (int b = 0; b < SOC_PHI_BUCKETS; b++)
 			m->phi[k][b] = means[k].driver == SOC_DRIVEN_BY_HELPFULNESS ? means[k].mean[b] : 1.0;
-		for (unsigned band = 0; band < SOC_AGE_BANDS; band++)
-			for (unsigned quintile = 0; quintile < QUINTILES; quintile++)
-				m->age_and_income[k][band][quintile] = ratio_of(&s->events[k], band, quintile);
+		for (unsigned quintile = 0; quintile < QUINTILES; quintile++) {
+			const double by_income = ratio_of_income(&s->events[k], quintile);
+			for (unsigned band = 0; band < SOC_AGE_BANDS; band++)
+				m->age_and_income[k][band][quintile] = s->events[k].age[band] * by_income;
+		}
 		for (unsigned both = 0; both < 4; both++)
 			m->sex_and_place[k][both / 2][both % 2] = ratio_of_cell(&s->events[k], both / 2, both % 2);
 	}
