@@ -362,7 +362,7 @@ static void hold_the_truth(const char *name, function_of *f, int count, int time
 		const double share = (double)all / (times * count);
 		if (getenv("SOCRED_SHOW") != NULL)
 			print_message("%s, %s: %.3f\n", name, order ? "total" : "first", share);
-		assert_true(share > 0.93 && share < 0.97);
+		assert_true(times < 500 || (share > 0.93 && share < 0.97));
 	}
 }
 
@@ -372,7 +372,7 @@ static void intervals_hold_the_truth(void **state)
 	double first[4], total[4];
 	(void)state;
 	g_indices(4, first, total);
-	const int times = runner_thorough() ? 2000 : 500;
+	const int times = runner_thorough() ? 2000 : runner_sparse() ? 60 : 500;
 	hold_the_truth("Ishigami", ishigami, 3, times, of_ishigami[0], of_ishigami[1]);
 	hold_the_truth("g", g_function, 4, times, first, total);
 }
