@@ -239,6 +239,39 @@ static void doubt_queues(const struct trial *t, const struct soc_plan *plan)
 		            "record");
 }
 
+/* Whether people live in town and in country, so that the ratio of their incomes does something. */
+static int has_both(const struct soc_plan *plan)
+{
+	int64_t people[2] = { 0 };
+	for (int32_t k = 0; k < plan->strata_count; k++)
+		people[plan->strata[k].urban != 0] += plan->strata[k].persons;
+	return people[0] > 0 && people[1] > 0;
+}
+
+/* The people are one's own, and how unequal their incomes are is China's. */
+static void doubt_incomes(const struct trial *t, const struct soc_plan *plan)
+{
+	static const char *const keys[] = { "income_gini", "urban_income_ratio" };
+	const struct soc_section *section = soc_section_find("society");
+	const struct soc_provenance *provenance = t->s->provenance;
+	for (int i = 0; i < 1 + has_both(plan); i++) {
+		const struct soc_parameter target = { section, soc_key_find(section, keys[i]), -1, -1 };
+		char path[64];
+		double value;
+		if (!soc_provenance_borrows(t->s, &target, soc_provenance_of(provenance, &target)))
+			continue;
+		const struct soc_origin *named = &provenance->population;
+		const struct soc_position at = { named->file != NULL ? named->file : "", named->line, named->column };
+		memcpy(&value, soc_parameter_value(t->s, &target), sizeof value);
+		snprintf(path, sizeof path, "society.%s", keys[i]);
+		soc_diagnostics_warn(t->diagnostics, at, path,
+		                     "%g is China's, and the people are those of `population`: state theirs, with a "
+		                     "source (told as an "
+		                     "assumption until then)",
+		                     value);
+	}
+}
+
 static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 {
 	struct soc_plan plan;
@@ -254,6 +287,8 @@ static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 		doubt_changes(t, &plan);
 	if (err == SOC_OK && planned && t->diagnostics->errors == 0)
 		doubt_queues(t, &plan);
+	if (err == SOC_OK && planned && t->diagnostics->errors == 0)
+		doubt_incomes(t, &plan);
 	if (err == SOC_OK && t->diagnostics->errors == 0)
 		doubt_memory(t);
 	if (planned)

@@ -104,6 +104,14 @@ struct soc_position soc_provenance_place_of_fault(const struct soc_scenario *s,
 	return soc_provenance_place(provenance, &best);
 }
 
+int soc_provenance_borrows(const struct soc_scenario *s, const struct soc_parameter *t,
+                           const struct soc_origin *origin)
+{
+	return s->population != NULL && origin->source == NULL && origin->stated_in == NULL &&
+	       strcmp(t->section->name, "society") == 0 &&
+	       (strcmp(t->key->name, "income_gini") == 0 || strcmp(t->key->name, "urban_income_ratio") == 0);
+}
+
 struct soc_citation soc_citation_of(const struct soc_scenario *s, const struct soc_parameter *t,
                                     const struct soc_origin *origin)
 {
@@ -112,11 +120,14 @@ struct soc_citation soc_citation_of(const struct soc_scenario *s, const struct s
 	struct soc_citation p = { "", NAN, NAN, 0 };
 	if (origin->source != NULL)
 		p.source = origin->source;
+	else if (soc_provenance_borrows(s, t, origin))
+		p.source = SOC_BORROWED;
 	else if (cited && soc_parameter_is_default(s, t))
 		p.source = key->source;
 	else if (soc_key_is_quantity(key))
 		p.source = "assumption";
-	p.assumption = soc_key_is_quantity(key) && !strcmp(p.source, "assumption");
+	p.assumption = soc_key_is_quantity(key) &&
+	               (strcmp(p.source, "assumption") == 0 || strcmp(p.source, SOC_BORROWED) == 0);
 	if (origin->has_range) {
 		p.low = origin->low;
 		p.high = origin->high;

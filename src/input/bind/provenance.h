@@ -19,6 +19,7 @@ struct soc_provenance {
 	struct soc_arena arena;                       /* owns every text below */
 	struct soc_origin at[SOC_PARAMETERS_MAX];     /* by soc_parameter_number */
 	struct soc_origin settings[SOC_SETTINGS_MAX]; /* by index of the setting */
+	struct soc_origin population;                 /* where a population of one's own is named */
 	struct soc_value *values;
 	size_t values_count, values_capacity;
 	int out_of_memory;
@@ -44,9 +45,15 @@ struct soc_position soc_provenance_place_of_fault(const struct soc_scenario *s,
                                                   const struct soc_provenance *provenance,
                                                   const struct soc_parameter *t, const char *reason);
 
+/* The source of an income's law that nobody stated for a population of one's own: an assumption. */
+#define SOC_BORROWED "assumption: China's value, none is stated for this population"
+/* 1 for such a key, at its default. */
+int soc_provenance_borrows(const struct soc_scenario *s, const struct soc_parameter *t,
+                           const struct soc_origin *origin);
+
 /* What is said of a value in tables and in the resolved file. */
 struct soc_citation {
-	const char *source; /* "assumption" when none; "" for a structural key without one */
+	const char *source; /* "assumption" when none, SOC_BORROWED; "" for a structural key without one */
 	double low, high;   /* NaN: none */
 	int assumption;
 };

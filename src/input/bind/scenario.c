@@ -27,8 +27,14 @@ static void take_population(struct soc_binding *binding, struct soc_node *root)
 	if (population == NULL)
 		return;
 	soc_tree_remove(root, population);
-	if (population->kind == SOC_NODE_SCALAR && strcmp(population->text, "none") != 0)
-		binding->s->population = soc_provenance_text(binding->provenance, population->text);
+	if (population->kind != SOC_NODE_SCALAR || strcmp(population->text, "none") == 0)
+		return;
+	const struct soc_position at = soc_tree_key_place(population);
+	struct soc_origin *origin = &binding->provenance->population;
+	binding->s->population = soc_provenance_text(binding->provenance, population->text);
+	origin->file = at.file != NULL ? soc_provenance_text(binding->provenance, at.file) : NULL;
+	origin->line = at.line;
+	origin->column = at.column;
 }
 
 static void read_tree(struct soc_binding *binding, struct soc_node *root, const char *const *settings,
