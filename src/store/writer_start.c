@@ -33,7 +33,7 @@ static void data_of(const struct soc_scenario *s, char out[SOC_TEXT_MAX])
 		snprintf(out, SOC_TEXT_MAX, "%s", s->people.data);
 		return;
 	}
-	soc_census_own_name(s->population, name, sizeof name);
+	soc_census_own_note(s->population, "name", name, sizeof name);
 	snprintf(out, SOC_TEXT_MAX, "%s (own, %08x)", name,
 	         (unsigned)soc_crc_add(0, s->population, strlen(s->population)));
 }
@@ -122,9 +122,41 @@ static void bind_range(sqlite3_stmt *stmt, int at, double value)
 		sqlite3_bind_double(stmt, at, value);
 }
 
-static enum soc_err write_parameters(struct soc_result_writer *w, const struct soc_scenario *s,
-                                     struct soc_msg *msg)
+/* Texts of a population of one's own, where people.data is not what the people were built from. */
+struct own_people {
+	char title[SOC_TEXT_MAX], source[SOC_TEXT_MAX], data[SOC_TEXT_MAX], persons[SOC_TEXT_MAX];
+};
+
+static void describe_own(const struct soc_scenario *s, const struct soc_plan *plan, struct own_people *out)
 {
+	soc_census_own_note(s->population, "title", out->title, sizeof out->title);
+	soc_census_own_note(s->population, "source", out->source, sizeof out->source);
+	snprintf(out->data, sizeof out->data,
+	         "population of one's own, instead of a data set: %lld people in its table",
+	         (long long)plan->census_persons);
+	snprintf(out->persons, sizeof out->persons,
+	         "synthetic people; each stands for the %lld people of the population divided by this",
+	         (long long)plan->census_persons);
+}
+
+/* Says of the values about people what is so under a population of one's own. */
+static void tell_own(struct soc_value *v, const struct own_people *own)
+{
+	if (strcmp(v->key, "people.data") == 0) {
+		v->value = own->title;
+		v->source = own->source;
+		v->meaning = own->data;
+	} else if (strcmp(v->key, "people.persons") == 0) {
+		v->meaning = own->persons;
+	}
+}
+
+static enum soc_err write_parameters(struct soc_result_writer *w, const struct soc_scenario *s,
+                                     const struct soc_plan *plan, struct soc_msg *msg)
+{
+	struct own_people own;
+	if (s->population != NULL)
+		describe_own(s, plan, &own);
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_parameters, &stmt, msg);
 	const size_t n = soc_scenario_values(s);
@@ -133,6 +165,8 @@ static enum soc_err write_parameters(struct soc_result_writer *w, const struct s
 		struct soc_value v = soc_scenario_value(s, i);
 		if (soc_resolved_leaves_out(v.key))
 			continue;
+		if (s->population != NULL)
+			tell_own(&v, &own);
 		const char *texts[6] = { v.key, v.value, v.unit, v.meaning, v.source, v.origin };
 		sqlite3_bind_int64(stmt, 1, rows++);
 		for (int c = 0; c < 6; c++)
@@ -399,7 +433,7 @@ enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scen
 	if (err == SOC_OK)
 		err = write_scenario(w, s, msg);
 	if (err == SOC_OK)
-		err = write_parameters(w, s, msg);
+		err = write_parameters(w, s, plan, msg);
 	if (err == SOC_OK)
 		err = write_names(w, s, msg);
 	if (err == SOC_OK)

@@ -5,6 +5,7 @@
 #include "analysis/text.h"
 #include "base/mem.h"
 #include "base/suggestion.h"
+#include "model/population/census.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
 
@@ -117,6 +118,13 @@ static enum soc_err put_run(const struct soc_assessed_runs *runs, int i, json_t 
 	for (size_t k = 0; k < sizeof keys / sizeof keys[0] && err == SOC_OK; k++) {
 		err = soc_result_meta(runs->run[i].r, keys[k], value, sizeof value, msg);
 		soc_json_set(&run, keys[k], json_string(value));
+	}
+	const char *own = runs->run[i].s->population;
+	if (own != NULL) {
+		char title[SOC_TEXT_MAX], source[SOC_TEXT_MAX];
+		soc_census_own_note(own, "title", title, sizeof title);
+		soc_census_own_note(own, "source", source, sizeof source);
+		soc_json_set(&run, "population", json_pack("{s:s, s:s}", "title", title, "source", source));
 	}
 	soc_json_set(&run, "last_month", json_string(runs->date));
 	soc_json_set(&run, "replicates", json_integer(runs->replicates));

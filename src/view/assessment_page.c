@@ -236,7 +236,14 @@ static void put_span(struct page *p, const json_t *run)
 	const long long replicates = (long long)json_integer_value(json_object_get(run, "replicates"));
 	soc_buf_add(&b, ". %s to %s, ", text_at(run, "first_month"), text_at(run, "last_month"));
 	soc_text_real(&b, soc_statistic_number(text_at(run, "persons")), 0);
-	soc_buf_add(&b, " synthetic people, seed %s, %lld %s, socred %s. ", text_at(run, "seed"), replicates,
+	soc_buf_puts(&b, " synthetic people");
+	const json_t *population = json_object_get(run, "population");
+	if (population != NULL) {
+		soc_buf_add(&b, " of \"%s\" (", text_at(population, "title"));
+		soc_text_real(&b, soc_statistic_number(text_at(run, "census_persons")), 0);
+		soc_buf_add(&b, " people; %s)", text_at(population, "source"));
+	}
+	soc_buf_add(&b, ", seed %s, %lld %s, socred %s. ", text_at(run, "seed"), replicates,
 	            soc_noun((double)replicates, "replicate", "replicates"), text_at(run, "version"));
 	put_text(p, soc_buf_text(&b));
 	p->out->failed |= b.failed;

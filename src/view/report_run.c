@@ -2,6 +2,7 @@
 #include "view/report.h"
 
 #include "base/utf8.h"
+#include "model/population/census.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +59,21 @@ static enum soc_err add_run(struct soc_report *r, struct soc_msg *msg)
 		err = err == SOC_OK ? set : err;
 	}
 	return err;
+}
+
+/* Whom the people stand for, where it is no data set of the library. */
+static enum soc_err add_population(struct soc_report *r, struct soc_msg *msg)
+{
+	char title[SOC_TEXT_MAX], source[SOC_TEXT_MAX];
+	if (r->scenario->population == NULL)
+		return SOC_OK;
+	soc_census_own_note(r->scenario->population, "title", title, sizeof title);
+	soc_census_own_note(r->scenario->population, "source", source, sizeof source);
+	json_t *population = json_object();
+	enum soc_err err = soc_report_set(json_object_get(r->doc, "run"), "population", population, msg);
+	if (err == SOC_OK)
+		err = soc_report_set(population, "title", soc_report_text(title), msg);
+	return err == SOC_OK ? soc_report_set(population, "source", soc_report_text(source), msg) : err;
 }
 
 static enum soc_err add_meta(struct soc_report *r, struct soc_msg *msg)
@@ -120,6 +136,8 @@ static enum soc_err add_regions(struct soc_report *r, struct soc_msg *msg)
 enum soc_err soc_report_run(struct soc_report *r, struct soc_msg *msg)
 {
 	enum soc_err err = add_run(r, msg);
+	if (err == SOC_OK)
+		err = add_population(r, msg);
 	if (err == SOC_OK)
 		err = add_meta(r, msg);
 	if (err == SOC_OK)

@@ -16,7 +16,7 @@ static void read_made(const char *text, int must)
 	struct soc_census census;
 	struct soc_msg msg = { "" };
 	char name[16];
-	soc_census_own_name(text, name, sizeof name);
+	soc_census_own_note(text, "name", name, sizeof name);
 	CHECK(strlen(name) < sizeof name);
 	enum soc_err err = soc_census_own(text, &files, &msg);
 	if (err == SOC_OK)

@@ -8,6 +8,7 @@
 #include "model/population/population.h"
 #include "run/population_build.h"
 #include "socred/scenario.h"
+#include "socred/sim.h"
 #include "socred/world.h"
 
 #include <stdio.h>
@@ -65,7 +66,7 @@ static void by_hand(void **state)
 	struct soc_census census;
 	if (made(table, map, &text, &msg) != SOC_OK)
 		fail_msg("%s", msg.text);
-	soc_census_own_name(text, name, sizeof name);
+	soc_census_own_note(text, "name", name, sizeof name);
 	assert_string_equal(name, "two-towns");
 	assert_int_equal(soc_census_own(text, &files, &msg), SOC_OK);
 	assert_int_equal(soc_census_read(&census, &files, &msg), SOC_OK);
@@ -240,6 +241,41 @@ static void nothing_by_subtraction(void **state)
 	free(changed);
 }
 
+/* What `check` says of the incomes of these people: how many warnings, in which line and column. */
+static int doubts(const char *path, const char *setting, int line, int column)
+{
+	struct soc_scenario *s = NULL;
+	struct soc_diagnostics *diagnostics = NULL;
+	struct soc_msg msg = { "" };
+	int found = 0;
+	if (soc_scenario_read(path, &setting, setting != NULL, &s, &diagnostics, &msg) != SOC_OK ||
+	    soc_sim_check(s, &diagnostics, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	for (size_t i = 0; i < soc_diagnostics_count(diagnostics); i++) {
+		const struct soc_diagnostic *d = soc_diagnostics_at(diagnostics, i);
+		if (strstr(d->text, "China's") == NULL)
+			continue;
+		assert_true(d->warning && d->line == line && d->column == column);
+		found++;
+	}
+	soc_diagnostics_free(diagnostics);
+	soc_scenario_free(s);
+	return found;
+}
+
+/* China's incomes are not taken over in silence: of both values where people live in town and in country, of
+ * one where all live in town, of none that is stated, and of none for China's people. */
+static void incomes_are_not_borrowed_in_silence(void **state)
+{
+	(void)state;
+	static const char tanzania[] = SCENARIOS "/abroad/abroad/tanzania-people.yaml";
+	assert_int_equal(doubts(tanzania, NULL, 5, 1), 2);
+	assert_int_equal(doubts(tanzania, "society.income_gini=0.4", 5, 1), 1);
+	assert_int_equal(doubts(tanzania, "society.income_gini=0.465", 5, 1), 1);
+	assert_int_equal(doubts(SCENARIOS "/errors/welfare-score/clients.yaml", NULL, 5, 1), 1);
+	assert_int_equal(doubts(SCENARIOS "/abroad/abroad/tanzania.yaml", NULL, 0, 0), 0);
+}
+
 PART(population_build)
 {
 	const struct CMUnitTest tests[] = {
@@ -248,6 +284,7 @@ PART(population_build)
 		cmocka_unit_test(what_is_shipped),
 		cmocka_unit_test(a_scenario_carries_it),
 		cmocka_unit_test(nothing_by_subtraction),
+		cmocka_unit_test(incomes_are_not_borrowed_in_silence),
 	};
 	return run_part(tests, NULL, NULL);
 }

@@ -3,11 +3,15 @@
 #include "made.h"
 #include "runner.h"
 
+#include "input/bind/provenance.h"
+#include "input/schema/scenario.h"
 #include "socred/assessment.h"
 #include "socred/scenario.h"
+#include "store/reader.h"
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void nobody_offends(struct made *m, int64_t replicate, int64_t month)
@@ -100,10 +104,65 @@ static void sources_belong_to_their_run(void **state)
 	}
 }
 
+/* A result of the people of a population of one's own. */
+static struct soc_result *made_of_few(void)
+{
+	static const char few[] =
+		"socred: 1\ntitle: Few\nseed: 7\nreplicates: 3\nspan: {from: 2014-11, to: 2016-02}\n"
+		"people: {persons: 1000}\n"
+		"population: \"" SOC_POPULATION_SIGN "\\n# name: few\\n# title: The few\\n# source: A count\\n\"\n";
+	struct made m;
+	struct soc_result *r = NULL;
+	size_t length;
+	made_init_text(&m, 2, few, NULL);
+	m.fill = nobody_offends;
+	assert_int_equal(made_write(&m, made_path(), m.replicates - 1, -1, NULL), SOC_OK);
+	unsigned char *bytes = made_bytes(made_path(), &length);
+	assert_int_equal(soc_result_open_memory(&r, bytes, length, NULL), SOC_OK);
+	free(bytes);
+	made_release(&m);
+	made_clean();
+	return r;
+}
+
+/* Every form names the population that was run, with its source and total, and no data set beside it; the
+ * report says the same. */
+static void the_population_that_was_run(void **state)
+{
+	(void)state;
+	static const char *const forms[] = { "fria", "iama", "aia", "atrs" };
+	struct soc_result *r = made_of_few();
+	struct soc_msg msg = { "" };
+	char *text = NULL;
+	for (int i = 0; i < 4; i++) {
+		struct soc_assessment *assessment = NULL;
+		if (soc_assessment_make(&assessment, &r, 1, forms[i], NULL, &msg) != SOC_OK)
+			fail_msg("%s", msg.text);
+		assert_int_equal(soc_assessment_text(assessment, "markdown", &text, NULL), SOC_OK);
+		assert_non_null(strstr(text, "1,000 synthetic people of \"The few\" (1,500,000 people; A count)"));
+		assert_null(strstr(text, "china-2020"));
+		assert_null(strstr(text, "census total"));
+		soc_text_free(text);
+		assert_int_equal(soc_assessment_text(assessment, "json", &text, NULL), SOC_OK);
+		assert_non_null(strstr(text, "\"title\": \"The few\""));
+		assert_null(strstr(text, "china-2020"));
+		soc_text_free(text);
+		soc_assessment_free(assessment);
+	}
+	assert_int_equal(soc_result_table_text(r, "parameters", "csv", 0, &text, &msg), SOC_OK);
+	assert_non_null(strstr(text, "people.data,The few,"));
+	assert_non_null(strstr(text, "each stands for the 1500000 people of the population"));
+	assert_non_null(strstr(text, "society.income_gini,0.465"));
+	assert_non_null(strstr(text, SOC_BORROWED));
+	soc_text_free(text);
+	soc_result_free(r);
+}
+
 PART(assessment_stated)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sources_belong_to_their_run),
+		cmocka_unit_test(the_population_that_was_run),
 	};
 	return run_part(tests, NULL, NULL);
 }

@@ -233,6 +233,8 @@ export interface Report {
 		first_month: string;
 		partial: boolean;
 		interrupted: boolean;
+		/* of one's own; absent: a data set of the library */
+		population?: { title: string; source: string };
 	};
 	meta: Record<string, string>;
 	scenario: string;

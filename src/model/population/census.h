@@ -57,8 +57,9 @@ enum soc_err soc_census_find(const char *data, struct soc_census_files *files, s
  * prefectures, centres, names in Latin letters) with a line %% between them. files point into text, which
  * must outlive them. SOC_ERR_DATA when there are fewer. */
 enum soc_err soc_census_own(const char *text, struct soc_census_files *files, struct soc_msg *msg);
-/* The name that the text gives itself, at most room - 1 bytes; "" when it gives none. */
-void soc_census_own_name(const char *text, char *out, size_t room);
+/* What the text says of itself under a key (name, title, source, licence), at most room - 1 bytes; "" when it
+ * says nothing. */
+void soc_census_own_note(const char *text, const char *key, char *out, size_t room);
 /* Reads and checks: provinces' ages sum to their persons, households to their generations, prefectures not
  * above their province. Where they sum to less a place "directly administered counties" is added (code of the
  * province + 9000). census is zeroed on failure. SOC_ERR_DATA with file:line:column, SOC_ERR_MEMORY. Release

@@ -41,16 +41,17 @@ enum soc_err soc_census_own(const char *text, struct soc_census_files *files, st
 	return SOC_OK;
 }
 
-void soc_census_own_name(const char *text, char *out, size_t room)
+void soc_census_own_note(const char *text, const char *key, char *out, size_t room)
 {
-	static const char key[] = "# name: ";
 	const char *end = behind_notes(text);
+	const size_t length = strlen(key);
 	size_t n = 0;
 	for (const char *line = text; line < end; line = strchr(line, '\n') + 1) {
-		if (strncmp(line, key, sizeof key - 1) == 0)
-			for (const char *at = line + sizeof key - 1; *at != '\n' && *at != '\0' && n + 1 < room; at++)
+		if (strncmp(line, "# ", 2) == 0 && strncmp(line + 2, key, length) == 0 &&
+		    strncmp(line + 2 + length, ": ", 2) == 0)
+			for (const char *at = line + length + 4; *at != '\n' && *at != '\0' && n + 1 < room; at++)
 				out[n++] = *at;
-		if (strchr(line, '\n') == NULL)
+		if (n > 0 || strchr(line, '\n') == NULL)
 			break;
 	}
 	out[n] = '\0';

@@ -17,6 +17,7 @@ export const people = {
 		const rows = GROUPS.flatMap((g) =>
 			g.names.map((name, i) => ({ g, name, count: mean(m.totals(g.table, i, "persons")) })),
 		);
+		const own = run.population;
 		const urban = rows.find((r) => r.name === "Urban")!.count / total;
 		return section(
 			"people",
@@ -25,8 +26,8 @@ export const people = {
 				? `${whole(run.persons)} synthetic people, each standing for ${num(run.represents)}`
 				: `${whole(run.persons)} synthetic people`,
 			p(
-				`They stand for ${say(run.census_persons)} people of the census in ${plural(m.report.regions.length, "province")} and ${plural(run.places, "place")}; ${percent(urban)} live in towns. `,
-				"They are rows made from published tables of the census: nobody in it is, or was, a person. Ages stand still, nobody is born or dies: the same people live through the whole run.",
+				`They stand for ${say(run.census_persons)} people of ${own ? `“${own.title}”` : "the census"} in ${plural(m.report.regions.length, "province")} and ${plural(run.places, "place")}; ${percent(urban)} live in towns. `,
+				`They are rows made from ${own ? `aggregates (${own.source})` : "published tables of the census"}: nobody in it is, or was, a person. Ages stand still, nobody is born or dies: the same people live through the whole run.`,
 			),
 			figure({
 				id: "fig-people",
@@ -40,7 +41,7 @@ export const people = {
 					),
 				label: `Shares of people: ${rows.map((r) => `${r.name} ${percent(r.count / total)}`).join("; ")}.`,
 				note: "Share of all synthetic people. The population is the same in every replicate, so there is no interval. A small group makes few cases: its figures below are the least certain.",
-				source: "Source: census aggregates, apportioned by this run.",
+				source: `Source: ${own ? `aggregates of “${own.title}”` : "census aggregates"}, apportioned by this run.`,
 				table: {
 					caption: "People by class, group, place of living and income",
 					head: ["Who", "Compared by", "Synthetic people", "Share", ...(m.atCensusSize ? ["Stand for"] : [])],
