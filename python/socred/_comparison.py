@@ -142,15 +142,17 @@ def compare(*runs: Union['Run', 'Scenario'], month: Optional[str] = None, thread
     """Compares runs with the first of them, paired: the same seed, people and months, other rules.
 
     runs: what came of scenarios, or scenarios, which are run: with the seed, people and replicates of the first of them, and with figures
-    by sex and age. month: "2016-12": stocks at its end, flows up to it; None: the last. threads, progress: as of Scenario.run. Raises:
-    UsageError says what makes them no pairs; what Scenario.run raises.
+    by sex and age. month: "2016-12": stocks at its end, flows up to it; None: the last. threads, progress: as of Scenario.run. Ctrl-C ends
+    it, whichever run it comes in. Raises: UsageError says what makes them no pairs; KeyboardInterrupt; what Scenario.run raises.
     """
+    from socred._run import run
     from socred._scenario import Scenario
     first = next((one for one in runs if isinstance(one, Scenario)), None)
     shared: dict[str, Any] = {'output.sex_age': True}
     if first is not None:
         shared.update({key: first[key] for key in ('seed', 'people.persons', 'replicates')})
-    made = [one.copy(one.label, shared).run(threads=threads, progress=progress) if isinstance(one, Scenario) else one for one in runs]
+    made = [run(one.copy(one.label, shared), threads=threads, progress=progress, to=None, assumptions=True, memory_gb=0.0, whole=True)
+            if isinstance(one, Scenario) else one for one in runs]
     return Comparison(made, month)
 
 

@@ -166,12 +166,15 @@ class Person:
     def under(self, other: Union['Run', Scenario]) -> 'Person':
         """The same person under other rules: in a run over the same people, or of a scenario, which is run for as many replicates as needed.
 
-        Raises: UsageError says what makes the two runs no pair.
+        Raises: UsageError says what makes the two runs no pair; KeyboardInterrupt.
         """
         from socred._comparison import compare
-        run = other.run(replicates=max(self.replicate + 1, int(self.run.meta['replicates_kept']))) if isinstance(other, Scenario) else other
-        compare(self.run, run)  # other people, another seed: refused
-        return Person(run, self.number, self.replicate)
+        from socred._run import run
+        needed = max(self.replicate + 1, int(self.run.meta['replicates_kept']))
+        made = run(other.copy(other.label, {'replicates': needed}), threads=0, progress=False, to=None, assumptions=True, memory_gb=0.0,
+                   whole=True) if isinstance(other, Scenario) else other
+        compare(self.run, made)  # other people, another seed: refused
+        return Person(made, self.number, self.replicate)
 
     def __repr__(self) -> str:
         return f'<Person {self.number} of "{self.run.label}", replicate {self.replicate}>'

@@ -300,12 +300,13 @@ def _ensemble(scenario: Scenario, asked: Union[bool, PathLike]) -> Any:
     return ensemble
 
 
-def run(scenario: Scenario, *, threads: int, progress: Report, to: Optional[PathLike], assumptions: Union[bool, PathLike], memory_gb: float) -> Run:
-    """What `Scenario.run` does."""
+def run(scenario: Scenario, *, threads: int, progress: Report, to: Optional[PathLike], assumptions: Union[bool, PathLike], memory_gb: float,
+        whole: bool = False) -> Run:
+    """What `Scenario.run` does. whole: Ctrl-C raises KeyboardInterrupt, and nothing is kept: for work of which a run is a part."""
     folder = tempfile.mkdtemp(prefix='socred-') if to is None else None
     path = Path(folder) / 'results.db' if folder is not None else Path(to or '')
     try:
-        return _run(scenario, path, folder, threads, progress, assumptions, memory_gb)
+        return _run(scenario, path, folder, threads, progress, assumptions, memory_gb, whole)
     except BaseException:
         if folder is not None:
             shutil.rmtree(folder, ignore_errors=True)
@@ -313,7 +314,7 @@ def run(scenario: Scenario, *, threads: int, progress: Report, to: Optional[Path
 
 
 def _run(scenario: Scenario, path: Path, folder: Optional[str], threads: int, progress: Report, assumptions: Union[bool, PathLike],
-         memory_gb: float) -> Run:
+         memory_gb: float, whole: bool) -> Run:
     kept = scenario.copy()  # as it is now, whatever is set while the run goes on or later
     ensemble = _ensemble(kept, assumptions)
     cell = ffi.new('struct soc_result_writer **')
@@ -327,10 +328,12 @@ def _run(scenario: Scenario, path: Path, folder: Optional[str], threads: int, pr
     interrupted = err == lib.SOC_ERR_INTERRUPTED
     if err != lib.SOC_OK and not interrupted:
         raise failure(err, message)
+    if ended is not None and (whole or not isinstance(ended, KeyboardInterrupt)):
+        raise ended  # be it in the last month, when all was finished before the library saw that it should stop
     msg = ffi.new('struct soc_msg *')
     err = lib.soc_result_writer_finish(writer, int(interrupted), msg)
     ffi.release(writer)
-    if err == lib.SOC_ERR_INTERRUPTED or (interrupted and ended is not None and not isinstance(ended, KeyboardInterrupt)):
+    if err == lib.SOC_ERR_INTERRUPTED:
         raise ended or failure(err, to_text(msg.text))
     if err != lib.SOC_OK:
         raise failure(err, to_text(msg.text))

@@ -41,6 +41,41 @@ class Interrupts(unittest.TestCase):
         whole = support.base(persons=20000).run(replicates=2).sql('SELECT listed FROM national WHERE replicate < 2')
         self.assertTrue(whole.equals(run.sql('SELECT listed FROM national WHERE replicate < 2')))
 
+    def interrupted(self, work, ready):
+        """work() ends with KeyboardInterrupt, and no result of a part of it is told of."""
+        thread = interrupt_when(ready)
+        with warnings.catch_warnings():
+            warnings.simplefilter('error', sc.PartialRunWarning)
+            with self.assertRaises(KeyboardInterrupt):
+                work()
+        thread.join()
+
+    def test_comparison_ends_in_its_first_run(self):
+        told = []
+        slow = support.base(persons=20000, replicates=500)
+        self.interrupted(lambda: sc.compare(slow, slow.copy('no notice', {'due_process.notice': 0}), progress=told.append),
+                         lambda: any(one.text.startswith('replicate 3') for one in told))
+        self.assertEqual([one.share for one in told], sorted(one.share for one in told))  # a second run would begin anew
+
+    def test_comparison_ends_in_its_last_run(self):
+        told = []
+        self.interrupted(lambda: sc.compare(support.base_run(), support.base(replicates=500), progress=told.append),
+                         lambda: any(one.text.startswith('replicate 3') for one in told))
+
+    def test_interrupt_behind_the_last_month_ends_a_comparison(self):
+        def last(one):
+            if one.share == 1.0:
+                raise KeyboardInterrupt
+        with self.assertRaises(KeyboardInterrupt):
+            sc.compare(support.base(persons=500, months=3), support.base(persons=500, months=3, seed=7), progress=last)
+
+    def test_life_under_other_rules_ends(self):
+        run = support.base(persons=500, months=1).run(replicates=500)
+        person, slow = run.person(7), support.base(persons=20000)  # for 500 replicates
+        running = threading.Event()
+        threading.Timer(1.0, running.set).start()  # by then some replicates are done
+        self.interrupted(lambda: person.under(slow), running.is_set)
+
     def test_sweep_ends(self):
         told = []
         thread = interrupt_when(lambda: bool(told))
