@@ -4,6 +4,7 @@
 #include "analysis/assumed.h"
 #include "analysis/names_of_values.h"
 #include "analysis/text.h"
+#include "base/mem.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -223,49 +224,106 @@ static enum soc_err answer_groups(struct soc_assessed_runs *runs, const struct s
 }
 
 /* ---- contexts ---- */
-static const char contexts_sql[] = "SELECT origin, effect, sum(refused), sum(refused_innocent) FROM "
-								   "joins_by_context WHERE replicate < ?1 AND month "
-								   "<= ?2 GROUP BY origin, effect ORDER BY sum(refused) DESC, origin, effect";
+/* Pair by pair, the largest first; within a pair by replicate. */
+static const char contexts_sql[] =
+	"SELECT origin, effect, replicate, sum(refused), sum(refused_innocent), sum(sum(refused)) OVER "
+	"(PARTITION "
+	"BY origin, effect) AS pair FROM joins_by_context WHERE replicate < ?1 AND month <= ?2 GROUP BY origin, "
+	"effect, replicate ORDER BY pair DESC, origin, effect, replicate";
 
-static void put_context(struct soc_assessed_runs *runs, sqlite3_stmt *stmt, json_t **rows)
+/* Data of one context, refusals in one, by replicate; a replicate without a row had none. */
+struct context {
+	char origin[SOC_NAME_MAX], effect[SOC_NAME_MAX];
+	double *of[2]; /* refused; of these, of people who did nothing for it */
+	int some;
+};
+
+static void put_context(const struct soc_assessed_runs *runs, const struct context *c, json_t **rows,
+                        json_t **numbers)
+{
+	static const char *const keys[2] = { "refused", "refused_innocent" };
+	json_t *row = json_array(), *number = json_object();
+	const int stated = strcmp(c->origin, "none") != 0 && strcmp(c->effect, "none") != 0;
+	soc_json_append(&row, json_string(c->origin));
+	soc_json_append(&row, json_string(c->effect));
+	soc_json_append(&row, json_string(!stated                             ? "not stated"
+	                                  : strcmp(c->origin, c->effect) == 0 ? "the same"
+	                                                                      : "another"));
+	soc_json_set(&number, "origin", json_string(c->origin));
+	soc_json_set(&number, "effect", json_string(c->effect));
+	for (int i = 0; i < 2; i++) {
+		struct soc_interval v = soc_student_interval(c->of[i], runs->replicates, 0.0, INFINITY);
+		soc_interval_widen_count(&v, 1.0, v.mean * runs->replicates);
+		put_cells(&row, &v, 1.0);
+		put_numbers(&number, keys[i], &v, 1.0);
+	}
+	soc_json_append(rows, row);
+	soc_json_append(numbers, number);
+}
+
+/* A row of the table: of the pair that is being gathered, or the first of the next. */
+static void take_context(const struct soc_assessed_runs *runs, sqlite3_stmt *stmt, struct context *c,
+                         json_t **rows, json_t **numbers)
 {
 	const char *origin = (const char *)sqlite3_column_text(stmt, 0),
 			   *effect = (const char *)sqlite3_column_text(stmt, 1);
-	json_t *row = json_array();
-	const int stated =
-		origin != NULL && effect != NULL && strcmp(origin, "none") != 0 && strcmp(effect, "none") != 0;
-	soc_json_append(&row, json_string(origin != NULL ? origin : ""));
-	soc_json_append(&row, json_string(effect != NULL ? effect : ""));
-	soc_json_append(&row, json_string(!stated                       ? "not stated"
-	                                  : strcmp(origin, effect) == 0 ? "the same"
-	                                                                : "another"));
-	for (int i = 2; i < 4; i++)
-		soc_json_append(&row, number_text(sqlite3_column_double(stmt, i) / runs->replicates, 1));
-	soc_json_append(rows, row);
+	const int64_t replicate = sqlite3_column_int64(stmt, 2);
+	if (origin == NULL || effect == NULL || replicate < 0 || replicate >= runs->replicates)
+		return;
+	if (c->some && (strcmp(c->origin, origin) != 0 || strcmp(c->effect, effect) != 0)) {
+		put_context(runs, c, rows, numbers);
+		for (int i = 0; i < 2; i++)
+			memset(c->of[i], 0, (size_t)runs->replicates * sizeof *c->of[i]);
+	}
+	snprintf(c->origin, sizeof c->origin, "%s", origin);
+	snprintf(c->effect, sizeof c->effect, "%s", effect);
+	c->some = 1;
+	for (int i = 0; i < 2; i++)
+		c->of[i][replicate] = sqlite3_column_double(stmt, 3 + i);
 }
 
-static enum soc_err answer_contexts(struct soc_assessed_runs *runs, json_t **answer, struct soc_msg *msg)
+static enum soc_err read_contexts(const struct soc_assessed_runs *runs, struct context *c, json_t **rows,
+                                  json_t **numbers, struct soc_msg *msg)
 {
-	static const char *const names[] = { "data collected in", "refused in", "context", "attempts refused",
-		                                 "of these, of people who did nothing for it" };
-	const int64_t numbers[2] = { runs->replicates, runs->month };
+	const int64_t values[2] = { runs->replicates, runs->month };
 	sqlite3_stmt *stmt = NULL;
 	int row = 0;
-	json_t *rows = json_array();
 	soc_result_begin(runs->run[0].r);
-	enum soc_err err = soc_result_query(runs->run[0].r, contexts_sql, numbers, 2, &stmt, msg);
+	enum soc_err err = soc_result_query(runs->run[0].r, contexts_sql, values, 2, &stmt, msg);
 	while (err == SOC_OK && (err = soc_result_next(runs->run[0].r, stmt, &row, msg)) == SOC_OK && row)
-		put_context(runs, stmt, &rows);
+		take_context(runs, stmt, c, rows, numbers);
 	sqlite3_finalize(stmt);
-	if (json_array_size(rows) == 0)
-		soc_json_set(
-			answer, "text",
-			json_string(
-				"Not simulated: the scenario states no context (channels.*.context, measures.*.context), or "
-				"nobody was refused anything."));
-	else
-		soc_json_set(answer, "text", json_string("Of run A, over the whole run, mean over the replicates."));
-	soc_assessment_set_table(answer, columns_of(names, 5), rows);
+	if (err == SOC_OK && c->some)
+		put_context(runs, c, rows, numbers);
+	return err;
+}
+
+static enum soc_err answer_contexts(const struct soc_assessed_runs *runs, json_t **answer,
+                                    struct soc_msg *msg)
+{
+	static const char *const names[] = {
+		"data collected in",    "refused in",   "context",
+		"attempts refused",     "95% interval", "of these, of people who did nothing for it",
+		"95% interval of these"
+	};
+	struct context c = { .some = 0 };
+	json_t *rows = json_array(), *numbers = json_array();
+	const size_t count = (size_t)runs->replicates + 1;
+	for (int i = 0; i < 2; i++)
+		c.of[i] = soc_calloc(count, sizeof *c.of[i]);
+	const enum soc_err err = c.of[0] != NULL && c.of[1] != NULL
+	                             ? read_contexts(runs, &c, &rows, &numbers, msg)
+	                             : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the contexts");
+	soc_free(c.of[0]);
+	soc_free(c.of[1]);
+	soc_json_set(answer, "text",
+	             json_string(json_array_size(rows) == 0 ? "Not simulated: the scenario states no context "
+	                                                      "(channels.*.context, measures.*.context), or "
+	                                                      "nobody was refused anything."
+	                                                    : "Of run A, over the whole run, attempts of its "
+	                                                      "synthetic people: mean over the replicates."));
+	soc_assessment_set_table(answer, columns_of(names, 7), rows);
+	soc_json_set(answer, "contexts", numbers);
 	return err;
 }
 

@@ -158,11 +158,59 @@ static void the_population_that_was_run(void **state)
 	soc_result_free(r);
 }
 
+/* 100, 110 and 120 refused in the three replicates, 10 of them in the first of people who did nothing; 30 of
+ * another pair in the first replicate alone. */
+static void refused_by_context(struct made *m, int64_t replicate, int64_t month)
+{
+	nobody_offends(m, replicate, month);
+	if (month > 0)
+		return;
+	const unsigned pair = SOC_AT(joins_by_context, SOC_CONTEXT_COURTS, SOC_CONTEXT_TRAVEL),
+				   other = SOC_AT(joins_by_context, SOC_CONTEXT_FINANCE, SOC_CONTEXT_FINANCE);
+	soc_count_module(m->tally, SOC_MOD_joins_by_context_refused, pair, 100 + 10 * replicate);
+	soc_count_module(m->tally, SOC_MOD_joins_by_context_refused_innocent, pair, replicate == 0 ? 10 : 0);
+	soc_count_module(m->tally, SOC_MOD_joins_by_context_refused, other, replicate == 0 ? 30 : 0);
+}
+
+static void expect_cells(const json_t *row, const char *const *cells, int count)
+{
+	for (int i = 0; i < count; i++)
+		assert_string_equal(json_string_value(json_array_get(row, (size_t)i)), cells[i]);
+}
+
+/* By hand: 110 with a standard deviation of 10 over three replicates, t = 4.303: 24.84 either way; 10/3 with
+ * 5.774: 14.34; of the other pair 10 with 17.32: 43.03, and no count is below 0. */
+static void contexts_with_intervals(void **state)
+{
+	(void)state;
+	static const char *const settings[] = { "channels.court.context=courts", "measures.air.context=travel",
+		                                    NULL };
+	static const char *const rows[2][7] = {
+		{ "courts", "travel", "another", "110", "85 to 135", "3.3", "0 to 17.7" },
+		{ "finance", "finance", "the same", "10", "0 to 53", "0", "0 to 1.00" },
+	};
+	struct soc_result *r = made_result(refused_by_context, settings, -1);
+	struct soc_assessment *assessment = NULL;
+	struct soc_msg msg = { "" };
+	char *text = NULL;
+	if (soc_assessment_make(&assessment, &r, 1, "fria", NULL, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	assert_int_equal(soc_assessment_text(assessment, "json", &text, NULL), SOC_OK);
+	json_t *doc = json_loads(text, 0, NULL);
+	for (int i = 0; i < 2; i++)
+		expect_cells(told(doc, rows[i][0], 0), rows[i], 7);
+	json_decref(doc);
+	soc_text_free(text);
+	soc_assessment_free(assessment);
+	soc_result_free(r);
+}
+
 PART(assessment_stated)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sources_belong_to_their_run),
 		cmocka_unit_test(the_population_that_was_run),
+		cmocka_unit_test(contexts_with_intervals),
 	};
 	return run_part(tests, NULL, NULL);
 }

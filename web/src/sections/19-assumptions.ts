@@ -12,6 +12,9 @@ const range = (a: Assumption): string =>
 		? "none stated"
 		: `${a.low === null ? "no lower bound" : num(a.low)} to ${a.high === null ? "no upper bound" : num(a.high)}`;
 
+/* What an assumption says of itself beside that it is one. */
+const why = (a: Assumption): string => (a.source.startsWith("assumption: ") ? ` (${a.source})` : "");
+
 export const assumptions = {
 	id: "assumptions",
 	kicker: "Assumptions",
@@ -35,7 +38,7 @@ export const assumptions = {
 				"Values that are assumptions",
 				assumed,
 				["Key", "Value", "Unit", "Plausible range", "Meaning", "Set in"],
-				(a) => [h("code", null, breakable(a.key)), a.value, a.unit, range(a), a.meaning, a.origin],
+				(a) => [h("code", null, breakable(a.key)), a.value, a.unit, range(a), `${a.meaning}${why(a)}`, a.origin],
 			),
 			filtered(
 				"sourced",
