@@ -150,3 +150,32 @@ export function apportion(weights: number[], total: number): number[] {
 	for (let k = 0; k < rest; k++) whole[order[k][1]]++;
 	return whole;
 }
+
+/* Chance of k or more of n, each with chance p. */
+function atLeast(k: number, n: number, p: number): number {
+	let of = (1 - p) ** n,
+		below = 0;
+	for (let i = 0; i < k; i++) {
+		below += of;
+		of *= ((n - i) / (i + 1)) * (p / (1 - p));
+	}
+	return 1 - below;
+}
+/* Where chance(p), which rises with p, is so much. */
+function solved(chance: (p: number) => number, at: number): number {
+	let lo = 0,
+		hi = 1;
+	for (let i = 0; i < 50; i++) {
+		const p = (lo + hi) / 2;
+		if (chance(p) < at) lo = p;
+		else hi = p;
+	}
+	return (lo + hi) / 2;
+}
+/* Exact 95% interval of a share of which k of n were seen (Clopper and Pearson 1934). */
+export function shareWithin(k: number, n: number): { lo: number; hi: number } {
+	return {
+		lo: k === 0 ? 0 : solved((p) => atLeast(k, n, p), 0.025),
+		hi: k === n ? 1 : solved((p) => atLeast(k + 1, n, p), 0.975),
+	};
+}

@@ -4,6 +4,9 @@ import { readData } from "../data";
 import { capital, est, interval, label, num } from "../format";
 import { Estimate } from "../stats";
 
+/* Points: with fewer the bootstrap over them says little of a rank correlation. */
+export const LEAST = 20;
+
 /* Value and the ends of its 95% interval; null: none. */
 export type Told = [number | null, number | null, number | null];
 

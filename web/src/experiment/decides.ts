@@ -6,10 +6,12 @@ import { figure } from "../figure";
 import { capital, est, listing, num, plural } from "../format";
 import { p, section } from "../sections/section";
 import { Estimate } from "../stats";
-import { Design, estimateOf, ExperimentDoc, Found, isArms, isLuck, outcomeName, ranked, sentence, Told, toldOf, words } from "./data";
+import { Design, estimateOf, ExperimentDoc, Found, isArms, isLuck, LEAST, outcomeName, ranked, sentence, Told, toldOf, words } from "./data";
 import { ExperimentSection, ofOutcome, SOURCE } from "./section";
 
 const SHOWN = 10;
+
+const hasInterval = (e: Estimate): boolean => Number.isFinite(e.lo) && e.lo < e.hi;
 
 interface Words {
 	unit: string;
@@ -77,6 +79,8 @@ export function sentenceOf(d: ExperimentDoc, found: Found, o: number): string {
 		rivals = order.slice(1).filter((i) => Number.isFinite(of(i).mean) && !apart(absolute(of(first)), absolute(of(i))));
 	const name = (i: number): string => words(d.asked.factors[i].name),
 		most = `${capital(outcomeName(d, o))} hangs most on ${name(first)} (${called} ${toldOf(told(first))})`;
+	if (!hasInterval(of(first)) || (d.asked.design !== "sobol" && d.asked.design !== "morris" && found.units < LEAST))
+		return `${capital(outcomeName(d, o))}: the points are too few to say on what it hangs most.`;
 	if (second === undefined || !Number.isFinite(of(second).mean)) return `${most}.`;
 	if (rivals.length === 0) return `${most}; then on ${name(second)} (${toldOf(told(second))}).`;
 	const more = rivals.length > 3 ? ` and ${rivals.length - 3} more` : "";

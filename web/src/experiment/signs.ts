@@ -6,7 +6,8 @@ import { breakable, Child, h } from "../dom";
 import { figure, table } from "../figure";
 import { agree, capital, est, num, percent, plural } from "../format";
 import { p, section } from "../sections/section";
-import { estimateOf, ExperimentDoc, Found, isArms, isLuck, outcomeName, ranked, Row, Told, words } from "./data";
+import { shareWithin } from "../stats";
+import { estimateOf, ExperimentDoc, Found, isArms, isLuck, LEAST, outcomeName, ranked, Row, Told, words } from "./data";
 import { ExperimentSection, ofOutcome, SOURCE } from "./section";
 
 const SURVIVES = 0.95;
@@ -24,15 +25,24 @@ function signOf(r: Row): Sign | null {
 }
 /* Rows, those that matter most first; without the seed, which has no direction. */
 const directed = (d: ExperimentDoc, found: Found, o: number): number[] => ranked(found, o).filter((i) => !isLuck(d.asked.factors[i]));
-const survives = (s: Sign): boolean => s.same / s.moved >= SURVIVES;
-const verdict = (holds: boolean): string => (holds ? "survives" : "does not survive");
+/* What so many of so many say of "in SURVIVES of all or more": 10 of 10 may as well be 7 in 10. */
+type Verdict = "survives" | "does not survive" | "too few";
+function verdict(same: number, of: number): Verdict {
+	const { lo, hi } = shareWithin(same, of);
+	return lo >= SURVIVES ? "survives" : hi < SURVIVES ? "does not survive" : "too few";
+}
+/* The least number that can show it, all one way. */
+const ENOUGH = Math.ceil(Math.log(0.025) / Math.log(SURVIVES));
+function summed(verdicts: Verdict[], effect: string, of: string): string {
+	const n = (v: Verdict): number => verdicts.filter((x) => x === v).length;
+	return `Of ${plural(verdicts.length, effect)} ${n("survives")} ${agree(String(n("survives")), "keeps its", "keep their")} sign, ${n("does not survive")} ${agree(String(n("does not survive")), "does", "do")} not, and for ${n("too few")} there are too few ${of} to say`;
+}
 
 /* ---- designs that move one factor at a time ---- */
 function byMoves(d: ExperimentDoc, found: Found): HTMLElement {
 	const chosen = { o: 0 },
 		rowsOf = (o: number): { i: number; r: Row; s: Sign | null }[] => directed(d, found, o).map((i) => ({ i, r: found.outcomes[o].rows[i], s: signOf(found.outcomes[o].rows[i]) }));
-	const all = d.asked.outcomes.flatMap((_, o) => rowsOf(o)).filter((x) => x.s !== null),
-		kept = all.filter((x) => survives(x.s!)).length;
+	const all = d.asked.outcomes.flatMap((_, o) => rowsOf(o)).filter((x) => x.s !== null);
 	const node = ofOutcome(d, chosen, {
 		id: "fig-signs",
 		title: "Moves of one factor alone, by what they do",
@@ -62,19 +72,23 @@ function byMoves(d: ExperimentDoc, found: Found): HTMLElement {
 			);
 		},
 		table: {
-			caption: `Whether the sign survives: it does where ${percent(SURVIVES)} or more of all moves that change the outcome go one way`,
-			head: ["Outcome", "Factor", "More of it gives", "In so many moves", "Of", "The sign"],
+			caption: `Whether the sign survives: whether ${percent(SURVIVES)} or more of all moves that change the outcome go one way`,
+			head: ["Outcome", "Factor", "More of it gives", "In so many moves", "Of those that change it", "The sign"],
 			numeric: 3,
 			rows: d.asked.outcomes.flatMap((_, o) =>
-				rowsOf(o).map(({ i, r, s }): Child[] => [outcomeName(d, o), h("code", null, breakable(d.asked.factors[i].name)), s ? (s.more ? "more" : "less") : "no change", s ? num(s.same) : "–", num(r.moves[0]), s ? verdict(survives(s)) : "–"]),
+				rowsOf(o).map(({ i, s }): Child[] => [outcomeName(d, o), h("code", null, breakable(d.asked.factors[i].name)), s ? (s.more ? "more" : "less") : "no change", s ? num(s.same) : "–", num(s ? s.moved : 0), s ? verdict(s.same, s.moved) : "–"]),
 			),
 		},
 	});
 	return section(
 		"signs",
 		"Does the sign survive?",
-		all.length === 0 ? "No factor moves any outcome" : `Of ${plural(all.length, "effect")} ${kept} ${agree(String(kept), "keeps its", "keep their")} sign wherever the others stand`,
-		p(`“More of this gives more of that” is a conclusion only if it holds wherever the other factors stand. It is said to survive where ${percent(SURVIVES)} or more of all moves that change the outcome at all go one way.`),
+		all.length === 0 ? "No factor moves any outcome" : summed(
+					all.map((x) => verdict(x.s!.same, x.s!.moved)),
+					"effect",
+					"moves",
+				),
+		p(`“More of this gives more of that” is a conclusion only if it holds wherever the other factors stand. It survives where the moves leave no doubt (exact 95% interval) that ${percent(SURVIVES)} or more of those that change the outcome at all go one way: ${ENOUGH} of ${ENOUGH} show it, 10 of 10 do not. It does not where they leave no doubt that fewer do.`),
 		node,
 	);
 }
@@ -82,17 +96,18 @@ function byMoves(d: ExperimentDoc, found: Found): HTMLElement {
 /* ---- designs that spread all at once ---- */
 function byRanks(d: ExperimentDoc, found: Found): HTMLElement {
 	const rows = d.asked.outcomes.flatMap((_, o) => directed(d, found, o).map((i) => ({ o, i, e: estimateOf(found.outcomes[o].rows[i].of[0]) }))).filter((x) => Number.isFinite(x.e.mean)),
-		sure = (x: { e: { lo: number; hi: number } }): boolean => x.e.lo > 0 || x.e.hi < 0;
+		enough = found.units >= LEAST,
+		sure = (x: { e: { lo: number; hi: number } }): boolean => enough && x.e.lo < x.e.hi && (x.e.lo > 0 || x.e.hi < 0);
 	return section(
 		"signs",
 		"Does the sign survive?",
-		`Of ${plural(rows.length, "effect")} the points make sure of the sign of ${rows.filter(sure).length}`,
-		p("These points move all factors at once, so that no move of one alone can be followed: told is whether the interval of the rank correlation leaves out 0. A design of kind morris or sobol follows single moves."),
+		enough ? `Of ${plural(rows.length, "effect")} the points make sure of the sign of ${rows.filter(sure).length}` : `${capital(plural(found.units, "point"))} are too few to be sure of any sign`,
+		p(`These points move all factors at once, so that no move of one alone can be followed: told is whether the interval of the rank correlation leaves out 0, from ${LEAST} points on. A design of kind morris or sobol follows single moves.`),
 		table({
 			caption: "Signs of the rank correlations",
 			head: ["Outcome", "Factor", "More of it gives", "Rank correlation", "The sign"],
 			numeric: 3,
-			rows: rows.map((x): Child[] => [outcomeName(d, x.o), h("code", null, breakable(d.asked.factors[x.i].name)), x.e.mean > 0 ? "more" : "less", est(x.e), sure(x) ? "is sure" : "is not sure"]),
+			rows: rows.map((x): Child[] => [outcomeName(d, x.o), h("code", null, breakable(d.asked.factors[x.i].name)), x.e.mean > 0 ? "more" : "less", est(x.e), sure(x) ? "is sure" : enough ? "is not sure" : "too few points"]),
 		}),
 	);
 }
@@ -104,7 +119,7 @@ function byArms(d: ExperimentDoc, found: Found): HTMLElement | string {
 		rows = d.asked.outcomes.flatMap((_, o) => d.asked.arms.slice(1).map((a, k) => ({ o, a, of: found.outcomes[o].rows[k + 1].of }))),
 		byLuck = (x: { of: Told[] }): boolean => (x.of[1][1] ?? 0) > 0 || (x.of[1][2] ?? 0) < 0,
 		same = rows.map((x) => x.of[4]?.[0] ?? null),
-		kept = same.filter((x) => x !== null && x >= 100 * SURVIVES).length,
+		verdicts = same.map((x) => (x === null ? null : verdict(Math.round((x / 100) * d.asked.draws), d.asked.draws))),
 		told = same.filter((x) => x !== null).length,
 		drawn = rows.map((x, i) => ({ row: `${outcomeName(d, x.o)}, ${words(x.a)}`, stays: same[i] })).filter((x): x is { row: string; stays: number } => x.stays !== null);
 	const node =
@@ -139,9 +154,15 @@ function byArms(d: ExperimentDoc, found: Found): HTMLElement | string {
 		assumed
 			? told === 0
 				? "At the values of the scenario the arms do not differ"
-				: `Of ${plural(told, "difference")} ${kept} ${agree(String(kept), "keeps its", "keep their")} sign in ${percent(SURVIVES)} of the draws or more`
+				: summed(
+						verdicts.filter((v) => v !== null),
+						"difference",
+						"draws",
+					)
 			: `Of ${plural(rows.length, "difference")} the simulation leaves no doubt about the sign of ${rows.filter(byLuck).length}; the assumptions were not varied`,
-		assumed ? null : p("The interval is that of the simulation alone. With design: {assumptions: 64} each arm is run over everything that the scenario assumes."),
+		assumed
+			? p(`A sign survives where the draws leave no doubt (exact 95% interval) that ${percent(SURVIVES)} or more of all draws have it: ${ENOUGH} of ${ENOUGH} show it. It does not where they leave no doubt that fewer have it.`)
+			: p("The interval is that of the simulation alone. With design: {assumptions: 64} each arm is run over everything that the scenario assumes."),
 		node,
 		table({
 			caption: `Differences from ${words(d.asked.arms[0])}`,
@@ -152,7 +173,7 @@ function byArms(d: ExperimentDoc, found: Found): HTMLElement | string {
 				words(x.a),
 				est(estimateOf(x.of[1])),
 				...(assumed
-					? [est(estimateOf(x.of[3])), same[i] === null ? "–" : num(same[i]!), same[i] === null ? "no difference to keep" : verdict(same[i]! >= 100 * SURVIVES)]
+					? [est(estimateOf(x.of[3])), same[i] === null ? "–" : num(same[i]!), same[i] === null ? "no difference to keep" : verdicts[i]!]
 					: [byLuck(x) ? "is sure within the simulation" : "is not sure"]),
 			]),
 		}),
