@@ -85,15 +85,28 @@ static void put_value(struct soc_buf *b, const struct soc_scenario *s, const str
 	soc_buf_puts(b, "}");
 }
 
+/* Everything that a scenario says, as one digest: two texts that say the same have the same. */
+static void put_content(struct soc_buf *b, const struct soc_scenario *s)
+{
+	char *resolved = soc_scenario_resolved(s), digest[SOC_DIGEST_TEXT] = "";
+	if (resolved != NULL)
+		soc_digest_bytes(resolved, strlen(resolved), digest);
+	b->failed |= resolved == NULL;
+	soc_buf_add(b, ",\"content\":\"%s\"", digest);
+	soc_text_free(resolved);
+}
+
 static void put_scenario(struct soc_buf *b, const struct soc_scenario *s)
 {
 	soc_buf_puts(b, "\"title\":");
 	soc_lab_put_text(b, soc_scenario_title(s));
 	soc_buf_puts(b, ",\"description\":");
 	soc_lab_put_text(b, s->description);
-	soc_buf_add(b, ",\"persons\":%lld,\"months\":%lld,\"replicates\":%lld,\"seed\":%lld,\"values\":[",
+	soc_buf_add(b, ",\"persons\":%lld,\"months\":%lld,\"replicates\":%lld,\"seed\":%lld",
 	            (long long)soc_scenario_persons(s), (long long)soc_scenario_months(s),
 	            (long long)soc_scenario_replicates(s), (long long)s->seed);
+	put_content(b, s);
+	soc_buf_puts(b, ",\"values\":[");
 	for (size_t i = 0; i < soc_scenario_values(s); i++) {
 		const struct soc_value v = soc_scenario_value(s, i);
 		if (i > 0)

@@ -400,6 +400,77 @@ test("an address can begin with a scenario", async () => {
 	await begun.context().close();
 });
 
+test("a text is taken whole: what no control can hold is checked, previewed, run and kept in the address", async () => {
+	const own = await open({}, `${lab.url}&scenario=start/minimal`),
+		asked = [],
+		take = async (text) => {
+			await own.waitForSelector("html[data-screen=rules]");
+			if (!(await own.locator("#yaml").isVisible())) await own.locator("summary", { hasText: "As a file" }).click();
+			await own.locator("#yaml").fill(text);
+			await own.getByRole("button", { name: "Take this text" }).click();
+		},
+		head = "socred: 1\nbase: scenario.yaml\n",
+		text = `${head}seed: 7\nreplicates: 2\nspan: {to: 2018-12}\npeople: {persons: 1500}\nregime: none\ntimeline:\n  - name: more\n    from: 2018-03\n    set: {conduct.suspected_per_1000_years: 3}\n`;
+	own.on("request", (r) => {
+		if (r.method() === "POST" && /\/api\/runs$/.test(r.url())) asked.push(r.postDataJSON());
+	});
+	await own.waitForSelector("html[data-previews]");
+	await take(text);
+	await own.waitForSelector("#own-text");
+	await settled(own);
+	assert.match(await own.locator("#yaml-said").textContent(), /1,500 people, 12 months, 2 replicates, seed 7/);
+	assert.match(await own.locator("#yaml-said").textContent(), /stand in the text alone\. Here: .*timeline\.more\.from/);
+	assert.equal(await own.locator("#yaml").inputValue(), text);
+	assert.ok(asked.some((a) => a.preview && a.yaml === text && Object.keys(a.settings).length === 0), JSON.stringify(asked));
+	assert.ok(asked.some((a) => a.preview && !a.yaml)); /* the grey line is the shipped scenario */
+	/* a control on top of it, said to be on top */
+	await own.locator("#find-rule").fill("conduct.severity");
+	await own.getByRole("spinbutton", { name: "severity, as a number" }).first().fill("0.37");
+	await own.keyboard.press("Tab");
+	await own.waitForFunction(() => /on top of the text and not written into it: conduct\.severity 0\.37/.test(document.querySelector("#yaml-said").textContent));
+	assert.deepEqual(await axe(own), []);
+	await shot(own, "text");
+	/* the address holds it: the page begun anew has the same text, and runs it */
+	await own.waitForFunction(() => location.hash.includes("set.conduct.severity=0.37"));
+	await own.reload();
+	await own.waitForSelector("#own-text");
+	assert.equal(await own.locator("#yaml").inputValue(), text);
+	const before = await own.evaluate(() => document.querySelectorAll("nav.screens a").length);
+	assert.ok(before > 3);
+	await go(own, "Run", "run");
+	const done = await own.locator("main table tbody tr").filter({ hasText: "done" }).count();
+	await own.locator("#begin").click();
+	await ran(own, done + 2);
+	const run = asked.filter((a) => !a.preview).at(-1),
+		states = (await own.evaluate(async () => (await fetch("/api/runs", { headers: { "X-Socred-Token": sessionStorage.getItem("socred-token") } })).json())).runs,
+		last = states.at(-1);
+	assert.equal(run.yaml, text);
+	assert.deepEqual([last.own_text, last.persons, last.months, last.replicates, last.seed, last.settings], [true, 1500, 12, 2, 7, { "conduct.severity": 0.37 }]);
+	assert.deepEqual([states.at(-2).own_text, states.at(-2).settings], [false, {}]);
+	/* a list that the scenario had not, with events of its own */
+	await go(own, "Rules", "rules");
+	const listed = `${head}lists:\n  mylist: {colour: black, entry_events: [theft_or_fraud], entry_probability: 1, term_months: 6}\n`;
+	await take(listed);
+	await own.waitForFunction(() => /lists\.mylist\.term_months/.test(document.querySelector("#own-text")?.textContent ?? ""));
+	await settled(own);
+	assert.equal(await own.locator("#yaml").inputValue(), listed);
+	assert.match(await own.locator("#yaml-said").textContent(), /stand in the text alone\. Here: .*lists\.mylist\.entry_events/);
+	assert.ok(asked.some((a) => a.preview && a.yaml === listed));
+	await own.waitForFunction(() => /Simulated in/.test(document.querySelector(".preview-status").textContent));
+	/* what settings say to the last word are settings; nothing of one's own stays */
+	await take(`${head}due_process: {notice: 0.8}\n`);
+	await own.waitForFunction(() => location.hash.includes("set.due_process.notice=0.8") && !location.hash.includes("text="));
+	await own.waitForFunction(() => !document.querySelector("#own-text"));
+	await settled(own);
+	await take(text);
+	await own.waitForSelector("#own-text");
+	await own.getByRole("button", { name: "Back to the shipped scenario" }).click();
+	await own.waitForFunction(() => !document.querySelector("#own-text"));
+	assert.doesNotMatch(own.url(), /text=/);
+	assert.deepEqual(own.said.filter((s) => !/422|409|400/.test(s)), []);
+	await own.context().close();
+});
+
 test("what a text says is a text, and no code", async () => {
 	const evil = "<img src=x onerror='window.pwned=1'><script>window.pwned=2</script>",
 		token = await page.evaluate(() => sessionStorage.getItem("socred-token"));

@@ -38,6 +38,7 @@ export interface Checked {
 	months: number;
 	replicates: number;
 	seed: number;
+	content: string /* digest of everything that it says */;
 	values: Value[];
 }
 export interface Scenario extends Checked {
@@ -81,7 +82,12 @@ const sleep = (ms: number): Promise<void> => new Promise((then) => window.setTim
 
 export class Lab {
 	about!: About;
+	/* As shipped; where a text of one's own was taken in its place, what that text says. */
 	scenario: Scenario | null = null;
+	shipped: Scenario | null = null;
+	text: string | null = null;
+	/* What was said of a text when it was taken. */
+	textSaid = "";
 	settings = new Map<string, Setting>();
 	size: Partial<Size> = {};
 	runs: RunState[] = [];
@@ -174,10 +180,54 @@ export class Lab {
 	}
 
 	/* ---- the scenario under work ---- */
-	async choose(name: string): Promise<Scenario> {
-		if (this.scenario?.name === name) return this.scenario;
-		this.scenario = await this.get<Scenario>(`/api/scenario?name=${encodeURIComponent(name)}`);
-		return this.scenario;
+	/* text: a scenario file that stands in its place, beside it; null: as shipped. */
+	async choose(name: string, text: string | null = null): Promise<Scenario> {
+		if (this.scenario?.name === name && this.text === text) return this.scenario;
+		const shipped = this.shipped?.name === name ? this.shipped : await this.get<Scenario>(`/api/scenario?name=${encodeURIComponent(name)}`),
+			checked = text === null ? null : await this.check(name, text);
+		if (checked && !checked.ok) {
+			const wrong = checked.diagnostics.find((d) => !d.warning);
+			throw new Error(`the text of the scenario in this address is refused: ${wrong ? `line ${wrong.line}: ${wrong.key} ${wrong.text}` : checked.error}`);
+		}
+		this.adopt(shipped, text, checked);
+		return this.scenario!;
+	}
+	check(name: string, text: string): Promise<Checked> {
+		return this.post<Checked>("/api/check", { scenario: name, yaml: text });
+	}
+	/* A text that was checked becomes the scenario of the session. Settings that stand on top stay, but where the text says otherwise than
+	 * before: it is the later word. */
+	takeText(text: string | null, checked: Checked | null): void {
+		const before = this.scenario!,
+			wasText = this.text !== null,
+			lost: string[] = [];
+		this.adopt(this.shipped!, text, checked);
+		const now = new Map(this.scenario!.values.map((v) => [v.key, v.value])),
+			was = new Map(before.values.map((v) => [v.key, v.value]));
+		for (const [key, value] of [...this.settings]) {
+			/* Before a text was taken, the settings stood in the text that was shown. */
+			if (wasText && now.has(key) && (text === null || now.get(key) === was.get(key))) continue;
+			this.settings.delete(key);
+			if (wasText) lost.push(`${key} ${value}`);
+		}
+		for (const key of ["persons", "months", "replicates", "seed"] as const) if (this.scenario![key] !== before[key]) delete this.size[key];
+		this.textSaid = lost.length > 0 ? `Taken away from what was moved with the controls, since the ${text === null ? "shipped scenario has no such value" : "text now says otherwise"}: ${lost.join(", ")}.` : "";
+	}
+	/* The shipped scenario, with these settings alone. */
+	takeSettings(settings: Record<string, Setting>): void {
+		this.adopt(this.shipped!, null, null);
+		this.settings = new Map(Object.entries(settings));
+		this.textSaid = "";
+	}
+	private adopt(shipped: Scenario, text: string | null, checked: Checked | null): void {
+		if (this.shipped?.name !== shipped.name) this.textSaid = "";
+		this.shipped = shipped;
+		this.text = checked ? text : null;
+		this.scenario = checked ? { ...shipped, ...checked } : shipped;
+	}
+	/* Whether what is simulated is another scenario than the one that is shipped. */
+	get isChanged(): boolean {
+		return this.text !== null || this.settings.size > 0;
 	}
 	base(key: string): Value | undefined {
 		return this.scenario?.values.find((v) => v.key === key);
@@ -196,27 +246,29 @@ export class Lab {
 	}
 	ask(settings: Record<string, Setting>, more: Record<string, unknown> = {}): Record<string, unknown> {
 		const s = this.sized(),
-			months = s.months === this.scenario!.months ? {} : { months: s.months };
-		return { scenario: this.scenario!.name, settings, persons: s.persons, replicates: s.replicates, seed: s.seed, ...months, ...more };
+			own = this.text === null || more.yaml === null ? {} : { yaml: this.text },
+			all = "yaml" in own ? this.scenario!.months : this.shipped!.months,
+			months = s.months === all ? {} : { months: s.months };
+		return { scenario: this.scenario!.name, settings, persons: s.persons, replicates: s.replicates, seed: s.seed, ...own, ...months, ...more };
 	}
 
 	/* ---- previews ---- */
 	private previews = new Map<string, (run: RunState) => void>();
 	private turn: Promise<unknown> = Promise.resolve();
 	/* A small run of one replicate that nothing is kept of. One at a time; a later one waits for it. */
-	preview(settings: Record<string, Setting>, most = PREVIEW_PERSONS): Promise<Curve> {
-		const next = this.turn.then(() => this.previewed(settings, most));
+	preview(settings: Record<string, Setting>, most = PREVIEW_PERSONS, of: Record<string, unknown> = {}): Promise<Curve> {
+		const next = this.turn.then(() => this.previewed(settings, most, of));
 		this.turn = next.catch(() => undefined);
 		return next;
 	}
-	private async previewed(settings: Record<string, Setting>, most: number): Promise<Curve> {
+	private async previewed(settings: Record<string, Setting>, most: number, of: Record<string, unknown>): Promise<Curve> {
 		const persons = Math.min(most, this.sized().persons),
 			began = performance.now();
 		let done: (run: RunState) => void = () => undefined;
 		const ended = new Promise<RunState>((resolve) => {
 			done = resolve;
 		});
-		const run = await this.post<RunState>("/api/runs", this.ask(settings, { preview: true, persons, replicates: 1 }));
+		const run = await this.post<RunState>("/api/runs", this.ask(settings, { ...of, preview: true, persons, replicates: 1 }));
 		this.previews.set(run.name, (r) => {
 			if (["done", "stopped", "failed"].includes(r.state)) done(r);
 		});
@@ -239,6 +291,8 @@ export class Lab {
 	}
 }
 
+/* More of what is asked: the scenario as it is shipped, whatever text stands in its place. */
+export const AS_SHIPPED = { yaml: null };
 export const PREVIEW_PERSONS = 20000;
 const TELLING = 200000; /* person-months from which on a preview says how fast runs are; below, it is reading and asking that takes the time */
 
@@ -250,6 +304,7 @@ export const same = (written: string, value: Setting): boolean =>
 export interface Address {
 	screen: string;
 	scenario: string | null;
+	text: string | null;
 }
 export function readAddress(lab: Lab): Address {
 	const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?"),
@@ -260,12 +315,13 @@ export function readAddress(lab: Lab): Address {
 		if (["persons", "months", "replicates", "seed"].includes(key) && /^\d{1,15}$/.test(value)) lab.size[key as keyof Size] = Number(value);
 		if (key.startsWith("set.")) lab.settings.set(key.slice(4), typed(value));
 	}
-	return { screen: path || "gallery", scenario: given.get("scenario") };
+	return { screen: path || "gallery", scenario: given.get("scenario"), text: given.get("text") };
 }
 const typed = (text: string): Setting => (text === "true" ? true : text === "false" ? false : /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(text) ? Number(text) : text);
 export function address(lab: Lab, screen: string): string {
 	const query = new URLSearchParams();
 	if (lab.scenario) query.set("scenario", lab.scenario.name);
+	if (lab.text !== null) query.set("text", lab.text);
 	for (const [key, value] of Object.entries(lab.size)) if (value !== undefined) query.set(key, String(value));
 	for (const [key, value] of Object.entries(lab.changed)) query.set(`set.${key}`, String(value));
 	const text = query.toString();

@@ -56,7 +56,7 @@ export async function start(engine: Engine): Promise<void> {
 		let node: HTMLElement,
 			screen = SCREENS.find((s) => s.id === wanted.screen) ?? gallery;
 		try {
-			if (wanted.scenario) await lab.choose(wanted.scenario);
+			if (wanted.scenario) await lab.choose(wanted.scenario, wanted.text);
 			if (!screen.there(lab)) screen = gallery;
 			node = await screen.build(context);
 		} catch (error) {

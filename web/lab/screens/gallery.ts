@@ -63,6 +63,7 @@ const size = (lab: Lab, card: Card): string => {
 function cardNode(c: Context, card: Card): HTMLElement {
 	const open = (arm: string): void => {
 		c.lab.settings.clear();
+		c.lab.textSaid = "";
 		c.lab.size = {};
 		void c.lab.choose(arm === "scenario" ? card.name : `${card.name}/${arm}`).then(() => c.go("rules"));
 	};

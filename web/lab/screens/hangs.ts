@@ -8,7 +8,7 @@ import { figure, table } from "../../src/figure";
 import { picker } from "../../src/controls";
 import { Statistic, STATISTICS } from "../curves";
 import { Setting } from "../engine";
-import { Curve, Lab, Value } from "../lab";
+import { AS_SHIPPED, Curve, Lab, Value } from "../lab";
 import { latin, place } from "../points";
 import { Context, Screen } from "./screen";
 
@@ -126,7 +126,7 @@ function sign(c: Context, factors: string[] | null): HTMLElement {
 		out = h("div", { id: "sign" }),
 		changed = lab.changed,
 		keys = ranged(lab).filter((v) => !(v.key in changed) && (factors === null || factors.includes(v.key)));
-	if (Object.keys(changed).length === 0)
+	if (!lab.isChanged)
 		return h("section", null, h("h2", null, "Does the sign survive?"), h("p", null, "Change a rule first: whether what it changes goes the same way wherever the assumptions stand is then tried here."));
 	const isRate = (key: string): boolean => key.startsWith("events.") || key.includes(".demand_"),
 		/* Rates, all high at once, may be more than a person does in a month: then they are drawn in towards what the scenario states, as in
@@ -139,7 +139,7 @@ function sign(c: Context, factors: string[] | null): HTMLElement {
 			drawn: number[][] = [];
 		let refused = 0;
 		const difference = async (settings: Record<string, Setting>): Promise<number[]> => {
-			const base = await lab.preview(settings, PERSONS),
+			const base = await lab.preview(settings, PERSONS, AS_SHIPPED),
 				own = await lab.preview({ ...settings, ...changed }, PERSONS);
 			return STATISTICS.map((s) => at(lab, own, s) - at(lab, base, s));
 		};

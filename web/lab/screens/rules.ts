@@ -1,13 +1,13 @@
 /* The rules: the columns of the drawing are the form. What is moved is previewed as soon as it rests. */
 
 import { breakable, h, linked } from "../../src/dom";
-import { num } from "../../src/format";
+import { num, plural } from "../../src/format";
 import { COLOURS } from "../../src/charts";
 import { figure, redraw } from "../../src/figure";
 import { statisticPicker } from "../controls";
 import { drawn, GREY, line, Statistic, STATISTICS } from "../curves";
 import { Setting } from "../engine";
-import { Checked, Curve, Diagnostic, Lab, same, Value } from "../lab";
+import { AS_SHIPPED, Checked, Curve, Diagnostic, Lab, PREVIEW_PERSONS, same, Value } from "../lab";
 import { slider } from "../slider";
 import { changedText } from "../yaml";
 import { Context, Screen } from "./screen";
@@ -42,6 +42,9 @@ export const rules: Screen = {
 	build: async (c) => new Rules(c).node(await mattering(c.lab)),
 };
 
+const SETTINGS_MOST = 64; /* of a text that is told as settings */
+const OTHER_MOST = 20; /* values of a text that are told one by one */
+const shippedFrom = (lab: Lab): string => lab.shipped?.values.find((v) => v.key === "span.from")?.value.replace(/"/g, "") ?? "";
 const MATTERING = 10;
 /* The assumptions that the figures of a scenario move with most, from the ensemble that is shipped with it; none where there is none. */
 async function mattering(lab: Lab): Promise<string[]> {
@@ -235,7 +238,8 @@ class Rules {
 		const { lab } = this.c,
 			all = Object.entries(lab.changed);
 		this.list.replaceChildren(
-			...(all.length === 0 ? [h("li", { class: "source" }, "Nothing yet: the curve is that of the scenario.")] : []),
+			...(lab.text === null ? [] : [this.ownText()]),
+			...(all.length === 0 && lab.text === null ? [h("li", { class: "source" }, "Nothing yet: the curve is that of the scenario.")] : []),
 			...all.map(([key, value]) =>
 				h(
 					"li",
@@ -247,8 +251,8 @@ class Rules {
 			),
 			...(all.length > 1 ? [h("li", null, h("button", { type: "button", class: "small", click: () => this.back(all.map(([k]) => k)) }, "All back"))] : []),
 		);
-		this.yaml.value = changedText(lab.scenario!.file, lab.changed);
-		this.yamlSaid.replaceChildren();
+		this.yaml.value = lab.text ?? changedText(lab.scenario!.file, lab.changed);
+		this.yamlSaid.replaceChildren(...this.said().map((x) => h("p", { class: "source" }, x)));
 		for (const [key, node] of this.nodes()) node.classList.toggle("changed", lab.settings.has(key));
 	}
 
@@ -267,12 +271,56 @@ class Rules {
 	}
 
 	/* ---- the text, in step with the form ---- */
+	/* What a text of one's own changes in the scenario, as far as that has values; and the way back. */
+	private ownText(): HTMLElement {
+		const { was, now } = this.both(),
+			other = this.otherKeys();
+		return h(
+			"li",
+			{ id: "own-text" },
+			`The text below is the scenario. Its values that are not those of the shipped one: ${other.length === 0 ? "none" : other.length}. `,
+			h("button", { type: "button", class: "small", click: () => this.dropText() }, "Back to the shipped scenario"),
+			h("ul", { class: "plain" }, other.slice(0, OTHER_MOST).map((key) => h("li", null, h("code", null, breakable(key)), ` ${was.get(key) ?? "–"} → ${now.get(key) ?? "–"}`)), other.length > OTHER_MOST ? h("li", null, `and ${other.length - OTHER_MOST} more`) : null),
+		);
+	}
+	private both(): { was: Map<string, string>; now: Map<string, string> } {
+		const { lab } = this.c,
+			of = (s: Checked): Map<string, string> => new Map(s.values.map((v) => [v.key, v.value]));
+		return { was: of(lab.shipped!), now: of(lab.scenario!) };
+	}
+	private otherKeys(): string[] {
+		const { was, now } = this.both();
+		return [...new Set([...was.keys(), ...now.keys()])].filter((key) => was.get(key) !== now.get(key));
+	}
+	private dropText(): void {
+		this.c.lab.takeText(null, null);
+		this.c.go("rules");
+	}
+	/* Where text and controls are not in step, in words. */
+	private said(): string[] {
+		const { lab } = this.c;
+		if (lab.text === null) return lab.textSaid ? [lab.textSaid] : [];
+		const s = lab.sized(),
+			bare = this.otherKeys()
+				.filter((key) => !lab.scenario!.values.some((v) => v.key === key && isMovable(v)) && lab.scenario!.values.some((v) => v.key === key))
+				.map((key) => key.replace(/^people\.persons$|^seed$|^replicates$|^span\..*$/, "")) /* told as numbers of the run */
+				.filter((key) => key !== ""),
+			named = bare.slice(0, OTHER_MOST).join(", ") + (bare.length > OTHER_MOST ? ` and ${bare.length - OTHER_MOST} more` : ""),
+			top = Object.entries(lab.changed);
+		return [
+			`Taken whole: it is what is checked, previewed and run, with ${num(s.persons)} people, ${plural(s.months, "month")}, ${plural(s.replicates, "replicate")}, seed ${s.seed} (Run).`,
+			`The controls show its numbers, switches and choices; parts that are neither, such as the events of a list, stand in the text alone${named ? `. Here: ${named}.` : "."}`,
+			...(top.length > 0 ? [`Moved with the controls since, on top of the text and not written into it: ${top.map(([key, value]) => `${key} ${value}`).join(", ")}.`] : []),
+			...(lab.textSaid ? [lab.textSaid] : []),
+		];
+	}
+
 	private text(): HTMLElement {
 		return h(
 			"details",
 			{ class: "numbers" },
 			h("summary", null, "As a file"),
-			h("label", { for: "yaml", class: "source" }, "Only what I changed, as a scenario over its base. What is written here moves the controls."),
+			h("label", { for: "yaml", class: "source" }, "Only what I changed, as a scenario over its base. A text that is taken becomes the scenario: all of it is run, and the controls move with it."),
 			this.yaml,
 			this.yamlSaid,
 			h("p", { class: "controls" }, h("button", { type: "button", click: () => void this.takeText() }, "Take this text")),
@@ -282,20 +330,32 @@ class Rules {
 	private async takeText(): Promise<void> {
 		const { lab } = this.c;
 		try {
-			const checked = await lab.post<Checked>("/api/check", { scenario: lab.scenario!.name, yaml: this.yaml.value });
+			const text = this.yaml.value,
+				checked = await lab.check(lab.scenario!.name, text);
 			if (!checked.ok) {
 				const all = checked.diagnostics.length ? checked.diagnostics : [{ line: 0, column: 0, key: "", text: checked.error ?? "it cannot be read" } as Diagnostic];
 				this.yamlSaid.replaceChildren(...all.map((d) => h("p", { class: "mistake" }, `${d.line > 0 ? `Line ${d.line}, column ${d.column}: ` : ""}${d.key} ${d.text}`)));
 				return;
 			}
-			const base = new Map(lab.scenario!.values.map((v) => [v.key, v.value]));
-			lab.settings.clear();
-			for (const v of checked.values) if (isMovable(v) && base.get(v.key) !== v.value) lab.settings.set(v.key, "NIAM".includes(v.type!) ? Number(v.value) : v.type === "B" ? v.value === "true" : v.value);
-			this.c.keep();
+			const settings = await this.asSettings(checked);
+			if (settings) lab.takeSettings(settings);
+			else lab.takeText(text, checked);
 			this.c.go("rules");
 		} catch (error) {
 			this.yamlSaid.replaceChildren(h("p", { class: "mistake" }, (error as Error).message));
 		}
+	}
+
+	/* The settings of the shipped scenario that say exactly what a text says, to the last word; null: none do, and the text has to stay. */
+	private async asSettings(text: Checked): Promise<Record<string, Setting> | null> {
+		const shipped = this.c.lab.shipped!,
+			base = new Map(shipped.values.map((v) => [v.key, v.value])),
+			settings = Object.fromEntries(
+				text.values.filter((v) => isMovable(v) && base.get(v.key) !== v.value).map((v) => [v.key, "NIAM".includes(v.type!) ? Number(v.value) : v.type === "B" ? v.value === "true" : v.value]),
+			);
+		if (Object.keys(settings).length > SETTINGS_MOST) return null;
+		const checked = await this.c.lab.post<Checked>("/api/check", { scenario: shipped.name, settings });
+		return checked.ok && checked.content === text.content ? settings : null;
 	}
 
 	/* ---- the preview ---- */
@@ -314,7 +374,7 @@ class Rules {
 			draw: (width) => {
 				const { lab } = this.c;
 				return drawn(
-					[line(lab, this.baseCurve, this.statistic, "Scenario", GREY), Object.keys(lab.changed).length > 0 ? line(lab, this.ownCurve, this.statistic, "Changed", COLOURS.a) : null],
+					[line(lab, this.baseCurve, this.statistic, "Scenario", GREY, shippedFrom(lab)), lab.isChanged ? line(lab, this.ownCurve, this.statistic, "Changed", COLOURS.a) : null],
 					width,
 					this.statistic.unit,
 				);
@@ -343,8 +403,8 @@ class Rules {
 		this.mistakes([]);
 		this.status.textContent = "Simulating …";
 		try {
-			if (this.baseCurve.length === 0) this.baseCurve = await lab.preview({});
-			this.ownCurve = Object.keys(changed).length > 0 ? await lab.preview(changed) : this.baseCurve;
+			if (this.baseCurve.length === 0) this.baseCurve = await lab.preview({}, PREVIEW_PERSONS, AS_SHIPPED);
+			this.ownCurve = lab.isChanged ? await lab.preview(changed) : this.baseCurve;
 			this.status.textContent = `Simulated in ${num(lab.took / 1000)} seconds, ${lab.engine.where}.`;
 			redraw(this.chart);
 		} catch (error) {

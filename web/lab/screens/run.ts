@@ -7,7 +7,7 @@ import { figure, redraw, table } from "../../src/figure";
 import { statisticPicker } from "../controls";
 import { drawn, GREY, line, Statistic, STATISTICS } from "../curves";
 import { RunState } from "../engine";
-import { Curve, Lab, Size } from "../lab";
+import { AS_SHIPPED, Curve, Lab, Size } from "../lab";
 import { runName, runTitle } from "../words";
 import { baseOf, Context, finished, Screen } from "./screen";
 
@@ -90,20 +90,21 @@ class Run {
 				class: "run-form",
 				submit: (e) => {
 					e.preventDefault();
-					void this.begin(changes.length > 0 && !this.baseOf() ? "own" : "nothing");
+					void this.begin(lab.isChanged && !this.baseOf() ? "own" : "nothing");
 				},
 			},
-			h("p", null, changes.length === 0 ? "As it stands: nothing was changed." : [`With ${plural(changes.length, "change")}: `, changes.map(([k, v], i) => [i > 0 ? ", " : "", h("code", null, breakable(k)), ` ${v}`])]),
+			lab.text === null ? null : h("p", { id: "own-text" }, "The scenario is the text under “As a file” on Rules, not the one that is shipped."),
+			h("p", null, changes.length === 0 ? (lab.text === null ? "As it stands: nothing was changed." : "Nothing was changed on top of the text.") : [`With ${plural(changes.length, "change")}: `, changes.map(([k, v], i) => [i > 0 ? ", " : "", h("code", null, breakable(k)), ` ${v}`])]),
 			h("p", { class: "controls" }, field("persons", "People", 100, lab.about.persons_most || 1_500_000_000), field("replicates", "Replicates", 1, 1000), field("months", "Months", 1, 1200), field("seed", "Seed", 0, Number.MAX_SAFE_INTEGER)),
 			this.estimate,
-			h("p", { class: "controls" }, h("button", { type: "submit", class: "main", id: "begin" }, changes.length > 0 ? "Run the scenario and the change" : "Run")),
+			h("p", { class: "controls" }, h("button", { type: "submit", class: "main", id: "begin" }, lab.isChanged ? "Run the scenario and the change" : "Run")),
 		);
 	}
 
 	private judge(): void {
 		const { lab } = this.c,
 			s = lab.sized(),
-			runs = Object.keys(lab.changed).length > 0 && !this.baseOf() ? 2 : 1,
+			runs = lab.isChanged && !this.baseOf() ? 2 : 1,
 			work = s.persons * s.months * s.replicates * runs;
 		this.estimate.textContent = `${num(work / 1e6)} million person-months${runs > 1 ? " in both runs" : ""}: ${seconds(work / lab.speed)}, as fast as the last preview was.${s.replicates < 2 ? " One replicate has no interval." : ""}`;
 	}
@@ -118,11 +119,11 @@ class Run {
 	private async begin(then: "nothing" | "own"): Promise<void> {
 		const { lab } = this.c,
 			both = then === "own",
-			settings = both ? {} : lab.changed;
+			asked = both ? lab.ask({}, AS_SHIPPED) : lab.ask(lab.changed);
 		this.said.hidden = true;
 		try {
 			this.wants = then;
-			this.shown = await lab.post<RunState>("/api/runs", lab.ask(settings));
+			this.shown = await lab.post<RunState>("/api/runs", asked);
 			if (!lab.runs.some((r) => r.name === this.shown!.name)) lab.runs.push(this.shown);
 			this.follow();
 		} catch (error) {

@@ -39,7 +39,11 @@ export const share: Screen = {
 							"p",
 							{ class: "controls" },
 							hand("Copy", () => navigator.clipboard.writeText(address(lab, "rules"))),
-							hand("Save as a scenario", async () => save(changedText(lab.scenario!.file, lab.changed), "text/yaml", "changed.yaml")),
+							hand("Save as a scenario", async () => {
+								/* Two texts cannot be made into one here without reading the language of both. */
+								if (lab.text !== null && lab.settings.size > 0) throw new Error("your own text has values of the controls on top of it; write them into the text on Rules first, then it is one file");
+								save(lab.text ?? changedText(lab.scenario!.file, lab.changed), "text/yaml", "changed.yaml");
+							}),
 						),
 					)
 				: null,
