@@ -237,21 +237,6 @@ static enum soc_err check_homes(const struct building *b, const struct soc_popul
 }
 
 /* ---- what a subtraction would tell ---- */
-/* `part` of `all` is refused where what is left is 1 to SOC_CELL_LEAST - 1: who subtracts would read a cell
- * that the table may not have. column: where it is told, -1 for a number of the map. */
-static enum soc_err check_rest(const struct building *b, int32_t column, int64_t part, int64_t all,
-                               const char *left, struct soc_msg *msg)
-{
-	char what[256];
-	if (all - part <= 0 || all - part >= SOC_CELL_LEAST)
-		return SOC_OK;
-	snprintf(
-		what, sizeof what,
-		"it leaves %lld of %lld as %s: a cell of fewer than %d by subtraction; allowed: 0, or %d and more",
-		(long long)(all - part), (long long)all, left, SOC_CELL_LEAST, SOC_CELL_LEAST);
-	return soc_csv_fail(&b->csv, column, what, msg);
-}
-
 /* Of a share that many people, or none, are its people. */
 static enum soc_err check_minority(const struct building *b, const struct soc_population_row *row,
                                    struct soc_msg *msg)
@@ -280,16 +265,18 @@ static enum soc_err check_rests(const struct building *b, const struct soc_popul
 	const struct soc_census_homes *h = &row->homes;
 	enum soc_err err = SOC_OK;
 	if (c->urban >= 0)
-		err = check_rest(b, c->urban, row->urban, row->persons, "rural people", msg);
+		err = soc_csv_rest(&b->csv, c->urban, row->urban, row->persons, "rural people", msg);
 	if (!err)
 		err = check_minority(b, row, msg);
 	if (!err && c->in_households >= 0)
-		err = check_rest(b, c->in_households, h->persons, row->persons, "people outside households", msg);
+		err = soc_csv_rest(&b->csv, c->in_households, h->persons, row->persons, "people outside households",
+		                   msg);
 	if (!err && b->map->sizes == 0)
-		err = check_rest(b, c->one_person, h->one_person, h->households, "households of two and more", msg);
+		err = soc_csv_rest(&b->csv, c->one_person, h->one_person, h->households, "households of two and more",
+		                   msg);
 	if (!err && !b->map->generations_are_shares)
-		err = check_rest(b, c->generations[0], h->one_person, h->generations[0],
-		                 "households of one generation beside those of one person", msg);
+		err = soc_csv_rest(&b->csv, c->generations[0], h->one_person, h->generations[0],
+		                   "households of one generation beside those of one person", msg);
 	return err;
 }
 

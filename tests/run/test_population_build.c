@@ -233,6 +233,18 @@ static void nothing_by_subtraction(void **state)
 			fail_msg("%s: %d, %s", cases[i].row, (int)err, msg.text);
 		soc_text_free(text);
 	}
+	/* Nor from a population's text that somebody wrote: of the second town all but two are urban. */
+	char *whole = NULL, *wrong;
+	struct soc_census_files files = { 0 };
+	struct soc_census census;
+	struct soc_msg said = { "" };
+	assert_int_equal(made(table, map, &whole, &said), SOC_OK);
+	wrong = edited(whole, "\"Brent\",3000,1500", "\"Brent\",3000,2998");
+	assert_int_equal(soc_census_own(wrong, &files, &said), SOC_OK);
+	assert_int_equal(soc_census_read(&census, &files, &said), SOC_ERR_DATA);
+	assert_non_null(strstr(said.text, "leaves 2 of 3000 as rural people"));
+	free(wrong);
+	soc_text_free(whole);
 	/* A share that the map has for all places is held to it place by place. */
 	char *changed = edited(map, "minority_percent: 10", "minority_percent: 0.2"), *text = NULL;
 	struct soc_msg msg = { "" };

@@ -133,6 +133,12 @@ static enum soc_err province_read(const struct soc_csv *csv, const struct provin
 		return soc_csv_fail(csv, c->urban, "more urban persons than persons", msg);
 	if (r->homes.persons > r->persons)
 		return soc_csv_fail(csv, c->homes.persons, "more persons in households than persons", msg);
+	err = soc_csv_rest(csv, c->urban, r->urban, r->persons, "rural people", msg);
+	if (!err)
+		err = soc_csv_rest(csv, c->homes.persons, r->homes.persons, r->persons, "people outside households",
+		                   msg);
+	if (err)
+		return err;
 	r->code = (int32_t)code;
 	r->minority_share = percent / 100.0;
 	r->line = csv->line;
@@ -193,7 +199,13 @@ static enum soc_err place_read(const struct soc_csv *csv, const struct place_col
 		return err;
 	if (p->urban > p->persons)
 		return soc_csv_fail(csv, c->urban, "more urban persons than persons", msg);
-	p->code = code <= 999999 ? (int32_t)code : 0;
+	err = soc_csv_rest(csv, c->urban, p->urban, p->persons, "rural people", msg);
+	if (!err)
+		err = soc_csv_rest(csv, c->homes.persons, p->homes.persons, p->persons, "people outside households",
+		                   msg);
+	if (err)
+		return err;
+	p->code = 999999 ? (int32_t)code : 0;
 	p->minority_share = percent / 100.0;
 	return SOC_OK;
 }

@@ -215,3 +215,20 @@ enum soc_err soc_csv_count(const struct soc_csv *csv, int column, int64_t *out, 
 		return soc_csv_fail(csv, column, "a cell of fewer than 5 (publish coarser counts)", msg);
 	return err;
 }
+
+enum soc_err soc_csv_rest(const struct soc_csv *csv, int column, int64_t part, int64_t all, const char *left,
+                          struct soc_msg *msg)
+{
+	const struct soc_csv_field *f = &csv->row[column], *h = &csv->header[column];
+	if (all - part <= 0 || all - part >= SOC_CELL_LEAST)
+		return SOC_OK;
+	const enum soc_err err = soc_fail(
+		msg, SOC_ERR_DATA,
+		"%s:%d:%d: it leaves %lld of %lld as %s: a cell of fewer than %d by subtraction; allowed: 0, or %d "
+		"and more in column %.*s: \"%.*s\"",
+		csv->name, csv->line, f->column, (long long)(all - part), (long long)all, left, SOC_CELL_LEAST,
+		SOC_CELL_LEAST, h->length < 60 ? h->length : 60, h->text, f->length < 60 ? f->length : 60, f->text);
+	if (msg != NULL)
+		soc_utf8_tame(msg->text, 0);
+	return err;
+}

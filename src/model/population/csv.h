@@ -47,5 +47,9 @@ enum soc_err soc_csv_fail(const struct soc_csv *csv, int32_t index, const char *
 /* As soc_csv_whole, of people or households: a cell of 1 to 4 is refused, so that no table can tell of single
  * ones. */
 enum soc_err soc_csv_count(const struct soc_csv *csv, int column, int64_t *out, struct soc_msg *msg);
+/* Whether `part` of `all` leaves 1 to SOC_CELL_LEAST - 1: who subtracts would read a cell that the table may
+ * not have. left: what is left, in words. Errors: SOC_ERR_DATA at the field. */
+enum soc_err soc_csv_rest(const struct soc_csv *csv, int column, int64_t part, int64_t all, const char *left,
+                          struct soc_msg *msg);
 
 #endif
