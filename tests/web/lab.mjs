@@ -17,8 +17,8 @@ const require = createRequire(pathToFileURL(join(modules, "x.js"))),
 let browser, lab, context, page;
 
 /* A server of its own over the folder; its address, and its end. */
-async function serve() {
-	const process_ = spawn(socred, ["lab", "--no-open", "--folder", folder]),
+async function serve(over = folder) {
+	const process_ = spawn(socred, ["lab", "--no-open", "--folder", over]),
 		ended = new Promise((done) => process_.once("exit", done));
 	let said = "";
 	process_.stdout.on("data", (d) => (said += d));
@@ -342,6 +342,81 @@ test("a sentence finds lives, drawn and not chosen; one that is wrong is told", 
 	await one.click();
 	await page.waitForFunction((n) => document.querySelector("#life-person").value === n && document.querySelector("#fig-life svg"), person);
 	assert.deepEqual(await axe(page), []);
+});
+
+/* A lab of its own, in which these runs are made; its page, which knows them. */
+async function labOf(name, wanted) {
+	const own = join(scratch, name);
+	rmSync(own, { recursive: true, force: true });
+	const server = await serve(own),
+		p = await open({}, server.url);
+	const names = await p.evaluate(async (runs) => {
+		const ask = async (target, body) => (await fetch(target, { method: body ? "POST" : "GET", headers: { "X-Socred-Token": sessionStorage.getItem("socred-token"), ...(body ? { "Content-Type": "application/json" } : {}) }, body: body && JSON.stringify(body) })).json(),
+			made = [];
+		for (const run of runs) {
+			const { name, error } = await ask("/api/runs", run);
+			for (let state = ""; name && !["done", "failed", "stopped"].includes(state); await new Promise((r) => setTimeout(r, 20))) state = (await ask(`/api/runs/${name}`)).state;
+			made.push([run.scenario, name ?? error]);
+		}
+		return made;
+	}, wanted);
+	await p.reload();
+	await p.waitForSelector("html[data-ready=yes]");
+	return { p, names, end: () => p.context().close().then(() => server.end()) };
+}
+
+test("runs that keep no lives are run again, and are the same runs else", async () => {
+	const run = { scenario: "due-process/published-rules", persons: 1000, months: 4, replicates: 2, seed: 5 },
+		{ p, end } = await labOf("lab-again", [run, { ...run, settings: { "due_process.notice": 0.9 } }]);
+	const figures = async (name) => (await p.evaluate(async (n) => (await fetch(`/api/figures?run=${n}`, { headers: { "X-Socred-Token": sessionStorage.getItem("socred-token") } })).text(), name)).replaceAll(name, "");
+	/* one life, and who is found: one button is enough for both */
+	await go(p, "One life", "life");
+	await p.locator(".keep-lives").waitFor();
+	await p.locator("#where").fill("not listed");
+	await p.locator("#find").click();
+	await p.locator("#found .keep-lives").waitFor();
+	assert.deepEqual(await axe(p), []);
+	await shot(p, "life-again");
+	await p.locator("#found .keep-lives").click();
+	await p.waitForFunction(() => /It holds of/.test(document.querySelector("#found").textContent) && /^Person 0: /m.test(document.querySelector("main").innerText));
+	assert.equal(await p.locator(".keep-lives").count(), 0);
+	assert.equal(await p.locator("#life-a").inputValue(), "run-3");
+	/* of two that are compared only the other one is lacking now */
+	await go(p, "Winners and losers", "winners");
+	await p.locator(".keep-lives").waitFor();
+	assert.match(await p.locator("main").innerText(), /run-1: as it stands did not keep it/);
+	await p.locator(".keep-lives").click();
+	await p.waitForSelector(".matrix .cell.same");
+	assert.deepEqual([await p.locator("#winners-a").inputValue(), await p.locator("#winners-b").inputValue()], ["run-4", "run-3"]);
+	assert.equal(await figures("run-3"), await figures("run-2"));
+	assert.equal(await figures("run-4"), await figures("run-1"));
+	assert.notEqual(await figures("run-4"), await figures("run-3"));
+	assert.deepEqual(p.said.filter((x) => !/status of 400/.test(x)), []); /* the refusals */
+	await end();
+});
+
+/* Those in which nobody is graded, and some that grade: by caps, by a module's components, plainly. */
+const UNGRADED = ["start/people-or-tickets", "errors/court-score", "errors/welfare-score", "liability/relatives", "credit/lending", "firms/executives"],
+	GRADED = ["start/minimal", "officials/grade-caps"];
+
+test("one life is told where nobody is graded, where some are, and of both beside each other", async () => {
+	const { p, names, end } = await labOf("lab-ungraded", [...UNGRADED, ...GRADED].map((scenario) => ({ scenario, persons: 1000, months: 2, replicates: 1, settings: { "output.fields": true } })));
+	const shown = async (scenario, query, figures) => {
+		await p.evaluate((q) => (location.hash = `#/life?${q}`), query);
+		await p.waitForFunction((n) => document.querySelector("#life-a")?.value === n && (document.querySelector("main .warning") || /Person 1: /.test(document.querySelector("main").textContent)), /a=([^&]*)/.exec(query)[1]);
+		const text = await p.locator("main").innerText();
+		assert.equal(await p.locator("main .warning").count(), 0, `${scenario}: ${text.slice(-300)}`);
+		assert.doesNotMatch(text, /undefined|NaN|null|grade\s*$/m, scenario);
+		assert.equal(/nobody is graded there/.test(text), UNGRADED.includes(scenario), scenario);
+		assert.equal(await p.locator("figure").count(), figures, scenario);
+	};
+	for (const [scenario, name] of names) {
+		assert.match(name, /^run-\d+$/, `${scenario}: ${name}`);
+		await shown(scenario, `a=${name}&person=1`, UNGRADED.includes(scenario) ? 0 : 2);
+	}
+	await shown(UNGRADED[0], `a=${names[0][1]}&b=${names[UNGRADED.length][1]}&person=1`, 2);
+	assert.deepEqual(p.said, []);
+	await end();
 });
 
 test("the keyboard alone opens every screen and comes to everything on it", async () => {

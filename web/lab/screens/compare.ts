@@ -177,7 +177,7 @@ export const compare: Screen = {
 };
 
 /* A run made once more with the same people and luck, and one setting more. */
-async function repeated({ lab }: Context, r: RunState, key: string): Promise<RunState> {
+export async function repeated({ lab }: Context, r: RunState, key: string): Promise<RunState> {
 	const settings = { ...r.settings, [key]: true },
 		asked = { scenario: r.scenario, settings, persons: r.persons, replicates: r.replicates, seed: r.seed, months: r.months },
 		there = finished(lab).find((x) => !x.partial && !x.own_text && x.scenario === r.scenario && x.persons === r.persons && x.months === r.months && x.replicates === r.replicates && x.seed === r.seed && JSON.stringify(Object.entries(x.settings).sort()) === JSON.stringify(Object.entries(settings).sort()));

@@ -7,7 +7,9 @@ import { figure, table } from "../../src/figure";
 import { COLOURS, plotStyle, tick } from "../../src/charts";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
-import { Context, failed, finished, Screen } from "./screen";
+import { RunState } from "../engine";
+import { unanswered } from "./again";
+import { Context, finished, Screen } from "./screen";
 
 interface Month {
 	month: string;
@@ -23,14 +25,21 @@ interface Life {
 	replicate: number;
 	person: Record<string, string | number | boolean>;
 	months: Month[];
-	why: { score: number; constant: number; grade: string; components: { component: string; points: number; weight: number; from_wrong_records: number }[] };
+	why: Why | { scale: string } /* where nobody is graded */;
 }
+interface Why {
+	score: number;
+	constant: number;
+	grade: string;
+	components: { component: string; points: number; weight: number; from_wrong_records: number }[];
+}
+const graded = (l: Life): Why | null => ("components" in l.why ? l.why : null);
 
 interface Found {
 	month: string;
 	people: number;
 	matching: number;
-	drawn: { person: number; sex: string; age: number; place: string; grade: string; held: string }[];
+	drawn: { person: number; sex: string; age: number; place: string; grade: string | null; held: string }[];
 }
 /* Sentences that find a life (docs/guide/find.md). */
 const SENTENCES: [string, string][] = [
@@ -99,23 +108,23 @@ export const life: Screen = {
 										void show();
 									},
 								},
-								`${d.person}: ${d.sex}, ${d.age}, ${d.place}, grade ${d.grade}`,
+								`${d.person}: ${d.sex}, ${d.age}, ${d.place}${d.grade === null ? "" : `, grade ${d.grade}`}`,
 							),
 						),
 					),
 				);
 			} catch (error) {
-				found.replaceChildren(h("p", { class: "mistake" }, (error as Error).message));
+				found.replaceChildren(unanswered(c, error as Error, [now.a], taken, (text) => h("p", { class: "mistake" }, text)));
 			}
 		};
 		const show = async (): Promise<void> => {
+			const names = [now.a, ...(now.b && now.b !== now.a ? [now.b] : [])];
 			try {
 				const get = (run: string): Promise<Life> => c.lab.get<Life>(`/api/life?run=${run}&person=${now.person}`),
-					names = [now.a, ...(now.b && now.b !== now.a ? [now.b] : [])],
 					lives = await Promise.all(names.map(get));
 				out.replaceChildren(...told(names, lives));
 			} catch (error) {
-				out.replaceChildren(failed((error as Error).message));
+				out.replaceChildren(unanswered(c, error as Error, names, taken));
 			}
 		};
 		const pick = (id: string, label: string, key: "a" | "b", none: boolean): HTMLElement =>
@@ -128,6 +137,18 @@ export const life: Screen = {
 			now.person = Math.max(0, Math.trunc(Number(field.value)) || 0);
 			void show();
 		});
+		const pickers = (): HTMLElement[] => [pick("life-a", "in", "a", false), pick("life-b", "beside", "b", true)];
+		let picked = pickers();
+		/* Runs that were made once more stand in the place of those that keep no lives. */
+		const taken = (again: Map<string, RunState>): void => {
+			for (const key of ["a", "b"] as const) now[key] = again.get(now[key])?.name ?? now[key];
+			for (const r of again.values()) if (!runs.some((x) => x.name === r.name)) runs.push(r);
+			const last = picked;
+			picked = pickers();
+			last.forEach((x, i) => x.replaceWith(picked[i]));
+			void show();
+			if (found.childElementCount > 0) void find();
+		};
 		void show();
 		return h(
 			"div",
@@ -149,7 +170,7 @@ export const life: Screen = {
 			),
 			found,
 			h("h2", { class: "hidden" }, "A life"),
-			h("div", { class: "controls" }, h("label", { for: "life-person" }, "Person", field), pick("life-a", "in", "a", false), pick("life-b", "beside", "b", true)),
+			h("div", { class: "controls" }, h("label", { for: "life-person" }, "Person", field), picked),
 			out,
 		);
 	},
@@ -160,15 +181,21 @@ function told(names: string[], lives: Life[]): HTMLElement[] {
 		shown = lives[0].months.map((m, i) => ({ month: m.month, all: lives.map((l) => l.months[i]) })).filter((x) => x.all.some((m) => m && events(m).length > 0));
 	return [
 		h("p", null, `Person ${p.person}: ${p.sex}, ${p.age}, of ${p.province}, ${p.stratum}, ${p.group}, income quintile ${p.income_quintile}, ${p.class}; ${p.household_size} in the household.`),
-		tracks(names, lives),
+		...(lives.some(graded) ? [tracks(names, lives)] : []),
 		...lives.map((l, i) => why(names[i], l)),
 		table({
 			caption: "Months in which something happened",
 			head: ["Month", ...names],
 			numeric: 9,
-			rows: shown.map((x) => [x.month, ...x.all.map((m): Child => (m ? h("div", null, events(m), h("span", { class: "source" }, `grade ${m.state.grade}${m.state.measures.length ? `; under ${m.state.measures.map((x) => words(x.measure) + (x.through === "own" ? "" : ` (${words(x.through)})`)).join(", ")}` : ""}`)) : "–"))]),
+			rows: shown.map((x) => [x.month, ...x.all.map((m): Child => (m ? h("div", null, events(m), h("span", { class: "source" }, stands(m))) : "–"))]),
 		}),
 	];
+}
+
+/* How it stands at the end of a month. */
+function stands(m: Month): string {
+	const under = m.state.measures.map((x) => words(x.measure) + (x.through === "own" ? "" : ` (${words(x.through)})`)).join(", ");
+	return [m.state.grade && `grade ${m.state.grade}`, under && `under ${under}`].filter(Boolean).join("; ");
 }
 
 function spread(scores: number[]): [number, number] {
@@ -178,13 +205,15 @@ function spread(scores: number[]): [number, number] {
 }
 
 function tracks(names: string[], lives: Life[]): HTMLElement {
-	const rows = lives.flatMap((l, i) => l.months.map((m) => ({ name: names[i], date: new Date(`${m.month}-01T00:00:00Z`), score: m.state.score })));
+	/* Where nobody is graded there is no score. */
+	const shown = names.map((name, i) => ({ name, life: lives[i], i })).filter((x) => graded(x.life)),
+		rows = shown.flatMap(({ name, life: l }) => l.months.map((m) => ({ name, date: new Date(`${m.month}-01T00:00:00Z`), score: m.state.score })));
 	return figure({
 		id: "fig-life",
 		title: "Score, month by month",
 		note: "Where two runs are shown, it is the same person with the same random numbers under other rules.",
-		label: lives.map((l, i) => `${names[i]}: score ${num(l.months[0].state.score)} at first, ${num(l.months[l.months.length - 1].state.score)} at last`).join("; "),
-		legend: names.map((n, i) => ({ text: n, colour: i === 0 ? COLOURS.a : COLOURS.b, mark: i === 0 ? ("line" as const) : ("dash" as const) })),
+		label: shown.map(({ name, life: l }) => `${name}: score ${num(l.months[0].state.score)} at first, ${num(l.months[l.months.length - 1].state.score)} at last`).join("; "),
+		legend: shown.map(({ name, i }) => ({ text: name, colour: i === 0 ? COLOURS.a : COLOURS.b, mark: i === 0 ? ("line" as const) : ("dash" as const) })),
 		table: null,
 		draw: (width) =>
 			Plot.plot({
@@ -195,7 +224,7 @@ function tracks(names: string[], lives: Life[]): HTMLElement {
 				x: { type: "utc", label: null },
 				/* A score that stays as it is has no scale of its own. */
 				y: { label: "score", grid: true, nice: true, domain: spread(rows.map((r) => r.score)), tickFormat: tick },
-				marks: names.map((name, i) =>
+				marks: shown.map(({ name, i }) =>
 					Plot.lineY(
 						rows.filter((r) => r.name === name),
 						{ x: "date", y: "score", stroke: i === 0 ? COLOURS.a : COLOURS.b, strokeDasharray: i === 0 ? "none" : "7 3", curve: "step-after", strokeWidth: 2 },
@@ -208,22 +237,24 @@ function tracks(names: string[], lives: Life[]): HTMLElement {
 
 /* A waterfall: from the constant through the components to the score; a dot marks a step that comes from wrong records in part. */
 function why(name: string, l: Life): HTMLElement {
-	let at = l.why.constant;
-	const steps = l.why.components.map((x) => {
+	const own = graded(l);
+	if (!own) return h("p", null, `No score in ${name}: nobody is graded there.`);
+	let at = own.constant;
+	const steps = own.components.map((x) => {
 		const from = at;
 		at += x.points * x.weight;
 		return { name: words(x.component), from, to: at, wrong: x.from_wrong_records };
 	});
-	const bars = [{ name: "everybody begins with", from: 0, to: l.why.constant, wrong: 0, whole: true }, ...steps.map((s) => ({ ...s, whole: false })), { name: "score", from: 0, to: l.why.score, wrong: 0, whole: true }],
+	const bars = [{ name: "everybody begins with", from: 0, to: own.constant, wrong: 0, whole: true }, ...steps.map((s) => ({ ...s, whole: false })), { name: "score", from: 0, to: own.score, wrong: 0, whole: true }],
 		ends = bars.filter((b) => !b.whole).flatMap((b) => [b.from, b.to]),
-		reach = Math.max(...ends, l.why.score) - Math.min(...ends, l.why.score) || 1,
+		reach = Math.max(...ends, own.score) - Math.min(...ends, own.score) || 1,
 		/* Steps of some points out of a thousand are seen only where the axis does not begin at 0. */
-		low = Math.min(...ends, l.why.score) - 0.5 * reach;
+		low = Math.min(...ends, own.score) - 0.5 * reach;
 	return figure({
 		id: `fig-why-${name}`,
-		title: `Why grade ${l.why.grade} in ${name}: from ${fixed(l.why.constant, 1)} to ${fixed(l.why.score, 1)}`,
+		title: `Why grade ${own.grade} in ${name}: from ${fixed(own.constant, 1)} to ${fixed(own.score, 1)}`,
 		note: `From what everybody begins with, each component of the score one after the other. The axis begins at ${fixed(Math.max(0, low), 0)}.`,
-		label: `From ${fixed(l.why.constant, 1)}: ${steps.map((s) => `${s.name} ${fixed(s.to - s.from, 1)}`).join(", ")}; to ${fixed(l.why.score, 1)}, grade ${l.why.grade}`,
+		label: `From ${fixed(own.constant, 1)}: ${steps.map((s) => `${s.name} ${fixed(s.to - s.from, 1)}`).join(", ")}; to ${fixed(own.score, 1)}, grade ${own.grade}`,
 		legend: [
 			{ text: "more", colour: COLOURS.c, mark: "square" },
 			{ text: "less", colour: COLOURS.b, mark: "square" },
@@ -236,7 +267,7 @@ function why(name: string, l: Life): HTMLElement {
 				style: plotStyle,
 				marginLeft: Math.min(170, width / 3),
 				marginRight: 48,
-				x: { label: "points", grid: true, domain: [Math.max(0, low), Math.max(...ends, l.why.score) + 0.12 * reach], clamp: true },
+				x: { label: "points", grid: true, domain: [Math.max(0, low), Math.max(...ends, own.score) + 0.12 * reach], clamp: true },
 				y: { label: null, domain: bars.map((b) => b.name), tickSize: 0 },
 				color: { type: "identity" },
 				marks: [

@@ -5,6 +5,8 @@ import { num, percent } from "../../src/format";
 import { table, warning } from "../../src/figure";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
+import { RunState } from "../engine";
+import { unanswered } from "./again";
 import { Context, failed, finished, pair, Screen } from "./screen";
 
 interface Cell {
@@ -108,7 +110,7 @@ export const winners: Screen = {
 					),
 				);
 			} catch (error) {
-				out.replaceChildren(failed((error as Error).message));
+				out.replaceChildren(unanswered(c, error as Error, [now.a, now.b], taken));
 			}
 		};
 		const pick = (id: string, label: string, key: "a" | "b"): HTMLElement =>
@@ -116,7 +118,18 @@ export const winners: Screen = {
 				now[key] = value;
 				void show();
 			});
+		const pickers = (): HTMLElement[] => [pick("winners-a", "From", "a"), pick("winners-b", "to", "b")];
+		let picked = pickers();
+		/* Runs that were made once more stand in the place of those that keep no lives. */
+		const taken = (again: Map<string, RunState>): void => {
+			for (const key of ["a", "b"] as const) now[key] = again.get(now[key])?.name ?? now[key];
+			for (const r of again.values()) if (!runs.some((x) => x.name === r.name)) runs.push(r);
+			const last = picked;
+			picked = pickers();
+			last.forEach((x, i) => x.replaceWith(picked[i]));
+			void show();
+		};
 		void show();
-		return h("div", null, h("div", { class: "controls" }, pick("winners-a", "From", "a"), pick("winners-b", "to", "b")), out, lives);
+		return h("div", null, h("div", { class: "controls" }, picked), out, lives);
 	},
 };
