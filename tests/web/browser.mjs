@@ -75,7 +75,7 @@ export async function launch(modules, executablePath) {
 			});
 			return [...failed, ...found];
 		},
-		/* Violations of axe-core that are serious or worse, as lines; within: sections to look at, by id, all where there are none; colours: nothing
+		/* Violations of axe-core of every level, as lines; within: sections to look at, by id, all where there are none; colours: nothing
 		 * but what a colour scheme changes. Changes the page: a part drawn hundreds of times, such as a row, is looked at three times, and
 		 * contrast, which costs more than all else together, once for each look of a text. The page's policy forbids injected scripts, so axe
 		 * comes in by protocol. */
@@ -94,9 +94,7 @@ export async function launch(modules, executablePath) {
 			found.push(...(await run(sections, colours ? only("link-in-text-block") : { rules: { "color-contrast": { enabled: false } } })));
 			assert.ok((await page.evaluate(looks, sections.join(","))) > 3, "hardly a text to look at");
 			found.push(...(await run([["[data-look]"]], only("color-contrast"))));
-			return found
-				.filter((v) => ["serious", "critical"].includes(v.impact))
-				.map(
+			return found.map(
 					(v) =>
 						`${v.id}: ${v.help}; ${v.nodes
 							.slice(0, 3)

@@ -87,7 +87,7 @@ export function deciding(r: Report): Child {
 							h(
 								"tr",
 								null,
-								h("th", { scope: "row" }, k === 0 ? i.label : ""),
+								h("th", { scope: "row" }, k === 0 ? i.label : h("span", { class: "hidden" }, i.label)),
 								h("td", null, h("code", null, breakable(x.key))),
 								h("td", null, `${num(x.correlation, { mean: x.correlation, lo: x.low, hi: x.high, n: 2 })} (${num(x.low, { mean: x.correlation, lo: x.low, hi: x.high, n: 2 })} to ${num(x.high, { mean: x.correlation, lo: x.low, hi: x.high, n: 2 })})`),
 							),

@@ -136,7 +136,7 @@ export function table(t: TableText): HTMLElement {
 						"tr",
 						null,
 						row.map((cell, i) =>
-							i === 0 ? h("th", { scope: "row" }, cell) : h("td", { class: i >= first ? "n" : null }, cell),
+							i === 0 && cell !== "" ? h("th", { scope: "row" }, cell) : h("td", { class: i >= first ? "n" : null }, cell),
 						),
 					),
 				),

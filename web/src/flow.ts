@@ -86,11 +86,11 @@ function columns(r: Regime): Column[] {
 				id: `l${i}`,
 				name: label(l.name),
 				tone: l.colour,
-				detail: `${l.colour}, ${withNoun(num(l.term_months), "month")}`,
+				detail: `${r.lists.length > 1 ? `${l.colour}, ` : ""}${withNoun(num(l.term_months), "month")}`,
 			})),
 		},
 		{
-			title: r.measures.some((x) => x.kind === "reward") ? "Consequences" : "Punished",
+			title: r.measures.some((x) => x.kind === "reward") ? "Consequences" : "Sanctioned",
 			boxes: r.measures.map((x, i) => ({ id: `m${i}`, name: label(x.name), detail: spills(x), tone: x.kind })),
 		},
 	];

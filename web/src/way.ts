@@ -5,6 +5,7 @@ import { Child, s } from "./dom";
 import { figure, fewRows } from "./figure";
 import { est, meanCount, one, percent, wrap } from "./format";
 import { Model } from "./model";
+import { listWord } from "./sections/section";
 import { add, bounded, count, Estimate, mean, ratio } from "./stats";
 
 interface Step {
@@ -25,7 +26,7 @@ function steps(m: Model): Step[] {
 		{ key: "happened", name: "Happened, of what channels can see", count: add(...seen), wrong: null },
 		{ key: "recorded", name: "Recorded", count: add(nat("records_true"), wrongRecords), wrong: wrongRecords },
 		{ key: "accepted", name: "Accepted after review", count: nat("accepted_true+accepted_wrong"), wrong: nat("accepted_wrong") },
-		{ key: "entered", name: "Entered on a black list", count: add(nat("entries_true"), wrongEntries), wrong: wrongEntries },
+		{ key: "entered", name: `Entered on ${listWord(m)}`, count: add(nat("entries_true"), wrongEntries), wrong: wrongEntries },
 	];
 	return seen.length ? all : all.slice(1);
 }

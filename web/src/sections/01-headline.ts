@@ -179,23 +179,32 @@ function sureness(m: Model, e: Estimate, a: Span | null): string {
 	return said.length > 0 ? `: ${said.join(", ")}` : "";
 }
 
+/* What modules answer where they act alone: their first two figures that rest on enough cases. */
+function ofModulesAlone(m: Model): string | null {
+	const told = ofModules(m, MOST)
+		.filter((s) => !s.few && Number.isFinite(s.e.mean))
+		.slice(0, 2)
+		.map((s) => `${s.before}${s.f(s.e.mean, s.e)}`);
+	return told.length > 0 ? told.map((x, i) => (i === 0 ? x : `${x.charAt(0).toLowerCase()}${x.slice(1)}`)).join("; ") : null;
+}
+
 function finding(m: Model): string {
 	const end = monthText(m.last);
 	const modules = m.report.modules.map((x) => x.title);
 	if (!m.hasLists && !m.hasMeasures && modules.length > 0)
-		return `${capital(listing(modules.map((x) => `${x.charAt(0).toLowerCase()}${x.slice(1)}`)))}, to ${end}`;
+		return ofModulesAlone(m) ?? `${capital(listing(modules.map((x) => `${x.charAt(0).toLowerCase()}${x.slice(1)}`)))}, to ${end}`;
 	if (!m.hasLists)
 		return m.hasMeasures
 			? `A regime without black lists, to ${end}`
 			: m.report.regime.channels.length > 0
 				? `A regime that records, without lists or measures, to ${end}`
 				: `${plural(m.months, "month")} without any regime, to ${end}`;
-	if (m.listed === 0) return `Nobody is on a black list in ${end}`;
+	if (m.listed === 0) return `Nobody is on ${listWord(m)} in ${end}`;
 	const e = bounded(ratio(m.national("listed_no_violation"), m.national("listed"), 1000), 1000);
 	const all = m.rate("national", 0, "listed");
 	if (isFew(all)) return `Who is listed in ${end}, and who of them did nothing`;
 	if (isFew(e))
-		return `${num(all.mean, all)} of 1,000 people ${agree(num(all.mean, all), "is", "are")} listed in ${end}; too few of them to say how many in 1,000 did nothing`;
+		return `${num(all.mean, all)} of 1,000 people ${agree(num(all.mean, all), "is", "are")} on ${listWord(m)} in ${end}; how many of 1,000 of them did nothing rests on fewer than ${FEW} cases${sureness(m, e, assumedOf(m.report, "no_violation_per_1000_listed"))}`;
 	return `Of 1,000 people on ${listWord(m)} ${num(e.mean, e)} did nothing${sureness(m, e, assumedOf(m.report, "no_violation_per_1000_listed"))}`;
 }
 

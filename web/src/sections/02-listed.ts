@@ -60,7 +60,7 @@ export const listed = {
 				draw: (w) => waffle(squares, w),
 				label: `A grid of 1,000 marks: ${KINDS.map((k, i) => `${squares[i]} ${k.text}`).join(", ")}.`,
 				note: [
-					"Everyone on a black list at the end of the run, scaled to 1,000. “No violation” means none at all since the run began; the model knows no violations before it, so that share is somewhat too large in the first years. ",
+					`Everyone on ${listWord(m)} at the end of the run, scaled to 1,000. “No violation” means none at all since the run began; the model knows no violations before it, so that share is somewhat too large in the first years. `,
 					m.n > 1 ? "Ranges in brackets: 95% interval." : "One replicate: no interval can be given.",
 				],
 				table: {
@@ -99,7 +99,7 @@ function over(m: Model): HTMLElement {
 	const every = Math.max(1, Math.round(m.months / 14));
 	return figure({
 		id: "fig-listed-time",
-		title: "People on a black list, month by month",
+		title: `People on ${listWord(m)}, month by month`,
 		warn: warnings(few(m.listed, "listed people")),
 		draw: (w) => lines(all, w, "per 1,000 people"),
 		label: `Lines from ${monthText(m.first)} to ${monthText(m.last)}; at the end ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)}`).join(", ")} per 1,000 people.`,

@@ -5,7 +5,7 @@ import { figure, fewRows } from "../figure";
 import { est, listing, monthText, num, whole } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, isFew, mean, minus, ratio, side } from "../stats";
-import { further, p, section } from "./section";
+import { further, listWord, oneList, p, section } from "./section";
 import { TableName } from "../data";
 
 const PAIRS: { name: string; table: TableName; a: number; b: number }[] = [
@@ -16,16 +16,16 @@ const PAIRS: { name: string; table: TableName; a: number; b: number }[] = [
 	{ name: "Officials to citizens", table: "class", a: 2, b: 0 },
 ];
 const MEASURED = [
-	{ id: "list", title: "being on a black list", columns: "listed", colour: COLOURS.a, flow: false, inStory: true },
+	{ id: "list", title: (m: Model) => `being on ${listWord(m)}`, columns: "listed", colour: COLOURS.a, flow: false, inStory: true },
 	{
 		id: "wrong",
-		title: "being on a black list wrongly",
+		title: (m: Model) => `being on ${listWord(m)} wrongly`,
 		columns: "listed_other_violation+listed_no_violation",
 		colour: COLOURS.nothing,
 		flow: false,
 		inStory: true,
 	},
-	{ id: "refused", title: "attempts refused", columns: "refused", colour: COLOURS.b, flow: true, inStory: false },
+	{ id: "refused", title: () => "attempts refused", columns: "refused", colour: COLOURS.b, flow: true, inStory: false },
 ];
 
 interface Compared {
@@ -36,10 +36,13 @@ interface Compared {
 	inStory: boolean;
 	rows: { name: string; e: Estimate; cases: number }[];
 }
+/* A group without anybody is not compared and has no rate. */
+const lives = (m: Model, table: TableName, i: number): boolean => mean(m.totals(table, i, "persons")) > 0;
 const compared = (m: Model): Compared[] =>
 	MEASURED.map((x) => ({
 		...x,
-		rows: PAIRS.map((pair) => ({
+		title: x.title(m),
+		rows: PAIRS.filter((pair) => [pair.a, pair.b].every((i) => lives(m, pair.table, i))).map((pair) => ({
 			name: pair.name,
 			e: rateRatio(m, pair, x.columns),
 			cases: Math.min(...[pair.a, pair.b].map((i) => mean(m.totals(pair.table, i, x.columns)))),
@@ -146,10 +149,13 @@ const GROUPS: [TableName, string[]][] = [
 	["quintile", ["Lowest quintile", "Second", "Middle", "Fourth", "Highest quintile"]],
 ];
 
+const living = (m: Model, table: TableName, list: string[]): { name: string; i: number }[] =>
+	list.map((name, i) => ({ name, i })).filter(({ i }) => lives(m, table, i));
+
 /* The lists as a test for having done what they are for. */
 function listErrors(m: Model): HTMLElement {
 	const rows = GROUPS.flatMap(([t, list]) =>
-		list.map((name, i) => {
+		living(m, t, list).map(({ name, i }) => {
 			const of = (columns: string): number[] => m.totals(t, i, columns),
 				share = (part: number[], whole: number[]): Estimate => bounded(ratio(part, whole, 1000), 1000),
 				wrongly = minus(of("listed"), of("offenders_listed"));
@@ -174,12 +180,12 @@ function listErrors(m: Model): HTMLElement {
 			intervals(
 				rows.map((r) => ({ name: r.name, e: r.recall })),
 				w,
-				"on a black list, per 1,000 who did",
+				`on ${listWord(m)}, per 1,000 who did`,
 			),
 		label: rows.map((r) => `${r.name} ${est(r.recall)}`).join("; "),
-		note: `On a black list in ${monthText(m.last)} per 1,000 people of the group who have done, since the start, an act that a black list was for. In the table: how many have done one (prevalence), who of them is listed (recall), who of the listed has done one (precision) and who of the others is listed (false positives). Where the prevalence differs between two groups, recall, precision and false positives cannot all be equal (Chouldechova 2017). ${m.n > 1 ? "Pale bar: 95% interval over replicates." : "One replicate: no interval can be given."}`,
+		note: `On ${listWord(m)} in ${monthText(m.last)} per 1,000 people of the group who have done, since the start, an act that ${oneList(m) ? "the list" : "a black list"} was for. In the table: how many have done one (prevalence), who of them is listed (recall), who of the listed has done one (precision) and who of the others is listed (false positives). Where the prevalence differs between two groups, recall, precision and false positives cannot all be equal (Chouldechova 2017). ${m.n > 1 ? "Pale bar: 95% interval over replicates." : "One replicate: no interval can be given."}`,
 		table: {
-			caption: "Being on a black list as a test for having done what lists are for, per 1,000, with 95% intervals",
+			caption: `Being on ${listWord(m)} as a test for having done what lists are for, per 1,000, with 95% intervals`,
 			head: ["Who", "Have done one", "Of them listed", "Of the listed, have done one", "Of the others, listed"],
 			rows: rows.map((r) => [r.name, est(r.prevalence), est(r.recall), est(r.precision), est(r.falseAlarms)]),
 		},
@@ -188,7 +194,7 @@ function listErrors(m: Model): HTMLElement {
 
 function everyGroup(m: Model): HTMLElement {
 	const rows = GROUPS.flatMap(([t, list]) =>
-		list.map((name, i) => ({
+		living(m, t, list).map(({ name, i }) => ({
 			name,
 			listed: m.rate(t, i, "listed"),
 			wrong: m.rate(t, i, "listed_other_violation+listed_no_violation"),
@@ -206,7 +212,7 @@ function everyGroup(m: Model): HTMLElement {
 				"listed per 1,000 people",
 			),
 		label: rows.map((r) => `${r.name} ${est(r.listed)}`).join("; "),
-		note: `On a black list in ${monthText(m.last)} per 1,000 people of the group. ${m.n > 1 ? "Pale bar: 95% interval over replicates." : "One replicate: no interval can be given."}`,
+		note: `On ${listWord(m)} in ${monthText(m.last)} per 1,000 people of the group. ${m.n > 1 ? "Pale bar: 95% interval over replicates." : "One replicate: no interval can be given."}`,
 		table: {
 			caption: "Rates by group, per 1,000 people, with 95% intervals",
 			head: ["Who", "Listed", "Listed wrongly", "Refused a year", "Violations a year"],

@@ -5,7 +5,7 @@ import { figure, few, fewRows } from "../figure";
 import { capital, est, label, listing, meanCount, monthText, percent, plural, signedPercent, withNoun } from "../format";
 import { Model } from "../model";
 import { bounded, count, Estimate, estimate, isFew, mean, minus, ratio, relative, side, times } from "../stats";
-import { further, intervalNote, p, section } from "./section";
+import { further, intervalNote, listWord, p, section } from "./section";
 
 const KINDS = [
 	{ kind: "violation", column: "violations", one: "violation", many: "Violations", colour: COLOURS.nothing },
@@ -116,7 +116,7 @@ function averted(m: Model): HTMLElement | null {
 	if (!Number.isFinite(e.mean)) return null;
 	const unclear = (x: Estimate): string => (m.n > 1 && side(x, 0) === "unclear" ? "; the interval includes none" : "");
 	return p(
-		`For each black-list entry ${withNoun(est(e), "violation was", "violations were")} averted${unclear(e)}, and ${withNoun(est(chilled), "lawful act")} did not happen${unclear(chilled)}. A negative number means more of them.`,
+		`For each entry on ${listWord(m)} ${withNoun(est(e), "violation was", "violations were")} averted${unclear(e)}, and ${withNoun(est(chilled), "lawful act")} did not happen${unclear(chilled)}. A negative number means more of them.`,
 	);
 }
 

@@ -16,13 +16,14 @@ import {
 	plainPercent as percent,
 	plural,
 	withNoun,
+	wrap,
 } from "../format";
 import { Model } from "../model";
 import { mean } from "../stats";
 import { drawn, letter, main, affected } from "../modules";
 import { flowDrawing, Flows, undrawn } from "../flow";
 import { plotStyle } from "../charts";
-import { p, section } from "./section";
+import { oneList, p, sanctionWord, section } from "./section";
 
 /* What a list says of the grade of who is on it. */
 const remark = (l: Regime["lists"][0], r: Regime): string =>
@@ -57,11 +58,11 @@ function parts(r: Regime, modules: Module[]): TableText {
 		rows.push([
 			"Listed",
 			label(l.name),
-			`${l.colour} list${l.enabled ? "" : " (off at the start)"}; term ${withNoun(num(l.term_months), "month")}; entered for ${names(l.entry_events, r.events)}; by grade ${names(l.entry_grades, r.grades)}${remark(l, r)}`,
+			`${r.lists.length > 1 ? `${l.colour} ` : ""}list${l.enabled ? "" : " (off at the start)"}; term ${withNoun(num(l.term_months), "month")}; entered for ${names(l.entry_events, r.events)}; by grade ${names(l.entry_grades, r.grades)}${remark(l, r)}`,
 		]);
 	for (const x of r.measures)
 		rows.push([
-			x.kind === "reward" ? "Rewarded" : "Punished",
+			x.kind === "reward" ? "Rewarded" : "Sanctioned",
 			label(x.name),
 			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; tried ${x.demand_per_year === 1 ? "once" : `${num(x.demand_per_year)} times`} a year by an adult in town of middle income; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_liability_group > 0 ? `, adults of the liability group ${num(x.spill_liability_group)}` : ""}`,
 		]);
@@ -91,6 +92,12 @@ function valuesOf(c: Change, before: Map<string, string>): string[] {
 	});
 }
 
+/* Of the strip, in pixels: from the left edge, a line of text, the mean width of its letters; below so much all text begins at the edge. */
+const EDGE = 20,
+	LINE = 15,
+	LETTER = 7.1,
+	NARROW = 640;
+
 function timeline(m: Model): HTMLElement | null {
 	const changes = m.report.regime.timeline;
 	if (changes.length === 0) return null;
@@ -101,27 +108,32 @@ function timeline(m: Model): HTMLElement | null {
 		const to = c.to ? Math.min(end, monthsBetween(m.first, parseMonth(c.to)) + 1) : end;
 		return { i, name: label(c.name), where: c.where, from, to, after: from >= end, values: valuesOf(c, before) };
 	});
-	const text = (b: (typeof bars)[0], chars: number): string => {
-		const where = b.where === "all places" ? "" : ` (${b.where})`,
-			said = `${capital(b.name)}${where}${b.after ? " (after this run)" : ""}: `;
-		let out = said,
-			left = b.values.length;
-		for (const v of b.values) {
-			const next = `${out}${out === said ? "" : "; "}${v}`;
-			if (out !== said && next.length > chars - 9) break;
-			out = next;
-			left--;
-		}
-		out = left > 0 ? `${out}; ${left} more` : out;
-		return out.length > chars ? `${out.slice(0, chars - 1)}…` : out;
+	const said = (b: (typeof bars)[0]): string =>
+		`${capital(b.name)}${b.where === "all places" ? "" : ` (${b.where})`}${b.after ? " (after this run)" : ""}: ${b.values.join("; ")}`;
+	/* Every value is told: the text is broken into lines over its bar, from its first month on where there is room, from the edge elsewhere. */
+	const placed = (width: number) => {
+		const room = width - EDGE - 24;
+		let at = 4;
+		return bars.map((b) => {
+			const beside = width >= NARROW && b.from <= end * 0.55,
+				lines = wrap(said(b), Math.floor((beside ? room * (1 - b.from / end) : room) / LETTER)),
+				top = at,
+				bar = top + LINE * lines.length + 8;
+			at = bar + 16;
+			return { ...b, top, bar, next: at, text: lines.join("\n"), date: beside ? m.date(b.from) : monthDate(m.first) };
+		});
 	};
-	const draw = (width: number): SVGElement =>
-		Plot.plot({
+	const draw = (width: number): SVGElement => {
+		const all = placed(width),
+			tall = all[all.length - 1].next,
+			within = all.filter((b) => !b.after);
+		return Plot.plot({
 			width,
-			height: 40 + 38 * bars.length,
-			marginLeft: 20,
+			height: tall + 30,
+			marginLeft: EDGE,
 			marginRight: 24,
 			marginTop: 4,
+			marginBottom: 26,
 			style: plotStyle,
 			x: {
 				type: "utc",
@@ -130,44 +142,24 @@ function timeline(m: Model): HTMLElement | null {
 				grid: true,
 				ticks: Math.max(3, width / 110),
 			},
-			y: { domain: bars.map((b) => b.i), axis: null, padding: 0 },
+			y: { type: "linear", domain: [0, tall], range: [4, tall + 4], axis: null },
 			marks: [
-				Plot.ruleY(
-					bars.filter((b) => !b.after),
-					{ y: "i", x1: (b) => m.date(b.from), x2: (b) => m.date(b.to), stroke: "var(--c1)", strokeWidth: 7, dy: 9 },
-				),
-				Plot.tickX(
-					bars.filter((b) => !b.after),
-					{ y: "i", x: (b) => m.date(b.from), stroke: "var(--c1)", strokeWidth: 2, insetTop: 18 },
-				),
-				Plot.text(
-					bars.filter((b) => b.from <= end * 0.55),
-					{
-						y: "i",
-						x: (b) => m.date(b.from),
-						dy: -6,
-						textAnchor: "start",
-						text: (b) => text(b, Math.floor(((width - 32) * (1 - b.from / end)) / 7.1)),
-						fill: "currentColor",
-						stroke: "var(--page)",
-						strokeWidth: 3,
-					},
-				),
-				Plot.text(
-					bars.filter((b) => b.from > end * 0.55),
-					{
-						y: "i",
-						x: () => m.date(end),
-						dy: -6,
-						textAnchor: "end",
-						text: (b) => text(b, Math.floor((width - 50) / 7.1)),
-						fill: "currentColor",
-						stroke: "var(--page)",
-						strokeWidth: 3,
-					},
-				),
+				Plot.ruleY(within, { y: "bar", x1: (b) => m.date(b.from), x2: (b) => m.date(b.to), stroke: "var(--c1)", strokeWidth: 7 }),
+				Plot.ruleX(within, { x: (b) => m.date(b.from), y1: (b) => b.bar - 6, y2: (b) => b.bar + 6, stroke: "var(--c1)", strokeWidth: 2 }),
+				Plot.text(all, {
+					y: "top",
+					x: "date",
+					textAnchor: "start",
+					lineAnchor: "top",
+					lineHeight: LINE / 13,
+					text: "text",
+					fill: "currentColor",
+					stroke: "var(--page)",
+					strokeWidth: 3,
+				}),
 			],
 		}) as SVGElement;
+	};
 	return figure({
 		id: "fig-timeline",
 		title: "When its parts were switched on, and to what",
@@ -220,7 +212,7 @@ export const regime = {
 		const has: [number, string, string?][] = [
 			[r.channels.length, "channel watches", "channels watch"],
 			[r.grades.length, "grade"],
-			[m.black.length, "black list"],
+			[m.black.length, oneList(m) ? `list (${oneList(m)})` : "black list"],
 			[sanctions.length, "sanction"],
 		];
 		/* Lists and measures of firms stand in sections of their own. */
@@ -258,7 +250,7 @@ export const regime = {
 				? null
 				: figure({
 						id: "fig-flow",
-						title: bare ? "The modules, and where they act" : "How a record becomes a punishment, and the way back",
+						title: bare ? "The modules, and where they act" : `How a record becomes ${sanctionWord(m)}, and the way back`,
 						wide: true,
 						draw: (w) => flowDrawing(r, m.report.modules, w, flows(m)),
 						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel leads", "channels lead")} to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.components.length, "component")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Modules: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,

@@ -7,7 +7,7 @@ import { tooFew } from "../figure";
 import { capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent } from "../format";
 import { Model } from "../model";
 import { bounded, count, estimate, Estimate, FEW, mean, minus, ratio, relative, side } from "../stats";
-import { section } from "./section";
+import { listWord, oneList, section } from "./section";
 
 interface Key {
 	value: string;
@@ -41,7 +41,7 @@ function keys(m: Model): Key[] {
 				m,
 				share,
 				[
-					"per 1,000 people on a black list in ",
+					`per 1,000 people on ${listWord(m)} in `,
 					monthText(m.last),
 					m.atCensusSize ? `: ${est(bounded(count(listed, m.represents)), people)} people at the size of the census` : "",
 				],
@@ -63,7 +63,7 @@ function keys(m: Model): Key[] {
 			key(
 				m,
 				bounded(ratio(missed, nat("offences"), 1000), 1000),
-				"per 1,000 acts that a black list is for are on no record of who did them",
+				`per 1,000 acts that ${oneList(m) ? "the list" : "a black list"} is for are on no record of who did them`,
 				mean(missed),
 				assumedOf(m.report, "missed_per_1000_offences"),
 			),

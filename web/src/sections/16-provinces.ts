@@ -6,18 +6,19 @@ import { capital, est, label, listing, meanCount, monthText, num, whole } from "
 import { Model } from "../model";
 import { Estimate, mean } from "../stats";
 import { Tile, TILES } from "../tiles";
-import { p, section } from "./section";
+import { listWord, p, section } from "./section";
 
 interface Indicator {
-	text: string;
+	text: string | ((m: Model) => string);
 	unit: string;
 	raw: string;
 	of: (m: Model, i: number) => Estimate;
 }
+const named = (m: Model, x: Indicator): string => (typeof x.text === "string" ? x.text : x.text(m));
 const INDICATORS: Indicator[] = [
-	{ text: "On a black list", unit: "listed per 1,000 people", raw: "listed", of: (m, i) => m.rate("region", i, "listed") },
+	{ text: (m) => `On ${listWord(m)}`, unit: "listed per 1,000 people", raw: "listed", of: (m, i) => m.rate("region", i, "listed") },
 	{
-		text: "On a black list wrongly",
+		text: (m) => `On ${listWord(m)} wrongly`,
 		unit: "wrongly listed per 1,000 people",
 		raw: "listed_other_violation+listed_no_violation",
 		of: (m, i) => m.rate("region", i, "listed_other_violation+listed_no_violation"),
@@ -89,7 +90,7 @@ export const provinces = {
 		const select = h(
 			"select",
 			{ id: "tile-indicator", "aria-controls": "fig-tiles" },
-			possible.map((x, i) => h("option", { value: i }, x.text)),
+			possible.map((x, i) => h("option", { value: i }, named(m, x))),
 		);
 		const sized = { node: null as HTMLElement | null };
 		select.addEventListener("change", () => {
@@ -142,10 +143,10 @@ export const provinces = {
 			"provinces",
 			"Provinces",
 			parted.length > 0
-				? `${chosen.text}: rules differ from place to place, and figures with them`
+				? `${named(m, chosen)}: rules differ from place to place, and figures with them`
 				: apart
-					? `${chosen.text}: provinces differ`
-					: `${chosen.text}: no province can be told from another`,
+					? `${named(m, chosen)}: provinces differ`
+					: `${named(m, chosen)}: no province can be told from another`,
 			p(
 				parted.length > 0
 					? `${listing(parted.map((c) => `${capital(label(c.name))} holds in ${c.where}`))}: the highest and the lowest province are not under the same rules. `

@@ -6,7 +6,7 @@ import { capital, est, label, meanCount, num, percent } from "../format";
 import { Model } from "../model";
 import { add, bounded, count, isFew, mean, ratio } from "../stats";
 import { way } from "../way";
-import { intervalNote, p, section } from "./section";
+import { intervalNote, listWord, p, section } from "./section";
 
 export const errors = {
 	id: "errors",
@@ -65,7 +65,7 @@ export const errors = {
 			p(
 				`${est(wrongShare, percent)} of all records name someone who did not do it, or tell of something that never happened. `,
 				mean(total) > 0
-					? `${worst[0].name} leads to ${est(share, percent)} of the wrong black-list entries${clear ? "" : m.n > 1 ? ", not clearly more than the next" : ""}. A channel with few errors in a hundred can still cause the most, if it makes the most records.`
+					? `${worst[0].name} leads to ${est(share, percent)} of the wrong entries on ${listWord(m)}${clear ? "" : m.n > 1 ? ", not clearly more than the next" : ""}. A channel with few errors in a hundred can still cause the most, if it makes the most records.`
 					: "",
 			),
 			figure({
@@ -111,7 +111,7 @@ export const errors = {
 			m.hasLists
 				? figure({
 						id: "fig-wrong-entries",
-						title: "Wrong black-list entries, by the channel that caused them",
+						title: `Wrong entries on ${listWord(m)}, by the channel that caused them`,
 						warn: few(mean(total), "wrong entries"),
 						draw: (w) =>
 							intervals(
@@ -126,7 +126,7 @@ export const errors = {
 						label: used.map((c) => `${c.name} ${num(mean(c.entriesWrong) * k * 100)}`).join("; "),
 						note: `Entries of people who did not do what they are listed for, after review, over the whole run. ${intervalNote(m)}`,
 						table: {
-							caption: "Black-list entries by channel, with 95% intervals",
+							caption: "Entries on lists by channel, with 95% intervals",
 							head: [
 								"Channel",
 								"Wrong entries per 100,000 people and year",

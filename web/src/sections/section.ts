@@ -74,10 +74,15 @@ export const further = (...to: [string, string][]): HTMLElement =>
 		".",
 	);
 
+/* Its one list; null where it has several. */
+export function oneList(m: Model): string | null {
+	const [first, ...more] = m.black.map((i) => m.report.regime.lists[i].name);
+	return first && more.length === 0 ? label(first) : null;
+}
 /* The regime's own words: the name of its one list, of its one sanction. */
 export function listWord(m: Model): string {
-	const [first, ...more] = m.black.map((i) => m.report.regime.lists[i].name);
-	return first && more.length === 0 ? `the list of ${label(first)}` : "a black list";
+	const name = oneList(m);
+	return name ? `the list of ${name}` : "a black list";
 }
 export function sanctionWord(m: Model): string {
 	const [first, ...more] = m.report.regime.measures.filter((x) => x.kind !== "reward");
