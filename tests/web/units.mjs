@@ -37,6 +37,16 @@ test("Student's t at 97.5%, from published tables", () => {
 		near(stats.t975(df), t, 0.0015);
 });
 
+test("the band of a line is cut where the axis begins", async () => {
+	const { bandFrom } = await load("charts.ts"),
+		e = stats.estimate([1, 3]); /* mean 2, sd sqrt 2, t(1) = 12.706: 2 +- 12.706 */
+	near(e.lo, 2 - 12.706, 1e-9);
+	const [one] = bandFrom(0, [e, stats.estimate([5])]);
+	assert.deepEqual([one.lo, one.hi], [0, e.hi]);
+	assert.equal(bandFrom(0, [e, stats.estimate([5])]).length, 1); /* one replicate has no band */
+	assert.equal(bandFrom(-20, [e])[0].lo, e.lo); /* an axis that goes below: whole */
+});
+
 test("an interval worked out by hand", () => {
 	const e = stats.estimate([9, 10, 11, 14]); /* mean 11, sd sqrt(14/3), t(3) = 3.182 */
 	near(e.mean, 11, 1e-12);

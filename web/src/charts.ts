@@ -38,6 +38,11 @@ export interface Across {
 	tick?: (x: number) => string;
 }
 
+/* Points with an interval, cut where the axis begins. Where that is 0 nothing is less: an interval by Student's t of few replicates does not
+ * know that. */
+export const bandFrom = <T extends { lo: number; hi: number }>(bottom: number, points: T[]): T[] =>
+	points.filter((p) => Number.isFinite(p.lo)).map((p) => ({ ...p, lo: Math.max(p.lo, bottom), hi: Math.max(p.hi, bottom) }));
+
 /* Lines over time with 95% bands, named at their right end; line style differs with colour. */
 export function lines(
 	all: Line[],
@@ -82,7 +87,7 @@ export function lines(
 			Plot.ruleY([bottom === 0 || options.zero ? 0 : NaN].filter(Number.isFinite), { stroke: "currentColor" }),
 			...all.map((l, i) =>
 				Plot.areaY(
-					l.points.filter((p) => Number.isFinite(p.lo)),
+					bandFrom(bottom, l.points),
 					{
 						x,
 						y1: "lo",
