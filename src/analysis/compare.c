@@ -6,6 +6,7 @@
 #include "analysis/pairing.h"
 #include "analysis/sampling.h"
 #include "analysis/student.h"
+#include "analysis/summaries.h"
 #include "analysis/text.h"
 #include "base/mem.h"
 #include "base/noun.h"
@@ -23,8 +24,9 @@ struct difference {
 	struct soc_scenario *scenario[2];
 	double represents[2];
 	struct soc_pairing pairing;
-	double rests_on;   /* cases of the statistic under way: the fewer of both runs, all replicates together */
-	double *values[3]; /* of the first, of the second, second less first: one per replicate */
+	double rests_on; /* cases of the statistic under way: the fewer of both runs, all replicates together */
+	const struct soc_summary *summary; /* of a module, under way; NULL: a statistic is */
+	double *values[3];                 /* of the first, of the second, second less first: one per replicate */
 	struct soc_interval of[3];
 	struct soc_buf out;
 	enum soc_text_form format;
@@ -47,15 +49,28 @@ static enum soc_err prepare(struct difference *d, const char *month, struct soc_
 	return err;
 }
 
+/* The value and the cases of one replicate of one side: of a statistic, or of what a module counts. */
+static enum soc_err read_one(struct difference *d, const struct soc_statistic *f, int side, int replicate,
+                             double *value, double *cases, struct soc_msg *msg)
+{
+	if (d->summary != NULL)
+		return soc_summary_read(d->side[side], d->scenario[side], d->summary, replicate,
+		                        d->pairing.last_month, value, cases, msg);
+	const enum soc_err err = soc_statistic_read(d->side[side], f, replicate, d->pairing.last_month,
+	                                            d->represents[side], value, msg);
+	return err == SOC_OK ? soc_statistic_cases(d->side[side], f, replicate, d->pairing.last_month, cases, msg)
+	                     : err;
+}
+
 static enum soc_err read_statistic(struct difference *d, const struct soc_statistic *f, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	const int n = d->pairing.replicates;
+	double unused = 0;
 	for (int i = 0; i < 2; i++) {
 		soc_result_begin(d->side[i]);
 		for (int r = 0; r < n && err == SOC_OK; r++)
-			err = soc_statistic_read(d->side[i], f, r, d->pairing.last_month, d->represents[i],
-			                         &d->values[i][r], msg);
+			err = read_one(d, f, i, r, &d->values[i][r], &unused, msg);
 	}
 	for (int r = 0; r < n; r++)
 		d->values[2][r] = d->values[1][r] - d->values[0][r];
@@ -66,8 +81,8 @@ static enum soc_err read_statistic(struct difference *d, const struct soc_statis
 	for (int i = 0; i < 2; i++) {
 		double rests_on = 0;
 		for (int r = 0; r < n && err == SOC_OK; r++) {
-			double cases = 0;
-			err = soc_statistic_cases(d->side[i], f, r, d->pairing.last_month, &cases, msg);
+			double cases = 0, value = 0;
+			err = read_one(d, f, i, r, &value, &cases, msg);
 			rests_on += soc_statistic_rests_on(f, d->values[i][r], cases);
 		}
 		d->rests_on = rests_on < d->rests_on ? rests_on : d->rests_on;
@@ -292,6 +307,26 @@ static enum soc_err put_modules(struct difference *d, struct soc_msg *msg)
 	return err;
 }
 
+/* ---- what modules sum up, where the scenarios have nothing else ---- */
+static enum soc_err put_summaries(struct difference *d, struct soc_msg *msg)
+{
+	struct soc_module_found found[2][SOC_MODULES];
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < 2 && err == SOC_OK; i++)
+		err = soc_summaries_find_modules(d->scenario[i], found[i], msg);
+	for (int i = 0; i < soc_summaries_count() && err == SOC_OK; i++) {
+		struct soc_statistic f = soc_summary_statistic(soc_summaries_at(i));
+		if (!soc_summaries_has(i, d->scenario[0], found[0]) &&
+		    !soc_summaries_has(i, d->scenario[1], found[1]))
+			continue;
+		f.section = soc_modules[soc_summaries_module(i)]->title;
+		d->summary = soc_summaries_at(i);
+		err = put_statistics(d, &f, 1, msg);
+	}
+	soc_buf_puts(&d->pairing.notes, d->shown > 0 ? SOC_COMPARISON_MODULES : SOC_COMPARISON_NOTHING);
+	return err;
+}
+
 static enum soc_err put_all(struct difference *d, int all, struct soc_msg *msg)
 {
 	enum soc_err err = put_start(d, msg);
@@ -300,6 +335,8 @@ static enum soc_err put_all(struct difference *d, int all, struct soc_msg *msg)
 		          : put_statistics(d, soc_statistics, SOC_STATISTICS_COUNT, msg);
 	if (err == SOC_OK && all)
 		err = put_modules(d, msg);
+	else if (err == SOC_OK && d->shown == 0)
+		err = put_summaries(d, msg);
 	if (err == SOC_OK && d->format == SOC_TEXT_TABLE)
 		put_notes(d, all);
 	if (err == SOC_OK && d->format == SOC_TEXT_JSON)

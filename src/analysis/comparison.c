@@ -1,12 +1,11 @@
 #include "analysis/comparison.h"
 
+#include "analysis/summaries.h"
 #include "base/mem.h"
-#include "base/suggestion.h"
 #include "socred/scenario.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Under way: what is read of one statistic and division, [run][part * replicates + replicate]. */
@@ -102,9 +101,10 @@ static enum soc_err make_room(struct reading *w, struct soc_msg *msg)
 	}
 	w->cases = soc_calloc(most * (size_t)c->replicates, sizeof *w->cases);
 	w->difference = soc_calloc((size_t)c->replicates, sizeof *w->difference);
-	w->room = (int)(all * SOC_STATISTICS_COUNT);
+	w->room = (int)(all * SOC_STATISTICS_COUNT) + soc_summaries_count();
+	c->summary = soc_calloc((size_t)soc_summaries_count(), sizeof *c->summary);
 	c->figure = soc_calloc((size_t)w->room, sizeof *c->figure);
-	if (!whole || w->cases == NULL || w->difference == NULL || c->figure == NULL)
+	if (!whole || w->cases == NULL || w->difference == NULL || c->figure == NULL || c->summary == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare runs");
 	return SOC_OK;
 }
@@ -259,41 +259,6 @@ static enum soc_err add_division(struct reading *w, const struct soc_statistic *
 }
 
 /* ---- which statistics ---- */
-static int is_named(const char *only, const char *name)
-{
-	for (const char *word = only; word != NULL && *word != '\0';) {
-		const size_t length = strcspn(word, ",");
-		if (strlen(name) == length && strncmp(word, name, length) == 0)
-			return 1;
-		word += length + (word[length] == ',');
-	}
-	return only == NULL;
-}
-
-static enum soc_err check_names(const char *only, struct soc_msg *msg)
-{
-	for (const char *word = only; word != NULL && *word != '\0';) {
-		const size_t length = strcspn(word, ",");
-		char name[SOC_NEAREST_WORD + 1];
-		struct soc_suggestion nearest;
-		int there = 0;
-		snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1), word);
-		soc_suggestion_begin(&nearest, name);
-		for (int i = 0; i < SOC_STATISTICS_COUNT; i++) {
-			there |= strcmp(soc_statistics[i].name, name) == 0;
-			soc_suggestion_try(&nearest, soc_statistics[i].name);
-		}
-		if (!there)
-			return soc_fail(
-				msg, SOC_ERR_USAGE,
-				"no statistic \"%s\" in the headline; `socred show RESULTS headline --format csv` "
-				"has their names%s",
-				name, soc_suggestion_hint(&nearest));
-		word += length + (word[length] == ',');
-	}
-	return SOC_OK;
-}
-
 static int is_told(const struct reading *w, const struct soc_statistic *f)
 {
 	for (int i = 0; i < w->c->results; i++)
@@ -304,11 +269,11 @@ static int is_told(const struct reading *w, const struct soc_statistic *f)
 
 static enum soc_err add_statistics(struct reading *w, const char *only, struct soc_msg *msg)
 {
-	enum soc_err err = check_names(only, msg);
+	enum soc_err err = soc_comparison_names_check(only, msg);
 	for (int i = 0; i < SOC_STATISTICS_COUNT && err == SOC_OK; i++) {
 		const struct soc_statistic *f = &soc_statistics[i];
 		w->section = f->section != NULL ? f->section : w->section;
-		if (!is_told(w, f) || !is_named(only, f->name))
+		if (!is_told(w, f) || !soc_comparison_is_named(only, f->name))
 			continue;
 		for (int d = 0; d < w->c->divisions && err == SOC_OK; d++)
 			err = add_division(w, f, d, msg);
@@ -316,66 +281,73 @@ static enum soc_err add_statistics(struct reading *w, const char *only, struct s
 	return err;
 }
 
-/* ---- so many at once ---- */
-static int by_tail(const void *a, const void *b)
+/* ---- what modules count, where the scenarios have nothing else that could be compared ---- */
+static enum soc_err read_summary(struct reading *w, int i, double rests_on[SOC_COMPARISON_RESULTS_MOST],
+                                 struct soc_msg *msg)
 {
-	const double x = (*(struct soc_contrast *const *)a)->tail, y = (*(struct soc_contrast *const *)b)->tail;
-	return (x > y) - (x < y);
-}
-
-static void widen(struct soc_contrast *x, int all)
-{
-	const int degrees = x->v.count - 1;
-	/* An end that was cut to what can be stays there. */
-	const double half =
-		(x->v.high - x->v.mean > x->v.mean - x->v.low ? x->v.high - x->v.mean : x->v.mean - x->v.low) *
-		soc_student_beyond(0.05 / all, degrees) / soc_student_975(degrees);
-	x->low_all = x->v.mean - half;
-	x->high_all = x->v.mean + half;
-}
-
-/* Bonferroni's intervals, and Holm (1979, Scand. J. Stat. 6, 65): the k-th smallest of m tails times m - k,
- * from 0, never below the one before. */
-static enum soc_err adjust(struct soc_comparison *c, struct soc_msg *msg)
-{
-	struct soc_contrast **order = soc_calloc((size_t)c->contrasts + 1, sizeof(struct soc_contrast *));
-	int n = 0;
-	double before = 0.0;
-	if (order == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare runs");
-	for (int f = 0; f < c->figures; f++)
-		for (int i = 1; i < c->results; i++) {
-			struct soc_figure *figure = &c->figure[f];
-			if (!isnan(figure->less[i].tail))
-				order[n++] = &figure->less[i];
-			if (figure->reference > -2 && !isnan(figure->gap_less[i].tail))
-				order[n++] = &figure->gap_less[i];
+	const struct soc_statistic *f = &w->c->summary[i];
+	enum soc_err err = SOC_OK;
+	for (int k = 0; k < w->c->results; k++) {
+		rests_on[k] = 0.0;
+		soc_result_begin(w->results[k]);
+		for (int r = 0; r < w->c->replicates && err == SOC_OK; r++) {
+			double cases = 0.0;
+			err = soc_summary_read(w->results[k], w->scenario[k], soc_summaries_at(i), r, w->c->last_month,
+			                       &w->value[k][r], &cases, msg);
+			rests_on[k] += soc_statistic_rests_on(f, w->value[k][r], cases);
 		}
-	qsort(order, (size_t)n, sizeof *order, by_tail);
-	for (int k = 0; k < n; k++) {
-		before = fmax(before, fmin(1.0, order[k]->tail * (n - k)));
-		order[k]->holm = before;
-		widen(order[k], n);
 	}
-	soc_free(order);
-	return SOC_OK;
-}
-
-/* ---- all of it ---- */
-enum soc_err soc_comparison_check(const struct soc_comparison_options *options, const char *format,
-                                  struct soc_msg *msg)
-{
-	enum soc_division_id id[SOC_DIVISIONS];
-	int count = 0;
-	enum soc_err err = soc_divisions_read(options->by, id, &count, msg);
-	if (err == SOC_OK)
-		err = check_names(options->only, msg);
-	if (err == SOC_OK && format != NULL && strcmp(format, "table") != 0 && strcmp(format, "csv") != 0 &&
-	    strcmp(format, "json") != 0)
-		err = soc_fail(msg, SOC_ERR_USAGE, "no format \"%.40s\"; allowed: table, csv, json", format);
 	return err;
 }
 
+static enum soc_err add_summary(struct reading *w, int i, struct soc_msg *msg)
+{
+	struct soc_comparison *c = w->c;
+	struct soc_figure *figure = &c->figure[c->figures];
+	c->summary[i] = soc_summary_statistic(soc_summaries_at(i));
+	*figure = (struct soc_figure){ .statistic = &c->summary[i],
+		                           .section = soc_modules[soc_summaries_module(i)]->title,
+		                           .reference = -2 };
+	const enum soc_err err = read_summary(w, i, figure->rests_on, msg);
+	if (err != SOC_OK)
+		return err;
+	find_scale(w, 1);
+	take_figure(w, figure, 0);
+	c->figures++;
+	return SOC_OK;
+}
+
+static enum soc_err add_summaries(struct reading *w, struct soc_msg *msg)
+{
+	struct soc_module_found found[SOC_MODULES];
+	char *has = soc_calloc((size_t)soc_summaries_count(), 1);
+	enum soc_err err =
+		has != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare runs");
+	for (int k = 0; k < w->c->results && err == SOC_OK; k++) {
+		err = soc_summaries_find_modules(w->scenario[k], found, msg);
+		for (int i = 0; i < soc_summaries_count() && err == SOC_OK; i++)
+			has[i] |= (char)soc_summaries_has(i, w->scenario[k], found);
+	}
+	for (int i = 0; i < soc_summaries_count() && err == SOC_OK; i++)
+		if (has[i])
+			err = add_summary(w, i, msg);
+	soc_free(has);
+	return err;
+}
+
+static enum soc_err add_what_there_is(struct reading *w, const char *only, struct soc_msg *msg)
+{
+	enum soc_err err = add_statistics(w, only, msg);
+	if (err == SOC_OK && w->c->figures == 0 && only == NULL)
+		err = add_summaries(w, msg);
+	if (err == SOC_OK && w->c->figures == 0)
+		soc_buf_puts(&w->c->notes, SOC_COMPARISON_NOTHING);
+	else if (err == SOC_OK && w->c->figure[0].statistic->sql == NULL)
+		soc_buf_puts(&w->c->notes, SOC_COMPARISON_MODULES);
+	return err;
+}
+
+/* ---- all of it ---- */
 static enum soc_err make(struct reading *w, const struct soc_comparison_options *o, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
@@ -388,8 +360,8 @@ static enum soc_err make(struct reading *w, const struct soc_comparison_options 
 	if (err == SOC_OK)
 		err = make_room(w, msg);
 	if (err == SOC_OK)
-		err = add_statistics(w, o->only, msg);
-	return err == SOC_OK ? adjust(w->c, msg) : err;
+		err = add_what_there_is(w, o->only, msg);
+	return err == SOC_OK ? soc_comparison_adjust(w->c, msg) : err;
 }
 
 enum soc_err soc_comparison_make(struct soc_result *const *results, int count,
@@ -436,6 +408,7 @@ void soc_comparison_free(struct soc_comparison *c)
 		soc_division_release(&c->parts[d]);
 	soc_buf_release(&c->notes);
 	soc_free(c->figure);
+	soc_free(c->summary);
 	soc_free(c);
 }
 

@@ -40,10 +40,18 @@ struct soc_comparison {
 	struct soc_parts parts[SOC_DIVISIONS];
 	int divisions, with_gaps;
 	struct soc_figure *figure;
-	int figures, contrasts; /* contrasts: of how many an interval is known */
+	struct soc_statistic *summary; /* those of modules, where they are compared; for soc_summaries_at */
+	int figures, contrasts;        /* contrasts: of how many an interval is known */
 };
 
 /* The word of a part, as "minority"; of everybody "everybody". Lives as the comparison. Cost: O(1). */
 const char *soc_comparison_part(const struct soc_comparison *c, int division, int part);
+
+/* The intervals of all contrasts together, and their tails after Holm. Errors: SOC_ERR_MEMORY. */
+enum soc_err soc_comparison_adjust(struct soc_comparison *c, struct soc_msg *msg);
+/* Whether a statistic is among those that were asked for; only: names with commas, NULL: all. Pure. */
+int soc_comparison_is_named(const char *only, const char *name);
+/* Errors: SOC_ERR_USAGE: no such statistic, with the nearest. */
+enum soc_err soc_comparison_names_check(const char *only, struct soc_msg *msg);
 
 #endif

@@ -121,7 +121,9 @@ static void put_titles(const struct soc_comparison *c, struct soc_buf *b)
 
 static void put_notes(const struct soc_comparison *c, struct soc_buf *b)
 {
-	if (c->contrasts > 0)
+	if (c->figures == 0)
+		soc_buf_puts(b, "\n");
+	else if (c->contrasts > 0)
 		soc_buf_add(
 			b,
 			"\n95%% interval: Student's t over the differences of the replicates, of each for itself. "

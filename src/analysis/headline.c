@@ -193,11 +193,7 @@ static enum soc_err put_common(struct soc_result *r, struct headline *h, struct 
 static enum soc_err put_summary(struct soc_result *r, struct headline *h, const struct soc_summary *summary,
                                 struct soc_msg *msg)
 {
-	const struct soc_statistic as_statistic = { .name = summary->name,
-		                                        .label = summary->label,
-		                                        .least = soc_summary_least(summary),
-		                                        .most = soc_summary_most(summary),
-		                                        .per = soc_summary_per(summary) };
+	const struct soc_statistic as_statistic = soc_summary_statistic(summary);
 	double cases = 0;
 	enum soc_err err = SOC_OK;
 	h->cases = h->rests_on = 0;

@@ -7,6 +7,12 @@
 #define SOC_REPLICATES_MOST 1000 /* of the scenario key `replicates` */
 #define SOC_FEW_CASES 100        /* fewer synthetic cases in all replicates: an order of magnitude at best */
 #define SOC_LABEL_WIDTH 52
+/* What a comparison says where the scenarios have none of the statistics that all others are compared by. */
+#define SOC_COMPARISON_NOTHING \
+	"Nothing to compare: these scenarios have none of the statistics that were asked for.\n"
+#define SOC_COMPARISON_MODULES                                                                           \
+	"These scenarios have no black list, no channel and no class of violations: compared is what their " \
+	"modules count, of everybody.\n"
 
 struct soc_statistic {
 	const char *section;            /* NULL: that of the statistic before */

@@ -45,6 +45,20 @@ double soc_summary_least(const struct soc_summary *summary)
 	return summary->is_signed ? -INFINITY : 0.0;
 }
 
+int soc_summaries_has(int i, const struct soc_scenario *s, const struct soc_module_found found[SOC_MODULES])
+{
+	return found[soc_summaries_module(i)].affected.on && soc_summary_is_told(soc_summaries_at(i), s);
+}
+
+struct soc_statistic soc_summary_statistic(const struct soc_summary *summary)
+{
+	return (struct soc_statistic){ .name = summary->name,
+		                           .label = summary->label,
+		                           .least = soc_summary_least(summary),
+		                           .most = soc_summary_most(summary),
+		                           .per = soc_summary_per(summary) };
+}
+
 /* ---- one sum ---- */
 static const char *const of_months[] = {
 	[SOC_SUMMARY_END] = "month = ?2",

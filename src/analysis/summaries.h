@@ -35,6 +35,12 @@ double soc_summary_least(const struct soc_summary *summary);
  */
 double soc_summary_per(const struct soc_summary *summary);
 
+/* Whether a scenario has a module that is on, of which this summary is told; found: what it has of modules.
+ */
+int soc_summaries_has(int i, const struct soc_scenario *s, const struct soc_module_found found[SOC_MODULES]);
+/* As a statistic of the headline, as which it is read by soc_summary_read alone. */
+struct soc_statistic soc_summary_statistic(const struct soc_summary *summary);
+
 /* The sum for one replicate, told for a month; 0 where there are no rows, NaN where a view has none. Errors:
  * as reading the file. Cost: the rows of the table. */
 enum soc_err soc_summaries_read_sum(struct soc_result *r, const struct soc_sum *sum, int64_t replicate,

@@ -240,9 +240,10 @@ function drawn(got: Comparison, runs: RunState[], measure: Measure, by: string):
 			);
 		});
 	});
+	if (rows.length === 0) return [warning(got.notes.trim() || "Nothing to compare: these runs have no such figure of these people.")];
 	return [
 		...(got.notes ? [warning(got.notes.trim())] : []),
-		h("p", { class: "source" }, `Compared with: ${nameOf(letters[0])}. At the end of ${got.month}, over ${plural(got.replicates, "replicate")}. Each statistic has a scale of its own; the upright line is no difference. Pale: cannot be told from no difference. Of ${plural(got.contrasts, "difference")} looked at together, one in twenty is clear by chance alone.`),
+		h("p", { class: "source" }, `Compared with: ${nameOf(letters[0])}. At the end of ${got.month}, over ${plural(got.replicates, "replicate")}. Each statistic has a scale of its own; the upright line is no difference. Pale: cannot be told from no difference.${got.contrasts > 0 ? ` Of ${plural(got.contrasts, "difference")} looked at together, one in twenty is clear by chance alone.` : " No interval of a difference is known here: one replicate, or replicates that do not differ."}`),
 		h(
 			"div",
 			{ class: "scroll", tabindex: 0, role: "region", "aria-label": "The comparison" },
