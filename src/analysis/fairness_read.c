@@ -229,7 +229,7 @@ static enum soc_err make_groups(struct reading *q, struct soc_msg *msg)
 	}
 	f->groups = soc_calloc((size_t)(most + both), sizeof *f->groups);
 	if (f->groups == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for %d groups", most + both);
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the groups");
 	snprintf(add_group(f, "", -1)->name, SOC_FAIRNESS_NAME, "everybody");
 	for (int i = 0; i < q->by_count; i++) {
 		const struct dimension *d = &dimensions[q->by[i]];

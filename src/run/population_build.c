@@ -246,12 +246,10 @@ static enum soc_err check_minority(const struct building *b, const struct soc_po
 	char what[256];
 	if (fewer < 0.5 || fewer >= SOC_CELL_LEAST - 0.5)
 		return SOC_OK;
-	snprintf(
-		what, sizeof what,
-		"%lld of %lld people are%s of the minority by it: a cell of fewer than %d; allowed: 0, or %d and "
-		"more",
-		(long long)floor(fewer + 0.5), (long long)row->persons, of < rest ? "" : " not", SOC_CELL_LEAST,
-		SOC_CELL_LEAST);
+	snprintf(what, sizeof what,
+	         "the %s by it: %lld of %lld, a cell of fewer than %d; allowed: 0, or %d and more",
+	         of < rest ? "minority" : "majority", (long long)floor(fewer + 0.5), (long long)row->persons,
+	         SOC_CELL_LEAST, SOC_CELL_LEAST);
 	if (b->columns.minority >= 0)
 		return soc_csv_fail(&b->csv, b->columns.minority, what, msg);
 	return soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: minority_percent of the map: %s", b->csv.name, b->csv.line,

@@ -132,10 +132,10 @@ static void describe_own(const struct soc_scenario *s, const struct soc_plan *pl
 	soc_census_own_note(s->population, "title", out->title, sizeof out->title);
 	soc_census_own_note(s->population, "source", out->source, sizeof out->source);
 	snprintf(out->data, sizeof out->data,
-	         "population of one's own, instead of a data set: %lld people in its table",
+	         "population of one's own, instead of a data set: people in its table: %lld",
 	         (long long)plan->census_persons);
 	snprintf(out->persons, sizeof out->persons,
-	         "synthetic people; each stands for the %lld people of the population divided by this",
+	         "synthetic people; each stands for the people of the population (%lld) divided by this",
 	         (long long)plan->census_persons);
 }
 

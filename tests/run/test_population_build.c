@@ -212,10 +212,8 @@ static void nothing_by_subtraction(void **state)
 		{ "T,25,60,25,60,166,10,60,10,20,40,0,0,165", "leaves 4 of 170 as rural people" },
 		{ "T,25,60,25,60,165,10,60,10,20,40,0,0,169",
 		  "few.csv:2:38: it leaves 1 of 170 as people outside households" },
-		{ "T,25,60,25,60,165,1,60,10,20,40,0,0,165",
-		  "few.csv:2:19: 2 of 170 people are of the minority by it" },
-		{ "T,25,60,25,60,165,99,60,10,20,40,0,0,165",
-		  "few.csv:2:19: 2 of 170 people are not of the minority by it" },
+		{ "T,25,60,25,60,165,1,60,10,20,40,0,0,165", "few.csv:2:19: the minority by it: 2 of 170, a cell" },
+		{ "T,25,60,25,60,165,99,60,10,20,40,0,0,165", "few.csv:2:19: the majority by it: 2 of 170, a cell" },
 		{ "T,25,60,25,60,165,10,60,57,60,0,0,0,165", "leaves 3 of 60 as households of two and more" },
 		{ "T,25,60,25,60,165,10,60,10,11,49,0,0,165",
 		  "leaves 1 of 11 as households of one generation beside those of one person" },
@@ -249,7 +247,8 @@ static void nothing_by_subtraction(void **state)
 	char *changed = edited(map, "minority_percent: 10", "minority_percent: 0.2"), *text = NULL;
 	struct soc_msg msg = { "" };
 	assert_int_equal(made(table, changed, &text, &msg), SOC_ERR_DATA);
-	assert_non_null(strstr(msg.text, "towns.csv:2:1: minority_percent of the map: 3 of 1500 people"));
+	assert_non_null(
+		strstr(msg.text, "towns.csv:2:1: minority_percent of the map: the minority by it: 3 of 1500"));
 	free(changed);
 }
 

@@ -151,7 +151,7 @@ static void the_population_that_was_run(void **state)
 	}
 	assert_int_equal(soc_result_table_text(r, "parameters", "csv", 0, &text, &msg), SOC_OK);
 	assert_non_null(strstr(text, "people.data,The few,"));
-	assert_non_null(strstr(text, "each stands for the 1500000 people of the population"));
+	assert_non_null(strstr(text, "each stands for the people of the population (1500000)"));
 	assert_non_null(strstr(text, "society.income_gini,0.465"));
 	assert_non_null(strstr(text, SOC_BORROWED));
 	soc_text_free(text);
