@@ -296,15 +296,20 @@ struct soc_result *made_result(void (*fill)(struct made *m, int64_t replicate, i
                                const char *const *settings, int64_t stop_after)
 {
 	struct made m;
-	struct soc_result *r = NULL;
-	size_t length;
 	made_init(&m, 2, settings);
 	m.fill = fill;
-	assert_int_equal(made_write(&m, made_path(), m.replicates - 1, stop_after, NULL), SOC_OK);
+	return made_into_memory(&m, stop_after);
+}
+
+struct soc_result *made_into_memory(struct made *m, int64_t stop_after)
+{
+	struct soc_result *r = NULL;
+	size_t length;
+	assert_int_equal(made_write(m, made_path(), m->replicates - 1, stop_after, NULL), SOC_OK);
 	unsigned char *bytes = made_bytes(made_path(), &length);
 	assert_int_equal(soc_result_open_memory(&r, bytes, length, NULL), SOC_OK);
 	free(bytes);
-	made_release(&m);
+	made_release(m);
 	made_clean();
 	return r;
 }

@@ -60,6 +60,8 @@ unsigned char *made_bytes(const char *path, size_t *length);
  * fill: what a month brings; stop_after: as made_write has it, -1 for a whole run. */
 struct soc_result *made_result(void (*fill)(struct made *m, int64_t replicate, int64_t month),
                                const char *const *settings, int64_t stop_after);
+/* The same of what was begun with made_init or made_init_text, which is released. */
+struct soc_result *made_into_memory(struct made *m, int64_t stop_after);
 
 /* Changes a results file with SQL and gives it digests that fit again, as someone would who means harm. */
 void made_forge(const char *path, const char *sql);

@@ -112,17 +112,9 @@ static struct soc_result *made_of_few(void)
 		"people: {persons: 1000}\n"
 		"population: \"" SOC_POPULATION_SIGN "\\n# name: few\\n# title: The few\\n# source: A count\\n\"\n";
 	struct made m;
-	struct soc_result *r = NULL;
-	size_t length;
 	made_init_text(&m, 2, few, NULL);
 	m.fill = nobody_offends;
-	assert_int_equal(made_write(&m, made_path(), m.replicates - 1, -1, NULL), SOC_OK);
-	unsigned char *bytes = made_bytes(made_path(), &length);
-	assert_int_equal(soc_result_open_memory(&r, bytes, length, NULL), SOC_OK);
-	free(bytes);
-	made_release(&m);
-	made_clean();
-	return r;
+	return made_into_memory(&m, -1);
 }
 
 /* Every form names the population that was run, with its source and total, and no data set beside it; the

@@ -21,6 +21,12 @@ export function unanswered(c: Context, why: Error, asked: string[], then: (now: 
 	return out;
 }
 
+/* Puts runs that were made once more in the place of those that keep no lives: where they are chosen, and in what can be chosen. */
+export function replace(again: Map<string, RunState>, chosen: { a: string; b: string }, runs: RunState[]): void {
+	for (const key of ["a", "b"] as const) chosen[key] = again.get(chosen[key])?.name ?? chosen[key];
+	for (const r of again.values()) if (!runs.some((x) => x.name === r.name)) runs.push(r);
+}
+
 /* The engine's word does not say which of two it is. */
 async function lacking(c: Context, asked: string[]): Promise<RunState[]> {
 	const runs = finished(c.lab).filter((r) => asked.includes(r.name)),

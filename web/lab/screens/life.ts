@@ -8,7 +8,7 @@ import { COLOURS, plotStyle, tick } from "../../src/charts";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
 import { RunState } from "../engine";
-import { unanswered } from "./again";
+import { replace, unanswered } from "./again";
 import { Context, finished, Screen } from "./screen";
 
 interface Month {
@@ -139,10 +139,8 @@ export const life: Screen = {
 		});
 		const pickers = (): HTMLElement[] => [pick("life-a", "in", "a", false), pick("life-b", "beside", "b", true)];
 		let picked = pickers();
-		/* Runs that were made once more stand in the place of those that keep no lives. */
 		const taken = (again: Map<string, RunState>): void => {
-			for (const key of ["a", "b"] as const) now[key] = again.get(now[key])?.name ?? now[key];
-			for (const r of again.values()) if (!runs.some((x) => x.name === r.name)) runs.push(r);
+			replace(again, now, runs);
 			const last = picked;
 			picked = pickers();
 			last.forEach((x, i) => x.replaceWith(picked[i]));

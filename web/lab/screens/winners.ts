@@ -6,7 +6,7 @@ import { table, warning } from "../../src/figure";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
 import { RunState } from "../engine";
-import { unanswered } from "./again";
+import { replace, unanswered } from "./again";
 import { Context, failed, finished, pair, Screen } from "./screen";
 
 interface Cell {
@@ -120,10 +120,8 @@ export const winners: Screen = {
 			});
 		const pickers = (): HTMLElement[] => [pick("winners-a", "From", "a"), pick("winners-b", "to", "b")];
 		let picked = pickers();
-		/* Runs that were made once more stand in the place of those that keep no lives. */
 		const taken = (again: Map<string, RunState>): void => {
-			for (const key of ["a", "b"] as const) now[key] = again.get(now[key])?.name ?? now[key];
-			for (const r of again.values()) if (!runs.some((x) => x.name === r.name)) runs.push(r);
+			replace(again, now, runs);
 			const last = picked;
 			picked = pickers();
 			last.forEach((x, i) => x.replaceWith(picked[i]));
