@@ -20,16 +20,15 @@
 #include <time.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t interrupted;
 static volatile int stop;
+static volatile sig_atomic_t ends_in_order_at = 1; /* the highest `stop` after which a run ends by itself */
 
 static void on_signal(int number)
 {
 	(void)number;
-	if (interrupted) /* asked twice: leave at once; the part file is never the result */
+	if (stop >= ends_in_order_at) /* asked once more: leave at once; the part file is never the result */
 		_exit(SOC_ERR_INTERRUPTED);
-	interrupted = 1;
-	stop = 1;
+	stop++;
 }
 
 void running_signals(void)
@@ -51,7 +50,8 @@ const volatile int *running_stop(void)
 
 void running_end(void)
 {
-	stop = 1;
+	if (stop == 0)
+		stop = 1;
 }
 
 /* ---- progress ---- */
@@ -64,9 +64,12 @@ static double seconds_now(void)
 }
 
 struct meter {
-	int shown;
+	int shown, quiet;
+	int keeps_months; /* a first signal waits for the end of the month, and a checkpoint */
+	int has_told;     /* how long that takes */
 	double began, last;
-	double months_began;
+	double months_began, month_began;
+	int64_t months; /* finished, of all replicates */
 };
 
 /* Columns of the terminal; 80 where it does not say. */
@@ -107,12 +110,33 @@ static void show_wrapped(const char *line)
 	fputc('\n', stderr);
 }
 
+/* Once, within a month that takes long enough for somebody to wonder. */
+static void tell_wait(struct meter *m, const struct soc_progress *p, double now)
+{
+	const double took = now - m->month_began;
+	if (m->quiet || m->has_told || !m->keeps_months || stop != 1 || p->building || p->of_month <= 0.0)
+		return;
+	m->has_told = 1;
+	if (m->shown)
+		fputs("\r\033[K", stderr);
+	say(stderr,
+	    "Ends after this month, in about %.0f s, with a checkpoint of it. Asked once more it ends at once, "
+	    "and "
+	    "goes on from the checkpoint before.",
+	    took / p->of_month * (1.0 - p->of_month));
+}
+
 static void on_progress(void *user, const struct soc_progress *p)
 {
 	struct meter *m = user;
 	char line[200];
 	int n;
 	const double now = seconds_now();
+	const int64_t months = p->replicate * p->months + p->month;
+	if (months != m->months || m->month_began == 0.0 || p->building)
+		m->month_began = now;
+	m->months = months;
+	tell_wait(m, p, now);
 	if (!m->shown)
 		return;
 	if (!p->building && m->months_began == 0.0)
@@ -127,7 +151,7 @@ static void on_progress(void *user, const struct soc_progress *p)
 	}
 	const double spent = now - m->months_began,
 				 left = p->share > 0.0 ? spent / p->share * (1.0 - p->share) : 0.0;
-	const double done = (double)p->persons * ((double)p->replicate * (double)p->months + (double)p->month);
+	const double done = (double)p->persons * ((double)months + p->of_month);
 	/* What matters most stands first: it is what a narrow terminal shows. */
 	n = snprintf(line, sizeof line, "%3.0f%%", 100.0 * p->share);
 	if (spent > 0.2)
@@ -135,6 +159,8 @@ static void on_progress(void *user, const struct soc_progress *p)
 	n += snprintf(line + n, sizeof line - (size_t)n, "  run %lld/%lld  month %lld/%lld",
 	              (long long)p->replicate + 1, (long long)p->replicates, (long long)p->month,
 	              (long long)p->months);
+	if (p->of_month > 0.0)
+		n += snprintf(line + n, sizeof line - (size_t)n, " (%.0f%%)", 100.0 * p->of_month);
 	if (spent > 0.2)
 		snprintf(line + n, sizeof line - (size_t)n, "  %.1f M person-months/s", done / spent / 1e6);
 	show(line);
@@ -250,6 +276,11 @@ static void say_spent(const struct soc_run_stats *stats, double seconds)
 	show_wrapped(line);
 }
 
+static int keeps_months(const struct running *r, const struct soc_scenario *s)
+{
+	return r->checkpoints != NULL && (r->checkpoints->every > 0 || soc_scenario_checkpoint_months(s) > 0);
+}
+
 enum soc_err running_follow(const struct running *r, const struct soc_scenario *s, struct soc_msg *msg)
 {
 	const struct soc_run_options options = { .threads = r->threads,
@@ -258,6 +289,7 @@ enum soc_err running_follow(const struct running *r, const struct soc_scenario *
 		                                     .checkpoints = r->checkpoints,
 		                                     .ranks = ranks_all() };
 	const enum soc_err err = ranks_ready(SOC_OK, msg);
+	ends_in_order_at = 1 + keeps_months(r, s);
 	return err == SOC_OK ? soc_sim_run(s, &options, NULL, NULL, msg) : err;
 }
 
@@ -265,9 +297,17 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
                               struct soc_msg *msg)
 {
 	struct soc_result_writer *writer = NULL;
-	struct meter meter = { !r->quiet && running_has_meter(), seconds_now(), 0.0, 0.0 };
-	const struct soc_run_options options = { r->threads, memory_limit(r), on_progress, &meter,
-		                                     &stop,      r->checkpoints,  ranks_all() };
+	struct meter meter = { .shown = !r->quiet && running_has_meter(),
+		                   .quiet = r->quiet,
+		                   .keeps_months = keeps_months(r, s),
+		                   .began = seconds_now() };
+	const struct soc_run_options options = { .threads = r->threads,
+		                                     .memory_limit = memory_limit(r),
+		                                     .on_progress = on_progress,
+		                                     .user = &meter,
+		                                     .stop = &stop,
+		                                     .checkpoints = r->checkpoints,
+		                                     .ranks = ranks_all() };
 	struct soc_run_stats stats;
 	struct soc_msg ignored;
 	enum soc_err err = soc_result_writer_open(&writer, database, r->command_line, msg);
@@ -275,8 +315,10 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 		return err;
 	soc_result_writer_assumptions(writer, r->assumptions);
 	err = ranks_ready(SOC_OK, msg);
+	ends_in_order_at = 1 + meter.keeps_months;
 	if (err == SOC_OK)
 		err = soc_sim_run(s, &options, soc_result_writer_observer(writer), &stats, msg);
+	ends_in_order_at = 1;
 	clear_progress(&meter);
 	if (err == SOC_OK)
 		err = soc_result_writer_finish(writer, 0, msg);

@@ -22,10 +22,11 @@ struct running {
 	const struct soc_assumptions *assumptions; /* put into the results; NULL: none */
 };
 
-/* Ctrl-C, SIGTERM or SIGUSR1 ends a run after the month under way, asked twice at once: with
- * SOC_ERR_INTERRUPTED either way. The first thing that a command does that runs long. */
+/* Ctrl-C, SIGTERM or SIGUSR1 ends a run at once, and one that writes checkpoints after the month under way;
+ * asked twice, that one at once too, and any other without cleaning up: with SOC_ERR_INTERRUPTED either way.
+ * The first thing that a command does that runs long. */
 void running_signals(void);
-/* Becomes 1 when the user has asked for the end. */
+/* Becomes 1 when the user has asked for the end, and more when asked again. */
 const volatile int *running_stop(void);
 /* Makes it 1, as a signal does: another process of the run ends. From any thread. */
 void running_end(void);

@@ -22,7 +22,8 @@ struct soc_progress {
 	int64_t replicate, replicates; /* 0-based */
 	int64_t month, months;         /* months finished of this replicate, of all */
 	int64_t persons;
-	double share; /* 0..1 of the whole run, population included */
+	double share;    /* 0..1 of the whole run, population included */
+	double of_month; /* 0..1 of the month under way, which is not counted in `month` */
 };
 
 struct soc_run_options {
@@ -30,12 +31,14 @@ struct soc_run_options {
 	 * number of people is worth (one for 16,384 people). Results do not depend on it. */
 	int threads;
 	int64_t memory_limit; /* bytes; 0: no limit */
-	/* Called from the calling thread, some times while building and, by soc_sim_run, once a month; may be
-	 * NULL. */
+	/* Called from the calling thread: some times while building, within a month after every `part` people
+	 * and, by soc_sim_run, after each month; may be NULL. */
 	void (*on_progress)(void *user, const struct soc_progress *progress);
 	void *user;
-	/* When it becomes non-zero, building ends, and soc_sim_run at the end of the month; may be NULL. Stands
-	 * as long as the run. */
+	/* Asks for the end; may be NULL. Stands as long as the run. 0: none was asked for. 1: people are built no
+	 * further, and the month under way ends in its middle, within some ms, and nothing of it is kept; but
+	 * where soc_sim_run writes checkpoints it ends after the month, and writes one more. 2 or more: in the
+	 * middle at once there too, a checkpoint that is being written included; those before it stand. */
 	const volatile int *stop;
 	/* Of soc_sim_run alone: what it writes down on its way and what it goes on from; NULL: nothing. */
 	const struct soc_checkpoints *checkpoints;
@@ -43,6 +46,9 @@ struct soc_run_options {
 	 * this one holds all of them. memory_limit is of each, progress is told on all, and an observer is told
 	 * and checkpoints are written on rank 0 alone. */
 	const struct soc_ranks *ranks;
+	/* People (of each rank) after whom progress within a month is told and ranks hear of a stop on one of
+	 * them, 1 or more; 0: four million, which take some tenths of a second. */
+	int64_t part;
 };
 
 struct soc_run_stats {
@@ -93,13 +99,14 @@ SOC_API enum soc_err soc_sim_open(const struct soc_scenario *scenario, const str
 /* Goes to the time before the first month of a replicate (0 to the scenario's replicates - 1), in any order
  * and as often as wanted. What was observed before stays the caller's.
  * Errors: SOC_ERR_USAGE: no run, no such replicate; the run stays where it was. SOC_ERR_MEMORY: people are
- * packed and find no room; no month can be run before another begin.
+ * packed and find no room; SOC_ERR_INTERRUPTED: `stop` of the options is not 0. No month can be run after
+ * these two before another begin.
  * Cost: O(persons). */
 SOC_API enum soc_err soc_sim_begin(struct soc_sim *sim, int64_t replicate, struct soc_msg *msg);
 /* Runs the next month of the replicate.
  * Errors: SOC_ERR_USAGE: no run, or the replicate has had its last month (soc_scenario_months).
- * SOC_ERR_MEMORY: people are packed and have outgrown the limit or the machine; the month is lost, and no
- * other can be run before soc_sim_begin.
+ * SOC_ERR_MEMORY: people are packed and have outgrown the limit or the machine; SOC_ERR_INTERRUPTED: `stop`
+ * of the options is not 0. After these two the month is lost, and no other can be run before soc_sim_begin.
  * Cost: O(persons) and no allocation; where people are packed, one wherever a group of them has grown. */
 SOC_API enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg);
 

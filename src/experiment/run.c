@@ -57,7 +57,9 @@ static enum soc_err keep(struct work *w, int64_t point, int32_t replicate, const
 /* The run of a point, before its first month. A point that is refused now is kept as such. */
 static enum soc_err open_point(struct worker *me, int64_t point, int *refused, struct soc_msg *msg)
 {
-	const struct soc_run_options options = { .threads = 1, .memory_limit = me->work->options->memory_limit };
+	const struct soc_run_options options = { .threads = 1,
+		                                     .memory_limit = me->work->options->memory_limit,
+		                                     .stop = me->work->options->stop };
 	const int next = 1 - me->open;
 	int kept = 0;
 	*refused = 0;
@@ -91,7 +93,7 @@ static enum soc_err run_point(struct worker *me, int64_t point, struct soc_msg *
 		if (err == SOC_OK)
 			err = keep(me->work, point, k, me->values, NULL, msg);
 	}
-	return err;
+	return err == SOC_ERR_INTERRUPTED ? soc_fail(msg, err, "interrupted; what was finished is kept") : err;
 }
 
 static enum soc_err run_theory(struct worker *me, int64_t point, struct soc_msg *msg)

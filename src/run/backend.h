@@ -29,6 +29,14 @@ struct soc_backend_job {
 	uint32_t first,
 		end; /* communities first..end-1 of the plan are held and stepped here; packed: whole groups */
 	const struct soc_ranks *ranks; /* NULL: this process holds all */
+	const volatile int *stop;      /* of the run (socred/sim.h); NULL: nobody stops it */
+	int cuts_months_at;            /* the least *stop at which a month ends in its middle */
+};
+
+/* Work is done in `parts` parts of nearly the same size, part 0 first and each once, so that whoever waits
+ * can be told how far it is and ranks come to one mind on a stop. The same on all ranks. */
+struct soc_backend_part {
+	uint32_t part, parts;
 };
 
 struct soc_backend_bytes {
@@ -41,15 +49,17 @@ struct soc_backend {
 	/* Allocates all that the run will need and sets *out (release with close). workers: as many as are
 	 * wanted, 0 for what suits the work. Errors: SOC_ERR_MEMORY; *out stays as it was. */
 	enum soc_err (*open)(void **out, const struct soc_backend_job *job, int workers, struct soc_msg *msg);
-	/* Builds the fixed traits of communities from..to-1 of the plan, as far as they are held here.
-	 * Errors: SOC_ERR_MEMORY where people are packed. Cost: O(persons of those). */
-	enum soc_err (*build)(void *state, uint32_t from, uint32_t to, struct soc_msg *msg);
+	/* Builds the fixed traits of a part of the communities that are held here.
+	 * Errors: SOC_ERR_MEMORY where people are packed; SOC_ERR_INTERRUPTED when *stop is not 0, within some
+	 * ms. Cost: O(persons of those). */
+	enum soc_err (*build)(void *state, struct soc_backend_part part, struct soc_msg *msg);
 	/* Sets the state as it is before the first month of a replicate. Errors: as build. */
 	enum soc_err (*begin)(void *state, struct soc_msg *msg);
-	/* One month (0-based) of every community, and then of the firms that span them. seed: of the replicate.
-	 * Errors: as build; some communities then have had their month and others not, until begin.
-	 * Cost: O(persons). */
-	enum soc_err (*step)(void *state, uint64_t seed, uint32_t month, struct soc_msg *msg);
+	/* A part of the month (0-based) of every community, and after the last part the firms that span them.
+	 * seed: of the replicate. Errors: as build, but SOC_ERR_INTERRUPTED from *stop of cuts_months_at on; some
+	 * communities then have had their month and others not, until begin. Cost: O(persons of those). */
+	enum soc_err (*step)(void *state, uint64_t seed, uint32_t month, struct soc_backend_part part,
+	                     struct soc_msg *msg);
 	/* The sums over all communities of the month that was stepped last, of other ranks too. They belong to
 	 * the backend and stand until the next step. */
 	struct soc_tally *(*reduce)(void *state);

@@ -112,10 +112,10 @@ static enum soc_err ranks_open(void **out, const struct soc_backend_job *job, in
 
 /* ---- people and months ---- */
 
-static enum soc_err ranks_build(void *state, uint32_t from, uint32_t to, struct soc_msg *msg)
+static enum soc_err ranks_build(void *state, struct soc_backend_part part, struct soc_msg *msg)
 {
 	const struct ranks *r = state;
-	return soc_ranks_agree(r->all, threads->build(r->own, from, to, msg), msg);
+	return soc_ranks_agree(r->all, threads->build(r->own, part, msg), msg);
 }
 
 static enum soc_err ranks_begin(void *state, struct soc_msg *msg)
@@ -125,11 +125,12 @@ static enum soc_err ranks_begin(void *state, struct soc_msg *msg)
 	return soc_ranks_agree(r->all, threads->begin(r->own, msg), msg);
 }
 
-static enum soc_err ranks_step(void *state, uint64_t seed, uint32_t month, struct soc_msg *msg)
+static enum soc_err ranks_step(void *state, uint64_t seed, uint32_t month, struct soc_backend_part part,
+                               struct soc_msg *msg)
 {
 	struct ranks *r = state;
 	r->are_firms_apart = 1;
-	return soc_ranks_agree(r->all, threads->step(r->own, seed, month, msg), msg);
+	return soc_ranks_agree(r->all, threads->step(r->own, seed, month, part, msg), msg);
 }
 
 static struct soc_tally *ranks_reduce(void *state)

@@ -31,6 +31,7 @@ struct threads {
 	int count;
 	struct soc_ranks_places towns; /* whose firms live here */
 	struct soc_tally *uncounted;   /* takes what another rank counts; NULL: there is nothing */
+	int is_cut;                    /* communities of what is under way were left out for a stop */
 	int64_t (*uncounted_places)[SOC_PLACE_VALUES];
 };
 
@@ -153,10 +154,44 @@ static enum soc_err threads_open(void **out, const struct soc_backend_job *job, 
 
 /* ---- packed people: what is done with each community of each group ---- */
 
+/* Whether what is under way is to be left as it is: *stop has come to `at`. Asked of every few communities,
+ * since a month of many people takes long; once it was so, it stays so, whatever becomes of *stop. */
+static int is_cut(struct threads *t, int at)
+{
+	int cut;
+#pragma omp atomic read
+	cut = t->is_cut;
+	if (cut || t->job.stop == NULL || *t->job.stop < at)
+		return cut;
+#pragma omp atomic write
+	t->is_cut = 1;
+	return 1;
+}
+
+static enum soc_err end_of_pass(struct threads *t, struct soc_msg *msg)
+{
+	return t->is_cut ? soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted") : SOC_OK;
+}
+
+/* A part of the communities that are held here; packed, in whole groups. */
+struct range {
+	uint32_t from, to;
+};
+
+static struct range range_of(const struct threads *t, struct soc_backend_part part)
+{
+	const uint32_t unit = t->job.packed ? SOC_PACKED_GROUP : 1;
+	const uint64_t units = (t->job.end - t->job.first + unit - 1) / unit;
+	const uint64_t from = units * part.part / part.parts, to = units * (part.part + 1) / part.parts;
+	return (struct range){ t->job.first + (uint32_t)from * unit,
+		                   at_most(t->job.first + (uint32_t)to * unit, t->job.end) };
+}
+
 /* A community of a window, whose first `opened` pieces are unpacked; the piece `kept` is packed afterwards.
- */
+ * cut_at: as is_cut. */
 struct pass {
 	struct threads *t;
+	int cut_at;
 	void (*visit)(const struct pass *pass, struct soc_world *w, uint32_t community);
 	unsigned opened;
 	enum soc_packed_piece kept;
@@ -194,7 +229,8 @@ static enum soc_err go_over_groups(const struct pass *pass, uint32_t from, uint3
 		int before;
 #pragma omp atomic read
 		before = failures;
-		const enum soc_err now = before == 0 ? go_over_group(pass, g, &why) : SOC_OK;
+		const int goes_on = before == 0 && !is_cut(pass->t, pass->cut_at);
+		const enum soc_err now = goes_on ? go_over_group(pass, g, &why) : SOC_OK;
 		if (now == SOC_OK)
 			continue;
 #pragma omp atomic capture
@@ -205,7 +241,7 @@ static enum soc_err go_over_groups(const struct pass *pass, uint32_t from, uint3
 		if (msg != NULL)
 			*msg = why;
 	}
-	return err;
+	return err == SOC_OK ? end_of_pass(pass->t, msg) : err;
 }
 
 /* ---- the people, and before their first month ---- */
@@ -215,20 +251,19 @@ static void visit_build(const struct pass *pass, struct soc_world *w, uint32_t c
 	soc_world_fill(w, pass->t->job.scenario, community);
 }
 
-static enum soc_err threads_build(void *state, uint32_t from, uint32_t to, struct soc_msg *msg)
+static enum soc_err threads_build(void *state, struct soc_backend_part part, struct soc_msg *msg)
 {
 	struct threads *t = state;
-	const struct pass pass = { t, visit_build, 0, SOC_PACKED_FIXED, 0, 0 };
-	from = from > t->job.first ? from : t->job.first;
-	to = at_most(to, t->job.end);
-	if (from >= to)
-		return SOC_OK;
+	const struct pass pass = { t, 1, visit_build, 0, SOC_PACKED_FIXED, 0, 0 };
+	const struct range range = range_of(t, part);
+	t->is_cut = 0;
 	if (t->job.packed)
-		return go_over_groups(&pass, from, to, msg);
+		return go_over_groups(&pass, range.from, range.to, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
-	for (uint32_t c = from; c < to; c++)
-		soc_world_fill(&t->world, t->job.scenario, c);
-	return SOC_OK;
+	for (uint32_t c = range.from; c < range.to; c++)
+		if (!is_cut(t, 1))
+			soc_world_fill(&t->world, t->job.scenario, c);
+	return end_of_pass(t, msg);
 }
 
 static void begin_community(const struct threads *t, struct soc_world *w, uint32_t community)
@@ -257,14 +292,16 @@ const struct soc_world *soc_backend_threads_frame(void *state)
 static enum soc_err threads_begin(void *state, struct soc_msg *msg)
 {
 	struct threads *t = state;
-	const struct pass pass = { t, visit_begin, 1, SOC_PACKED_STATE, 0, 0 };
+	const struct pass pass = { t, 1, visit_begin, 1, SOC_PACKED_STATE, 0, 0 };
+	t->is_cut = 0;
 	soc_world_begin_firms(frame_of(t), t->job.rule_sets);
 	if (t->job.packed)
 		return go_over_groups(&pass, t->job.first, t->job.end, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
 	for (uint32_t c = t->job.first; c < t->job.end; c++)
-		begin_community(t, &t->world, c);
-	return SOC_OK;
+		if (!is_cut(t, 1))
+			begin_community(t, &t->world, c);
+	return end_of_pass(t, msg);
 }
 
 /* ---- a month ---- */
@@ -308,28 +345,36 @@ static void visit_step(const struct pass *pass, struct soc_world *w, uint32_t co
 	step_community(pass->t, w, pass->seed, pass->month, community);
 }
 
-static enum soc_err step_people(struct threads *t, uint64_t seed, uint32_t month, struct soc_msg *msg)
+static enum soc_err step_people(struct threads *t, uint64_t seed, uint32_t month, struct range range,
+                                struct soc_msg *msg)
 {
-	const struct pass pass = { t, visit_step, SOC_PACKED_PIECES, SOC_PACKED_STATE, seed, month };
+	const int cut_at = t->job.cuts_months_at;
+	const struct pass pass = { t, cut_at, visit_step, SOC_PACKED_PIECES, SOC_PACKED_STATE, seed, month };
 	if (t->job.packed)
-		return go_over_groups(&pass, t->job.first, t->job.end, msg);
+		return go_over_groups(&pass, range.from, range.to, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
-	for (uint32_t c = t->job.first; c < t->job.end; c++)
-		step_community(t, &t->world, seed, month, c);
-	return SOC_OK;
+	for (uint32_t c = range.from; c < range.to; c++)
+		if (!is_cut(t, cut_at))
+			step_community(t, &t->world, seed, month, c);
+	return end_of_pass(t, msg);
 }
 
 /* Firms span communities: they live when all of those have had their month, which read their flags of the
  * month before. */
-static enum soc_err threads_step(void *state, uint64_t seed, uint32_t month, struct soc_msg *msg)
+static enum soc_err threads_step(void *state, uint64_t seed, uint32_t month, struct soc_backend_part part,
+                                 struct soc_msg *msg)
 {
 	struct threads *t = state;
 	struct soc_world *frame = frame_of(t);
-	clear_sums(t);
-	if (t->job.packed)
-		soc_packed_window_rewind(&t->window[0]);
-	const enum soc_err err = step_people(t, seed, month, msg);
-	if (err != SOC_OK || !frame->firms.on) /* no second wait for the threads of a month that has no firms */
+	if (part.part == 0) {
+		t->is_cut = 0;
+		clear_sums(t);
+		if (t->job.packed)
+			soc_packed_window_rewind(&t->window[0]);
+	}
+	const enum soc_err err = step_people(t, seed, month, range_of(t, part), msg);
+	if (err != SOC_OK || part.part + 1 < part.parts ||
+	    !frame->firms.on) /* no second wait for the threads of a month that has no firms */
 		return err;
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
 	for (int32_t p = t->towns.counted_from; p < t->towns.counted_to; p++)

@@ -48,6 +48,8 @@ enum soc_err soc_checkpoint_same_past(const struct soc_sim *sim, const struct so
 
 /* ---- the folder of a run: FOLDER/YYYY-MM/replicate-N.check, FOLDER/finished/replicate-N.check ---- */
 
+/* 1 where the run writes checkpoints. Cost: O(1). */
+int soc_checkpoints_are_kept(const struct soc_sim *sim);
 /* After a month: writes a checkpoint where one is due, or `now`, and removes those that are too old. Nothing
  * where no folder is wanted. Errors: as soc_sim_save. Cost: O(1) or that of soc_sim_save. */
 enum soc_err soc_checkpoints_after_month(struct soc_sim *sim, int now, struct soc_msg *msg);

@@ -233,7 +233,10 @@ static const struct soc_rules *rules_of(const struct soc_sim *sim, uint32_t mont
 static enum soc_err take_people(struct soc_sim *sim, struct soc_chunk_reader *r, uint32_t first,
                                 uint32_t month, struct soc_msg *msg)
 {
-	enum soc_err err = soc_ranks_agree(sim->options.ranks, expect(r, SOC_CHUNK_PEOPLE, msg), msg);
+	enum soc_err err = soc_sim_is_asked_to_end(sim, 1)
+	                       ? soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted while %s was read", r->path)
+	                       : expect(r, SOC_CHUNK_PEOPLE, msg);
+	err = soc_ranks_agree(sim->options.ranks, err, msg);
 	if (err != SOC_OK)
 		return err;
 	struct soc_packed from = soc_chunk_reader_bytes(r);

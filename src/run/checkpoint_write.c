@@ -79,10 +79,13 @@ static void put_told(struct soc_chunk_writer *w, const struct soc_sim *sim)
 	}
 }
 
-static void put_people(struct soc_chunk_writer *w, struct soc_sim *sim)
+/* 0: the run is to end at once, and not all was put. */
+static int put_people(struct soc_chunk_writer *w, struct soc_sim *sim)
 {
 	const uint32_t end = sim->plan.communities_count;
 	for (uint32_t first = 0; first < end; first += SOC_CHECKPOINT_COMMUNITIES) {
+		if (soc_sim_is_asked_to_end(sim, 2))
+			return 0;
 		soc_pack_number(&w->bytes, first);
 		for (uint32_t c = first; c < end && c < first + SOC_CHECKPOINT_COMMUNITIES; c++) {
 			struct soc_world *world = sim->backend->world(sim->workers, c);
@@ -99,12 +102,14 @@ static void put_people(struct soc_chunk_writer *w, struct soc_sim *sim)
 		soc_checkpoint_put_firms(&w->bytes, firms, p);
 		soc_chunk_writer_put(w, SOC_CHUNK_FIRMS);
 	}
+	return 1;
 }
 
 enum soc_err soc_checkpoint_write(struct soc_sim *sim, const char *path, struct soc_msg *msg)
 {
 	struct soc_chunk_writer w;
-	const enum soc_err err = soc_chunk_writer_begin(&w, path, msg);
+	int is_whole = 1;
+	enum soc_err err = soc_chunk_writer_begin(&w, path, msg);
 	if (err != SOC_OK)
 		return err;
 	put_head(&w.bytes, sim);
@@ -116,9 +121,13 @@ enum soc_err soc_checkpoint_write(struct soc_sim *sim, const char *path, struct 
 		put_fields(&w.bytes, &sim->fields, sim->month);
 		put_predictor(&w.bytes, sim->rule_sets.predictor);
 		soc_chunk_writer_put(&w, SOC_CHUNK_FIELDS);
-		put_people(&w, sim);
+		is_whole = put_people(&w, sim);
+		w.failed |= !is_whole;
 	}
-	return soc_chunk_writer_finish(&w, msg);
+	err = soc_chunk_writer_finish(&w, msg);
+	return !is_whole ? soc_fail(msg, SOC_ERR_INTERRUPTED,
+	                            "interrupted while a checkpoint was written; those before it stand")
+	                 : err;
 }
 
 enum soc_err soc_checkpoint_keep_month(struct soc_sim *sim, struct soc_msg *msg)

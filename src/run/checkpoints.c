@@ -162,11 +162,16 @@ static enum soc_err write_one(struct soc_sim *sim, const char *month, struct soc
 	return err;
 }
 
+int soc_checkpoints_are_kept(const struct soc_sim *sim)
+{
+	return sim->checkpoints.folder != NULL && months_between(sim) > 0;
+}
+
 enum soc_err soc_checkpoints_after_month(struct soc_sim *sim, int now, struct soc_msg *msg)
 {
 	char month[SOC_NUMBER_TEXT];
 	const int64_t every = months_between(sim);
-	if (sim->checkpoints.folder == NULL || every <= 0)
+	if (!soc_checkpoints_are_kept(sim))
 		return SOC_OK;
 	enum soc_err err = soc_checkpoint_keep_month(sim, msg);
 	const int ends = sim->month == sim->months;

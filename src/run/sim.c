@@ -37,20 +37,33 @@ static enum soc_err check_memory(const struct soc_sim *sim, int64_t limit, struc
 		m->packed ? "" : ", or set run.memory=packed");
 }
 
-static int is_stopped(const struct soc_sim *sim)
+int soc_sim_is_asked_to_end(const struct soc_sim *sim, int at)
 {
-	const volatile int *stop = sim->options.stop;
-	return sim->backend->agree_to_stop(sim->workers, stop != NULL && *stop != 0);
+	return sim->options.stop != NULL && *sim->options.stop >= at;
 }
 
-static void tell(const struct soc_sim *sim, int building, double share)
+/* As all ranks see it. */
+static int is_stopped(const struct soc_sim *sim)
+{
+	return sim->backend->agree_to_stop(sim->workers, soc_sim_is_asked_to_end(sim, 1));
+}
+
+/* of_month: how much of the month under way is done. */
+static void tell(const struct soc_sim *sim, int building, double share, double of_month)
 {
 	if (sim->options.on_progress == NULL)
 		return;
 	const struct soc_progress p = { building,   sim->replicate, sim->s->replicates,
 		                            sim->month, sim->months,    sim->plan.persons,
-		                            share };
+		                            share,      of_month };
 	sim->options.on_progress(sim->options.user, &p);
+}
+
+/* Of the whole run, with so much of the month under way. */
+static double share_of_run(const struct soc_sim *sim, double of_month)
+{
+	return ((double)sim->replicate + ((double)sim->month + of_month) / sim->months) /
+	       (double)sim->s->replicates;
 }
 
 /* What is held now; the most of all months is kept, since packed people grow. */
@@ -118,7 +131,9 @@ static enum soc_err prepare(struct soc_sim *sim, struct soc_msg *msg)
 			                                 .packed = sim->memory.packed,
 			                                 .limit = sim->options.memory_limit,
 			                                 .end = sim->plan.communities_count,
-			                                 .ranks = sim->options.ranks };
+			                                 .ranks = sim->options.ranks,
+			                                 .stop = sim->options.stop,
+			                                 .cuts_months_at = soc_checkpoints_are_kept(sim) ? 2 : 1 };
 		err = sim->backend->open(&sim->workers, &job, sim->options.threads, msg);
 	}
 	if (err == SOC_OK)
@@ -149,16 +164,30 @@ enum soc_err soc_sim_prepare(const struct soc_scenario *scenario, const struct s
 	return err;
 }
 
+/* The same on all ranks. More parts than communities would be nothing but waits. */
+static uint32_t parts_of_month(const struct soc_sim *sim)
+{
+	const int64_t ranks = sim->options.ranks != NULL ? sim->options.ranks->count : 1,
+				  part = sim->options.part > 0 ? sim->options.part : 4000000;
+	const int64_t parts = sim->plan.persons / ranks / part + 1;
+	return parts < sim->plan.communities_count ? (uint32_t)parts : sim->plan.communities_count;
+}
+
+static uint32_t at_least(uint32_t a, uint32_t b)
+{
+	return a > b ? a : b;
+}
+
 enum soc_err soc_sim_build(struct soc_sim *sim, struct soc_msg *msg)
 {
-	const uint32_t all = sim->plan.communities_count, part = all / 16 + 1;
-	for (uint32_t from = 0; from < all; from += part) {
-		const uint32_t to = all - from < part ? all : from + part;
-		const enum soc_err err = sim->backend->build(sim->workers, from, to, msg);
-		if (err != SOC_OK)
+	struct soc_backend_part part = { 0, at_least(parts_of_month(sim), 16) };
+	for (; part.part < part.parts; part.part++) {
+		const enum soc_err err = sim->backend->build(sim->workers, part, msg);
+		if (err != SOC_OK && err != SOC_ERR_INTERRUPTED)
 			return err;
-		tell(sim, 1, (double)to / all);
-		if (is_stopped(sim))
+		if (err == SOC_OK)
+			tell(sim, 1, (double)(part.part + 1) / part.parts, 0.0);
+		if (err == SOC_ERR_INTERRUPTED || is_stopped(sim))
 			return soc_fail(msg, SOC_ERR_INTERRUPTED,
 			                "interrupted while the population was built; nothing was finished");
 	}
@@ -201,6 +230,9 @@ enum soc_err soc_sim_begin(struct soc_sim *sim, int64_t replicate, struct soc_ms
 	const enum soc_err err = sim->backend->begin(sim->workers, msg);
 	sim->is_broken = err != SOC_OK;
 	count_bytes(sim);
+	if (err == SOC_ERR_INTERRUPTED)
+		return soc_fail(msg, err, "interrupted before the first month of replicate %lld of %lld",
+		                (long long)replicate + 1, (long long)sim->s->replicates);
 	return err;
 }
 
@@ -264,6 +296,25 @@ static enum soc_err train(struct soc_sim *sim, struct soc_msg *msg)
 	return err;
 }
 
+/* The month of all people, part by part. */
+static enum soc_err step_people(struct soc_sim *sim, struct soc_msg *msg)
+{
+	struct soc_backend_part part = { 0, parts_of_month(sim) };
+	for (; part.part < part.parts; part.part++) {
+		const enum soc_err err = sim->backend->step(sim->workers, sim->seed, (uint32_t)sim->month, part, msg);
+		if (err == SOC_ERR_INTERRUPTED)
+			return soc_fail(msg, err, "interrupted within month %d of %d of replicate %lld of %lld: %s",
+			                sim->month + 1, sim->months, (long long)sim->replicate + 1,
+			                (long long)sim->s->replicates, "nothing of that month is kept");
+		if (err != SOC_OK)
+			return err;
+		const double done = (double)(part.part + 1) / part.parts;
+		if (part.part + 1 < part.parts)
+			tell(sim, 0, share_of_run(sim, done), done);
+	}
+	return SOC_OK;
+}
+
 enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
 {
 	if (sim == NULL)
@@ -273,11 +324,13 @@ enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
 		                "replicate %lld of %lld has had its last month, the %dth: begin the next replicate",
 		                (long long)sim->replicate, (long long)sim->s->replicates, sim->months);
 	if (sim->is_broken)
-		return soc_fail(msg, SOC_ERR_USAGE, "memory ran out within month %d: begin the replicate again",
-		                sim->month + 1);
+		return soc_fail(
+			msg, SOC_ERR_USAGE,
+			"month %d ended in its middle, for want of memory or a stop: begin the replicate again",
+			sim->month + 1);
 	if (sim->month > 0)
 		renew(sim);
-	const enum soc_err err = sim->backend->step(sim->workers, sim->seed, (uint32_t)sim->month, msg);
+	const enum soc_err err = step_people(sim, msg);
 	if (err != SOC_OK) {
 		sim->is_broken = 1;
 		sim->tally = NULL;
@@ -327,7 +380,7 @@ static enum soc_err end_month(struct soc_sim *sim, struct soc_observer *observer
 	const int64_t replicates = sim->s->replicates;
 	const int ends = sim->month == sim->months;
 	enum soc_err err = SOC_OK;
-	tell(sim, 0, ((double)sim->replicate + (double)sim->month / sim->months) / (double)replicates);
+	tell(sim, 0, share_of_run(sim, 0.0), 0.0);
 	if (sim->backend->leads(sim->workers)) {
 		err = tell_month(sim, observer, msg);
 		if (err == SOC_OK && ends)

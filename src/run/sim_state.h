@@ -24,7 +24,8 @@ struct soc_sim {
 	uint64_t seed;
 	int64_t replicate;
 	int32_t month, months; /* finished of this replicate, of all */
-	int is_broken; /* a month ended in its middle for want of memory: no other comes before soc_sim_begin */
+	int is_broken;         /* a month ended in its middle, for want of memory or a stop: no other comes before
+	                          soc_sim_begin */
 
 	/* for checkpoints */
 	struct soc_checkpoints checkpoints; /* folder NULL: none are written */
@@ -40,6 +41,9 @@ enum soc_err soc_sim_prepare(const struct soc_scenario *scenario, const struct s
                              struct soc_sim **out, struct soc_msg *msg);
 /* Adds the month that was stepped last to the counts of the run. Cost: O(classes). */
 void soc_sim_count_month(struct soc_sim *sim);
+/* 1 when this process was asked to end (`stop` of the options), at least as urgently as `at`, 1 or 2: other
+ * ranks may know nothing of it. Cost: O(1). */
+int soc_sim_is_asked_to_end(const struct soc_sim *sim, int at);
 /* Builds the people. Errors: SOC_ERR_INTERRUPTED. Cost: O(persons). */
 enum soc_err soc_sim_build(struct soc_sim *sim, struct soc_msg *msg);
 

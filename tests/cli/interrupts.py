@@ -85,7 +85,35 @@ def twice(command, arguments, work):
         failures.append(f'{command}, asked twice: exit status {process.returncode}, not {interrupted}')
 
 
+def waits(process, is_so):
+    until = time.monotonic() + PATIENCE
+    while not is_so() and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.01)
+
+
+def within_a_month(work):
+    """A run that writes checkpoints waits for the end of a long month and says how long; asked again it does not wait, and what
+    was written before the month stands: --resume goes on from there."""
+    global tried
+    tried += 1
+    output, told = pathlib.Path(work, 'long'), pathlib.Path(work, 'told')
+    arguments = ['run', minimal, '--persons', 12000000, '--replicates', 1, '--threads', 1, '--set', 'run.memory=packed', '--checkpoints', 1, '-o', output]
+    with told.open('w') as file:
+        process = subprocess.Popen([program, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=file)
+    waits(process, lambda: list(output.glob('checkpoints/*/replicate-0.check')))
+    process.send_signal(signal.SIGINT)
+    waits(process, lambda: 'Ends after this month, in about ' in told.read_text())
+    process.send_signal(signal.SIGINT)
+    if process.wait(PATIENCE) != interrupted or 'interrupted within month' not in told.read_text():
+        failures.append(f'within a month: exit status {process.returncode}: {told.read_text().strip()}')
+    if not list(output.glob('checkpoints/*/replicate-0.check')) or list(output.rglob('*.part-*')):
+        failures.append(f'within a month: {sorted(output.rglob("*"))} is left')
+    if 'socred run --resume' not in told.read_text():
+        failures.append('within a month: does not say how to go on')
+
+
 with tempfile.TemporaryDirectory() as work:
+    within_a_month(work)
     pilots = os.path.join(work, 'pilots.yaml')
     pathlib.Path(pilots).write_text(
         f'socred: 1\nvariants: {{a: {minimal}, b: {minimal}}}\nobjectives: {{o: {{formula: persons, best: highest}}}}\n')

@@ -210,7 +210,7 @@ struct trouble {
 	int rank;                 /* where */
 	const char *setting;      /* there, or NULL */
 	int observer_fails_after; /* months; 0: never */
-	int is_stopped;           /* the signal comes there */
+	int is_stopped;           /* the signal comes there; 2: within a month */
 	enum soc_err wanted;
 	const char *words; /* of the message */
 };
@@ -230,15 +230,28 @@ static enum soc_err month_told(void *user, int64_t replicate, int64_t month, con
 	return ++f->months == f->fails_after ? soc_fail(msg, SOC_ERR_IO, "the disk is full") : SOC_OK;
 }
 
+static void stop_within(void *user, const struct soc_progress *p)
+{
+	volatile int *stop = user;
+	if (!p->building && p->month == 2 && p->of_month > 0.3)
+		*stop = 1;
+}
+
 static int run_into(const struct soc_ranks *ranks, const void *what)
 {
 	const struct trouble *t = what;
-	const int here = ranks->rank == t->rank, stop = here && t->is_stopped;
+	const int here = ranks->rank == t->rank;
+	volatile int stop = here && t->is_stopped == 1;
 	const char *const settings[] = { "people.persons=6000", "span.to=2019-06",
 		                             here && t->setting != NULL ? t->setting : "replicates=2" };
 	struct failing failing = { 0, here ? t->observer_fails_after : 0 };
 	struct soc_observer observer = { &failing, NULL, month_told, NULL };
-	const struct soc_run_options options = { .threads = 1, .ranks = ranks, .stop = &stop };
+	const struct soc_run_options options = { .threads = 1,
+		                                     .ranks = ranks,
+		                                     .stop = &stop,
+		                                     .on_progress = here && t->is_stopped == 2 ? stop_within : NULL,
+		                                     .user = (void *)&stop,
+		                                     .part = 500 };
 	struct soc_scenario *s = NULL;
 	struct soc_msg msg = { "" };
 	if (soc_scenario_read(SCENARIOS "/start/minimal/scenario.yaml", settings, 3, &s, NULL, &msg) != SOC_OK)
@@ -259,6 +272,7 @@ static void test_trouble(void **state)
 		{ 1, "replicates=3", 0, 0, SOC_ERR_USAGE, "the ranks have not the same scenario" },
 		{ 0, NULL, 5, 0, SOC_ERR_IO, "the disk is full" },
 		{ 2, NULL, 0, 1, SOC_ERR_INTERRUPTED, "interrupted while the population was built" },
+		{ 1, NULL, 0, 2, SOC_ERR_INTERRUPTED, "interrupted within month 3 of 18" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
