@@ -21,14 +21,17 @@
 #include <unistd.h>
 
 static volatile int stop;
-static volatile sig_atomic_t ends_in_order_at = 1; /* the highest `stop` after which a run ends by itself */
+static volatile sig_atomic_t signals;
+static volatile sig_atomic_t ends_in_order_at = 1; /* so many signals, after which a run ends by itself */
 
 static void on_signal(int number)
 {
 	(void)number;
-	if (stop >= ends_in_order_at) /* asked once more: leave at once; the part file is never the result */
+	if (signals >= ends_in_order_at) /* asked once more: leave at once; the part file is never the result */
 		_exit(SOC_ERR_INTERRUPTED);
-	stop++;
+	signals++;
+	if (stop < signals) /* another process may have set it, and be ahead of the signal */
+		stop = signals;
 }
 
 void running_signals(void)

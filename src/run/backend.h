@@ -14,6 +14,7 @@
 #include "model/modules/firms/firms.h"
 #include "model/population/population.h"
 #include "model/regime/rule_sets.h"
+#include "run/part.h"
 #include "run/ranks.h"
 #include "run/renew.h"
 
@@ -33,12 +34,6 @@ struct soc_backend_job {
 	int cuts_months_at;            /* the least *stop at which a month ends in its middle */
 };
 
-/* Work is done in `parts` parts of nearly the same size, part 0 first and each once, so that whoever waits
- * can be told how far it is and ranks come to one mind on a stop. The same on all ranks. */
-struct soc_backend_part {
-	uint32_t part, parts;
-};
-
 struct soc_backend_bytes {
 	int64_t fixed, state, workers;
 };
@@ -52,13 +47,13 @@ struct soc_backend {
 	/* Builds the fixed traits of a part of the communities that are held here.
 	 * Errors: SOC_ERR_MEMORY where people are packed; SOC_ERR_INTERRUPTED when *stop is not 0, within some
 	 * ms. Cost: O(persons of those). */
-	enum soc_err (*build)(void *state, struct soc_backend_part part, struct soc_msg *msg);
+	enum soc_err (*build)(void *state, struct soc_part part, struct soc_msg *msg);
 	/* Sets the state as it is before the first month of a replicate. Errors: as build. */
 	enum soc_err (*begin)(void *state, struct soc_msg *msg);
 	/* A part of the month (0-based) of every community, and after the last part the firms that span them.
 	 * seed: of the replicate. Errors: as build, but SOC_ERR_INTERRUPTED from *stop of cuts_months_at on; some
 	 * communities then have had their month and others not, until begin. Cost: O(persons of those). */
-	enum soc_err (*step)(void *state, uint64_t seed, uint32_t month, struct soc_backend_part part,
+	enum soc_err (*step)(void *state, uint64_t seed, uint32_t month, struct soc_part part,
 	                     struct soc_msg *msg);
 	/* The sums over all communities of the month that was stepped last, of other ranks too. They belong to
 	 * the backend and stand until the next step. */

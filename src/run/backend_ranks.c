@@ -112,7 +112,7 @@ static enum soc_err ranks_open(void **out, const struct soc_backend_job *job, in
 
 /* ---- people and months ---- */
 
-static enum soc_err ranks_build(void *state, struct soc_backend_part part, struct soc_msg *msg)
+static enum soc_err ranks_build(void *state, struct soc_part part, struct soc_msg *msg)
 {
 	const struct ranks *r = state;
 	return soc_ranks_agree(r->all, threads->build(r->own, part, msg), msg);
@@ -125,7 +125,7 @@ static enum soc_err ranks_begin(void *state, struct soc_msg *msg)
 	return soc_ranks_agree(r->all, threads->begin(r->own, msg), msg);
 }
 
-static enum soc_err ranks_step(void *state, uint64_t seed, uint32_t month, struct soc_backend_part part,
+static enum soc_err ranks_step(void *state, uint64_t seed, uint32_t month, struct soc_part part,
                                struct soc_msg *msg)
 {
 	struct ranks *r = state;

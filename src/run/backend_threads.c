@@ -5,9 +5,8 @@
 #include "base/mem.h"
 #include "base/noun.h"
 #include "run/packed_world.h"
+#include "run/sums.h"
 
-#include <stddef.h>
-#include <string.h>
 #ifdef _OPENMP
 #include <omp.h>
 #endif
@@ -31,7 +30,7 @@ struct threads {
 	int count;
 	struct soc_ranks_places towns; /* whose firms live here */
 	struct soc_tally *uncounted;   /* takes what another rank counts; NULL: there is nothing */
-	int is_cut;                    /* communities of what is under way were left out for a stop */
+	struct soc_part_cut cut;       /* communities of what is under way that were left out */
 	int64_t (*uncounted_places)[SOC_PLACE_VALUES];
 };
 
@@ -143,6 +142,7 @@ static enum soc_err threads_open(void **out, const struct soc_backend_job *job, 
 	if (t == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory to begin a run");
 	t->job = *job;
+	t->cut.stop = job->stop;
 	t->count = suitable_count(workers, job);
 	const enum soc_err err = allocate(t, msg);
 	if (err == SOC_OK)
@@ -154,41 +154,18 @@ static enum soc_err threads_open(void **out, const struct soc_backend_job *job, 
 
 /* ---- packed people: what is done with each community of each group ---- */
 
-/* Whether what is under way is to be left as it is: *stop has come to `at`. Asked of every few communities,
- * since a month of many people takes long; once it was so, it stays so, whatever becomes of *stop. */
-static int is_cut(struct threads *t, int at)
-{
-	int cut;
-#pragma omp atomic read
-	cut = t->is_cut;
-	if (cut || t->job.stop == NULL || *t->job.stop < at)
-		return cut;
-#pragma omp atomic write
-	t->is_cut = 1;
-	return 1;
-}
-
 static enum soc_err end_of_pass(struct threads *t, struct soc_msg *msg)
 {
-	return t->is_cut ? soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted") : SOC_OK;
+	return t->cut.is_made ? soc_fail(msg, SOC_ERR_INTERRUPTED, "interrupted") : SOC_OK;
 }
 
-/* A part of the communities that are held here; packed, in whole groups. */
-struct range {
-	uint32_t from, to;
-};
-
-static struct range range_of(const struct threads *t, struct soc_backend_part part)
+static struct soc_part_range range_of(const struct threads *t, struct soc_part part)
 {
-	const uint32_t unit = t->job.packed ? SOC_PACKED_GROUP : 1;
-	const uint64_t units = (t->job.end - t->job.first + unit - 1) / unit;
-	const uint64_t from = units * part.part / part.parts, to = units * (part.part + 1) / part.parts;
-	return (struct range){ t->job.first + (uint32_t)from * unit,
-		                   at_most(t->job.first + (uint32_t)to * unit, t->job.end) };
+	return soc_part_range(part, t->job.first, t->job.end, t->job.packed ? SOC_PACKED_GROUP : 1);
 }
 
 /* A community of a window, whose first `opened` pieces are unpacked; the piece `kept` is packed afterwards.
- * cut_at: as is_cut. */
+ * cut_at: as soc_part_is_cut. */
 struct pass {
 	struct threads *t;
 	int cut_at;
@@ -229,7 +206,7 @@ static enum soc_err go_over_groups(const struct pass *pass, uint32_t from, uint3
 		int before;
 #pragma omp atomic read
 		before = failures;
-		const int goes_on = before == 0 && !is_cut(pass->t, pass->cut_at);
+		const int goes_on = before == 0 && !soc_part_is_cut(&pass->t->cut, pass->cut_at);
 		const enum soc_err now = goes_on ? go_over_group(pass, g, &why) : SOC_OK;
 		if (now == SOC_OK)
 			continue;
@@ -251,17 +228,17 @@ static void visit_build(const struct pass *pass, struct soc_world *w, uint32_t c
 	soc_world_fill(w, pass->t->job.scenario, community);
 }
 
-static enum soc_err threads_build(void *state, struct soc_backend_part part, struct soc_msg *msg)
+static enum soc_err threads_build(void *state, struct soc_part part, struct soc_msg *msg)
 {
 	struct threads *t = state;
 	const struct pass pass = { t, 1, visit_build, 0, SOC_PACKED_FIXED, 0, 0 };
-	const struct range range = range_of(t, part);
-	t->is_cut = 0;
+	const struct soc_part_range range = range_of(t, part);
+	t->cut.is_made = 0;
 	if (t->job.packed)
 		return go_over_groups(&pass, range.from, range.to, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
 	for (uint32_t c = range.from; c < range.to; c++)
-		if (!is_cut(t, 1))
+		if (!soc_part_is_cut(&t->cut, 1))
 			soc_world_fill(&t->world, t->job.scenario, c);
 	return end_of_pass(t, msg);
 }
@@ -293,13 +270,13 @@ static enum soc_err threads_begin(void *state, struct soc_msg *msg)
 {
 	struct threads *t = state;
 	const struct pass pass = { t, 1, visit_begin, 1, SOC_PACKED_STATE, 0, 0 };
-	t->is_cut = 0;
+	t->cut.is_made = 0;
 	soc_world_begin_firms(frame_of(t), t->job.rule_sets);
 	if (t->job.packed)
 		return go_over_groups(&pass, t->job.first, t->job.end, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
 	for (uint32_t c = t->job.first; c < t->job.end; c++)
-		if (!is_cut(t, 1))
+		if (!soc_part_is_cut(&t->cut, 1))
 			begin_community(t, &t->world, c);
 	return end_of_pass(t, msg);
 }
@@ -308,12 +285,8 @@ static enum soc_err threads_begin(void *state, struct soc_msg *msg)
 
 static void clear_sums(struct threads *t)
 {
-	for (int i = 0; i < t->count; i++) {
-		int64_t(*place)[SOC_PLACE_VALUES] = t->tally[i].place;
-		memset(&t->tally[i], 0, sizeof t->tally[i]);
-		memset(place, 0, (size_t)t->job.plan->places_count * sizeof *place);
-		t->tally[i].place = place;
-	}
+	for (int i = 0; i < t->count; i++)
+		soc_sums_clear(&t->tally[i], t->job.plan->places_count);
 }
 
 static void step_community(struct threads *t, struct soc_world *w, uint64_t seed, uint32_t month,
@@ -345,7 +318,7 @@ static void visit_step(const struct pass *pass, struct soc_world *w, uint32_t co
 	step_community(pass->t, w, pass->seed, pass->month, community);
 }
 
-static enum soc_err step_people(struct threads *t, uint64_t seed, uint32_t month, struct range range,
+static enum soc_err step_people(struct threads *t, uint64_t seed, uint32_t month, struct soc_part_range range,
                                 struct soc_msg *msg)
 {
 	const int cut_at = t->job.cuts_months_at;
@@ -354,20 +327,20 @@ static enum soc_err step_people(struct threads *t, uint64_t seed, uint32_t month
 		return go_over_groups(&pass, range.from, range.to, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
 	for (uint32_t c = range.from; c < range.to; c++)
-		if (!is_cut(t, cut_at))
+		if (!soc_part_is_cut(&t->cut, cut_at))
 			step_community(t, &t->world, seed, month, c);
 	return end_of_pass(t, msg);
 }
 
 /* Firms span communities: they live when all of those have had their month, which read their flags of the
  * month before. */
-static enum soc_err threads_step(void *state, uint64_t seed, uint32_t month, struct soc_backend_part part,
+static enum soc_err threads_step(void *state, uint64_t seed, uint32_t month, struct soc_part part,
                                  struct soc_msg *msg)
 {
 	struct threads *t = state;
 	struct soc_world *frame = frame_of(t);
 	if (part.part == 0) {
-		t->is_cut = 0;
+		t->cut.is_made = 0;
 		clear_sums(t);
 		if (t->job.packed)
 			soc_packed_window_rewind(&t->window[0]);
@@ -384,22 +357,13 @@ static enum soc_err threads_step(void *state, uint64_t seed, uint32_t month, str
 	return SOC_OK;
 }
 
-/* The sums of all threads into the first's. Integers: any order gives the same. */
+/* The sums of all threads into the first's. */
 static struct soc_tally *threads_reduce(void *state)
 {
 	struct threads *t = state;
-	struct soc_tally *sum = &t->tally[0];
-	const size_t numbers = offsetof(struct soc_tally, place) / sizeof(int64_t);
-	for (int i = 1; i < t->count; i++) {
-		const int64_t *from = (const int64_t *)&t->tally[i];
-		int64_t *to = (int64_t *)sum;
-		for (size_t n = 0; n < numbers; n++)
-			to[n] += from[n];
-		for (int32_t p = 0; p < t->job.plan->places_count; p++)
-			for (int n = 0; n < SOC_PLACE_VALUES; n++)
-				sum->place[p][n] += t->tally[i].place[p][n];
-	}
-	return sum;
+	for (int i = 1; i < t->count; i++)
+		soc_sums_add(&t->tally[0], &t->tally[i], t->job.plan->places_count);
+	return &t->tally[0];
 }
 
 static struct soc_world *threads_world(void *state, uint32_t community)

@@ -180,7 +180,7 @@ static uint32_t at_least(uint32_t a, uint32_t b)
 
 enum soc_err soc_sim_build(struct soc_sim *sim, struct soc_msg *msg)
 {
-	struct soc_backend_part part = { 0, at_least(parts_of_month(sim), 16) };
+	struct soc_part part = { 0, at_least(parts_of_month(sim), 16) };
 	for (; part.part < part.parts; part.part++) {
 		const enum soc_err err = sim->backend->build(sim->workers, part, msg);
 		if (err != SOC_OK && err != SOC_ERR_INTERRUPTED)
@@ -299,7 +299,7 @@ static enum soc_err train(struct soc_sim *sim, struct soc_msg *msg)
 /* The month of all people, part by part. */
 static enum soc_err step_people(struct soc_sim *sim, struct soc_msg *msg)
 {
-	struct soc_backend_part part = { 0, parts_of_month(sim) };
+	struct soc_part part = { 0, parts_of_month(sim) };
 	for (; part.part < part.parts; part.part++) {
 		const enum soc_err err = sim->backend->step(sim->workers, sim->seed, (uint32_t)sim->month, part, msg);
 		if (err == SOC_ERR_INTERRUPTED)

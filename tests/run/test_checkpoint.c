@@ -388,111 +388,6 @@ static void test_folder(void **state)
 	soc_scenario_free(s);
 }
 
-/* A stop in the fourth month, of a run that writes a checkpoint every two. */
-struct stopping {
-	volatile int stop;
-	int to; /* what it becomes */
-	int months;
-};
-
-static void stop_within(void *user, const struct soc_progress *p)
-{
-	struct stopping *t = user;
-	if (p->building)
-		return;
-	t->months = (int)p->month;
-	if (p->replicate == 0 && p->month == 3 && p->of_month > 0.3)
-		t->stop = t->to;
-}
-
-static int is_there(const char *file)
-{
-	char path[160];
-	snprintf(path, sizeof path, "%s/%s", second, file);
-	return access(path, F_OK) == 0;
-}
-
-/* Asked once, the run ends after the month and writes it down; asked twice, in its middle, and goes on from
- * the checkpoint before. Both come to the bytes of a run that nobody stopped. */
-static void test_stopped_within_a_month(void **state)
-{
-	(void)state;
-	static const char *const settings[] = { "people.persons=20000", "replicates=1" };
-	struct soc_scenario *s = small_scenario(settings, 2);
-	struct soc_checkpoints c = { .folder = second, .every = 2, .keep = 2 };
-	size_t length = 0, again = 0;
-	unlink(second);
-	assert_int_equal(run_into(s, &c, NULL), SOC_OK);
-	char path[160];
-	snprintf(path, sizeof path, "%s/finished/replicate-0.check", second);
-	unsigned char *whole = read_file(path, &length);
-	for (int asked = 1; asked <= 2; asked++) {
-		struct stopping t = { .to = asked };
-		const struct soc_run_options options = { .threads = 1,
-			                                     .checkpoints = &c,
-			                                     .stop = &t.stop,
-			                                     .on_progress = stop_within,
-			                                     .user = &t,
-			                                     .part = 2000 };
-		struct soc_run_stats stats;
-		struct soc_msg msg = { "" };
-		c.resume = 0;
-		assert_int_equal(soc_checkpoint_remove(second, NULL), SOC_OK);
-		assert_int_equal(soc_sim_run(s, &options, NULL, &stats, &msg), SOC_ERR_INTERRUPTED);
-		assert_non_null(
-			strstr(msg.text, asked == 1 ? "interrupted in month 4 of 6" : "interrupted within month 4"));
-		assert_int_equal(t.months, asked == 1 ? 4 : 3);
-		assert_true(is_there("2018-02/replicate-0.check"));
-		assert_int_equal(is_there("2018-04/replicate-0.check"), asked == 1);
-		assert_false(is_there("finished/replicate-0.check"));
-		c.resume = 1;
-		assert_int_equal(run_into(s, &c, NULL), SOC_OK);
-		unsigned char *made = read_file(path, &again);
-		assert_int_equal(again, length);
-		assert_memory_equal(made, whole, length);
-		free(made);
-	}
-	assert_int_equal(soc_checkpoint_remove(second, NULL), SOC_OK);
-	assert_int_equal(rmdir(second), 0);
-	free(whole);
-	soc_scenario_free(s);
-}
-
-/* Reading one is given up for any stop, and writing one for the second; what stood there stands. */
-static void test_stopped_at_a_checkpoint(void **state)
-{
-	(void)state;
-	static const char *const settings[] = { "people.persons=20000", "replicates=1" };
-	struct soc_scenario *s = small_scenario(settings, 2);
-	volatile int stop = 0;
-	const struct soc_run_options options = { .threads = 1, .stop = &stop };
-	struct soc_sim *sim = NULL;
-	struct soc_msg msg = { "" };
-	size_t before = 0, after = 0;
-	assert_int_equal(soc_sim_open(s, &options, &sim, &msg), SOC_OK);
-	step(sim, 2);
-	assert_int_equal(soc_sim_save(sim, first, &msg), SOC_OK);
-	unsigned char *old = read_file(first, &before);
-	step(sim, 1);
-	stop = 2;
-	assert_int_equal(soc_sim_save(sim, first, &msg), SOC_ERR_INTERRUPTED);
-	assert_string_equal(msg.text, "interrupted while a checkpoint was written; those before it stand");
-	unsigned char *kept = read_file(first, &after);
-	assert_int_equal(after, before);
-	assert_memory_equal(old, kept, before);
-	free(kept);
-	stop = 1;
-	assert_int_equal(soc_sim_save(sim, first, &msg), SOC_OK);
-	assert_int_equal(soc_sim_load(sim, first, &msg), SOC_ERR_INTERRUPTED);
-	assert_int_equal(soc_sim_step(sim, &msg), SOC_ERR_USAGE);
-	stop = 0;
-	assert_int_equal(soc_sim_load(sim, first, &msg), SOC_OK);
-	step(sim, 1);
-	free(old);
-	soc_sim_close(&sim);
-	soc_scenario_free(s);
-}
-
 /* ---- failing memory ---- */
 
 static void test_memory(void **state)
@@ -540,16 +435,10 @@ static void test_memory(void **state)
 PART(checkpoint)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_there_and_back),
-		cmocka_unit_test(test_other_replicate),
-		cmocka_unit_test(test_other_runs),
-		cmocka_unit_test(test_damage),
-		cmocka_unit_test(test_no_file),
-		cmocka_unit_test(test_futures),
-		cmocka_unit_test(test_folder),
-		cmocka_unit_test(test_stopped_within_a_month),
-		cmocka_unit_test(test_stopped_at_a_checkpoint),
-		cmocka_unit_test(test_memory),
+		cmocka_unit_test(test_there_and_back), cmocka_unit_test(test_other_replicate),
+		cmocka_unit_test(test_other_runs),     cmocka_unit_test(test_damage),
+		cmocka_unit_test(test_no_file),        cmocka_unit_test(test_futures),
+		cmocka_unit_test(test_folder),         cmocka_unit_test(test_memory),
 		cmocka_unit_test(test_other_versions),
 	};
 	return run_part(tests, make_folder, remove_folder);

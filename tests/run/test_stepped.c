@@ -2,10 +2,7 @@
 #include "help.h"
 #include "runner.h"
 
-#include <signal.h>
 #include <stdlib.h>
-#include <sys/time.h>
-#include <time.h>
 
 #include "base/mem.h"
 #include "run/observer.h"
@@ -212,138 +209,13 @@ static void test_failing_memory(void **state)
 	soc_scenario_free(s);
 }
 
-/* ---- a stop within a month ---- */
-
-struct stopping {
-	volatile int stop;
-	int months, told; /* told: within the month */
-	double at;        /* the share of the month at which it comes; above 1: never */
-	double last;
-};
-
-static void stop_within(void *user, const struct soc_progress *p)
-{
-	struct stopping *t = user;
-	if (p->building || p->of_month == 0.0)
-		return;
-	assert_true(p->of_month > t->last && p->of_month < 1.0);
-	t->last = p->of_month;
-	t->told++;
-	if (p->of_month >= t->at)
-		t->stop = 1;
-}
-
-/* Nothing of a month that was cut is counted, and the replicate begun again is what it would have been. */
-static void cut_and_begin_again(const char *memory, int threads)
-{
-	const char *settings[] = { "people.persons=40000", memory };
-	struct soc_scenario *s = small_scenario(settings, 2);
-	struct stopping t = { .at = 2.0 };
-	const struct soc_run_options options = {
-		.threads = threads, .on_progress = stop_within, .user = &t, .stop = &t.stop, .part = 4000
-	};
-	struct soc_sim *sim = NULL;
-	struct soc_msg msg = { "" };
-	struct soc_observation whole, again;
-	assert_int_equal(soc_sim_open(s, &options, &sim, &msg), SOC_OK);
-	assert_int_equal(soc_sim_step(sim, &msg), SOC_OK);
-	assert_true(t.told > 3);
-	t.last = 0.0;
-	assert_int_equal(soc_sim_step(sim, &msg), SOC_OK);
-	assert_int_equal(soc_sim_observe(sim, "violations", &whole, &msg), SOC_OK);
-
-	assert_int_equal(soc_sim_begin(sim, 0, &msg), SOC_OK);
-	t.last = 0.0;
-	assert_int_equal(soc_sim_step(sim, &msg), SOC_OK);
-	const struct soc_run_stats before = soc_sim_stats(sim);
-	t.at = 0.4;
-	t.last = 0.0;
-	assert_int_equal(soc_sim_step(sim, &msg), SOC_ERR_INTERRUPTED);
-	assert_string_equal(msg.text,
-	                    "interrupted within month 2 of 6 of replicate 1 of 2: nothing of that month is kept");
-	assert_true(t.last < 0.6); /* what comes after the stop is not done */
-	const struct soc_run_stats after = soc_sim_stats(sim);
-	assert_int_equal(after.events, before.events);
-	assert_int_equal(after.records, before.records);
-	assert_int_equal(soc_sim_observe(sim, "violations", &again, &msg), SOC_ERR_USAGE);
-	assert_int_equal(soc_sim_step(sim, &msg), SOC_ERR_USAGE);
-	assert_non_null(strstr(msg.text, "month 2 ended in its middle"));
-	assert_int_equal(soc_sim_begin(sim, 0, &msg), SOC_ERR_INTERRUPTED);
-	assert_string_equal(msg.text, "interrupted before the first month of replicate 1 of 2");
-	assert_int_equal(soc_sim_step(sim, &msg), SOC_ERR_USAGE);
-
-	t.stop = 0;
-	t.at = 2.0;
-	assert_int_equal(soc_sim_begin(sim, 0, &msg), SOC_OK);
-	for (int m = 0; m < 2; m++) {
-		t.last = 0.0;
-		assert_int_equal(soc_sim_step(sim, &msg), SOC_OK);
-	}
-	assert_int_equal(soc_sim_observe(sim, "violations", &again, &msg), SOC_OK);
-	assert_true(whole.national > 100);
-	assert_memory_equal(whole.cell, again.cell, sizeof whole.cell);
-	soc_sim_close(&sim);
-	soc_scenario_free(s);
-}
-
-static void test_cut(void **state)
-{
-	(void)state;
-	cut_and_begin_again("run.memory=raw", 1);
-	cut_and_begin_again("run.memory=packed", 1);
-	cut_and_begin_again("run.memory=raw", 3);
-	cut_and_begin_again("run.memory=packed", 3);
-}
-
-/* A stop that comes from elsewhere, in the middle of a part, does not wait for its end: the month would take
- * the time of a whole one. */
-static volatile int stopped_by_timer;
-
-static void on_timer(int number)
-{
-	(void)number;
-	stopped_by_timer = 1;
-}
-
-static double processor_now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static void test_cut_within_a_part(void **state)
-{
-	(void)state;
-	const char *settings[] = { runner_sparse() ? "people.persons=100000" : "people.persons=600000" };
-	struct soc_scenario *s = small_scenario(settings, 1);
-	const struct soc_run_options options = { .threads = 1, .stop = &stopped_by_timer };
-	struct soc_sim *sim = NULL;
-	stopped_by_timer = 0;
-	assert_int_equal(soc_sim_open(s, &options, &sim, NULL), SOC_OK);
-	const double began = processor_now();
-	assert_int_equal(soc_sim_step(sim, NULL), SOC_OK);
-	const double month = processor_now() - began;
-	const struct itimerval soon = { .it_value = { .tv_usec = (long)(month * 1e6 / 8) + 1 } };
-	struct sigaction action = { .sa_handler = on_timer }, old;
-	assert_int_equal(sigaction(SIGPROF, &action, &old), 0);
-	assert_int_equal(setitimer(ITIMER_PROF, &soon, NULL), 0);
-	const double again = processor_now();
-	assert_int_equal(soc_sim_step(sim, NULL), SOC_ERR_INTERRUPTED);
-	assert_true(processor_now() - again < 0.9 * month);
-	assert_int_equal(sigaction(SIGPROF, &old, NULL), 0);
-	soc_sim_close(&sim);
-	soc_scenario_free(s);
-}
-
 PART(stepped)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_same_as_one_call),  cmocka_unit_test(test_begun_anew),
-		cmocka_unit_test(test_wrong_use),         cmocka_unit_test(test_cells),
-		cmocka_unit_test(test_threads_by_work),   cmocka_unit_test(test_stopped_while_building),
-		cmocka_unit_test(test_failing_memory),    cmocka_unit_test(test_cut),
-		cmocka_unit_test(test_cut_within_a_part),
+		cmocka_unit_test(test_same_as_one_call), cmocka_unit_test(test_begun_anew),
+		cmocka_unit_test(test_wrong_use),        cmocka_unit_test(test_cells),
+		cmocka_unit_test(test_threads_by_work),  cmocka_unit_test(test_stopped_while_building),
+		cmocka_unit_test(test_failing_memory),
 	};
 	return run_part(tests, NULL, NULL);
 }
