@@ -1,7 +1,7 @@
 /* What a formula may name: every indicator and every value that modules count, as one number for a replicate
  * of a result. */
-#ifndef SOC_STORE_NAMES_OF_VALUES_H
-#define SOC_STORE_NAMES_OF_VALUES_H
+#ifndef SOC_ANALYSIS_NAMES_OF_VALUES_H
+#define SOC_ANALYSIS_NAMES_OF_VALUES_H
 
 #include "analysis/statistics.h"
 #include "base/formula.h"

@@ -1,7 +1,7 @@
 /* Whether two runs may be subtracted replicate by replicate: the same people under the same luck, over the
  * same months. */
-#ifndef SOC_STORE_PAIRING_H
-#define SOC_STORE_PAIRING_H
+#ifndef SOC_ANALYSIS_PAIRING_H
+#define SOC_ANALYSIS_PAIRING_H
 
 #include "base/buf.h"
 #include "store/reader.h"

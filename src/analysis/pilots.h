@@ -1,6 +1,6 @@
 /* Pilots judged: what each objective makes of each variant, and which it picks. */
-#ifndef SOC_STORE_PILOTS_H
-#define SOC_STORE_PILOTS_H
+#ifndef SOC_ANALYSIS_PILOTS_H
+#define SOC_ANALYSIS_PILOTS_H
 
 #include "analysis/statistics.h"
 #include "analysis/student.h"

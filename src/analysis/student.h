@@ -1,6 +1,6 @@
 /* Student's t: intervals over a few replicates. */
-#ifndef SOC_STORE_STUDENT_H
-#define SOC_STORE_STUDENT_H
+#ifndef SOC_ANALYSIS_STUDENT_H
+#define SOC_ANALYSIS_STUDENT_H
 
 /* The 97.5% quantile for that many degrees of freedom (>= 1); between tabulated ones the wider. */
 double soc_student_975(int degrees);

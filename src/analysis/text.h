@@ -1,6 +1,6 @@
 /* Text for a terminal: numbers, columns, and foreign text made harmless. The buffer is that of input/. */
-#ifndef SOC_STORE_TEXT_H
-#define SOC_STORE_TEXT_H
+#ifndef SOC_ANALYSIS_TEXT_H
+#define SOC_ANALYSIS_TEXT_H
 
 #include "base/buf.h"
 

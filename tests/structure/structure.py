@@ -4,6 +4,7 @@
     structure.py ROOT COMPILER...              checks the tree at ROOT; the compiler lists headers (-MM)
     structure.py --self-test COMPILER...       plants one fault of each kind in a made-up tree; each must be found
 """
+import fnmatch
 import pathlib
 import re
 import subprocess
@@ -239,6 +240,31 @@ def modules_named(root):
             yield f'{path}: no module of modules.def has this name'
 
 
+def month_told(root):
+    """Section 3 of docs/model/README.md names each function that a month calls (model/step.c), and its table none that the month does not."""
+    step, page = root / 'src/model/step.c', root / 'docs/model/README.md'
+    if not step.exists():
+        return
+    called = set(re.findall(r'\b(soc_\w+)\(', re.sub(r'/\*.*?\*/', '', step.read_text(), flags=re.S))) - {'soc_step'}
+    section = re.search(r'^## 3\..*?(?=^## |\Z)', page.read_text(), re.M | re.S)[0]
+    named = set(re.findall(r'`(soc_[\w*]+)`', section))
+    for name in sorted(called):
+        if not any(fnmatch.fnmatchcase(name, pattern) for pattern in named):
+            yield f'{step}: {name} is a step of the month, and section 3 of docs/model/README.md does not name it'
+    for name in sorted(set(re.findall(r'`(soc_[\w*]+)`', '\n'.join(re.findall(r'^\|.*', section, re.M))))):
+        if not fnmatch.filter(called, name):
+            yield f'{page}: the table of the month names {name}, which model/step.c does not call'
+
+
+def headers_told(root):
+    """docs/guide/c-library.md has a row for each public header, and none for another."""
+    page = root / 'docs/guide/c-library.md'
+    told = set(re.findall(r'^\| `socred/(\w+\.h)`', page.read_text(), re.M)) if page.exists() else set()
+    there = {p.name for p in sources(root / 'include')} if page.exists() else set()
+    yield from (f'{page}: {name} has no row' for name in sorted(there - told))
+    yield from (f'{page}: {name} is no public header' for name in sorted(told - there))
+
+
 # A theory is a world of its own: of the model it has the names of its random variates, of the rest what any program of numbers needs, and a file
 # for its results that knows rows and no people.
 THEORY_USES = re.compile(r'theory/.*|base/.*|socred/.*|model/variates\.h|analysis/(?:student|text)\.h|input/text/number\.h|store/theory_(?:file|tables)\.h|[\w.]+')
@@ -356,6 +382,8 @@ def faults(root, compiler):
     yield from public_alone(root)
     yield from library_promises(root)
     yield from quoted_alike(root)
+    yield from month_told(root)
+    yield from headers_told(root)
 
 
 # A tree with one fault per file; the text that must stand in what is found.
@@ -380,6 +408,9 @@ PLANTED = {
     'src/model/noun.h': ('#include "model/lists/lists.h"\n', 'noun.h: what all phases speak of includes'),
     'src/model/records/asks.c': ('#include "model/modules/new/new.h"\n', 'asks.c: records includes model/modules/new/new.h'),
     'src/model/weather/weather.c': ('', 'weather.c: its folder has no place in the month'),
+    'src/model/step.c': ('void soc_step(void) { soc_sound_told(); soc_weather_blow(); } /* soc_in_words() */\n', 'step.c: soc_weather_blow is a step of the month'),
+    'docs/guide/c-library.md': ('| `socred/none.h` | nothing |\n', 'c-library.md: none.h is no public header'),
+    'docs/model/README.md': ('## 3. Month\n\n| 1 | `soc_sound_*` |\n| 2 | `soc_gone` |\n', 'README.md: the table of the month names soc_gone'),
     'src/model/conduct/word.c': ('int f(void) { return soc_draw(seed, SOC_DRAW_LISTING, id, month, list * 8u + 2u); }\n', 'word.c:1: a word without a name: list'),
     'src/model/conduct/block.c': ('void f(void) { soc_draw_block(s, SOC_DRAW_EVENT, g(a, b), month, SOC_BLOCK(EVENT_CLASS, k) + 1, w); }\n', 'block.c:1: a word without'),
     'src/model/conduct/lane.c': ('int f(void) { return soc_below(w[1], p); }\n', 'lane.c:1: a word without a name: w[1]'),
@@ -460,7 +491,7 @@ def self_test(compiler):
             (root / path).write_text(text)
         found = list(faults(root, compiler))
     missed = [p for p, (_, text) in PLANTED.items() if not any(p in f and text in f for f in found)]
-    wrong = [f for f in found if any(p in f for p in ('sound.c:', 'lists/enter.c', 'compile/regime.h:', 'variates.def:1:', 'sound/rules.h', 'sound/compile.c', 'input/compile/rules.h:', 'base/mem.c', 'new.h:', 'new-part.yaml', 'sound.yaml', 'output.def'))]
+    wrong = [f for f in found if any(p in f for p in ('sound.c:', 'soc_sound', 'soc_in_words', 'lists/enter.c', 'compile/regime.h:', 'variates.def:1:', 'sound/rules.h', 'sound/compile.c', 'input/compile/rules.h:', 'base/mem.c', 'new.h:', 'new-part.yaml', 'sound.yaml', 'output.def'))]
     for path in missed:
         print(f'the fault planted in {path} was not found')
     for fault in wrong:

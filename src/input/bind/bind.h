@@ -34,7 +34,7 @@ int soc_bind_parameter(struct soc_binding *binding, const struct soc_parameter *
                        const struct soc_node *node);
 /* All of a merged tree. The scenario holds defaults before. */
 void soc_bind_tree(struct soc_binding *binding, const struct soc_node *root);
-/* The timeline; entries have been named by soc_bind_timeline_names before. */
+/* The timeline. */
 void soc_bind_timeline(struct soc_binding *binding, const struct soc_node *list);
 /* "key=value" as on the command line. */
 void soc_bind_setting(struct soc_binding *binding, const char *setting);
