@@ -29,6 +29,30 @@ static const char *header(struct MHD_Connection *c, const char *name)
 	return MHD_lookup_connection_value(c, MHD_HEADER_KIND, name);
 }
 
+/* Headers by which a request is judged: of two of a kind one would be checked, and another might be meant. */
+static const char *const single[] = { "Host",           "Origin",       "Sec-Fetch-Site",
+	                                  "X-Socred-Token", "Content-Type", "Content-Length" };
+#define SINGLES (sizeof single / sizeof *single)
+
+static enum MHD_Result count(void *user, enum MHD_ValueKind kind, const char *key, const char *value)
+{
+	int *times = user;
+	(void)kind, (void)value;
+	for (size_t i = 0; i < SINGLES; i++)
+		times[i] += strcasecmp(key, single[i]) == 0;
+	return MHD_YES;
+}
+
+static int has_any_twice(struct MHD_Connection *c)
+{
+	int times[SINGLES] = { 0 };
+	(void)MHD_get_connection_values(c, MHD_HEADER_KIND, count, times);
+	for (size_t i = 0; i < SINGLES; i++)
+		if (times[i] > 1)
+			return 1;
+	return 0;
+}
+
 /* In a time that does not tell how many letters are right. */
 static int is_token(const struct lab_guard *g, const char *shown)
 {
@@ -45,6 +69,9 @@ const char *lab_guard_refusal(const struct lab_guard *g, struct MHD_Connection *
 {
 	const char *host = header(c, "Host"), *origin = header(c, "Origin"), *site = header(c, "Sec-Fetch-Site"),
 			   *type = header(c, "Content-Type");
+	*status = 400;
+	if (has_any_twice(c))
+		return "a header by which requests are judged stands twice in this one";
 	*status = 403;
 	if (host == NULL || (strcmp(host, g->host[0]) != 0 && strcmp(host, g->host[1]) != 0))
 		return "the Host of the request is not this server";

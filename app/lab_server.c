@@ -149,10 +149,15 @@ static enum MHD_Result send_reply(struct MHD_Connection *c, int status, const ch
 	return sent;
 }
 
+/* With a code, as the library's own refusals have one (src/lab/request.c). */
 static enum MHD_Result refuse(struct MHD_Connection *c, int status, const char *why)
 {
 	char text[200];
-	snprintf(text, sizeof text, "{\"error\":\"%s\"}", why);
+	const char *code = status == 403                    ? "forbidden"
+	                   : status == 413 || status == 414 ? "too_large"
+	                   : status < 500                   ? "request"
+	                                                    : "failed";
+	snprintf(text, sizeof text, "{\"error\":\"%s\",\"code\":\"%s\"}", why, code);
 	return send_reply(c, status, "application/json; charset=utf-8", "", strlen(text),
 	                  MHD_create_response_from_buffer(strlen(text), text, MHD_RESPMEM_MUST_COPY));
 }
@@ -261,6 +266,8 @@ static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, co
 	lab_connections_expect_nothing(c);
 	if (waits && is_stream)
 		return stream(s, c, since);
+	if (strcmp(method, "POST") == 0)
+		soc_lab_hasten(s->lab, r->target); /* beside the piece of work that it would wait for */
 	if (waits)
 		take_lab_at_event(s, since);
 	else

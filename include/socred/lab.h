@@ -67,7 +67,8 @@ SOC_API enum soc_err soc_lab_scenario_name(const char *wanted, char name[SOC_LAB
 /* Answers one request: method "GET", "POST" or "DELETE"; target as in HTTP, "/api/figures?run=run-1", at most
  * SOC_LAB_TARGET_MOST bytes, escapes and all; body: body_length bytes of JSON (NULL: none), at most
  * SOC_LAB_BODY_MOST, or for "POST" and SOC_LAB_BUNDLE_TARGET those of a bundle, at most SOC_LAB_BUNDLE_MOST.
- * What is wrong with a request is a reply of its own: {"error": text} with a status of 400 or above. One
+ * What is wrong with a request is a reply of its own, {"error": text, "code": code} with a status of 400 or
+ * above: the text is for people, the code for programs (Error in web/lab/openapi.json). One
  * thread uses a lab at a time, in this and in all other calls but soc_lab_interrupt. Owner: *reply is the
  * caller's (soc_lab_reply_release). Errors: SOC_ERR_MEMORY; *reply is then all 0. Cost: that of the function
  * of the library that answers it; a run is begun, not run, and of a search through everybody a piece is done:
@@ -87,6 +88,10 @@ SOC_API int soc_lab_work(struct soc_lab *lab, int64_t budget);
 /* The number of the event that was told last; 0 when there was none. GET /api/events?since=N tells those
  * behind N: a caller that streams them asks this first. Returns: 0 or more. Cost: O(1). */
 SOC_API int64_t soc_lab_last_event(const struct soc_lab *lab);
+/* Of a request that is about to be made, POST to `target`: where that is /api/runs/NAME/stop and NAME is the run
+ * under way, the piece of work on it ends as soon as it can, so that the request need not wait for a month of
+ * many people. May be called from any thread. Cost: O(1). */
+SOC_API void soc_lab_hasten(struct soc_lab *lab, const char *target);
 /* Ends the piece of work that is under way as soon as it can, and all later ones: for a program that is to
  * end. May be called from any thread and from a signal handler. Cost: O(1). */
 SOC_API void soc_lab_interrupt(struct soc_lab *lab);

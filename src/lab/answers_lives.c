@@ -7,6 +7,13 @@
 
 #include <string.h>
 
+/* Lives that were asked of results without any are told apart from all else that may be wrong. */
+static void tell_lacking(struct soc_lab_answer *a, enum soc_err err, const struct soc_msg *msg)
+{
+	if (err == SOC_ERR_USAGE && strcmp(msg->text, SOC_RESULT_NO_FIELDS) == 0)
+		a->code = SOC_LAB_KEEPS_NO_LIVES;
+}
+
 enum soc_err soc_lab_life(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
                           struct soc_msg *msg)
 {
@@ -20,6 +27,7 @@ enum soc_err soc_lab_life(struct soc_lab *lab, const struct soc_lab_request *q, 
 		err = soc_lab_query_number(q, "replicate", 0, 999, 0, &replicate, msg);
 	if (err == SOC_OK)
 		err = soc_result_explain(r, person, replicate, "json", &text, msg);
+	tell_lacking(a, err, msg);
 	if (err == SOC_OK)
 		soc_buf_puts(&a->text, text);
 	soc_text_free(text);
@@ -120,6 +128,7 @@ static enum soc_err search(struct soc_lab *lab, const struct soc_lab_request *q,
 	if (err == SOC_OK)
 		soc_buf_puts(&a->text, text);
 	soc_text_free(text);
+	tell_lacking(a, err, msg);
 	drop(s);
 	return err;
 }

@@ -43,6 +43,8 @@ void soc_lab_put_run(struct soc_buf *b, const struct soc_lab_run *run)
 	            (long long)run->persons, (long long)run->months, (long long)run->replicates,
 	            (long long)run->seed, (long long)run->replicate, (long long)run->month);
 	soc_lab_put_number(b, share_of(run));
+	soc_buf_puts(b, ",\"built\":");
+	soc_lab_put_number(b, run->state < SOC_LAB_RUNNING ? run->built : 1.0);
 	soc_buf_add(b, ",\"from\":\"%s\",\"base\":\"%s\",\"assumptions\":\"%s\"", from, run->base,
 	            run->assumptions != NULL ? run->assumptions : "");
 	soc_buf_add(b, ",\"digest\":\"%s\"}", run->result != NULL ? run->result->content : "");
@@ -199,6 +201,7 @@ static enum soc_err begin_run(struct soc_lab *lab, const struct soc_lab_wish *w,
 		return err;
 	}
 	soc_lab_job_begin(&lab->run_job, run, s);
+	atomic_store(&lab->under_way, lab->last_number);
 	*out = run;
 	return SOC_OK;
 }

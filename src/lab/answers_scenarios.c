@@ -96,7 +96,7 @@ static void put_content(struct soc_buf *b, const struct soc_scenario *s)
 	soc_text_free(resolved);
 }
 
-static void put_scenario(struct soc_buf *b, const struct soc_scenario *s)
+static enum soc_err put_scenario(struct soc_buf *b, const struct soc_scenario *s, struct soc_msg *msg)
 {
 	soc_buf_puts(b, "\"title\":");
 	soc_lab_put_text(b, soc_scenario_title(s));
@@ -114,6 +114,7 @@ static void put_scenario(struct soc_buf *b, const struct soc_scenario *s)
 		put_value(b, s, &v);
 	}
 	soc_buf_puts(b, "]");
+	return soc_lab_put_statistics(b, s, msg);
 }
 
 static void put_diagnostics(struct soc_buf *b, const struct soc_diagnostics *list)
@@ -149,13 +150,14 @@ static enum soc_err put_checked(const struct soc_lab_wish *w, struct soc_buf *b,
 		soc_buf_puts(b, ",\"error\":");
 		soc_lab_put_text(b, msg->text);
 	}
+	enum soc_err told = SOC_OK;
 	if (err == SOC_OK) {
 		soc_buf_puts(b, ",");
-		put_scenario(b, s);
+		told = put_scenario(b, s, msg);
 	}
 	soc_diagnostics_free(found);
 	soc_scenario_free(s);
-	return SOC_OK;
+	return told;
 }
 
 enum soc_err soc_lab_scenario(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,

@@ -7,6 +7,7 @@
 #include "input/schema/scenario.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 int soc_lab_job_is_idle(const struct soc_lab_job *job)
@@ -23,6 +24,7 @@ void soc_lab_job_begin(struct soc_lab_job *job, struct soc_lab_run *run, struct 
 	run->replicates = soc_scenario_replicates(s);
 	run->seed = s->seed;
 	run->from = s->span.from;
+	run->built = 0.0;
 }
 
 /* All but what the run has written. */
@@ -30,6 +32,7 @@ static void release(struct soc_lab_job *job)
 {
 	soc_sim_close(&job->sim);
 	soc_result_writer_free(job->writer);
+	soc_results_in_memory_release(&job->memory);
 	soc_assumptions_free(job->ensemble);
 	soc_scenario_free(job->s);
 	*job = (struct soc_lab_job){ 0 };
@@ -41,7 +44,11 @@ static void end_as(struct soc_lab *lab, struct soc_lab_job *job, enum soc_lab_st
 	run->state = state;
 	snprintf(run->error, sizeof run->error, "%s", error);
 	soc_lab_hide_folder(lab, run->error);
+	if (run->is_preview && state == SOC_LAB_DONE)
+		soc_lab_keep_preview(lab, job);
 	release(job);
+	if (!run->is_preview)
+		atomic_store(&lab->under_way, 0);
 	if (!run->is_preview && (state == SOC_LAB_FAILED || (state == SOC_LAB_STOPPED && !run->is_partial)))
 		soc_lab_run_unlink(lab, run); /* nothing was finished */
 	soc_lab_tell_run(lab, run);
@@ -69,13 +76,23 @@ static enum soc_err find_ensemble(struct soc_lab_job *job, struct soc_msg *msg)
 	return err == SOC_ERR_DIFFERENT ? SOC_OK : err;
 }
 
-static enum soc_err build(struct soc_lab *lab, struct soc_lab_job *job, struct soc_msg *msg)
+/* The months of a preview, of which no file is written, are held in memory for who asks for them. */
+static enum soc_err hold_months(struct soc_lab_job *job, struct soc_msg *msg)
+{
+	return job->run->is_preview ? soc_results_in_memory_begin(&job->memory, job->s, &job->sim->plan, msg)
+	                            : SOC_OK;
+}
+
+/* All but the people: plan, rules, and the file of results. */
+static enum soc_err prepare(struct soc_lab *lab, struct soc_lab_job *job, struct soc_msg *msg)
 {
 	const struct soc_run_options options = { .threads = lab->options.threads,
 		                                     .memory_limit = lab->options.memory_limit,
 		                                     .stop = &job->stop };
 	char path[SOC_LAB_PATH];
 	enum soc_err err = soc_sim_prepare(job->s, &options, &job->sim, msg);
+	if (err == SOC_OK)
+		job->represents = (double)job->sim->plan.census_persons / (double)job->sim->plan.persons;
 	if (err == SOC_OK && !job->run->is_preview) {
 		if (!soc_lab_path(lab, job->run, "results.db", path))
 			err = soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
@@ -88,10 +105,24 @@ static enum soc_err build(struct soc_lab *lab, struct soc_lab_job *job, struct s
 			err = to->on_start(to->user, job->s, &job->sim->plan, msg);
 		}
 	}
+	return err;
+}
+
+/* The next people, and when all are there what stands before the first month. */
+static enum soc_err build(struct soc_lab *lab, struct soc_lab_job *job, int64_t budget, struct soc_msg *msg)
+{
+	struct soc_lab_run *run = job->run;
+	enum soc_err err = job->sim == NULL ? prepare(lab, job, msg) : SOC_OK;
+	const double before = run->built;
+	while (err == SOC_OK && run->built < 1.0 && (run->built - before) * (double)run->persons <= (double)budget)
+		err = soc_sim_build_next(job->sim, &run->built, msg);
+	if (err != SOC_OK || run->built < 1.0)
+		return err;
+	err = soc_sim_begin(job->sim, 0, msg);
 	if (err == SOC_OK)
-		err = soc_sim_build(job->sim, msg);
+		err = hold_months(job, msg);
 	if (err == SOC_OK)
-		err = soc_sim_begin(job->sim, 0, msg);
+		run->state = SOC_LAB_RUNNING;
 	return err;
 }
 
@@ -111,10 +142,10 @@ static void tell_month(struct soc_lab *lab, const struct soc_lab_job *job)
 	soc_lab_tell(lab, &b);
 }
 
-static enum soc_err observe_month(const struct soc_lab_job *job, struct soc_msg *msg)
+static enum soc_err observe_month(struct soc_lab_job *job, struct soc_msg *msg)
 {
 	if (job->writer == NULL)
-		return SOC_OK;
+		return soc_results_in_memory_month(&job->memory, job->sim->month - 1, job->sim->tally, msg);
 	struct soc_observer *to = soc_result_writer_observer(job->writer);
 	return to->on_month(to->user, job->replicate, job->sim->month - 1, job->sim->tally, job->sim->fields.now,
 	                    msg);
@@ -149,7 +180,8 @@ static enum soc_err step(struct soc_lab *lab, struct soc_lab_job *job, struct so
 		job->run->state = SOC_LAB_FINISHING;
 		return SOC_OK;
 	}
-	return soc_sim_begin(job->sim, job->replicate, msg);
+	err = soc_sim_begin(job->sim, job->replicate, msg);
+	return err == SOC_OK ? hold_months(job, msg) : err;
 }
 
 static enum soc_err write_text(const struct soc_lab *lab, const struct soc_lab_run *run, const char *file,
@@ -229,9 +261,7 @@ static void advance(struct soc_lab *lab, struct soc_lab_job *job, int64_t budget
 		soc_lab_tell_run(lab, run);
 		return;
 	case SOC_LAB_BUILDING:
-		err = build(lab, job, &msg);
-		if (err == SOC_OK)
-			run->state = SOC_LAB_RUNNING;
+		err = build(lab, job, budget, &msg);
 		break;
 	case SOC_LAB_RUNNING:
 		for (int64_t done = 0; err == SOC_OK && run->state == SOC_LAB_RUNNING && !job->stop &&
@@ -274,6 +304,19 @@ int soc_lab_work(struct soc_lab *lab, int64_t budget)
 	if (!work_on(lab, &lab->preview_job, budget) && !work_on(lab, &lab->run_job, budget))
 		(void)soc_lab_experiment_work(lab);
 	return !soc_lab_job_is_idle(&lab->preview_job) || soc_lab_is_busy(lab);
+}
+
+void soc_lab_hasten(struct soc_lab *lab, const char *target)
+{
+	static const char before[] = "/api/runs/run-";
+	const size_t n = sizeof before - 1;
+	if (strncmp(target, before, n) != 0)
+		return;
+	const size_t digits = strspn(target + n, "0123456789");
+	if (digits < 1 || digits > 7 || strcmp(target + n + digits, "/stop") != 0)
+		return;
+	if (strtol(target + n, NULL, 10) == atomic_load(&lab->under_way))
+		lab->run_job.stop = 1;
 }
 
 void soc_lab_interrupt(struct soc_lab *lab)

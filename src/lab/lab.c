@@ -288,6 +288,7 @@ void soc_lab_close(struct soc_lab **open)
 	soc_lab_job_end(lab, &lab->run_job);
 	soc_lab_experiment_end(lab, "");
 	soc_lab_searches_drop(lab, NULL);
+	soc_lab_kept_drop(lab);
 	while (lab->runs_count > 0)
 		soc_lab_run_drop(lab, lab->runs[0]);
 	soc_lab_run_clear(&lab->preview);

@@ -13,8 +13,10 @@
 #include "socred/result.h"
 #include "socred/scenario.h"
 #include "store/reader.h"
+#include "store/results_in_memory.h"
 
 #include <jansson.h>
+#include <stdatomic.h>
 
 #define SOC_LAB_NAME 32       /* bytes of a run's name with its NUL */
 #define SOC_LAB_RUNS_MOST 999 /* that stand in a folder; older ones are deleted first */
@@ -43,6 +45,7 @@ struct soc_lab_run {
 	char error[sizeof(struct soc_msg)]; /* why it failed; "" */
 	int64_t persons, months, replicates, seed;
 	int64_t from;             /* its first month; counts where `months` is above 0 */
+	double built;             /* share of its people that are made, 0 to 1 */
 	int64_t replicate, month; /* finished months of this replicate */
 	int is_preview, is_partial;
 	/* Whether its results hold the ensemble over the assumptions: "shipped" with the scenario, "changed":
@@ -57,12 +60,26 @@ struct soc_lab_job {
 	struct soc_lab_run *run;
 	struct soc_scenario *s;
 	struct soc_sim *sim;
-	struct soc_result_writer *writer; /* NULL: a preview is written nowhere */
-	struct soc_assumptions *ensemble; /* NULL: none fits */
-	int64_t replicate;                /* the one under way */
+	struct soc_result_writer *writer;    /* NULL: a preview is written nowhere */
+	struct soc_results_in_memory memory; /* of a preview: the months of the replicate under way */
+	double represents;                   /* what one of its people stands for */
+	struct soc_assumptions *ensemble;    /* NULL: none fits */
+	int64_t replicate;                   /* the one under way */
 	int64_t finished;
 	volatile int stop;
 };
+
+/* A preview that has ended, whose months can be asked for until later ones have taken its place. All 0: none.
+ */
+struct soc_lab_kept {
+	char name[SOC_LAB_NAME];
+	struct soc_scenario *s;
+	struct soc_results_in_memory memory;
+	double represents;
+	int64_t used; /* when it was asked last: the oldest makes room */
+};
+#define SOC_LAB_KEPT 4 /* previews: a page shows two at once, that of the scenario and of what was changed \
+	                    */
 
 /* A search through everybody, a piece with each request that asks for it. All 0: none. */
 struct soc_lab_search {
@@ -96,9 +113,12 @@ struct soc_lab {
 	int last_number, last_preview; /* of names given */
 	struct soc_lab_run preview;
 	struct soc_lab_job run_job, preview_job;
+	struct soc_lab_kept kept[SOC_LAB_KEPT];
+	int64_t keeps; /* previews that were kept or asked for so far */
 	struct soc_lab_search search[SOC_LAB_SEARCHES];
 	int64_t searches; /* pieces so far */
 	struct soc_lab_experiment experiment;
+	atomic_int under_way; /* the number of the run that is; 0: none. For soc_lab_hasten, beside the lab's thread */
 	volatile int interrupted;
 
 	char *event[SOC_LAB_EVENTS_MOST]; /* that of number n at n % SOC_LAB_EVENTS_MOST */
@@ -131,9 +151,12 @@ enum soc_err soc_lab_query_number(const struct soc_lab_request *q, const char *k
 struct soc_lab_answer {
 	int status;
 	const char *type;
+	const char *code; /* of an error, static: what a page can tell it by; NULL: that of its status */
 	char name[64];
 	struct soc_buf text;
 };
+#define SOC_LAB_KEEPS_NO_LIVES \
+	"keeps_no_lives" /* the results keep no fields, from which lives are stepped again */
 #define SOC_LAB_JSON "application/json; charset=utf-8"
 
 /* Text as a string of JSON: what is not UTF-8 or would be obeyed becomes '?'. */
@@ -162,6 +185,8 @@ soc_lab_answer_fn soc_lab_runs, soc_lab_runs_begin, soc_lab_run_show, soc_lab_ru
 	soc_lab_events;
 /* answers_lives.c */
 soc_lab_answer_fn soc_lab_life, soc_lab_lives, soc_lab_transitions;
+/* answers_statistics.c */
+soc_lab_answer_fn soc_lab_statistics, soc_lab_curve;
 /* answers_results.c */
 soc_lab_answer_fn soc_lab_figures, soc_lab_tables, soc_lab_table, soc_lab_sql, soc_lab_compare,
 	soc_lab_fairness, soc_lab_assess, soc_lab_report;
@@ -248,6 +273,13 @@ void soc_lab_job_begin(struct soc_lab_job *job, struct soc_lab_run *run, struct 
 int soc_lab_job_is_idle(const struct soc_lab_job *job);
 /* Gives a job up: what is finished is written down. */
 void soc_lab_job_end(struct soc_lab *lab, struct soc_lab_job *job);
+/* ,"statistics":[...]: those of the headline that a run of the scenario has. Errors: SOC_ERR_MEMORY. */
+enum soc_err soc_lab_put_statistics(struct soc_buf *b, const struct soc_scenario *s, struct soc_msg *msg);
+/* Takes the months and the scenario of a preview that has ended over from its job, in place of those that
+ * were asked for the longest time ago. */
+void soc_lab_keep_preview(struct soc_lab *lab, struct soc_lab_job *job);
+/* Releases all that were kept. */
+void soc_lab_kept_drop(struct soc_lab *lab);
 /* The text is taken over; one that failed is told as nothing. */
 void soc_lab_tell(struct soc_lab *lab, struct soc_buf *event);
 void soc_lab_tell_run(struct soc_lab *lab, const struct soc_lab_run *run);

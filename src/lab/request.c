@@ -28,6 +28,8 @@ static const struct {
 	{ "POST", "/api/runs/", "/stop", soc_lab_run_stop },
 	{ "GET", "/api/events", "", soc_lab_events },
 	{ "GET", "/api/figures", "", soc_lab_figures },
+	{ "GET", "/api/statistics", "", soc_lab_statistics },
+	{ "GET", "/api/curve", "", soc_lab_curve },
 	{ "GET", "/api/fairness", "", soc_lab_fairness },
 	{ "GET", "/api/experiments", "", soc_lab_experiments },
 	{ "GET", "/api/experiment", "", soc_lab_experiment_show },
@@ -82,6 +84,25 @@ static int status_of(enum soc_err err, int status)
 	}
 }
 
+/* A page tells errors by these; the words are for people, and may change. */
+static const char *code_of(int status)
+{
+	switch (status) {
+	case 404:
+		return "not_found";
+	case 405:
+		return "no_method";
+	case 409:
+		return "busy";
+	case 413:
+		return "too_large";
+	case 422:
+		return "scenario";
+	default:
+		return status < 500 ? "request" : "failed";
+	}
+}
+
 static void put_error(struct soc_lab_answer *a, int status, const char *text)
 {
 	/* Settings are read as those of a command line, which there is not here. */
@@ -95,7 +116,7 @@ static void put_error(struct soc_lab_answer *a, int status, const char *text)
 	a->name[0] = '\0';
 	soc_buf_puts(&a->text, "{\"error\":");
 	soc_lab_put_text(&a->text, text);
-	soc_buf_puts(&a->text, "}");
+	soc_buf_add(&a->text, ",\"code\":\"%s\"}", a->code != NULL ? a->code : code_of(status));
 }
 
 static enum soc_err give(struct soc_lab_answer *a, struct soc_lab_reply *reply, struct soc_msg *msg)

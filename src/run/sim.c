@@ -178,20 +178,29 @@ static uint32_t at_least(uint32_t a, uint32_t b)
 	return a > b ? a : b;
 }
 
+enum soc_err soc_sim_build_next(struct soc_sim *sim, double *share, struct soc_msg *msg)
+{
+	const struct soc_part part = { sim->built, at_least(parts_of_month(sim), 16) };
+	const enum soc_err err = sim->backend->build(sim->workers, part, msg);
+	if (err != SOC_OK && err != SOC_ERR_INTERRUPTED)
+		return err;
+	sim->built++;
+	*share = (double)sim->built / part.parts;
+	if (err == SOC_OK)
+		tell(sim, 1, *share, 0.0);
+	return err == SOC_ERR_INTERRUPTED || is_stopped(sim)
+	           ? soc_fail(msg, SOC_ERR_INTERRUPTED,
+	                      "interrupted while the population was built; nothing was finished")
+	           : SOC_OK;
+}
+
 enum soc_err soc_sim_build(struct soc_sim *sim, struct soc_msg *msg)
 {
-	struct soc_part part = { 0, at_least(parts_of_month(sim), 16) };
-	for (; part.part < part.parts; part.part++) {
-		const enum soc_err err = sim->backend->build(sim->workers, part, msg);
-		if (err != SOC_OK && err != SOC_ERR_INTERRUPTED)
-			return err;
-		if (err == SOC_OK)
-			tell(sim, 1, (double)(part.part + 1) / part.parts, 0.0);
-		if (err == SOC_ERR_INTERRUPTED || is_stopped(sim))
-			return soc_fail(msg, SOC_ERR_INTERRUPTED,
-			                "interrupted while the population was built; nothing was finished");
-	}
-	return SOC_OK;
+	double share = 0.0;
+	enum soc_err err = SOC_OK;
+	while (err == SOC_OK && share < 1.0)
+		err = soc_sim_build_next(sim, &share, msg);
+	return err;
 }
 
 void soc_sim_close(struct soc_sim **open)

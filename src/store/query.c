@@ -94,9 +94,7 @@ static enum soc_err fields_lacking(struct soc_result *r, int64_t replicate, int6
 	if (rows > 0.0)
 		return soc_fail(msg, SOC_ERR_RESULTS, "the results hold no fields of month %lld of replicate %lld",
 		                (long long)month, (long long)replicate);
-	return soc_fail(msg, SOC_ERR_USAGE,
-	                "the results keep no fields, from which lives are recomputed: run again with "
-	                "output.fields=true");
+	return soc_fail(msg, SOC_ERR_USAGE, "%s", SOC_RESULT_NO_FIELDS);
 }
 
 /* Attention has a table of its own, with rows where the module is on. */

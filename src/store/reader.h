@@ -73,6 +73,9 @@ enum soc_err soc_result_guard_query(struct soc_result *result, const char *query
 enum soc_err soc_result_guard_end(struct soc_result *result, const struct soc_result_guard *guard,
                                   enum soc_err err, struct soc_msg *msg);
 
+/* What asking for lives of results that keep no fields says, whole: by it the refusal is known. */
+#define SOC_RESULT_NO_FIELDS \
+	"the results keep no fields, from which lives are recomputed: run again with output.fields=true"
 /* The fields that a month was stepped with, one per place. SOC_ERR_RESULTS when the run kept none or not so
  * many. */
 enum soc_err soc_result_fields(struct soc_result *result, int64_t replicate, int64_t month,

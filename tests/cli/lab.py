@@ -120,6 +120,15 @@ def attacks(lab):
             ('a request that the browser says is of another port', {'Sec-Fetch-Site': 'same-site'}, [])):
         status, got = lab.ask('GET', '/api/runs', headers=more, drop=drop)
         check(f'refused: {name}', status in (400, 403) and b'"runs"' not in got and lab.token.encode() not in got, (status, got[:200]))
+    own = f'127.0.0.1:{lab.port}'
+    for name, first, second in (('Host, the second of another name', f'Host: {own}', 'Host: evil.example'), ('Host, the first of another name', 'Host: evil.example', f'host: {own}'),
+                                ('Host, both right', f'Host: {own}', f'HOST: {own}'), ('Origin', f'Host: {own}\r\nOrigin: http://{own}', 'Origin: https://evil.example'),
+                                ('the token', f'Host: {own}\r\nX-Socred-Token: {lab.token}', 'X-Socred-Token: 0')):
+        token = '' if 'Token' in second else f'X-Socred-Token: {lab.token}\r\n'
+        got = lab.raw(f'GET /api/runs HTTP/1.1\r\n{first}\r\n{second}\r\n{token}Connection: close\r\n\r\n'.encode())
+        check(f'refused: two headers of a kind: {name}', b' 400 ' in got[:20] and b'"code":"request"' in got and b'"runs"' not in got, got[:200])
+    status, got = lab.ask('GET', '/api/runs', headers={'X-Socred-Token': '0' * 32})
+    check('a refusal of the server has a code too', got.endswith(b',"code":"forbidden"}'), got[-80:])
     status, got = lab.ask('GET', f'/api/runs?token={lab.token}', drop=['X-Socred-Token'])
     check('refused: the token in the target, where logs would keep it', status == 403)
     status, got = lab.ask('OPTIONS', '/api/runs', headers={'Origin': 'https://evil.example', 'Access-Control-Request-Method': 'POST'}, drop=['X-Socred-Token'])
@@ -216,7 +225,7 @@ def described(lab):
     while body(lab.ask('GET', '/api/runs')[1])['runs'][-1]['state'] != 'done' and time.monotonic() < until:
         time.sleep(0.01)
     run = body(lab.ask('GET', '/api/runs')[1])['runs'][-1]['name']
-    values = {'name': run, 'run': run, 'runs': f'{run},{run}', 'scenario': 'start/minimal', 'since': '0', 'where': 'listed', 'person': '0', 'form': 'fria'}
+    values = {'name': run, 'run': run, 'runs': f'{run},{run}', 'scenario': 'start/minimal', 'since': '0', 'where': 'listed', 'person': '0', 'form': 'fria', 'statistic': 'listed_per_1000'}
     bundle = lab.ask('GET', f'/api/bundle?run={run}')[1].partition(b'\r\n\r\n')[2]
     bodies = {'/api/bundle': bundle, '/api/sql': json.dumps({'run': run, 'query': 'SELECT 1 AS one'}).encode()}
     for path, methods in api['paths'].items():

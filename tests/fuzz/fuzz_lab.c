@@ -160,6 +160,7 @@ static void check_reply(const struct soc_lab_reply *reply)
 	json_t *doc = json_loadb(reply->body, reply->length, JSON_DECODE_ANY, &where);
 	CHECK(doc != NULL);
 	CHECK(reply->status < 400 || json_is_string(json_object_get(doc, "error")));
+	CHECK(reply->status < 400 || json_is_string(json_object_get(doc, "code")));
 	json_decref(doc);
 }
 

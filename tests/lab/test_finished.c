@@ -216,6 +216,29 @@ static void experiments_are_run_in_turns(void **state)
 	lab_ask(lab_here, 200, "POST", "/api/experiments/which-assumption/stop", NULL);
 }
 
+/* A page goes by the code, whatever the words. */
+static void what_keeps_no_lives_says_so(void **state)
+{
+	int pieces = 0;
+	(void)state;
+	lab_ask(lab_here, 201, "POST", "/api/runs",
+	        "{\"scenario\":\"start/minimal\",\"persons\":1000,\"months\":2,\"replicates\":1,\"settings\":"
+	        "{\"output.fields\":false}}");
+	lab_work_all(lab_here);
+	static const char *const asked[] = { "/api/life?run=run-4&person=0", "/api/lives?run=run-4&where=listed",
+		                                 "/api/transitions?runs=run-1,run-4" };
+	for (int i = 0; i < 2; i++)
+		lab_assert_has(lab_ask(lab_here, 400, "GET", asked[i], NULL), "\"code\":\"keeps_no_lives\"}");
+	lab_ask(lab_here, 400, "GET", asked[2], NULL); /* which have other months */
+	lab_assert_has(lab_ask(lab_here, 400, "GET", "/api/lives?run=run-4&where=listet", NULL),
+	               "\"code\":\"request\"}");
+	lab_assert_has(lab_ask(lab_here, 400, "GET", "/api/life?run=run-1&person=999999999", NULL),
+	               "\"code\":\"request\"}");
+	lab_assert_has(lab_ask(lab_here, 404, "GET", "/api/life?run=run-9", NULL), "\"code\":\"not_found\"}");
+	lab_assert_has(lab_ask_on(lab_here, "/api/lives?run=run-1&where=listed", &pieces), "\"people\"");
+	lab_ask(lab_here, 200, "DELETE", "/api/runs/run-4", NULL);
+}
+
 PART(finished)
 {
 	const struct CMUnitTest tests[] = {
@@ -226,6 +249,7 @@ PART(finished)
 		cmocka_unit_test(a_query_only_reads),
 		cmocka_unit_test(a_form_is_filled),
 		cmocka_unit_test(experiments_are_run_in_turns),
+		cmocka_unit_test(what_keeps_no_lives_says_so),
 	};
 	return run_part(tests, setup, lab_test_teardown);
 }

@@ -37,6 +37,7 @@ export interface RunState {
 	replicate: number;
 	month: number;
 	share: number;
+	built: number /* share of its people that are made */;
 	from: string;
 	base: string /* version and digest of the scenario as it was shipped */;
 	assumptions: "" | "shipped" | "changed" | "none" /* whether its figures have the interval over assumptions */;
@@ -51,17 +52,30 @@ export type LabEvent =
 	/* Events before this one are not kept any more: what was told of is to be asked for. */
 	| { id: number; type: "missed" };
 
+/* What the engine refuses: its words for a person, and a code (openapi.json) by which the page tells one refusal from another. */
+export class Refused extends Error {
+	constructor(
+		words: string,
+		readonly code: string,
+	) {
+		super(words);
+	}
+}
+
 const decoder = new TextDecoder();
 /* The JSON of a reply; an error of the request is thrown with what the engine says of it. */
 export async function json<T>(reply: Promise<Reply>): Promise<T> {
 	const r = await reply,
 		text = decoder.decode(r.body);
 	if (r.status < 400) return JSON.parse(text) as T;
-	let said = `the engine answered ${r.status}`;
+	let said = `the engine answered ${r.status}`,
+		code = "";
 	try {
-		said = (JSON.parse(text) as { error: string }).error;
+		const error = JSON.parse(text) as { error: string; code: string };
+		said = error.error;
+		code = error.code;
 	} catch {
 		/* no JSON: the number is all there is to say */
 	}
-	throw new Error(said);
+	throw new Refused(said, code);
 }

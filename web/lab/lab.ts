@@ -40,6 +40,7 @@ export interface Checked {
 	seed: number;
 	content: string /* digest of everything that it says */;
 	values: Value[];
+	statistics: Statistic[] /* that a run of it has */;
 }
 export interface Scenario extends Checked {
 	name: string;
@@ -47,17 +48,18 @@ export interface Scenario extends Checked {
 	file: string;
 	yaml: string;
 }
-export interface Indicator {
+/* A statistic of the headline, as the engine names it. */
+export interface Statistic {
 	name: string;
-	unit: string;
-	meaning: string;
-	stock: boolean;
+	section: string;
+	label: string /* with its unit, where that does not stand in the section */;
+	least: number | null /* that it can be; null: no bound */;
+	most: number | null;
 }
 export interface About {
 	version: string;
 	persons_most: number;
 	work_most: number;
-	indicators: Indicator[];
 }
 export interface Size {
 	persons: number;
@@ -66,8 +68,12 @@ export interface Size {
 	seed: number;
 }
 
-/* Months of a run as they come: [replicate][month][indicator]. */
-export type Curve = number[][][];
+/* A statistic in the months of a run: [replicate][month]; null: it has no value there. */
+export type Curve = (number | null)[][];
+
+export interface End extends Statistic {
+	value: number | null;
+}
 
 type Listener = () => void;
 
@@ -78,8 +84,6 @@ export interface Measuring {
 	all: number;
 	error: string;
 }
-const sleep = (ms: number): Promise<void> => new Promise((then) => window.setTimeout(then, ms));
-
 export class Lab {
 	about!: About;
 	/* As shipped; where a text of one's own was taken in its place, what that text says. */
@@ -91,7 +95,8 @@ export class Lab {
 	settings = new Map<string, Setting>();
 	size: Partial<Size> = {};
 	runs: RunState[] = [];
-	curves = new Map<string, Curve>();
+	/* How many months of each replicate have been told. */
+	private months = new Map<string, number[]>();
 	experiments = new Map<string, Measuring>();
 	/* Person-months in a second, as previews have shown; the budget of the manual before one did. */
 	speed = 12.5e6;
@@ -140,20 +145,21 @@ export class Lab {
 
 	private take(e: LabEvent): void {
 		if (e.type === "missed") {
-			this.curves.clear();
+			this.months.clear();
 			void this.listed().then(() => this.tell());
 			return;
 		}
 		if (e.type === "experiment") this.experiments.set(e.name, { state: e.state, done: e.done, all: e.all, error: e.error });
 		else if (e.type === "run") {
 			const at = this.runs.findIndex((r) => r.name === e.run.name);
+			if (e.run.state === "stopped") this.forget(e.run.name); /* a replicate that was not finished is not kept */
 			if (at >= 0) this.runs[at] = e.run;
 			else if (!e.run.preview) this.runs.push(e.run);
 			if (e.run.preview) this.previews.get(e.run.name)?.(e.run);
 		} else {
-			const curve = this.curves.get(e.run) ?? [];
-			(curve[e.replicate] ??= [])[e.month] = e.values;
-			this.curves.set(e.run, curve);
+			const told = this.months.get(e.run) ?? [];
+			told[e.replicate] = e.month + 1;
+			this.months.set(e.run, told);
 			const run = this.runs.find((r) => r.name === e.run);
 			if (run) {
 				run.replicate = e.replicate;
@@ -256,12 +262,12 @@ export class Lab {
 	private previews = new Map<string, (run: RunState) => void>();
 	private turn: Promise<unknown> = Promise.resolve();
 	/* A small run of one replicate that nothing is kept of. One at a time; a later one waits for it. */
-	preview(settings: Record<string, Setting>, most = PREVIEW_PERSONS, of: Record<string, unknown> = {}): Promise<Curve> {
+	preview(settings: Record<string, Setting>, most = PREVIEW_PERSONS, of: Record<string, unknown> = {}): Promise<RunState> {
 		const next = this.turn.then(() => this.previewed(settings, most, of));
 		this.turn = next.catch(() => undefined);
 		return next;
 	}
-	private async previewed(settings: Record<string, Setting>, most: number, of: Record<string, unknown>): Promise<Curve> {
+	private async previewed(settings: Record<string, Setting>, most: number, of: Record<string, unknown>): Promise<RunState> {
 		const persons = Math.min(most, this.sized().persons),
 			began = performance.now();
 		let done: (run: RunState) => void = () => undefined;
@@ -274,20 +280,53 @@ export class Lab {
 		});
 		/* It may have ended before the answer came. */
 		const now = await this.get<RunState>(`/api/runs/${run.name}`);
-		const last = ["done", "stopped", "failed"].includes(now.state) && this.curves.get(run.name)?.[0]?.length === now.months ? now : await ended;
+		const last = ["done", "stopped", "failed"].includes(now.state) ? now : await ended;
 		this.previews.delete(run.name);
-		let curve = this.curves.get(run.name) ?? [];
-		/* Events come in order, but behind the answer. */
-		for (let i = 0; last.state === "done" && (curve[0]?.length ?? 0) < last.months && i < 100; i++) {
-			await sleep(10);
-			curve = this.curves.get(run.name) ?? [];
-		}
-		this.curves.delete(run.name);
 		if (last.state !== "done") throw new Error(last.error || "the preview was stopped");
-		if (most < PREVIEW_PERSONS) return curve; /* too small to tell how fast it is */
+		if (most < PREVIEW_PERSONS) return last; /* too small to tell how fast it is */
 		this.took = Math.max(1, performance.now() - began);
 		if (last.persons * last.months >= TELLING) this.speed = (1000 * last.persons * last.months) / this.took;
+		return last;
+	}
+
+	/* ---- statistics ---- */
+	/* Those of a run or a preview; those of the scenario as long as the engine knows none of its months. */
+	async statistics(run: string): Promise<Statistic[]> {
+		const kept = this.lists.get(run);
+		if (kept) return kept;
+		const { statistics } = await this.get<{ statistics: Statistic[] }>(`/api/statistics?run=${run}`);
+		this.lists.set(run, statistics);
+		return statistics;
+	}
+	private lists = new Map<string, Statistic[]>();
+	/* All of them with their values at the end of a preview. */
+	async ends(run: RunState): Promise<End[]> {
+		return (await this.get<{ statistics: End[] }>(`/api/statistics?run=${run.name}&replicate=0`)).statistics;
+	}
+	/* One of them in the months that the run has had; what came before is not asked for again. */
+	async curve(run: RunState, statistic: Statistic): Promise<Curve> {
+		const key = `${run.name} ${statistic.name}`,
+			curve = this.kept.get(key) ?? [],
+			ended = ["done", "stopped", "failed"].includes(run.state),
+			told = this.months.get(run.name)?.length ?? 0,
+			replicates = ended ? Math.max(1, run.replicates) : Math.max(told, run.replicate + 1);
+		for (let replicate = 0; replicate < replicates; replicate++) {
+			const own = curve[replicate] ?? [];
+			if (run.months > 0 && own.length >= run.months) continue;
+			const { values } = await this.get<{ values: (number | null)[] }>(`/api/curve?run=${run.name}&statistic=${statistic.name}&replicate=${replicate}&since=${own.length}`);
+			if (values.length === 0) break;
+			curve[replicate] = [...own, ...values];
+		}
+		this.kept.set(key, curve);
+		if (ended && run.preview) this.kept.delete(key); /* their names come once */
 		return curve;
+	}
+	private kept = new Map<string, Curve>();
+	/* Nothing of a run that is deleted stays. */
+	forget(run: string): void {
+		for (const key of this.kept.keys()) if (key.startsWith(`${run} `)) this.kept.delete(key);
+		this.lists.delete(run);
+		this.months.delete(run);
 	}
 }
 

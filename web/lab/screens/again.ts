@@ -1,20 +1,19 @@
 /* Runs whose results keep no fields have no lives in them: the same people are run once more, keeping them. */
 
 import { h } from "../../src/dom";
-import { RunState } from "../engine";
+import { Refused, RunState } from "../engine";
 import { runTitle } from "../words";
 import { repeated } from "./compare";
 import { Context, failed, finished } from "./screen";
 
 const KEY = "output.fields";
-/* What the engine says of results without: fields_lacking in src/store/query.c. */
-const KEEPS_NONE = /keep no fields/;
+const keepsNone = (why: unknown): boolean => why instanceof Refused && why.code === "keeps_no_lives";
 
 /* What stands in place of lives that were asked of these runs and not told: the reason; where that is a run that keeps none, the button
  * that runs it again. then: with each such run the one that came in its place, when all are there. */
 export function unanswered(c: Context, why: Error, asked: string[], then: (now: Map<string, RunState>) => void, told = failed): HTMLElement {
 	const out = h("div", null, told(why.message));
-	if (KEEPS_NONE.test(why.message))
+	if (keepsNone(why))
 		void lacking(c, asked).then((runs) => {
 			if (runs.length > 0) out.replaceChildren(offer(c, runs, out, then));
 		});
@@ -27,10 +26,10 @@ export function replace(again: Map<string, RunState>, chosen: { a: string; b: st
 	for (const r of again.values()) if (!runs.some((x) => x.name === r.name)) runs.push(r);
 }
 
-/* The engine's word does not say which of two it is. */
+/* A refusal does not say which of two it is. */
 async function lacking(c: Context, asked: string[]): Promise<RunState[]> {
 	const runs = finished(c.lab).filter((r) => asked.includes(r.name)),
-		kept = await Promise.all(runs.map((r) => c.lab.get(`/api/life?run=${r.name}&person=0`).then(() => true, (e: Error) => !KEEPS_NONE.test(e.message))));
+		kept = await Promise.all(runs.map((r) => c.lab.get(`/api/life?run=${r.name}&person=0`).then(() => true, (e: unknown) => !keepsNone(e))));
 	return runs.filter((_, i) => !kept[i]);
 }
 

@@ -6,9 +6,10 @@ import { fixed, num } from "../../src/format";
 import { COLOURS, heat as heatMap, Heat, heatTable, intervals, Row } from "../../src/charts";
 import { figure, table } from "../../src/figure";
 import { picker } from "../../src/controls";
-import { Statistic, STATISTICS } from "../curves";
+import { StatisticPicker } from "../controls";
+import { title } from "../curves";
 import { Setting } from "../engine";
-import { AS_SHIPPED, Curve, Lab, Value } from "../lab";
+import { AS_SHIPPED, Checked, End, Lab, Statistic, Value } from "../lab";
 import { latin, place } from "../points";
 import { Context, Screen } from "./screen";
 
@@ -28,13 +29,8 @@ const POINTS = 40 /* of the assumptions */,
 const ranged = (lab: Lab): Value[] => lab.scenario!.values.filter((v) => v.type !== undefined && v.origin !== "default" && "NIAM".includes(v.type) && v.low !== null && v.high !== null && v.high > v.low && Number.isFinite(Number(v.value)));
 const words = (key: string): string => key.split(".").slice(-3).join(" ").replace(/_/g, " ");
 
-/* A statistic at the last month of a preview. */
-function at(lab: Lab, curve: Curve, statistic: Statistic): number {
-	const months = curve[0] ?? [],
-		last = months[months.length - 1] ?? [],
-		index = new Map(lab.about.indicators.map((x, i) => [x.name, i]));
-	return statistic.of((name) => last[index.get(name)!]);
-}
+/* All statistics at the end of a preview, by name. */
+const valuesOf = (ends: End[]): Map<string, number> => new Map(ends.map((s) => [s.name, s.value ?? NaN]));
 
 export const hangs: Screen = {
 	id: "hangs",
@@ -53,7 +49,9 @@ export const hangs: Screen = {
 			told = h("p", null, `${(error as Error).message}. `, h("code", null, "socred assumptions"), " computes it.");
 			first = [];
 		}
-		return h("div", null, sign(c, factors), heat(c, [...new Set(first)]), told);
+		const { lab } = c,
+			checked = await lab.post<Checked>("/api/check", lab.ask(lab.changed)).catch(() => null);
+		return h("div", null, sign(c, factors), heat(c, [...new Set(first)], checked?.statistics ?? lab.scenario!.statistics), told);
 	},
 };
 
@@ -135,17 +133,19 @@ function sign(c: Context, factors: string[] | null): HTMLElement {
 			Object.fromEntries(keys.map((v, k) => [v.key, isRate(v.key) ? Number((Number(v.value) + out * (point[k] - Number(v.value))).toPrecision(6)) : point[k]]));
 	const work = async (going: (share: number) => boolean): Promise<void> => {
 		const points = latin(keys.map((v) => [v.low!, v.high!, v.type === "I"]), POINTS, lab.sized().seed),
-			shipped: number[] = [],
-			drawn: number[][] = [];
-		let refused = 0;
-		const difference = async (settings: Record<string, Setting>): Promise<number[]> => {
-			const base = await lab.preview(settings, PERSONS, AS_SHIPPED),
-				own = await lab.preview({ ...settings, ...changed }, PERSONS);
-			return STATISTICS.map((s) => at(lab, own, s) - at(lab, base, s));
+			drawn: Map<string, number>[] = [];
+		let refused = 0,
+			statistics: Statistic[] = [];
+		/* Of what only one of both has, such as what a module counts that the change switches on, there is no difference. */
+		const difference = async (settings: Record<string, Setting>): Promise<Map<string, number>> => {
+			const base = valuesOf(await lab.ends(await lab.preview(settings, PERSONS, AS_SHIPPED))),
+				own = await lab.ends(await lab.preview({ ...settings, ...changed }, PERSONS));
+			if (statistics.length === 0) statistics = own.filter((s) => base.has(s.name));
+			return new Map(own.map((s) => [s.name, (s.value ?? NaN) - (base.get(s.name) ?? NaN)]));
 		};
-		shipped.push(...(await difference({})));
+		const shipped = await difference({});
 		for (let i = 0; i < points.length && going(i / points.length); i++) {
-			let found: number[] | null = null;
+			let found: Map<string, number> | null = null;
 			for (const out of [1, 0.5, 0.25, 0]) {
 				try {
 					found ??= await difference(settingsAt(points[i], out));
@@ -156,7 +156,7 @@ function sign(c: Context, factors: string[] | null): HTMLElement {
 			}
 			if (found) drawn.push(found);
 			else refused++; /* these values do not go together */
-			out.replaceChildren(signs(shipped, drawn, refused));
+			out.replaceChildren(signs(statistics, shipped, drawn, refused));
 		}
 	};
 	return h(
@@ -169,18 +169,19 @@ function sign(c: Context, factors: string[] | null): HTMLElement {
 	);
 }
 
-function signs(shipped: number[], drawn: number[][], refused: number): HTMLElement {
-	const rows = STATISTICS.map((s, i) => {
-		const all = drawn.map((d) => d[i]).filter(Number.isFinite).sort((a, b) => a - b),
-			same = all.filter((x) => x * shipped[i] > 0).length,
+function signs(statistics: Statistic[], shipped: Map<string, number>, drawn: Map<string, number>[], refused: number): HTMLElement {
+	const rows = statistics.map((s) => {
+		const as = shipped.get(s.name) ?? NaN,
+			all = drawn.map((d) => d.get(s.name) ?? NaN).filter(Number.isFinite).sort((a, b) => a - b),
+			same = all.filter((x) => x * as > 0).length,
 			q = (p: number): number => all[Math.min(all.length - 1, Math.max(0, Math.round(p * (all.length - 1))))] ?? NaN;
-		return { s, shipped: shipped[i], median: q(0.5), low: q(0.025), high: q(0.975), same, all: all.length };
+		return { s, shipped: as, median: q(0.5), low: q(0.025), high: q(0.975), same, all: all.length };
 	});
 	return table({
 		caption: `What the change does at ${drawn.length} points${refused > 0 ? `; ${refused} could not run, since their values do not go together` : ""}`,
 		head: ["Figure at the end", "As shipped", "Median", "Middle 95% of the points", "The same sign"],
 		rows: rows.map((r) => [
-			`${r.s.label}, ${r.s.unit}`,
+			title(r.s),
 			Number.isFinite(r.shipped) ? num(r.shipped) : "–",
 			num(r.median),
 			`${num(r.low)} to ${num(r.high)}`,
@@ -190,14 +191,17 @@ function signs(shipped: number[], drawn: number[][], refused: number): HTMLEleme
 }
 
 /* ---- two keys ---- */
-function heat(c: Context, first: string[]): HTMLElement {
+function heat(c: Context, first: string[], statistics: Statistic[]): HTMLElement {
 	const { lab } = c,
 		keys = ranged(lab),
 		out = h("div", { id: "heat" });
 	if (keys.length < 2) return h("div", null);
 	const known = first.filter((k) => keys.some((v) => v.key === k)),
-		now = { down: known[0] ?? keys[0].key, across: known[1] ?? keys.find((v) => v.key !== known[0])!.key, statistic: STATISTICS[0] },
+		now = { down: known[0] ?? keys[0].key, across: known[1] ?? keys.find((v) => v.key !== known[0])!.key },
 		options = keys.map((v): [string, string] => [v.key, words(v.key)]);
+	/* What was drawn last, with all that can be shown of it. */
+	let show = (): void => undefined;
+	const shown = new StatisticPicker("heat-shown", statistics, () => show());
 	const work = async (going: (share: number) => boolean): Promise<void> => {
 		if (now.down === now.across) throw new Error("Two different keys are wanted.");
 		const down = keys.find((v) => v.key === now.down)!,
@@ -205,18 +209,21 @@ function heat(c: Context, first: string[]): HTMLElement {
 			values = (v: Value): number[] => [...new Set(Array.from({ length: GRID }, (_, i) => place(v.low!, v.high!, i / (GRID - 1), v.type === "I")))],
 			rows = values(down),
 			columns = values(across),
-			cells: (number | null)[][] = rows.map(() => []);
+			cells: (Map<string, number> | null)[][] = rows.map(() => []);
 		let done = 0;
+		show = () => {
+			if (shown.now) out.replaceChildren(map(down, across, rows, columns, cells.map((r) => r.map((x) => x?.get(shown.now!.name) ?? null)), shown.now));
+		};
 		for (const [i, y] of rows.entries())
 			for (const [j, x] of columns.entries()) {
 				if (!going(done++ / (rows.length * columns.length))) return;
 				try {
-					cells[i][j] = at(lab, await lab.preview({ ...lab.changed, [down.key]: y, [across.key]: x }, PERSONS), now.statistic);
+					cells[i][j] = valuesOf(await lab.ends(await lab.preview({ ...lab.changed, [down.key]: y, [across.key]: x }, PERSONS)));
 				} catch (error) {
 					if (lab.lost) throw error;
 					cells[i][j] = null;
 				}
-				out.replaceChildren(map(down, across, rows, columns, cells, now.statistic));
+				show();
 			}
 	};
 	return h(
@@ -229,7 +236,7 @@ function heat(c: Context, first: string[]): HTMLElement {
 			{ class: "controls" },
 			picker("Down", "heat-down", options, now.down, (v) => (now.down = v)),
 			picker("across", "heat-across", options, now.across, (v) => (now.across = v)),
-			picker("shown", "heat-shown", STATISTICS.map((x) => [x.id, `${x.label}, ${x.unit}`]), now.statistic.id, (v) => (now.statistic = STATISTICS.find((x) => x.id === v)!)),
+			shown.node,
 		),
 		worker("Draw it", "draw-heat", work),
 		out,
@@ -240,11 +247,11 @@ function map(down: Value, across: Value, rows: number[], columns: number[], cell
 	const of: Heat = { down: words(down.key), across: words(across.key), rows: rows.map((x) => num(x)), columns: columns.map((x) => num(x)), cells };
 	return figure({
 		id: "fig-heat",
-		title: `${statistic.label}, ${statistic.unit}, at the end`,
+		title: `${title(statistic).replace(/^./, (x) => x.toUpperCase())}, at the end`,
 		note: `Down, ${of.down}; across, ${of.across}. A dash: these values do not go together.`,
-		label: `${statistic.label} by ${of.down} and ${of.across}`,
+		label: `${title(statistic)} by ${of.down} and ${of.across}`,
 		source: "Source: previews of this lab; synthetic people.",
 		draw: (width) => heatMap(of, width),
-		table: heatTable(of, `${statistic.label}, ${statistic.unit}`),
+		table: heatTable(of, title(statistic)),
 	});
 }

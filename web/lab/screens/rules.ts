@@ -4,9 +4,9 @@ import { breakable, h, linked } from "../../src/dom";
 import { num, plural } from "../../src/format";
 import { COLOURS } from "../../src/charts";
 import { figure, redraw } from "../../src/figure";
-import { statisticPicker } from "../controls";
-import { drawn, GREY, line, Statistic, STATISTICS } from "../curves";
-import { Setting } from "../engine";
+import { StatisticPicker } from "../controls";
+import { drawn, GREY, line, title } from "../curves";
+import { RunState, Setting } from "../engine";
 import { AS_SHIPPED, Checked, Curve, Diagnostic, Lab, PREVIEW_PERSONS, same, Value } from "../lab";
 import { slider } from "../slider";
 import { changedText } from "../yaml";
@@ -44,7 +44,6 @@ export const rules: Screen = {
 
 const SETTINGS_MOST = 64; /* of a text that is told as settings */
 const OTHER_MOST = 20; /* values of a text that are told one by one */
-const shippedFrom = (lab: Lab): string => lab.shipped?.values.find((v) => v.key === "span.from")?.value.replace(/"/g, "") ?? "";
 const MATTERING = 10;
 /* The assumptions that the figures of a scenario move with most, from the ensemble that is shipped with it; none where there is none. */
 async function mattering(lab: Lab): Promise<string[]> {
@@ -65,7 +64,11 @@ class Rules {
 	private readonly yamlSaid = h("div", { id: "yaml-said", role: "status" });
 	private readonly list = h("ul", { class: "plain changes", id: "changes" });
 	private readonly status = h("p", { class: "source preview-status", role: "status" }, "");
-	private statistic: Statistic = STATISTICS[0];
+	private readonly picker: StatisticPicker;
+	/* The last previews, of the scenario and of what was changed, with the curves of what is shown; base and own are the same one as long
+	 * as nothing was changed. */
+	private base: RunState | null = null;
+	private own: RunState | null = null;
 	private baseCurve: Curve = [];
 	private ownCurve: Curve = [];
 	private rest = 0;
@@ -78,6 +81,7 @@ class Rules {
 	private readonly chart: HTMLElement;
 
 	constructor(private readonly c: Context) {
+		this.picker = new StatisticPicker("statistic", c.lab.scenario!.statistics, () => void this.choose());
 		this.chart = this.preview();
 	}
 
@@ -363,20 +367,18 @@ class Rules {
 		const node = figure({
 			id: "fig-preview",
 			title: "What follows",
-			note: "A preview of 20,000 people at most and one replicate. Grey: the scenario as it stands; the same people and the same random numbers in both.",
-			label: () => `${this.statistic.label}, ${this.statistic.unit}, month by month: the scenario, and with what was changed`,
+			note: "A preview of 20,000 people at most and one replicate. What happens in the course of a run is told over its months so far. Grey: the scenario as it stands; the same people and the same random numbers in both.",
+			label: () => `${this.picker.now ? title(this.picker.now) : "Nothing"}, month by month: the scenario, and with what was changed`,
 			source: "Source: socred, synthetic people. Run it to have intervals.",
-			controls: statisticPicker("statistic", (s) => {
-				this.statistic = s;
-				redraw(node);
-			}),
+			controls: h("p", { class: "controls" }, this.picker.node),
 			table: null,
 			draw: (width) => {
-				const { lab } = this.c;
+				const statistic = this.picker.now;
+				if (!statistic || !this.base || !this.own) return drawn([], width, undefined);
 				return drawn(
-					[line(lab, this.baseCurve, this.statistic, "Scenario", GREY, shippedFrom(lab)), lab.isChanged ? line(lab, this.ownCurve, this.statistic, "Changed", COLOURS.a) : null],
+					[line(this.base, this.baseCurve, statistic, "Scenario", GREY), this.own === this.base ? null : line(this.own, this.ownCurve, statistic, "Changed", COLOURS.a)],
 					width,
-					this.statistic.unit,
+					statistic,
 				);
 			},
 		});
@@ -403,13 +405,36 @@ class Rules {
 		this.mistakes([]);
 		this.status.textContent = "Simulating …";
 		try {
-			if (this.baseCurve.length === 0) this.baseCurve = await lab.preview({}, PREVIEW_PERSONS, AS_SHIPPED);
-			this.ownCurve = lab.isChanged ? await lab.preview(changed) : this.baseCurve;
+			this.base ??= await lab.preview({}, PREVIEW_PERSONS, AS_SHIPPED);
+			this.own = lab.isChanged ? await lab.preview(changed) : this.base;
+			this.picker.offer(await lab.statistics(this.own.name));
+			await this.curves();
 			this.status.textContent = `Simulated in ${num(lab.took / 1000)} seconds, ${lab.engine.where}.`;
 			redraw(this.chart);
 		} catch (error) {
 			this.status.textContent = `No preview: ${(error as Error).message}`;
 			await this.explain();
+		}
+	}
+
+	private async curves(): Promise<void> {
+		const { lab } = this.c,
+			statistic = this.picker.now;
+		if (!statistic || !this.base || !this.own) return;
+		this.ownCurve = await lab.curve(this.own, statistic);
+		/* The scenario may not have what a change has brought in. */
+		const has = this.own === this.base || (await lab.statistics(this.base.name)).some((s) => s.name === statistic.name);
+		this.baseCurve = !has ? [] : this.own === this.base ? this.ownCurve : await lab.curve(this.base, statistic);
+		redraw(this.chart);
+	}
+	/* Another statistic of the same previews, or of new ones where the engine has let them go. */
+	private async choose(): Promise<void> {
+		if (this.busy) return;
+		try {
+			await this.curves();
+		} catch {
+			this.base = null;
+			await this.run();
 		}
 	}
 

@@ -4,10 +4,10 @@ import { breakable, h } from "../../src/dom";
 import { num, plural } from "../../src/format";
 import { COLOURS } from "../../src/charts";
 import { figure, redraw, table } from "../../src/figure";
-import { statisticPicker } from "../controls";
-import { drawn, GREY, line, Statistic, STATISTICS } from "../curves";
+import { StatisticPicker } from "../controls";
+import { drawn, GREY, line, title } from "../curves";
 import { RunState } from "../engine";
-import { AS_SHIPPED, Curve, Lab, Size } from "../lab";
+import { AS_SHIPPED, Curve, Size } from "../lab";
 import { runName, runTitle } from "../words";
 import { baseOf, Context, finished, Screen } from "./screen";
 
@@ -15,19 +15,6 @@ const ENDED = ["done", "stopped", "failed"];
 export const isUnderWay = (r: RunState): boolean => !ENDED.includes(r.state);
 
 const seconds = (s: number): string => (s < 1 ? "under 1 second" : s < 90 ? `about ${plural(Math.ceil(s), "second")}` : `about ${plural(Math.ceil(s / 60), "minute")}`);
-
-/* Curves of a finished run, from its table of months; kept. */
-async function curveOf(lab: Lab, run: RunState): Promise<Curve> {
-	const kept = lab.curves.get(run.name);
-	if (kept && kept.length >= (run.partial ? 1 : run.replicates)) return kept;
-	const rows = await lab.get<Record<string, number>[]>(`/api/tables/national.json?run=${run.name}`),
-		curve: Curve = [];
-	for (const row of rows) (curve[row.replicate] ??= [])[row.month] = lab.about.indicators.map((i) => row[i.name] ?? 0);
-	lab.curves.set(run.name, curve);
-	/* Of a run of another hand, the list knows no more than the name before its results are opened. */
-	if (!run.from) Object.assign(run, await lab.get<RunState>(`/api/runs/${run.name}`));
-	return curve;
-}
 
 export const run: Screen = {
 	id: "run",
@@ -37,9 +24,8 @@ export const run: Screen = {
 };
 
 class Run {
-	private statistic: Statistic = STATISTICS[0];
+	private readonly picker: StatisticPicker;
 	private shown: RunState | null = null;
-	private baseline: RunState | null = null;
 	private readonly estimate = h("p", { class: "source", id: "estimate" });
 	private readonly said = h("p", { class: "mistake", role: "alert", hidden: true });
 	private readonly bar = h("div", { class: "progress", hidden: true });
@@ -47,7 +33,13 @@ class Run {
 	private readonly chart: HTMLElement;
 	private wants: "nothing" | "own" = "nothing";
 
+	/* What the figure shows; one is asked for at a time. */
+	private drawing: { run: RunState; own: Curve; baseline: RunState | null; base: Curve } | null = null;
+	private asking = false;
+	private askAgain = false;
+
 	constructor(private readonly c: Context) {
+		this.picker = new StatisticPicker("run-statistic", c.lab.scenario?.statistics ?? [], () => void this.tellCurves());
 		this.chart = this.curves();
 	}
 
@@ -155,7 +147,7 @@ class Run {
 		const begin = document.getElementById("begin") as HTMLButtonElement | null;
 		if (begin) begin.disabled = way !== null;
 		if (!way) return;
-		const text = way.state === "running" ? `Replicate ${way.replicate + 1} of ${way.replicates}, month ${way.month} of ${way.months}` : way.state === "building" ? "Making the people" : way.state === "finishing" ? "Writing the results" : "Waiting",
+		const text = way.state === "running" ? `Replicate ${way.replicate + 1} of ${way.replicates}, month ${way.month} of ${way.months}` : way.state === "building" ? `Making the people: ${num(100 * way.built, { mean: 100 * way.built, lo: NaN, hi: NaN, n: 1 })}%` : way.state === "finishing" ? "Writing the results" : "Waiting",
 			meter = this.bar.querySelector("progress"),
 			said = this.bar.querySelector<HTMLElement>(".progress-text");
 		if (meter && said) {
@@ -218,44 +210,57 @@ class Run {
 		if (!window.confirm(`Delete ${runTitle(r)} with its results?`)) return;
 		await this.c.lab.engine.request("DELETE", `/api/runs/${r.name}`);
 		lab.runs = lab.runs.filter((x) => x.name !== r.name);
-		lab.curves.delete(r.name);
+		lab.forget(r.name);
 		if (this.shown?.name === r.name) this.shown = null;
 		this.follow();
 	}
 
+	/* One request after the other: months that come meanwhile are asked for behind it. */
 	private async tellCurves(): Promise<void> {
+		if (this.asking) {
+			this.askAgain = true;
+			return;
+		}
+		this.asking = true;
+		do {
+			this.askAgain = false;
+			await this.askCurves().catch(() => undefined); /* what cannot be read is not drawn; the list says why */
+			redraw(this.chart);
+		} while (this.askAgain);
+		this.asking = false;
+	}
+	private async askCurves(): Promise<void> {
 		const { lab } = this.c,
 			r = this.shown;
-		this.baseline = r ? (baseOf(finished(lab), r) ?? null) : null;
-		try {
-			if (r && (r.state === "done" || r.partial)) await curveOf(lab, r);
-			if (this.baseline) await curveOf(lab, this.baseline);
-		} catch {
-			/* what cannot be read is not drawn; the list says why */
-		}
 		this.chart.hidden = r === null;
-		redraw(this.chart);
+		if (!r || r.state === "waiting" || r.state === "building" || (ENDED.includes(r.state) && r.state !== "done" && !r.partial)) {
+			this.drawing = null;
+			return;
+		}
+		/* Of a run of another hand, the list knows no more than the name before its results are opened. */
+		if (!r.from) Object.assign(r, await lab.get<RunState>(`/api/runs/${r.name}`));
+		this.picker.offer(await lab.statistics(r.name));
+		const baseline = baseOf(finished(lab), r) ?? null,
+			statistic = this.picker.now;
+		if (!statistic) return;
+		const own = await lab.curve(r, statistic),
+			base = baseline ? await lab.curve(baseline, statistic).catch(() => []) : []; /* which may not have what a change has brought in */
+		if (this.shown?.name === r.name) this.drawing = { run: r, own, baseline, base };
 	}
 
 	private curves(): HTMLElement {
 		const node = figure({
 			id: "fig-run",
 			title: "Month by month",
-			note: "The line is the mean of the replicates that have come so far, the band its 95% interval. Grey: the scenario as it stands, with the same people and the same random numbers.",
-			label: () => `${this.statistic.label}, ${this.statistic.unit}, month by month of ${this.shown ? runTitle(this.shown) : "no run"}`,
-			controls: statisticPicker("run-statistic", (s) => {
-				this.statistic = s;
-				redraw(node);
-			}),
+			note: "The line is the mean of the replicates that have come so far, the band its 95% interval. What happens in the course of a run is told over its months so far. Grey: the scenario as it stands, with the same people and the same random numbers.",
+			label: () => `${this.picker.now ? title(this.picker.now) : "Nothing"}, month by month of ${this.drawing ? runTitle(this.drawing.run) : "no run"}`,
+			controls: h("p", { class: "controls" }, this.picker.node),
 			table: null,
 			draw: (width) => {
-				const { lab } = this.c,
-					r = this.shown;
-				return drawn(
-					[this.baseline ? line(lab, lab.curves.get(this.baseline.name) ?? [], this.statistic, "Scenario", GREY, this.baseline.from) : null, r ? line(lab, lab.curves.get(r.name) ?? [], this.statistic, r.name, COLOURS.a, r.from) : null],
-					width,
-					this.statistic.unit,
-				);
+				const d = this.drawing,
+					statistic = this.picker.now;
+				if (!d || !statistic) return drawn([], width, undefined);
+				return drawn([d.baseline ? line(d.baseline, d.base, statistic, "Scenario", GREY) : null, line(d.run, d.own, statistic, d.run.name, COLOURS.a)], width, statistic);
 			},
 		});
 		return node;

@@ -57,7 +57,7 @@ function drawing(m: Model, c: Counter): HTMLElement {
 						values.map((v) => v.line!),
 						w,
 						c.unit,
-						{ height: 220, loose: values.some((v) => v.e.mean < 0) },
+						{ height: 220, loose: values.some((v) => v.line!.points.some((p) => p.mean < 0)) },
 					)
 				: intervals(
 						shown.map((v) => ({ name: v.name, e: v.e, colour: COLOURS.a })),
