@@ -88,9 +88,9 @@ SOC_API int soc_lab_work(struct soc_lab *lab, int64_t budget);
 /* The number of the event that was told last; 0 when there was none. GET /api/events?since=N tells those
  * behind N: a caller that streams them asks this first. Returns: 0 or more. Cost: O(1). */
 SOC_API int64_t soc_lab_last_event(const struct soc_lab *lab);
-/* Of a request that is about to be made, POST to `target`: where that is /api/runs/NAME/stop and NAME is the run
- * under way, the piece of work on it ends as soon as it can, so that the request need not wait for a month of
- * many people. May be called from any thread. Cost: O(1). */
+/* Of a request that is about to be made, POST to `target`: where that is /api/runs/NAME/stop and NAME is the
+ * run under way, the piece of work on it ends as soon as it can, so that the request need not wait for a
+ * month of many people. May be called from any thread. Cost: O(1). */
 SOC_API void soc_lab_hasten(struct soc_lab *lab, const char *target);
 /* Ends the piece of work that is under way as soon as it can, and all later ones: for a program that is to
  * end. May be called from any thread and from a signal handler. Cost: O(1). */

@@ -114,7 +114,8 @@ static enum soc_err build(struct soc_lab *lab, struct soc_lab_job *job, int64_t 
 	struct soc_lab_run *run = job->run;
 	enum soc_err err = job->sim == NULL ? prepare(lab, job, msg) : SOC_OK;
 	const double before = run->built;
-	while (err == SOC_OK && run->built < 1.0 && (run->built - before) * (double)run->persons <= (double)budget)
+	while (err == SOC_OK && run->built < 1.0 &&
+	       (run->built - before) * (double)run->persons <= (double)budget)
 		err = soc_sim_build_next(job->sim, &run->built, msg);
 	if (err != SOC_OK || run->built < 1.0)
 		return err;

@@ -78,8 +78,9 @@ struct soc_lab_kept {
 	double represents;
 	int64_t used; /* when it was asked last: the oldest makes room */
 };
-#define SOC_LAB_KEPT 4 /* previews: a page shows two at once, that of the scenario and of what was changed \
-	                    */
+#define SOC_LAB_KEPT                                                                      \
+	4 /* previews: a page shows two at once, that of the scenario and of what was changed \
+	   */
 
 /* A search through everybody, a piece with each request that asks for it. All 0: none. */
 struct soc_lab_search {
@@ -118,7 +119,8 @@ struct soc_lab {
 	struct soc_lab_search search[SOC_LAB_SEARCHES];
 	int64_t searches; /* pieces so far */
 	struct soc_lab_experiment experiment;
-	atomic_int under_way; /* the number of the run that is; 0: none. For soc_lab_hasten, beside the lab's thread */
+	atomic_int
+		under_way; /* the number of the run that is; 0: none. For soc_lab_hasten, beside the lab's thread */
 	volatile int interrupted;
 
 	char *event[SOC_LAB_EVENTS_MOST]; /* that of number n at n % SOC_LAB_EVENTS_MOST */

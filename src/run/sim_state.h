@@ -45,8 +45,9 @@ void soc_sim_count_month(struct soc_sim *sim);
 /* 1 when this process was asked to end (`stop` of the options), at least as urgently as `at`, 1 or 2: other
  * ranks may know nothing of it. Cost: O(1). */
 int soc_sim_is_asked_to_end(const struct soc_sim *sim, int at);
-/* Builds the next part of the people, at most some four million, and tells the progress. *share: how much of them
- * is built, 1 when all are. Errors: SOC_ERR_INTERRUPTED, SOC_ERR_MEMORY. Cost: O(persons of the part). */
+/* Builds the next part of the people, at most some four million, and tells the progress. *share: how much of
+ * them is built, 1 when all are. Errors: SOC_ERR_INTERRUPTED, SOC_ERR_MEMORY. Cost: O(persons of the part).
+ */
 enum soc_err soc_sim_build_next(struct soc_sim *sim, double *share, struct soc_msg *msg);
 /* Builds all people. Errors: as soc_sim_build_next. Cost: O(persons). */
 enum soc_err soc_sim_build(struct soc_sim *sim, struct soc_msg *msg);

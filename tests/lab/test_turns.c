@@ -168,6 +168,29 @@ static void making_people_can_be_stopped(void **state)
 	lab_ask(lab_here, 200, "DELETE", "/api/runs/run-6", NULL);
 }
 
+/* A server says of a request to stop that it is coming, while another thread works: the piece of work ends,
+ * if it is on that run. */
+static void a_stop_need_not_wait_for_its_turn(void **state)
+{
+	static const char *const others[] = { "/api/runs/run-70/stop",    "/api/runs/run-7",
+		                                  "/api/runs/run-/stop",      "/api/runs/run-7/stop/",
+		                                  "/api/runs/preview-7/stop", "/api/runs/run-00000007/stop" };
+	(void)state;
+	lab_assert_has(lab_ask(lab_here, 201, "POST", "/api/runs", "{" SMALL "}"), "\"run-7\"");
+	work_until_people_are_made();
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		soc_lab_hasten(lab_here, others[i]);
+	for (int i = 0; i < 7; i++)
+		assert_int_equal(soc_lab_work(lab_here, 1), 1);
+	soc_lab_hasten(lab_here, "/api/runs/run-7/stop");
+	assert_int_equal(soc_lab_work(lab_here, 1), 0);
+	const char *said = lab_ask(lab_here, 200, "POST", "/api/runs/run-7/stop", NULL);
+	lab_assert_has(said, "\"state\":\"stopped\"");
+	lab_assert_has(said, "\"partial\":true");
+	soc_lab_hasten(lab_here, "/api/runs/run-7/stop"); /* which is over */
+	lab_ask(lab_here, 200, "DELETE", "/api/runs/run-7", NULL);
+}
+
 static void runs_are_found_again(void **state)
 {
 	char path[256];
@@ -235,6 +258,7 @@ PART(turns)
 		cmocka_unit_test(a_setting_reaches_the_run),
 		cmocka_unit_test(a_stopped_run_keeps_what_is_finished),
 		cmocka_unit_test(making_people_can_be_stopped),
+		cmocka_unit_test(a_stop_need_not_wait_for_its_turn),
 		cmocka_unit_test(runs_are_found_again),
 		cmocka_unit_test(people_beyond_memory_are_refused),
 		cmocka_unit_test(a_lab_needs_a_folder),
