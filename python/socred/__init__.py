@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from socred._native import ffi as _ffi, lib as _lib
 from socred.errors import (BusyError, CheckpointError, DataError, Diagnostic, DifferentError, FileError, FormatError, InternalError,
-                           InterruptedRunError, LimitError, NoMemoryError, PartialRunWarning, ResultsError, ScenarioError, SocredError, UsageError)
+                           InterruptedRunError, LimitError, MissingKeyError, MissingPersonError, NoMemoryError, PartialRunWarning, ResultsError, ScenarioError, SocredError, UsageError)
 from socred._scenario import Scenario, params, scenario, schema
 from socred._shipped import scenarios
 

@@ -14,7 +14,7 @@ from socred._comparison import Words, joined
 from socred._native import ffi, lib
 from socred._scenario import Scenario
 from socred._work import Report, Work, call, call_text, to_c, to_text
-from socred.errors import UsageError
+from socred.errors import MissingKeyError, MissingPersonError, UsageError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -79,7 +79,7 @@ class People:
 
     def __getitem__(self, name: str) -> 'npt.NDArray[Any]':
         if name not in self._columns:
-            raise KeyError(f'{name} was not asked for; there is {", ".join(self._columns)}')
+            raise MissingKeyError(f'{name} was not asked for; there is {", ".join(self._columns)}')
         return self._columns[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -224,7 +224,7 @@ class Found:
     def __getitem__(self, i: int) -> Person:
         number = lib.soc_find_person(self._handle, i if i >= 0 else len(self) + i)
         if number < 0:
-            raise IndexError(f'{len(self)} people were drawn, of {self.matching} who match')
+            raise MissingPersonError(f'{len(self)} people were drawn, of {self.matching} who match')
         return Person(self.run, int(number), self.replicate)
 
     def table(self) -> 'pd.DataFrame':

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Optional, Union
 from socred import _shipped
 from socred._native import ffi, lib
 from socred._work import Report, Work, call, call_text, failure, take_diagnostics, to_c, to_text
-from socred.errors import FileError, PartialRunWarning, UsageError
+from socred.errors import FileError, NoMemoryError, PartialRunWarning, UsageError
 from socred._scenario import Scenario
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Run:
             whole = ffi.gc(cell[0], lib.soc_scenario_free)
             text = lib.soc_scenario_resolved(whole)
             if text == ffi.NULL:
-                raise MemoryError('no memory for the text of the scenario')
+                raise NoMemoryError('no memory for the text of the scenario')
             try:
                 self._scenario = Scenario(None, to_text(text), None, self._label, {})
             finally:

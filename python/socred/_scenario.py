@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Optional, Union
 from socred import _shipped
 from socred._native import ffi, lib
 from socred._work import Report, call_text, failure, take_diagnostics, to_c, to_text
-from socred.errors import Diagnostic, ScenarioError, UsageError
+from socred.errors import Diagnostic, MissingKeyError, NoMemoryError, ScenarioError, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -131,8 +131,8 @@ class Scenario:
         try:
             call_text(lib.soc_params_text, to_c(key), b'json')
         except UsageError as error:  # no such key; the message has the nearest
-            raise KeyError(error.message) from None
-        raise KeyError(f'{key} is no value of this scenario: the section that it stands in is not used')
+            raise MissingKeyError(error.message) from None
+        raise MissingKeyError(f'{key} is no value of this scenario: the section that it stands in is not used')
 
     def values(self) -> 'pd.DataFrame':
         """Every value in force, defaults of used sections included.
@@ -163,7 +163,7 @@ class Scenario:
         """The whole scenario as YAML with every value, its source and its range; it reads back to the same scenario."""
         text = lib.soc_scenario_resolved(self._handle)
         if text == ffi.NULL:
-            raise MemoryError('no memory for the text of the scenario')
+            raise NoMemoryError('no memory for the text of the scenario')
         try:
             return to_text(text)
         finally:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Optional, Union
 
 from socred._native import ffi, lib
-from socred.errors import CLASSES, Diagnostic, InternalError, SocredError
+from socred.errors import CLASSES, Diagnostic, InternalError, SocredError, UsageError
 
 
 def to_text(pointer: Any) -> str:
@@ -26,7 +26,7 @@ def to_c(text: Optional[str]) -> Any:
     if text is None:
         return ffi.NULL
     if '\0' in text:
-        raise ValueError('a text may not hold the character NUL')
+        raise UsageError('a text may not hold the character NUL')
     return ffi.new('char[]', text.encode())
 
 

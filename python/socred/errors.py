@@ -50,6 +50,15 @@ class UsageError(SocredError, ValueError):
     code = 2
 
 
+class MissingKeyError(UsageError, KeyError):
+    """A key or a column in brackets that there is not: base["..."], people["..."]."""
+    __str__ = Exception.__str__  # a KeyError would show its message as Python writes a text, in quotes
+
+
+class MissingPersonError(UsageError, IndexError):
+    """A person in brackets beyond those that were drawn: found[20] of 20."""
+
+
 class ScenarioError(SocredError, ValueError):
     """The scenario, experiment or form is not valid; `diagnostics` has every fault with file, line, column and key."""
     code = 3

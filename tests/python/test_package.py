@@ -1,4 +1,5 @@
 """The package as such: what it costs to import, that all of the library is there, that all of it is documented and typed."""
+import ast
 import inspect
 import os
 import re
@@ -32,6 +33,17 @@ class Library(unittest.TestCase):
         called = {name for source in (support.ROOT / 'python/socred').glob('*.py') for name in re.findall(r'\blib\.(soc_\w+)', source.read_text())}
         self.assertGreater(len(called), 60)
         self.assertEqual({name for name in dir(lib) if name.startswith('soc_')} - {'soc_python_version'}, called - {'soc_python_version'})
+
+    def test_all_that_is_raised_is_of_one_family(self):
+        """But for the one that Python wants of a module without a name; what is raised again is not made here."""
+        raised = {}
+        for source in (support.ROOT / 'python/socred').glob('*.py'):
+            for made in ast.walk(ast.parse(source.read_text())):
+                if isinstance(made, ast.Raise) and isinstance(made.exc, ast.Call) and isinstance(made.exc.func, ast.Name):
+                    raised.setdefault(made.exc.func.id, source.name)
+        others = {name for name in raised if name[0].isupper() and not (isinstance(getattr(sc, name, None), type) and issubclass(getattr(sc, name), sc.SocredError))}
+        self.assertEqual(others, {'AttributeError'}, raised)
+        self.assertIn('UsageError', raised)
 
     def test_every_error_has_its_class(self):
         codes = {value: name for value, name in ffi.typeof('enum soc_err').elements.items() if value != 0}

@@ -76,8 +76,9 @@ class Columns(unittest.TestCase):
             run.find('lsted')
         with self.assertRaises(sc.UsageError):
             run.people(months='1999-01')
-        with self.assertRaises(KeyError):
+        with self.assertRaisesRegex(KeyError, '^sex was not asked for; there is ') as refused:
             run.people('age', sample=5)['sex']
+        self.assertIsInstance(refused.exception, sc.UsageError)
 
 
 class Lives(unittest.TestCase):
@@ -95,8 +96,9 @@ class Lives(unittest.TestCase):
     def test_nobody(self):
         found = support.base_run().find('age > 150')
         self.assertEqual((found.matching, len(found)), (0, 0))
-        with self.assertRaises(IndexError):
+        with self.assertRaises(IndexError) as refused:
             found.story()
+        self.assertIsInstance(refused.exception, sc.UsageError)
 
     def test_story(self):
         found = support.base_run().find('listed', seed=5)

@@ -100,8 +100,11 @@ class Contents(unittest.TestCase):
         self.assertNotEqual(one['due_process.delay_months'], '6')
 
     def test_key_that_is_not_there(self):
-        with self.assertRaisesRegex(KeyError, r'did you mean due_process\.delay_months'):
+        with self.assertRaisesRegex(KeyError, r'did you mean due_process\.delay_months') as refused:
             support.base()['due_process.delay_month']
+        self.assertIsInstance(refused.exception, sc.UsageError)
+        with self.assertRaisesRegex(sc.UsageError, 'NUL'):
+            sc.params('due_process\0')
 
     def test_values_have_source_and_range(self):
         values = support.base(due_process__delay_months=2).values()
