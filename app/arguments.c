@@ -39,6 +39,19 @@ int argument_setting(const char *command, const char *text, const char **setting
 	return 1;
 }
 
+void argument_by(const char *command, const char *by)
+{
+	static const char old[] = "person_class";
+	for (const char *at = by; *at != '\0';) {
+		const size_t length = strcspn(at, ",");
+		if (length == sizeof old - 1 && strncmp(at, old, length) == 0)
+			say(stderr,
+			    "socred %s: --by: \"%s\" is called class now; the old name still works in this version",
+			    command, old);
+		at += length + (at[length] == ',');
+	}
+}
+
 void argument_line(char *out, size_t room, int argc, char **argv)
 {
 	size_t used = 0;

@@ -18,6 +18,10 @@ int argument_whole(const char *command, const char *option, const char *text, lo
 int argument_setting(const char *command, const char *text, const char **settings, size_t *count,
                      size_t most);
 
+/* Says on standard error when --by, whose words stand between commas, has the old name of a division (what it
+ * stands for is taken all the same). */
+void argument_by(const char *command, const char *by);
+
 /* The words of a command in one line, argv[0] being "socred NAME"; cut to room - 1 bytes. */
 void argument_line(char *out, size_t room, int argc, char **argv);
 

@@ -15,7 +15,7 @@ static const char usage[] =
 	"An editor that knows it completes keys and marks errors while a scenario is written.\n"
 	"\n"
 	"Options:\n"
-	"  -E, --experiment   of experiment files (socred experiment) instead\n"
+	"  -E, --experiment   for experiment files (socred experiment) instead\n"
 	"  -h, --help         this text\n"
 	"\n"
 	"Examples:\n"

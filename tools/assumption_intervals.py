@@ -24,6 +24,22 @@ TOLD = ['listed_per_1000', 'sanctioned_effective_per_1000', 'true_per_1000_liste
 COMMON = {*TOLD, 'listed_represented', 'sanctioned_per_1000', 'other_violation_per_1000_listed', 'listed_per_1000_offenders', 'innocent_per_1000_sanctioned',
           'refused_represented', 'innocent_per_1000_refused', 'appeals_represented'}
 MATTER = 10
+LABELS = {}
+# What a label says only under its heading: before it, and behind it.
+UNDER = {'Per 1,000 people listed': ('per 1,000 people listed: ', ''), 'Compared with the same people': ('', ', %')}
+
+
+def read_labels(root):
+    """The label of each statistic by its name, from the page that is made of the program's own."""
+    page = (root / 'docs/guide/report.md').read_text()
+    made = page[page.index('<!-- generated: modules -->'):page.index('<!-- end of generated -->')]
+    for row in re.findall(r'^\|.*\|$', made, re.M):
+        heading = row.split('|')[1].strip()
+        for label, name in re.findall(r'([^|;]+?) \(`(\w+)`\)(?=;| \|$)', row):
+            before, behind = next((words for start, words in UNDER.items() if heading.startswith(start)), ('', ''))
+            LABELS[name] = before + label.strip() + behind
+
+
 
 
 def number(value, half):
@@ -48,18 +64,22 @@ def outside(o):
 
 def row(name, o):
     half = (o['high'] - o['low']) / 2
-    shipped = '' if o['shipped'] is None else number(o['shipped'], half) + (f' ({outside(o)})' if outside(o) else '')
-    return f'| `{name}` | {shipped} | {number(o["low"], half)} to {number(o["high"], half)} |'
+    shipped = '' if o['shipped'] is None else number(o['shipped'], half) + MARK[outside(o)]
+    return f'| {LABELS[name]} | {shipped} | {number(o["low"], half)} to {number(o["high"], half)} |'
 
 
-WHY = {'chance': 'as stated it has the random numbers of its replicates in it, of which two standard deviations reach the interval; the interval is without them.',
-       'extreme': 'outside by more than that: the interval is of the middle 95% of points, and the values that the scenario states are together among the others.'}
+# Behind a value outside of its own interval, and the note under the table.
+MARK = {'': '', 'chance': ' [a]', 'extreme': ' [b]'}
+WHY = {'chance': '[a] The value as stated lies outside the interval by no more than its own random numbers can move it: two standard deviations of them reach the '
+                 'interval, from which they are removed.',
+       'extreme': '[b] The value as stated lies outside the interval by more than random numbers explain: taken together, the values that the scenario states are '
+                  'among the most extreme 5% of the points.'}
 
 
 def notes(outcomes):
-    """A word on figures that lie outside of their own interval."""
+    """A sentence on values that lie outside of their own interval."""
     kinds = [k for k in WHY if any(outside(o) == k for _, o in told(outcomes))]
-    return ['', ' '.join(f'({k}): {WHY[k]}' for k in kinds)] if kinds else []
+    return ['', ' '.join(WHY[k] for k in kinds)] if kinds else []
 
 
 def matter(outcomes, factors):
@@ -70,12 +90,22 @@ def matter(outcomes, factors):
             if abs(rho) > abs(best.get(key, (0, ''))[0]):
                 best[key] = (rho, name)
     ranked = sorted(best.items(), key=lambda item: (-abs(item[1][0]), item[0]))[:MATTER]
-    return [f'| `{key}` | {factors[key][0]:g} to {factors[key][1]:g} | `{name}` | {rho:+.2f} |'.replace('| -', '| −') for key, (rho, name) in ranked]
+    return [f'| `{key}` | {factors[key][0]:g} to {factors[key][1]:g} | {LABELS[name]} | {rho:+.2f} |'.replace('| -', '| −') for key, (rho, name) in ranked]
 
 
 def command(folder, arm, e):
     points = '' if e['points'] == 256 else f' --points {e["points"]}'   # 256 is what the command takes by itself
     return f'    socred assumptions scenarios/{folder.parent.name}/{folder.name}/{arm}.yaml --persons {e["persons"]}{points}'
+
+
+def left_out(e):
+    """Points that are not as they were drawn, if there are any."""
+    said = ''
+    if e['drawn_in']:
+        said += f' At {e["drawn_in"]} points the rates were together higher than a person can act on in a month, and were moved towards the stated ones.'
+    if e['refused']:
+        said += f' {e["refused"]} points could not be run even so and are left out.'
+    return said
 
 
 def of_arm(folder, file):
@@ -89,10 +119,10 @@ def of_arm(folder, file):
 def block(folder, file):
     e = json.loads(file.read_text())
     outcomes, factors = e['outcomes'], e['factors']
-    lines = [BEGIN + '**Over the assumptions.** All values with a plausible range vary at once, each for itself (values: '
-             f'{len(factors)}, points: {e["points"]}, people: {e["persons"]:,}, replicates: {e["replicates"]}, rates drawn in: {e["drawn_in"]}, '
-             f'cannot run: {e["refused"]}). Told is the middle 95% over the points, the random numbers taken out: no interval of the real figure '
-             '([what it is and is not](../../../docs/guide/experiments.md#the-interval-over-assumptions)).', '',
+    lines = [BEGIN + f'**Over the assumptions.** The scenario was run at {e["points"]} points, with {e["persons"]:,} people and {e["replicates"]} replicates each. At every point '
+             f'each of the {len(factors)} values that have a plausible range takes another value within its range, independently of the others. The table shows where the '
+             'middle 95% of the points lie, after the variation caused by random numbers alone is removed. It is not an interval for any real country '
+             '([what it is and is not](../../../docs/guide/experiments.md#the-interval-over-assumptions)).' + left_out(e), '',
              command(folder, 'scenario', e), '',
              '| statistic | as stated | over the assumptions |', '|---|---|---|']
     lines += [row(name, o) for name, o in told(outcomes)] + notes(outcomes)
@@ -127,6 +157,7 @@ def page(folder):
 
 def main():
     root = pathlib.Path(sys.argv[1]).resolve()
+    read_labels(root)
     check = '--check' in sys.argv
     stale = scenario_pages.renew(root, page, check)
     wrong = missing(root)

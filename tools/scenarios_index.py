@@ -3,17 +3,26 @@
 
     scenarios_index.py ROOT            writes the page
     scenarios_index.py ROOT --check    says whether the page is what the scenarios say now; a test runs this
+    scenarios_index.py ROOT --measure SOCRED [GROUP/NAME...]
+                                       measures what a replicate of each takes, into scenarios/costs.csv, and writes the page
 
 Nothing is written by hand but the names of the topics: the question is the title of a page and its first sentence that
 ends in a question mark, the systems are the rows of app/systems.def that name the scenario, arms are the other files of the
-folder, the size is what the file states or inherits, the statistic is the first row of expected.md.
+folder, the size is what the file states or inherits, the statistic is the first row of expected.md, the run time comes from
+scenarios/costs.csv. A scenario that is new is measured by its name; the others keep their rows.
 """
+import csv
 import difflib
 import json
 import math
 import pathlib
 import re
+import resource
+import subprocess
 import sys
+import tempfile
+
+import assumption_intervals
 
 TOPICS = {
     'start': 'Where to begin',
@@ -32,7 +41,8 @@ HEAD = '''# Scenarios
 
 Each folder asks one question; its page says what was run, what came out with intervals, what that depends on and what it is
 not. This page is made by `tools/scenarios_index.py`. *Person-months* are people times months times replicates of one arm, in
-millions; *run time* is what they take at 80 ns each, the budget of the [speed page](../docs/guide/speed.md), on one thread. Systems are rows of `socred systems`. The
+millions; *run time* is processor time on one thread: what one replicate took, measured ([costs.csv](costs.csv)), times their number; other machines differ by
+a factor of two and more ([speed](../docs/guide/speed.md)). Systems are rows of `socred systems`. The
 statistic is the first that a test holds (± its 95% interval over the replicates, Student's t); `expected.md` in the folder has its query and the rest.
 *Over the assumptions* is the first statistic of the headline, as the scenario states its values, and how far it goes when all plausible ranges are varied at once; the page has more.
 To move what a scenario assumes and see what follows: `socred lab`, or the lab [as one file](../docs/guide/lab-file.md), opened as `socred-lab.html#/rules?scenario=start/minimal`.
@@ -64,8 +74,14 @@ def question(folder):
     first = asked and re.search(r'(?:^|[.!?] )([^.?!]*(?:[.](?! )[^.?!]*)*\?)', asked[1])
     if not first:
         raise SystemExit(f'{folder}/README.md: no question between **Question.** and **Set-up.**')
-    title = (folder / 'README.md').read_text().splitlines()[0].lstrip('# ')
-    return f'{title}{"" if title.endswith("?") else "."} {first[1].strip()}'
+    title, asks = (folder / 'README.md').read_text().splitlines()[0].lstrip('# '), first[1].strip()
+    if asks.casefold().startswith(title.rstrip('?').casefold()):
+        return asks
+    return f'{title}{"" if title.endswith("?") else "."} {asks}'
+
+
+def replicates_of(path):
+    return int(value(path, r'^replicates: *(\d+)')[0])
 
 
 # Student's t: two-sided 95% of the mean of so many replicates.
@@ -81,7 +97,7 @@ def replicates(folder):
     main = folder / 'scenario.yaml'
     if not main.exists():
         main = (folder / re.search(r'^  \w+: (\S+\.yaml)$', (folder / 'pilots.yaml').read_text(), re.M)[1]).resolve()
-    return int(value(main, r'^replicates: *(\d+)')[0])
+    return replicates_of(main)
 
 
 def interval(folder, tolerance):
@@ -89,9 +105,36 @@ def interval(folder, tolerance):
     return float(tolerance) * T95[replicates(folder)] / 4
 
 
-def run_time(millions):
-    seconds = millions * 1e6 * 80e-9
-    return f'{seconds:.0f} s' if seconds >= 1 else 'under 1 s'
+def run_time(seconds):
+    return f'{seconds:.0f} s' if seconds >= 0.95 else 'under 1 s'
+
+
+def costs(root):
+    """Seconds of processor time of one replicate, by scenario."""
+    with (root / 'scenarios/costs.csv').open() as rows:
+        return {row['scenario']: float(row['seconds']) for row in csv.DictReader(rows)}
+
+
+def main_of(folder):
+    """The file that a run of the folder takes: its scenario, or of several that are compared the largest."""
+    if (folder / 'scenario.yaml').exists():
+        return folder / 'scenario.yaml'
+    return max(variants(folder).values(), key=person_months)
+
+
+def measure(root, socred, names):
+    """One replicate of each, on one thread, the report included; processor time, which other work on the machine moves least."""
+    kept = costs(root) if (root / 'scenarios/costs.csv').exists() else {}
+    there = {f'{p.parent.parent.name}/{p.parent.name}': p.parent for p in (root / 'scenarios').glob('*/*/README.md')}
+    for name in sorted(names or there):
+        with tempfile.TemporaryDirectory() as out:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([socred, 'run', main_of(there[name]), '-o', out, '--threads', '1', '--replicates', '1', '--quiet'], check=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        kept[name] = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(f'{name}: {kept[name]:.2f} s', flush=True)
+    lines = [f'{name},{kept[name]:.2f}' for name in sorted(kept) if name in there]
+    (root / 'scenarios/costs.csv').write_text('\n'.join(['scenario,seconds', *lines, '']))
 
 
 def quoted(value, tolerance):
@@ -104,10 +147,13 @@ def quoted(value, tolerance):
 
 def statistic(folder):
     # Where a policy is picked, the column before the value says which; queries are left to expected.md.
+    head = next((r for r in (folder / 'expected.md').read_text().splitlines() if r.startswith('| objective | picked |')), '')
     row = next((r for r in (folder / 'expected.md').read_text().splitlines() if re.match(r'\| .*\d', r)), None)
     if row is None:
         raise SystemExit(f'{folder}/expected.md: no table')
     cells = [c.strip() for c in re.sub(r'`[^`]*`', '', row).strip('|').split('|')]
+    if head:
+        return f'objective {cells[0]} picks {cells[1]}, value {quoted(cells[-2], interval(folder, cells[-1]))}'
     return f'{": ".join(c for c in cells[:-2] if c)}: {quoted(cells[-2], interval(folder, cells[-1]))}'
 
 
@@ -124,26 +170,33 @@ def over_assumptions(folder):
     for name in [*FIRST, *outcomes]:
         o = outcomes.get(name)
         if o and o['low'] is not None:
-            return f'`{name}`: {o["shipped"]:.3g}, {o["low"]:.3g} to {o["high"]:.3g}'
+            return f'{assumption_intervals.LABELS[name]}: {o["shipped"]:.3g} ({o["low"]:.3g} to {o["high"]:.3g})'
     return 'not computed'
 
 
-def entry(root, folder, systems):
+def variants(folder):
+    """Of a policy comparison: each variant's name and file."""
+    listed = re.findall(r'^  (\w+): (\S+\.yaml)$', (folder / 'pilots.yaml').read_text().split('\nrollout:')[0], re.M)
+    return {name: (folder / path).resolve() for name, path in listed}
+
+
+def entry(root, folder, systems, cost):
     name = f'{folder.parent.name}/{folder.name}'
     main = next(p for n in ('scenario.yaml', 'pilots.yaml') if (p := folder / n).exists())
     if main.name == 'pilots.yaml':
-        listed = re.findall(r'^  (\w+): (\S+\.yaml)$', main.read_text().split('\nrollout:')[0], re.M)
-        arms = [name for name, _ in listed]
-        sizes = [person_months((folder / p).resolve()) for _, p in listed]
+        arms = list(variants(folder))
+        sizes = [person_months(p) for p in variants(folder).values()]
     else:
         arms = sorted(p.stem for p in folder.glob('*.yaml') if p != main)
         sizes = [person_months(main)]
     used = [i for i, text in systems if re.search(rf'scenarios/{re.escape(name)}(?![\w-])', text)]
     return (f'| [{folder.name}]({name}/README.md) | {question(folder)} | {", ".join(used)} | {", ".join(arms)} | '
-            f'{max(sizes):.3g} | {run_time(max(sizes))} | {statistic(folder)} | {over_assumptions(folder)} |')
+            f'{max(sizes):.3g} | {run_time(cost[name] * replicates_of(main_of(folder)))} | {statistic(folder)} | {over_assumptions(folder)} |')
 
 
 def page(root):
+    assumption_intervals.read_labels(root)
+    cost = costs(root)
     systems = re.findall(r'^SYSTEM\("(\w+)",(.*?)(?=^SYSTEM|\Z)', (root / 'app/systems.def').read_text(), re.M | re.S)
     there = {p.name for p in (root / 'scenarios').iterdir() if p.is_dir()}
     if there != set(TOPICS):
@@ -152,13 +205,15 @@ def page(root):
     for topic, title in TOPICS.items():
         lines += [f'## {title}', '', '| scenario | question | systems | arms beside scenario.yaml | person-months, M | run time | statistic | over the assumptions |',
                   '|---|---|---|---|---|---|---|---|']
-        lines += [entry(root, p, systems) for p in sorted((root / 'scenarios' / topic).iterdir())]
+        lines += [entry(root, p, systems, cost) for p in sorted((root / 'scenarios' / topic).iterdir())]
         lines.append('')
     return '\n'.join(lines)
 
 
 def main():
     root = pathlib.Path(sys.argv[1]).resolve()
+    if '--measure' in sys.argv:
+        measure(root, *sys.argv[3:4], sys.argv[4:])
     kept, new = root / 'scenarios/README.md', page(root)
     if '--check' not in sys.argv:
         kept.write_text(new)

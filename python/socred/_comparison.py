@@ -185,7 +185,7 @@ class Fairness:
 def fairness(run: 'Run', by: Words = 'group', *, list: Optional[str] = None, reference: Words = None) -> Fairness:  # noqa: A002
     """Being listed as a test of what is true, by group (docs/guide/fairness.md).
 
-    by: "group", "person_class", "stratum", "quintile"; several with their intersections; "marker" alone, of an instrument. list: the black
+    by: "group", "class", "stratum", "quintile"; several with their intersections; "marker" alone, of an instrument. list: the black
     list that selects (None: any). reference: the groups that others are compared with (None: the largest). Raises: UsageError: no such
     way, list or group, with what there is.
     """

@@ -38,6 +38,8 @@ static enum soc_err find(const char *word, size_t length, enum soc_division_id *
 	struct soc_suggestion nearest;
 	snprintf(name, sizeof name, "%.*s", (int)(length < sizeof name ? length : sizeof name - 1), word);
 	soc_suggestion_begin(&nearest, name);
+	if (strcmp(name, SOC_DIVISION_OLD_CLASS) == 0)
+		snprintf(name, sizeof name, "%s", soc_divisions[SOC_DIVISION_CLASS].name);
 	for (int i = SOC_DIVISION_EVERYBODY + 1; i < SOC_DIVISIONS; i++) {
 		if (strcmp(soc_divisions[i].name, name) == 0) {
 			*out = (enum soc_division_id)i;
@@ -47,7 +49,7 @@ static enum soc_err find(const char *word, size_t length, enum soc_division_id *
 		snprintf(allowed + strlen(allowed), sizeof allowed - strlen(allowed), "%s%s",
 		         i > SOC_DIVISION_EVERYBODY + 1 ? ", " : "", soc_divisions[i].name);
 	}
-	return soc_fail(msg, SOC_ERR_USAGE, "people are not parted by \"%s\"; allowed: %s%s", name, allowed,
+	return soc_fail(msg, SOC_ERR_USAGE, "people are not divided by \"%s\"; allowed: %s%s", name, allowed,
 	                soc_suggestion_hint(&nearest));
 }
 
@@ -75,7 +77,7 @@ static enum soc_err make_room(struct soc_parts *out, int count, struct soc_msg *
 {
 	out->name = soc_calloc((size_t)count + 1, sizeof *out->name);
 	if (out->name == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to part people by %s",
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to divide people by %s",
 		                soc_divisions[out->id].name);
 	out->count = count;
 	return SOC_OK;

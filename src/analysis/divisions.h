@@ -9,6 +9,9 @@
 #define SOC_DIVISION_PARTS_MOST 1024 /* more than there are prefectures */
 #define SOC_DIVISIONS_TEXT 512       /* room for the names of all */
 
+/* As SOC_DIVISION_CLASS was called, and may still be: in 0.2 the program says so (app/arguments.h). */
+#define SOC_DIVISION_OLD_CLASS "person_class"
+
 enum soc_division_id {
 	SOC_DIVISION_EVERYBODY,
 	SOC_DIVISION_GROUP,

@@ -167,12 +167,11 @@ static enum soc_err check(const struct soc_fairness *f, const int wanted[SOC_RAT
 	const int count = outcomes_of(f, wanted);
 	for (int g = 1; g < f->count; g++)
 		if (f->groups[g].where[0] == '\0')
-			return soc_fail(
-				msg, SOC_ERR_USAGE,
-				"an experiment measures people by person_class, group, stratum and quintile alone");
+			return soc_fail(msg, SOC_ERR_USAGE,
+			                "an experiment measures people by class, group, stratum and quintile alone");
 	if (count > OUTCOMES_MOST)
 		return soc_fail(msg, SOC_ERR_USAGE,
-		                "outcomes of the experiment: %d; allowed: up to %d: fewer --rates, or people parted "
+		                "outcomes of the experiment: %d; allowed: up to %d: fewer --rates, or people divided "
 		                "in fewer ways",
 		                count, OUTCOMES_MOST);
 	return SOC_OK;

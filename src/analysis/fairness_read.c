@@ -1,6 +1,7 @@
 /* Confusion matrices of the groups of a results file. */
 #include "analysis/fairness.h"
 
+#include "analysis/divisions.h"
 #include "analysis/fairness_people.h"
 #include "analysis/fairness_sql.h"
 #include "analysis/statistics.h"
@@ -13,14 +14,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/* How people are parted: what the option says, the column, its values, and the kind that the table `names`
+/* How people are divided: what the option says, the column, its values, and the kind that the table `names`
  * has its words under. */
 static const struct dimension {
 	const char *name;
 	int values;
 } dimensions[SOC_FAIRNESS_DIMENSIONS] = {
-	{ "person_class", 3 }, { "group", 2 }, { "stratum", 2 },         { "quintile", 5 },
-	{ "marker", 2 },       { "sex", 2 },   { "age", SOC_AGE_BANDS },
+	{ "class", 3 },  { "group", 2 }, { "stratum", 2 },         { "quintile", 5 },
+	{ "marker", 2 }, { "sex", 2 },   { "age", SOC_AGE_BANDS },
 };
 #define MARKER SOC_FAIRNESS_MARKER
 #define SEX SOC_FAIRNESS_SEX
@@ -57,14 +58,16 @@ static enum soc_err no_dimension(const char *word, struct soc_msg *msg)
 	for (int d = 0; d < SOC_FAIRNESS_DIMENSIONS; d++)
 		soc_suggestion_try(&near, dimensions[d].name);
 	return soc_fail(msg, SOC_ERR_USAGE,
-	                "--by: results do not part people by \"%.60s\"; allowed: person_class, group, stratum, "
-	                "quintile, sex, age, marker, parted by commas%s",
+	                "--by: results do not divide people by \"%.60s\"; allowed: class, group, stratum, "
+	                "quintile, sex, age, marker, separated by commas%s",
 	                word, soc_suggestion_hint(&near));
 }
 
 static enum soc_err take_dimension(struct reading *q, const char *word, struct soc_msg *msg)
 {
 	int d = 0;
+	if (strcmp(word, SOC_DIVISION_OLD_CLASS) == 0)
+		word = "class";
 	while (d < SOC_FAIRNESS_DIMENSIONS && strcmp(word, dimensions[d].name) != 0)
 		d++;
 	if (d == SOC_FAIRNESS_DIMENSIONS)
@@ -96,10 +99,10 @@ static enum soc_err take_by(struct reading *q, const char *by, struct soc_msg *m
 		err = no_dimension(by, msg);
 	for (int i = 0; i < q->by_count && err == SOC_OK; i++)
 		if (q->by[i] == MARKER && q->by_count > 1)
-			err =
-				soc_fail(msg, SOC_ERR_USAGE,
-			             "--by: marker stands alone: the table instrument_by_marker parts people by nothing "
-			             "else");
+			err = soc_fail(
+				msg, SOC_ERR_USAGE,
+				"--by: marker stands alone: the table instrument_by_marker divides people by nothing "
+				"else");
 	return err;
 }
 

@@ -340,9 +340,10 @@ static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct s
 	if (h->replicates == 1)
 		soc_buf_puts(&h->out, "One replicate: intervals need two or more.\n");
 	else
-		soc_buf_puts(&h->out, "Intervals of the simulation: Student's t over the replicates (where they all "
-		                      "agree: of the cases "
-		                      "in all of them).\n");
+		soc_buf_puts(
+			&h->out,
+			"Intervals of the simulation: 95%, by Student's t over the replicates; where all replicates "
+			"agree, from the number of cases in all of them.\n");
 	put_ensemble(h);
 	if (partial > 0)
 		soc_buf_add(

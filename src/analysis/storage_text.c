@@ -109,14 +109,18 @@ static void add_against(struct telling *t, const struct soc_storage_volume v[SOC
 {
 	struct row text = { "run over published",
 		                "text_over_base",
-		                "people and records, over 90 TB",
+		                "people and records, of the published 90 TB",
 		                "times",
 		                NAN,
 		                NAN,
 		                NAN },
-			   video = {
-				   "run over published", "video_over_full", "video, over 12 EB", "times", NAN, NAN, NAN
-			   };
+			   video = { "run over published",
+		                 "video_over_full",
+		                 "video, of the published 12 EB",
+		                 "times",
+		                 NAN,
+		                 NAN,
+		                 NAN };
 	double *const ends[][2] = { { &text.value, &video.value },
 		                        { &text.low, &video.low },
 		                        { &text.high, &video.high } };

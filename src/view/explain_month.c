@@ -28,7 +28,7 @@ static json_t *happened(const struct soc_replay *r)
 		const struct soc_occurrence *o = &true_log->occurrences[i];
 		if (o->row != r->row)
 			continue;
-		const char *seen = "nobody recorded it";
+		const char *seen = "not recorded";
 		if (o->record != SOC_NOBODY)
 			seen = r->scratch->month_log.records[o->record].row == o->row
 			           ? "recorded"

@@ -44,7 +44,7 @@ static void put_happened(const json_t *month, struct soc_buf *out)
 	json_array_foreach(json_object_get(month, "happened"), i, o)
 	{
 		if (json_is_true(json_object_get(o, "happened")))
-			soc_buf_add(out, "  true      %s: %s%s\n", word(o, "event"), word(o, "seen"),
+			soc_buf_add(out, "  happened  %s: %s%s\n", word(o, "event"), word(o, "seen"),
 			            json_is_true(json_object_get(o, "without_regime"))
 			                ? ""
 			                : " (would not have happened without the regime)");

@@ -20,8 +20,9 @@ static const char *const soc_words_entry_truth[] = { "did what the entry is for"
 	                                                 "did not do that, but has committed another violation",
 	                                                 "has committed no violation" };
 static const char *const soc_words_exit[] = { "expired", "repaired", "overturned on appeal" };
-static const char *const soc_words_notice[] = { "was told at entry", "learnt of it from its publication",
-	                                            "learnt of it from a refusal" };
+static const char *const soc_words_notice[] = { "told when entered",
+	                                            "learnt of the entry from its publication",
+	                                            "learnt of the entry from a refusal" };
 static const char *const soc_words_ruling[] = { "overturned", "denied",
 	                                            "closed undecided: the entry had ended" };
 static const char *const soc_words_role[] = { "head",  "spouse",       "child",

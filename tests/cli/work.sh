@@ -79,6 +79,7 @@ expect "$usage" --err 'these results are no pair: seed' compare "$minimal" "$wor
 [ -z "$(find /tmp -maxdepth 1 -name 'socred-compare-*' -newer "$work/arm.yaml" 2>/dev/null)" ] || fail "compare left its temporary folder"
 
 expect "$ok" --out 'the largest residual of all groups is below 1e-12' fairness "$work/a" --by group,stratum
+expect "$ok" --err '"person_class" is called class now' --out 'class' fairness "$work/a" --by person_class,group
 # Without -o a run is put into out/NAME: that of the file, or of the folder of a scenario.yaml.
 printf 'socred: 1\nbase: %s\npeople: {provinces: Hainan}\nspan: {to: 2018-02}\n' "$minimal" >"$work/unnamed.yaml"
 mkdir -p "$work/named" "$work/elsewhere" && cp "$work/unnamed.yaml" "$work/named/scenario.yaml"
@@ -111,7 +112,7 @@ all=$(for r in 0 1; do "$socred" people "$work/a" -R "$r" -q --columns person --
 awk -v a="$listed" -v b="$all" -v c="$told" 'BEGIN { d = b > 0 ? 1000 * a / b - c : (c != ""); exit !(d * d < 0.0001) }' || fail "one list: $listed of $all are listed rightly, and $told per 1,000 are told"
 
 expect "$ok" --out '16.9 PB' storage
-expect "$ok" --out 'people and records, over 90 TB' storage "$work/a"
+expect "$ok" --out 'people and records, of the published 90 TB' storage "$work/a"
 expect "$ok" --out 'held,video,video as long as it is kept,bytes,' storage "$work/a" --set video_days=7 --format csv
 expect "$ok" storage "$work/a" --format json
 json_valid <"$work/out" || fail "storage --format json prints no JSON"

@@ -4,6 +4,7 @@
  *
  *   results_doc FILE            fails unless FILE says what the code says
  *   results_doc --write FILE    renews it */
+#include "analysis/statistics.h"
 #include "base/buf.h"
 #include "input/module.h"
 #include "model/modules/summaries.h"
@@ -74,12 +75,19 @@ static void put_modules(struct soc_buf *b)
 	static const char *const stages[] = {
 		"watched", "counted", "graded", "listed", "consequences", "(no box)"
 	};
-	soc_buf_puts(b, "\n| step | module | question | statistics |\n|---|---|---|---|\n");
+	soc_buf_puts(b, "\n| heading in every run | statistics |\n|---|---|\n");
+	for (int i = 0; i < SOC_STATISTICS_COUNT; i++) {
+		const struct soc_statistic *f = &soc_statistics[i];
+		if (f->section != NULL)
+			soc_buf_add(b, "%s| %s | ", i > 0 ? " |\n" : "", f->section);
+		soc_buf_add(b, "%s%s (`%s`)", f->section == NULL ? "; " : "", f->label, f->name);
+	}
+	soc_buf_puts(b, " |\n\n| step | module | question | statistics |\n|---|---|---|---|\n");
 	for (int i = 0; i < SOC_MODULES; i++) {
 		const struct soc_module *m = soc_modules[i];
 		soc_buf_add(b, "| %s | %s (`%s`) | %s | ", stages[m->stage], m->title, m->name, m->question);
 		for (int k = 0; k < m->summaries_count; k++)
-			soc_buf_add(b, "%s%s", k > 0 ? "; " : "", m->summaries[k].label);
+			soc_buf_add(b, "%s%s (`%s`)", k > 0 ? "; " : "", m->summaries[k].label, m->summaries[k].name);
 		soc_buf_puts(b, " |\n");
 	}
 	soc_buf_puts(b, "\n");

@@ -354,7 +354,7 @@ static void what_is_refused(void **state)
 		const char *by, *list, *reference, *format, *says;
 	} want[] = {
 		{ "grup", NULL, NULL, "table", "did you mean group?" },
-		{ "", NULL, NULL, "table", "allowed: person_class, group, stratum" },
+		{ "", NULL, NULL, "table", "allowed: class, group, stratum" },
 		{ "group,group", NULL, NULL, "table", "named twice" },
 		{ "group,marker", NULL, NULL, "table", "marker stands alone" },
 		{ "sex", NULL, NULL, "table", "--set output.sex_age=true" }, /* nothing was kept to step people by */

@@ -178,7 +178,7 @@ static void of_a_results_file(void **state)
 	assert_true(fabs(value_of(text, "held,records,") / (records * represents * 3000) - 1) < 1e-9);
 	soc_text_free(text);
 	text = told(r, NULL, "table");
-	assert_non_null(strstr(text, "people and records, over 90 TB"));
+	assert_non_null(strstr(text, "people and records, of the published 90 TB"));
 	assert_null(strstr(text, "nan"));
 	soc_text_free(text);
 	soc_result_free(r);

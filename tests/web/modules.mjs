@@ -18,7 +18,7 @@ after(async () => browser.close());
 
 /* Sections of the headline beyond the common ones, as {title, lines: {label: rest}, notes}. */
 function told(run) {
-	const common = /^(People at the end|Per 1,000 people listed|Of what lists are for|Who else is affected|Due process|Compared with the same people)/;
+	const common = /^(People at the end|Per 1,000 people listed|Offences that lists are for|Who else is affected|Due process|Compared with the same people)/;
 	const out = [];
 	let now = null;
 	for (const line of show(run, "headline").split("\n").slice(4)) {

@@ -97,9 +97,10 @@ static void check_words(struct form_reader *r, const struct soc_node *node, cons
 }
 
 /* ---- a field ---- */
-/* Ways to part people (analysis/fairness.h), and modules. */
-static const char *const ways[] = { "person_class", "group", "stratum", "quintile",
-	                                "marker",       "sex",   "age",     NULL };
+/* Ways to divide people (analysis/fairness.h), and modules. */
+static const char *const ways[] = { "class",  "group", "stratum", "quintile",
+	                                "marker", "sex",   "age",     "person_class" /* as class was called */,
+	                                NULL };
 static const char *const modules[] = {
 #define MODULE(name) #name,
 #include "input/modules.def"

@@ -115,7 +115,7 @@ static const struct soc_summary summaries[] = {
 	  .part = { SOC_RUN_SUM(trust_by_record, "helped") },
 	  .whole = { SOC_RUN_SUM(trust_by_record, "asked") } },
 	{ .name = "trust_helped_innocent",
-	  .label = "the same of people on a black list who did nothing",
+	  .label = "helped by a stranger, % of listed with no violation",
 	  .per = 100,
 	  .is_share = 1,
 	  .part = { SOC_RUN_SUM(trust_by_record, "helped", .where = "on_record=did_nothing") },

@@ -110,7 +110,7 @@ static const struct soc_summary summaries[] = {
 	  .part = { SOC_RUN_SUM(zones_by_conduct, "stops", .where = "offended=0") },
 	  .whole = { SOC_RUN_SUM(zones_by_conduct, "stops") } },
 	{ .name = "zones_conduct_ratio",
-	  .label = "stops, after a violation over before any",
+	  .label = "ratio of stop rates, offenders to all others",
 	  .per = 1,
 	  .part = { SOC_RUN_SUM(zones_by_conduct, "stops", .where = "offended=1") },
 	  .whole = { SOC_RUN_SUM(zones_by_conduct, "persons", .where = "offended=1") },
