@@ -278,10 +278,12 @@ void soc_fields_renew(struct soc_fields *f, const struct soc_plan *plan, const s
 void soc_fields_hear(struct soc_fields *f, const struct soc_plan *plan, const struct soc_rule_sets *v,
                      uint32_t month)
 {
-	for (int32_t p = 0; p < f->places && month > 0; p++) {
-		const uint32_t k = soc_rule_sets_first_stratum(plan, p);
-		const struct soc_rules *before = &v->rules[soc_rule_sets_at(v, month - 1, k)],
-							   *rules = &v->rules[soc_rule_sets_at(v, month, k)];
+	for (int32_t k = 0; k < plan->strata_count && month > 0; k++) {
+		const int32_t p = plan->strata[k].place;
+		if (k > 0 && plan->strata[k - 1].place == p)
+			continue;
+		const struct soc_rules *before = &v->rules[soc_rule_sets_at(v, month - 1, (uint32_t)k)],
+							   *rules = &v->rules[soc_rule_sets_at(v, month, (uint32_t)k)];
 		for (unsigned n = 0; n < rules->conduct.spheres && rules != before; n++)
 			f->now[p].risk[n] = rescaled_risk(f->now[p].risk[n], before, rules, n, plan->strata[k].urban);
 	}

@@ -77,11 +77,13 @@ static void draw_demand(const struct soc_place_time *at, const struct soc_rules 
 			rows[m][n[m]++] = (uint16_t)row;
 		}
 	for (unsigned m = 0; m < rules->regime.measures.count; m++) {
+		d->next[m] = 0;
+		if (n[m] == 0)
+			continue;
 		soc_draw_rows(at->seed ^ rules->people.attempt[m].luck, SOC_DRAW_DEMAND, at->first_person, rows[m],
 		              n[m], at->month, SOC_BLOCK(DEMAND_COUNT, 0), blocks);
 		for (unsigned i = 0; i < n[m]; i++)
 			d->word[m][i] = blocks[i][SOC_LANE(DEMAND_COUNT)];
-		d->next[m] = 0;
 	}
 }
 
