@@ -9,12 +9,15 @@
 enum kind {
 	SUCCESSIVE_IDS, /* first, first + 1, ... */
 	SUCCESSIVE_K,   /* all of the id first: k, k + 1, ... */
-	OF_ROWS         /* first + rows[i] */
+	OF_ROWS,        /* first + rows[i] */
+	OF_SEEDS        /* all of the id first: of seeds[i] and ks[i] */
 };
 struct blocks {
 	uint64_t seed, first;
 	uint32_t stream, month, k;
 	const uint16_t *rows;
+	const uint64_t *seeds;
+	const uint32_t *ks;
 };
 
 #if defined(__GNUC__)
@@ -27,7 +30,8 @@ INLINE void draw_plain(const struct blocks *b, enum kind kind, uint32_t from, ui
 {
 	for (uint32_t i = from; i < n; i++) {
 		const uint64_t id = b->first + (kind == OF_ROWS ? b->rows[i] : kind == SUCCESSIVE_IDS ? i : 0);
-		soc_draw_block(b->seed, b->stream, id, b->month, b->k + (kind == SUCCESSIVE_K ? i : 0), out + 4 * i);
+		soc_draw_block(kind == OF_SEEDS ? b->seeds[i] : b->seed, b->stream, id, b->month,
+		               kind == OF_SEEDS ? b->ks[i] : b->k + (kind == SUCCESSIVE_K ? i : 0), out + 4 * i);
 	}
 }
 
@@ -51,18 +55,25 @@ __attribute__((target("avx2"))) INLINE uint32_t lanes4(const struct blocks *s, e
 		else if (kind == OF_ROWS)
 			a = _mm256_add_epi64(
 				first, _mm256_cvtepu16_epi64(_mm_loadl_epi64((const __m128i *)(const void *)(s->rows + i))));
-		b = _mm256_or_si256(_mm256_slli_epi64(_mm256_srli_epi64(a, 32), 24),
-		                    kind == SUCCESSIVE_K ? _mm256_add_epi64(k, number) : k);
-		uint32_t k0 = (uint32_t)s->seed, k1 = (uint32_t)(s->seed >> 32);
+		__m256i of_block = k;
+		if (kind == SUCCESSIVE_K)
+			of_block = _mm256_add_epi64(k, number);
+		else if (kind == OF_SEEDS)
+			of_block = _mm256_cvtepu32_epi64(_mm_loadu_si128((const __m128i *)(const void *)(s->ks + i)));
+		b = _mm256_or_si256(_mm256_slli_epi64(_mm256_srli_epi64(a, 32), 24), of_block);
+		const __m256i seed = kind == OF_SEEDS
+		                         ? _mm256_loadu_si256((const __m256i *)(const void *)(s->seeds + i))
+		                         : _mm256_set1_epi64x((long long)s->seed);
+		__m256i k0 = seed, k1 = _mm256_srli_epi64(seed, 32);
 #pragma GCC unroll 10
 		for (int round = 0; round < 10; round++) {
 			const __m256i p = _mm256_mul_epu32(a, m0), q = _mm256_mul_epu32(c, m1);
-			a = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(q, 32), b), _mm256_set1_epi64x(k0));
-			c = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p, 32), d), _mm256_set1_epi64x(k1));
+			a = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(q, 32), b), k0);
+			c = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p, 32), d), k1);
 			b = q;
 			d = p;
-			k0 += PHILOX_W32_0;
-			k1 += PHILOX_W32_1;
+			k0 = _mm256_add_epi64(k0, _mm256_set1_epi64x(PHILOX_W32_0));
+			k1 = _mm256_add_epi64(k1, _mm256_set1_epi64x(PHILOX_W32_1));
 		}
 		/* words a b and c d of each block side by side, then the two halves of each block */
 		const __m256i ab = _mm256_or_si256(_mm256_and_si256(a, low), _mm256_slli_epi64(b, 32));
@@ -95,19 +106,24 @@ __attribute__((target("avx512f"))) INLINE uint32_t lanes8(const struct blocks *s
 		else if (kind == OF_ROWS)
 			a = _mm512_add_epi64(
 				first, _mm512_cvtepu16_epi64(_mm_loadu_si128((const __m128i *)(const void *)(s->rows + i))));
-		b = _mm512_or_si512(_mm512_slli_epi64(_mm512_srli_epi64(a, 32), 24),
-		                    kind == SUCCESSIVE_K ? _mm512_add_epi64(k, number) : k);
-		uint32_t k0 = (uint32_t)s->seed, k1 = (uint32_t)(s->seed >> 32);
+		__m512i of_block = k;
+		if (kind == SUCCESSIVE_K)
+			of_block = _mm512_add_epi64(k, number);
+		else if (kind == OF_SEEDS)
+			of_block = _mm512_cvtepu32_epi64(_mm256_loadu_si256((const __m256i *)(const void *)(s->ks + i)));
+		b = _mm512_or_si512(_mm512_slli_epi64(_mm512_srli_epi64(a, 32), 24), of_block);
+		const __m512i seed =
+			kind == OF_SEEDS ? _mm512_loadu_si512(s->seeds + i) : _mm512_set1_epi64((long long)s->seed);
+		__m512i k0 = seed, k1 = _mm512_srli_epi64(seed, 32);
 #pragma GCC unroll 10
 		for (int round = 0; round < 10; round++) {
 			const __m512i p = _mm512_mul_epu32(a, m0), q = _mm512_mul_epu32(c, m1);
-			a = _mm512_ternarylogic_epi64(_mm512_srli_epi64(q, 32), b, _mm512_set1_epi64(k0),
-			                              0x96); /* all three xored */
-			c = _mm512_ternarylogic_epi64(_mm512_srli_epi64(p, 32), d, _mm512_set1_epi64(k1), 0x96);
+			a = _mm512_ternarylogic_epi64(_mm512_srli_epi64(q, 32), b, k0, 0x96); /* all three xored */
+			c = _mm512_ternarylogic_epi64(_mm512_srli_epi64(p, 32), d, k1, 0x96);
 			b = q;
 			d = p;
-			k0 += PHILOX_W32_0;
-			k1 += PHILOX_W32_1;
+			k0 = _mm512_add_epi64(k0, _mm512_set1_epi64(PHILOX_W32_0));
+			k1 = _mm512_add_epi64(k1, _mm512_set1_epi64(PHILOX_W32_1));
 		}
 		const __m512i ab =
 			_mm512_ternarylogic_epi64(a, low, _mm512_slli_epi64(b, 32), 0xea); /* (a and low) or b above */
@@ -150,6 +166,7 @@ __attribute__((target("avx512f"))) INLINE uint32_t lanes8(const struct blocks *s
 DRAW(draw_ids, SUCCESSIVE_IDS)
 DRAW(draw_k, SUCCESSIVE_K)
 DRAW(draw_rows, OF_ROWS)
+DRAW(draw_seeds, OF_SEEDS)
 
 void soc_draw_row(uint64_t seed, uint32_t stream, uint64_t first, uint32_t n, uint32_t month, uint32_t *out)
 {
@@ -171,6 +188,13 @@ void soc_draw_blocks(uint64_t seed, uint32_t stream, uint64_t id, uint32_t month
 {
 	const struct blocks b = { .seed = seed, .stream = stream, .first = id, .month = month, .k = k };
 	draw_k(&b, n, (uint32_t *)out);
+}
+
+void soc_draw_seeds(const uint64_t *seeds, uint32_t stream, uint64_t id, uint32_t month, const uint32_t *ks,
+                    uint32_t n, uint32_t (*out)[4])
+{
+	const struct blocks b = { .first = id, .stream = stream, .month = month, .seeds = seeds, .ks = ks };
+	draw_seeds(&b, n, (uint32_t *)out);
 }
 
 uint64_t soc_draw_replicate(uint64_t seed, uint32_t replicate)

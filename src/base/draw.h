@@ -49,6 +49,9 @@ void soc_draw_rows(uint64_t seed, uint32_t stream, uint64_t first, const uint16_
                    uint32_t month, uint32_t k, uint32_t (*out)[4]);
 void soc_draw_blocks(uint64_t seed, uint32_t stream, uint64_t id, uint32_t month, uint32_t k, uint32_t n,
                      uint32_t (*out)[4]);
+/* The same of one id for each of many things: block ks[i] of seeds[i], i < n. */
+void soc_draw_seeds(const uint64_t *seeds, uint32_t stream, uint64_t id, uint32_t month, const uint32_t *ks,
+                    uint32_t n, uint32_t (*out)[4]);
 
 /* The seed of replicate r of a scenario's seed; replicate 0 is the seed itself. */
 uint64_t soc_draw_replicate(uint64_t seed, uint32_t replicate);

@@ -123,8 +123,13 @@ static void test_draws(void **state)
 	static const uint64_t firsts[] = { 0, 12345, 0xfffffff0u, 0xffffffffu, (uint64_t)3 << 32 };
 	uint16_t rows[40];
 	uint32_t out[40][4], one[4];
-	for (unsigned i = 0; i < 40; i++)
+	uint64_t seeds[40];
+	uint32_t ks[40];
+	for (unsigned i = 0; i < 40; i++) {
 		rows[i] = (uint16_t)(i * 13 + (i > 20 ? 7 : 0));
+		seeds[i] = 0x9e3779b97f4a7c15u * (i / 3 + 1); /* both halves; some the same */
+		ks[i] = i % 7 == 0 ? 0xffffffu - i : 5 * i;
+	}
 	for (size_t f = 0; f < sizeof firsts / sizeof firsts[0]; f++)
 		for (unsigned n = 0; n <= 40; n++) {
 			memset(out, 0, sizeof out);
@@ -140,6 +145,14 @@ static void test_draws(void **state)
 				soc_draw_block(99, SOC_DRAW_FRIENDS, firsts[f], 2, 250 + i, one);
 				assert_memory_equal(out[i], one, sizeof one);
 			}
+			memset(out, 0, sizeof out);
+			soc_draw_seeds(seeds, SOC_DRAW_EVENT, firsts[f], 77, ks, n, out);
+			for (unsigned i = 0; i < n; i++) {
+				soc_draw_block(seeds[i], SOC_DRAW_EVENT, firsts[f], 77, ks[i], one);
+				assert_memory_equal(out[i], one, sizeof one);
+			}
+			for (unsigned i = n; i < 40; i++)
+				assert_int_equal(out[i][0] | out[i][3], 0);
 		}
 }
 

@@ -192,43 +192,110 @@ static unsigned falls_on(const struct soc_class_rates *rates, const struct cells
 	return c->row[c->first[cell] + (at * rates->inverse[urban][cell] >> 52)];
 }
 
-/* A piece of the law: n candidates from its first number on. */
-static void draw_piece(struct happening *h, const struct soc_class_rates *rates, const struct cells *c,
-                       const struct masses *m, unsigned event, unsigned first, unsigned n)
+/* ---- a community's candidates: counts of all classes, then all candidates, drawn side by side ---- */
+
+/* A piece of the law of a class: n candidates from its first number on. */
+struct piece {
+	uint8_t event, n;
+	uint16_t first, block; /* block: of the batch, in which its words begin */
+};
+
+/* Blocks of words that are drawn at once, each of the seed of its class; room for the counts of all classes.
+ */
+#define BATCH (SOC_EVENTS_MAX * SOC_CANDIDATE_PIECES / 4u)
+struct batch {
+	uint64_t seed[BATCH];
+	uint32_t k[BATCH];
+	uint32_t word[BATCH][4];
+	struct piece piece[BATCH];
+	unsigned blocks, pieces;
+};
+
+static inline void want_block(const struct happening *h, struct batch *b, unsigned event, uint32_t k)
 {
-	const struct soc_place_time *at = h->at;
-	uint32_t block[SOC_POISSON_STEPS / 2][4];
-	struct candidate found[SOC_POISSON_STEPS];
-	soc_draw_blocks(at->seed ^ h->rules->events.event[event].luck, SOC_DRAW_EVENT, at->community, at->month,
-	                SOC_BLOCK(CANDIDATE_PERSON, first), (n + 1) / 2, block);
-	for (unsigned i = 0; i < n; i++) {
-		const uint32_t *w =
-			block[i / 2] + 2 * (i % 2); /* two candidates share a block, each with both its words */
-		found[i] =
-			(struct candidate){ (uint16_t)falls_on(rates, c, at->urban, m, w[SOC_LANE(CANDIDATE_PERSON)]),
-			                    (uint16_t)(first + i), w[SOC_LANE(CANDIDATE_HAPPENS)] };
-	}
-	keep(h, rates, event, found, below_most(h, rates, h->rules->events.event[event].most, found, n));
+	b->seed[b->blocks] = h->at->seed ^ h->rules->events.event[event].luck;
+	b->k[b->blocks++] = k;
 }
 
-static void draw_class(struct happening *h, const struct soc_class_rates *rates, const struct cells *c,
-                       unsigned event)
+static inline void draw_batch(const struct happening *h, struct batch *b)
 {
-	const struct soc_place_time *at = h->at;
-	struct masses m;
-	uint32_t counts[4];
-	weigh(rates, c, at->urban, &m);
-	uint64_t left = m.before[SOC_RATE_GROUPS];
-	for (unsigned piece = 0; left > 0 && piece < SOC_CANDIDATE_PIECES; piece++) {
-		const uint64_t mean = left < SOC_POISSON_PIECE ? left : SOC_POISSON_PIECE;
-		if (piece % 4 == 0)
-			soc_draw_block(at->seed ^ h->rules->events.event[event].luck, SOC_DRAW_EVENT, at->community,
-			               at->month, SOC_BLOCK(CANDIDATES_COUNT, piece), counts);
-		const unsigned n = soc_poisson_draw(mean, counts[piece % 4]);
-		if (n > 0)
-			draw_piece(h, rates, c, &m, event, piece * SOC_POISSON_STEPS, n);
-		left -= mean;
+	soc_draw_seeds(b->seed, SOC_DRAW_EVENT, h->at->community, h->at->month, b->k, b->blocks, b->word);
+}
+
+static void take_piece(struct happening *h, const struct soc_class_rates *rates, const struct cells *c,
+                       const struct masses *m, const struct batch *b, const struct piece *p)
+{
+	struct candidate found[SOC_POISSON_STEPS];
+	for (unsigned i = 0; i < p->n; i++) {
+		const uint32_t *w = b->word[p->block + i / 2] +
+		                    2 * (i % 2); /* two candidates share a block, each with both its words */
+		found[i] =
+			(struct candidate){ (uint16_t)falls_on(rates, c, h->at->urban, m, w[SOC_LANE(CANDIDATE_PERSON)]),
+			                    (uint16_t)(p->first + i), w[SOC_LANE(CANDIDATE_HAPPENS)] };
 	}
+	keep(h, rates, p->event, found, below_most(h, rates, h->rules->events.event[p->event].most, found, p->n));
+}
+
+/* The candidates of the pieces so far. */
+static void take_batch(struct happening *h, const struct soc_rates *rates, const struct cells *c,
+                       const struct masses *m, struct batch *b)
+{
+	draw_batch(h, b);
+	for (unsigned i = 0; i < b->pieces; i++) {
+		const unsigned event = b->piece[i].event;
+		take_piece(h, &rates->of[event], c, &m[event], b, &b->piece[i]);
+	}
+	b->blocks = b->pieces = 0;
+}
+
+static unsigned pieces_of(uint64_t mass)
+{
+	const uint64_t pieces = (mass + SOC_POISSON_PIECE - 1) / SOC_POISSON_PIECE;
+	return pieces < SOC_CANDIDATE_PIECES ? (unsigned)pieces : SOC_CANDIDATE_PIECES;
+}
+
+/* Words for the counts: four pieces share a block. */
+static void draw_counts(const struct happening *h, const struct masses *m, struct batch *b)
+{
+	b->blocks = b->pieces = 0;
+	for (unsigned i = 0; i < h->rules->events.count; i++) {
+		const unsigned event = h->rules->events.by_name[i],
+					   pieces = pieces_of(m[event].before[SOC_RATE_GROUPS]);
+		for (unsigned piece = 0; piece < pieces; piece += 4)
+			want_block(h, b, event, SOC_BLOCK(CANDIDATES_COUNT, piece));
+	}
+	draw_batch(h, b);
+}
+
+/* Classes in the order of their names, the pieces of each in theirs. */
+static void draw_classes(struct happening *h, const struct soc_rates *rates, const struct cells *c,
+                         const struct masses *m)
+{
+	struct batch counts, candidates;
+	unsigned at = 0; /* block of counts */
+	draw_counts(h, m, &counts);
+	candidates.blocks = candidates.pieces = 0;
+	for (unsigned i = 0; i < h->rules->events.count; i++) {
+		const unsigned event = h->rules->events.by_name[i];
+		uint64_t left = m[event].before[SOC_RATE_GROUPS];
+		const unsigned pieces = pieces_of(left);
+		for (unsigned piece = 0; piece < pieces; piece++) {
+			const uint64_t mean = left < SOC_POISSON_PIECE ? left : SOC_POISSON_PIECE;
+			const unsigned n = soc_poisson_draw(mean, counts.word[at + piece / 4][piece % 4]),
+						   first = piece * SOC_POISSON_STEPS;
+			left -= mean;
+			if (n == 0)
+				continue;
+			if (candidates.blocks + SOC_POISSON_STEPS / 2 > BATCH)
+				take_batch(h, rates, c, m, &candidates);
+			candidates.piece[candidates.pieces++] =
+				(struct piece){ (uint8_t)event, (uint8_t)n, (uint16_t)first, (uint16_t)candidates.blocks };
+			for (unsigned k = 0; k < (n + 1) / 2; k++)
+				want_block(h, &candidates, event, SOC_BLOCK(CANDIDATE_PERSON, first) + k);
+		}
+		at += (pieces + 3) / 4;
+	}
+	take_batch(h, rates, c, m, &candidates);
 }
 
 /* By row, and of one row in the order of the classes' names: whoever is served in this order is served alike,
@@ -256,6 +323,7 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 {
 	struct happening h;
 	struct cells cells;
+	struct masses masses[SOC_EVENTS_MAX];
 	if (rules->events.count == 0)
 		return;
 	h.who = (struct soc_weigher){ at, rules, field, registry, record, self };
@@ -267,10 +335,9 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 	h.truth = truth;
 	h.found = h.lives = 0;
 	sort_rows(self->nature, at->count, &cells);
-	for (unsigned i = 0; i < rules->events.count; i++) {
-		const unsigned event = rules->events.by_name[i];
-		draw_class(&h, &rates->of[event], &cells, event);
-	}
+	for (unsigned i = 0; i < rules->events.count; i++)
+		weigh(&rates->of[i], &cells, at->urban, &masses[i]);
+	draw_classes(&h, rates, &cells, masses);
 	write_by_row(&h);
 	/* What happened changes lives when all of the month is drawn: no class acts before another. */
 	for (unsigned i = 0; h.lives > 0 && i < out->occurrences_count; i++) {

@@ -70,6 +70,29 @@ static void make_row(const struct soc_place_time *at, const struct soc_regime *r
 	record->measures[row] = set;
 }
 
+/* Everybody's, where nothing comes from neighbours: most have none, and nobody near them. What a grade brings
+ * is taken here whether or not it meets the person, so that nobody who has any is left out. */
+static void make_all(const struct soc_place_time *at, const struct soc_regime *rules,
+                     const struct soc_registry *registry, struct soc_record *record)
+{
+	uint16_t own[SOC_COMMUNITY_MAX];
+	soc_measures_own_of_all(at, rules, registry, record, NULL, own);
+	for (unsigned first = 0, next; first < at->count; first = next) {
+		const unsigned size = soc_home_size(registry->home[first]), end = first + (size > 0 ? size : 1);
+		unsigned household = 0;
+		next = end < at->count ? end : at->count;
+		for (unsigned row = first; row < next; row++)
+			household |= own[row];
+		for (unsigned row = first; row < next; row++) {
+			const unsigned kin = registry->kin[row], former = registry->former[row];
+			if (household | (kin != SOC_NO_ROW ? own[kin] : 0) | (former != SOC_NO_ROW ? own[former] : 0))
+				make_row(at, rules, registry, record, row);
+			else
+				record->measures[row] = 0;
+		}
+	}
+}
+
 static void make_relatives(const struct soc_place_time *at, const struct soc_regime *rules,
                            const struct soc_registry *registry, struct soc_record *record, unsigned row)
 {
@@ -112,11 +135,13 @@ void soc_measures_make(const struct soc_place_time *at, const struct soc_regime 
 	if (*record->rule_set != rule_set + 1) {
 		memset(month_log->touched, 0xff, sizeof month_log->touched);
 		*record->rule_set = (uint16_t)(rule_set + 1);
-		if (rules->spillover.deepest <= 1)
+		if (rules->spillover.deepest > 1)
+			make_far(at, rules, registry, record, spillover);
+		else if (rules->spillover.relation[SOC_KIN_GROUP] == 0)
+			make_all(at, rules, registry, record);
+		else
 			for (unsigned i = 0; i < at->count; i++)
 				make_row(at, rules, registry, record, i);
-		else
-			make_far(at, rules, registry, record, spillover);
 	} else if (rules->spillover.deepest > 1) {
 		if (any_touched(month_log))
 			make_far(at, rules, registry, record, spillover);
