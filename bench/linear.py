@@ -2,15 +2,18 @@
 """Does the cost of a run grow as people times months, from ten thousand people to the nation?
 
     linear.py measure BENCH SCENARIO [--persons N,N...] [--months N,N...] [--memory WAY,WAY...] >> docs/guide/linear.csv
+    linear.py record FILE [DAY] >> docs/guide/linear.csv      the row of a whole run, from what it and time told: /usr/bin/time -v socred run ... 2> FILE
     linear.py write docs/guide/linear.csv docs/guide/linear.md     the table of the page, and its plot beside it
     linear.py check docs/guide/linear.csv docs/guide/linear.md     fails where they are not what the rows give
 
-`measure` calls socred-bench once for each size and adds its rows, with the day. What is fitted, and the row that is computed from
-the fit, say so."""
+`measure` calls socred-bench once for each size and adds its rows, with the day. A run that is recorded has no time of its building apart
+(`build_s` is empty): its months_s is all processor time, with building, checkpoints, results and the report. No line is fitted to it, so
+that it says whether the lines of the others hold. What is fitted, and the row that is computed from the fit, say so."""
 import csv
 import datetime
 import math
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -32,9 +35,26 @@ def measure(bench, scenario, persons, months, memory):
                 sys.stdout.flush()
 
 
+def record(path, day):
+    """The row of a run that ended by itself, of one replicate, from its first month on: of others the time is not that of its months."""
+    text = pathlib.Path(path).read_text()
+    told = {}
+    for key, pattern in (('run', r'^(\d+) people, (\d+) months?, (\d+) replicates? finished, .*$'), ('user', r'User time \(seconds\): ([\d.]+)'),
+                         ('system', r'System time \(seconds\): ([\d.]+)'), ('kib', r'Maximum resident set size \(kbytes\): (\d+)'),
+                         ('status', r'Exit status: (\d+)'), ('command', r'Command being timed: "(.*)"')):
+        told[key] = re.search(pattern, text, re.M)
+        if told[key] is None:
+            sys.exit(f'linear.py: {path}: nothing like "{pattern}": it is not what `/usr/bin/time -v socred run ... 2> {path}` leaves')
+    people, months, replicates = (int(n) for n in told['run'].groups())
+    if int(told['status'][1]) != 0 or replicates != 1 or re.search(r'--(resume|from)\b', told['command'][1]):
+        sys.exit(f'linear.py: {path}: only a run of one replicate that went from its first month to its last can be a row')
+    seconds = float(told['user'][1]) + float(told['system'][1])
+    csv.writer(sys.stdout, lineterminator='\n').writerow([day, people, months, 'packed' if ', packed' in told['run'][0] else 'raw', '', f'{seconds:.3f}', int(told['kib'][1]) * 1024])
+
+
 def rows_of(path):
     with open(path, newline='') as file:
-        return [{'day': r['day'], 'people': int(r['people']), 'months': int(r['months']), 'memory': r['memory'], 'build_s': float(r['build_s']),
+        return [{'day': r['day'], 'people': int(r['people']), 'months': int(r['months']), 'memory': r['memory'], 'build_s': float(r['build_s']) if r['build_s'] else None,
                  'months_s': float(r['months_s']), 'resident': int(r['resident_bytes'])} for r in csv.DictReader(file)]
 
 
@@ -64,7 +84,7 @@ def laws(rows):
     """For each way to hold people the fits: seconds of a month, of building, bytes; over people."""
     found = {}
     for way in ('raw', 'packed'):
-        of = [r for r in rows if r['memory'] == way]
+        of = [r for r in rows if r['memory'] == way and r['build_s'] is not None]
         if len({r['people'] for r in of}) > 2:
             found[way] = {'month': fit([(r['people'], r['months_s'] / r['months']) for r in of]), 'build': fit([(r['people'], r['build_s']) for r in of]),
                           'bytes': fit([(r['people'], r['resident']) for r in of])}
@@ -81,9 +101,10 @@ def table(rows):
     for r in rows:
         size = r['people'] * r['months']
         law = known.get(r['memory'])
-        expected = at(law['month'], r['people']) / r['people'] * 1e9 if law else None
-        out.append(f"| {whole(r['people'])} | {r['months']} | {r['memory']} | {digits(r['build_s'])} | {digits(r['months_s'])} | {digits(r['months_s'] / size * 1e9)} | "
-                   f"{digits(expected) if expected else ''} | {digits(r['resident'] / r['people'])} | measured |")
+        is_whole = r['build_s'] is None
+        expected = (at(law['month'], r['people']) * r['months'] + (at(law['build'], r['people']) if is_whole else 0)) / size * 1e9 if law else None
+        out.append(f"| {whole(r['people'])} | {r['months']} | {r['memory']} | {'' if is_whole else digits(r['build_s'])} | {digits(r['months_s'])} | {digits(r['months_s'] / size * 1e9)} | "
+                   f"{digits(expected) if expected else ''} | {digits(r['resident'] / r['people'])} | {'measured: a whole run' if is_whole else 'measured'} |")
     law = known['packed']
     month = at(law['month'], NATION)
     out.append(f"| {whole(NATION)} | 84 | packed | {digits(at(law['build'], NATION))} | {digits(84 * month)} | {digits(month / NATION * 1e9)} | {digits(month / NATION * 1e9)} | "
@@ -151,6 +172,9 @@ def main(arguments):
             return __doc__
         sizes = more.get('--persons', '10000,30000,100000,300000,1000000,3000000,10000000')
         measure(arguments[1], arguments[2], sizes.split(','), more.get('--months', '12').split(','), more.get('--memory', 'raw,packed').split(','))
+        return None
+    if len(arguments) in (2, 3) and arguments[0] == 'record':
+        record(arguments[1], arguments[2] if len(arguments) == 3 else datetime.date.today())
         return None
     if len(arguments) != 3 or arguments[0] not in ('write', 'check'):
         return __doc__
