@@ -26,7 +26,9 @@ enum soc_err soc_lab_about(struct soc_lab *lab, const struct soc_lab_request *q,
 		soc_lab_put_text(b, in->meaning);
 		soc_buf_add(b, ",\"stock\":%s}", in->is_stock ? "true" : "false");
 	}
-	soc_buf_puts(b, "]}");
+	soc_buf_puts(b, "]");
+	soc_lab_put_all_statistics(b);
+	soc_buf_puts(b, "}");
 	return SOC_OK;
 }
 

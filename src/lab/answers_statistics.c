@@ -121,6 +121,26 @@ static enum soc_err read_one(const struct source *from, const struct told *t, in
 	           : soc_statistic_read(from->r, &t->f, replicate, month, from->represents, out, msg);
 }
 
+/* One by its number in the order of the headline; section: of the one before, and then its own. */
+static struct told at(int i, const char *section)
+{
+	struct told t = { .section = section };
+	if (i < SOC_STATISTICS_COUNT) {
+		t.f = soc_statistics[i];
+		t.section = t.f.section != NULL ? t.f.section : section;
+	} else {
+		t.summary = soc_summaries_at(i - SOC_STATISTICS_COUNT);
+		t.f = soc_summary_statistic(t.summary);
+		t.section = soc_modules[soc_summaries_module(i - SOC_STATISTICS_COUNT)]->title;
+	}
+	return t;
+}
+
+static int count_all(void)
+{
+	return SOC_STATISTICS_COUNT + soc_summaries_count();
+}
+
 /* Calls `each` for every statistic that the scenario can have, in the order of the headline, until it fails.
  */
 static enum soc_err for_each(const struct soc_scenario *s,
@@ -130,17 +150,10 @@ static enum soc_err for_each(const struct soc_scenario *s,
 	struct soc_module_found found[SOC_MODULES];
 	struct told t = { .section = "" };
 	enum soc_err err = soc_summaries_find_modules(s, found, msg);
-	for (int i = 0; err == SOC_OK && i < SOC_STATISTICS_COUNT; i++) {
-		t.f = soc_statistics[i];
-		t.section = t.f.section != NULL ? t.f.section : t.section;
-		if (soc_statistic_is_told(&t.f, s))
-			err = each(user, &t, msg);
-	}
-	for (int i = 0; err == SOC_OK && i < soc_summaries_count(); i++) {
-		t.summary = soc_summaries_at(i);
-		t.f = soc_summary_statistic(t.summary);
-		t.section = soc_modules[soc_summaries_module(i)]->title;
-		if (soc_summaries_has(i, s, found))
+	for (int i = 0; err == SOC_OK && i < count_all(); i++) {
+		t = at(i, t.section);
+		if (t.summary != NULL ? soc_summaries_has(i - SOC_STATISTICS_COUNT, s, found)
+		                      : soc_statistic_is_told(&t.f, s))
 			err = each(user, &t, msg);
 	}
 	return err;
@@ -191,6 +204,19 @@ enum soc_err soc_lab_put_statistics(struct soc_buf *b, const struct soc_scenario
 	const enum soc_err err = for_each(s, list_one, &l, msg);
 	soc_buf_puts(b, "]");
 	return err;
+}
+
+void soc_lab_put_all_statistics(struct soc_buf *b)
+{
+	struct told t = { .section = "" };
+	soc_buf_puts(b, ",\"statistics\":[");
+	for (int i = 0; i < count_all(); i++) {
+		t = at(i, t.section);
+		soc_buf_puts(b, i > 0 ? ",\n" : "");
+		put_one(b, &t);
+		soc_buf_puts(b, "}");
+	}
+	soc_buf_puts(b, "]");
 }
 
 enum soc_err soc_lab_statistics(struct soc_lab *lab, const struct soc_lab_request *q,

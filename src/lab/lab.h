@@ -212,6 +212,8 @@ int soc_lab_job_is_idle(const struct soc_lab_job *job);
 void soc_lab_job_end(struct soc_lab *lab, struct soc_lab_job *job);
 /* ,"statistics":[...]: those of the headline that a run of the scenario has. Errors: SOC_ERR_MEMORY. */
 enum soc_err soc_lab_put_statistics(struct soc_buf *b, const struct soc_scenario *s, struct soc_msg *msg);
+/* The same of all that any scenario can have. */
+void soc_lab_put_all_statistics(struct soc_buf *b);
 /* Takes the months and the scenario of a preview that has ended over from its job, in place of those that
  * were asked for the longest time ago. */
 void soc_lab_keep_preview(struct soc_lab *lab, struct soc_lab_job *job);

@@ -192,7 +192,7 @@ test("scenario and change are run, with curves, and compared", async () => {
 	assert.match(await page.locator("#estimate").innerText(), /0\.144 million person-months in both runs/); /* 2000 x 12 x 3 x 2 */
 	await page.locator("#begin").click();
 	await ran(page, 2);
-	await page.waitForSelector("#fig-run svg path");
+	await page.waitForSelector("#fig-run svg path", { state: "attached" });
 	/* a statistic that may be negative, of few replicates: its band goes below 0 with it, and is cut nowhere */
 	await page.locator("#run-statistic").selectOption("lawful_acts_lost_percent");
 	await page.waitForFunction(() => /lawful acts lost/.test(document.querySelector("#fig-run svg")?.getAttribute("aria-label") ?? ""));

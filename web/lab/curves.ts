@@ -31,11 +31,15 @@ export function line(run: RunState, curve: Curve, statistic: Statistic, name: st
 	return points.length > 1 ? { name, points, colour } : null;
 }
 
+/* What the axis is called: the whole name where there is room, else its unit; the control above has the name. */
+const LETTER = 6.8; /* pixels, in the mean */
+const unit = (name: string, width: number): string => (name.length * LETTER < width ? name : name.slice(name.lastIndexOf(", ") + 2));
+
 export const GREY = COLOURS.plain;
 export function drawn(all: (Line | null)[], width: number, statistic: Statistic | undefined): Element {
 	const there = all.filter((l): l is Line => l !== null);
 	/* What may be below 0 is drawn as far down as it or its band goes, with the line of 0. */
-	if (statistic && there.length > 0) return lines(there, width, title(statistic), { height: 250, loose: statistic.least !== 0, zero: statistic.least !== 0 });
+	if (statistic && there.length > 0) return lines(there, width, unit(title(statistic), width), { height: 250, loose: statistic.least !== 0, zero: statistic.least !== 0 });
 	const empty = document.createElement("p");
 	empty.className = "source waiting";
 	empty.textContent = "Nothing to draw yet.";

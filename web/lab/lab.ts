@@ -60,6 +60,7 @@ export interface About {
 	version: string;
 	persons_most: number;
 	work_most: number;
+	statistics: Statistic[] /* that a run of some scenario can have */;
 }
 export interface Size {
 	persons: number;

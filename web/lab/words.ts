@@ -1,5 +1,8 @@
-/* What runs are called. */
+/* What runs, keys and statistics are called: in words, with the key small beside them. */
 
+import { breakable, h } from "../src/dom";
+import { title } from "./curves";
+import { Lab } from "./lab";
 import { RunState } from "./engine";
 
 const changes = (r: RunState): string =>
@@ -9,3 +12,15 @@ const changes = (r: RunState): string =>
 
 export const runName = (r: RunState): string => r.label || changes(r) || (r.own_text ? r.name : "as it stands");
 export const runTitle = (r: RunState): string => `${r.name}: ${runName(r)}`;
+
+export const small = (key: string): HTMLElement => h("code", { class: "key" }, breakable(key));
+/* "due_process.notice" is "due process: notice". */
+export function keyWords(key: string): string {
+	const parts = key.split(".").map((x) => x.replace(/_/g, " "));
+	return parts.length > 1 ? `${parts.slice(0, -1).join(", ")}: ${parts[parts.length - 1]}` : key.replace(/_/g, " ");
+}
+/* The engine's name of a statistic of the headline; else its key in words. */
+export function statisticWords(lab: Lab, name: string): string {
+	const known = lab.about.statistics.find((x) => x.name === name);
+	return known ? title(known) : name.replace(/_/g, " ");
+}

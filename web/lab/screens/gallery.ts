@@ -3,6 +3,7 @@
 import { h, s } from "../../src/dom";
 import { num } from "../../src/format";
 import { Lab } from "../lab";
+import { small, statisticWords } from "../words";
 import { Context, Screen } from "./screen";
 
 interface Card {
@@ -15,12 +16,6 @@ interface Card {
 	measured: { label: string; value: number; low: number; high: number };
 	assumed: { statistic: string; value: number; low: number; high: number; assumed_low: number; assumed_high: number } | null;
 }
-
-/* Short names of the statistics that cards may show; those of the headline. */
-const WORDS: Record<string, string> = {
-	listed_per_1000: "on a black list, per 1,000 people",
-	violations_averted_percent: "violations averted, %",
-};
 
 const WIDTH = 216;
 /* Simulation as a thick bar, assumptions as a wide pale one, from 0 to the largest. */
@@ -39,7 +34,7 @@ function bars(f: NonNullable<Card["assumed"]>): SVGElement {
 	);
 }
 
-function figures(card: Card): HTMLElement {
+function figures(lab: Lab, card: Card): HTMLElement {
 	const a = card.assumed,
 		m = card.measured;
 	if (!a)
@@ -49,7 +44,7 @@ function figures(card: Card): HTMLElement {
 		"div",
 		{ class: "card-figure" },
 		h("p", { class: "big" }, num(a.value, e)),
-		h("p", { class: "range" }, WORDS[a.statistic] ?? a.statistic.replace(/_/g, " ")),
+		h("p", { class: "range" }, statisticWords(lab, a.statistic), " ", small(a.statistic)),
 		bars(a),
 		h("p", { class: "range" }, `simulation ${num(a.low, e)} to ${num(a.high, e)}; assumptions ${num(a.assumed_low)} to ${num(a.assumed_high)}`),
 	);
@@ -73,7 +68,7 @@ function cardNode(c: Context, card: Card): HTMLElement {
 		{ class: "card" },
 		h("h3", null, card.title),
 		h("p", { class: "question" }, card.question),
-		figures(card),
+		figures(c.lab, card),
 		h("p", { class: "source" }, size(c.lab, card)),
 		h(
 			"p",

@@ -1,7 +1,7 @@
 /* What it hangs on: which assumptions a figure moves with, from the ensemble that is shipped with a scenario; how two of them go together;
  * whether what was changed does the same wherever the assumptions stand. */
 
-import { breakable, h } from "../../src/dom";
+import { h } from "../../src/dom";
 import { fixed, num } from "../../src/format";
 import { COLOURS, heat as heatMap, Heat, heatTable, intervals, Row } from "../../src/charts";
 import { figure, table } from "../../src/figure";
@@ -11,6 +11,7 @@ import { title } from "../curves";
 import { Setting } from "../engine";
 import { AS_SHIPPED, Checked, End, Lab, Statistic, Value } from "../lab";
 import { latin, place } from "../points";
+import { keyWords, small, statisticWords } from "../words";
 import { Context, Screen } from "./screen";
 
 interface Ensemble {
@@ -42,7 +43,7 @@ export const hangs: Screen = {
 			factors: string[] | null = null;
 		try {
 			const e = await c.lab.get<Ensemble>(`/api/assumptions?scenario=${encodeURIComponent(c.lab.scenario!.name)}`);
-			told = tornado(e);
+			told = tornado(c.lab, e);
 			factors = Object.keys(e.factors);
 			first = Object.values(e.outcomes).flatMap((o) => Object.entries(o.matter)).sort(([, a], [, b]) => Math.abs(b[0]) - Math.abs(a[0])).map(([key]) => key);
 		} catch (error) {
@@ -55,7 +56,7 @@ export const hangs: Screen = {
 	},
 };
 
-function tornado(e: Ensemble): HTMLElement {
+function tornado(lab: Lab, e: Ensemble): HTMLElement {
 	const told = Object.entries(e.outcomes).filter(([, o]) => o.low !== null);
 	return h(
 		"section",
@@ -66,20 +67,20 @@ function tornado(e: Ensemble): HTMLElement {
 			const rows: Row[] = Object.entries(o.matter)
 				.sort(([, a], [, b]) => Math.abs(b[0]) - Math.abs(a[0]))
 				.map(([key, [mean, lo, hi]]) => ({ name: words(key), e: { mean, lo, hi, n: e.points }, colour: mean < 0 ? COLOURS.b : COLOURS.a }));
-			const title = name.replace(/_/g, " ").replace("per 1000", "per 1,000");
+			const called = statisticWords(lab, name);
 			const stays = o.low! > 0 || o.high! < 0 ? "Its sign stays the same over the middle 95% of the points." : "Its sign does not: it may be none at all, or the other way round.";
-			if (rows.length === 0) return h("p", null, `${title}: no value stands out.`);
+			if (rows.length === 0) return h("p", null, `${called}: no value stands out.`);
 			return figure({
 				id: `fig-hangs-${i}`,
-				title: title.charAt(0).toUpperCase() + title.slice(1),
-				note: `As shipped ${num(o.shipped)}; over the assumptions ${num(o.low!)} to ${num(o.high!)}, the middle 95% of the points. ${name.endsWith("percent") ? stays : ""}`,
-				label: `${title} moves with ${rows.map((r) => `${r.name} ${num(r.e.mean)}`).join("; ")}`,
+				title: called.charAt(0).toUpperCase() + called.slice(1),
+				note: [`As shipped ${num(o.shipped)}; over the assumptions ${num(o.low!)} to ${num(o.high!)}, the middle 95% of the points. ${name.endsWith("percent") ? stays : ""} `, small(name)],
+				label: `${called} moves with ${rows.map((r) => `${r.name} ${num(r.e.mean)}`).join("; ")}`,
 				source: "Source: the ensemble shipped with the scenario (socred assumptions). Rank correlation with its 95% interval.",
 				draw: (width) => intervals(rows, width, "rank correlation: right, more of it with more of the value; left, less", { reference: 0 }),
 				table: {
-					caption: `What ${title} moves with`,
+					caption: `What ${called} moves with`,
 					head: ["Value", "Plausible from", "to", "Correlation", "95% interval"],
-					rows: Object.entries(o.matter).map(([key, [mean, lo, hi]]) => [h("code", null, breakable(key)), num(e.factors[key]?.[0] ?? NaN), num(e.factors[key]?.[1] ?? NaN), num(mean, { mean, lo, hi, n: 2 }), `${num(lo)} to ${num(hi)}`]),
+					rows: Object.entries(o.matter).map(([key, [mean, lo, hi]]) => [[keyWords(key), " ", small(key)], num(e.factors[key]?.[0] ?? NaN), num(e.factors[key]?.[1] ?? NaN), num(mean, { mean, lo, hi, n: 2 }), `${num(lo)} to ${num(hi)}`]),
 				},
 			});
 		}),

@@ -4,6 +4,7 @@ import { Child, h } from "../../src/dom";
 import { num, plural } from "../../src/format";
 import { table } from "../../src/figure";
 import { Measuring } from "../lab";
+import { keyWords, small } from "../words";
 import { Context, failed, Screen } from "./screen";
 
 interface Listed {
@@ -120,7 +121,7 @@ function told(c: Context, e: Experiment, again: () => void): HTMLElement[] {
 	return [
 		h("h2", null, e.question),
 		...(e.description ? [h("p", null, e.description)] : []),
-		h("p", { class: "source" }, `${plural(e.points, "point")} of ${plural(e.replicates, "replicate")} each, with ${num(e.persons)} people over ${plural(e.months, "month")}: ${seconds(e.person_months / lab.speed)}, as fast as the last preview was. ${e.arms.length > 0 ? `Side by side: ${e.arms.map(label).join(", ")}.` : `Varied: ${e.factors.join(", ")}.`} The file: `, h("code", null, e.file), "."),
+		h("p", { class: "source" }, `${plural(e.points, "point")} of ${plural(e.replicates, "replicate")} each, with ${num(e.persons)} people over ${plural(e.months, "month")}: ${seconds(e.person_months / lab.speed)}, as fast as the last preview was. ${e.arms.length > 0 ? `Side by side: ${e.arms.map(label).join(", ")}.` : "Varied: "}`, e.factors.map((key, i) => [i > 0 ? ", " : "", keyWords(key), " ", small(key)]), e.arms.length > 0 ? " The file: " : ". The file: ", h("code", null, e.file), "."),
 		h("p", { class: "controls" }, ...(whole ? [] : [begin])),
 		bar,
 		said,

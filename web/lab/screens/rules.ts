@@ -1,6 +1,6 @@
 /* The rules: the columns of the drawing are the form. What is moved is previewed as soon as it rests. */
 
-import { breakable, h, linked } from "../../src/dom";
+import { h, linked } from "../../src/dom";
 import { num, plural } from "../../src/format";
 import { COLOURS } from "../../src/charts";
 import { figure, redraw } from "../../src/figure";
@@ -9,6 +9,7 @@ import { drawn, GREY, line, title } from "../curves";
 import { RunState, Setting } from "../engine";
 import { AS_SHIPPED, Checked, Curve, Diagnostic, Lab, PREVIEW_PERSONS, same, Value } from "../lab";
 import { slider } from "../slider";
+import { keyWords, small } from "../words";
 import { changedText } from "../yaml";
 import { Context, Screen } from "./screen";
 
@@ -211,7 +212,7 @@ class Rules {
 		const node = h(
 			"div",
 			{ class: "control", "data-key": v.key },
-			h("div", { class: "control-name" }, name),
+			h("div", { class: "control-name" }, name, " ", small(v.key)),
 			input,
 			said,
 			h("p", { class: "source" }, v.meaning, v.low !== null ? `; plausible ${num(v.low)} to ${num(v.high!)}` : null, ". ", v.source ? linked(v.source === "assumption" ? "An assumption" : v.source, true) : null, ` (${v.origin.replace(/^(\.\.\/)+/, "")})`),
@@ -248,7 +249,9 @@ class Rules {
 				h(
 					"li",
 					null,
-					h("code", null, breakable(key)),
+					keyWords(key),
+					" ",
+					small(key),
 					` ${lab.base(key)?.value ?? "–"} → ${String(value)} `,
 					h("button", { type: "button", class: "small", "aria-label": `Back to the scenario: ${key}`, click: () => this.back([key]) }, "Back"),
 				),
@@ -284,7 +287,7 @@ class Rules {
 			{ id: "own-text" },
 			`The text below is the scenario. Its values that are not those of the shipped one: ${other.length === 0 ? "none" : other.length}. `,
 			h("button", { type: "button", class: "small", click: () => this.dropText() }, "Back to the shipped scenario"),
-			h("ul", { class: "plain" }, other.slice(0, OTHER_MOST).map((key) => h("li", null, h("code", null, breakable(key)), ` ${was.get(key) ?? "–"} → ${now.get(key) ?? "–"}`)), other.length > OTHER_MOST ? h("li", null, `and ${other.length - OTHER_MOST} more`) : null),
+			h("ul", { class: "plain" }, other.slice(0, OTHER_MOST).map((key) => h("li", null, keyWords(key), " ", small(key), ` ${was.get(key) ?? "–"} → ${now.get(key) ?? "–"}`)), other.length > OTHER_MOST ? h("li", null, `and ${other.length - OTHER_MOST} more`) : null),
 		);
 	}
 	private both(): { was: Map<string, string>; now: Map<string, string> } {

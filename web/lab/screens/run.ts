@@ -1,6 +1,6 @@
 /* The run: how many people, how often, what it will take; curves while it goes; the runs that there are. */
 
-import { breakable, h } from "../../src/dom";
+import { h } from "../../src/dom";
 import { num, plural } from "../../src/format";
 import { COLOURS } from "../../src/charts";
 import { figure, redraw, table } from "../../src/figure";
@@ -8,7 +8,7 @@ import { StatisticPicker } from "../controls";
 import { drawn, GREY, line, title } from "../curves";
 import { RunState } from "../engine";
 import { AS_SHIPPED, Curve, Size } from "../lab";
-import { runName, runTitle } from "../words";
+import { keyWords, runName, runTitle, small } from "../words";
 import { baseOf, Context, finished, Screen } from "./screen";
 
 const ENDED = ["done", "stopped", "failed"];
@@ -86,7 +86,7 @@ class Run {
 				},
 			},
 			lab.text === null ? null : h("p", { id: "own-text" }, "The scenario is the text under “As a file” on Rules, not the one that is shipped."),
-			h("p", null, changes.length === 0 ? (lab.text === null ? "As it stands: nothing was changed." : "Nothing was changed on top of the text.") : [`With ${plural(changes.length, "change")}: `, changes.map(([k, v], i) => [i > 0 ? ", " : "", h("code", null, breakable(k)), ` ${v}`])]),
+			h("p", null, changes.length === 0 ? (lab.text === null ? "As it stands: nothing was changed." : "Nothing was changed on top of the text.") : [`With ${plural(changes.length, "change")}: `, changes.map(([k, v], i) => [i > 0 ? ", " : "", keyWords(k), " ", small(k), ` ${v}`])]),
 			h("p", { class: "controls" }, field("persons", "People", 100, lab.about.persons_most || 1_500_000_000), field("replicates", "Replicates", 1, 1000), field("months", "Months", 1, 1200), field("seed", "Seed", 0, Number.MAX_SAFE_INTEGER)),
 			this.estimate,
 			h("p", { class: "controls" }, h("button", { type: "submit", class: "main", id: "begin" }, lab.isChanged ? "Run the scenario and the change" : "Run")),
