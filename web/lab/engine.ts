@@ -14,6 +14,8 @@ export type Method = "GET" | "POST" | "DELETE";
 export interface Engine {
 	/* Where it works, in words for the page: "on this computer, by socred", "in this page". */
 	readonly where: string;
+	/* What is left when it has ended, and what to do then. */
+	readonly whenLost: string;
 	/* Answers a request; body is sent as JSON, bytes as they are: a bundle. Rejects only when the engine itself cannot be reached any more. */
 	request(method: Method, target: string, body?: unknown): Promise<Reply>;
 	/* Tells each event behind number `since`, in order, until the returned function is called. lost: the engine does not answer any more. */

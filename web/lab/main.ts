@@ -94,7 +94,7 @@ export async function start(engine: Engine): Promise<void> {
 			row();
 		}
 		if (lab.lost && lost.childElementCount === 0)
-			lost.replaceChildren(failed(`The engine has ended or cannot be reached (${lab.lost}). What it had finished is kept: start it again, and open the address that it then prints.`));
+			lost.replaceChildren(failed(`The engine has ended or cannot be reached (${lab.lost}). ${lab.engine.whenLost}`));
 	});
 	window.addEventListener("hashchange", () => void show());
 	await show();
