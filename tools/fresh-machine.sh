@@ -122,7 +122,7 @@ container_build() {
 	local step what folder=/
 	while read -r step what; do
 		case "$step" in
-		FROM | ENTRYPOINT | '') ;;
+		ARG | FROM | ENTRYPOINT | '') ;; # the release is that of the machine
 		WORKDIR) folder=$what && mkdir -p "$root$folder" ;;
 		COPY)
 			git -C "$root/srv/socred" archive HEAD "${what% *}" | tar -x -C "$root$folder"

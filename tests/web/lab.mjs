@@ -499,6 +499,8 @@ test("a text is taken whole: what no control can hold is checked, previewed, run
 			await own.locator("#yaml").fill(text);
 			await own.getByRole("button", { name: "Take this text" }).click();
 		},
+		/* Both previews of the screen have come: nothing on it moves while a slow machine makes them. */
+		previewed = () => own.waitForFunction(() => /^Simulated in/.test(document.querySelector(".preview-status")?.textContent ?? "")),
 		head = "socred: 1\nbase: scenario.yaml\n",
 		text = `${head}seed: 7\nreplicates: 2\nspan: {to: 2018-12}\npeople: {persons: 1500}\nregime: none\ntimeline:\n  - name: more\n    from: 2018-03\n    set: {conduct.suspected_per_1000_years: 3}\n`;
 	own.on("request", (r) => {
@@ -507,7 +509,7 @@ test("a text is taken whole: what no control can hold is checked, previewed, run
 	await own.waitForSelector("html[data-previews]");
 	await take(text);
 	await own.waitForSelector("#own-text");
-	await settled(own);
+	await previewed();
 	assert.match(await own.locator("#yaml-said").textContent(), /1,500 people, 12 months, 2 replicates, seed 7/);
 	assert.match(await own.locator("#yaml-said").textContent(), /stand in the text alone\. Here: .*timeline\.more\.from/);
 	assert.equal(await own.locator("#yaml").inputValue(), text);
@@ -542,7 +544,7 @@ test("a text is taken whole: what no control can hold is checked, previewed, run
 	const listed = `${head}lists:\n  mylist: {colour: black, entry_events: [theft_or_fraud], entry_probability: 1, term_months: 6}\n`;
 	await take(listed);
 	await own.waitForFunction(() => /lists\.mylist\.term_months/.test(document.querySelector("#own-text")?.textContent ?? ""));
-	await settled(own);
+	await previewed();
 	assert.equal(await own.locator("#yaml").inputValue(), listed);
 	assert.match(await own.locator("#yaml-said").textContent(), /stand in the text alone\. Here: .*lists\.mylist\.entry_events/);
 	assert.ok(asked.some((a) => a.preview && a.yaml === listed));
@@ -551,7 +553,7 @@ test("a text is taken whole: what no control can hold is checked, previewed, run
 	await take(`${head}due_process: {notice: 0.8}\n`);
 	await own.waitForFunction(() => location.hash.includes("set.due_process.notice=0.8") && !location.hash.includes("text="));
 	await own.waitForFunction(() => !document.querySelector("#own-text"));
-	await settled(own);
+	await previewed();
 	await take(text);
 	await own.waitForSelector("#own-text");
 	await own.getByRole("button", { name: "Back to the shipped scenario" }).click();
