@@ -1,4 +1,5 @@
-/* socred assumptions: what is uncertain in a scenario's figures beside luck, as a small file beside it. */
+/* socred assumptions: what is uncertain in a scenario's figures beside random numbers, as a small file beside
+ * it. */
 #include "arguments.h"
 #include "commands.h"
 #include "diagnostics.h"

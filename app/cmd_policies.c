@@ -3,11 +3,11 @@
 #include "commands.h"
 #include "diagnostics.h"
 #include "folder.h"
-#include "pilots_check.h"
+#include "policies_check.h"
 #include "running.h"
 #include "say.h"
 
-#include "socred/pilots.h"
+#include "socred/policies.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
 
@@ -21,15 +21,16 @@
 #define VARIANTS_MAX 16
 
 static const char usage[] =
-	"Usage: socred policies PILOTS [-o DIR] [options]\n\n"
-	"Runs the variants that the file PILOTS names, over the same people and random numbers, judges them by "
-	"its "
-	"objectives (formulas over\n"
-	"indicators), and rolls out the choice of one of them. Writes DIR/NAME/results.db for each variant, "
-	"DIR/pilots.html and\n"
-	"DIR/pilots.json; with a roll-out also DIR/rollout/ (scenario.yaml, results.db, report.html), and "
-	"DIR/uniform/ for the same\n"
-	"without local values.\n\n"
+	"Usage: socred policies FILE [-o DIR] [options]\n"
+	"\n"
+	"Compares policies: runs the variants that FILE names over the same people and random numbers, judges "
+	"them by its\n"
+	"objectives (formulas over indicators), and rolls out the one that an objective picks. Writes "
+	"DIR/NAME/results.db\n"
+	"for each variant, DIR/policies.html and DIR/policies.json; with a roll-out also DIR/rollout/ "
+	"(scenario.yaml,\n"
+	"results.db, report.html), and DIR/uniform/ for the same without local values.\n"
+	"\n"
 	"Options:\n"
 	"  -o, --output DIR       folder for the results, made if missing (default: out)\n"
 	"  -n, --persons N        synthetic people, in every variant\n"
@@ -37,16 +38,17 @@ static const char usage[] =
 	"  -r, --replicates N     independent repetitions; intervals are over them\n"
 	"  -t, --threads N        threads (default: by the work); results do not depend on it\n"
 	"  -f, --format FORMAT    what is printed: table (the default), csv, json or html\n"
-	"  -k, --keep             take the results that DIR holds already of variants that have not changed "
-	"since (same\n"
-	"                         scenario, size, months, version, and complete); run the others again\n"
+	"  -k, --keep             keep the results in DIR of variants that have not changed since (same "
+	"scenario, size,\n"
+	"                         months, version, and complete); run only the others again\n"
 	"  -L, --lives N          follow the people of N communities (of up to 512) through every variant, one "
 	"by one\n"
 	"  -q, --quiet            no progress\n"
-	"  -h, --help             this text\n\n"
+	"  -h, --help             this text\n"
+	"\n"
 	"Examples:\n"
-	"  socred policies scenarios/combined/pilots/pilots.yaml -o out/pilots\n"
-	"  socred policies scenarios/combined/pilots/pilots.yaml -o out/pilots --keep --format csv\n";
+	"  socred policies scenarios/combined/policies/policies.yaml -o out/policies\n"
+	"  socred policies scenarios/combined/policies/policies.yaml -o out/policies --keep --format csv\n";
 
 struct request {
 	const char *file, *folder, *format;
@@ -136,7 +138,7 @@ static int read_arguments(struct request *q, int argc, char **argv)
 			return 0;
 	}
 	if (optind + 1 != argc) {
-		fputs("socred policies: one file of pilots is wanted\nTry 'socred policies --help'.\n", stderr);
+		fputs("socred policies: one file of policies is wanted\nTry 'socred policies --help'.\n", stderr);
 		return 0;
 	}
 	if (strcmp(q->format, "table") != 0 && strcmp(q->format, "csv") != 0 && strcmp(q->format, "json") != 0 &&
@@ -208,29 +210,29 @@ static enum soc_err run_into(const struct request *q, const char *scenario, cons
 	return err;
 }
 
-static enum soc_err run_variants(const struct request *q, struct soc_pilots *p,
+static enum soc_err run_variants(const struct request *q, struct soc_policies *p,
                                  struct soc_result *results[VARIANTS_MAX], int made[VARIANTS_MAX],
                                  struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
-	for (int i = 0; i < soc_pilots_count(p) && err == SOC_OK; i++)
-		err = run_into(q, soc_pilots_path(p, i), soc_pilots_name(p, i), 0, &results[i], &made[i], msg);
+	for (int i = 0; i < soc_policies_count(p) && err == SOC_OK; i++)
+		err = run_into(q, soc_policies_path(p, i), soc_policies_name(p, i), 0, &results[i], &made[i], msg);
 	if (err == SOC_OK)
 		err = go_on("the judgement", msg);
 	if (err == SOC_OK)
-		err = soc_pilots_judge(p, results, msg);
+		err = soc_policies_judge(p, results, msg);
 	if (err == SOC_OK && q->lives > 0)
 		err = go_on("the lives", msg);
-	return err == SOC_OK && q->lives > 0 ? soc_pilots_lives(p, results, q->lives, msg) : err;
+	return err == SOC_OK && q->lives > 0 ? soc_policies_lives(p, results, q->lives, msg) : err;
 }
 
-static enum soc_err write_as(const struct request *q, const struct soc_pilots *p, const char *format,
+static enum soc_err write_as(const struct request *q, const struct soc_policies *p, const char *format,
                              const char *name, struct soc_msg *msg)
 {
 	char path[RUNNING_PATH], *text = NULL;
 	if (!running_path("policies", path, q->folder, name))
 		return soc_fail(msg, SOC_ERR_IO, "no path for %s", name);
-	enum soc_err err = soc_pilots_text(p, format, &text, msg);
+	enum soc_err err = soc_policies_text(p, format, &text, msg);
 	if (err == SOC_OK)
 		err = soc_text_write(path, text, msg);
 	soc_text_free(text);
@@ -271,20 +273,20 @@ static enum soc_err write_and_run(const struct request *q, const char *name, con
 	return err;
 }
 
-static enum soc_err roll_out(const struct request *q, const struct soc_pilots *p,
+static enum soc_err roll_out(const struct request *q, const struct soc_policies *p,
                              const struct soc_scenario *chosen, const struct soc_scenario *national,
                              int local, const char *name, struct soc_msg *msg)
 {
 	char folder[RUNNING_PATH], path[RUNNING_PATH], *text = NULL;
 	size_t stood;
-	char *base = realpath(soc_pilots_path(p, soc_pilots_chosen(p)), NULL);
+	char *base = realpath(soc_policies_path(p, soc_policies_chosen(p)), NULL);
 	if (base == NULL || !running_path("policies", folder, q->folder, name) ||
 	    !running_path("policies", path, folder, "scenario.yaml") ||
 	    !running_make_folder("policies", folder, &stood)) {
 		free(base);
 		return soc_fail(msg, SOC_ERR_IO, "no folder for %s", name);
 	}
-	enum soc_err err = soc_pilots_rollout(p, chosen, national, base, local, &text, msg);
+	enum soc_err err = soc_policies_rollout(p, chosen, national, base, local, &text, msg);
 	free(base);
 	if (err == SOC_OK)
 		err = write_and_run(q, name, path, text, msg);
@@ -293,17 +295,17 @@ static enum soc_err roll_out(const struct request *q, const struct soc_pilots *p
 	return err;
 }
 
-static enum soc_err roll_out_all(const struct request *q, const struct soc_pilots *p, struct soc_msg *msg)
+static enum soc_err roll_out_all(const struct request *q, const struct soc_policies *p, struct soc_msg *msg)
 {
 	struct soc_scenario *chosen = NULL, *national = NULL;
-	if (soc_pilots_chosen(p) < 0)
+	if (soc_policies_chosen(p) < 0)
 		return SOC_OK;
-	enum soc_err err = read_scenario(q, soc_pilots_path(p, soc_pilots_chosen(p)), &chosen, msg);
+	enum soc_err err = read_scenario(q, soc_policies_path(p, soc_policies_chosen(p)), &chosen, msg);
 	if (err == SOC_OK)
-		err = read_scenario(q, soc_pilots_national(p), &national, msg);
+		err = read_scenario(q, soc_policies_national(p), &national, msg);
 	if (err == SOC_OK)
 		err = roll_out(q, p, chosen, national, 1, "rollout", msg);
-	if (err == SOC_OK && soc_pilots_has_local(p))
+	if (err == SOC_OK && soc_policies_has_local(p))
 		err = roll_out(q, p, chosen, national, 0, "uniform", msg);
 	soc_scenario_free(chosen);
 	soc_scenario_free(national);
@@ -324,15 +326,15 @@ static void add_if_there(const struct request *q, const char *name, const char *
 
 /* A call that ends before its end has replaced some of what stands in DIR: what is of an earlier call is
  * said, so that nobody reads the two as one. */
-static void tell_mixed(const struct request *q, const struct soc_pilots *p, const int made[VARIANTS_MAX])
+static void tell_mixed(const struct request *q, const struct soc_policies *p, const int made[VARIANTS_MAX])
 {
 	char now[2048] = "", before[2048] = "";
-	for (int i = 0; i < soc_pilots_count(p); i++)
-		add_if_there(q, soc_pilots_name(p, i), "results.db", made[i] ? now : before, sizeof now);
+	for (int i = 0; i < soc_policies_count(p); i++)
+		add_if_there(q, soc_policies_name(p, i), "results.db", made[i] ? now : before, sizeof now);
 	add_if_there(q, "rollout", "results.db", before, sizeof before);
 	add_if_there(q, "uniform", "results.db", before, sizeof before);
-	add_if_there(q, "pilots.html", NULL, before, sizeof before);
-	add_if_there(q, "pilots.json", NULL, before, sizeof before);
+	add_if_there(q, "policies.html", NULL, before, sizeof before);
+	add_if_there(q, "policies.json", NULL, before, sizeof before);
 	if (now[0] != '\0' && before[0] != '\0')
 		say(stderr,
 		    "socred policies: %s now holds files of two calls: %s of this one, %s of an earlier one. With "
@@ -341,7 +343,21 @@ static void tell_mixed(const struct request *q, const struct soc_pilots *p, cons
 		    q->folder, now, before);
 }
 
-static enum soc_err work(const struct request *q, struct soc_pilots *p, struct soc_msg *msg)
+/* Files of a version that called them otherwise stand beside the new ones: nothing reads them, and a reader
+ * should not. */
+static void tell_old(const struct request *q)
+{
+	char old[1024] = "";
+	add_if_there(q, "pilots.html", NULL, old, sizeof old);
+	add_if_there(q, "pilots.json", NULL, old, sizeof old);
+	if (old[0] != '\0')
+		say(stderr,
+		    "socred policies: %s has %s of an earlier version; they are called policies.html and "
+		    "policies.json now",
+		    q->folder, old);
+}
+
+static enum soc_err work(const struct request *q, struct soc_policies *p, struct soc_msg *msg)
 {
 	struct soc_result *results[VARIANTS_MAX] = { NULL };
 	char *text = NULL;
@@ -350,11 +366,13 @@ static enum soc_err work(const struct request *q, struct soc_pilots *p, struct s
 	if (err != SOC_OK)
 		tell_mixed(q, p, made);
 	if (err == SOC_OK)
-		err = write_as(q, p, "html", "pilots.html", msg);
+		err = write_as(q, p, "html", "policies.html", msg);
 	if (err == SOC_OK)
-		err = write_as(q, p, "json", "pilots.json", msg);
+		err = write_as(q, p, "json", "policies.json", msg);
 	if (err == SOC_OK)
-		err = soc_pilots_text(p, q->format, &text, msg);
+		tell_old(q);
+	if (err == SOC_OK)
+		err = soc_policies_text(p, q->format, &text, msg);
 	if (err == SOC_OK)
 		fputs(text, stdout); /* main() looks whether it arrived */
 	if (err == SOC_OK)
@@ -365,7 +383,7 @@ static enum soc_err work(const struct request *q, struct soc_pilots *p, struct s
 	return err;
 }
 
-static enum soc_err work_in(const struct request *q, struct soc_pilots *p, struct soc_msg *msg)
+static enum soc_err work_in(const struct request *q, struct soc_policies *p, struct soc_msg *msg)
 {
 	size_t stood;
 	if (!running_make_folder("policies", q->folder, &stood))
@@ -379,20 +397,20 @@ int soc_cmd_policies(int argc, char **argv)
 {
 	struct request q = { .folder = "out", .format = "table" };
 	struct soc_msg msg = { "" };
-	struct soc_pilots *p = NULL;
+	struct soc_policies *p = NULL;
 	struct soc_diagnostics *diagnostics = NULL;
 	running_signals();
 	const int go = read_arguments(&q, argc, argv);
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;
-	enum soc_err err = soc_pilots_read(q.file, &p, &diagnostics, &msg);
+	enum soc_err err = soc_policies_read(q.file, &p, &diagnostics, &msg);
 	diagnostics_tell(q.file, diagnostics, err, &msg);
 	soc_diagnostics_free(diagnostics);
 	if (err == SOC_OK)
-		err = pilots_check(p, q.file, q.settings, q.settings_count, q.months, &msg);
+		err = policies_check(p, q.file, q.settings, q.settings_count, q.months, &msg);
 	if (err == SOC_OK)
 		err = work_in(&q, p, &msg);
-	soc_pilots_free(p);
+	soc_policies_free(p);
 	if (err != SOC_OK)
 		fprintf(stderr, "socred policies: %s\n", msg.text);
 	return (int)err;

@@ -1,5 +1,5 @@
-/* The scenario files among what `socred compare` is given: run on the same people under the same luck, each
- * into a folder of its own. */
+/* The scenario files among what `socred compare` is given: run on the same people under the same random
+ * numbers, each into a folder of its own. */
 #ifndef SOCRED_APP_COMPARE_RUNS_H
 #define SOCRED_APP_COMPARE_RUNS_H
 

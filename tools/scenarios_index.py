@@ -96,7 +96,7 @@ def replicates(folder):
         return NUMBERS[said[1]]
     main = folder / 'scenario.yaml'
     if not main.exists():
-        main = (folder / re.search(r'^  \w+: (\S+\.yaml)$', (folder / 'pilots.yaml').read_text(), re.M)[1]).resolve()
+        main = (folder / re.search(r'^  \w+: (\S+\.yaml)$', (folder / 'policies.yaml').read_text(), re.M)[1]).resolve()
     return replicates_of(main)
 
 
@@ -176,14 +176,14 @@ def over_assumptions(folder):
 
 def variants(folder):
     """Of a policy comparison: each variant's name and file."""
-    listed = re.findall(r'^  (\w+): (\S+\.yaml)$', (folder / 'pilots.yaml').read_text().split('\nrollout:')[0], re.M)
+    listed = re.findall(r'^  (\w+): (\S+\.yaml)$', (folder / 'policies.yaml').read_text().split('\nrollout:')[0], re.M)
     return {name: (folder / path).resolve() for name, path in listed}
 
 
 def entry(root, folder, systems, cost):
     name = f'{folder.parent.name}/{folder.name}'
-    main = next(p for n in ('scenario.yaml', 'pilots.yaml') if (p := folder / n).exists())
-    if main.name == 'pilots.yaml':
+    main = next(p for n in ('scenario.yaml', 'policies.yaml') if (p := folder / n).exists())
+    if main.name == 'policies.yaml':
         arms = list(variants(folder))
         sizes = [person_months(p) for p in variants(folder).values()]
     else:

@@ -1,5 +1,5 @@
-/* What is uncertain in a figure beside luck: an ensemble of points over the plausible ranges of a scenario's
- * values, kept as a small file and shown beside the interval over replicates. */
+/* What is uncertain in a figure beside random numbers: an ensemble of points over the plausible ranges of a
+ * scenario's values, kept as a small file and shown beside the interval over replicates. */
 #ifndef SOCRED_ASSUMPTIONS_H
 #define SOCRED_ASSUMPTIONS_H
 
@@ -48,7 +48,7 @@ SOC_API void soc_result_writer_assumptions(struct soc_result_writer *writer,
 struct soc_assumptions_options {
 	const char *folder; /* where what is measured stands, so that an interrupted call goes on; it is there */
 	int64_t points;     /* of the Latin hypercube, or drawn from the posterior: 40 to 4096 */
-	int64_t seed;       /* of the hypercube, apart from the luck of the runs */
+	int64_t seed;       /* of the hypercube, apart from the random numbers of the runs */
 	const char *posterior; /* a posterior.csv whose values are run, in place of a hypercube; NULL: none */
 	int workers;           /* points that run at once; 0: one per processor */
 	void (*on_progress)(void *user, int64_t done, int64_t all); /* replicates; may be NULL */
@@ -57,9 +57,9 @@ struct soc_assumptions_options {
 };
 /* Makes an ensemble as `options` say: runs the scenario at points of a Latin hypercube over all its plausible
  * ranges at once, each value independent of the others, uniform, or, where the range is above zero and spans
- * a factor of ten or more, uniform in the logarithm; with the same luck at every point. The scenario says the
- * number of people and of replicates (two at least). With a posterior the points are lines of it, by their
- * weights, and nothing else varies. Owner: *text, the ensemble's file, is the caller's
+ * a factor of ten or more, uniform in the logarithm; with the same random numbers at every point. The
+ * scenario says the number of people and of replicates (two at least). With a posterior the points are lines
+ * of it, by their weights, and nothing else varies. Owner: *text, the ensemble's file, is the caller's
  * (soc_text_free); *state (may be NULL) is set on success and on interruption. Errors: SOC_ERR_USAGE: nothing
  * has a plausible range, too few points or replicates; SOC_ERR_SCENARIO: fewer than 40 points can run;
  * SOC_ERR_DATA: the posterior is none of this scenario;

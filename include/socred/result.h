@@ -161,7 +161,7 @@ SOC_API enum soc_err soc_result_explain(struct soc_result *result, int64_t perso
  * soc_result_explain; format: "text", two columns; "json", {"lives": [{"title", "digest", "life"}, ...],
  * "notes"} with each life as soc_result_explain has it; "html", a page. Owner: *out is the caller's
  * (soc_text_free). Errors: those of soc_result_explain; SOC_ERR_USAGE as well when the runs do not have the
- * same people, luck and months. Cost: twice that of one life. */
+ * same people, random numbers and months. Cost: twice that of one life. */
 SOC_API enum soc_err soc_result_explain_beside(struct soc_result *a, struct soc_result *b, int64_t person,
                                                int64_t replicate, const char *format, char **out,
                                                struct soc_msg *msg);

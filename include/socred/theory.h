@@ -52,7 +52,7 @@ SOC_API enum soc_err soc_theory_run(const struct soc_theory_options *options, st
 SOC_API enum soc_err soc_theory_text(const struct soc_theory_result *result, const char *format, int series,
                                      char **out, struct soc_msg *msg);
 /* Value of a figure of the result, its mean over replicates; low and high (may be NULL): its 95% interval,
- * not-a-number where there is no luck or one replicate.
+ * not-a-number where there are no random numbers or one replicate.
  * Errors: SOC_ERR_USAGE: no such figure, with the nearest name. Cost: O(figures). */
 SOC_API enum soc_err soc_theory_figure(const struct soc_theory_result *result, const char *figure,
                                        double *out, double *low, double *high, struct soc_msg *msg);

@@ -17,7 +17,7 @@ try:
 except sc.ScenarioError as error:
     print(error)
 # %% [markdown]
-# A run takes a second. The headline has the figures of the report: the mean over the replicates, the interval that luck leaves, and the wider one that the assumptions leave.
+# A run takes a second. The headline has the figures of the report: the mean over the replicates, the interval that random numbers leave, and the wider one that the assumptions leave.
 # %%
 run = base.run()
 run.headline()[["section", "label", "mean", "low", "high", "assumed_low", "assumed_high"]].head(8)

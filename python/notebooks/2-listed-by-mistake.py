@@ -8,7 +8,7 @@ import socred as sc
 run = sc.scenario("minimal", persons=20_000, seed=7, replicates=4).run()
 run.headline().loc[["true_per_1000_listed", "other_violation_per_1000_listed", "no_violation_per_1000_listed"], ["label", "mean", "low", "high", "cases"]]
 # %% [markdown]
-# By group, income and class: each dot is one replicate. Where dots lie far apart, luck decides.
+# By group, income and class: each dot is one replicate. Where dots lie far apart, random numbers decide.
 # %%
 run.plot("listed_wrongly");
 # %% [markdown]

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # One rule changed, on the same people
 #
-# Both runs have the same people and the same luck, replicate by replicate. What differs is the rule.
+# Both runs have the same people and the same random numbers, replicate by replicate. What differs is the rule.
 # %%
 import socred as sc
 

@@ -26,7 +26,7 @@ def joined(words: Words) -> Optional[str]:
 
 
 class Comparison:
-    """Any number of runs against the first of them, replicate by replicate, on the same people under the same luck.
+    """Any number of runs against the first of them, replicate by replicate, on the same people under the same random numbers.
 
     Made by `socred.compare`. Runs are called A, B, C ... in the tables, as in `socred compare`; `labels` says which is which.
     """

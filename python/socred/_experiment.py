@@ -50,7 +50,7 @@ def number_of(value: Any) -> Any:
 
 
 class Experiment:
-    """Many points of a scenario, each measured under the same luck. Made by `socred.sweep` and `socred.sensitivity`.
+    """Many points of a scenario, each measured under the same random numbers. Made by `socred.sweep` and `socred.sensitivity`.
 
     What is measured is kept in `folder` (else a temporary one): the same call with the same folder goes on where it was interrupted.
     """
@@ -145,7 +145,7 @@ def sweep(base: Scenario, factors: Mapping[str, Factor], *, outcomes: Union[Sequ
 
     factors: {"due_process.delay_months": [1, 3, 6], "conduct.severity": (0, 1)}: a list of values; a range, of which `levels` values are
     taken (2); None for the plausible range. outcomes: statistics of the headline or indicators; {name: formula} for what is made of
-    them. replicates: of each point, as many as the scenario says; all points have the same luck. workers: points at once; 0: one per
+    them. replicates: of each point, as many as the scenario says; all points have the same random numbers. workers: points at once; 0: one per
     processor. folder: where what is measured is kept.
 
     Raises: ScenarioError with every fault; KeyboardInterrupt: what was measured is kept in the folder.

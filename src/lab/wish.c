@@ -18,7 +18,7 @@ static int name_of(const char *file, char out[256])
 	const size_t n = strlen(file), before = sizeof folder - 1, after = sizeof behind - 1;
 	if (n <= before + after || n >= 256 || strncmp(file, folder, before) != 0 ||
 	    strcmp(file + n - after, behind) != 0 ||
-	    strcmp(file + n - strlen("/pilots.yaml"), "/pilots.yaml") == 0)
+	    strcmp(file + n - strlen("/policies.yaml"), "/policies.yaml") == 0)
 		return 0;
 	memcpy(out, file + before, n - before - after);
 	out[n - before - after] = '\0';

@@ -152,11 +152,11 @@
 	X(statistic, SOC_STR, "", "statistic of the headline") \
 	X(points, SOC_INT, "points", "points of the ensemble that have a value in every replicate") \
 	X(shipped, "REAL", "as the statistic", "at the values that the scenario states, with the people and replicates of the ensemble; NULL: none") \
-	X(low, "REAL", "as the statistic", "2.5% quantile over the points, luck taken out; NULL: too few points have one, or they differ by luck alone") \
+	X(low, "REAL", "as the statistic", "2.5% quantile over the points, random numbers taken out; NULL: too few points have one, or they differ by random numbers alone") \
 	X(median, "REAL", "as the statistic", "50% quantile") \
 	X(high, "REAL", "as the statistic", "97.5% quantile") \
-	X(spread, "REAL", "as the statistic", "standard deviation between points, luck taken out") \
-	X(luck, "REAL", "as the statistic", "standard deviation that luck gives the mean of a point")
+	X(spread, "REAL", "as the statistic", "standard deviation between points, random numbers taken out") \
+	X(luck, "REAL", "as the statistic", "standard deviation that random numbers give the mean of a point")
 
 #define SOC_COLUMNS_ASSUMPTION_RANKS(X, I, N) \
 	X(statistic, SOC_STR, "", "statistic of the headline") \

@@ -1,6 +1,6 @@
 /* One and the same life under every variant: communities are stepped again in each, and their people compared
  * one by one. */
-#include "analysis/pilots.h"
+#include "analysis/policies.h"
 #include "base/mem.h"
 #include "run/replay.h"
 #include "socred/scenario.h"
@@ -18,9 +18,9 @@ struct life {
 }; /* standing: 0 below, 1 at, 2 above the start */
 
 struct lives {
-	struct soc_pilots *p;
+	struct soc_policies *p;
 	struct soc_result *const *results;
-	struct soc_scenario *scenario[SOC_PILOTS_MAX];
+	struct soc_scenario *scenario[SOC_POLICIES_MAX];
 	struct soc_replay
 		*replay;         /* [variant]: the population is planned once for each, not for each community */
 	uint32_t *community; /* those followed, indices of the plan */
@@ -218,12 +218,12 @@ static void release(struct lives *l)
 	soc_free(l->life);
 }
 
-enum soc_err soc_pilots_lives(struct soc_pilots *p, struct soc_result *const *results, int communities,
-                              struct soc_msg *msg)
+enum soc_err soc_policies_lives(struct soc_policies *p, struct soc_result *const *results, int communities,
+                                struct soc_msg *msg)
 {
 	struct lives l = { .p = p, .results = results };
 	if (!p->judged || communities < 1 || communities > SOC_LIVES_MOST)
-		return soc_fail(msg, SOC_ERR_USAGE, "lives: 1 to %d communities of judged pilots can be compared",
+		return soc_fail(msg, SOC_ERR_USAGE, "lives: 1 to %d communities of judged policies can be compared",
 		                SOC_LIVES_MOST);
 	enum soc_err err = prepare(&l, communities, msg);
 	for (int r = 0; r < p->replicates && err == SOC_OK; r++) {

@@ -100,9 +100,9 @@ for key in base regime modules; do
 done
 printf 'socred: 1\nvariants: {a: %s, b: %s}\nobjectives: {o: {formula: persons, best: highest}}\n' "$work/secret" "$work/pipe" >"$work/names.yaml"
 expect "$scenario" --err 'begins with' policies "$work/names.yaml" -o "$work/none"
-! grep -q hunter2 "$work/err" "$work/out" || fail "pilots: a file of somebody else is shown"
+! grep -q hunter2 "$work/err" "$work/out" || fail "policies: a file of somebody else is shown"
 expect "$scenario" --err 'begins with' policies "$work/secret" -o "$work/none"
-! grep -q hunter "$work/err" "$work/out" || fail "pilots: the file of somebody else is shown"
+! grep -q hunter "$work/err" "$work/out" || fail "policies: the file of somebody else is shown"
 python3 -c 'import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])' "$work/socket"
 expect "$io" --err 'a socket; a regular file is needed' check "$work/socket"
 named base "$work/socket"
@@ -191,4 +191,4 @@ cmp -s "$left/p/rollout/scenario.yaml" "$work/was.yaml" || fail "a roll-out that
 # A call that ends after its first variant says what in the folder is of the earlier one.
 rm -r "$left/p/other/results.db"
 mkdir "$left/p/other/results.db"
-expect "$io" --err 'files of two calls: with of this one, uniform, pilots.html, pilots.json of an earlier' policies "$work/cases.yaml" -o "$left/p" "${small[@]}"
+expect "$io" --err 'files of two calls: with of this one, uniform, policies.html, policies.json of an earlier' policies "$work/cases.yaml" -o "$left/p" "${small[@]}"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """One idea, one word, in every heading: headings.py SOCRED ROOT
 
-Lists the columns of every table and view (as CSV, as JSON, on a terminal) and of what `headline`, `compare` and `pilots` give to
+Lists the columns of every table and view (as CSV, as JSON, on a terminal) and of what `headline`, `compare` and `policies` give to
 programs. A thing is known by the same column everywhere (`channel`), its name by that column with `_name`, its code by `_code`; a
 statistic by `statistic`, and what is said of it by the same words. JSON and the terminal are looked at for one table in four unless
 SOCRED_TESTS=all: what writes them is the same for all.
@@ -90,10 +90,10 @@ def main():
             records = json.loads(run(*of, '--format', 'json'))
             records = records['statistics'] if isinstance(records, dict) else records
             hold(records and all(list(r) == columns for r in records), f'{what}: JSON has other keys than CSV has columns')
-        (pathlib.Path(out) / 'pilots.yaml').write_text(
+        (pathlib.Path(out) / 'policies.yaml').write_text(
             f'socred: 1\ntitle: Two\nvariants: {{a: {out}/a/scenario.resolved.yaml, b: {out}/b/scenario.resolved.yaml}}\n'
             'objectives:\n  order: {formula: 1000 * listed / persons, best: lowest}\n')
-        pilots = ['policies', f'{out}/pilots.yaml', '-o', f'{out}/pilots', '-q']
+        pilots = ['policies', f'{out}/policies.yaml', '-o', f'{out}/pilots', '-q']
         columns = header(run(*pilots, '--format', 'csv'))
         hold(columns == ['objective', 'variant', 'mean', 'low', 'high', 'picked'], f'pilots: {columns}')
         objective = json.loads(run(*pilots, '--keep', '--format', 'json'))['objectives'][0]

@@ -114,7 +114,7 @@ def within_a_month(work):
 
 with tempfile.TemporaryDirectory() as work:
     within_a_month(work)
-    pilots = os.path.join(work, 'pilots.yaml')
+    pilots = os.path.join(work, 'policies.yaml')
     pathlib.Path(pilots).write_text(
         f'socred: 1\nvariants: {{a: {minimal}, b: {minimal}}}\nobjectives: {{o: {{formula: persons, best: highest}}}}\n')
     # Sizes that none of them can be done with before the signal comes; memory for two million people is 0.2 GB.

@@ -54,7 +54,7 @@ COMMANDS = [
     ['explain', 'a', '--beside', 'b', '--person', '17', '--format', 'html'],
     ['find', 'a', '--where', 'listed and score < 950.5', '--columns', 'person,score,strain'], ['people', 'a', '--columns', 'all', '--where', 'income_lost < 0.5', '-o', 'people.csv'],
     ['population', 'build', 'table.csv', '--map', 'map.yaml', '-o', 'own', '-n', '3000', '-q'],
-    ['policies', 'pilots.yaml', '-q', '-o', 'pilots', '--lives', '1'], ['experiment', 'check', 'experiment.yaml'], ['experiment', 'run', 'experiment.yaml', '-W', '1', '-o', 'experiment'],
+    ['policies', 'policies.yaml', '-q', '-o', 'pilots', '--lives', '1'], ['experiment', 'check', 'experiment.yaml'], ['experiment', 'run', 'experiment.yaml', '-W', '1', '-o', 'experiment'],
     ['experiment', 'status', 'experiment.yaml', '-o', 'experiment'], ['experiment', 'report', 'experiment.yaml', '-o', 'experiment'], ['schema', '--experiment'],
 ]
 # With firms and every module: their counters, statistics and words.
@@ -70,7 +70,7 @@ for form in FORMATS:
     COMMANDS += [[*command, '--format', form] for command in (
         ['params'], ['systems'], ['theory'], ['theory', 'eigentrust'], ['theory', 'eigentrust', '--published'], ['show', 'theory', 'figures'], ['compare', 'theory', 'theory'], ['show', 'a', 'headline'], ['show', 'a', 'parameters'], ['show', 'a', 'national'],
         ['compare', 'a', 'b'], ['fairness', 'a', '--by', 'group,quintile'], ['find', 'a', '--where', 'listed', '--columns', 'all'], ['people', 'a', '--list'], ['storage', 'a', '--set', 'copies=1.5'],
-        ['compare', 'a', 'b', '--all'], ['experiment', 'analyse', 'experiment.yaml', '-o', 'experiment'], ['policies', 'pilots.yaml', '-q', '-o', 'pilots', '--keep'])]
+        ['compare', 'a', 'b', '--all'], ['experiment', 'analyse', 'experiment.yaml', '-o', 'experiment'], ['policies', 'policies.yaml', '-q', '-o', 'pilots', '--keep'])]
 
 
 # What else than 0 a call ends with: the others must do their work, or nothing is compared.
@@ -87,7 +87,7 @@ def prepare(folder, modules):
     for name in ('table.csv', 'map.yaml'):
         (folder / name).write_bytes((POPULATION / name).read_bytes())
     (folder / 'wrong.yaml').write_text('socred: 1\npeople: {persons: 0.5}\nevents: {e: {kind: violation, rate_per_year: 1e9}}\nsociety: {kin_share: 1.25}\n')
-    (folder / 'pilots.yaml').write_text(POLICIES)
+    (folder / 'policies.yaml').write_text(POLICIES)
     (folder / 'experiment.yaml').write_text(EXPERIMENT)
     (folder / 'theory.yaml').write_text(
         'socred: 1\nexperiment: Which?\ntheory: ensign\nset: {days: 20, urns: 2, rate_a: 2.5}\nreplicates: 2\nfactors: {discovered: {range: [0.25, 0.75]}}\ndesign: {kind: lhs, n: 3}\noutcomes: {share: }\n')

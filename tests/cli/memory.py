@@ -93,7 +93,7 @@ COMMANDS = [
     ['show', 'theory', 'headline'], ['report', 'theory', '-o', 'out.html'], ['compare', 'theory', 'theory', '--format', 'json'],
     ['population', 'china-2020', '--persons', '2000', '--provinces', 'Hainan', '--format', 'json'],
     ['diff', 'made', 'other'],
-    ['policies', 'pilots.yaml', '-t', '1', '-q', '-o', 'out', '--format', 'json'],
+    ['policies', 'policies.yaml', '-t', '1', '-q', '-o', 'out', '--format', 'json'],
     ['experiment', 'check', 'experiment.yaml'],
     ['experiment', 'run', 'experiment.yaml', '-W', '1', '-q', '-o', 'out'],
     ['experiment', 'analyse', 'experiment.yaml', '-o', 'experiment'], ['experiment', 'report', 'experiment.yaml', '-o', 'experiment'],
@@ -143,7 +143,7 @@ class Bench:
     def prepare(self, modules):
         (self.folder / 'a.yaml').write_text(SCENARIO)
         (self.folder / 'b.yaml').write_text(SCENARIO.replace('default: 0.8', 'default: 0.4'))
-        (self.folder / 'pilots.yaml').write_text(POLICIES)
+        (self.folder / 'policies.yaml').write_text(POLICIES)
         for name in ('table.csv', 'map.yaml', 'population.txt'):
             shutil.copy(POPULATION / name, self.folder)
         (self.folder / 'own.yaml').write_text('socred: 1\nbase: a.yaml\npopulation: population.txt\npeople: {provinces: all}\n')

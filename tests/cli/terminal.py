@@ -48,7 +48,7 @@ def main():
     global SOCRED
     SOCRED, root = str(pathlib.Path(sys.argv[1]).resolve()), pathlib.Path(sys.argv[2]).resolve()
     with tempfile.TemporaryDirectory() as out:
-        variants = pathlib.Path(out) / 'pilots.yaml'
+        variants = pathlib.Path(out) / 'policies.yaml'
         minimal = root / 'scenarios/start/minimal/scenario.yaml'
         variants.write_text(f'socred: 1\ntitle: One\nvariants: {{a: {minimal}}}\nobjectives: {{o: {{formula: listed / persons, best: lowest}}}}\n')
         size = ['--persons', '20000', '--months', '24', '--replicates', '3', '-o', f'{out}/r']

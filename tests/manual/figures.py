@@ -17,8 +17,8 @@ ROW = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select [^`]+)`\s*\|(?:\s*`-S .+?`\s*\|)?
 QUOTED = re.compile(r'(?<![\d.,])([-−+]?\d[\d,]*(?:\.\d+)?)\s*%?\s*± (\d+(?:,\d{3})*(?:\.\d+)?)')
 # Tables of more runs than expected.md has: their intervals are of those runs.
 WIDER = {'abroad': 'ten countries of which five are held', 'residence': 'five rewards of which three are held',
-         'cities': 'lives, held by tests/known/pilots.py', 'pilots': 'held by tests/known/pilots.py'}
-ONE_RUN = {'bureaus', 'court-score', 'relatives', 'context', 'cliffs', 'pilots'}
+         'cities': 'lives, held by tests/known/policies.py', 'policies': 'held by tests/known/policies.py'}
+ONE_RUN = {'bureaus', 'court-score', 'relatives', 'context', 'cliffs', 'policies'}
 
 
 def decimals(text):

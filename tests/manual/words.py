@@ -14,6 +14,8 @@ RETIRED = [
     (r"neighbours' groups?\b", 'liability group'),
     (r'\bfamil(?:y|ies) of (?:points|kind|indicators)\b', 'component'),
     (r'\bout of nothing\b', 'spurious'),
+    (r'\b(?:records?|made) of nothing\b', 'fabricated'),
+    (r'\blooker\b', 'the neighbour who suspects'),
     (r'\bundeclared\b', 'unregistered'),
     (r'\bopt(?:s|ed|ing)? in\b', 'enrol'),
     (r'\bhops?\b(?!-\d)', 'level'),
@@ -122,7 +124,7 @@ def keys_in(root):
 
 def planted():
     """One text for each row."""
-    samples = ["a neighbours' group", 'families of points', 'records out of nothing', 'lives undeclared', 'people who opted in', 'months per hop', 'by the gateway',
+    samples = ["a neighbours' group", 'families of points', 'records out of nothing', 'a record of nothing', 'by the looker', 'lives undeclared', 'people who opted in', 'months per hop', 'by the gateway',
                'the highest income fifth', 'two points of percent', 'is shunned', 'the weight hunts', 'a weight that corrects itself', 'a favour granted',
                'is laid over', 'living undeclared', 'in a grade for a word', 'listed, of 1,000', 'records a head over the run', 'refused for 1,000 people',
                'beside a remark', 'who answer for one another', 'leniency and liking', 'right records accepted', 'under the luck of the list', 'words 0 to 7',

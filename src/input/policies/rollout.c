@@ -1,6 +1,6 @@
-/* The roll-out of a chosen variant: a scenario merged over it in which everything local to the pilots waits
+/* The roll-out of a chosen variant: a scenario merged over it in which everything local to the variants waits
  * for a place to join. */
-#include "input/policies/pilots.h"
+#include "input/policies/policies.h"
 
 #include "input/text/number.h"
 
@@ -82,7 +82,7 @@ static void put_join(const struct soc_join *join, int number, const struct soc_s
 	each_local_part(chosen, national, 1, out);
 }
 
-/* Places join in one order, so this share is of those that joined first: the former pilots keep what they
+/* Places join in one order, so this share is of those that joined first: the first places keep what they
  * were used to. */
 static void put_local(const struct soc_rollout *r, struct soc_buf *out)
 {
@@ -95,9 +95,9 @@ static void put_local(const struct soc_rollout *r, struct soc_buf *out)
 		soc_buf_add(out, "      %s: %s\n", r->local[i].key, r->local[i].value);
 }
 
-int soc_pilots_rollout_text(const struct soc_pilots_plan *p, const struct soc_scenario *chosen,
-                            const struct soc_scenario *national, const char *base, int local,
-                            struct soc_buf *out)
+int soc_policies_rollout_text(const struct soc_policies_plan *p, const struct soc_scenario *chosen,
+                              const struct soc_scenario *national, const char *base, int local,
+                              struct soc_buf *out)
 {
 	const struct soc_rollout *r = &p->rollout;
 	soc_buf_puts(out, "socred: 1\nbase: ");

@@ -119,23 +119,23 @@ enum soc_indicator {
 	X(seen, "events recorded by a channel")                                                            \
 	X(records_true, "records that name the person who did it")                                         \
 	X(records_misattributed, "records that name another person")                                       \
-	X(records_fabricated, "records of nothing")                                                        \
+	X(records_fabricated, "fabricated records: nothing had happened")                                  \
 	X(accepted_true, "true records accepted")                                                          \
 	X(accepted_wrong, "wrong records accepted")                                                        \
 	X(response, "sum over the events of the elasticity of their rate to what is expected of them, in " \
 	            "1/65536")
 
 /* by channel; all flows */
-#define SOC_CHANNEL_COUNTS(X)                                     \
-	X(records_true, "records that name the person who did it")    \
-	X(records_misattributed, "records that name another person")  \
-	X(records_fabricated, "records of nothing")                   \
-	X(lost, "records lost because no identity could be linked")   \
-	X(dismissed_true, "true reports dismissed by verification")   \
-	X(dismissed_wrong, "wrong reports dismissed by verification") \
-	X(accepted_true, "true records accepted by review")           \
-	X(accepted_wrong, "wrong records accepted by review")         \
-	X(entries_true, "black-list entries caused by a true record") \
+#define SOC_CHANNEL_COUNTS(X)                                         \
+	X(records_true, "records that name the person who did it")        \
+	X(records_misattributed, "records that name another person")      \
+	X(records_fabricated, "fabricated records: nothing had happened") \
+	X(lost, "records lost because no identity could be linked")       \
+	X(dismissed_true, "true reports dismissed by verification")       \
+	X(dismissed_wrong, "wrong reports dismissed by verification")     \
+	X(accepted_true, "true records accepted by review")               \
+	X(accepted_wrong, "wrong records accepted by review")             \
+	X(entries_true, "black-list entries caused by a true record")     \
 	X(entries_wrong, "black-list entries caused by a wrong record")
 
 /* by list; the first five are stocks */

@@ -257,7 +257,7 @@ static const struct soc_summary summaries[] = {
 
 const struct soc_module soc_module_prediction = {
 	.name = "prediction",
-	.title = "Forecasts",
+	.title = "Prediction",
 	.question = "How well can the regime forecast who will be recorded, and how much better than by one "
 				"variable?",
 	.sections = "prediction",

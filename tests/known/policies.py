@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Holds `socred policies` on a shipped file against its expected.md: pilots.py SOCRED FOLDER.
+"""Holds `socred policies` on a shipped file against its expected.md: policies.py SOCRED FOLDER.
 
-expected.md has one line "    socred policies scenarios/NAME/pilots.yaml OPTION..." and three tables: | objective | picked | value | +- |, which variant each
-objective picks and the value that it has by the objective; | life | what | value | +- |, lives followed through every variant, by the names of pilots.json;
+expected.md has one line "    socred policies scenarios/NAME/policies.yaml OPTION..." and three tables: | objective | picked | value | +- |, which variant each
+objective picks and the value that it has by the objective; | life | what | value | +- |, lives followed through every variant, by the names of policies.json;
 | rolled out | query | uniform | +- | with local values | +- | difference | +- |, queries that give one number for each replicate. All are of one call.
 """
 import csv
@@ -39,7 +39,7 @@ def picks(rows, told):
 
 
 def lives(rows, out):
-    found = json.loads((pathlib.Path(out) / 'pilots.json').read_text()).get('lives', {})
+    found = json.loads((pathlib.Path(out) / 'policies.json').read_text()).get('lives', {})
     for name, what, value, tolerance in rows:
         yield near(what, found[name][0] if name in found else None, value, tolerance)
 
@@ -71,7 +71,7 @@ def main():
     if not command or not picked or not lived or not rolled:
         raise SystemExit(f'{folder}/expected.md: no command, or a table is missing')
     with tempfile.TemporaryDirectory() as out:
-        told = subprocess.run([socred, 'policies', folder / 'pilots.yaml', '-o', out, '--quiet', '--format', 'csv', *command[1].split()],
+        told = subprocess.run([socred, 'policies', folder / 'policies.yaml', '-o', out, '--quiet', '--format', 'csv', *command[1].split()],
                               check=True, capture_output=True, text=True).stdout
         good = [*picks(picked, told), *lives(lived, out), *rolled_out(rolled, out)]
     return 0 if all(good) else 1

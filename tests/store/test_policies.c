@@ -1,10 +1,10 @@
-/* Pilots: what objectives make of two variants, by hand; and what is wrong with a file of pilots. */
+/* Policies: what objectives make of two variants, by hand; and what is wrong with a file of policies. */
 #include "made.h"
 #include "runner.h"
 
 #include "analysis/names_of_values.h"
-#include "analysis/pilots.h"
-#include "socred/pilots.h"
+#include "analysis/policies.h"
+#include "socred/policies.h"
 #include "socred/scenario.h"
 #include "store/reader.h"
 
@@ -16,7 +16,7 @@
 
 static const char *path(void)
 {
-	static char name[] = "/tmp/socred-pilots-XXXXXX";
+	static char name[] = "/tmp/socred-policies-XXXXXX";
 	static int there;
 	if (!there)
 		close(mkstemp(name));
@@ -24,13 +24,14 @@ static const char *path(void)
 	return name;
 }
 
-static enum soc_err read_text(const char *text, struct soc_pilots **out, struct soc_diagnostics **diagnostics)
+static enum soc_err read_text(const char *text, struct soc_policies **out,
+                              struct soc_diagnostics **diagnostics)
 {
 	FILE *file = fopen(path(), "w");
 	assert_non_null(file);
 	fputs(text, file);
 	fclose(file);
-	return soc_pilots_read(path(), out, diagnostics, NULL);
+	return soc_policies_read(path(), out, diagnostics, NULL);
 }
 
 static int64_t more;
@@ -67,13 +68,13 @@ static const char good[] =
 	"  ratio: {formula: refused / granted, best: highest}\n"
 	"rollout: {objective: many, national: n.yaml, joins: [{from: 2015-01, share: 0.5}]}\n";
 
-static struct soc_pilots *judged(void)
+static struct soc_policies *judged(void)
 {
-	struct soc_pilots *p = NULL;
+	struct soc_policies *p = NULL;
 	assert_int_equal(read_text(good, &p, NULL), SOC_OK);
 	struct soc_result *results[2] = { made(0, NULL), made(30, NULL) };
 	struct soc_msg msg = { "" };
-	if (soc_pilots_judge(p, results, &msg) != SOC_OK)
+	if (soc_policies_judge(p, results, &msg) != SOC_OK)
 		fail_msg("%s", msg.text);
 	soc_result_free(results[0]);
 	soc_result_free(results[1]);
@@ -86,7 +87,7 @@ static struct soc_pilots *judged(void)
 static void choices_by_hand(void **state)
 {
 	(void)state;
-	struct soc_pilots *p = judged();
+	struct soc_policies *p = judged();
 	assert_int_equal(p->verdict[0].picked, 0);
 	assert_int_equal(p->verdict[0].second, 1);
 	assert_int_equal(p->verdict[0].replicates_for, 2);
@@ -102,41 +103,41 @@ static void choices_by_hand(void **state)
 	assert_int_equal(p->verdict[3].picked, 0);
 	assert_int_equal(p->verdict[3].second, -1);
 	assert_int_equal(p->of[3][1].count, 1);
-	assert_int_equal(soc_pilots_chosen(p), 1);
-	assert_non_null(soc_pilots_name(p, soc_pilots_count(p) - 1));
-	assert_null(soc_pilots_name(p, soc_pilots_count(p))); /* past the end there is nothing */
-	assert_null(soc_pilots_path(p, -1));
-	soc_pilots_free(p);
+	assert_int_equal(soc_policies_chosen(p), 1);
+	assert_non_null(soc_policies_name(p, soc_policies_count(p) - 1));
+	assert_null(soc_policies_name(p, soc_policies_count(p))); /* past the end there is nothing */
+	assert_null(soc_policies_path(p, -1));
+	soc_policies_free(p);
 }
 
 /* a: 200 and 220; b: 205 and 215. The means are one, and a is picked, being first. But the second replicate
  * alone picks b, which in the first is 5 worse, and the first alone a, which in the second is 5 worse. */
 static void winners_curse_by_hand(void **state)
 {
-	struct soc_pilots *p = NULL;
+	struct soc_policies *p = NULL;
 	struct soc_msg msg = { "" };
 	(void)state;
 	assert_int_equal(read_text(good, &p, NULL), SOC_OK);
 	struct soc_result *results[2] = { made(0, NULL), made(5, NULL) };
-	if (soc_pilots_judge(p, results, &msg) != SOC_OK)
+	if (soc_policies_judge(p, results, &msg) != SOC_OK)
 		fail_msg("%s", msg.text);
 	assert_int_equal(p->verdict[0].picked, 0);
 	assert_true(fabs(p->verdict[0].lead.mean) < 1e-9);
 	assert_true(fabs(p->verdict[0].lead_apart.mean + 5.0) < 1e-9);
 	assert_int_equal(p->verdict[0].picked_apart, 1);
 	char *text = NULL;
-	assert_int_equal(soc_pilots_text(p, "table", &text, NULL), SOC_OK);
+	assert_int_equal(soc_policies_text(p, "table", &text, NULL), SOC_OK);
 	assert_non_null(strstr(text, " (each replicate apart from its choice: -5, the same pick in 1 of 2)"));
 	soc_text_free(text);
 	for (int i = 0; i < 2; i++)
 		soc_result_free(results[i]);
-	soc_pilots_free(p);
+	soc_policies_free(p);
 }
 
 static void told_in_every_format(void **state)
 {
 	(void)state;
-	struct soc_pilots *p = judged();
+	struct soc_policies *p = judged();
 	const char *const wanted[][2] = {
 		{ "table", "few               a                  in 2 of 2 replicates, before b by 25 \xc2\xb1 "
 		           "64; harshness 2 of 2" },
@@ -150,12 +151,12 @@ static void told_in_every_format(void **state)
 	};
 	for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
 		char *text = NULL;
-		assert_int_equal(soc_pilots_text(p, wanted[i][0], &text, NULL), SOC_OK);
+		assert_int_equal(soc_policies_text(p, wanted[i][0], &text, NULL), SOC_OK);
 		if (strstr(text, wanted[i][1]) == NULL)
 			fail_msg("%s is not in: %s", wanted[i][1], text);
 		soc_text_free(text);
 	}
-	soc_pilots_free(p);
+	soc_policies_free(p);
 }
 
 /* From 2014-11 on: the second month is a December, the sixth an April. A stock that is counted at the ends of
@@ -179,24 +180,24 @@ static void a_stock_that_was_not_counted_has_no_value(void **state)
 static void other_people_are_refused(void **state)
 {
 	(void)state;
-	struct soc_pilots *p = NULL;
+	struct soc_policies *p = NULL;
 	struct soc_msg msg = { "" };
 	assert_int_equal(read_text(good, &p, NULL), SOC_OK);
 	struct soc_result *results[2] = { made(0, NULL), made(0, "seed=8") };
-	assert_int_equal(soc_pilots_judge(p, results, &msg), SOC_ERR_USAGE);
+	assert_int_equal(soc_policies_judge(p, results, &msg), SOC_ERR_USAGE);
 	assert_non_null(strstr(
 		msg.text, "variants a and b: these runs are not paired: seed is 7 in the first and 8 in the second"));
-	assert_int_equal(soc_pilots_chosen(p), -1);
+	assert_int_equal(soc_policies_chosen(p), -1);
 	soc_result_free(results[0]);
 	soc_result_free(results[1]);
-	soc_pilots_free(p);
+	soc_policies_free(p);
 }
 
 static void expect_diagnostic(const char *from, const char *to, int line, const char *want)
 {
 	char text[2048];
 	const char *at = strstr(good, from);
-	struct soc_pilots *p = NULL;
+	struct soc_policies *p = NULL;
 	struct soc_diagnostics *diagnostics = NULL;
 	assert_non_null(at);
 	snprintf(text, sizeof text, "%.*s%s%s", (int)(at - good), good, to, at + strlen(from));
@@ -236,7 +237,7 @@ static void what_is_wrong_is_said_with_its_line(void **state)
 	expect_diagnostic("joins: [{from: 2015-01, share: 0.5}]", "joins: []", 10, "a list of 1 to 12");
 }
 
-PART(pilots)
+PART(policies)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(choices_by_hand),

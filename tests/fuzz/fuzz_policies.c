@@ -1,9 +1,9 @@
-/* Any bytes as a file of pilots: read without a crash or a leak; what is valid keeps its bounds and can be
+/* Any bytes as a file of policies: read without a crash or a leak; what is valid keeps its bounds and can be
  * rolled out, and the roll-out is YAML that says nothing but what the file may say. */
 #include "analysis/names_of_values.h"
 #include "base/mem.h"
 #include "fuzz.h"
-#include "input/policies/pilots.h"
+#include "input/policies/policies.h"
 #include "socred/scenario.h"
 
 #include <stdint.h>
@@ -44,11 +44,11 @@ static void check_diagnostics(const struct soc_diagnostics *diagnostics, enum so
 	CHECK((errors > 0) == (err == SOC_ERR_SCENARIO));
 }
 
-static void check_bounds(const struct soc_pilots_plan *p)
+static void check_bounds(const struct soc_policies_plan *p)
 {
 	struct soc_formula formula;
 	struct soc_msg msg;
-	CHECK(p->variants_count >= 1 && p->variants_count <= SOC_PILOTS_MAX);
+	CHECK(p->variants_count >= 1 && p->variants_count <= SOC_POLICIES_MAX);
 	CHECK(p->objectives_count >= 1 && p->objectives_count <= SOC_OBJECTIVES_MAX);
 	for (int i = 0; i < p->variants_count; i++)
 		CHECK(p->variant[i].name[0] != '\0' && p->variant[i].path[0] != '\0');
@@ -63,7 +63,7 @@ static void check_bounds(const struct soc_pilots_plan *p)
 }
 
 /* The text names a base, which a text in memory may not: that must be all that is wrong with its form. */
-static void check_rollout(const struct soc_pilots_plan *p)
+static void check_rollout(const struct soc_policies_plan *p)
 {
 	static struct soc_scenario *chosen, *national;
 	if (chosen == NULL) {
@@ -73,7 +73,7 @@ static void check_rollout(const struct soc_pilots_plan *p)
 	struct soc_buf text = { 0 };
 	struct soc_scenario *s = NULL;
 	struct soc_diagnostics *diagnostics = NULL;
-	CHECK(soc_pilots_rollout_text(p, chosen, national, "city.yaml", 1, &text) == 1);
+	CHECK(soc_policies_rollout_text(p, chosen, national, "city.yaml", 1, &text) == 1);
 	CHECK(!text.failed && text.length > 0);
 	CHECK(soc_scenario_read_text(text.text, text.length, "rollout", NULL, NULL, 0, &s, &diagnostics, NULL) ==
 	      SOC_ERR_SCENARIO);
@@ -85,14 +85,14 @@ static void check_rollout(const struct soc_pilots_plan *p)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static struct soc_pilots_plan plan; /* half a megabyte */
+	static struct soc_policies_plan plan; /* half a megabyte */
 	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
 	char *text = fuzz_text(data, size);
 	if (text == NULL)
 		return 0;
 	const enum soc_err err =
-		soc_pilots_plan_read_text("pilots.yaml", text, size, &soc_value_names, &plan, &diagnostics, &msg);
+		soc_policies_plan_read_text("policies.yaml", text, size, &soc_value_names, &plan, &diagnostics, &msg);
 	CHECK(err == SOC_OK || err == SOC_ERR_SCENARIO);
 	check_diagnostics(diagnostics, err);
 	if (err == SOC_OK) {

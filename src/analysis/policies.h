@@ -1,13 +1,13 @@
 /* Pilots judged: what each objective makes of each variant, and which it picks. */
-#ifndef SOC_ANALYSIS_PILOTS_H
-#define SOC_ANALYSIS_PILOTS_H
+#ifndef SOC_ANALYSIS_POLICIES_H
+#define SOC_ANALYSIS_POLICIES_H
 
 #include "analysis/statistics.h"
 #include "analysis/student.h"
-#include "input/policies/pilots.h"
-#include "socred/pilots.h"
+#include "input/policies/policies.h"
+#include "socred/policies.h"
 
-#define SOC_PILOTS_STATISTICS (SOC_OBJECTIVES_MAX + 1) /* the last: harshness */
+#define SOC_POLICIES_STATISTICS (SOC_OBJECTIVES_MAX + 1) /* the last: harshness */
 
 struct soc_verdict {
 	int picked;               /* variant; -1: none has a value in every replicate */
@@ -34,20 +34,20 @@ enum soc_lives_figure {
 };
 
 /* What the variants were judged by, so that a page and its folders can be told to belong together. */
-struct soc_pilots_source {
+struct soc_policies_source {
 	char version[24], seed[24], persons[24]; /* of all variants */
-	char content[SOC_PILOTS_MAX][65];        /* [variant]: SHA-256 of its results (store/digest.h) */
+	char content[SOC_POLICIES_MAX][65];      /* [variant]: SHA-256 of its results (store/digest.h) */
 };
 
-struct soc_pilots {
-	struct soc_pilots_plan plan;
+struct soc_policies {
+	struct soc_policies_plan plan;
 	int judged, replicates;
 	char first_month[16], last_month[16];
 	char notes[1024]; /* of the pairing */
 	double *value;    /* [statistic][variant][replicate] of SOC_REPLICATES_MOST each */
-	struct soc_interval of[SOC_PILOTS_STATISTICS][SOC_PILOTS_MAX];
+	struct soc_interval of[SOC_POLICIES_STATISTICS][SOC_POLICIES_MAX];
 	struct soc_verdict verdict[SOC_OBJECTIVES_MAX];
-	struct soc_pilots_source source;
+	struct soc_policies_source source;
 	int64_t lives_people; /* 0: not compared */
 	struct soc_interval lives[SOC_LIVES_STATISTICS];
 };

@@ -1,20 +1,20 @@
-/* A file of pilots: variants of a regime over the same people and luck, objectives that judge them, and how
- * the choice of one of them is rolled out (docs/guide/pilots.md). */
-#ifndef SOC_INPUT_PILOTS_H
-#define SOC_INPUT_PILOTS_H
+/* A file of policies: variants of a regime over the same people and random numbers, objectives that judge
+ * them, and how the choice of one of them is rolled out (docs/guide/policies.md). */
+#ifndef SOC_INPUT_POLICIES_H
+#define SOC_INPUT_POLICIES_H
 
 #include "base/buf.h"
 #include "base/formula.h"
 #include "input/schema/scenario.h"
-#include "socred/pilots.h"
+#include "socred/policies.h"
 
-#define SOC_PILOTS_MAX 16 /* variants */
+#define SOC_POLICIES_MAX 16 /* variants */
 #define SOC_OBJECTIVES_MAX 16
 #define SOC_JOINS_MAX 12
 #define SOC_LOCAL_MAX 16
 #define SOC_PATH_BYTES 1024
 
-struct soc_pilot {
+struct soc_policies_variant {
 	char name[SOC_NAME_MAX];
 	char path[SOC_PATH_BYTES]; /* of its scenario, from where the program is */
 };
@@ -43,10 +43,10 @@ struct soc_rollout {
 	struct soc_local local[SOC_LOCAL_MAX];
 };
 
-struct soc_pilots_plan {
+struct soc_policies_plan {
 	char title[SOC_TEXT_MAX], description[1024], file[SOC_PATH_BYTES];
 	int variants_count, objectives_count;
-	struct soc_pilot variant[SOC_PILOTS_MAX];
+	struct soc_policies_variant variant[SOC_POLICIES_MAX];
 	struct soc_objective objective[SOC_OBJECTIVES_MAX],
 		harshness; /* harshness: formula "" when the file has none */
 	struct soc_rollout rollout;
@@ -54,19 +54,19 @@ struct soc_pilots_plan {
 
 /* Reads and checks the file; formulas are compiled with `names` and thrown away, so that a slip is told with
  * its line. */
-enum soc_err soc_pilots_plan_read(const char *path, const struct soc_formula_names *names,
-                                  struct soc_pilots_plan *out, struct soc_diagnostics **diagnostics,
-                                  struct soc_msg *msg);
+enum soc_err soc_policies_plan_read(const char *path, const struct soc_formula_names *names,
+                                    struct soc_policies_plan *out, struct soc_diagnostics **diagnostics,
+                                    struct soc_msg *msg);
 /* The same from `length` bytes of text that stand for the file at path. */
-enum soc_err soc_pilots_plan_read_text(const char *path, const char *text, size_t length,
-                                       const struct soc_formula_names *names, struct soc_pilots_plan *out,
-                                       struct soc_diagnostics **diagnostics, struct soc_msg *msg);
+enum soc_err soc_policies_plan_read_text(const char *path, const char *text, size_t length,
+                                         const struct soc_formula_names *names, struct soc_policies_plan *out,
+                                         struct soc_diagnostics **diagnostics, struct soc_msg *msg);
 /* The roll-out of `chosen` as a scenario file that is merged over it: what it has beyond `national` is off
  * until a place joins. base: the path of the chosen scenario as the new file is to name it. local 0: the same
  * without local values. 0: there is nothing that
  * the chosen regime has on and the nation has not. */
-int soc_pilots_rollout_text(const struct soc_pilots_plan *p, const struct soc_scenario *chosen,
-                            const struct soc_scenario *national, const char *base, int local,
-                            struct soc_buf *out);
+int soc_policies_rollout_text(const struct soc_policies_plan *p, const struct soc_scenario *chosen,
+                              const struct soc_scenario *national, const char *base, int local,
+                              struct soc_buf *out);
 
 #endif

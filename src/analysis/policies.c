@@ -1,4 +1,4 @@
-#include "analysis/pilots.h"
+#include "analysis/policies.h"
 
 #include "analysis/names_of_values.h"
 #include "analysis/pairing.h"
@@ -12,18 +12,18 @@
 
 #define HARSHNESS SOC_OBJECTIVES_MAX
 
-enum soc_err soc_pilots_read(const char *path, struct soc_pilots **out, struct soc_diagnostics **diagnostics,
-                             struct soc_msg *msg)
+enum soc_err soc_policies_read(const char *path, struct soc_policies **out,
+                               struct soc_diagnostics **diagnostics, struct soc_msg *msg)
 {
 	struct soc_diagnostics *list = NULL;
-	struct soc_pilots *p = soc_calloc(1, sizeof *p);
+	struct soc_policies *p = soc_calloc(1, sizeof *p);
 	if (p == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
-	enum soc_err err = soc_pilots_plan_read(path, &soc_value_names, &p->plan, &list, msg);
+	enum soc_err err = soc_policies_plan_read(path, &soc_value_names, &p->plan, &list, msg);
 	if (err == SOC_OK)
 		*out = p;
 	else
-		soc_pilots_free(p);
+		soc_policies_free(p);
 	if (diagnostics != NULL)
 		*diagnostics = list;
 	else
@@ -31,7 +31,7 @@ enum soc_err soc_pilots_read(const char *path, struct soc_pilots **out, struct s
 	return err;
 }
 
-void soc_pilots_free(struct soc_pilots *p)
+void soc_policies_free(struct soc_policies *p)
 {
 	if (p == NULL)
 		return;
@@ -39,39 +39,39 @@ void soc_pilots_free(struct soc_pilots *p)
 	soc_free(p);
 }
 
-int soc_pilots_count(const struct soc_pilots *p)
+int soc_policies_count(const struct soc_policies *p)
 {
 	return p->plan.variants_count;
 }
-const char *soc_pilots_name(const struct soc_pilots *p, int i)
+const char *soc_policies_name(const struct soc_policies *p, int i)
 {
 	return i >= 0 && i < p->plan.variants_count ? p->plan.variant[i].name : NULL;
 }
-const char *soc_pilots_path(const struct soc_pilots *p, int i)
+const char *soc_policies_path(const struct soc_policies *p, int i)
 {
 	return i >= 0 && i < p->plan.variants_count ? p->plan.variant[i].path : NULL;
 }
-int soc_pilots_has_local(const struct soc_pilots *p)
+int soc_policies_has_local(const struct soc_policies *p)
 {
 	return p->plan.rollout.local_count > 0;
 }
-const char *soc_pilots_national(const struct soc_pilots *p)
+const char *soc_policies_national(const struct soc_policies *p)
 {
 	return p->plan.rollout.national;
 }
 
-int soc_pilots_chosen(const struct soc_pilots *p)
+int soc_policies_chosen(const struct soc_policies *p)
 {
 	return p->plan.rollout.wanted && p->judged ? p->verdict[p->plan.rollout.objective].picked : -1;
 }
 
 /* ---- values ---- */
-static double *values_of(const struct soc_pilots *p, int statistic, int variant)
+static double *values_of(const struct soc_policies *p, int statistic, int variant)
 {
-	return p->value + ((size_t)statistic * SOC_PILOTS_MAX + (size_t)variant) * SOC_REPLICATES_MOST;
+	return p->value + ((size_t)statistic * SOC_POLICIES_MAX + (size_t)variant) * SOC_REPLICATES_MOST;
 }
 
-static const struct soc_objective *statistic_of(const struct soc_pilots *p, int statistic)
+static const struct soc_objective *statistic_of(const struct soc_policies *p, int statistic)
 {
 	const struct soc_objective *o =
 		statistic == HARSHNESS ? &p->plan.harshness : &p->plan.objective[statistic];
@@ -79,11 +79,12 @@ static const struct soc_objective *statistic_of(const struct soc_pilots *p, int 
 	                                                                                                 : NULL;
 }
 
-static enum soc_err compile_all(const struct soc_pilots *p, struct soc_formula formula[SOC_PILOTS_STATISTICS],
-                                unsigned char *wanted, struct soc_msg *msg)
+static enum soc_err compile_all(const struct soc_policies *p,
+                                struct soc_formula formula[SOC_POLICIES_STATISTICS], unsigned char *wanted,
+                                struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
-	for (int f = 0; f < SOC_PILOTS_STATISTICS && err == SOC_OK; f++) {
+	for (int f = 0; f < SOC_POLICIES_STATISTICS && err == SOC_OK; f++) {
 		formula[f].steps = 0;
 		if (statistic_of(p, f) == NULL)
 			continue;
@@ -95,7 +96,7 @@ static enum soc_err compile_all(const struct soc_pilots *p, struct soc_formula f
 	return err;
 }
 
-static enum soc_err read_variant(struct soc_pilots *p, int variant, struct soc_result *r, int64_t month,
+static enum soc_err read_variant(struct soc_policies *p, int variant, struct soc_result *r, int64_t month,
                                  const struct soc_formula *formula, const unsigned char *wanted,
                                  struct soc_msg *msg)
 {
@@ -104,11 +105,11 @@ static enum soc_err read_variant(struct soc_pilots *p, int variant, struct soc_r
 	for (int k = 0; k < p->replicates && err == SOC_OK; k++) {
 		soc_result_begin(r);
 		err = soc_names_of_values_read(r, k, month, wanted, named, msg);
-		for (int f = 0; f < SOC_PILOTS_STATISTICS && err == SOC_OK; f++)
+		for (int f = 0; f < SOC_POLICIES_STATISTICS && err == SOC_OK; f++)
 			if (statistic_of(p, f) != NULL)
 				values_of(p, f, variant)[k] = soc_formula_value(&formula[f], named);
 	}
-	for (int f = 0; f < SOC_PILOTS_STATISTICS && err == SOC_OK; f++)
+	for (int f = 0; f < SOC_POLICIES_STATISTICS && err == SOC_OK; f++)
 		if (statistic_of(p, f) != NULL)
 			p->of[f][variant] =
 				soc_student_interval(values_of(p, f, variant), p->replicates, -INFINITY, INFINITY);
@@ -123,7 +124,7 @@ static int is_better(const struct soc_objective *o, double a, double b)
 
 /* The best by its mean, but for `except`; of equal ones the first. Variants without a value in some replicate
  * are out. */
-static int best_of(const struct soc_pilots *p, int statistic, int except)
+static int best_of(const struct soc_policies *p, int statistic, int except)
 {
 	int best = -1;
 	for (int v = 0; v < p->plan.variants_count; v++)
@@ -134,7 +135,7 @@ static int best_of(const struct soc_pilots *p, int statistic, int except)
 	return best;
 }
 
-static int is_best_in(const struct soc_pilots *p, int statistic, int variant, int replicate)
+static int is_best_in(const struct soc_policies *p, int statistic, int variant, int replicate)
 {
 	for (int v = 0; v < p->plan.variants_count; v++)
 		if (v != variant && is_better(statistic_of(p, statistic), values_of(p, statistic, v)[replicate],
@@ -143,7 +144,7 @@ static int is_best_in(const struct soc_pilots *p, int statistic, int variant, in
 	return 1;
 }
 
-static int harshness_rank(const struct soc_pilots *p, int variant)
+static int harshness_rank(const struct soc_policies *p, int variant)
 {
 	int rank = 1;
 	if (statistic_of(p, HARSHNESS) == NULL || variant < 0)
@@ -154,7 +155,7 @@ static int harshness_rank(const struct soc_pilots *p, int variant)
 }
 
 /* The best by the mean over all replicates but `left_out`, but for `except`. */
-static int best_without(const struct soc_pilots *p, int statistic, int left_out, int except)
+static int best_without(const struct soc_policies *p, int statistic, int left_out, int except)
 {
 	int best = -1;
 	double most = 0.0;
@@ -174,7 +175,7 @@ static int best_without(const struct soc_pilots *p, int statistic, int left_out,
 
 /* The winner's curse: of several that are alike the one that leads is the one that luck favours. So each
  * replicate measures a choice that the others have made (leave one out). */
-static void judge_apart(const struct soc_pilots *p, int statistic, struct soc_verdict *d, double *room)
+static void judge_apart(const struct soc_policies *p, int statistic, struct soc_verdict *d, double *room)
 {
 	const double sign = statistic_of(p, statistic)->lowest ? -1.0 : 1.0;
 	for (int k = 0; k < p->replicates; k++) {
@@ -187,7 +188,7 @@ static void judge_apart(const struct soc_pilots *p, int statistic, struct soc_ve
 	d->lead_apart = soc_student_interval(room, p->replicates, -INFINITY, INFINITY);
 }
 
-static enum soc_err judge_one(struct soc_pilots *p, int statistic, double *room)
+static enum soc_err judge_one(struct soc_policies *p, int statistic, double *room)
 {
 	struct soc_verdict *d = &p->verdict[statistic];
 	*d = (struct soc_verdict){ .picked = best_of(p, statistic, -1), .second = -1 };
@@ -207,7 +208,7 @@ static enum soc_err judge_one(struct soc_pilots *p, int statistic, double *room)
 }
 
 /* ---- are they pairs? ---- */
-static enum soc_err check_pairs(struct soc_pilots *p, struct soc_result *const *results, int64_t *month,
+static enum soc_err check_pairs(struct soc_policies *p, struct soc_result *const *results, int64_t *month,
                                 struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
@@ -235,9 +236,10 @@ static enum soc_err check_pairs(struct soc_pilots *p, struct soc_result *const *
 	           : err;
 }
 
-static enum soc_err read_source(struct soc_pilots *p, struct soc_result *const *results, struct soc_msg *msg)
+static enum soc_err read_source(struct soc_policies *p, struct soc_result *const *results,
+                                struct soc_msg *msg)
 {
-	struct soc_pilots_source *s = &p->source;
+	struct soc_policies_source *s = &p->source;
 	for (int v = 0; v < p->plan.variants_count; v++)
 		memcpy(s->content[v], results[v]->content, sizeof s->content[v]);
 	enum soc_err err = soc_result_meta(results[0], "version", s->version, sizeof s->version, msg);
@@ -246,18 +248,19 @@ static enum soc_err read_source(struct soc_pilots *p, struct soc_result *const *
 	return err == SOC_OK ? soc_result_meta(results[0], "persons", s->persons, sizeof s->persons, msg) : err;
 }
 
-enum soc_err soc_pilots_judge(struct soc_pilots *p, struct soc_result *const *results, struct soc_msg *msg)
+enum soc_err soc_policies_judge(struct soc_policies *p, struct soc_result *const *results,
+                                struct soc_msg *msg)
 {
-	static const size_t room = (size_t)SOC_PILOTS_STATISTICS * SOC_PILOTS_MAX * SOC_REPLICATES_MOST;
+	static const size_t room = (size_t)SOC_POLICIES_STATISTICS * SOC_POLICIES_MAX * SOC_REPLICATES_MOST;
 	unsigned char wanted[SOC_VALUES_COUNT] = { 0 };
 	int64_t month = 0;
-	struct soc_formula *formula = soc_calloc(SOC_PILOTS_STATISTICS, sizeof *formula);
+	struct soc_formula *formula = soc_calloc(SOC_POLICIES_STATISTICS, sizeof *formula);
 	double *lead = soc_calloc(SOC_REPLICATES_MOST, sizeof *lead);
 	if (p->value == NULL)
 		p->value = soc_calloc(room, sizeof *p->value);
 	enum soc_err err = formula != NULL && lead != NULL && p->value != NULL
 	                       ? check_pairs(p, results, &month, msg)
-	                       : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to judge the pilots");
+	                       : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to judge the policies");
 	if (err == SOC_OK)
 		err = read_source(p, results, msg);
 	if (err == SOC_OK)
@@ -272,12 +275,12 @@ enum soc_err soc_pilots_judge(struct soc_pilots *p, struct soc_result *const *re
 	return err;
 }
 
-enum soc_err soc_pilots_rollout(const struct soc_pilots *p, const struct soc_scenario *chosen,
-                                const struct soc_scenario *national, const char *base, int local, char **out,
-                                struct soc_msg *msg)
+enum soc_err soc_policies_rollout(const struct soc_policies *p, const struct soc_scenario *chosen,
+                                  const struct soc_scenario *national, const char *base, int local,
+                                  char **out, struct soc_msg *msg)
 {
 	struct soc_buf text = { 0 };
-	if (!soc_pilots_rollout_text(&p->plan, chosen, national, base, local, &text)) {
+	if (!soc_policies_rollout_text(&p->plan, chosen, national, base, local, &text)) {
 		soc_buf_release(&text);
 		return soc_fail(
 			msg, SOC_ERR_SCENARIO,

@@ -1,10 +1,10 @@
 /* Pilots as a page: one HTML file without scripts or anything from elsewhere. Which objective picks which
  * variant, and each objective as a row of points with their intervals. Text of the file is escaped. */
-#include "view/pilots_text.h"
+#include "view/policies_text.h"
 
 #include "analysis/text.h"
 #include "base/noun.h"
-#include "view/pilots_page.h"
+#include "view/policies_page.h"
 #include "view/report.h"
 
 #include <math.h>
@@ -43,10 +43,10 @@ static void put_estimate(struct soc_buf *out, const struct soc_interval *v, int 
 }
 
 /* ---- which objective picks which ---- */
-static void put_pick(const struct soc_pilots *p, int f, struct soc_buf *out)
+static void put_pick(const struct soc_policies *p, int f, struct soc_buf *out)
 {
 	const struct soc_verdict *d = &p->verdict[f];
-	const int decimals = soc_pilots_decimals(&d->lead);
+	const int decimals = soc_policies_decimals(&d->lead);
 	soc_buf_add(out, "<tr><th scope=\"row\">%s</th><td>%s</td>", p->plan.objective[f].name,
 	            d->picked >= 0 ? p->plan.variant[d->picked].name : "none");
 	soc_buf_add(out, "<td>%d of %d</td><td>", d->replicates_for, p->replicates);
@@ -59,7 +59,7 @@ static void put_pick(const struct soc_pilots *p, int f, struct soc_buf *out)
 	}
 	soc_buf_puts(out, "</td><td>");
 	if (d->lead_apart.count > 1)
-		put_estimate(out, &d->lead_apart, soc_pilots_decimals(&d->lead_apart));
+		put_estimate(out, &d->lead_apart, soc_policies_decimals(&d->lead_apart));
 	soc_buf_puts(out, "</td>");
 	if (p->plan.harshness.formula[0] != '\0')
 		soc_buf_add(out, d->picked >= 0 ? "<td>%d of %d</td>" : "<td></td>", d->harshness_rank,
@@ -67,7 +67,7 @@ static void put_pick(const struct soc_pilots *p, int f, struct soc_buf *out)
 	soc_buf_puts(out, "</tr>\n");
 }
 
-static void put_picks(const struct soc_pilots *p, struct soc_buf *out)
+static void put_picks(const struct soc_policies *p, struct soc_buf *out)
 {
 	soc_buf_add(out,
 	            "<h2>Which objective picks which variant</h2>\n<div class=\"scroll\" tabindex=\"0\" "
@@ -88,7 +88,7 @@ struct axis {
 	double low, high;
 };
 
-static struct axis axis_of(const struct soc_pilots *p, int figure)
+static struct axis axis_of(const struct soc_policies *p, int figure)
 {
 	struct axis a = { INFINITY, -INFINITY };
 	for (int v = 0; v < p->plan.variants_count; v++) {
@@ -112,7 +112,7 @@ static double across(const struct axis *a, double value)
 	return PLOT_LEFT + (value - a->low) / (a->high - a->low) * PLOT_WIDTH;
 }
 
-static void put_point(const struct soc_pilots *p, int figure, int v, const struct axis *a,
+static void put_point(const struct soc_policies *p, int figure, int v, const struct axis *a,
                       struct soc_buf *out)
 {
 	const struct soc_interval *i = &p->of[figure][v];
@@ -134,13 +134,13 @@ static void put_point(const struct soc_pilots *p, int figure, int v, const struc
 			"<circle class=\"dot\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\"/><text x=\"%.0f\" y=\"%.1f\">",
 			across(a, i->mean), y, PLOT_LEFT + PLOT_WIDTH + 12.0, y + 4.0);
 		soc_buf_puts(out, piece);
-		put_estimate(out, i, soc_pilots_figure_decimals(p, figure));
+		put_estimate(out, i, soc_policies_figure_decimals(p, figure));
 		soc_buf_puts(out, "</text>");
 	}
 	soc_buf_puts(out, "</g>\n");
 }
 
-static void put_plot(const struct soc_pilots *p, int figure, const char *name, struct soc_buf *out)
+static void put_plot(const struct soc_policies *p, int figure, const char *name, struct soc_buf *out)
 {
 	const struct axis a = axis_of(p, figure);
 	const double height = ROW * (p->plan.variants_count + 1);
@@ -158,10 +158,10 @@ static void put_plot(const struct soc_pilots *p, int figure, const char *name, s
 	soc_buf_puts(out, "</svg>\n");
 }
 
-static void put_figure(const struct soc_pilots *p, int i, struct soc_buf *out)
+static void put_figure(const struct soc_policies *p, int i, struct soc_buf *out)
 {
 	int figure;
-	const struct soc_objective *o = soc_pilots_figure(p, i, &figure);
+	const struct soc_objective *o = soc_policies_figure(p, i, &figure);
 	const char *name = figure < SOC_OBJECTIVES_MAX ? o->name : "harshness";
 	soc_buf_add(out, "<section><h2>%s</h2>\n<p>", name);
 	soc_text_html(out, o->meaning);
@@ -175,7 +175,7 @@ static void put_figure(const struct soc_pilots *p, int i, struct soc_buf *out)
 	soc_buf_puts(out, "</section>\n");
 }
 
-static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
+static void put_lives(const struct soc_policies *p, struct soc_buf *out)
 {
 	soc_buf_add(out,
 	            "<section><h2>One life under every variant</h2>\n<p>%lld %s, followed through "
@@ -184,16 +184,16 @@ static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
 	            (long long)p->lives_people, soc_noun((double)p->lives_people, "person", "people"));
 	for (int f = 0; f < SOC_LIVES_STATISTICS; f++) {
 		soc_buf_add(out, "<tr><th scope=\"row\">%s</th><td>", soc_lives_meanings[f]);
-		put_estimate(out, &p->lives[f], soc_pilots_decimals(&p->lives[f]));
+		put_estimate(out, &p->lives[f], soc_policies_decimals(&p->lives[f]));
 		soc_buf_puts(out, "</td></tr>\n");
 	}
 	soc_buf_puts(out, "</tbody></table></div></section>\n");
 }
 
 /* By what a reader can tell whether the folders beside the page are still those that it judges. */
-static void put_source(const struct soc_pilots *p, struct soc_buf *out)
+static void put_source(const struct soc_policies *p, struct soc_buf *out)
 {
-	const struct soc_pilots_source *s = &p->source;
+	const struct soc_policies_source *s = &p->source;
 	soc_buf_add(out,
 	            "<section><h2>What was judged</h2>\n<p>socred %s, %s people, seed %s. Of each variant's "
 	            "results the beginning of their digest (row content of the table digests):</p>\n<div "
@@ -205,9 +205,9 @@ static void put_source(const struct soc_pilots *p, struct soc_buf *out)
 	soc_buf_puts(out, "</tbody></table></div></section>\n");
 }
 
-void soc_pilots_put_page(const struct soc_pilots *p, struct soc_buf *out)
+void soc_policies_put_page(const struct soc_policies *p, struct soc_buf *out)
 {
-	const char *title = p->plan.title[0] != '\0' ? p->plan.title : "Competition of pilots";
+	const char *title = p->plan.title[0] != '\0' ? p->plan.title : "Policy comparison";
 	soc_buf_puts(out, soc_page_head);
 	soc_buf_puts(out, "<title>");
 	soc_text_html(out, title);
@@ -227,7 +227,7 @@ void soc_pilots_put_page(const struct soc_pilots *p, struct soc_buf *out)
 							"uncertain in the assumptions."
 						  : "One gives no interval: what leads may do so by chance.");
 	put_picks(p, out);
-	for (int i = 0; i < soc_pilots_figures(p); i++)
+	for (int i = 0; i < soc_policies_figures(p); i++)
 		put_figure(p, i, out);
 	if (p->lives_people > 0)
 		put_lives(p, out);

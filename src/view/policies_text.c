@@ -1,10 +1,10 @@
 /* Pilots as text: what each objective makes of each variant and which it picks, for a terminal, as CSV and as
  * JSON. */
-#include "view/pilots_text.h"
+#include "view/policies_text.h"
 
 #include "analysis/text.h"
 #include "base/noun.h"
-#include "view/pilots_page.h"
+#include "view/policies_page.h"
 
 #include <math.h>
 #include <string.h>
@@ -24,27 +24,27 @@ const char *const soc_lives_meanings[SOC_LIVES_STATISTICS] = {
 	"places in the order of scores between a person's best and worst, % of all",
 };
 
-int soc_pilots_decimals(const struct soc_interval *v)
+int soc_policies_decimals(const struct soc_interval *v)
 {
 	return soc_text_decimals(v->mean, v->low, v->high);
 }
 
-int soc_pilots_figure_decimals(const struct soc_pilots *p, int figure)
+int soc_policies_figure_decimals(const struct soc_policies *p, int figure)
 {
-	int most = soc_pilots_decimals(&p->of[figure][0]);
+	int most = soc_policies_decimals(&p->of[figure][0]);
 	for (int v = 1; v < p->plan.variants_count; v++)
-		if (p->of[figure][v].count > 0 && soc_pilots_decimals(&p->of[figure][v]) > most)
-			most = soc_pilots_decimals(&p->of[figure][v]);
+		if (p->of[figure][v].count > 0 && soc_policies_decimals(&p->of[figure][v]) > most)
+			most = soc_policies_decimals(&p->of[figure][v]);
 	return most;
 }
 
-const struct soc_objective *soc_pilots_figure(const struct soc_pilots *p, int i, int *figure)
+const struct soc_objective *soc_policies_figure(const struct soc_policies *p, int i, int *figure)
 {
 	*figure = i < p->plan.objectives_count ? i : SOC_OBJECTIVES_MAX;
 	return i < p->plan.objectives_count ? &p->plan.objective[i] : &p->plan.harshness;
 }
 
-int soc_pilots_figures(const struct soc_pilots *p)
+int soc_policies_figures(const struct soc_policies *p)
 {
 	return p->plan.objectives_count + (p->plan.harshness.formula[0] != '\0');
 }
@@ -65,11 +65,11 @@ static void put_cell(struct soc_buf *out, const struct soc_interval *v, int deci
 	soc_buf_release(&text);
 }
 
-static void put_figure_block(const struct soc_pilots *p, int i, struct soc_buf *out)
+static void put_figure_block(const struct soc_policies *p, int i, struct soc_buf *out)
 {
 	int figure;
-	const struct soc_objective *o = soc_pilots_figure(p, i, &figure);
-	const int decimals = soc_pilots_figure_decimals(p, figure), is_objective = figure < SOC_OBJECTIVES_MAX;
+	const struct soc_objective *o = soc_policies_figure(p, i, &figure);
+	const int decimals = soc_policies_figure_decimals(p, figure), is_objective = figure < SOC_OBJECTIVES_MAX;
 	soc_buf_add(out, "\n%s%s%s", is_objective ? o->name : "harshness", o->meaning[0] != '\0' ? ": " : "", "");
 	soc_text_safe(out, o->meaning, strlen(o->meaning), 0);
 	soc_buf_puts(out, "\n  = ");
@@ -86,9 +86,9 @@ static void put_figure_block(const struct soc_pilots *p, int i, struct soc_buf *
 }
 
 /* The lead without the winner's curse, where it is another: the choice hangs on single replicates. */
-static void put_apart(const struct soc_pilots *p, const struct soc_verdict *d, struct soc_buf *out)
+static void put_apart(const struct soc_policies *p, const struct soc_verdict *d, struct soc_buf *out)
 {
-	const int decimals = soc_pilots_decimals(&d->lead_apart);
+	const int decimals = soc_policies_decimals(&d->lead_apart);
 	const double luck = fabs(d->lead.mean) - d->lead_apart.mean;
 	if (d->lead_apart.count < 2 || (d->picked_apart == p->replicates && fabs(luck) <= 1e-9))
 		return;
@@ -101,10 +101,10 @@ static void put_apart(const struct soc_pilots *p, const struct soc_verdict *d, s
 	soc_buf_add(out, ", the same pick in %d of %d)", d->picked_apart, p->replicates);
 }
 
-static void put_verdict(const struct soc_pilots *p, int f, struct soc_buf *out)
+static void put_verdict(const struct soc_policies *p, int f, struct soc_buf *out)
 {
 	const struct soc_verdict *d = &p->verdict[f];
-	const int decimals = soc_pilots_decimals(&d->lead);
+	const int decimals = soc_policies_decimals(&d->lead);
 	soc_buf_add(out, "  %-*s", NAME_WIDTH, p->plan.objective[f].name);
 	if (d->picked < 0) {
 		soc_buf_puts(out, "none: no variant has a value in every replicate\n");
@@ -126,19 +126,19 @@ static void put_verdict(const struct soc_pilots *p, int f, struct soc_buf *out)
 	soc_buf_puts(out, "\n");
 }
 
-static void put_lives(const struct soc_pilots *p, struct soc_buf *out)
+static void put_lives(const struct soc_policies *p, struct soc_buf *out)
 {
 	soc_buf_puts(out, "\nOne life under every variant (");
 	soc_text_real(out, (double)p->lives_people, 0);
 	soc_buf_puts(out, " people followed)\n");
 	for (int f = 0; f < SOC_LIVES_STATISTICS; f++) {
 		soc_buf_add(out, "  %-76s", soc_lives_meanings[f]);
-		put_cell(out, &p->lives[f], soc_pilots_decimals(&p->lives[f]), 0);
+		put_cell(out, &p->lives[f], soc_policies_decimals(&p->lives[f]), 0);
 		soc_buf_puts(out, "\n");
 	}
 }
 
-static void put_table(const struct soc_pilots *p, struct soc_buf *out)
+static void put_table(const struct soc_policies *p, struct soc_buf *out)
 {
 	soc_text_safe(out, p->plan.title, strlen(p->plan.title), 0);
 	soc_buf_add(out, "\n%d %s over the same people and random numbers, %s to %s, %d %s; %s\n",
@@ -150,7 +150,7 @@ static void put_table(const struct soc_pilots *p, struct soc_buf *out)
 	soc_buf_puts(out, "\nPicked by\n");
 	for (int f = 0; f < p->plan.objectives_count; f++)
 		put_verdict(p, f, out);
-	for (int i = 0; i < soc_pilots_figures(p); i++)
+	for (int i = 0; i < soc_policies_figures(p); i++)
 		put_figure_block(p, i, out);
 	if (p->lives_people > 0)
 		put_lives(p, out);
@@ -159,12 +159,12 @@ static void put_table(const struct soc_pilots *p, struct soc_buf *out)
 }
 
 /* ---- for programs ---- */
-static void put_csv(const struct soc_pilots *p, struct soc_buf *out)
+static void put_csv(const struct soc_policies *p, struct soc_buf *out)
 {
 	soc_buf_puts(out, "objective,variant,mean,low,high,picked\n");
-	for (int i = 0; i < soc_pilots_figures(p); i++) {
+	for (int i = 0; i < soc_policies_figures(p); i++) {
 		int figure;
-		const struct soc_objective *o = soc_pilots_figure(p, i, &figure);
+		const struct soc_objective *o = soc_policies_figure(p, i, &figure);
 		for (int v = 0; v < p->plan.variants_count; v++) {
 			const double numbers[] = { p->of[figure][v].mean, p->of[figure][v].low, p->of[figure][v].high };
 			soc_buf_add(out, "%s,%s", figure < SOC_OBJECTIVES_MAX ? o->name : "harshness",
@@ -189,10 +189,10 @@ static void put_json_lead(const char *name, const struct soc_interval *v, struct
 	soc_buf_puts(out, "]");
 }
 
-static void put_json_figure(const struct soc_pilots *p, int i, struct soc_buf *out)
+static void put_json_figure(const struct soc_policies *p, int i, struct soc_buf *out)
 {
 	int figure;
-	const struct soc_objective *o = soc_pilots_figure(p, i, &figure);
+	const struct soc_objective *o = soc_policies_figure(p, i, &figure);
 	const struct soc_verdict *d = figure < SOC_OBJECTIVES_MAX ? &p->verdict[figure] : NULL;
 	soc_buf_add(out, "%s\n    {\"objective\": \"%s\", \"meaning\": ", i > 0 ? "," : "",
 	            d != NULL ? o->name : "harshness");
@@ -224,7 +224,7 @@ static void put_json_figure(const struct soc_pilots *p, int i, struct soc_buf *o
 	soc_buf_puts(out, "]}");
 }
 
-static void put_json(const struct soc_pilots *p, struct soc_buf *out)
+static void put_json(const struct soc_policies *p, struct soc_buf *out)
 {
 	soc_buf_puts(out, "{\n  \"title\": ");
 	soc_buf_quote(out, p->plan.title, 1);
@@ -237,7 +237,7 @@ static void put_json(const struct soc_pilots *p, struct soc_buf *out)
 		soc_buf_add(out, "%s\n    {\"name\": \"%s\", \"content\": \"%s\"}", v > 0 ? "," : "",
 		            p->plan.variant[v].name, p->source.content[v]);
 	soc_buf_puts(out, "\n  ],\n  \"objectives\": [");
-	for (int i = 0; i < soc_pilots_figures(p); i++)
+	for (int i = 0; i < soc_policies_figures(p); i++)
 		put_json_figure(p, i, out);
 	soc_buf_puts(out, "\n  ]");
 	for (int f = 0; f < SOC_LIVES_STATISTICS && p->lives_people > 0; f++) {
@@ -252,11 +252,12 @@ static void put_json(const struct soc_pilots *p, struct soc_buf *out)
 	soc_buf_puts(out, "\n}\n");
 }
 
-enum soc_err soc_pilots_text(const struct soc_pilots *p, const char *format, char **out, struct soc_msg *msg)
+enum soc_err soc_policies_text(const struct soc_policies *p, const char *format, char **out,
+                               struct soc_msg *msg)
 {
 	struct soc_buf text = { 0 };
 	if (!p->judged)
-		return soc_fail(msg, SOC_ERR_USAGE, "the pilots have not been judged");
+		return soc_fail(msg, SOC_ERR_USAGE, "the policies have not been judged");
 	if (strcmp(format, "table") == 0)
 		put_table(p, &text);
 	else if (strcmp(format, "csv") == 0)
@@ -264,10 +265,10 @@ enum soc_err soc_pilots_text(const struct soc_pilots *p, const char *format, cha
 	else if (strcmp(format, "json") == 0)
 		put_json(p, &text);
 	else if (strcmp(format, "html") == 0)
-		soc_pilots_put_page(p, &text);
+		soc_policies_put_page(p, &text);
 	else
 		return soc_fail(msg, SOC_ERR_USAGE, "no format \"%.100s\"; allowed: table, csv, json, html", format);
 	*out = soc_buf_take(&text);
 	return *out != NULL ? SOC_OK
-	                    : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the text of the pilots");
+	                    : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the text of the policies");
 }

@@ -1,4 +1,4 @@
-#include "input/policies/pilots.h"
+#include "input/policies/policies.h"
 
 #include "base/mem.h"
 #include "base/suggestion.h"
@@ -11,9 +11,9 @@
 #include <string.h>
 
 /* Reading one file. */
-struct pilots_reader {
+struct policies_reader {
 	struct soc_tree tree;
-	struct soc_pilots_plan *out;
+	struct soc_policies_plan *out;
 	const struct soc_formula_names *names;
 	const char *folder; /* of the file, with a / at the end, or "" */
 };
@@ -22,7 +22,7 @@ struct pilots_reader {
 	soc_diagnostics_error((r)->tree.diagnostics, soc_tree_place(node), key, __VA_ARGS__)
 
 /* ---- pieces ---- */
-static const struct soc_node *need(struct pilots_reader *r, const struct soc_node *map, const char *key,
+static const struct soc_node *need(struct policies_reader *r, const struct soc_node *map, const char *key,
                                    const char *where)
 {
 	const struct soc_node *node = soc_tree_get(map, key);
@@ -32,7 +32,7 @@ static const struct soc_node *need(struct pilots_reader *r, const struct soc_nod
 }
 
 /* A scalar of at most room - 1 bytes; "" with a diagnostic when it is none. */
-static void read_text(struct pilots_reader *r, const struct soc_node *node, const char *where, char *out,
+static void read_text(struct policies_reader *r, const struct soc_node *node, const char *where, char *out,
                       size_t room)
 {
 	out[0] = '\0';
@@ -47,7 +47,7 @@ static void read_text(struct pilots_reader *r, const struct soc_node *node, cons
 }
 
 /* Words about the policies: no place for the number of a person. */
-static void read_words(struct pilots_reader *r, const struct soc_node *node, const char *where, char *out,
+static void read_words(struct policies_reader *r, const struct soc_node *node, const char *where, char *out,
                        size_t room)
 {
 	read_text(r, node, where, out, room);
@@ -56,7 +56,7 @@ static void read_words(struct pilots_reader *r, const struct soc_node *node, con
 		PROBLEM(r, node, where, "%s", why);
 }
 
-static double read_share(struct pilots_reader *r, const struct soc_node *node, const char *where)
+static double read_share(struct policies_reader *r, const struct soc_node *node, const char *where)
 {
 	double value = 0.0;
 	if (node == NULL)
@@ -70,7 +70,7 @@ static double read_share(struct pilots_reader *r, const struct soc_node *node, c
 	return value;
 }
 
-static void read_path(struct pilots_reader *r, const struct soc_node *node, const char *where,
+static void read_path(struct policies_reader *r, const struct soc_node *node, const char *where,
                       char out[SOC_PATH_BYTES])
 {
 	char text[SOC_PATH_BYTES];
@@ -87,7 +87,7 @@ static int is_name(const char *text)
 	return text[n] == '\0' && n > 0 && n < SOC_NAME_MAX && text[0] >= 'a' && text[0] <= 'z';
 }
 
-static int read_name(struct pilots_reader *r, const struct soc_node *node, const char *where,
+static int read_name(struct policies_reader *r, const struct soc_node *node, const char *where,
                      char out[SOC_NAME_MAX])
 {
 	char why[SOC_DIGITS_WHY];
@@ -105,8 +105,8 @@ static int read_name(struct pilots_reader *r, const struct soc_node *node, const
 }
 
 /* A map with entries, or NULL with a diagnostic. */
-static const struct soc_node *need_map(struct pilots_reader *r, const struct soc_node *root, const char *key,
-                                       size_t most)
+static const struct soc_node *need_map(struct policies_reader *r, const struct soc_node *root,
+                                       const char *key, size_t most)
 {
 	const struct soc_node *map = need(r, root, key, key);
 	if (map == NULL)
@@ -118,11 +118,11 @@ static const struct soc_node *need_map(struct pilots_reader *r, const struct soc
 }
 
 /* ---- variants and objectives ---- */
-static void read_variants(struct pilots_reader *r, const struct soc_node *root)
+static void read_variants(struct policies_reader *r, const struct soc_node *root)
 {
-	const struct soc_node *map = need_map(r, root, "variants", SOC_PILOTS_MAX);
+	const struct soc_node *map = need_map(r, root, "variants", SOC_POLICIES_MAX);
 	for (const struct soc_node *c = map != NULL ? map->first : NULL; c != NULL; c = c->next) {
-		struct soc_pilot *v = &r->out->variant[r->out->variants_count];
+		struct soc_policies_variant *v = &r->out->variant[r->out->variants_count];
 		if (!read_name(r, c, "variants", v->name))
 			continue;
 		if (strcmp(v->name, "rollout") == 0 || strcmp(v->name, "uniform") == 0)
@@ -133,7 +133,7 @@ static void read_variants(struct pilots_reader *r, const struct soc_node *root)
 	}
 }
 
-static void read_formula(struct pilots_reader *r, const struct soc_node *map, const char *where,
+static void read_formula(struct policies_reader *r, const struct soc_node *map, const char *where,
                          struct soc_objective *o)
 {
 	struct soc_formula unused;
@@ -148,7 +148,7 @@ static void read_formula(struct pilots_reader *r, const struct soc_node *map, co
 		PROBLEM(r, node, where, "%s", msg.text);
 }
 
-static void read_objective(struct pilots_reader *r, const struct soc_node *map, const char *where,
+static void read_objective(struct policies_reader *r, const struct soc_node *map, const char *where,
                            struct soc_objective *o, int with_best)
 {
 	static const char *const keys[] = { "formula", "meaning", "best", NULL }, *const plain[] = { "formula",
@@ -171,7 +171,7 @@ static void read_objective(struct pilots_reader *r, const struct soc_node *map, 
 		        best->kind == SOC_NODE_SCALAR ? best->text : "a list or map");
 }
 
-static void read_objectives(struct pilots_reader *r, const struct soc_node *root)
+static void read_objectives(struct policies_reader *r, const struct soc_node *root)
 {
 	const struct soc_node *map = need_map(r, root, "objectives", SOC_OBJECTIVES_MAX),
 						  *harshness = soc_tree_get(root, "harshness");
@@ -187,7 +187,7 @@ static void read_objectives(struct pilots_reader *r, const struct soc_node *root
 }
 
 /* ---- roll-out ---- */
-static void read_rollout_objective(struct pilots_reader *r, const struct soc_node *node)
+static void read_rollout_objective(struct policies_reader *r, const struct soc_node *node)
 {
 	char name[SOC_NAME_MAX];
 	struct soc_suggestion near;
@@ -204,7 +204,7 @@ static void read_rollout_objective(struct pilots_reader *r, const struct soc_nod
 		PROBLEM(r, node, "rollout", "there is no objective \"%s\"%s", name, soc_suggestion_hint(&near));
 }
 
-static void read_join(struct pilots_reader *r, const struct soc_node *node)
+static void read_join(struct policies_reader *r, const struct soc_node *node)
 {
 	static const char *const keys[] = { "from", "share", NULL };
 	struct soc_rollout *o = &r->out->rollout;
@@ -222,7 +222,7 @@ static void read_join(struct pilots_reader *r, const struct soc_node *node)
 	o->joins_count++;
 }
 
-static void read_joins(struct pilots_reader *r, const struct soc_node *list)
+static void read_joins(struct policies_reader *r, const struct soc_node *list)
 {
 	if (list == NULL)
 		return;
@@ -241,7 +241,7 @@ static int is_number_or_switch(const char *text)
 }
 
 /* Keys are checked when the roll-out is read as a scenario. */
-static void read_local(struct pilots_reader *r, const struct soc_node *map)
+static void read_local(struct policies_reader *r, const struct soc_node *map)
 {
 	static const char *const keys[] = { "share", "set", NULL };
 	struct soc_rollout *o = &r->out->rollout;
@@ -271,7 +271,7 @@ static void read_local(struct pilots_reader *r, const struct soc_node *map)
 	}
 }
 
-static void read_rollout(struct pilots_reader *r, const struct soc_node *root)
+static void read_rollout(struct policies_reader *r, const struct soc_node *root)
 {
 	static const char *const keys[] = { "objective", "national", "joins", "local", NULL };
 	const struct soc_node *map = soc_tree_get(root, "rollout");
@@ -291,7 +291,7 @@ static void read_rollout(struct pilots_reader *r, const struct soc_node *root)
 }
 
 /* ---- the file ---- */
-static void read_root(struct pilots_reader *r, const struct soc_node *root)
+static void read_root(struct policies_reader *r, const struct soc_node *root)
 {
 	static const char *const keys[] = { "socred",     "title",     "description", "variants",
 		                                "objectives", "harshness", "rollout",     NULL };
@@ -313,9 +313,9 @@ static void read_root(struct pilots_reader *r, const struct soc_node *root)
 	read_rollout(r, root);
 }
 
-enum soc_err soc_pilots_plan_read_text(const char *path, const char *text, size_t length,
-                                       const struct soc_formula_names *names, struct soc_pilots_plan *out,
-                                       struct soc_diagnostics **diagnostics, struct soc_msg *msg)
+enum soc_err soc_policies_plan_read_text(const char *path, const char *text, size_t length,
+                                         const struct soc_formula_names *names, struct soc_policies_plan *out,
+                                         struct soc_diagnostics **diagnostics, struct soc_msg *msg)
 {
 	const struct soc_tree_file file = { .name = path, .origin = path };
 	struct soc_node *root = NULL;
@@ -326,7 +326,7 @@ enum soc_err soc_pilots_plan_read_text(const char *path, const char *text, size_
 	if (snprintf(out->file, sizeof out->file, "%s", path) >= (int)sizeof out->file)
 		return soc_fail(msg, SOC_ERR_IO, "%.100s...: the path is too long", path);
 	snprintf(folder, sizeof folder, "%.*s", slash != NULL ? (int)(slash - path) + 1 : 0, path);
-	struct pilots_reader r = { { .diagnostics = soc_diagnostics_new() }, out, names, folder };
+	struct policies_reader r = { { .diagnostics = soc_diagnostics_new() }, out, names, folder };
 	if (r.tree.diagnostics == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read %s", path);
 	(void)soc_load_read(&r.tree, text, length, &file, &root);
@@ -339,9 +339,9 @@ enum soc_err soc_pilots_plan_read_text(const char *path, const char *text, size_
 	return err;
 }
 
-enum soc_err soc_pilots_plan_read(const char *path, const struct soc_formula_names *names,
-                                  struct soc_pilots_plan *out, struct soc_diagnostics **diagnostics,
-                                  struct soc_msg *msg)
+enum soc_err soc_policies_plan_read(const char *path, const struct soc_formula_names *names,
+                                    struct soc_policies_plan *out, struct soc_diagnostics **diagnostics,
+                                    struct soc_msg *msg)
 {
 	char *text = NULL;
 	size_t length = 0;
@@ -349,7 +349,7 @@ enum soc_err soc_pilots_plan_read(const char *path, const struct soc_formula_nam
 	memset(out, 0, sizeof *out);
 	enum soc_err err = soc_load_file(path, &text, &length, msg);
 	if (err == SOC_OK)
-		err = soc_pilots_plan_read_text(path, text, length, names, out, diagnostics, msg);
+		err = soc_policies_plan_read_text(path, text, length, names, out, diagnostics, msg);
 	soc_free(text);
 	return err;
 }
