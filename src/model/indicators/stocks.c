@@ -262,21 +262,24 @@ static void add_people(const struct soc_measurement *s, const uint8_t *slot, uns
 {
 	const unsigned count = s->at->count;
 	uint32_t as[SOC_COMMUNITY_MAX];
+	uint64_t scored[SOC_COMMUNITY_MAX], used = 0; /* kept apart from the sums: it could be one of them */
+	uint16_t place[SOC_COMMUNITY_MAX];
 	people_as(s->truth->tags, count, s->rules->regime.lists.black != 0 ? SOC_TAG_OFFENDER : 0, as);
-	sum->used = 0;
-	for (unsigned i = 0; i < count; i++)
-		sum->used |= (uint64_t)1 << slot[i];
 	memset(sum->held, 0, SLOTS * grades * sizeof *sum->held);
 	if (grades == 1) {
-		for (unsigned i = 0; i < count; i++)
+		for (unsigned i = 0; i < count; i++) {
+			used |= (uint64_t)1 << slot[i];
 			sum->held[slot[i]] += as[i];
-		return;
+		}
+	} else {
+		with_scores(as, s->score, slot, s->record->grade, count, s->rules->regime.scoring.minimum, scored,
+		            place);
+		for (unsigned i = 0; i < count; i++) {
+			used |= (uint64_t)1 << slot[i];
+			sum->held[place[i]] += scored[i];
+		}
 	}
-	uint64_t scored[SOC_COMMUNITY_MAX];
-	uint16_t place[SOC_COMMUNITY_MAX];
-	with_scores(as, s->score, slot, s->record->grade, count, s->rules->regime.scoring.minimum, scored, place);
-	for (unsigned i = 0; i < count; i++)
-		sum->held[place[i]] += scored[i];
+	sum->used = used;
 }
 
 static void sum_slots(const struct soc_measurement *s, unsigned grades, struct slots *sum)

@@ -82,16 +82,20 @@ static void begin(const struct soc_place_time *at, const struct soc_rules *rules
                   const struct soc_contact_map *map, const struct soc_registry *registry,
                   struct soc_self *self)
 {
-	uint32_t w[SOC_CONTACTS];
+	uint16_t rows[SOC_COMMUNITY_MAX];
+	uint32_t w[2][SOC_COMMUNITY_MAX][4];
 	memset(self->contacts, 0, at->count);
+	for (unsigned row = 0; row < at->count; row++)
+		rows[row] = (uint16_t)row;
+	for (unsigned half = 0; half < 2; half++)
+		soc_draw_rows(at->seed, SOC_DRAW_CONTACT, at->first_person, rows, at->count, BEFORE_THE_RUN,
+		              SOC_BLOCK(CONTACT_HAD, 4 * half), w[half]);
 	for (unsigned row = 0; row < at->count; row++) {
-		soc_draw_block(at->seed, SOC_DRAW_CONTACT, at->first_person + row, BEFORE_THE_RUN,
-		               SOC_BLOCK(CONTACT_HAD, 0), w);
-		soc_draw_block(at->seed, SOC_DRAW_CONTACT, at->first_person + row, BEFORE_THE_RUN,
-		               SOC_BLOCK(CONTACT_HAD, 4), w + 4);
 		for (unsigned k = 0; k < SOC_CONTACTS; k++) {
+			if (!soc_below(w[k / 4][row][k % 4], rules->contacts.share[k >= SOC_CONTACTS_NEAR]))
+				continue;
 			const unsigned other = partner(at, map, registry, row, k);
-			if (other <= row || !soc_below(w[k], rules->contacts.share[k >= SOC_CONTACTS_NEAR]))
+			if (other <= row)
 				continue;
 			self->contacts[row] |= (uint8_t)(1u << k);
 			self->contacts[other] |= (uint8_t)(1u << k);
