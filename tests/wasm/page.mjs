@@ -66,9 +66,9 @@ check(true, "the making of people stops when asked");
 /* Every screen, as the lab that is served has them, over a scenario and a change that are run here. */
 await go("#/run?scenario=start/minimal/scenario&persons=2000&months=6&replicates=2&set.due_process.notice=0.9");
 await page.waitForSelector("#begin:not([disabled])");
-const before = await page.locator("main table tbody tr").count();
+const before = await page.locator("main table tbody tr", { hasText: "done" }).count();
 await page.click("#begin");
-await page.waitForFunction((n) => [...document.querySelectorAll("main table tbody tr")].filter((r) => /done/.test(r.textContent)).length >= n + 1 && document.querySelector(".progress").hidden, before);
+await page.waitForFunction((n) => [...document.querySelectorAll("main table tbody tr")].filter((r) => /done/.test(r.textContent)).length === n + 2 && document.querySelector(".progress").hidden, before);
 /* what must be on it, so that an empty screen is no success */
 const screens = {
 	gallery: ".card",
@@ -190,7 +190,7 @@ await ends.waitForSelector("html[data-screen=run]");
 await ends.click("#begin");
 await ends.waitForFunction(() => /Replicate [1-9] of 40/.test(document.querySelector(".progress-text")?.textContent ?? ""));
 await ends.evaluate(() => window.engine.postMessage({ id: -1, method: null, target: null, body: null })); /* what no page sends ends it */
-await ends.locator("[role=alert]", { hasText: "The engine has ended" }).waitFor();
+await ends.locator("[role=alert]", { hasText: "The engine has ended" }).first().waitFor();
 check((await ends.locator("[role=alert]").allTextContents()).some((x) => x.includes("gone with it")) && (await ends.locator("#fig-run").count()) === 1, "an engine that ends in the middle of a run is told, and the page stays");
 
 /* An engine that is damaged says so, and the page stays. */
