@@ -17,8 +17,9 @@ import re
 import subprocess
 import sys
 
+import block
+
 NATION = 1_409_778_724
-BEGIN, END = '<!-- made by bench/linear.py -->', '<!-- end -->'
 
 
 def measure(bench, scenario, persons, months, memory):
@@ -156,15 +157,6 @@ def plot(rows):
     return '\n'.join(out + ['</svg>', ''])
 
 
-def page_with(page, block):
-    text = page.read_text()
-    head, _, rest = text.partition(BEGIN)
-    _, found, tail = rest.partition(END)
-    if not found:
-        sys.exit(f'linear.py: {page}: no lines "{BEGIN}" and "{END}"')
-    return f'{head}{BEGIN}\n\n{block}\n\n{END}{tail}'
-
-
 def main(arguments):
     if len(arguments) >= 3 and arguments[0] == 'measure':
         more = dict(zip(arguments[3::2], arguments[4::2]))
@@ -179,13 +171,7 @@ def main(arguments):
     if len(arguments) != 3 or arguments[0] not in ('write', 'check'):
         return __doc__
     rows, page = rows_of(arguments[1]), pathlib.Path(arguments[2])
-    made = {page: page_with(page, table(rows)), page.with_suffix('.svg'): plot(rows)}
-    if arguments[0] == 'write':
-        for path, text in made.items():
-            path.write_text(text)
-        return None
-    wrong = [str(path) for path, text in made.items() if not path.exists() or path.read_text() != text]
-    return f"{', '.join(wrong)}: not what {arguments[1]} gives: bench/linear.py write" if wrong else None
+    return block.write_or_check(arguments[0], {page: block.page_with(page, 'linear.py', table(rows)), page.with_suffix('.svg'): plot(rows)}, arguments[1], 'linear.py')
 
 
 if __name__ == '__main__':

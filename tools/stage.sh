@@ -2,7 +2,8 @@
 # shellcheck shell=bash
 #
 # A script in tests/stages states what it does in its second line ("# ..."), prints "ok NAME", "not ok NAME" or
-# "skip NAME" for each test on a line of its own, and exits 0 unless something broke that it has no line for.
+# "skip NAME" for each test on a line of its own, and exits 0 unless something broke that it has no line for. Called with
+# "build", all but the first build what they need and do no more.
 
 jobs=$(nproc)
 export jobs
@@ -79,15 +80,30 @@ wanted = {d for t in told["tests"] if suites & {s.split(":")[-1] for s in t["sui
 print(*sorted(os.path.relpath(t["filename"][0], root) for t in told["targets"] if t["id"] in wanted), sep="\n")' "$@"
 }
 
+# Where tests write: in memory where there is room for it, since a result is synced to the disk several times and what a sync does there is no
+# matter of a test; otherwise where TMPDIR says.
+memory_folder() {
+	local megabytes=0
+	[ ! -w /dev/shm ] || megabytes=$(df --output=avail -m /dev/shm | tail -1)
+	if [ "$megabytes" -ge 4000 ]; then
+		mktemp -d /dev/shm/socred-tests-XXXXXX
+	else
+		mktemp -d
+	fi
+}
+
 # meson_tests DIR ARGUMENT...: meson test there, one line per test as the total wants them. A limit is there for what hangs: machines differ
 # threefold, and other work may run beside it: a thread that waits gives its processor away. Twice as many tests as there are processors, since
-# a third of the time of the release build's tests is waiting: for a disk, a browser, a program that is to be stopped late.
+# some of the time of a test is waiting: for a browser, for a program that is to be stopped late.
 meson_tests() {
 	local dir=$1 log=$1/meson-logs/testlog.json
 	shift
 	rm -f "$log"
-	OMP_WAIT_POLICY=passive meson test -C "$dir" --no-rebuild --num-processes $((2 * jobs)) --timeout-multiplier 6 \
+	scratch=$(memory_folder)
+	trap 'rm -rf "$scratch"' EXIT
+	TMPDIR=$scratch OMP_WAIT_POLICY=passive meson test -C "$dir" --no-rebuild --num-processes $((2 * jobs)) --timeout-multiplier 6 \
 		--print-errorlogs "$@" || true
+	rm -rf "$scratch"
 	[ -s "$log" ] || {
 		echo "not ok $dir: no test ran"
 		return

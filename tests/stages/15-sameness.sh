@@ -13,7 +13,6 @@ program() {
 # One build differs from the one under test (gcc, -O3, vector instructions) in everything: a difference fails, whichever it is of. When all tests are
 # asked for, two more say which.
 CC=clang program build-same-clang-plain -Doptimization=1 -Dvectors=disabled
-build_in build app/socred
 programs=(build/app/socred build-same-clang-plain/app/socred)
 with=(build)
 if [ "${SOCRED_TESTS:-}" = all ]; then
@@ -22,6 +21,9 @@ if [ "${SOCRED_TESTS:-}" = all ]; then
 	programs+=(build-same-clang-O2/app/socred build-same-gcc-O0/app/socred)
 	with+=(build-same-clang-O2 build-same-gcc-O0)
 fi
+
+[ "${1:-}" != build ] || exit 0
+build_in build app/socred
 
 # A comparison with a build without vector instructions says something only where the others have them and the processor too.
 variants() {

@@ -11,6 +11,7 @@ if [ "${SOCRED_TESTS:-}" != all ] && [ ! -f "$dir/engine/build.ninja" ]; then
 	exit 0
 fi
 web/wasm/build.sh "$dir"
+[ "${1:-}" != build ] || exit 0
 build_in build app/socred
 status=0
 tests/wasm/sameness.sh "$PWD" build/app/socred "$dir/engine/app/socred.js" || status=$?

@@ -6,6 +6,7 @@ cd "$(dirname "$0")/../.."
 
 # What drives the code hard: units, failing memory and files, the program from outside, and among the units the invariants, which step the
 # scenarios of the reference, invented ones and all modules together. The reference itself and whole scenarios reach no further.
+order=${1:-}
 suites=(unit fault cli) less=(--no-suite=long)
 [ "${SOCRED_TESTS:-}" != all ] || less=()
 export LSAN_OPTIONS=suppressions=$PWD/tests/stages/leaks.supp:print_suppressions=0
@@ -18,6 +19,7 @@ watched() {
 	local dir=$1
 	shift
 	targets_of "$dir" "${suites[@]}" | xargs ninja -C "$dir" --quiet -j "$jobs" "$@"
+	[ "$order" != build ] || return 0
 	meson_tests "$dir" "${suites[@]/#/--suite=}" "${less[@]}"
 }
 

@@ -6,7 +6,8 @@ cd "$(dirname "$0")/../.."
 
 # tests/fuzz/ builds fuzz_<name>, with seeds in tests/fuzz/corpus/<name>/; what is found goes into FUZZ_CORPUS/<name>/, beside
 # the builds and not into the tree, and the next run begins with it. What crashes is FUZZ_CORPUS/<name>-crash-...
-dir=build-address-clang
+dir=build-address-clang # built by 20-address.sh
+[ "${1:-}" != build ] || exit 0
 corpus=${FUZZ_CORPUS:-build-fuzz-corpus}
 # A kept seed, so that a change is judged by itself and not by luck; FUZZ_SEED=0 takes another each time, to go on searching.
 seconds=${FUZZ_SECONDS:-3}
