@@ -273,7 +273,7 @@ static enum soc_err put_value(struct difference *d, const struct soc_counter_tab
 		return err;
 	soc_names_of_value(table, counter, place, name);
 	soc_names_of_value_sql(table, counter, place, sql);
-	const struct soc_statistic f = { NULL, name, name, sql, 0, -INFINITY, INFINITY, NULL, NULL, NULL, 0 };
+	const struct soc_statistic f = { NULL, name, name, sql, 0, -INFINITY, INFINITY, NULL, NULL, NULL, 0, 0 };
 	return put_statistics(d, &f, 1, msg);
 }
 

@@ -27,6 +27,7 @@ struct headline {
 	int64_t *last_month;
 	double *values;
 	double cases, rests_on; /* of the statistic under way, all replicates together */
+	int beyond;             /* replicates in which it lies beyond what the run saw */
 	struct soc_module_found found[SOC_MODULES];
 	struct soc_assumed_facts ensemble; /* points 0: none */
 	struct soc_assumed assumed;        /* of the statistic under way */
@@ -54,6 +55,7 @@ static void add_cases(struct headline *h, const struct soc_statistic *f, int rep
 {
 	h->cases += isnan(cases) ? 0.0 : cases;
 	h->rests_on += soc_statistic_rests_on(f, h->values[replicate], cases);
+	h->beyond += f->beyond && isnan(h->values[replicate]) && cases > 0;
 }
 
 static enum soc_err read_statistic(struct soc_result *r, struct headline *h, const struct soc_statistic *f,
@@ -62,6 +64,7 @@ static enum soc_err read_statistic(struct soc_result *r, struct headline *h, con
 	enum soc_err err = SOC_OK;
 	double some = 0;
 	h->cases = h->rests_on = 0;
+	h->beyond = 0;
 	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
 		err = soc_statistic_read(r, f, i, h->last_month[i], h->represents, &h->values[i], msg);
 		if (err == SOC_OK)
@@ -110,8 +113,25 @@ static void put_assumed(struct headline *h)
 	soc_buf_release(&interval);
 }
 
+/* Without a value: a mean of the replicates that reached it would be too small. */
+static void put_not_reached(struct headline *h, const struct soc_statistic *f)
+{
+	soc_buf_add(&h->out, "  %-*s%*s", SOC_LABEL_WIDTH, f->label, VALUE_WIDTH, "not reached");
+	if (h->ensemble.points > 0) {
+		soc_buf_add(&h->out, "%*s", INTERVAL_WIDTH, "");
+		put_assumed(h);
+	}
+	if (h->beyond < h->replicates)
+		soc_buf_add(&h->out, "  (in %d of %d replicates)", h->beyond, h->replicates);
+	soc_buf_puts(&h->out, "\n");
+}
+
 static void put_line(struct headline *h, const struct soc_statistic *f, const struct soc_interval *v, int few)
 {
+	if (h->beyond > 0) {
+		put_not_reached(h, f);
+		return;
+	}
 	const int decimals =
 		few && isnan(v->low) ? soc_text_decimals_few(v->mean) : soc_text_decimals(v->mean, v->low, v->high);
 	soc_buf_add(&h->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
@@ -151,7 +171,9 @@ static void put_record(struct headline *h, const struct soc_statistic *f, const 
 static void put_statistic(struct headline *h, const struct soc_statistic *f, double each)
 {
 	struct soc_interval v = soc_student_interval(h->values, h->replicates, f->least, f->most);
-	if (isnan(each))
+	if (h->beyond > 0)
+		v.mean = v.low = v.high = NAN;
+	else if (isnan(each))
 		soc_interval_widen(&v, f->least == 0.0 ? f->most : INFINITY, h->cases);
 	else
 		soc_interval_widen_count(&v, each, h->cases);
@@ -197,6 +219,7 @@ static enum soc_err put_summary(struct soc_result *r, struct headline *h, const 
 	double cases = 0;
 	enum soc_err err = SOC_OK;
 	h->cases = h->rests_on = 0;
+	h->beyond = 0;
 	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
 		err = soc_summary_read(r, h->scenario, summary, i, h->last_month[i], &h->values[i], &cases, msg);
 		add_cases(h, &as_statistic, i, cases);

@@ -26,6 +26,9 @@ struct soc_statistic {
 	int (*needs)(const struct soc_scenario *s);
 	double per; /* of a share: what it is told per, so that value * cases / per is what it counts; 0: it is
 	               none */
+	/* Whether a replicate that has cases but no value lies beyond what the run saw, as a wait that half of
+	 * them outlast: no mean of the others is told. */
+	int beyond;
 };
 
 /* SOC_STATISTICS_COUNT statistics of the headline. */

@@ -1,6 +1,9 @@
 #include "store/sql.h"
 
 #include "base/file.h"
+#include "base/num.h"
+
+#include <math.h>
 
 enum soc_err soc_sql_fail(sqlite3 *db, int rc, enum soc_err otherwise, const char *what, struct soc_msg *msg)
 {
@@ -43,6 +46,28 @@ enum soc_err soc_sql_insert(sqlite3_stmt *stmt, struct soc_msg *msg)
 	if (rc == SQLITE_DONE && again == SQLITE_OK)
 		return SOC_OK;
 	return soc_sql_fail(sqlite3_db_handle(stmt), again, SOC_ERR_INTERNAL, "writing results", msg);
+}
+
+/* NULL where there is no value, as SQLite's own functions. */
+static void of_number(sqlite3_context *call, int count, sqlite3_value **argument)
+{
+	double (*const *function)(double) = sqlite3_user_data(call);
+	(void)count;
+	if (sqlite3_value_numeric_type(argument[0]) == SQLITE_NULL)
+		return;
+	const double value = (*function)(sqlite3_value_double(argument[0]));
+	if (isfinite(value))
+		sqlite3_result_double(call, value);
+}
+
+enum soc_err soc_sql_add_functions(sqlite3 *db, struct soc_msg *msg)
+{
+	static double (*const exp_of)(double) = soc_num_exp, (*const ln_of)(double) = soc_num_log;
+	const int how = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
+	int rc = sqlite3_create_function(db, "exp", 1, how, (void *)&exp_of, of_number, NULL, NULL);
+	if (rc == SQLITE_OK)
+		rc = sqlite3_create_function(db, "ln", 1, how, (void *)&ln_of, of_number, NULL, NULL);
+	return rc == SQLITE_OK ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to open results");
 }
 
 enum soc_err soc_sql_write(sqlite3 *db, const char *path, struct soc_msg *msg)

@@ -119,8 +119,10 @@
 #define SOC_COLUMNS_WAITS(X, I, N) \
 	SOC_KEY_MONTH(X) \
 	X(kind, SOC_STR, "", "appeal or review") \
-	X(wait_months, SOC_INT, "months", "months from filing to decision; 60 stands for 60 and more") \
-	X(decisions, SOC_INT, "decisions", "decisions of the month that had waited so long")
+	X(wait_months, SOC_INT, "months", "months from filing to decision, or to the end of the entry; 60 stands for 60 and more") \
+	X(decisions, SOC_INT, "decisions", "decisions of the month that had waited so long") \
+	X(lapsed, SOC_INT, "appeals", "appeals whose entry ended in the month and that had waited so long in vain") \
+	X(filed, SOC_INT, "cases", "cases that began to wait in the month; in the row of those that have waited 0 months")
 
 #define SOC_COLUMNS_FIELDS(X, I, N) \
 	SOC_KEY_MONTH(X) \
@@ -205,7 +207,7 @@
 	T(transitions, SOC_COLUMNS_TRANSITIONS, "replicate, month, from_grade, to_grade", 0, \
 	  "people who changed grade, by month; only changes that happened") \
 	T(waits, SOC_COLUMNS_WAITS, "replicate, month, kind, wait_months", 0, \
-	  "waiting times of appeals and reviews decided in the month; only those that occurred")
+	  "how long the appeals and reviews that ended in the month had waited, and how many began to; only waits that occurred")
 
 /* Between them stand the tables of modules (model/modules/counters.def). */
 #define SOC_STORE_TABLES_AFTER(T) \

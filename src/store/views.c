@@ -224,15 +224,20 @@ const struct soc_table soc_schema_views[] = {
 	     "\nFROM by_cell JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
 	VIEW(due_process_total, "the funnel of notices, appeals and decisions over the whole run",
 	     "SELECT replicate, " DUE_PROCESS_SUMS "\nFROM by_cell\nGROUP BY replicate\nORDER BY replicate"),
-	VIEW(waiting, "months until a decision, over the whole run: median, nine tenths, mean",
-	     "SELECT replicate, kind, max(total) AS decisions, "
-	     "min(CASE WHEN 2 * so_far >= total THEN wait_months END) AS median_months, "
-	     "min(CASE WHEN 10 * so_far >= 9 * total THEN wait_months END) AS nine_tenths_months, "
-	     "round(1.0 * sum(wait_months * decisions) / nullif(max(total), 0), 4) AS mean_months\nFROM "
-	     "(SELECT replicate, kind, wait_months, decisions, "
-	     "sum(decisions) OVER (PARTITION BY replicate, kind ORDER BY wait_months) AS so_far, "
-	     "sum(decisions) OVER (PARTITION BY replicate, kind) AS total FROM "
-	     "(SELECT replicate, kind, wait_months, sum(decisions) AS decisions FROM waits GROUP BY replicate, kind, wait_months))"
+	VIEW(waiting_curve, "of appeals and of reviews the share still undecided after so many months, over the whole run (Kaplan-Meier): who waits when the run ends, or until the entry has ended, counts for as long as it was seen to wait",
+	     "SELECT replicate, kind, wait_months, decisions, at_risk, CASE WHEN min(at_risk - decisions) OVER so_far > 0 "
+	     "THEN exp(sum(ln(1.0 - 1.0 * decisions / nullif(max(at_risk, decisions + 1), 0))) OVER so_far) ELSE 0.0 END AS undecided\nFROM "
+	     "(SELECT replicate, kind, wait_months, sum(decisions) AS decisions, "
+	     "sum(sum(cases)) OVER (PARTITION BY replicate, kind ORDER BY wait_months DESC) AS at_risk FROM ("
+	     "SELECT replicate, kind, wait_months, decisions + lapsed AS cases, decisions FROM waits "
+	     "UNION ALL SELECT replicate, kind, months_finished - 1 - month + wait_months, filed - decisions - lapsed, 0 "
+	     "FROM waits JOIN replicates USING (replicate)) GROUP BY replicate, kind, wait_months)"
+	     "\nWHERE decisions > 0"
+	     "\nWINDOW so_far AS (PARTITION BY replicate, kind ORDER BY wait_months)\nORDER BY replicate, kind, wait_months"),
+	VIEW(waiting, "months until half and until nine tenths of the cases are decided (waiting_curve; empty: not reached), and the mean of those decided",
+	     "SELECT replicate, kind, sum(decisions) AS decisions, min(CASE WHEN undecided <= 0.5 + 1e-9 THEN wait_months END) AS median_months, "
+	     "min(CASE WHEN undecided <= 0.1 + 1e-9 THEN wait_months END) AS nine_tenths_months, "
+	     "round(1.0 * sum(wait_months * decisions) / nullif(sum(decisions), 0), 4) AS mean_months\nFROM waiting_curve"
 	     "\nGROUP BY replicate, kind\nORDER BY replicate, kind"),
 	VIEW(rates, "rates per 1,000 by month and by group, stratum, income quintile and class of person",
 	     EACH_GROUP(RATES)),

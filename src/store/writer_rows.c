@@ -136,19 +136,31 @@ static enum soc_err write_transitions(struct soc_result_writer *w, int64_t month
 	return err;
 }
 
+static int64_t everywhere(const struct soc_tally *t, enum soc_indicator which)
+{
+	int64_t sum = 0;
+	for (int cell = 0; cell < SOC_DEMOGRAPHIC_CELLS; cell++)
+		sum += t->cell[cell][which];
+	return sum;
+}
+
+/* lapsed: NULL where nothing ends undecided; filed: the cases that began to wait. */
 static enum soc_err write_waits(struct soc_result_writer *w, int64_t month, const char *kind,
-                                const int64_t *waits, struct soc_msg *msg)
+                                const int64_t *waits, const int64_t *lapsed, int64_t filed,
+                                struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt;
 	enum soc_err err = soc_writer_insert(w, SOC_TABLE_waits, &stmt, msg);
 	for (int i = 0; i < SOC_WAIT_BUCKETS && err == SOC_OK; i++) {
-		if (waits[i] == 0)
+		const int64_t counts[] = { waits[i], lapsed != NULL ? lapsed[i] : 0, i == 0 ? filed : 0 };
+		if (counts[0] == 0 && counts[1] == 0 && counts[2] == 0)
 			continue;
 		sqlite3_bind_int64(stmt, 1, w->replicate);
 		sqlite3_bind_int64(stmt, 2, month);
 		sqlite3_bind_text(stmt, 3, kind, -1, SQLITE_STATIC);
 		sqlite3_bind_int(stmt, 4, i);
-		sqlite3_bind_int64(stmt, 5, waits[i]);
+		for (int k = 0; k < 3; k++)
+			sqlite3_bind_int64(stmt, 5 + k, counts[k]);
 		err = soc_sql_insert(stmt, msg);
 	}
 	return err;
@@ -294,9 +306,11 @@ enum soc_err soc_writer_month(struct soc_result_writer *w, int64_t month, const 
 	if (err == SOC_OK)
 		err = write_transitions(w, month, t, msg);
 	if (err == SOC_OK)
-		err = write_waits(w, month, "appeal", t->appeal_wait, msg);
+		err =
+			write_waits(w, month, "appeal", t->appeal_wait, t->appeal_lapse,
+		                everywhere(t, SOC_IND_appeals_wronged) + everywhere(t, SOC_IND_appeals_guilty), msg);
 	if (err == SOC_OK)
-		err = write_waits(w, month, "review", t->review_wait, msg);
+		err = write_waits(w, month, "review", t->review_wait, NULL, everywhere(t, SOC_IND_filed), msg);
 	if (err == SOC_OK)
 		err = write_modules(w, month, t, msg);
 	if (err == SOC_OK && w->record_fields)

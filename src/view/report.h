@@ -36,7 +36,7 @@ enum soc_err soc_report_tables(struct soc_report *report, struct soc_msg *msg); 
 enum soc_err soc_report_counters(struct soc_report *report, struct soc_msg *msg); /* counters */
 enum soc_err soc_report_modules(struct soc_report *report, struct soc_msg *msg);  /* modules */
 enum soc_err soc_report_flows(struct soc_report *report,
-                              struct soc_msg *msg); /* transitions, waits, assumptions */
+                              struct soc_msg *msg); /* transitions, undecided, assumptions */
 enum soc_err soc_report_published(struct soc_report *report, struct soc_msg *msg); /* published */
 enum soc_err soc_report_assumed(struct soc_report *report, struct soc_msg *msg);   /* assumed */
 

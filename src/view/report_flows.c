@@ -45,32 +45,45 @@ static int position(const struct soc_report *r, int64_t replicate)
 	return -1;
 }
 
-static enum soc_err add_kind(struct soc_report *r, json_t *waits, const char *kind, struct soc_msg *msg)
+/* One month more, with the shares of the month before: nothing is decided in it until a row says so. */
+static enum soc_err add_month(struct soc_report *r, json_t *months, struct soc_msg *msg)
 {
-	const int64_t numbers[2] = { r->partial, r->months };
-	sqlite3_stmt *stmt = NULL;
-	json_t *buckets = json_array();
-	int more = 0;
-	enum soc_err err = soc_report_set(waits, kind, buckets, msg);
-	for (int b = 0; b < SOC_WAIT_BUCKETS && err == SOC_OK; b++) {
-		json_t *row = json_array();
-		err = soc_report_append(buckets, row, msg);
-		for (int k = 0; k < r->replicates && err == SOC_OK; k++)
-			err = soc_report_append(row, json_integer(0), msg);
+	const size_t before = json_array_size(months);
+	json_t *row = json_array();
+	enum soc_err err = soc_report_append(months, row, msg);
+	for (int k = 0; k < r->replicates && err == SOC_OK; k++) {
+		const double share =
+			before == 0 ? 1.0
+						: json_real_value(json_array_get(json_array_get(months, before - 1), (size_t)k));
+		err = soc_report_append(row, json_real(share), msg);
 	}
+	return err;
+}
+
+/* Of the cases of a kind the share still undecided after 0, 1, ... months of waiting, for each replicate. */
+static enum soc_err add_kind(struct soc_report *r, json_t *undecided, const char *kind, struct soc_msg *msg)
+{
+	const int64_t numbers[1] = { r->partial };
+	sqlite3_stmt *stmt = NULL;
+	json_t *months = json_array();
+	int more = 0;
+	enum soc_err err = soc_report_set(undecided, kind, months, msg);
 	if (err == SOC_OK)
-		err = soc_result_query(r->result,
-		                       "SELECT replicate, wait_months, sum(decisions) FROM waits WHERE " IN_USE
-		                       " AND kind = ?3 GROUP BY 1, 2",
-		                       numbers, 2, &stmt, msg);
+		err = soc_result_query(
+			r->result,
+			"SELECT replicate, wait_months, undecided FROM waiting_curve WHERE replicate IN "
+			"(SELECT replicate FROM replicates WHERE partial = ?1) AND kind = ?2 ORDER BY 2, 1",
+			numbers, 1, &stmt, msg);
 	if (err == SOC_OK)
-		sqlite3_bind_text(stmt, 3, kind, -1, SQLITE_STATIC);
+		sqlite3_bind_text(stmt, 2, kind, -1, SQLITE_STATIC);
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &more, msg)) == SOC_OK && more) {
 		const int k = position(r, sqlite3_column_int64(stmt, 0));
 		const int64_t wait = sqlite3_column_int64(stmt, 1);
-		if (k >= 0 && wait >= 0 && wait < SOC_WAIT_BUCKETS)
-			json_integer_set(json_array_get(json_array_get(buckets, (size_t)wait), (size_t)k),
-			                 sqlite3_column_int64(stmt, 2));
+		while (err == SOC_OK && (int64_t)json_array_size(months) <= wait && wait < SOC_WAIT_BUCKETS)
+			err = add_month(r, months, msg);
+		if (err == SOC_OK && k >= 0 && wait >= 0 && wait < SOC_WAIT_BUCKETS)
+			json_real_set(json_array_get(json_array_get(months, (size_t)wait), (size_t)k),
+			              sqlite3_column_double(stmt, 2));
 	}
 	sqlite3_finalize(stmt);
 	return err;
@@ -114,13 +127,13 @@ static enum soc_err add_assumptions(struct soc_report *r, struct soc_msg *msg)
 
 enum soc_err soc_report_flows(struct soc_report *r, struct soc_msg *msg)
 {
-	json_t *waits = json_object();
-	enum soc_err err = soc_report_set(r->doc, "waits", waits, msg);
+	json_t *undecided = json_object();
+	enum soc_err err = soc_report_set(r->doc, "undecided", undecided, msg);
 	if (err == SOC_OK)
 		err = add_transitions(r, msg);
 	if (err == SOC_OK)
-		err = add_kind(r, waits, "appeal", msg);
+		err = add_kind(r, undecided, "appeal", msg);
 	if (err == SOC_OK)
-		err = add_kind(r, waits, "review", msg);
+		err = add_kind(r, undecided, "review", msg);
 	return err == SOC_OK ? add_assumptions(r, msg) : err;
 }

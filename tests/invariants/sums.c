@@ -107,7 +107,7 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 {
 	const struct soc_tally *t = lab->tally;
 	int64_t made[3] = { 0 }, seen[3] = { 0 }, dismissed = 0, accepted = 0, black[3] = { 0 }, exits = 0,
-			waits[2] = { 0 }, attempts = 0;
+			waits[3] = { 0 }, attempts = 0;
 	int64_t by_kind[SOC_EVENT_KINDS] = { 0 };
 	for (int e = 0; e < lab->s->events_count; e++) {
 		by_kind[lab->s->events[e].kind] += t->event[e][SOC_CLASS_happened];
@@ -128,6 +128,7 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 	for (int i = 0; i < SOC_WAIT_BUCKETS; i++) {
 		waits[0] += t->review_wait[i];
 		waits[1] += t->appeal_wait[i];
+		waits[2] += t->appeal_lapse[i];
 	}
 	for (int m = 0; m < lab->s->measures_count; m++)
 		attempts += lab->s->measures[m].kind == SOC_SANCTION ? t->measure[m][SOC_MEAS_attempts] : 0;
@@ -172,7 +173,8 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 	            (long long)no_room);
 	const int64_t appealed = SUM(appeals_wronged) + SUM(appeals_guilty),
 				  appeals_lost = SUM(docket_full) - no_room;
-	const int64_t ruled = waits[1] + SUM(appeals_expired);
+	checks_must(k, lab, waits[2] == SUM(appeals_expired), "waits of appeals that nobody decided");
+	const int64_t ruled = waits[1] + waits[2];
 	checks_must(k, lab, SUM(pending_records) == k->pending_records + SUM(filed) - SUM(reviewed_by_people),
 	            "pending records");
 	checks_must(k, lab, SUM(pending_appeals) == k->pending_appeals + appealed - appeals_lost - ruled,

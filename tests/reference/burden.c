@@ -196,6 +196,18 @@ static void give_back(const struct ref_now *now, struct ref_person *p, int list)
 		p->false_points[f] = (int)ref_bounded(p->false_points[f] - left, 0, INT16_MAX);
 }
 
+static int waited_bucket(const struct ref_now *now, const struct ref_file *f)
+{
+	const int waited = now->month - f->month, last = SOC_WAIT_BUCKETS - 1;
+	return waited < last ? waited : last;
+}
+
+static void count_lapse(struct ref_now *now, const struct ref_file *f)
+{
+	ref_count(now, f->person, SOC_IND_appeals_expired, 1);
+	now->ref->tally.appeal_lapse[waited_bucket(now, f)]++;
+}
+
 static void count_ruling(struct ref_now *now, const struct ref_file *f, int overturned)
 {
 	const int guilty = now->c->person[f->person].entry[f->subject].truth == DID;
@@ -205,7 +217,7 @@ static void count_ruling(struct ref_now *now, const struct ref_file *f, int over
 	else
 		ref_count(now, f->person, guilty ? SOC_IND_denied_guilty : SOC_IND_denied_wronged, 1);
 	ref_count(now, f->person, SOC_IND_appeal_wait_months, waited);
-	now->ref->tally.appeal_wait[waited < SOC_WAIT_BUCKETS - 1 ? waited : SOC_WAIT_BUCKETS - 1]++;
+	now->ref->tally.appeal_wait[waited_bucket(now, f)]++;
 }
 
 static void rule(struct ref_now *now, const struct ref_file *f)
@@ -238,7 +250,7 @@ void ref_rulings(struct ref_now *now)
 		if (!f.is_appeal)
 			c->file[kept++] = f;
 		else if (!c->person[f.person].entry[f.subject].appealed)
-			ref_count(now, f.person, SOC_IND_appeals_expired, 1);
+			count_lapse(now, &f);
 		else if (!has_turn || now->month - f.month < now->rules->regime.due_process.delay_months)
 			c->file[kept++] = f;
 		else

@@ -169,6 +169,7 @@ static void compare_sums(const struct lab *lab, const struct reference *ref)
 	COMPARE(measure);
 	COMPARE(transition);
 	COMPARE(appeal_wait);
+	COMPARE(appeal_lapse);
 	COMPARE(review_wait);
 	COMPARE(module);
 #undef COMPARE

@@ -166,6 +166,7 @@ static void same_sums(const struct lab *a, const struct lab *b, const char *cons
 	SUMS(measure);
 	SUMS(transition);
 	SUMS(appeal_wait);
+	SUMS(appeal_lapse);
 	SUMS(review_wait);
 #undef SUMS
 	for (int p = 0; p < a->plan.places_count; p++)

@@ -102,7 +102,7 @@ const BARE = {
 	"no entries": (d) => zero(d, ["entries_true", "entries_other_violation", "entries_no_violation", "exits_expired", "notices"]),
 	"no appeals": (d) => {
 		zero(d, ["appeals_wronged", "appeals_guilty", "upheld_wronged", "upheld_guilty", "denied_wronged", "denied_guilty"]);
-		d.waits.appeal = [];
+		d.undecided.appeal = [];
 	},
 	"nothing happens": (d) => zero(d, ["violations", "violations_counterfactual", "good_deeds", "good_deeds_counterfactual", "lawful_acts", "lawful_acts_counterfactual"]),
 	"one province": (d) => {
@@ -114,7 +114,7 @@ const BARE = {
 		for (const b of d.modules.flatMap((x) => x.branches)) b.count.length = 1;
 		for (const a of d.modules.flatMap((x) => x.summaries)) (a.low = a.high = null), (a.values.length = a.have = 1);
 		for (const t of Object.values(d.tables)) t.totals = t.totals.map((row) => row.map((v) => v.slice(0, 1)));
-		d.waits.appeal = d.waits.appeal.map((v) => v.slice(0, 1));
+		d.undecided.appeal = d.undecided.appeal.map((v) => v.slice(0, 1));
 	},
 };
 const leftOut = ([text]) => (text ? text.split(/; (?=[A-Z])/).length : 0);

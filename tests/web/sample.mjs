@@ -381,11 +381,9 @@ export function sample({ persons = 100000, replicates = 8, months = 84 } = {}) {
 		transitions: Array.from({ length: 5 }, (_, i) =>
 			Array.from({ length: 5 }, (_, j) => (Math.abs(i - j) === 1 ? 1000 : 0)),
 		),
-		waits: {
-			appeal: Array.from({ length: 61 }, (_, i) =>
-				Array.from({ length: replicates }, () => noisy(i === 0 ? 0 : 300 * Math.exp(-i / 7))),
-			),
-			review: Array.from({ length: 61 }, () => Array(replicates).fill(0)),
+		undecided: {
+			appeal: Array.from({ length: 40 }, (_, i) => Array.from({ length: replicates }, () => Math.exp(-i / 7))),
+			review: [],
 		},
 		assumptions: [
 			[

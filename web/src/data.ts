@@ -245,7 +245,7 @@ export interface Report {
 	modules: Module[];
 	regions: Region[];
 	transitions: number[][] /* [from][to], mean over replicates, whole run */;
-	waits: Record<string, number[][]> /* kind -> [months waited][replicate] */;
+	undecided: Record<string, number[][]> /* kind -> [months waited][replicate], share of the cases */;
 	assumptions: Assumption[];
 	published: { name: string; rows: Published[] } | null;
 	assumed?: Assumed | null /* null: none was given */;

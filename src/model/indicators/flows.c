@@ -185,8 +185,10 @@ static void count_due_process(const struct soc_measurement *s, struct soc_tally 
 	for (unsigned i = 0; i < s->month_log->rulings_count; i++) {
 		const struct soc_ruling *r = &s->month_log->rulings[i];
 		const int guilty = s->true_log->ruling_truth[i] == SOC_DID;
+		const int bucket = r->waited < SOC_WAIT_BUCKETS ? r->waited : SOC_WAIT_BUCKETS - 1;
 		if (r->kind == SOC_RULING_EXPIRED) {
 			count(s, t, r->row, SOC_IND_appeals_expired, 1);
+			t->appeal_lapse[bucket]++;
 			continue;
 		}
 		if (r->kind == SOC_RULING_OVERTURNED)
@@ -194,7 +196,7 @@ static void count_due_process(const struct soc_measurement *s, struct soc_tally 
 		else
 			count(s, t, r->row, guilty ? SOC_IND_denied_guilty : SOC_IND_denied_wronged, 1);
 		count(s, t, r->row, SOC_IND_appeal_wait_months, r->waited);
-		t->appeal_wait[r->waited < SOC_WAIT_BUCKETS ? r->waited : SOC_WAIT_BUCKETS - 1]++;
+		t->appeal_wait[bucket]++;
 	}
 }
 

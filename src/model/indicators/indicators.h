@@ -202,8 +202,9 @@ struct soc_tally {
 	int64_t channel[SOC_CHANNELS_MAX][SOC_CHANNEL_COUNTS_COUNT];
 	int64_t list[SOC_LISTS_MAX][SOC_LIST_COUNTS_COUNT];
 	int64_t measure[SOC_MEASURES_MAX][SOC_MEASURE_COUNTS_COUNT];
-	int64_t transition[SOC_GRADES_MAX][SOC_GRADES_MAX]; /* from, to; only changes */
-	int64_t appeal_wait[SOC_WAIT_BUCKETS], review_wait[SOC_WAIT_BUCKETS];
+	int64_t transition[SOC_GRADES_MAX][SOC_GRADES_MAX];                   /* from, to; only changes */
+	int64_t appeal_wait[SOC_WAIT_BUCKETS], review_wait[SOC_WAIT_BUCKETS]; /* of what was decided */
+	int64_t appeal_lapse[SOC_WAIT_BUCKETS]; /* of what never was: the entry ended */
 	int64_t
 		module[SOC_MODULE_VALUES + 1];  /* module_counts.h; the last is never used: there may be no count */
 	int64_t (*place)[SOC_PLACE_VALUES]; /* one row per place; owner: run */

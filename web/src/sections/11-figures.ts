@@ -112,26 +112,28 @@ function keys(m: Model): Key[] {
 			),
 		);
 	if (m.hasLists) {
-		out.push(
-			key(
-				m,
-				bounded(estimate(medians(m.report.waits["appeal"] ?? []))),
-				"months from an appeal to its decision (median)",
-				mean(nat("upheld_wronged+upheld_guilty+denied_wronged+denied_guilty")),
-				null,
-			),
-		);
+		out.push(halfDecided(m));
 	}
 	return out;
 }
 
-/* Of each replicate that has decisions: the months within which half of them were made, as on a terminal. waits[months][replicate]. */
-export function medians(waits: number[][]): number[] {
-	return (waits[0] ?? []).map((_, k) => {
-		const total = waits.reduce((a, row) => a + row[k], 0);
-		let before = 0;
-		return total > 0 ? waits.findIndex((row) => 2 * (before += row[k]) >= total) : NaN;
+/* Of each replicate the months after which half of the cases are decided, as on a terminal; NaN where they never are. undecided[months][replicate]. */
+export function halfTimes(undecided: number[][]): number[] {
+	return (undecided[0] ?? []).map((_, k) => {
+		const months = undecided.findIndex((row) => row[k] <= 0.5 + 1e-9);
+		return months < 0 ? NaN : months;
 	});
+}
+
+/* A mean of the replicates that reached it would be too small. */
+function halfDecided(m: Model): Key {
+	const appeals = m.national("appeals_wronged+appeals_guilty"),
+		times = halfTimes(m.report.undecided["appeal"] ?? []),
+		never = appeals.filter((n, k) => n > 0 && !Number.isFinite(times[k] ?? NaN)).length,
+		text = "months until half of the appeals are decided";
+	if (never === 0) return key(m, bounded(estimate(times)), text, mean(appeals), null);
+	const range = never === m.n ? "in this run" : `in ${never} of ${m.n} replicates`;
+	return { ...key(m, bounded(estimate([])), text, mean(appeals), null), value: "not reached", range };
 }
 
 function verdict(m: Model, e: Estimate): string {

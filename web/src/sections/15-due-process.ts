@@ -5,7 +5,7 @@ import { COLOURS, lines, plotStyle } from "../charts";
 import { figure, few } from "../figure";
 import { est, meanCount, monthText, num, one, percent, plain, plural, wholeMonths, withNoun } from "../format";
 import { Model } from "../model";
-import { bounded, count as counted, Estimate, isFew, mean, ratio } from "../stats";
+import { bounded, count as counted, estimate, Estimate, isFew, mean, ratio } from "../stats";
 import { intervalNote, p, section } from "./section";
 
 const WRONGED = "entries_other_violation+entries_no_violation",
@@ -176,22 +176,12 @@ function funnelDrawing(rows: { name: string; e: Estimate; colour: string }[], wi
 }
 
 function waits(m: Model): HTMLElement | null {
-	const rows = m.report.waits["appeal"] ?? [];
-	const sums = rows[0]?.map((_, k) => rows.reduce((a, r) => a + r[k], 0)) ?? [];
-	const total = sums.length ? mean(sums) : 0;
-	if (total === 0) return null;
-	const last = rows.reduce((a, r, i) => (mean(r) > 0 ? i : a), 0);
-	const bars = rows.slice(0, last + 1).map((r, i) => ({ i, e: bounded(ratio(r, sums, 1), 1) }));
-	const beyond = (months: number): Estimate =>
-		bounded(
-			ratio(
-				sums.map((_, k) => rows.slice(months + 1).reduce((a, r) => a + r[k], 0)),
-				sums,
-				1,
-			),
-			1,
-		);
-	const name = (i: number): string => (i === rows.length - 1 ? `${i} or more` : String(i));
+	const rows = m.report.undecided["appeal"] ?? [];
+	const total = mean(m.national("appeals_wronged+appeals_guilty"));
+	if (total === 0 || rows.length === 0) return null;
+	const last = rows.length - 1;
+	const left = (months: number): Estimate => bounded(estimate(rows[Math.min(months, last)]), 1);
+	const bars = rows.map((_, i) => ({ i, e: left(i) }));
 	const draw = (width: number): SVGElement =>
 		Plot.plot({
 			width,
@@ -201,7 +191,7 @@ function waits(m: Model): HTMLElement | null {
 			marginTop: 14,
 			style: plotStyle,
 			x: {
-				label: "months from appeal to decision",
+				label: "months since the appeal was filed",
 				labelAnchor: "center",
 				labelArrow: "none",
 				domain: [-0.6, Math.max(last, 5) + 0.6],
@@ -220,18 +210,15 @@ function waits(m: Model): HTMLElement | null {
 		}) as SVGElement;
 	return figure({
 		id: "fig-waits",
-		title: isFew(beyond(6)) ? "Months from an appeal to its decision" : `${percent(beyond(6).mean, beyond(6))} of decided appeals took longer than half a year`,
+		title: isFew(left(6)) ? "Appeals undecided, by months since they were filed" : `${percent(left(6).mean, left(6))} of appeals are undecided half a year after they were filed`,
 		draw,
-		warn: few(total, "decided appeals"),
-		label: `Bars by months waited: ${bars
-			.filter((b) => b.e.mean >= 0.005)
-			.map((b) => `${name(b.i)}: ${percent(b.e.mean)}`)
-			.join(", ")}.`,
-		note: "Share of all decided appeals by whole months waited; a thin line is the 95% interval. Only decided appeals can be shown: those still waiting, and those that lapsed, waited longer than it seems here.",
+		warn: few(total, "appeals"),
+		label: `Bars by months since the appeal was filed, share undecided: ${bars.map((b) => `${b.i}: ${percent(b.e.mean)}`).join(", ")}.`,
+		note: "Share of all appeals that is undecided after so many months; a thin line is the 95% interval. Appeals that still wait when the run ends, and those whose entry ends first, count for as long as they were seen to wait (Kaplan-Meier).",
 		table: {
-			caption: "Months from appeal to decision",
-			head: ["Months", "Share (95% interval)", "Decisions in a run"],
-			rows: bars.map((b) => [name(b.i), est(b.e, percent), meanCount(mean(rows[b.i]))]),
+			caption: "Appeals undecided, by months since they were filed",
+			head: ["Months", "Share undecided (95% interval)"],
+			rows: bars.map((b) => [String(b.i), est(b.e, percent)]),
 		},
 	});
 }
