@@ -57,10 +57,10 @@ TOTALS = {'lost': 'records_lost', 'reviewed': 'reviewed_by_people', 'refused': '
           ('denied', True): 'denied_guilty', ('denied', False): 'denied_wronged',
           'appeals decided': 'upheld_guilty + upheld_wronged + denied_guilty + denied_wronged', ('ended', 'expired'): 'exits_expired',
           ('ended', 'repaired'): 'exits_repaired', ('ended', 'overturned'): 'exits_overturned',
-          ('happened', 'violation'): 'violations', ('free', 'violation'): 'violations_counterfactual',
-          ('happened', 'good_deed'): 'good_deeds', ('free', 'good_deed'): 'good_deeds_counterfactual',
-          ('happened', 'lawful_act'): 'lawful_acts', ('free', 'lawful_act'): 'lawful_acts_counterfactual',
-          ('records', 'right'): 'records_true', ('records', 'other'): 'records_misattributed', ('records', 'nothing'): 'records_fabricated',
+          ('happened', 'violation'): 'violations', ('counterfactual', 'violation'): 'violations_counterfactual',
+          ('happened', 'good_deed'): 'good_deeds', ('counterfactual', 'good_deed'): 'good_deeds_counterfactual',
+          ('happened', 'lawful_act'): 'lawful_acts', ('counterfactual', 'lawful_act'): 'lawful_acts_counterfactual',
+          ('records', 'true'): 'records_true', ('records', 'misattributed'): 'records_misattributed', ('records', 'fabricated'): 'records_fabricated',
           ('entries', True): 'entries_true', ('entries', False): 'entries_other_violation + entries_no_violation'}
 STOCKS = {'people': 'persons', 'score': 'score_sum', 'listed': 'listed', 'listed did': 'listed_true', 'listed unaware': 'listed_unaware',
           'sanctioned': 'sanctioned', 'innocent': 'sanctioned_innocent', 'strain': 'strain_sum / 255.0',
@@ -77,35 +77,35 @@ def each(name, per=1, of='people'):
 
 
 STATISTICS = {
-    'violations, of 1,000 people': each(('happened', 'violation'), 1000),
-    'violations averted, %': lambda c: 100 - 100 * c['happened', 'violation'] / c['free', 'violation'],
-    'lawful acts lost, %': lambda c: 100 - 100 * c['happened', 'lawful_act'] / c['free', 'lawful_act'],
-    'good deeds lost, %': lambda c: 100 - 100 * c['happened', 'good_deed'] / c['free', 'good_deed'],
-    'records, of 1,000 people': lambda c: 1000 * sum(c['records', t] for t in ('right', 'other', 'nothing')) / c['people'],
-    'name the wrong person, of 100 records': of(('records', 'other'), ('records', 'right'), ('records', 'nothing')),
-    'of nothing, of 100 records': of(('records', 'nothing'), ('records', 'right'), ('records', 'other')),
-    'lost for want of an identity, of 1,000 people': each('lost', 1000),
-    'wrong, of 100 accepted records': of(('accepted', False), ('accepted', True)),
-    'decided by reviewers, of 1,000 people': each('reviewed', 1000),
+    'violations, per 1,000 people': each(('happened', 'violation'), 1000),
+    'violations averted, %': lambda c: 100 - 100 * c['happened', 'violation'] / c['counterfactual', 'violation'],
+    'lawful acts lost, %': lambda c: 100 - 100 * c['happened', 'lawful_act'] / c['counterfactual', 'lawful_act'],
+    'good deeds lost, %': lambda c: 100 - 100 * c['happened', 'good_deed'] / c['counterfactual', 'good_deed'],
+    'records, per 1,000 people': lambda c: 1000 * sum(c['records', t] for t in ('true', 'misattributed', 'fabricated')) / c['people'],
+    'misattributed, % of records': of(('records', 'misattributed'), ('records', 'true'), ('records', 'fabricated')),
+    'fabricated, % of records': of(('records', 'fabricated'), ('records', 'true'), ('records', 'misattributed')),
+    'lost for want of an identity, per 1,000 people': each('lost', 1000),
+    'wrong, % of accepted records': of(('accepted', False), ('accepted', True)),
+    'decided by reviewers, per 1,000 people': each('reviewed', 1000),
     'months that a file waits': each('review wait', of='reviewed'),
     'months that an appeal waits': lambda c: c['appeal wait'] / max(1, c['appeals decided']),
     'mean score': each('score'),
-    'below the grade of most, of 1,000 people': lambda c: 1000 * sum(c['grade', g] for g in range(most(c))) / c['people'],
-    'above the grade of most, of 1,000 people': lambda c: 1000 * sum(c['grade', g] for g in range(most(c) + 1, 8)) / c['people'],
-    'entered a black list, of 1,000 people': lambda c: 1000 * (c['entries', True] + c['entries', False]) / c['people'],
-    'on a black list, of 1,000 people': each('listed', 1000),
-    'did it, of 100 listed': each('listed did', 100, 'listed'),
-    'never learnt of it, of 100 listed': each('listed unaware', 100, 'listed'),
-    'learn from a refusal, of 100 who learn': of('notices by refusal', 'notices'),
-    'ended by repair, of 100 entries that ended': of(('ended', 'repaired'), ('ended', 'expired'), ('ended', 'overturned')),
-    'under a sanction, of 1,000 people': each('sanctioned', 1000),
-    'innocent, of 100 under a sanction': each('innocent', 100, 'sanctioned'),
-    'attempts refused, of 1,000 people': each('refused', 1000),
-    'appeals by the rightly listed, of 100 who learn': lambda c: 100 * c['appeals', True] / (c['notices'] + c['notices by refusal']),
-    'appeals by the wrongly listed, of 100 who learn': lambda c: 100 * c['appeals', False] / (c['notices'] + c['notices by refusal']),
-    'upheld, of 100 decided for the rightly listed': of(('upheld', True), ('denied', True)),
-    'upheld, of 100 decided for the wrongly listed': of(('upheld', False), ('denied', False)),
-    'strain, of 1,000 people': each('strain', 1000),
+    'below the grade of most, per 1,000 people': lambda c: 1000 * sum(c['grade', g] for g in range(most(c))) / c['people'],
+    'above the grade of most, per 1,000 people': lambda c: 1000 * sum(c['grade', g] for g in range(most(c) + 1, 8)) / c['people'],
+    'entered a black list, per 1,000 people': lambda c: 1000 * (c['entries', True] + c['entries', False]) / c['people'],
+    'on a black list, per 1,000 people': each('listed', 1000),
+    'did it, % of the listed': each('listed did', 100, 'listed'),
+    'never learnt of it, % of the listed': each('listed unaware', 100, 'listed'),
+    'learn from a refusal, % of those who learn': of('notices by refusal', 'notices'),
+    'ended by repair, % of entries that ended': of(('ended', 'repaired'), ('ended', 'expired'), ('ended', 'overturned')),
+    'under a sanction, per 1,000 people': each('sanctioned', 1000),
+    'innocent, % of those under a sanction': each('innocent', 100, 'sanctioned'),
+    'attempts refused, per 1,000 people': each('refused', 1000),
+    'appeals by the rightly listed, % of those who learn': lambda c: 100 * c['appeals', True] / (c['notices'] + c['notices by refusal']),
+    'appeals by the wrongly listed, % of those who learn': lambda c: 100 * c['appeals', False] / (c['notices'] + c['notices by refusal']),
+    'upheld, % of those decided for the rightly listed': of(('upheld', True), ('denied', True)),
+    'upheld, % of those decided for the wrongly listed': of(('upheld', False), ('denied', False)),
+    'strain, per 1,000 people': each('strain', 1000),
 }
 
 
@@ -184,7 +184,7 @@ def check_faults(socred, people, root, out):
     reference = run_reference(people, f'{out}/sound', HELD_TO)
     theirs = table(reference)
     limit = threshold(FALSE_ALARMS, len(STATISTICS) * len(SCENARIOS), SOUND + HELD_TO - 2)
-    for what, setting in (('nothing', []), *((what, [setting]) for what, setting in FAULTS)):
+    for what, setting in (('fabricated', []), *((what, [setting]) for what, setting in FAULTS)):
         counts = run_engine(socred, scenario, settings + setting, SOUND, f'{out}/fault') if setting else engine
         ours = table(counts)
         t, name = max((abs(student(ours[n], theirs[n])[3]), n) for n in STATISTICS)

@@ -44,7 +44,7 @@ def refuse_what_is_left_out(scenario):
 
 def read_people(path):
     with open(path, encoding='utf-8') as file:
-        return [{k: v if k in ('role', 'standing') else int(v) for k, v in row.items()} for row in csv.DictReader(file)]
+        return [{k: v if k in ('role', 'person_class') else int(v) for k, v in row.items()} for row in csv.DictReader(file)]
 
 
 def months_of(span):

@@ -65,7 +65,7 @@ int main(int argc, char **argv)
 	stop_on(soc_scenario_read(argv[1], NULL, 0, &scenario, NULL, &msg), &msg);
 	stop_on(soc_plan_init(&plan, scenario, &msg), &msg);
 	puts("row,community,place,home,role,urban,male,age,minority,quintile,proneness,helpfulness,"
-	     "standing,employed,kin,former");
+	     "person_class,employed,kin,former");
 	for (uint32_t c = 0; c < plan.communities_count; c++) {
 		struct soc_inhabitants filled = people;
 		soc_population_fill(&plan, scenario, c, &filled);

@@ -165,7 +165,7 @@ class World(Weighing):
     def grade_of(self, score):
         return bisect.bisect_right(self.bounds, score + 1e-9)
 
-    def right_grade(self, p):
+    def true_grade(self, p):
         """The grade without the points of wrong records (truth.md)."""
         return self.grade_of(self.score(p, {f: x - p.false_points.get(f, 0) for f, x in p.points.items()}))
 
@@ -222,7 +222,7 @@ class World(Weighing):
                     continue
                 word = random() * rules.conduct.multiplier_max
                 if word < 1:                               # it would have happened under no regime
-                    self.count(p, 'free', e)
+                    self.count(p, 'counterfactual', e)
                 if word < self.multiplier(p, e, rules):
                     self.count(p, 'happened', e)
                     if e.name in rules.share:
@@ -252,7 +252,7 @@ class World(Weighing):
     def knows_rules(self, p):
         return p.rank['rules'] < self.rules[1].conduct.published_rules
 
-    # ---- 3: what is seen of it, and what is invented (records.md)
+    # ---- 3: what is recorded of it, and what is fabricated (records.md)
 
     def record(self):
         self.records = []
@@ -261,7 +261,7 @@ class World(Weighing):
             for c in self.rules[p.urban].channels.values():
                 if self.reaches(c, p) and random() < c.detects.get(x.event.name, 0):
                     named = self.lookalike(p) if random() < c.wrong_person else p
-                    x.record = self.make_record(named, x.event, c, 'right' if named is p else 'other')
+                    x.record = self.make_record(named, x.event, c, 'true' if named is p else 'misattributed')
                     self.count(p, 'seen', x.event)
                     if x.event.name in self.rules[p.urban].share:
                         p.at.month['recorded', sphere(x.event)] += self.rules[p.urban].share[x.event.name]
@@ -274,7 +274,7 @@ class World(Weighing):
                     p = choice(people)
                     if self.reaches(c, p):
                         name, = choices(list(c.spurious_mix), c.spurious_mix.values())
-                        self.make_record(p, rules.events[name], c, 'nothing')
+                        self.make_record(p, rules.events[name], c, 'fabricated')
 
     def reaches(self, c, p):
         return p.rank['reached', c.name] < (c.coverage_urban if p.urban else c.coverage_rural)
@@ -295,7 +295,7 @@ class World(Weighing):
         if c.needs_identity and named.rank['identity'] >= (identity.coverage_urban if named.urban else identity.coverage_rural):
             self.counts['lost'] += 1
             return None
-        r = Record(person=named, event=event, channel=c, right=truth == 'right', decision=None, informer=None)
+        r = Record(person=named, event=event, channel=c, true=truth == 'true', decision=None, informer=None)
         if c.kind == 'neighbours':
             others = [q for q in self.communities[named.community] if q is not named]
             r.informer = choice(others) if others else None
@@ -314,7 +314,7 @@ class World(Weighing):
         self.counts['reviewed'] += len(decided)
         for r in self.records:
             rules = self.rules[r.person.urban].review
-            confirmed = r.channel.verify_sensitivity if r.right else 1 - r.channel.verify_specificity
+            confirmed = r.channel.verify_sensitivity if r.true else 1 - r.channel.verify_specificity
             if r.channel.kind == 'neighbours' and random() >= confirmed:
                 r.decision = 'dismissed'
             elif random() < rules.automatic_share:
@@ -326,8 +326,8 @@ class World(Weighing):
         self.accepted = [r for r in decided + self.records if r.decision == 'accepted']
 
     def find(self, r, sensitivity, specificity):
-        r.decision = 'accepted' if random() < (sensitivity if r.right else 1 - specificity) else 'rejected'
-        self.counts[r.decision, r.right] += 1
+        r.decision = 'accepted' if random() < (sensitivity if r.true else 1 - specificity) else 'rejected'
+        self.counts[r.decision, r.true] += 1
 
     # ---- 5: points fade, are posted, become scores and grades (scoring.md)
 
@@ -339,7 +339,7 @@ class World(Weighing):
                     held[f] *= kept(components[f].half_life_months)
         for r in self.accepted:
             if r.event.component != 'none':
-                self.post(r.person, r.event, r.event.points, r.event.drop_to_grade, not r.right)
+                self.post(r.person, r.event, r.event.points, r.event.drop_to_grade, not r.true)
                 if r.informer is not None:
                     self.post(r.informer, r.event, r.channel.reward_points, 'none', False)
         for p in self.scored:
@@ -384,7 +384,7 @@ class World(Weighing):
             p = r.person
             for rule in self.rules[p.urban].lists.values():
                 if rule.enabled and r.event.name in rule.entry_events and random() < rule.entry_probability:
-                    self.enter(p, rule, r.event, r.right)
+                    self.enter(p, rule, r.event, r.true)
                 if r.event.kind == 'good_deed' and rule.colour == 'black' and rule.name in p.entries:
                     p.entries[rule.name].months = max(1, p.entries[rule.name].months - rule.good_deed_months)
         for p in [p for p in self.scored if p.grade != p.grade_before]:
@@ -392,18 +392,18 @@ class World(Weighing):
                 towards = p.grade < p.grade_before if rule.colour == 'black' else p.grade > p.grade_before
                 if (rule.enabled and towards and self.grades[p.grade] in rule.entry_grades and rule.name not in p.entries
                         and random() < rule.entry_probability):
-                    self.enter(p, rule, None, self.grades[self.right_grade(p)] in rule.entry_grades)
+                    self.enter(p, rule, None, self.grades[self.true_grade(p)] in rule.entry_grades)
 
-    def enter(self, p, rule, cause, right):
+    def enter(self, p, rule, cause, true):
         entry = p.entries.get(rule.name)
         if entry is not None:                              # renewed: cause and appeal stay those of the first
-            entry.months, entry.leaving, entry.right = rule.term_months, False, entry.right or right
+            entry.months, entry.leaving, entry.true = rule.term_months, False, entry.true or true
             return
-        p.entries[rule.name] = Record(months=rule.term_months, leaving=False, cause=cause, right=right, aware=False, rule=rule)
+        p.entries[rule.name] = Record(months=rule.term_months, leaving=False, cause=cause, true=true, aware=False, rule=rule)
         self.listed[p] = True
         if rule.colour == 'black':
             self.entered.append((p, p.entries[rule.name]))
-            self.counts['entries', right] += 1
+            self.counts['entries', true] += 1
 
     def end(self, p, name, how):
         if p.entries.pop(name).rule.colour == 'black':
@@ -421,7 +421,7 @@ class World(Weighing):
         holders = [p for p in self.people if p.entries or p.grade in binding]
         for p in holders:
             for m in self.rules[p.urban].measures.values():
-                if m.enabled and p.standing in m.classes and (self.grades[p.grade] in m.grades or not p.entries.keys().isdisjoint(m.lists)):
+                if m.enabled and p.person_class in m.classes and (self.grades[p.grade] in m.grades or not p.entries.keys().isdisjoint(m.lists)):
                     p.measures[m.name] = 'own'
         for p in holders:
             for name in [n for n, whose in p.measures.items() if whose == 'own']:
@@ -452,11 +452,11 @@ class World(Weighing):
         self.counts[how] += 1
         entry.aware = True
         p.strain = min(1, p.strain + c.strain_listing)
-        chance = d.appeal_if_guilty if entry.right else d.appeal_if_wronged
-        if not entry.right and self.knows_rules(p):
+        chance = d.appeal_if_guilty if entry.true else d.appeal_if_wronged
+        if not entry.true and self.knows_rules(p):
             chance += (1 - chance) * d.informed_appeal
         if random() < chance:
-            self.counts['appeals', entry.right] += 1
+            self.counts['appeals', entry.true] += 1
             self.filings.append((p, entry))
 
     # ---- 9a: attempts meet measures (measures.md)
@@ -469,7 +469,7 @@ class World(Weighing):
                 if m.demand_min_age <= p.age <= m.demand_max_age:
                     mean = (m.demand_per_year / 12 * math.exp(m.demand_income_slope * (p.quintile - 2))
                             / (1 if p.urban else m.demand_urban_ratio)
-                            * {'citizen': 1, 'executive': m.demand_executive_ratio, 'official': m.demand_official_ratio}[p.standing])
+                            * {'citizen': 1, 'executive': m.demand_executive_ratio, 'official': m.demand_official_ratio}[p.person_class])
                     effective = sum(random() < m.strictness for _ in range(min(8, poisson(mean))))
                     self.counts['refused' if m.kind == 'sanction' else 'granted'] += effective
                     if effective and m.kind == 'sanction':
@@ -489,13 +489,13 @@ class World(Weighing):
                 if p.entries.get(entry.rule.name) is not entry:
                     self.counts['appeals expired'] += 1
                     continue
-                chance = d.overturn_true if entry.right else d.overturn_wrong
-                if not entry.right and self.knows_rules(p):
+                chance = d.overturn_true if entry.true else d.overturn_wrong
+                if not entry.true and self.knows_rules(p):
                     chance += (1 - chance) * d.informed_success
                 upheld = random() < chance
                 self.counts['appeals decided'] += 1
                 self.counts['appeal wait'] += self.now - filed
-                self.counts['upheld' if upheld else 'denied', entry.right] += 1
+                self.counts['upheld' if upheld else 'denied', entry.true] += 1
                 if upheld:
                     self.end(p, entry.rule.name, 'overturned')
                     if d.restore_points and entry.cause is not None and entry.cause.component != 'none':
@@ -521,7 +521,7 @@ class World(Weighing):
                 if not (own and x.record.decision == 'filed'):
                     self.learn(x.person, x.event, own and x.record.decision == 'accepted')
             for r in self.decided_late:
-                if r.right:
+                if r.true:
                     self.learn(r.person, r.event, r.decision == 'accepted')
         for p in self.people:
             if p.strain:
@@ -546,9 +546,9 @@ class World(Weighing):
         c = self.rules[1].conduct
         for place in self.places.values():
             for kind in KINDS:
-                free = place.month['free', kind]
-                if free:
-                    ratio = min(4, place.month['happened', kind] / free)
+                counterfactual = place.month['counterfactual', kind]
+                if counterfactual:
+                    ratio = min(4, place.month['happened', kind] / counterfactual)
                     place.norm[kind] += (ratio - place.norm[kind]) * c.norm_learning
                     place.norm[kind] = min(max(place.norm[kind], c.norm_floor), c.norm_ceiling)
             for name in place.risk:
@@ -571,13 +571,13 @@ class World(Weighing):
             out['strain'] += p.strain
             if black:
                 out['listed'] += 1
-                out['listed did'] += all(e.right for e in black)
+                out['listed did'] += all(e.true for e in black)
                 out['listed unaware'] += not any(e.aware for e in black)
             if under:
                 out['sanctioned'] += 1
-                rightly = [n for n, e in p.entries.items() if e.right]
-                right_grade = self.grades[self.right_grade(p)]
-                out['innocent'] += not any(p.measures[m.name] == 'own' and (right_grade in m.grades or not set(rightly).isdisjoint(m.lists))
+                rightly = [n for n, e in p.entries.items() if e.true]
+                true_grade = self.grades[self.true_grade(p)]
+                out['innocent'] += not any(p.measures[m.name] == 'own' and (true_grade in m.grades or not set(rightly).isdisjoint(m.lists))
                                            for m in under)
         return out
 

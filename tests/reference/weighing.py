@@ -73,7 +73,7 @@ class Weighing:
 
     def stake(self, p, m):
         c = self.rules[p.urban].conduct
-        times = {'citizen': 1, 'executive': m.demand_executive_ratio, 'official': m.demand_official_ratio}[p.standing]
+        times = {'citizen': 1, 'executive': m.demand_executive_ratio, 'official': m.demand_official_ratio}[p.person_class]
         attempts = m.demand_per_year / 12 * times * math.exp(m.demand_income_slope * (p.quintile - 2)) / (1 if p.urban else m.demand_urban_ratio)
         return attempts * m.strictness * (m.stake_months + income_months(c, m.income_loss if m.kind == 'sanction' else m.income_gain))
 
@@ -104,7 +104,7 @@ class Weighing:
     def of_list(self, p, name, kind, grade=None):
         """Those of a grade are counted with the grade."""
         return [m for m in self.rules[p.urban].measures.values()
-                if m.enabled and m.kind == kind and name in m.lists and p.standing in m.classes and grade not in m.grades]
+                if m.enabled and m.kind == kind and name in m.lists and p.person_class in m.classes and grade not in m.grades]
 
     def list_months(self, rule):
         stays = [(1 - rule.repair_per_month) ** t for t in range(rule.term_months + 1)]
@@ -130,7 +130,7 @@ class Weighing:
     def step_worth(self, p, higher, months, up):
         """What it is worth to be in a grade and not in the next lower one: measures, and lists that are entered by grade."""
         above, below, worth = self.grades[higher], self.grades[higher - 1], 0.0
-        measures = [m for m in self.rules[p.urban].measures.values() if m.enabled and p.standing in m.classes
+        measures = [m for m in self.rules[p.urban].measures.values() if m.enabled and p.person_class in m.classes
                     and ((m.kind == 'sanction' and below in m.grades and above not in m.grades)
                          or (m.kind == 'reward' and above in m.grades and below not in m.grades))]
         for rule in self.rules[p.urban].lists.values():
