@@ -4,6 +4,7 @@
 #include "diagnostics.h"
 #include "say.h"
 
+#include "socred/result.h"
 #include "socred/scenario.h"
 
 #include <getopt.h>
@@ -41,15 +42,20 @@ static int check(const char *path, const char *const *settings, size_t settings_
 	struct soc_scenario *scenario = NULL;
 	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_msg msg = { "" };
-	const enum soc_err err =
-		diagnostics_read(path, settings, settings_count, 0, &scenario, &diagnostics, &msg);
+	enum soc_err err = diagnostics_read(path, settings, settings_count, 0, &scenario, &diagnostics, &msg);
+	const int is_answered = err != SOC_OK || soc_result_answer_check(scenario, &msg) == SOC_OK;
 	const size_t count = soc_diagnostics_count(diagnostics),
 				 warnings = quiet ? 0 : diagnostics_print(diagnostics, stdout);
+	if (!is_answered) {
+		err = SOC_ERR_SCENARIO;
+		if (!quiet)
+			say(stdout, "%s: error: %s", path, msg.text);
+	}
 	if (err != SOC_OK && err != SOC_ERR_SCENARIO)
 		fprintf(stderr, "socred check: %s\n", msg.text);
 	else if (!quiet)
-		say(stdout, "%s: %zu %s, %zu %s", path, count - warnings,
-		    noun((long long)(count - warnings), "error", "errors"), warnings,
+		say(stdout, "%s: %zu %s, %zu %s", path, count - warnings + !is_answered,
+		    noun((long long)(count - warnings) + !is_answered, "error", "errors"), warnings,
 		    noun((long long)warnings, "warning", "warnings"));
 	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(scenario);

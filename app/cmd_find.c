@@ -28,7 +28,7 @@ static const char usage[] =
 	"      --where CONDITION  whom to find (default: everybody)\n"
 	"      --place NAME       only a province or a place: Latin name, as in the data, or code\n"
 	"  -M, --month YYYY-MM    at the end of that month (default: the last)\n"
-	"  -R, --replicate R      replicate, from 0 (default 0)\n"
+	"  -R, --replicate R      only in this replicate, from 0 (default: counts in all, draws from 0)\n"
 	"  -l, --limit N          draws up to N of them, 0 to 1000 (default 5)\n"
 	"  -s, --seed N           seed of the draw (default: the run's)\n"
 	"      --columns NAMES    columns to print for each person, separated by commas; or all\n"
@@ -89,6 +89,7 @@ static int read_option(int option, struct request *q)
 		if (!argument_whole("find", "--replicate", optarg, 0, ARGUMENT_ANY, &number))
 			return 0;
 		q->find.replicate = number;
+		q->find.all_replicates = 0;
 		return 1;
 	case 's':
 		if (!argument_whole("find", "--seed", optarg, 0, ARGUMENT_ANY, &number))
@@ -147,7 +148,8 @@ static enum soc_err look(struct soc_result *result, struct request *q, char **ou
 
 int soc_cmd_find(int argc, char **argv)
 {
-	struct request q = { .format = "table", .find = { .limit = 5, .stop = running_stop() } };
+	struct request q = { .format = "table",
+		                 .find = { .limit = 5, .all_replicates = 1, .stop = running_stop() } };
 	struct soc_result *result = NULL;
 	struct soc_msg msg = { "" };
 	char *text = NULL;

@@ -273,10 +273,12 @@ static int complain(enum soc_err err, const struct soc_msg *msg)
 static enum soc_err read_scenario(struct request *r, struct soc_scenario **s, struct soc_msg *msg)
 {
 	struct soc_diagnostics *diagnostics = NULL;
-	const enum soc_err err =
+	enum soc_err err =
 		diagnostics_read(r->scenario, r->settings, r->settings_count, r->months, s, &diagnostics, msg);
 	diagnostics_tell(r->scenario, diagnostics, err, msg); /* also when quiet: a warning is no progress */
 	soc_diagnostics_free(diagnostics);
+	if (err == SOC_OK)
+		err = soc_result_answer_check(*s, msg);
 	if (err == SOC_OK && r->posterior != NULL)
 		return ensemble_of_posterior(r->posterior, r->draws > 0 ? r->draws : 100, *s, r->folder, r->quiet,
 		                             &r->ensemble, msg);

@@ -121,7 +121,8 @@ struct soc_find_options {
 	const char *place;   /* as above */
 	const char *columns; /* told of each person drawn, as above */
 	const char *month;   /* YYYY-MM: what holds at its end; NULL: the last */
-	int64_t replicate;
+	int64_t replicate;   /* of the draw */
+	int all_replicates;  /* 1: who match are counted in all replicates, 0: in that one alone */
 	int limit;           /* so many are drawn of those who match, 0 to SOC_FIND_MOST */
 	const int64_t *seed; /* of the draw; NULL: the run's */
 	void (*on_progress)(void *user, double share);
@@ -134,10 +135,11 @@ struct soc_find_options {
  * limit out of range. Cost: as soc_people_open. */
 SOC_API enum soc_err soc_find_open(struct soc_result *result, const struct soc_find_options *options,
                                    struct soc_find **out, struct soc_msg *msg);
-/* Looks through one more community. *more: 0 when none is left.
- * Errors: as soc_people_next. Cost: the months of one community. */
+/* Looks through one more community; with all_replicates, through those of the other replicates after the
+ * draw. *more: 0 when none is left. Errors: as soc_people_next. Cost: the months of one community. */
 SOC_API enum soc_err soc_find_next(struct soc_find *find, int *more, struct soc_msg *msg);
-/* People looked at so far, those of them who match, and how many of these are drawn.
+/* People of the replicate of the draw looked at so far, those of them who match, and how many of these are
+ * drawn.
  * Returns: people. Cost: O(1). */
 SOC_API int64_t soc_find_asked(const struct soc_find *find);
 SOC_API int64_t soc_find_matching(const struct soc_find *find);

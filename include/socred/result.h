@@ -81,6 +81,9 @@ SOC_API enum soc_err soc_result_sql(struct soc_result *result, const char *query
  * code; function: the name that comes with SQLITE_FUNCTION, else ignored; may be NULL. Returns: 1 or 0. Cost:
  * O(1). */
 SOC_API int soc_result_sql_reads(int action, const char *function);
+/* Whether the figures that a scenario's answer names (key `answer`) are statistics of a headline. Errors:
+ * SOC_ERR_SCENARIO: one is not, with the nearest, or there are too many. Cost: O(figures x statistics). */
+SOC_API enum soc_err soc_result_answer_check(const struct soc_scenario *scenario, struct soc_msg *msg);
 /* The headline of a run with 95% intervals over replicates: format "table" for a terminal, "csv" or "json"
  * (a record for each statistic, `cases` being the synthetic cases behind it in all replicates together).
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format; SOC_ERR_RESULTS,

@@ -8,6 +8,7 @@
 #include "analysis/student.h"
 #include "analysis/summaries.h"
 #include "analysis/text.h"
+#include "analysis/words.h"
 #include "base/mem.h"
 #include "base/noun.h"
 #include "socred/scenario.h"
@@ -22,6 +23,7 @@
 struct difference {
 	struct soc_result *side[2];
 	struct soc_scenario *scenario[2];
+	struct soc_words words; /* that both share */
 	double represents[2];
 	struct soc_pairing pairing;
 	double rests_on; /* cases of the statistic under way: the fewer of both runs, all replicates together */
@@ -41,6 +43,10 @@ static enum soc_err prepare(struct difference *d, const char *month, struct soc_
 		err = soc_statistic_represents(d->side[i], &d->represents[i], msg);
 	for (int i = 0; i < 2 && err == SOC_OK; i++)
 		err = soc_result_scenario(d->side[i], &d->scenario[i], msg);
+	if (err == SOC_OK) {
+		d->words = soc_words_of(d->scenario[0]);
+		soc_words_share(&d->words, d->scenario[1]);
+	}
 	for (int i = 0; i < 3 && err == SOC_OK; i++) {
 		d->values[i] = soc_calloc(SOC_REPLICATES_MOST, sizeof *d->values[i]);
 		if (d->values[i] == NULL)
@@ -239,10 +245,13 @@ static enum soc_err put_statistics(struct difference *d, const struct soc_statis
 		if (d->section != section && d->format == SOC_TEXT_TABLE && *section != '\0')
 			soc_buf_add(&d->out, "%s\n", section);
 		d->section = section;
+		struct soc_statistic own = statistics[i];
+		char label[SOC_WORDS_TEXT];
+		own.label = soc_words_own(&d->words, own.label, label, sizeof label);
 		if (d->format == SOC_TEXT_TABLE)
-			put_line(d, &statistics[i]);
+			put_line(d, &own);
 		else
-			put_record(d, &statistics[i]);
+			put_record(d, &own);
 		d->shown++;
 	}
 	return err;

@@ -64,6 +64,10 @@ static enum soc_err read_heads(struct reading *w, struct soc_msg *msg)
 		err = soc_result_meta(w->results[i], "title", c->title[i], sizeof c->title[i], msg);
 		if (err == SOC_OK)
 			err = soc_result_scenario(w->results[i], &w->scenario[i], msg);
+		if (err == SOC_OK && i == 0)
+			c->words = soc_words_of(w->scenario[0]);
+		else if (err == SOC_OK)
+			soc_words_share(&c->words, w->scenario[i]);
 	}
 	return err;
 }

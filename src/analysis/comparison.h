@@ -6,6 +6,7 @@
 #include "analysis/divisions.h"
 #include "analysis/pairing.h"
 #include "analysis/student.h"
+#include "analysis/words.h"
 #include "socred/comparison.h"
 
 #define SOC_COMPARISON_STANDS_OUT 0.05 /* a tail after Holm below this is marked */
@@ -39,6 +40,7 @@ struct soc_comparison {
 	struct soc_buf notes; /* of the pairing, a sentence a line */
 	struct soc_parts parts[SOC_DIVISIONS];
 	int divisions, with_gaps;
+	struct soc_words words; /* that all runs share */
 	struct soc_figure *figure;
 	struct soc_statistic *summary; /* those of modules, where they are compared; for soc_summaries_at */
 	int figures, contrasts;        /* contrasts: of how many an interval is known */

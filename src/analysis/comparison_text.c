@@ -68,8 +68,9 @@ static const char *reference_name(const struct soc_comparison *c, const struct s
 static void put_figure(const struct soc_comparison *c, const struct soc_figure *f, struct soc_buf *b)
 {
 	const struct soc_division *d = &soc_divisions[c->parts[f->division].id];
+	char label[SOC_WORDS_TEXT];
 	if (f->division == 0)
-		soc_buf_add(b, "  %s\n", f->statistic->label);
+		soc_buf_add(b, "  %s\n", soc_words_own(&c->words, f->statistic->label, label, sizeof label));
 	else
 		soc_buf_add(b, "   %s: %s\n", d->name, soc_comparison_part(c, f->division, f->part));
 	for (int i = 0; i < c->results; i++)
@@ -187,10 +188,11 @@ static void put_record(struct record *r, const struct soc_figure *f, int run, in
 	const struct soc_interval *value = gap ? &f->gap[run] : &f->value[run];
 	const struct soc_contrast *x = run == 0 ? &none : gap ? &f->gap_less[run] : &f->less[run];
 	const char name[2] = { (char)('A' + run), '\0' };
+	char label[SOC_WORDS_TEXT];
 	soc_buf_puts(r->b, !r->json ? "" : r->shown++ > 0 ? ",\n    {" : "\n    {");
 	put_text(r, "run", name);
 	put_text(r, "statistic", f->statistic->name);
-	put_text(r, "label", f->statistic->label);
+	put_text(r, "label", soc_words_own(&c->words, f->statistic->label, label, sizeof label));
 	put_text(r, "by", soc_divisions[c->parts[f->division].id].name);
 	put_text(r, "part", soc_comparison_part(c, f->division, f->part));
 	put_text(r, "less_part", gap ? reference_name(c, f) : "");

@@ -5,6 +5,7 @@
 #include "analysis/fairness_people.h"
 #include "analysis/fairness_sql.h"
 #include "analysis/statistics.h"
+#include "analysis/words.h"
 #include "base/mem.h"
 #include "base/suggestion.h"
 #include "model/indicators/indicators.h"
@@ -163,11 +164,13 @@ static enum soc_err take_test(struct reading *q, const struct soc_scenario *s, c
 	if (!soc_statistic_needs_list(s))
 		return soc_fail(msg, SOC_ERR_USAGE, "this regime has no black list: it selects nobody");
 	enum soc_err err = list != NULL ? take_list(q, s, list, msg) : SOC_OK;
-	snprintf(f->selected, sizeof f->selected, list != NULL ? "on the list %s" : "on a black list%.0s",
+	const struct soc_words own = soc_words_of(s);
+	char black[SOC_NAME_MAX + 32];
+	soc_words_own(&own, "a black list", black, sizeof black);
+	snprintf(f->selected, sizeof f->selected, "on %s%s", list != NULL ? "the list " : black,
 	         list != NULL ? list : "");
-	snprintf(f->truth, sizeof f->truth,
-	         "has done, since the start, an act that %s list then in force was for",
-	         q->list != NULL ? "this" : "a black");
+	snprintf(f->truth, sizeof f->truth, "has done, since the start, an act that %s then in force was for",
+	         q->list != NULL ? "this list" : black);
 	f->stepped = q->list != NULL || !is_counted(q, s);
 	return err;
 }

@@ -1,21 +1,40 @@
 /* Those whom a condition finds: counted, and drawn by the seed so that nobody chooses. */
 #include "analysis/find.h"
 
+#include "analysis/words.h"
 #include "base/draw.h"
 #include "base/mem.h"
 #include "model/variates.h"
 #include "socred/scenario.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 /* The columns of a search begin with the person, whom the draw needs. */
-static const char standard[] = "person,sex,age,group,quintile,class,place,province,stratum,grade,held";
+static const char standard_first[] = "person,sex,age,group,quintile";
+
+/* What is told of each unless somebody asks for other columns: no class where all are citizens, no grade
+ * where nobody is graded. */
+static enum soc_err put_standard(struct soc_result *result, struct soc_buf *columns, struct soc_msg *msg)
+{
+	struct soc_scenario *s = NULL;
+	const enum soc_err err = soc_result_scenario(result, &s, msg);
+	if (err == SOC_OK)
+		soc_buf_add(columns, "%s%s,place,place_local,province,stratum%s,held", standard_first,
+		            soc_words_has_classes(s) ? ",class" : "", s->grades_count > 0 ? ",grade" : "");
+	soc_scenario_free(s);
+	return err;
+}
 
 static enum soc_err read_columns(struct soc_find *f, const struct soc_find_options *o,
                                  struct soc_buf *columns, struct soc_msg *msg)
 {
-	const char *wanted = o->columns != NULL ? o->columns : standard;
+	const char *wanted = o->columns != NULL ? o->columns : standard_first;
+	if (o->columns == NULL) {
+		f->has_person = 1;
+		return put_standard(f->result, columns, msg);
+	}
 	f->has_person =
 		strcmp(wanted, "all") == 0 || strncmp(wanted, "person,", 7) == 0 || strcmp(wanted, "person") == 0;
 	soc_buf_add(columns, "%s%s", f->has_person ? "" : "person,", wanted);
@@ -32,6 +51,69 @@ static enum soc_err make_room(struct soc_find *f, struct soc_msg *msg)
 	           : soc_fail(msg, SOC_ERR_MEMORY, "no memory for the people drawn");
 }
 
+/* ---- the other replicates ---- */
+static enum soc_err find_replicates(struct soc_find *f, const struct soc_find_options *o, struct soc_msg *msg)
+{
+	const size_t most = (size_t)f->people->scenario->replicates;
+	sqlite3_stmt *stmt = NULL;
+	int row = 0;
+	f->replicate = soc_calloc(most, sizeof *f->replicate);
+	f->matches = soc_calloc(most, sizeof *f->matches);
+	if (f->replicate == NULL || f->matches == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the replicates of a search");
+	enum soc_err err = soc_result_query(f->result, "SELECT replicate FROM replicates ORDER BY replicate",
+	                                    NULL, 0, &stmt, msg);
+	while (err == SOC_OK && (size_t)f->replicates < most &&
+	       (err = soc_result_next(f->result, stmt, &row, msg)) == SOC_OK && row) {
+		f->matches[f->replicates] = NAN;
+		f->replicate[f->replicates++] = sqlite3_column_int64(stmt, 0);
+	}
+	sqlite3_finalize(stmt);
+	snprintf(f->month, sizeof f->month, "%s", o->month != NULL ? o->month : "");
+	f->count = (struct soc_people_options){ .columns = "person",
+		                                    .where = o->where != NULL ? f->where : NULL,
+		                                    .place = o->place != NULL ? f->place : NULL,
+		                                    .months = o->month != NULL ? f->month : NULL,
+		                                    .on_progress = o->on_progress,
+		                                    .user = o->user,
+		                                    .stop = o->stop };
+	return err;
+}
+
+/* Takes the replicate that has been looked through, and begins with the next; *more: 0 when none is left. */
+static enum soc_err next_replicate(struct soc_find *f, int *more, struct soc_msg *msg)
+{
+	soc_people_free(f->other);
+	f->other = NULL;
+	f->counted += f->counted < f->replicates && !isnan(f->matches[f->counted]);
+	if (f->counted == f->replicates)
+		return SOC_OK;
+	const int is_drawn = f->replicate[f->counted] == f->people->replicate;
+	f->matches[f->counted] = is_drawn ? (double)f->matching : 0.0;
+	*more = 1;
+	f->count.replicate = f->replicate[f->counted];
+	return is_drawn ? SOC_OK : soc_people_open(f->result, &f->count, &f->other, msg);
+}
+
+static enum soc_err count_on(struct soc_find *f, int *more, struct soc_msg *msg)
+{
+	struct soc_people_rows rows;
+	if (f->other == NULL)
+		return next_replicate(f, more, msg);
+	enum soc_err err = soc_people_next(f->other, &rows, more, msg);
+	if (err == SOC_OK && *more)
+		f->matches[f->counted] += rows.count;
+	return err == SOC_OK && !*more ? next_replicate(f, more, msg) : err;
+}
+
+struct soc_interval soc_find_over_replicates(const struct soc_find *f)
+{
+	const struct soc_interval none = { NAN, NAN, NAN, 0 };
+	return f->counted > 0 && f->counted == f->replicates
+	           ? soc_student_interval(f->matches, f->replicates, 0.0, (double)soc_find_asked(f))
+	           : none;
+}
+
 enum soc_err soc_find_open(struct soc_result *result, const struct soc_find_options *o, struct soc_find **out,
                            struct soc_msg *msg)
 {
@@ -42,6 +124,7 @@ enum soc_err soc_find_open(struct soc_result *result, const struct soc_find_opti
 	if (f == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory to look for people");
 	f->limit = o->limit;
+	f->result = result;
 	snprintf(f->where, sizeof f->where, "%s", o->where != NULL ? o->where : "");
 	snprintf(f->place, sizeof f->place, "%s", o->place != NULL ? o->place : "");
 	enum soc_err err = read_columns(f, o, &columns, msg);
@@ -60,6 +143,8 @@ enum soc_err soc_find_open(struct soc_result *result, const struct soc_find_opti
 		err = soc_fail(msg, SOC_ERR_USAGE, "people are looked for at the end of one month, not of several");
 	if (err == SOC_OK)
 		err = make_room(f, msg);
+	if (err == SOC_OK && o->all_replicates)
+		err = find_replicates(f, o, msg);
 	soc_buf_release(&columns);
 	if (err == SOC_OK)
 		*out = f;
@@ -90,8 +175,13 @@ static void draw(struct soc_find *f, unsigned row)
 enum soc_err soc_find_next(struct soc_find *f, int *more, struct soc_msg *msg)
 {
 	struct soc_people_rows rows;
+	if (f->drawn_all)
+		return count_on(f, more, msg);
 	const enum soc_err err = soc_people_next(f->people, &rows, more, msg);
-	if (err != SOC_OK || !*more)
+	f->drawn_all = err == SOC_OK && !*more;
+	if (f->drawn_all)
+		*more = f->replicates > 0;
+	if (err != SOC_OK || f->drawn_all)
 		return err;
 	f->matching += rows.count;
 	memcpy(f->date, rows.date, sizeof f->date);
@@ -125,6 +215,9 @@ void soc_find_free(struct soc_find *f)
 	if (f == NULL)
 		return;
 	soc_people_free(f->people);
+	soc_people_free(f->other);
+	soc_free(f->replicate);
+	soc_free(f->matches);
 	soc_free(f->rank);
 	soc_free(f->value);
 	soc_free(f);

@@ -3,6 +3,7 @@
 #define SOC_ANALYSIS_FIND_H
 
 #include "analysis/people.h"
+#include "analysis/student.h"
 
 struct soc_find {
 	struct soc_people_reader *people; /* its first column is the person */
@@ -13,6 +14,18 @@ struct soc_find {
 	double *value;  /* [drawn][column] */
 	char date[16];
 	char where[SOC_CONDITION_TEXT + 1], place[SOC_CONDITION_WORD];
+	/* Those of the other replicates who match are counted after the draw, where that is asked for. */
+	struct soc_result *result;
+	struct soc_people_options count; /* whom to count there; its texts are those above and month */
+	char month[16];
+	struct soc_people_reader *other; /* the one under way; NULL: none */
+	int64_t *replicate;              /* their numbers in the file */
+	double *matches;                 /* [replicate]: who match; NaN: not counted yet */
+	int replicates, counted, drawn_all;
 };
+
+/* How many match in a replicate: the mean over all of them and its interval (Student's t). NaN where they
+ * were not counted. Pure. Cost: O(replicates). */
+struct soc_interval soc_find_over_replicates(const struct soc_find *f);
 
 #endif

@@ -39,6 +39,46 @@ static void put_count(const struct soc_find *f, struct soc_buf *b)
 	soc_buf_puts(b, "\n");
 }
 
+/* The same over all replicates, or that they were not counted. */
+static void put_over_replicates(const struct soc_find *f, struct soc_buf *b)
+{
+	const struct soc_interval v = soc_find_over_replicates(f);
+	const int decimals = soc_text_decimals(v.mean, v.low, v.high);
+	const double share = 1000.0 * v.mean / (double)soc_find_asked(f);
+	if (v.count == 0 && f->people->scenario->replicates > 1)
+		soc_buf_puts(b, "Counted in this replicate alone.\n");
+	if (v.count < 2)
+		return;
+	soc_buf_add(b, "Over all %d replicates: ", v.count);
+	soc_text_real(b, v.mean, decimals);
+	soc_buf_puts(b, " (");
+	soc_text_real(b, share, soc_text_decimals_few(share));
+	soc_buf_puts(b, v.high > v.low ? " per 1,000), 95%: " : " per 1,000), " SOC_TEXT_ALIKE);
+	if (v.high > v.low) {
+		soc_text_real(b, v.low, decimals);
+		soc_buf_puts(b, " to ");
+		soc_text_real(b, v.high, decimals);
+	}
+	soc_buf_puts(b, "\n");
+}
+
+/* 1 for a column that a table need not have: a name of the census that is the Latin one in each line. */
+static int is_told_already(const struct soc_find *f, int column)
+{
+	if (column == 0 || strcmp(f->people->picks[column].name, "place_local") != 0 ||
+	    strcmp(f->people->picks[column - 1].name, "place") != 0)
+		return 0;
+	for (int i = 0; i < f->drawn; i++) {
+		const char *word[2];
+		for (int k = 0; k < 2; k++)
+			word[k] = soc_people_pick_word(f->people, &f->people->picks[column - k],
+			                               (int32_t)value_of(f, i, column - k));
+		if (strcmp(word[0], word[1]) != 0)
+			return 0;
+	}
+	return 1;
+}
+
 static void put_cell(const struct soc_find *f, int drawn, int column, struct soc_buf *b)
 {
 	const struct soc_people_pick *pick = &f->people->picks[column];
@@ -76,6 +116,8 @@ static int width_of(const struct soc_find *f, int column, struct soc_buf *b)
 static void put_line(const struct soc_find *f, int drawn, struct soc_buf *b)
 {
 	for (int c = 0; c < f->people->chosen; c++) {
+		if (is_told_already(f, c))
+			continue;
 		const int is_number = soc_people_pick_column(f->people, &f->people->picks[c]).type != SOC_PEOPLE_WORD;
 		const int last = c + 1 == f->people->chosen;
 		struct soc_buf cell = { 0 };
@@ -97,6 +139,7 @@ static void put_line(const struct soc_find *f, int drawn, struct soc_buf *b)
 static void put_table(const struct soc_find *f, struct soc_buf *b)
 {
 	put_count(f, b);
+	put_over_replicates(f, b);
 	if (f->drawn == 0)
 		return;
 	if (f->drawn == f->matching)
@@ -148,6 +191,24 @@ static void put_json_person(const struct soc_find *f, int drawn, struct soc_buf 
 	soc_buf_puts(b, "}");
 }
 
+/* null: counted in the replicate of the draw alone. */
+static void put_json_replicates(const struct soc_find *f, struct soc_buf *b)
+{
+	const struct soc_interval v = soc_find_over_replicates(f);
+	const double numbers[] = { v.mean, v.low, v.high };
+	static const char *const keys[] = { "mean", "low", "high" };
+	if (v.count == 0) {
+		soc_buf_puts(b, "null");
+		return;
+	}
+	soc_buf_add(b, "{\"replicates\": %d", v.count);
+	for (int i = 0; i < 3; i++) {
+		soc_buf_add(b, ", \"%s\": ", keys[i]);
+		soc_text_number(b, numbers[i], "null");
+	}
+	soc_buf_puts(b, "}");
+}
+
 static void put_json(const struct soc_find *f, struct soc_buf *b)
 {
 	soc_buf_puts(b, "{\n  \"where\": ");
@@ -156,8 +217,10 @@ static void put_json(const struct soc_find *f, struct soc_buf *b)
 	soc_buf_quote(b, f->place, 1);
 	soc_buf_add(b, ",\n  \"month\": \"%s\",\n  \"replicate\": %lld,\n  \"seed\": %lld,\n", f->date,
 	            (long long)f->people->replicate, (long long)f->people->seed);
-	soc_buf_add(b, "  \"people\": %lld,\n  \"matching\": %lld,\n  \"drawn\": [", (long long)soc_find_asked(f),
-	            (long long)f->matching);
+	soc_buf_add(b, "  \"people\": %lld,\n  \"matching\": %lld,\n  \"over_replicates\": ",
+	            (long long)soc_find_asked(f), (long long)f->matching);
+	put_json_replicates(f, b);
+	soc_buf_puts(b, ",\n  \"drawn\": [");
 	for (int i = 0; i < f->drawn; i++) {
 		soc_buf_puts(b, i > 0 ? ",\n    " : "\n    ");
 		put_json_person(f, i, b);

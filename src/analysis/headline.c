@@ -1,10 +1,13 @@
 /* The headline table: what a regime did, in a few statistics with 95% intervals over replicates. */
+#include "analysis/answer.h"
 #include "analysis/assumed.h"
 #include "analysis/student.h"
 #include "analysis/summaries.h"
 #include "analysis/text.h"
+#include "analysis/words.h"
 #include "base/mem.h"
 #include "base/noun.h"
+#include "model/population/census.h"
 #include "socred/scenario.h"
 
 #include <math.h>
@@ -20,6 +23,7 @@
 struct headline {
 	struct soc_buf out;
 	struct soc_scenario *scenario;
+	struct soc_words words;
 	double represents;
 	int replicates, shown;
 	enum soc_text_form format;
@@ -31,6 +35,8 @@ struct headline {
 	struct soc_module_found found[SOC_MODULES];
 	struct soc_assumed_facts ensemble; /* points 0: none */
 	struct soc_assumed assumed;        /* of the statistic under way */
+	struct soc_answer answer;          /* the scenario's question, answered */
+	size_t answer_at;                  /* where in out it stands */
 };
 
 static enum soc_err read_replicates(struct soc_result *r, struct headline *h, struct soc_msg *msg)
@@ -135,6 +141,8 @@ static void put_line(struct headline *h, const struct soc_statistic *f, const st
 	const int decimals =
 		few && isnan(v->low) ? soc_text_decimals_few(v->mean) : soc_text_decimals(v->mean, v->low, v->high);
 	soc_buf_add(&h->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
+	if (strlen(f->label) > SOC_LABEL_WIDTH) /* its numbers stand below it */
+		soc_buf_add(&h->out, "\n  %-*s", SOC_LABEL_WIDTH, "");
 	soc_text_real_right(&h->out, VALUE_WIDTH, v->mean, decimals);
 	put_interval(h, v, decimals);
 	put_assumed(h);
@@ -178,10 +186,14 @@ static void put_statistic(struct headline *h, const struct soc_statistic *f, dou
 	else
 		soc_interval_widen_count(&v, each, h->cases);
 	const int few = v.count > 0 && soc_statistic_is_few(h->rests_on);
+	char label[SOC_WORDS_TEXT];
+	struct soc_statistic own = *f;
+	own.label = soc_words_own(&h->words, f->label, label, sizeof label);
+	soc_answer_take(&h->answer, f->name, &v, &h->assumed, few);
 	if (h->format == SOC_TEXT_TABLE)
-		put_line(h, f, &v, few);
+		put_line(h, &own, &v, few);
 	else
-		put_record(h, f, &v, few);
+		put_record(h, &own, &v, few);
 	h->shown++;
 }
 
@@ -211,6 +223,26 @@ static enum soc_err put_common(struct soc_result *r, struct headline *h, struct 
 	return err;
 }
 
+/* Bytes of a text that a line of a terminal takes: up to the last space that fits. */
+static size_t line_of(const char *text)
+{
+	size_t n = strlen(text);
+	if (n > NOTE_WIDTH)
+		for (n = NOTE_WIDTH; n > 1 && text[n] != ' ';)
+			n--;
+	return n;
+}
+
+static void put_paragraph(struct soc_buf *b, const char *text)
+{
+	while (*text != '\0') {
+		const size_t n = line_of(text);
+		soc_buf_put(b, text, n);
+		text += n + (text[n] == ' ');
+		soc_buf_puts(b, "\n");
+	}
+}
+
 /* ---- modules: nothing is said of one that is off ---- */
 static enum soc_err put_summary(struct soc_result *r, struct headline *h, const struct soc_summary *summary,
                                 struct soc_msg *msg)
@@ -235,10 +267,7 @@ static enum soc_err put_summary(struct soc_result *r, struct headline *h, const 
 static void put_note(struct soc_buf *b, const char *note)
 {
 	for (const char *open = "  ("; *note != '\0'; open = "   ") {
-		size_t n = strlen(note);
-		if (n > NOTE_WIDTH) /* up to the last space that fits */
-			for (n = NOTE_WIDTH; n > 1 && note[n] != ' ';)
-				n--;
+		const size_t n = line_of(note);
 		soc_buf_puts(b, open);
 		soc_buf_put(b, note, n);
 		note += n + (note[n] == ' ');
@@ -312,13 +341,39 @@ static enum soc_err put_title(struct soc_result *r, struct headline *h, struct s
 	put_meta_number(&h->out, value[1]);
 	soc_buf_puts(&h->out, " synthetic people for ");
 	put_meta_number(&h->out, value[2]);
-	soc_buf_puts(&h->out, " in the census, ");
+	if (h->scenario->population != NULL) {
+		char population[SOC_TEXT_MAX];
+		soc_census_own_note(h->scenario->population, "title", population, sizeof population);
+		soc_buf_puts(&h->out, " of \"");
+		soc_text_safe(&h->out, population, strlen(population), 0);
+		soc_buf_puts(&h->out, "\", ");
+	} else {
+		soc_buf_puts(&h->out, " in the census, ");
+	}
 	soc_text_safe(&h->out, value[3], strlen(value[3]), 0);
 	soc_buf_puts(&h->out, " to ");
 	soc_text_safe(&h->out, value[4], strlen(value[4]), 0);
 	soc_buf_add(&h->out, ", %d %s\n\n", h->replicates, soc_noun(h->replicates, "replicate", "replicates"));
+	h->answer_at = h->out.length;
 	put_columns(h);
 	return SOC_OK;
+}
+
+/* The answer, known when all has been told, goes before what it is taken from. */
+static void put_answer(struct headline *h)
+{
+	struct soc_buf whole = { 0 }, answer = { 0 };
+	soc_answer_put(&h->answer, &answer);
+	if (answer.length > 0 && !h->out.failed) {
+		soc_buf_put(&whole, soc_buf_text(&h->out), h->answer_at);
+		put_paragraph(&whole, soc_buf_text(&answer));
+		soc_buf_puts(&whole, "\n");
+		soc_buf_puts(&whole, soc_buf_text(&h->out) + h->answer_at);
+		whole.failed |= answer.failed;
+		soc_buf_release(&h->out);
+		h->out = whole;
+	}
+	soc_buf_release(&answer);
 }
 
 /* ---- what a reader must know before believing it ---- */
@@ -391,8 +446,11 @@ static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct s
 static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {
 	enum soc_err err = soc_result_scenario(r, &h->scenario, msg);
-	if (err == SOC_OK)
+	if (err == SOC_OK) {
+		h->words = soc_words_of(h->scenario);
+		h->answer.sentence = h->scenario->answer;
 		err = soc_assumed_facts_read(r, &h->ensemble, msg);
+	}
 	if (err == SOC_OK)
 		err = put_title(r, h, msg);
 	if (h->format == SOC_TEXT_CSV)
@@ -406,7 +464,19 @@ static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc
 		err = put_modules(r, h, msg);
 	if (h->format == SOC_TEXT_JSON)
 		soc_buf_puts(&h->out, "\n]\n");
-	return err == SOC_OK && h->format == SOC_TEXT_TABLE ? put_notes(r, h, msg) : err;
+	if (err == SOC_OK && h->format == SOC_TEXT_TABLE) {
+		put_answer(h);
+		err = put_notes(r, h, msg);
+	}
+	return err;
+}
+
+static void release(struct headline *h)
+{
+	soc_buf_release(&h->out);
+	soc_scenario_free(h->scenario);
+	soc_free(h->last_month);
+	soc_free(h->values);
 }
 
 enum soc_err soc_result_headline(struct soc_result *r, const char *format, char **out, struct soc_msg *msg)
@@ -423,9 +493,21 @@ enum soc_err soc_result_headline(struct soc_result *r, const char *format, char 
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the headline");
 	if (err == SOC_OK)
 		*out = text;
-	soc_buf_release(&h.out);
-	soc_scenario_free(h.scenario);
-	soc_free(h.last_month);
-	soc_free(h.values);
+	release(&h);
+	return err;
+}
+
+enum soc_err soc_answer_read(struct soc_result *r, struct soc_buf *out, struct soc_msg *msg)
+{
+	struct headline h = { .format = SOC_TEXT_JSON };
+	soc_result_begin(r);
+	enum soc_err err = read_replicates(r, &h, msg);
+	if (err == SOC_OK)
+		err = put_all(r, &h, msg);
+	if (err == SOC_OK && h.out.failed)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the headline");
+	if (err == SOC_OK)
+		soc_answer_put(&h.answer, out);
+	release(&h);
 	return err;
 }

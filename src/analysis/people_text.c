@@ -2,6 +2,7 @@
 #include "analysis/people.h"
 
 #include "analysis/text.h"
+#include "analysis/words.h"
 #include "base/mem.h"
 #include "base/noun.h"
 
@@ -79,10 +80,13 @@ static void put_column(const struct soc_people_reader *p, const struct soc_peopl
 	const struct soc_people_column c = soc_people_pick_column(p, pick);
 	struct soc_buf words = { 0 };
 	put_words(p, pick, &words);
-	const char *fields[] = { c.name, types[c.type], c.unit, soc_buf_text(&words), c.meaning };
+	const struct soc_words own = soc_words_of(p->scenario);
+	char meaning[SOC_WORDS_TEXT];
+	const char *fields[] = { c.name, types[c.type], c.unit, soc_buf_text(&words),
+		                     soc_words_own(&own, c.meaning, meaning, sizeof meaning) };
 	static const char *const keys[] = { "column", "type", "unit", "words", "meaning" };
 	if (form == SOC_TEXT_TABLE) {
-		soc_buf_add(b, "%-28s %-13s %s%s%s%s%s\n", c.name, types[c.type], c.meaning,
+		soc_buf_add(b, "%-28s %-13s %s%s%s%s%s\n", c.name, types[c.type], fields[4],
 		            c.unit[0] != '\0' ? ", " : "", c.unit, words.length > 0 ? ": " : "",
 		            soc_buf_text(&words));
 	} else {
@@ -115,11 +119,13 @@ enum soc_err soc_people_columns_text(struct soc_result *result, const char *form
 		return err;
 	if (form != SOC_TEXT_TABLE)
 		soc_buf_puts(&b, form == SOC_TEXT_CSV ? "column,type,unit,words,meaning\n" : "[\n");
-	for (int i = 0; i < p->chosen; i++) {
+	for (int i = 0, told = 0; i < p->chosen; i++) {
+		if (strcmp(p->picks[i].name, "class") == 0 && !soc_words_has_classes(p->scenario))
+			continue;
+		soc_buf_puts(&b, form == SOC_TEXT_JSON && told++ > 0 ? ",\n" : "");
 		put_column(p, &p->picks[i], form, &b);
-		if (form == SOC_TEXT_JSON)
-			soc_buf_puts(&b, i + 1 < p->chosen ? ",\n" : "\n]\n");
 	}
+	soc_buf_puts(&b, form == SOC_TEXT_JSON ? "\n]\n" : "");
 	soc_people_free(p);
 	return take(&b, out, msg);
 }

@@ -16,6 +16,7 @@ static int is_free(const char *key)
 {
 	static const char *const free_keys[] = { "title",
 		                                     "description",
+		                                     "answer",
 		                                     "published",
 		                                     "replicates",
 		                                     "span.to",

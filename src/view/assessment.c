@@ -99,6 +99,10 @@ static enum soc_err open_runs(struct soc_assessed_runs *runs, const struct soc_f
 		err = soc_result_scenario(a->r, &a->s, msg);
 		if (err == SOC_OK)
 			err = soc_summaries_find_modules(a->s, a->module, msg);
+		if (err == SOC_OK && i == 0)
+			runs->words = soc_words_of(a->s);
+		else if (err == SOC_OK)
+			soc_words_share(&runs->words, a->s);
 		if (err == SOC_OK)
 			err = soc_figures_read(&a->figures, a->r, runs->replicates, runs->month, wanted, msg);
 	}
@@ -138,6 +142,11 @@ static enum soc_err put_field(struct soc_assessed_runs *runs, const struct soc_f
                               const struct soc_form_field *f, json_t **out, struct soc_msg *msg)
 {
 	json_t *answer = NULL;
+	struct soc_form_field own = *f;
+	soc_words_own(&runs->words, f->question, own.question, sizeof own.question);
+	soc_words_own(&runs->words, f->caveat, own.caveat, sizeof own.caveat);
+	soc_words_own(&runs->words, f->unit, own.unit, sizeof own.unit);
+	f = &own;
 	enum soc_err err = soc_assessment_answer(runs, f, &answer, msg);
 	if (err != SOC_OK)
 		return err;

@@ -6,6 +6,7 @@
 #include "analysis/figures.h"
 #include "analysis/pairing.h"
 #include "analysis/summaries.h"
+#include "analysis/words.h"
 #include "input/policies/form.h"
 #include "socred/assessment.h"
 #include "view/json.h"
@@ -26,6 +27,7 @@ struct soc_assessed_runs {
 	int count, replicates;
 	int64_t month;
 	char date[16];
+	struct soc_words words; /* that all of them share */
 };
 
 /* The answer of a field as an object: text, table (columns, rows of texts), and the numbers behind it. New

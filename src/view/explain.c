@@ -1,6 +1,7 @@
 #include "view/explain.h"
 
 #include "analysis/pairing.h"
+#include "analysis/words.h"
 #include "base/mem.h"
 #include "model/score.h"
 #include "socred/result.h"
@@ -17,13 +18,14 @@ json_t *soc_explain_person(const struct soc_replay *r)
 	const uint8_t traits = reg->traits[r->row];
 	const struct soc_place *place = &r->plan.places[r->place];
 	return json_pack(
-		"{s:I, s:s, s:i, s:s, s:s, s:s, s:s, s:s, s:i, s:s, s:i, s:b, s:i, s:i, s:I}", "person",
+		"{s:I, s:s, s:i, s:s, s:s, s:s, s:s, s:s, s:i, s:s?, s:i, s:b, s:i, s:i, s:I}", "person",
 		(json_int_t)(r->at.first_person + r->row), "sex", soc_nature_male(nature) ? "male" : "female", "age",
-		reg->age[r->row], "place", place->name, "place_latin", place->latin, "province",
+		reg->age[r->row], "place", place->latin, "place_local", place->name, "province",
 		r->plan.regions[place->region].name, "stratum", r->at.urban ? "urban" : "rural", "group",
 		soc_nature_minority(nature) ? "minority" : "majority", "income_quintile",
-		(int)soc_situation_quintile(situation) + 1, "class", soc_words_class[soc_traits_class(traits)],
-		"household_size", (int)soc_home_size(reg->home[r->row]), "employed", (int)soc_traits_employed(traits),
+		(int)soc_situation_quintile(situation) + 1, "class",
+		soc_words_has_classes(r->s) ? soc_words_class[soc_traits_class(traits)] : NULL, "household_size",
+		(int)soc_home_size(reg->home[r->row]), "employed", (int)soc_traits_employed(traits),
 		"proneness_bucket", (int)soc_nature_theta(nature) + 1, "helpfulness_bucket",
 		(int)soc_nature_phi(nature) + 1, "community", (json_int_t)r->community);
 }

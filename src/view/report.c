@@ -70,7 +70,7 @@ static enum soc_err count_replicates(struct soc_report *r, int *all, struct soc_
 enum soc_err soc_report_begin(struct soc_report *out, struct soc_result *result, const struct soc_scenario *s,
                               struct soc_msg *msg)
 {
-	struct soc_report r = { .result = result, .scenario = s };
+	struct soc_report r = { .result = result, .scenario = s, .words = soc_words_of(s) };
 	sqlite3_stmt *stmt = NULL;
 	int room, row = 0;
 	enum soc_err err = count_replicates(&r, &room, msg);

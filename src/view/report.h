@@ -6,6 +6,7 @@
 #ifndef SOC_VIEW_REPORT_H
 #define SOC_VIEW_REPORT_H
 
+#include "analysis/words.h"
 #include "base/buf.h"
 #include "input/schema/scenario.h"
 #include "store/reader.h"
@@ -22,6 +23,7 @@ struct soc_report {
 	int replicates;
 	int64_t months; /* months that each of them has */
 	int partial;
+	struct soc_words words;
 };
 
 /* Reads which replicates there are. Release with soc_report_release. */

@@ -35,6 +35,7 @@ static const char *text(sqlite3_stmt *stmt, int column)
 static enum soc_err add_intervals(struct soc_report *r, json_t *all, struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt = NULL;
+	char own[SOC_WORDS_TEXT];
 	int row = 0;
 	enum soc_err err = soc_result_query(
 		r->result,
@@ -44,8 +45,9 @@ static enum soc_err add_intervals(struct soc_report *r, json_t *all, struct soc_
 		err = soc_report_append(
 			all,
 			json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "name", soc_report_text(text(stmt, 0)), "label",
-		              soc_report_text(label_of(text(stmt, 0))), "shipped", real(stmt, 1), "low",
-		              real(stmt, 2), "median", real(stmt, 3), "high", real(stmt, 4)),
+		              soc_report_text(soc_words_own(&r->words, label_of(text(stmt, 0)), own, sizeof own)),
+		              "shipped", real(stmt, 1), "low", real(stmt, 2), "median", real(stmt, 3), "high",
+		              real(stmt, 4)),
 			msg);
 	sqlite3_finalize(stmt);
 	return err;

@@ -278,9 +278,11 @@ static enum soc_err add_counter(const struct values *v, int c, json_t *all, stru
 	for (int i = 0; i < v->table->size && err == SOC_OK; i++)
 		if (v->has[first + i])
 			err = soc_report_append(values, value_json(v, first + i, present <= LINES_MOST && !yearly), msg);
+	char own[SOC_WORDS_TEXT];
 	json_t *one = json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o}", "table", v->table->name, "column",
-	                        counter->column, "kind", kind, "unit", counter->unit, "meaning", counter->meaning,
-	                        "dimensions", dimensions, "values", values);
+	                        counter->column, "kind", kind, "unit", counter->unit, "meaning",
+	                        soc_words_own(&v->r->words, counter->meaning, own, sizeof own), "dimensions",
+	                        dimensions, "values", values);
 	const enum soc_err added = soc_report_append(all, one, msg);
 	return err != SOC_OK ? err : added;
 }

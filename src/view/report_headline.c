@@ -1,6 +1,7 @@
 /* The headline as HTML: what stands in the page for who reads it without its script. */
 #include "view/report.h"
 
+#include "analysis/answer.h"
 #include "analysis/text.h"
 #include "base/mem.h"
 #include "socred/result.h"
@@ -72,8 +73,9 @@ static void put_row(struct soc_buf *out, const json_t *record, const char *secti
 }
 
 /* The question that is asked first, in a sentence. */
-static void put_sentence(struct soc_buf *out, const json_t *all)
+static void put_sentence(struct soc_buf *out, const struct soc_words *words, const json_t *all)
 {
+	char own[SOC_WORDS_TEXT];
 	size_t i;
 	const json_t *record;
 	json_array_foreach(all, i, record)
@@ -81,7 +83,9 @@ static void put_sentence(struct soc_buf *out, const json_t *all)
 		if (strcmp(text(record, "statistic"), "no_violation_per_1000_listed") != 0 ||
 		    isnan(number(record, "mean")))
 			continue;
-		soc_buf_puts(out, "<p><strong>Of 1,000 people on a black list ");
+		soc_buf_puts(out, "<p><strong>Of 1,000 people on ");
+		soc_text_html(out, soc_words_own(words, "a black list", own, sizeof own));
+		soc_buf_puts(out, " ");
 		put_mean(out, record);
 		soc_buf_puts(out, " did nothing: no violation of any kind since the run began");
 		if (number(record, "high") > number(record, "low")) {
@@ -109,7 +113,14 @@ static void put_headline(struct soc_buf *out, const struct soc_report *r, const 
 	             "person’s data.</p>\n<p class=\"standfirst\">");
 	soc_text_html(out, s->description);
 	soc_buf_puts(out, "</p>\n");
-	put_sentence(out, all);
+	const char *answer = text(json_object_get(r->doc, "run"), "answer");
+	if (answer[0] != '\0') {
+		soc_buf_puts(out, "<p><strong>");
+		soc_text_html(out, answer);
+		soc_buf_puts(out, ".</strong></p>\n");
+	} else {
+		put_sentence(out, &r->words, all);
+	}
 	soc_buf_puts(out,
 	             "<div class=\"scroll\"><table>\n<caption>Figures with 95% intervals</caption>\n<thead><tr>"
 	             "<th scope=\"col\">Figure</th><th scope=\"col\" class=\"n\">Mean</th>"

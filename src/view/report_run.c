@@ -1,6 +1,7 @@
 /* What was run: run, meta, scenario, regions. */
 #include "view/report.h"
 
+#include "analysis/answer.h"
 #include "base/utf8.h"
 #include "model/population/census.h"
 
@@ -62,6 +63,19 @@ static enum soc_err add_run(struct soc_report *r, struct soc_msg *msg)
 }
 
 /* Whom the people stand for, where it is no data set of the library. */
+static enum soc_err add_answer(struct soc_report *r, struct soc_msg *msg)
+{
+	struct soc_buf answer = { 0 };
+	enum soc_err err = soc_answer_read(r->result, &answer, msg);
+	if (err == SOC_OK && answer.failed)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the answer");
+	if (err == SOC_OK)
+		err = soc_report_set(json_object_get(r->doc, "run"), "answer",
+		                     soc_report_text(answer.length > 0 ? soc_buf_text(&answer) : ""), msg);
+	soc_buf_release(&answer);
+	return err;
+}
+
 static enum soc_err add_population(struct soc_report *r, struct soc_msg *msg)
 {
 	char title[SOC_TEXT_MAX], source[SOC_TEXT_MAX];
@@ -136,6 +150,8 @@ static enum soc_err add_regions(struct soc_report *r, struct soc_msg *msg)
 enum soc_err soc_report_run(struct soc_report *r, struct soc_msg *msg)
 {
 	enum soc_err err = add_run(r, msg);
+	if (err == SOC_OK)
+		err = add_answer(r, msg);
 	if (err == SOC_OK)
 		err = add_population(r, msg);
 	if (err == SOC_OK)

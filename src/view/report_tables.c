@@ -215,16 +215,19 @@ static enum soc_err add_series(const struct table *t, json_t *object, const char
 	return err;
 }
 
-static enum soc_err add_columns(const struct table *t, json_t *object, struct soc_msg *msg)
+static enum soc_err add_columns(const struct table *t, const struct soc_words *words, json_t *object,
+                                struct soc_msg *msg)
 {
+	char own[SOC_WORDS_TEXT];
 	json_t *columns = json_array();
 	enum soc_err err = soc_report_set(object, "columns", columns, msg);
 	for (int c = 0; c < t->columns && err == SOC_OK; c++)
-		err = soc_report_append(columns,
-		                        json_pack("{s:s, s:s, s:s, s:s}", "name", t->column[c].name, "kind",
-		                                  t->column[c].stock ? "S" : "F", "unit", t->column[c].unit,
-		                                  "meaning", t->column[c].meaning),
-		                        msg);
+		err =
+			soc_report_append(columns,
+		                      json_pack("{s:s, s:s, s:s, s:s}", "name", t->column[c].name, "kind",
+		                                t->column[c].stock ? "S" : "F", "unit", t->column[c].unit, "meaning",
+		                                soc_words_own(words, t->column[c].meaning, own, sizeof own)),
+		                      msg);
 	return err;
 }
 
@@ -253,15 +256,15 @@ static int any(const struct table *t, int running)
 	return 0;
 }
 
-static enum soc_err add_table(const struct table *t, json_t *tables, json_t *names, int n,
-                              struct soc_msg *msg)
+static enum soc_err add_table(const struct soc_report *r, const struct table *t, json_t *tables,
+                              json_t *names, int n, struct soc_msg *msg)
 {
 	json_t *object = json_object();
 	enum soc_err err = soc_report_set(tables, t->spec->name, object, msg);
 	if (err == SOC_OK)
 		err = soc_report_set(object, "rows", json_incref(names), msg);
 	if (err == SOC_OK)
-		err = add_columns(t, object, msg);
+		err = add_columns(t, &r->words, object, msg);
 	if (err == SOC_OK)
 		err = add_totals(t, object, n, msg);
 	if (err == SOC_OK && any(t, 0))
@@ -343,7 +346,7 @@ static enum soc_err make_table(struct soc_report *r, struct table *t, json_t *ta
 			fold(t, k);
 	}
 	if (err == SOC_OK)
-		err = add_table(t, tables, names, r->replicates, msg);
+		err = add_table(r, t, tables, names, r->replicates, msg);
 	json_decref(names);
 	return err;
 }

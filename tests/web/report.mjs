@@ -497,6 +497,18 @@ test("a regime with one list is told in its own words, and nobody is compared wi
 	await page.context().close();
 });
 
+test("clients of a welfare office are told on every page in words of their own", async () => {
+	const page = await browser.open(file("clients"), { hash: "" });
+	await page.evaluate(() => document.querySelectorAll("details").forEach((x) => (x.open = true)));
+	/* The table of keys and their meanings is one language for all scenarios. */
+	await page.evaluate(() => document.getElementById("assumptions")?.remove());
+	const text = await page.locator("body").innerText(),
+		lines = text.split("\n").filter((x) => /black.?list|executive|\bofficials\b|\bcitizens?\b|the census/i.test(x));
+	assert.ok(text.length > 5000);
+	assert.deepEqual(lines, []);
+	await page.context().close();
+});
+
 test("on a phone the strip of changes tells every value", async () => {
 	const page = await browser.open(file("national"), { viewport: { width: 375, height: 800 } });
 	const told = (await page.locator("#fig-timeline .stage svg").evaluate((x) => [...x.querySelectorAll("tspan, text")].map((y) => y.textContent).join(" "))),

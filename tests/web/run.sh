@@ -40,6 +40,7 @@ END
 sed -i "s|MINIMAL|$minimal|" "$pages/evil.yaml"
 "$socred" run "$source/scenarios/credit/lending/scenario.yaml" -o "$pages/lending" --quiet --replicates 2 --persons 6000
 "$socred" run "$source/scenarios/errors/welfare-score/scenario.yaml" -o "$pages/welfare" --quiet --replicates 6 --persons 20000
+"$socred" run "$source/scenarios/errors/welfare-score/clients.yaml" -o "$pages/clients" --quiet --replicates 3 --persons 6000
 "$socred" run "$pages/none.yaml" -o "$pages/none" --quiet
 "$socred" run "$pages/evil.yaml" -o "$pages/evil" --quiet
 "$socred" run "$here/modules.yaml" -o "$pages/modules" --quiet

@@ -235,6 +235,7 @@ export interface Report {
 		interrupted: boolean;
 		/* of one's own; absent: a data set of the library */
 		population?: { title: string; source: string };
+	answer: string /* to the scenario's question, in its words; "": it states none */;
 	};
 	meta: Record<string, string>;
 	scenario: string;

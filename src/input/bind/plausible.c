@@ -244,7 +244,7 @@ void soc_plausible_write(const struct soc_scenario *s, const char *key, struct s
 static int is_of_subject(const struct soc_parameter *t)
 {
 	static const char *const sections[] = { "output", "run" };
-	static const char *const keys[] = { "title", "description", "seed", "replicates" };
+	static const char *const keys[] = { "title", "description", "answer", "seed", "replicates" };
 	for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
 		if (strcmp(t->section->name, sections[i]) == 0)
 			return 0;

@@ -189,6 +189,7 @@ function ofModulesAlone(m: Model): string | null {
 }
 
 function finding(m: Model): string {
+	if (m.report.run.answer) return m.report.run.answer;
 	const end = monthText(m.last);
 	const modules = m.report.modules.map((x) => x.title);
 	if (!m.hasLists && !m.hasMeasures && modules.length > 0)

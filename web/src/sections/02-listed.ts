@@ -18,7 +18,7 @@ export const listed = {
 	id: "listed",
 	kicker: "Who, how many, by mistake",
 	build(m: Model): HTMLElement | string {
-		if (!m.hasLists) return "the scenario has no black list";
+		if (!m.hasLists) return "the scenario has no list";
 		const base = m.national("listed"),
 			count = mean(base);
 		if (count === 0) return section("listed", "Who, how many, by mistake", `Nobody is listed in ${monthText(m.last)}`, further(["listed-data", "month by month, list by list"]));

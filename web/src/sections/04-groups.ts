@@ -5,7 +5,7 @@ import { figure, fewRows } from "../figure";
 import { est, listing, monthText, num, whole } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, isFew, mean, minus, ratio, side } from "../stats";
-import { further, listWord, oneList, p, section } from "./section";
+import { further, lives, listWord, oneList, p, section } from "./section";
 import { TableName } from "../data";
 
 const PAIRS: { name: string; table: TableName; a: number; b: number }[] = [
@@ -37,7 +37,6 @@ interface Compared {
 	rows: { name: string; e: Estimate; cases: number }[];
 }
 /* A group without anybody is not compared and has no rate. */
-const lives = (m: Model, table: TableName, i: number): boolean => mean(m.totals(table, i, "persons")) > 0;
 const compared = (m: Model): Compared[] =>
 	MEASURED.map((x) => ({
 		...x,
@@ -149,8 +148,11 @@ const GROUPS: [TableName, string[]][] = [
 	["quintile", ["Lowest quintile", "Second", "Middle", "Fourth", "Highest quintile"]],
 ];
 
-const living = (m: Model, table: TableName, list: string[]): { name: string; i: number }[] =>
-	list.map((name, i) => ({ name, i })).filter(({ i }) => lives(m, table, i));
+/* Of a way in which all are alike nobody. */
+function living(m: Model, table: TableName, list: string[]): { name: string; i: number }[] {
+	const all = list.map((name, i) => ({ name, i })).filter(({ i }) => lives(m, table, i));
+	return all.length > 1 ? all : [];
+}
 
 /* The lists as a test for having done what they are for. */
 function listErrors(m: Model): HTMLElement {

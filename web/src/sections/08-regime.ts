@@ -23,14 +23,15 @@ import { mean } from "../stats";
 import { drawn, letter, main, affected } from "../modules";
 import { flowDrawing, Flows, undrawn } from "../flow";
 import { plotStyle } from "../charts";
-import { oneList, p, sanctionWord, section } from "./section";
+import { groupsOf, oneList, p, sanctionWord, section } from "./section";
 
 /* What a list says of the grade of who is on it. */
 const remark = (l: Regime["lists"][0], r: Regime): string =>
 	(l.grade_cap >= 0 ? `; grade at most ${r.grades[l.grade_cap].name}` : "") +
 	(l.grade_floor >= 0 ? `; grade at least ${r.grades[l.grade_floor].name}` : "");
 
-function parts(r: Regime, modules: Module[]): TableText {
+/* classed: people of several classes live in it. */
+function parts(r: Regime, modules: Module[], classed: boolean): TableText {
 	const rows: string[][] = [];
 	const names = (ids: number[], from: { name: string }[]): string =>
 		ids.length ? listing(ids.map((i) => label(from[i].name))) : "none";
@@ -64,7 +65,7 @@ function parts(r: Regime, modules: Module[]): TableText {
 		rows.push([
 			x.kind === "reward" ? "Rewarded" : "Sanctioned",
 			label(x.name),
-			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${listing(x.classes.map((c) => `${c}s`))}; tried ${x.demand_per_year === 1 ? "once" : `${num(x.demand_per_year)} times`} a year by an adult in town of middle income; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_liability_group > 0 ? `, adults of the liability group ${num(x.spill_liability_group)}` : ""}`,
+			`${label(x.kind)}${x.enabled ? "" : " (off at the start)"} for ${classed ? listing(x.classes.map((c) => `${c}s`)) : "people"}; tried ${x.demand_per_year === 1 ? "once" : `${num(x.demand_per_year)} times`} a year by an adult in town of middle income; lists: ${names(x.lists, r.lists)}; grades: ${names(x.grades, r.grades)}; reaches the spouse with probability ${num(x.spill_spouse)}, children ${num(x.spill_child)}, household ${num(x.spill_household)}, kin elsewhere ${num(x.spill_kin)}${x.spill_liability_group > 0 ? `, adults of the liability group ${num(x.spill_liability_group)}` : ""}`,
 		]);
 	for (const x of r.sections)
 		rows.push([
@@ -259,7 +260,7 @@ export const regime = {
 							: `Lines, where there is room for them, join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures; a line is the wider the more records, entries or refusals a year go along it. A list that is pointed at, or reached with the Tab key, shows its own path. Values are those at the start${r.timeline.length > 0 ? "; the timeline changes some" : ""}.`) +
 							(with_.length ? " Figures of modules are means over replicates; their intervals stand on the data page." : ""),
 						source: "Source: the scenario.",
-						table: parts(r, m.report.modules),
+						table: parts(r, m.report.modules, groupsOf(m).some((g) => g.table === "class")),
 					}),
 			timeline(m),
 		);

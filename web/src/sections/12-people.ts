@@ -3,10 +3,10 @@
 import { intervals, tickPercent } from "../charts";
 import { h } from "../dom";
 import { figure } from "../figure";
-import { num, people as say, percent, plural, whole } from "../format";
+import { listing, num, people as say, percent, plural, whole } from "../format";
 import { Model } from "../model";
 import { mean } from "../stats";
-import { GROUPS, GROUP_TITLES, p, section } from "./section";
+import { GROUP_TITLES, groupsOf, p, section } from "./section";
 
 export const people = {
 	id: "people",
@@ -14,11 +14,9 @@ export const people = {
 	build(m: Model): HTMLElement {
 		const run = m.report.run,
 			total = m.persons;
-		const rows = GROUPS.flatMap((g) =>
-			g.names.map((name, i) => ({ g, name, count: mean(m.totals(g.table, i, "persons")) })),
-		);
+		const rows = groupsOf(m).flatMap((g) => g.rows.map(({ name, r }) => ({ g, name, count: mean(m.totals(g.table, r, "persons")) })));
 		const own = run.population;
-		const urban = rows.find((r) => r.name === "Urban")!.count / total;
+		const urban = mean(m.totals("urban", 1, "persons")) / total;
 		return section(
 			"people",
 			"The people",
@@ -31,7 +29,7 @@ export const people = {
 			),
 			figure({
 				id: "fig-people",
-				title: "Most figures below are compared along these four lines",
+				title: "Most figures below are compared along these lines",
 				draw: (w) =>
 					intervals(
 						rows.map((r) => ({ name: r.name, e: { mean: r.count / total, lo: NaN, hi: NaN, n: 1 } })),
@@ -43,7 +41,7 @@ export const people = {
 				note: "Share of all synthetic people. The population is the same in every replicate, so there is no interval. A small group makes few cases: its figures below are the least certain.",
 				source: `Source: ${own ? `aggregates of “${own.title}”` : "census aggregates"}, apportioned by this run.`,
 				table: {
-					caption: "People by class, group, place of living and income",
+					caption: `People by ${listing(groupsOf(m).map((g) => GROUP_TITLES[g.table]))}`,
 					head: ["Who", "Compared by", "Synthetic people", "Share", ...(m.atCensusSize ? ["Stand for"] : [])],
 					numeric: 2,
 					rows: rows.map((r) => [
@@ -72,7 +70,7 @@ export const people = {
 							h(
 								"tr",
 								null,
-								["Province", "Census", "Synthetic"].map((t, i) =>
+								["Province", own ? "Its table" : "Census", "Synthetic"].map((t, i) =>
 									h("th", { scope: "col", class: i ? "n" : null }, t),
 								),
 							),

@@ -7,7 +7,7 @@ import { figure, few, fewRows, LegendEntry, redraw } from "../figure";
 import { capital, est, largest, listing, monthText, percent, share, shareAt } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, isFew, mean, side } from "../stats";
-import { GROUPS, GROUP_TITLES, intervalNote, p, section } from "./section";
+import { GROUP_TITLES, groupsOf, Line, intervalNote, p, section } from "./section";
 
 /* From worst to best: a scale that dark and pale tell apart as well as hue does. */
 const SCALE = ["#7f2704", "#d94801", "#fdae6b", "#d9d2c0", "#a3c6e8", "#4f97c9", "#2171b5", "#08306b"];
@@ -25,7 +25,7 @@ interface Grades {
 	dominant: boolean;
 	legend: LegendEntry[];
 }
-const ROWS = GROUPS.flatMap((g) => g.names.map((name, r) => ({ name, table: g.table, r })));
+const rowsOf = (m: Model): { name: string; table: Line["table"]; r: number }[] => groupsOf(m).flatMap((g) => g.rows.map(({ name, r }) => ({ name, table: g.table, r })));
 
 export const grades = {
 	id: "grades",
@@ -114,13 +114,14 @@ function overTime(g: Grades): HTMLElement {
 }
 
 function byGroup(g: Grades): HTMLElement {
-	const { m, names, colours } = g;
-	const value = (x: (typeof ROWS)[0], i: number): number =>
+	const { m, names, colours } = g,
+		everyRow = rowsOf(m);
+	const value = (x: ReturnType<typeof rowsOf>[0], i: number): number =>
 		mean(m.totals(x.table, x.r, `grade_${i}`)) / Math.max(1, mean(m.totals(x.table, x.r, "persons")));
-	const all = ROWS.map((x) => x.name);
-	const of = (x: (typeof ROWS)[0], i: number): Estimate => bounded(m.rate(x.table, x.r, `grade_${i}`, "persons", 1), 1);
+	const all = everyRow.map((x) => x.name);
+	const of = (x: ReturnType<typeof rowsOf>[0], i: number): Estimate => bounded(m.rate(x.table, x.r, `grade_${i}`, "persons", 1), 1);
 	/* A column is read downwards: one unit. */
-	const told = names.map((_, i) => shareAt(largest(ROWS.map((x) => of(x, i)))));
+	const told = names.map((_, i) => shareAt(largest(everyRow.map((x) => of(x, i)))));
 	return figure({
 		id: "fig-grades-groups",
 		title: g.dominant
@@ -130,14 +131,14 @@ function byGroup(g: Grades): HTMLElement {
 		warn: fewRows(
 			names.map((name, i) => ({
 				name: `grade ${name}`,
-				count: Math.min(...ROWS.map((x) => mean(m.totals(x.table, x.r, `grade_${i}`)))),
+				count: Math.min(...everyRow.map((x) => mean(m.totals(x.table, x.r, `grade_${i}`)))),
 			})),
 			"people of some group",
 		),
 		draw: (w) =>
 			g.dominant
 				? stacks(
-						ROWS.flatMap((x) =>
+						everyRow.flatMap((x) =>
 							outwards(g).map(({ i, sign }) => ({
 								row: x.name,
 								part: names[i],
@@ -152,7 +153,7 @@ function byGroup(g: Grades): HTMLElement {
 						{ bare: true, axis: (v) => tick(Math.abs(v)) },
 					)
 				: stacks(
-						ROWS.flatMap((x) =>
+						everyRow.flatMap((x) =>
 							names.map((name, i) => ({
 								row: x.name,
 								part: name,
@@ -171,7 +172,7 @@ function byGroup(g: Grades): HTMLElement {
 		table: {
 			caption: "Share of each group in each grade, with 95% intervals",
 			head: ["Who", ...names],
-			rows: ROWS.map((x) => [x.name, ...names.map((_, i) => est(of(x, i), told[i]))]),
+			rows: everyRow.map((x) => [x.name, ...names.map((_, i) => est(of(x, i), told[i]))]),
 		},
 	});
 }
@@ -186,7 +187,8 @@ function below(g: Grades): HTMLElement | null {
 				.slice(0, g.top)
 				.map((_, i) => `grade_${i}`)
 				.join("+");
-	const rows = ROWS.map((x) => ({ name: x.name, e: bounded(m.rate(x.table, x.r, columns)) })),
+	const everyRow = rowsOf(m);
+	const rows = everyRow.map((x) => ({ name: x.name, e: bounded(m.rate(x.table, x.r, columns)) })),
 		all = bounded(m.rate("national", 0, columns));
 	return figure({
 		id: "fig-lowest",
@@ -194,7 +196,7 @@ function below(g: Grades): HTMLElement | null {
 		warn:
 			few(mean(m.national(columns)), "people there") ??
 			fewRows(
-				ROWS.map((x) => ({ name: x.name.toLowerCase(), count: mean(m.totals(x.table, x.r, columns)) })),
+				everyRow.map((x) => ({ name: x.name.toLowerCase(), count: mean(m.totals(x.table, x.r, columns)) })),
 				"people there",
 			),
 		draw: (w) => intervals(rows, w, "per 1,000 people of the group"),
@@ -210,20 +212,21 @@ function below(g: Grades): HTMLElement | null {
 
 /* Mean score by month, along one line of comparison at a time. */
 function scores(m: Model): HTMLElement {
-	let chosen = GROUPS[3];
+	const groups = groupsOf(m);
+	let chosen = groups[groups.length - 1];
 	const select = h(
 		"select",
 		{ id: "score-by" },
-		GROUPS.map((g, i) => h("option", { value: i, selected: g === chosen }, capital(GROUP_TITLES[g.table]))),
+		groups.map((g, i) => h("option", { value: i, selected: g === chosen }, capital(GROUP_TITLES[g.table]))),
 	);
 	const made = (g: typeof chosen): { name: string; colour: string; points: ReturnType<Model["series"]> }[] =>
-		g.names.map((name, r) => ({
+		g.rows.map(({ name, r }) => ({
 			name,
 			colour: SERIES[r],
 			points: m.series(g.table, r, "score_sum", 1 / Math.max(1, mean(m.totals(g.table, r, "persons")))),
 		}));
-	const end = GROUPS.flatMap((g) =>
-		g.names.map((name, r) => [
+	const end = groups.flatMap((g) =>
+		g.rows.map(({ name, r }) => [
 			name,
 			est(estimate(ratio1(m.totals(g.table, r, "score_sum"), m.totals(g.table, r, "persons")))),
 		]),
@@ -238,7 +241,7 @@ function scores(m: Model): HTMLElement {
 		table: { caption: `Mean score in ${monthText(m.last)}`, head: ["Who", "Points (95% interval)"], rows: end },
 	});
 	select.addEventListener("change", () => {
-		chosen = GROUPS[Number(select.value)];
+		chosen = groups[Number(select.value)];
 		redraw(node);
 	});
 	return node;

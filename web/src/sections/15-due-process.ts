@@ -18,7 +18,7 @@ export const dueProcess = {
 	id: "due-process",
 	kicker: "Due process",
 	build(m: Model): HTMLElement | string {
-		if (!m.hasLists) return "the scenario has no black list";
+		if (!m.hasLists) return "the scenario has no list";
 		const entries = m.national(WRONGED),
 			count = mean(entries),
 			decided = mean(m.national("upheld_wronged+denied_wronged"));

@@ -3,7 +3,9 @@
 import { Child, h } from "../dom";
 import { fewNote } from "../figure";
 import { label } from "../format";
+import { TableName } from "../data";
 import { Model } from "../model";
+import { mean } from "../stats";
 
 export interface Section {
 	id: string;
@@ -101,4 +103,13 @@ export const GROUPS: { table: "class" | "group" | "urban" | "quintile"; names: s
 	{ table: "urban", names: ["Rural", "Urban"] },
 	{ table: "quintile", names: ["Lowest income quintile", "Second quintile", "Middle quintile", "Fourth quintile", "Highest income quintile"] },
 ];
+/* A group that has somebody in it; and the lines along which people of this run differ at all: clients of an office who are citizens all are not
+ * parted by class. */
+export const lives = (m: Model, table: TableName, i: number): boolean => mean(m.totals(table, i, "persons")) > 0;
+export interface Line {
+	table: (typeof GROUPS)[number]["table"];
+	rows: { name: string; r: number }[];
+}
+export const groupsOf = (m: Model): Line[] =>
+	GROUPS.map((g) => ({ table: g.table, rows: g.names.map((name, r) => ({ name, r })).filter(({ r }) => lives(m, g.table, r)) })).filter((g) => g.rows.length > 1);
 export const GROUP_TITLES = { class: "class of person", group: "group", urban: "place of living", quintile: "income quintile" };

@@ -1,0 +1,93 @@
+#include "analysis/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A name of a scenario as words: benefit_cut is "benefit cut". */
+static void put_name(char *out, size_t room, const char *before, const char *name)
+{
+	snprintf(out, room, "%s%s", before, name);
+	for (; *out != '\0'; out++)
+		*out = (char)(*out == '_' ? ' ' : *out);
+}
+
+struct soc_words soc_words_of(const struct soc_scenario *s)
+{
+	struct soc_words words = { "", "" };
+	int lists = 0, sanctions = 0;
+	for (int i = 0; i < s->lists_count; i++)
+		if (s->lists[i].colour == SOC_BLACK && ++lists == 1)
+			put_name(words.list, sizeof words.list, "list of ", s->lists[i].name);
+	for (int i = 0; i < s->measures_count; i++)
+		if (s->measures[i].kind == SOC_SANCTION && ++sanctions == 1)
+			put_name(words.sanction, sizeof words.sanction, "", s->measures[i].name);
+	if (lists != 1 || s->firm_lists_count > 0)
+		words.list[0] = '\0';
+	if (sanctions != 1 || s->firm_measures_count > 0)
+		words.sanction[0] = '\0';
+	return words;
+}
+
+void soc_words_share(struct soc_words *words, const struct soc_scenario *another)
+{
+	const struct soc_words theirs = soc_words_of(another);
+	if (strcmp(words->list, theirs.list) != 0)
+		words->list[0] = '\0';
+	if (strcmp(words->sanction, theirs.sanction) != 0)
+		words->sanction[0] = '\0';
+}
+
+int soc_words_has_classes(const struct soc_scenario *s)
+{
+	return s->society.executive_share > 0.0 || s->society.official_share > 0.0;
+}
+
+/* What is said in general, and around the word of one's own; the longer before what it begins with. */
+static const struct {
+	const char *general, *before;
+	int is_list;
+} phrases[] = {
+	{ "a black list", "the ", 1 },
+	{ "A black list", "The ", 1 },
+	{ "black-list entries", "entries on the ", 1 },
+	{ "black-list entry", "entry on the ", 1 },
+	{ "black lists", "the ", 1 },
+	{ "a sanction", "a ", 0 },
+};
+#define PHRASES (sizeof phrases / sizeof *phrases)
+
+static const char *own_word(const struct soc_words *words, size_t phrase)
+{
+	return phrases[phrase].is_list ? words->list : words->sanction;
+}
+
+/* The phrase that begins here and has a word of one's own; PHRASES: none. */
+static size_t phrase_at(const struct soc_words *words, const char *text)
+{
+	for (size_t i = 0; i < PHRASES; i++)
+		if (strncmp(text, phrases[i].general, strlen(phrases[i].general)) == 0 &&
+		    own_word(words, i)[0] != '\0')
+			return i;
+	return PHRASES;
+}
+
+const char *soc_words_own(const struct soc_words *words, const char *text, char *out, size_t room)
+{
+	size_t used = 0;
+	int changed = 0;
+	for (const char *at = text; *at != '\0' && used + 1 < room;) {
+		const size_t phrase = phrase_at(words, at);
+		if (phrase == PHRASES) {
+			out[used++] = *at++;
+			continue;
+		}
+		const char *word = own_word(words, phrase), *before = phrases[phrase].before;
+		const char *an = strcmp(before, "a ") == 0 && strchr("aeiou", word[0]) != NULL ? "an " : before;
+		const int n = snprintf(out + used, room - used, "%s%s", an, word);
+		used = used + (size_t)n < room ? used + (size_t)n : room - 1;
+		at += strlen(phrases[phrase].general);
+		changed = 1;
+	}
+	out[used] = '\0';
+	return changed ? out : text;
+}

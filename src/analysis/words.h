@@ -1,0 +1,30 @@
+/* The words of a scenario's own. Labels, questions and meanings are written for any scenario and speak of "a
+ * black list" and "a sanction"; where the people of a scenario stand on one list alone, or meet one sanction
+ * alone, whatever is told of its run says "the list of debtors" and "a benefit cut" (docs/glossary.md). */
+#ifndef SOC_ANALYSIS_WORDS_H
+#define SOC_ANALYSIS_WORDS_H
+
+#include "input/schema/scenario.h"
+
+#define SOC_WORDS_TEXT 800 /* bytes that are enough for whatever soc_words_own is given in this program */
+
+struct soc_words {
+	/* "list of debtors", "benefit cut"; "": the general word stands. */
+	char list[SOC_NAME_MAX + 16], sanction[SOC_NAME_MAX];
+};
+
+/* Those of a scenario. Where firms stand on lists as well the general word stays, since a text may mean
+ * theirs. Pure. Cost: O(lists + measures). */
+struct soc_words soc_words_of(const struct soc_scenario *s);
+/* Of several scenarios told side by side: a word that they do not share is the general one. words: those of
+ * the scenarios so far, changed. Cost: as soc_words_of. */
+void soc_words_share(struct soc_words *words, const struct soc_scenario *another);
+/* A text in these words. out: room bytes, cut at a whole byte where it would be longer. Returns out, or text
+ * itself where nothing of it changes. Owner: the caller, of both. Cost: O(length of the text). */
+const char *soc_words_own(const struct soc_words *words, const char *text, char *out, size_t room);
+
+/* 1 where some of the people can be executives or officials: where all are citizens nobody is told to be one.
+ * Pure. Cost: O(1). */
+int soc_words_has_classes(const struct soc_scenario *s);
+
+#endif
