@@ -248,17 +248,27 @@ static int has_both(const struct soc_plan *plan)
 	return people[0] > 0 && people[1] > 0;
 }
 
-/* The people are one's own, and how unequal their incomes are is China's. */
-static void doubt_incomes(const struct trial *t, const struct soc_plan *plan)
+/* Whether it matters who has a loan: for what only borrowers can do, or for bureaus that have files on them. */
+static int asks_for_loans(const struct soc_scenario *s)
 {
-	static const char *const keys[] = { "income_gini", "urban_income_ratio" };
+	int asks = s->bureaus_count > 0;
+	for (int i = 0; i < s->events_count; i++)
+		asks |= s->events[i].needs_loan;
+	return asks;
+}
+
+/* The people are one's own, and how unequal their incomes are, or how many have loans, is China's. */
+static void doubt_borrowed(const struct trial *t, const struct soc_plan *plan)
+{
+	static const char *const keys[] = { "income_gini", "urban_income_ratio", "borrower_share" };
+	const int matters[] = { 1, has_both(plan), asks_for_loans(t->s) };
 	const struct soc_section *section = soc_section_find("society");
 	const struct soc_provenance *provenance = t->s->provenance;
-	for (int i = 0; i < 1 + has_both(plan); i++) {
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		const struct soc_parameter target = { section, soc_key_find(section, keys[i]), -1, -1 };
 		char path[64];
 		double value;
-		if (!soc_provenance_borrows(t->s, &target, soc_provenance_of(provenance, &target)))
+		if (!matters[i] || !soc_provenance_borrows(t->s, &target, soc_provenance_of(provenance, &target)))
 			continue;
 		const struct soc_origin *named = &provenance->population;
 		const struct soc_position at = { named->file != NULL ? named->file : "", named->line, named->column };
@@ -288,7 +298,7 @@ static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 	if (err == SOC_OK && planned && t->diagnostics->errors == 0)
 		doubt_queues(t, &plan);
 	if (err == SOC_OK && planned && t->diagnostics->errors == 0)
-		doubt_incomes(t, &plan);
+		doubt_borrowed(t, &plan);
 	if (err == SOC_OK && t->diagnostics->errors == 0)
 		doubt_memory(t);
 	if (planned)

@@ -224,35 +224,37 @@ enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64
 		else if (form == FORM_JSON)
 			put_json(t.life, &text);
 		else
-			soc_explain_page(&life, 1, "", &text);
+			soc_explain_page(&life, 1, NULL, "", &text);
 		err = given(&text, out, msg);
 	}
 	told_release(&t);
 	return err;
 }
 
-/* {"lives": [{"title": ..., "digest": ..., "life": ...}, ...], "notes": ...} */
-static json_t *both_lives(const struct soc_told_life life[2], const char *notes)
+/* {"lives": [{"title": ..., "digest": ..., "life": ...}, ...], "rules": [{"key", "a", "b"}, ...], "notes": ...} */
+static json_t *both_lives(const struct soc_told_life life[2], json_t *rules, const char *notes)
 {
 	json_t *list = json_array();
 	for (int i = 0; i < 2; i++)
 		soc_json_append(&list, json_pack("{s:s, s:s, s:O}", "title", life[i].title, "digest", life[i].digest,
 		                                 "life", life[i].life));
-	return list != NULL ? json_pack("{s:o, s:s}", "lives", list, "notes", notes) : NULL;
+	return list != NULL ? json_pack("{s:o, s:O, s:s}", "lives", list, "rules", rules, "notes", notes) : NULL;
 }
 
-static enum soc_err put_both(const struct soc_told_life life[2], const char *notes, enum form form,
-                             char **out, struct soc_msg *msg)
+static enum soc_err put_both(const struct soc_told_life life[2], json_t *rules, const char *notes,
+                             enum form form, char **out, struct soc_msg *msg)
 {
 	struct soc_buf text = { 0 };
+	if (rules == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the story of a life");
 	if (form == FORM_TEXT) {
-		soc_explain_beside_text(life, notes, &text);
+		soc_explain_beside_text(life, rules, notes, &text);
 	} else if (form == FORM_JSON) {
-		json_t *both = both_lives(life, notes);
+		json_t *both = both_lives(life, rules, notes);
 		put_json(both, &text);
 		json_decref(both);
 	} else {
-		soc_explain_page(life, 2, notes, &text);
+		soc_explain_page(life, 2, rules, notes, &text);
 	}
 	return given(&text, out, msg);
 }
@@ -273,7 +275,9 @@ enum soc_err soc_result_explain_beside(struct soc_result *a, struct soc_result *
 	if (err == SOC_OK) {
 		const struct soc_told_life life[2] = { { t[0].s->title, a->content, t[0].life },
 			                                   { t[1].s->title, b->content, t[1].life } };
-		err = put_both(life, soc_buf_text(&pairing.notes), form, out, msg);
+		json_t *rules = soc_explain_rules(t[0].s, t[1].s);
+		err = put_both(life, rules, soc_buf_text(&pairing.notes), form, out, msg);
+		json_decref(rules);
 	}
 	soc_buf_release(&pairing.notes);
 	told_release(&t[0]);

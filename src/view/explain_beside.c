@@ -140,13 +140,15 @@ static void put_month(const struct soc_told_life life[2], size_t i, struct soc_b
 		soc_buf_release(&part[k]);
 }
 
-void soc_explain_beside_text(const struct soc_told_life life[2], const char *notes, struct soc_buf *out)
+void soc_explain_beside_text(const struct soc_told_life life[2], const json_t *rules, const char *notes,
+                             struct soc_buf *out)
 {
 	struct soc_buf part[2] = { { 0 }, { 0 } };
 	const size_t count = json_array_size(json_object_get(life[0].life, "months"));
 	size_t quiet = 0;
 	soc_explain_text_person(life[0].life, out);
 	put_sums(life, out);
+	soc_explain_rules_text(rules, out);
 	for (int k = 0; k < 2; k++) {
 		soc_buf_add(&part[k], "%c  ", 'A' + k);
 		soc_text_safe(&part[k], life[k].title, strlen(life[k].title), 0);

@@ -311,10 +311,13 @@ static void put_why(const struct soc_told_life *life, int count, struct soc_buf 
 	soc_buf_puts(out, "</div></section>\n");
 }
 
-void soc_explain_page(const struct soc_told_life *life, int count, const char *notes, struct soc_buf *out)
+void soc_explain_page(const struct soc_told_life *life, int count, const json_t *rules, const char *notes,
+                      struct soc_buf *out)
 {
 	put_head(life, count, out);
 	put_sums(life, count, out);
+	if (rules != NULL)
+		soc_explain_rules_page(rules, out);
 	put_drawing(life, count, out);
 	put_months(life, count, out);
 	put_why(life, count, out);

@@ -85,7 +85,7 @@ with tempfile.TemporaryDirectory() as work:
     base = project / 'scenarios/start/minimal/scenario.yaml'
     (work / 'none.yaml').write_text(f'socred: 1\ntitle: {json.dumps(TITLE)}\nbase: {base}\nregime: none\n')
     small = ('--persons', '8000', '--replicates', '2', '--quiet')
-    for name, scenario, more in (('a', base, ()), ('b', work / 'none.yaml', ()), ('other', base, ('--seed', '5')), ('short', base, ('--months', '6'))):
+    for name, scenario, more in (('a', base, ()), ('b', work / 'none.yaml', ()), ('other', base, ('--seed', '5')), ('slow', base, ('--set', 'due_process.delay_months=7', '--set', 'replicates=2')), ('short', base, ('--months', '6'))):
         done = run('run', scenario, '-o', work / name, *small, *more)
         hold(done.returncode == 0, f'run {name}: {done.stderr}')
     found = json.loads(run('find', work / 'a', '--where', 'listed', '--limit', '4', '--format', 'json', '--columns', 'person').stdout)
@@ -117,6 +117,17 @@ with tempfile.TemporaryDirectory() as work:
                 hold(all(word in page.words for word in words.split()[1:]), f'person {person}: words of {date} are not on the page')
         one = Page(told(work / 'a', '--person', person, '--format', 'html'))
         hold([[int(cell) for cell in row[1:]] for row in one.rows[1:7]] == [[n] for n in sums(lives[0])], f'person {person}: the page of one')
+
+    # Which rules stand between two lives: those that were set, none between a life and itself, and of no regime all of its own.
+    def rules(a, b):
+        return json.loads(told(work / a, '--beside', work / b, '--person', people[0], '--format', 'json'))['rules']
+    was = [row for row in subprocess.run([socred, 'show', work / 'a', 'parameters', '--format', 'json'], capture_output=True, text=True).stdout.splitlines() if '"due_process.delay_months"' in row]
+    hold(rules('a', 'slow') == [{'key': 'due_process.delay_months', 'a': json.loads(was[0].strip(' ,[]'))['value'], 'b': '7'}], f'rules: {rules("a", "slow")}')
+    hold(rules('a', 'a') == [], 'a run differs from itself')
+    gone = [rule for rule in rules('a', 'b') if rule['b'] is None]
+    hold(gone and [rule['key'] for rule in rules('b', 'a') if rule['a'] is None] == [rule['key'] for rule in gone], 'rules of A that B has not')
+    for form, words in (('text', '1 rule differs between A and B\n  due_process.delay_months: '), ('html', '<th scope="row">due_process.delay_months</th>')):
+        hold(words in told(work / 'a', '--beside', work / 'slow', '--person', people[0], '--format', form), f'rules: not in {form}')
 
     # The same results beside themselves: both columns say the same.
     left, right = columns(told(work / 'a', '--beside', work / 'a', '--person', people[0]))

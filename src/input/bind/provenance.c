@@ -107,9 +107,14 @@ struct soc_position soc_provenance_place_of_fault(const struct soc_scenario *s,
 int soc_provenance_borrows(const struct soc_scenario *s, const struct soc_parameter *t,
                            const struct soc_origin *origin)
 {
-	return s->population != NULL && origin->source == NULL && origin->stated_in == NULL &&
-	       strcmp(t->section->name, "society") == 0 &&
-	       (strcmp(t->key->name, "income_gini") == 0 || strcmp(t->key->name, "urban_income_ratio") == 0);
+	static const char *const counted_in_china[] = { "income_gini", "urban_income_ratio", "borrower_share" };
+	if (s->population == NULL || origin->source != NULL || origin->stated_in != NULL ||
+	    strcmp(t->section->name, "society") != 0)
+		return 0;
+	for (size_t i = 0; i < sizeof counted_in_china / sizeof *counted_in_china; i++)
+		if (strcmp(t->key->name, counted_in_china[i]) == 0)
+			return 1;
+	return 0;
 }
 
 struct soc_citation soc_citation_of(const struct soc_scenario *s, const struct soc_parameter *t,
