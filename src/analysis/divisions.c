@@ -4,6 +4,8 @@
 #include "base/suggestion.h"
 #include "model/indicators/module_counts.h"
 #include "model/modules/counters.h"
+#include "run/replay.h"
+#include "socred/scenario.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -107,6 +109,22 @@ static enum soc_err read_names(struct soc_result *r, const char *sql, struct soc
 	return err;
 }
 
+/* Places are told in Latin letters, as everywhere else: results hold the names that their census has. */
+static enum soc_err put_latin(struct soc_result *r, struct soc_parts *parts, struct soc_msg *msg)
+{
+	struct soc_scenario *s = NULL;
+	struct soc_replay replay = { 0 };
+	enum soc_err err = soc_result_scenario(r, &s, msg);
+	if (err == SOC_OK)
+		err = soc_replay_open(&replay, s, msg);
+	for (int i = 0; err == SOC_OK && i < parts->count && i < replay.plan.places_count; i++)
+		if (parts->name[i][0] != '\0')
+			take_name(parts->name[i], replay.plan.places[i].latin);
+	soc_replay_release(&replay);
+	soc_scenario_free(s);
+	return err;
+}
+
 /* Where the names of a division stand, as number and name. */
 static void names_sql(const struct soc_division *d, char sql[SQL_ROOM])
 {
@@ -143,6 +161,8 @@ enum soc_err soc_division_parts(struct soc_result *r, enum soc_division_id id, s
 		err = make_room(&parts, (int)most, msg);
 	if (err == SOC_OK)
 		err = read_names(r, sql, &parts, msg);
+	if (err == SOC_OK && id == SOC_DIVISION_PLACE)
+		err = put_latin(r, &parts, msg);
 	if (err == SOC_OK)
 		*out = parts;
 	else

@@ -248,7 +248,8 @@ static int has_both(const struct soc_plan *plan)
 	return people[0] > 0 && people[1] > 0;
 }
 
-/* Whether it matters who has a loan: for what only borrowers can do, or for bureaus that have files on them. */
+/* Whether it matters who has a loan: for what only borrowers can do, or for bureaus that have files on them.
+ */
 static int asks_for_loans(const struct soc_scenario *s)
 {
 	int asks = s->bureaus_count > 0;

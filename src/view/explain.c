@@ -231,7 +231,8 @@ enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64
 	return err;
 }
 
-/* {"lives": [{"title": ..., "digest": ..., "life": ...}, ...], "rules": [{"key", "a", "b"}, ...], "notes": ...} */
+/* {"lives": [{"title": ..., "digest": ..., "life": ...}, ...], "rules": [{"key", "a", "b"}, ...], "notes":
+ * ...} */
 static json_t *both_lives(const struct soc_told_life life[2], json_t *rules, const char *notes)
 {
 	json_t *list = json_array();

@@ -52,16 +52,16 @@ enum soc_life_sum {
 extern const char *const soc_life_sum_words[SOC_LIFE_SUMS];
 void soc_explain_sums(const json_t *life, int64_t sum[SOC_LIFE_SUMS]);
 
-/* The keys that two scenarios have otherwise: {"key", "a", "b"}, null where one has no such key. New reference;
- * NULL when memory is out. Titles, and what is stored of a run, are no rules. Cost: O(values), quadratic where
- * their keys stand in another order. */
+/* The keys that two scenarios have otherwise: {"key", "a", "b"}, null where one has no such key. New
+ * reference; NULL when memory is out. Titles, and what is stored of a run, are no rules. Cost: O(values),
+ * quadratic where their keys stand in another order. */
 json_t *soc_explain_rules(const struct soc_scenario *a, const struct soc_scenario *b);
 void soc_explain_rules_text(const json_t *rules, struct soc_buf *out);
 void soc_explain_rules_page(const json_t *rules, struct soc_buf *out);
 
 /* Both lives of one person in two columns, and as a page; the page may be of one, count is 1 or 2. The months
- * are the same in both. notes: what makes their luck differ besides the rules, a sentence a line, or "". rules:
- * what soc_explain_rules gives; of one life NULL. */
+ * are the same in both. notes: what makes their luck differ besides the rules, a sentence a line, or "".
+ * rules: what soc_explain_rules gives; of one life NULL. */
 void soc_explain_beside_text(const struct soc_told_life life[2], const json_t *rules, const char *notes,
                              struct soc_buf *out);
 void soc_explain_page(const struct soc_told_life *life, int count, const json_t *rules, const char *notes,

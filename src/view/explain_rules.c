@@ -42,8 +42,7 @@ static void add_differences(const struct soc_scenario *one, const struct soc_sce
 		if (missing && there == NULL)
 			soc_json_append(out, json_pack("{s:s, s:n, s:s}", "key", v.key, "a", "b", v.value));
 		else if (!missing && (there == NULL || strcmp(v.value, there) != 0))
-			soc_json_append(out,
-			                json_pack("{s:s, s:s, s:s?}", "key", v.key, "a", v.value, "b", there));
+			soc_json_append(out, json_pack("{s:s, s:s, s:s?}", "key", v.key, "a", v.value, "b", there));
 	}
 }
 
@@ -93,8 +92,9 @@ void soc_explain_rules_page(const json_t *rules, struct soc_buf *out)
 	soc_buf_add(out, "<section><h2><span class=\"kicker\">Rules</span>%zu %s</h2>\n", count,
 	            soc_noun((double)count, "rule differs", "rules differ"));
 	if (count > 0)
-		soc_buf_puts(out, "<table class=\"rules\">\n<thead><tr><th scope=\"col\">rule</th><th scope=\"col\">in "
-		                  "A</th><th scope=\"col\">in B</th></tr></thead>\n<tbody>\n");
+		soc_buf_puts(out,
+		             "<table class=\"rules\">\n<thead><tr><th scope=\"col\">rule</th><th scope=\"col\">in "
+		             "A</th><th scope=\"col\">in B</th></tr></thead>\n<tbody>\n");
 	for (size_t i = 0; i < count && i < SHOWN; i++) {
 		const json_t *rule = json_array_get(rules, i);
 		soc_buf_puts(out, "<tr><th scope=\"row\">");

@@ -45,8 +45,8 @@ struct soc_position soc_provenance_place_of_fault(const struct soc_scenario *s,
                                                   const struct soc_provenance *provenance,
                                                   const struct soc_parameter *t, const char *reason);
 
-/* The source of a value counted in China (incomes, loans) that nobody stated for a population of one's own: an
- * assumption. */
+/* The source of a value counted in China (incomes, loans) that nobody stated for a population of one's own:
+ * an assumption. */
 #define SOC_BORROWED "assumption: China's value, none is stated for this population"
 /* 1 for such a key, at its default. */
 int soc_provenance_borrows(const struct soc_scenario *s, const struct soc_parameter *t,
