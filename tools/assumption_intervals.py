@@ -50,7 +50,8 @@ def number(value, half):
 
 
 def told(outcomes):
-    names = [n for n in TOLD if n in outcomes] + [n for n in outcomes if n not in COMMON]
+    # What forms of assessments ask beyond the headline is told there.
+    names = [n for n in TOLD if n in outcomes] + [n for n in outcomes if n not in COMMON and not n.startswith('assess_')]
     return [(n, outcomes[n]) for n in names if outcomes[n]['low'] is not None]
 
 
@@ -111,7 +112,7 @@ def left_out(e):
 def of_arm(folder, file):
     """The statistics of modules of another arm: what such an arm is there for."""
     arm, e = file.name.split('.')[0], json.loads(file.read_text())
-    own = {n: o for n, o in e['outcomes'].items() if n not in COMMON}
+    own = {n: o for n, o in e['outcomes'].items() if n not in COMMON and not n.startswith('assess_')}
     return ['', f'In the arm [{arm}]({arm}.yaml):', '', command(folder, arm, e), '', '| statistic | as stated | over the assumptions |', '|---|---|---|',
             *(row(n, o) for n, o in told(own)), *notes(own)]
 

@@ -46,13 +46,6 @@ static const struct soc_answer_figure *find(const struct soc_answer *answer, con
 	return NULL;
 }
 
-static void put_range(struct soc_buf *out, double low, double high, int decimals)
-{
-	soc_text_real(out, low, decimals);
-	soc_buf_puts(out, " to ");
-	soc_text_real(out, high, decimals);
-}
-
 /* How sure it is, in brackets: what random numbers leave, what assumptions leave, and whether there is enough
  * of it. */
 static void put_surety(const struct soc_answer_figure *f, int decimals, struct soc_buf *out)
@@ -63,13 +56,13 @@ static void put_surety(const struct soc_answer_figure *f, int decimals, struct s
 		soc_buf_puts(out, " (one replicate: no interval of the simulation");
 	else if (v->high > v->low) {
 		soc_buf_puts(out, " (");
-		put_range(out, v->low, v->high, decimals);
+		soc_text_range(out, v->low, v->high, decimals);
 		soc_buf_puts(out, " by simulation alone");
 	} else
 		soc_buf_puts(out, " (" SOC_TEXT_ALIKE);
 	if (a->high > a->low) {
 		soc_buf_puts(out, ", ");
-		put_range(out, a->low, a->high, soc_text_decimals((a->low + a->high) / 2.0, a->low, a->high));
+		soc_text_range(out, a->low, a->high, soc_text_decimals((a->low + a->high) / 2.0, a->low, a->high));
 		soc_buf_puts(out, " over the assumptions");
 	}
 	if (f->few)

@@ -11,7 +11,6 @@
 #include "socred/scenario.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define NOTE_WIDTH 95
@@ -82,13 +81,10 @@ static enum soc_err read_statistic(struct soc_result *r, struct headline *h, con
 
 static void put_range(struct soc_buf *b, double low, double high, int decimals, const char *alike)
 {
-	if (!(high > low)) {
+	if (high > low)
+		soc_text_range(b, low, high, decimals);
+	else
 		soc_buf_puts(b, alike);
-		return;
-	}
-	soc_text_real(b, low, decimals);
-	soc_buf_puts(b, " to ");
-	soc_text_real(b, high, decimals);
 }
 
 static void put_interval(struct headline *h, const struct soc_interval *v, int decimals)
@@ -223,26 +219,6 @@ static enum soc_err put_common(struct soc_result *r, struct headline *h, struct 
 	return err;
 }
 
-/* Bytes of a text that a line of a terminal takes: up to the last space that fits. */
-static size_t line_of(const char *text)
-{
-	size_t n = strlen(text);
-	if (n > NOTE_WIDTH)
-		for (n = NOTE_WIDTH; n > 1 && text[n] != ' ';)
-			n--;
-	return n;
-}
-
-static void put_paragraph(struct soc_buf *b, const char *text)
-{
-	while (*text != '\0') {
-		const size_t n = line_of(text);
-		soc_buf_put(b, text, n);
-		text += n + (text[n] == ' ');
-		soc_buf_puts(b, "\n");
-	}
-}
-
 /* ---- modules: nothing is said of one that is off ---- */
 static enum soc_err put_summary(struct soc_result *r, struct headline *h, const struct soc_summary *summary,
                                 struct soc_msg *msg)
@@ -261,18 +237,6 @@ static enum soc_err put_summary(struct soc_result *r, struct headline *h, const 
 	if (err == SOC_OK)
 		put_statistic(h, &as_statistic, NAN);
 	return err;
-}
-
-/* A rule that statistics need to be read with, in lines of a terminal. */
-static void put_note(struct soc_buf *b, const char *note)
-{
-	for (const char *open = "  ("; *note != '\0'; open = "   ") {
-		const size_t n = line_of(note);
-		soc_buf_puts(b, open);
-		soc_buf_put(b, note, n);
-		note += n + (note[n] == ' ');
-		soc_buf_puts(b, *note == '\0' ? ")\n" : "\n");
-	}
 }
 
 static int tells_anything(const struct headline *h, int i)
@@ -298,7 +262,7 @@ static enum soc_err put_modules(struct soc_result *r, struct headline *h, struct
 			if (soc_summary_is_told(&soc_modules[i]->summaries[k], h->scenario))
 				err = put_summary(r, h, &soc_modules[i]->summaries[k], msg);
 		if (err == SOC_OK && h->format == SOC_TEXT_TABLE && soc_modules[i]->note != NULL)
-			put_note(&h->out, soc_modules[i]->note);
+			soc_text_paragraph(&h->out, soc_modules[i]->note, NOTE_WIDTH, "  (", "   ", ")\n");
 	}
 	return err;
 }
@@ -341,15 +305,13 @@ static enum soc_err put_title(struct soc_result *r, struct headline *h, struct s
 	put_meta_number(&h->out, value[1]);
 	soc_buf_puts(&h->out, " synthetic people for ");
 	put_meta_number(&h->out, value[2]);
-	if (h->scenario->population != NULL) {
-		char population[SOC_TEXT_MAX];
-		soc_census_own_note(h->scenario->population, "title", population, sizeof population);
-		soc_buf_puts(&h->out, " of \"");
-		soc_text_safe(&h->out, population, strlen(population), 0);
-		soc_buf_puts(&h->out, "\", ");
-	} else {
-		soc_buf_puts(&h->out, " in the census, ");
-	}
+	const char *own = h->scenario->population;
+	char population[SOC_TEXT_MAX] = "the census";
+	if (own != NULL)
+		soc_census_own_note(own, "title", population, sizeof population);
+	soc_buf_puts(&h->out, own != NULL ? " of " : " in ");
+	soc_text_safe(&h->out, population, strlen(population), 0);
+	soc_buf_puts(&h->out, ", ");
 	soc_text_safe(&h->out, value[3], strlen(value[3]), 0);
 	soc_buf_puts(&h->out, " to ");
 	soc_text_safe(&h->out, value[4], strlen(value[4]), 0);
@@ -363,17 +325,16 @@ static enum soc_err put_title(struct soc_result *r, struct headline *h, struct s
 static void put_answer(struct headline *h)
 {
 	struct soc_buf whole = { 0 }, answer = { 0 };
+	if (h->out.failed)
+		return;
 	soc_answer_put(&h->answer, &answer);
-	if (answer.length > 0 && !h->out.failed) {
-		soc_buf_put(&whole, soc_buf_text(&h->out), h->answer_at);
-		put_paragraph(&whole, soc_buf_text(&answer));
-		soc_buf_puts(&whole, "\n");
-		soc_buf_puts(&whole, soc_buf_text(&h->out) + h->answer_at);
-		whole.failed |= answer.failed;
-		soc_buf_release(&h->out);
-		h->out = whole;
-	}
+	soc_buf_put(&whole, soc_buf_text(&h->out), h->answer_at);
+	soc_text_paragraph(&whole, soc_buf_text(&answer), NOTE_WIDTH, "", "", "\n\n");
+	soc_buf_puts(&whole, soc_buf_text(&h->out) + h->answer_at);
+	whole.failed |= answer.failed;
 	soc_buf_release(&answer);
+	soc_buf_release(&h->out);
+	h->out = whole;
 }
 
 /* ---- what a reader must know before believing it ---- */

@@ -30,6 +30,12 @@ int soc_text_decimals(double value, double low, double high);
 int soc_text_decimals_few(double value);
 /* The same for a program: twelve digits, no thousands; `none` when it is none. No locale. */
 void soc_text_number(struct soc_buf *b, double value, const char *none);
+/* "low to high", both with so many decimals (soc_text_real). */
+void soc_text_range(struct soc_buf *b, double low, double high, int decimals);
+/* A text in lines of at most so many bytes, broken at spaces: `first` before its first line, `rest` before
+ * the others, `end` behind its last. */
+void soc_text_paragraph(struct soc_buf *b, const char *text, size_t width, const char *first,
+                        const char *rest, const char *end);
 /* Text from a file: control characters, marks of direction and broken UTF-8 become '?'. keep_lines lets
  * newlines through. */
 void soc_text_safe(struct soc_buf *b, const char *text, size_t length, int keep_lines);

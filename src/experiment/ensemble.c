@@ -1,5 +1,6 @@
 /* An ensemble over the assumptions of a scenario: an experiment whose factors are all the plausible ranges
  * that the scenario's values carry, and what is kept of it. */
+#include "analysis/assessed.h"
 #include "analysis/summaries.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -28,29 +29,32 @@ struct ensemble {
 	struct soc_hypercube cube;
 };
 
-static void add_outcome(struct soc_experiment *e, const char *name)
+static void add_outcome(struct soc_experiment *e, const char *name, const char *formula)
 {
 	struct soc_outcome *o = &e->outcome[e->outcomes_count];
 	if (e->outcomes_count == SOC_OUTCOMES_MAX)
 		return;
 	snprintf(o->name, sizeof o->name, "%s", name);
-	snprintf(o->formula, sizeof o->formula, "%s", name);
+	snprintf(o->formula, sizeof o->formula, "%s", formula);
 	e->outcomes_count++;
 }
 
-/* The headline, as far as an experiment can measure it. */
+/* The headline, as far as an experiment can measure it, and what forms of assessments ask beyond it. */
 static enum soc_err add_outcomes(struct soc_experiment *e, struct soc_msg *msg)
 {
 	struct soc_module_found found[SOC_MODULES];
 	for (int i = 0; i < SOC_STATISTICS_COUNT; i++)
 		if (soc_statistic_is_of_cells(&soc_statistics[i]) &&
 		    soc_statistic_is_told(&soc_statistics[i], e->scenario))
-			add_outcome(e, soc_statistics[i].name);
+			add_outcome(e, soc_statistics[i].name, soc_statistics[i].name);
 	const enum soc_err err = soc_summaries_find_modules(e->scenario, found, msg);
 	for (int i = 0; err == SOC_OK && i < soc_summaries_count(); i++)
 		if (found[soc_summaries_module(i)].affected.on &&
 		    soc_summary_is_told(soc_summaries_at(i), e->scenario))
-			add_outcome(e, soc_summaries_at(i)->name);
+			add_outcome(e, soc_summaries_at(i)->name, soc_summaries_at(i)->name);
+	for (int i = 0; err == SOC_OK && soc_assessed_at(i).name != NULL; i++)
+		if (soc_statistic_needs_channel(e->scenario))
+			add_outcome(e, soc_assessed_at(i).name, soc_assessed_at(i).formula);
 	return err;
 }
 

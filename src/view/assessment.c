@@ -17,14 +17,14 @@ static const char first_line[] = "These are synthetic people. This shows what fo
 								 "use and says nothing about any real person.";
 static const char no_verdict[] =
 	"It gives no verdict: whether anything here is lawful, fair or proportionate is for people to judge.";
-static const char intervals[] = "Intervals (95%) are those of the random numbers of the run, by the "
-								"jackknife over its replicates. What is uncertain "
-								"in the assumptions is in none of them: of a figure that is one of the "
-								"headline, the interval over the assumptions "
-								"stands beside it where the run holds an ensemble (socred assumptions), else "
-								"\"not computed\"; for all others see the "
-								"ranges beside the values of the scenario. A figure belongs to the run whose "
-								"letter it has, and so to its digest.";
+static const char intervals[] =
+	"Intervals (95%) are those of the random numbers of the run, by the "
+	"jackknife over its replicates. What is uncertain "
+	"in the assumptions is in none of them: the interval over the assumptions "
+	"stands beside each figure where the run holds an ensemble that measured "
+	"it (socred assumptions SCENARIO, then the run again), else \"not computed\"; of "
+	"rates by group it is told by socred fairness. A figure belongs to the run whose "
+	"letter it has, and so to its digest.";
 
 /* ---- formulas ---- */
 static enum soc_err want(const char *text, unsigned char *wanted, struct soc_msg *msg)

@@ -1,6 +1,7 @@
 /* The answers of a form: figures, groups, contexts. Values of the scenario: assessment_stated.c. */
 #include "view/assessment.h"
 
+#include "analysis/assessed.h"
 #include "analysis/assumed.h"
 #include "analysis/names_of_values.h"
 #include "analysis/text.h"
@@ -74,18 +75,18 @@ void soc_assessment_set_table(json_t **answer, json_t *columns, json_t *rows)
 }
 
 /* ---- a figure ---- */
-/* The interval over the assumptions: of a figure of the headline, if the run holds an ensemble; of no other.
- */
+/* The interval over the assumptions, if the run holds an ensemble that measured the figure: those of the
+ * headline, and those of analysis/assessed.def. */
 static enum soc_err put_assumed(const struct soc_assessed *run, const struct soc_form_field *field,
                                 json_t **row, json_t **figure, struct soc_msg *msg)
 {
 	struct soc_assumed assumed = { NAN, NAN };
-	const enum soc_err err =
-		field->statistic[0] != '\0' ? soc_assumed_read(run->r, field->statistic, &assumed, msg) : SOC_OK;
+	const char *name = field->statistic[0] != '\0' ? field->statistic : soc_assessed_name(field->formula);
+	const enum soc_err err = name != NULL ? soc_assumed_read(run->r, name, &assumed, msg) : SOC_OK;
 	const struct soc_interval v = { NAN, assumed.low, assumed.high, 0 };
 	const double middle = (assumed.low + assumed.high) / 2.0;
 	soc_json_append(row, isnan(middle)
-	                         ? json_string("not computed")
+	                         ? json_string("not computed (socred assumptions)")
 	                         : range_text(&v, soc_text_decimals(middle, assumed.low, assumed.high)));
 	soc_json_set(
 		figure, "assumed",
@@ -212,7 +213,9 @@ static enum soc_err answer_groups(struct soc_assessed_runs *runs, const struct s
 			put_group(&f, g, &rows, &numbers);
 		soc_json_set(
 			answer, "text",
-			json_sprintf("Of run A. Selected: %s. True: %s.%s", f.selected, f.truth,
+			json_sprintf("Of run A. Selected: %s. True: %s.%s Over the assumptions: not computed here "
+		                 "(socred fairness RESULTS --format experiment writes what does).",
+		                 f.selected, f.truth,
 		                 f.left_out > 0 ? " Intersections of fewer than 100 people are left out." : ""));
 		soc_assessment_set_table(answer, columns_of(names, 9), rows);
 		soc_json_set(answer, "groups", numbers);

@@ -1,6 +1,7 @@
 /* The interval over assumptions: of each statistic that has one, and what decides it. */
 #include "view/report.h"
 
+#include "analysis/assessed.h"
 #include "analysis/assumed.h"
 #include "analysis/summaries.h"
 
@@ -41,14 +42,16 @@ static enum soc_err add_intervals(struct soc_report *r, json_t *all, struct soc_
 		r->result,
 		"SELECT statistic, shipped, low, median, high FROM assumption_intervals ORDER BY statistic", NULL, 0,
 		&stmt, msg);
+	/* What forms of assessments alone ask for is told in them. */
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &row, msg)) == SOC_OK && row)
-		err = soc_report_append(
-			all,
-			json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "name", soc_report_text(text(stmt, 0)), "label",
-		              soc_report_text(soc_words_own(&r->words, label_of(text(stmt, 0)), own, sizeof own)),
-		              "shipped", real(stmt, 1), "low", real(stmt, 2), "median", real(stmt, 3), "high",
-		              real(stmt, 4)),
-			msg);
+		if (soc_assessed_formula(text(stmt, 0)) == NULL)
+			err = soc_report_append(
+				all,
+				json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "name", soc_report_text(text(stmt, 0)), "label",
+			              soc_report_text(soc_words_own(&r->words, label_of(text(stmt, 0)), own, sizeof own)),
+			              "shipped", real(stmt, 1), "low", real(stmt, 2), "median", real(stmt, 3), "high",
+			              real(stmt, 4)),
+				msg);
 	sqlite3_finalize(stmt);
 	return err;
 }
@@ -62,12 +65,13 @@ static enum soc_err add_ranks(struct soc_report *r, json_t *all, struct soc_msg 
 	                                    "ORDER BY statistic, place",
 	                                    NULL, 0, &stmt, msg);
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &row, msg)) == SOC_OK && row)
-		err = soc_report_append(all,
-		                        json_pack("{s:o, s:o, s:o, s:o, s:o}", "statistic",
-		                                  soc_report_text(text(stmt, 0)), "key",
-		                                  soc_report_text(text(stmt, 1)), "correlation", real(stmt, 2), "low",
-		                                  real(stmt, 3), "high", real(stmt, 4)),
-		                        msg);
+		if (soc_assessed_formula(text(stmt, 0)) == NULL)
+			err = soc_report_append(all,
+			                        json_pack("{s:o, s:o, s:o, s:o, s:o}", "statistic",
+			                                  soc_report_text(text(stmt, 0)), "key",
+			                                  soc_report_text(text(stmt, 1)), "correlation", real(stmt, 2),
+			                                  "low", real(stmt, 3), "high", real(stmt, 4)),
+			                        msg);
 	sqlite3_finalize(stmt);
 	return err;
 }

@@ -96,6 +96,20 @@ def main():
             hold(FOREIGN.search(text), f'two lists, {name}: nothing is found where it stands')
         headline = run('show', folder / 'clients', 'headline')
         hold('on the list of debtors' in headline and 'a benefit cut' in headline, 'headline: not in words of its own')
+        # The answer to a scenario's question, in every form; a figure that there is none of is refused by check and by run.
+        (folder / 'asked.yaml').write_text(f'socred: 1\nbase: {base}\nanswer: "Of 1,000 people {{listed_per_1000}} are listed, {{violations_averted_percent}}% is averted"\n')
+        run('run', folder / 'asked.yaml', '-o', folder / 'asked', *small)
+        asked = json.loads(re.search(r'<script[^>]*type="application/json"[^>]*>(.*?)</script>', (folder / 'asked/report.html').read_text(), re.S)[1])['run']['answer']
+        of = {x['statistic']: x for x in json.loads(run('show', folder / 'asked', 'headline', '--format', 'json'))}
+        said = re.fullmatch(r'Of 1,000 people ([\d.]+) \(([\d.]+) to ([\d.]+) by simulation alone[^)]*\) are listed, ([\d.]+)% \(([\d.]+) to ([\d.]+) by simulation alone[^)]*\) is averted', asked)
+        hold(said, f'answer: {asked}')
+        for i, name in enumerate(('listed_per_1000', 'violations_averted_percent')):
+            hold(all(abs(float(said[3 * i + k + 1]) - of[name][key]) <= 0.51 * 10 ** -len(said[3 * i + k + 1].partition('.')[2]) for k, key in enumerate(('mean', 'low', 'high'))), f'answer: {asked} of {of[name]}')
+        hold(asked in ' '.join(run('show', folder / 'asked').split()) and asked in ' '.join(page(folder / 'asked/report.html')['without script'].split()), 'answer: not in every form')
+        (folder / 'slip.yaml').write_text(f'socred: 1\nbase: {base}\nanswer: "{{listed_per_100}} are listed"\n')
+        hold('did you mean listed_per_1000?' in run('check', folder / 'slip.yaml', code=3), 'check: a slip in the answer')
+        run('run', folder / 'slip.yaml', '-o', folder / 'slip', code=3)
+        hold(not (folder / 'slip').exists(), 'run: a slip in the answer')
         everywhere = json.loads(run('find', folder / 'clients', '--where', 'listed', '--format', 'json', '-q'))
         alone = [json.loads(run('find', folder / 'clients', '--where', 'listed', '-R', r, '--format', 'json', '-q')) for r in range(3)]
         hold(all(x['over_replicates'] is None for x in alone), 'find -R counts elsewhere too')

@@ -2,6 +2,7 @@
  * its runs at the stated values are made again. */
 #include "runner.h"
 
+#include "analysis/assessed.h"
 #include "analysis/statistics.h"
 #include "experiment/outcome.h"
 #include "socred/scenario.h"
@@ -36,7 +37,9 @@ static void check_runs(const char *path, const struct soc_scenario *s, const str
 	struct soc_msg msg = { "" };
 	memset(sum, 0, sizeof sum);
 	for (int i = 0; i < a->outcomes_count; i++)
-		snprintf(outcomes[i].formula, sizeof outcomes[i].formula, "%s", a->outcome[i].name);
+		snprintf(outcomes[i].formula, sizeof outcomes[i].formula, "%s",
+		         soc_assessed_formula(a->outcome[i].name) != NULL ? soc_assessed_formula(a->outcome[i].name)
+		                                                          : a->outcome[i].name);
 	if (soc_outcome_meter_init(&m, outcomes, a->outcomes_count, NULL, &msg) != SOC_OK ||
 	    soc_sim_open(s, NULL, &sim, &msg) != SOC_OK)
 		fail_msg("%s: %s", path, msg.text);
