@@ -27,8 +27,5 @@ void soc_answer_take(struct soc_answer *answer, const char *name, const struct s
 /* The sentence with its figures, without a full stop; nothing where there is no sentence, or where one of its
  * figures has no value in this run: half an answer is none. Cost: O(sentence x figures). */
 void soc_answer_put(const struct soc_answer *answer, struct soc_buf *out);
-/* The same of a result, read for that. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: that of its headline.
- */
-enum soc_err soc_answer_read(struct soc_result *r, struct soc_buf *out, struct soc_msg *msg);
 
 #endif

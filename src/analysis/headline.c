@@ -18,6 +18,7 @@
 #define VALUE_WIDTH (h->ensemble.points > 0 ? 13 : 15)
 #define INTERVAL_WIDTH (h->ensemble.points > 0 ? 28 : 32)
 #define ASSUMED_WIDTH 28
+#define SHARE_WIDTH 7 /* columns that a share needs, with a blank before it */
 
 struct headline {
 	struct soc_buf out;
@@ -137,9 +138,12 @@ static void put_line(struct headline *h, const struct soc_statistic *f, const st
 	const int decimals =
 		few && isnan(v->low) ? soc_text_decimals_few(v->mean) : soc_text_decimals(v->mean, v->low, v->high);
 	soc_buf_add(&h->out, "  %-*s", SOC_LABEL_WIDTH, f->label);
-	if (strlen(f->label) > SOC_LABEL_WIDTH) /* its numbers stand below it */
+	int over =
+		(int)strlen(f->label) - SOC_LABEL_WIDTH; /* into the blanks before the value, or a line of its own */
+	if (over > VALUE_WIDTH - SHARE_WIDTH)
 		soc_buf_add(&h->out, "\n  %-*s", SOC_LABEL_WIDTH, "");
-	soc_text_real_right(&h->out, VALUE_WIDTH, v->mean, decimals);
+	over = over > 0 && over <= VALUE_WIDTH - SHARE_WIDTH ? over : 0;
+	soc_text_real_right(&h->out, VALUE_WIDTH - over, v->mean, decimals);
 	put_interval(h, v, decimals);
 	put_assumed(h);
 	if (v->count > 0 && v->count < h->replicates)
@@ -432,14 +436,6 @@ static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc
 	return err;
 }
 
-static void release(struct headline *h)
-{
-	soc_buf_release(&h->out);
-	soc_scenario_free(h->scenario);
-	soc_free(h->last_month);
-	soc_free(h->values);
-}
-
 enum soc_err soc_result_headline(struct soc_result *r, const char *format, char **out, struct soc_msg *msg)
 {
 	struct headline h = { 0 };
@@ -454,21 +450,9 @@ enum soc_err soc_result_headline(struct soc_result *r, const char *format, char 
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the headline");
 	if (err == SOC_OK)
 		*out = text;
-	release(&h);
-	return err;
-}
-
-enum soc_err soc_answer_read(struct soc_result *r, struct soc_buf *out, struct soc_msg *msg)
-{
-	struct headline h = { .format = SOC_TEXT_JSON };
-	soc_result_begin(r);
-	enum soc_err err = read_replicates(r, &h, msg);
-	if (err == SOC_OK)
-		err = put_all(r, &h, msg);
-	if (err == SOC_OK && h.out.failed)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the headline");
-	if (err == SOC_OK)
-		soc_answer_put(&h.answer, out);
-	release(&h);
+	soc_buf_release(&h.out);
+	soc_scenario_free(h.scenario);
+	soc_free(h.last_month);
+	soc_free(h.values);
 	return err;
 }

@@ -4,7 +4,10 @@
 #include "analysis/answer.h"
 #include "base/utf8.h"
 #include "model/population/census.h"
+#include "socred/result.h"
+#include "socred/scenario.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,16 +66,45 @@ static enum soc_err add_run(struct soc_report *r, struct soc_msg *msg)
 }
 
 /* Whom the people stand for, where it is no data set of the library. */
+static double number_of(const json_t *record, const char *key)
+{
+	const json_t *value = json_object_get(record, key);
+	return json_is_number(value) ? json_number_value(value) : NAN;
+}
+
+/* The answer from what the headline tells programs. */
+static json_t *answer_of(const char *sentence, const json_t *headline)
+{
+	struct soc_answer answer = { .sentence = sentence };
+	struct soc_buf text = { 0 };
+	size_t i;
+	json_t *record;
+	json_array_foreach(headline, i, record)
+	{
+		const struct soc_interval v = { number_of(record, "mean"), number_of(record, "low"),
+			                            number_of(record, "high"), 1 };
+		const struct soc_assumed a = { number_of(record, "assumed_low"), number_of(record, "assumed_high") };
+		soc_answer_take(&answer, json_string_value(json_object_get(record, "statistic")), &v, &a,
+		                (int)json_integer_value(json_object_get(record, "few")));
+	}
+	soc_answer_put(&answer, &text);
+	json_t *out = text.failed ? NULL : soc_report_text(text.length > 0 ? soc_buf_text(&text) : "");
+	soc_buf_release(&text);
+	return out;
+}
+
 static enum soc_err add_answer(struct soc_report *r, struct soc_msg *msg)
 {
-	struct soc_buf answer = { 0 };
-	enum soc_err err = soc_answer_read(r->result, &answer, msg);
-	if (err == SOC_OK && answer.failed)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the answer");
-	if (err == SOC_OK)
-		err = soc_report_set(json_object_get(r->doc, "run"), "answer",
-		                     soc_report_text(answer.length > 0 ? soc_buf_text(&answer) : ""), msg);
-	soc_buf_release(&answer);
+	char *written = NULL;
+	soc_result_begin(r->result);
+	enum soc_err err = soc_result_headline(r->result, "json", &written, msg);
+	if (err != SOC_OK)
+		return err;
+	json_t *headline = json_loads(written, 0, NULL);
+	soc_text_free(written);
+	err = soc_report_set(json_object_get(r->doc, "run"), "answer",
+	                     headline != NULL ? answer_of(r->scenario->answer, headline) : NULL, msg);
+	json_decref(headline);
 	return err;
 }
 
