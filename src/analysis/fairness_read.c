@@ -164,11 +164,9 @@ static enum soc_err take_test(struct reading *q, const struct soc_scenario *s, c
 	if (!soc_statistic_needs_list(s))
 		return soc_fail(msg, SOC_ERR_USAGE, "this regime has no black list: it selects nobody");
 	enum soc_err err = list != NULL ? take_list(q, s, list, msg) : SOC_OK;
-	const struct soc_words own = soc_words_of(s);
-	char black[SOC_NAME_MAX + 32];
-	soc_words_own(&own, "a black list", black, sizeof black);
-	snprintf(f->selected, sizeof f->selected, "on %s%s", list != NULL ? "the list " : black,
-	         list != NULL ? list : "");
+	char own[SOC_WORDS_LIST];
+	const char *black = soc_words_black_list(s, own), *of = list != NULL ? list : black;
+	snprintf(f->selected, sizeof f->selected, "on %s%s", list != NULL ? "the list " : "", of);
 	snprintf(f->truth, sizeof f->truth, "has done, since the start, an act that %s then in force was for",
 	         q->list != NULL ? "this list" : black);
 	f->stepped = q->list != NULL || !is_counted(q, s);

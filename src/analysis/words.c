@@ -91,3 +91,10 @@ const char *soc_words_own(const struct soc_words *words, const char *text, char 
 	out[used] = '\0';
 	return changed ? out : text;
 }
+
+const char *soc_words_black_list(const struct soc_scenario *s, char out[SOC_WORDS_LIST])
+{
+	const struct soc_words words = soc_words_of(s);
+	soc_words_own(&words, "a black list", out, SOC_WORDS_LIST);
+	return out;
+}

@@ -23,6 +23,10 @@ void soc_words_share(struct soc_words *words, const struct soc_scenario *another
  * itself where nothing of it changes. Owner: the caller, of both. Cost: O(length of the text). */
 const char *soc_words_own(const struct soc_words *words, const char *text, char *out, size_t room);
 
+#define SOC_WORDS_LIST (SOC_NAME_MAX + 32)
+/* "a black list", or the one that there is, by its name. out: SOC_WORDS_LIST bytes. Returns out. Owner: the
+ * caller. Cost: as soc_words_of. */
+const char *soc_words_black_list(const struct soc_scenario *s, char out[SOC_WORDS_LIST]);
 /* 1 where some of the people can be executives or officials: where all are citizens nobody is told to be one.
  * Pure. Cost: O(1). */
 int soc_words_has_classes(const struct soc_scenario *s);
