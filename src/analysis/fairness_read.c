@@ -1,7 +1,6 @@
 /* Confusion matrices of the groups of a results file. */
-#include "analysis/fairness.h"
-
 #include "analysis/divisions.h"
+#include "analysis/fairness.h"
 #include "analysis/fairness_people.h"
 #include "analysis/fairness_sql.h"
 #include "analysis/statistics.h"
@@ -161,14 +160,14 @@ static enum soc_err take_test(struct reading *q, const struct soc_scenario *s, c
 		snprintf(f->truth, sizeof f->truth, "turns out badly");
 		return err;
 	}
+	char black[SOC_WORDS_LIST];
 	if (!soc_statistic_needs_list(s))
-		return soc_fail(msg, SOC_ERR_USAGE, "this regime has no black list: it selects nobody");
-	enum soc_err err = list != NULL ? take_list(q, s, list, msg) : SOC_OK;
-	char own[SOC_WORDS_LIST];
-	const char *black = soc_words_black_list(s, own), *of = list != NULL ? list : black;
-	snprintf(f->selected, sizeof f->selected, "on %s%s", list != NULL ? "the list " : "", of);
+		return soc_fail(msg, SOC_ERR_USAGE, "this regime has no list: it selects nobody");
+	const enum soc_err err = list != NULL ? take_list(q, s, list, msg) : SOC_OK;
+	const char *of = q->list != NULL ? "this list" : soc_words_black_list(s, black);
+	snprintf(f->selected, sizeof f->selected, list ? "on the list %s" : "on %s", list ? list : of);
 	snprintf(f->truth, sizeof f->truth, "has done, since the start, an act that %s then in force was for",
-	         q->list != NULL ? "this list" : black);
+	         of);
 	f->stepped = q->list != NULL || !is_counted(q, s);
 	return err;
 }
