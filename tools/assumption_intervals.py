@@ -112,7 +112,7 @@ def left_out(e):
 def of_arm(folder, file):
     """The statistics of modules of another arm: what such an arm is there for."""
     arm, e = file.name.split('.')[0], json.loads(file.read_text())
-    own = {n: o for n, o in e['outcomes'].items() if n not in COMMON and not n.startswith('assess_')}
+    own = {n: o for n, o in e['outcomes'].items() if n not in COMMON and not n.startswith('assess_')} or e['outcomes']
     return ['', f'In the arm [{arm}]({arm}.yaml):', '', command(folder, arm, e), '', '| statistic | as stated | over the assumptions |', '|---|---|---|',
             *(row(n, o) for n, o in told(own)), *notes(own)]
 
