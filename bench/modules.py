@@ -14,7 +14,7 @@ bench, scenario = sys.argv[1:3]
 persons = int(sys.argv[3]) if len(sys.argv) > 3 else 5000
 months = 84
 project = pathlib.Path(__file__).resolve().parents[1]
-modules = re.findall(r'^MODULE\((\w+)\)', (project / 'src/input/modules.def').read_text(), re.M)
+modules = re.findall(r'^MODULE\((\w+), \w+\)', (project / 'src/input/modules.def').read_text(), re.M)
 
 
 def instructions(module, which):

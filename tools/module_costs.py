@@ -62,7 +62,7 @@ def with_block(text, block, before):
 
 def main():
     root, check = pathlib.Path(sys.argv[1]).resolve(), '--check' in sys.argv
-    modules = re.findall(r'^MODULE\((\w+)\)', (root / 'src/input/modules.def').read_text(), re.M)
+    modules = re.findall(r'^MODULE\((\w+), \w+\)', (root / 'src/input/modules.def').read_text(), re.M)
     with open(root / 'docs/guide/module-costs.csv', newline='') as file:
         of = {r['module']: r for r in csv.DictReader(file)}
     wrong = [f'docs/guide/module-costs.csv has no line of {m}: build/bench/socred-bench-modules SCENARIO 50000 7 {m} prints it' for m in modules if m not in of]

@@ -60,7 +60,7 @@ struct soc_module {
 
 /* The number of each module: its place in soc_modules. */
 enum soc_module_number {
-#define MODULE(name) SOC_MODULE_##name,
+#define MODULE(name, rules) SOC_MODULE_##name,
 #include "input/modules.def"
 #undef MODULE
 	SOC_MODULES

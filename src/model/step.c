@@ -9,49 +9,27 @@
 #include "model/lists/lists.h"
 #include "model/measures/measures.h"
 #include "model/modules/amnesty/amnesty.h"
-#include "model/modules/amnesty/count.h"
-#include "model/modules/attention/count.h"
-#include "model/modules/benefits/count.h"
 #include "model/modules/bureaus/count.h"
 #include "model/modules/bureaus/truth.h"
-#include "model/modules/cameras/count.h"
-#include "model/modules/caps/count.h"
 #include "model/modules/cliff/count.h"
 #include "model/modules/contacts/contacts.h"
-#include "model/modules/contacts/count.h"
-#include "model/modules/enrolment/count.h"
-#include "model/modules/firms/count.h"
 #include "model/modules/firms/ties.h"
-#include "model/modules/hierarchy/count.h"
 #include "model/modules/hierarchy/hierarchy.h"
-#include "model/modules/income/count.h"
 #include "model/modules/income/income.h"
-#include "model/modules/instrument/count.h"
 #include "model/modules/instrument/instrument.h"
 #include "model/modules/joins/count.h"
 #include "model/modules/joins/joins.h"
-#include "model/modules/kin/count.h"
-#include "model/modules/liability/count.h"
 #include "model/modules/liability/liability.h"
-#include "model/modules/linkage/count.h"
-#include "model/modules/prediction/count.h"
 #include "model/modules/prediction/prediction.h"
 #include "model/modules/prediction/truth.h"
-#include "model/modules/publicity/count.h"
 #include "model/modules/publicity/publicity.h"
 #include "model/modules/ratings/count.h"
 #include "model/modules/ratings/ratings.h"
-#include "model/modules/recognition/count.h"
-#include "model/modules/residence/count.h"
 #include "model/modules/residence/residence.h"
 #include "model/modules/stays/stays.h"
-#include "model/modules/subletting/count.h"
-#include "model/modules/surveillance/count.h"
 #include "model/modules/trust/trust.h"
 #include "model/modules/unrest/unrest.h"
-#include "model/modules/verification/count.h"
-#include "model/modules/wrong_files/count.h"
-#include "model/modules/zones/count.h"
+#include "model/modules_count.h"
 #include "model/records/records.h"
 #include "model/records/review.h"
 #include "model/scoring/scoring.h"
@@ -76,44 +54,17 @@ static void ask_bureaus(const struct soc_measurement *measurement, struct soc_co
 /* What is counted before appeals change who is met by what. */
 static void count_attempts(const struct soc_measurement *measurement, struct soc_tally *tally)
 {
-	soc_ratings_count(measurement, tally);
+	soc_ratings_count_attempts(measurement, tally);
 	soc_count_attempts(measurement, tally);
 	soc_joins_count_attempts(measurement, tally);
 }
 
 /* What is counted at a month's end. */
-static void count_month(const struct soc_measurement *measurement, const struct soc_ties *ties,
-                        const uint8_t *employer, unsigned assessed, const struct soc_scratch *scratch,
-                        struct soc_tally *tally)
+static void count_month(const struct soc_measurement *measurement, struct soc_tally *tally)
 {
 	soc_count_flows(measurement, tally);
 	soc_count_stocks(measurement, tally);
-	soc_amnesty_count(measurement, tally);
-	soc_attention_count(measurement, tally);
-	soc_benefits_count(measurement, tally);
-	soc_cameras_count(measurement, tally);
-	soc_caps_count(measurement, tally);
-	if (measurement->rules->cliff.width > 0)
-		soc_cliff_end(measurement, scratch->cliff, tally);
-	soc_contacts_count_people(measurement, tally);
-	soc_enrolment_count(measurement, tally);
-	soc_firms_count_ties(measurement, ties, employer, tally);
-	soc_hierarchy_count(measurement, tally);
-	soc_income_count(measurement, tally);
-	soc_instrument_count(measurement, scratch->assessed, assessed, tally);
-	soc_joins_count(measurement, tally);
-	soc_kin_count(measurement, tally);
-	soc_liability_count(measurement, tally);
-	soc_linkage_count(measurement, tally);
-	soc_prediction_count(measurement, tally);
-	soc_publicity_count(measurement, tally);
-	soc_recognition_count(measurement, tally);
-	soc_residence_count(measurement, tally);
-	soc_subletting_count(measurement, tally);
-	soc_surveillance_count(measurement, tally);
-	soc_verification_count(measurement, tally);
-	soc_wrong_files_count(measurement, tally);
-	soc_zones_count(measurement, tally);
+	SOC_COUNT_MODULES(measurement, tally)
 }
 
 /* What people hear of new rules. The record says under which rules of the run its measures were last made:
@@ -145,6 +96,26 @@ static void score_people(const struct soc_place_time *at, const struct soc_rules
 	soc_ledger_caps(at, rules, month_log, true_log, &c->truth);
 }
 
+/* What counts look at: record and truth side by side. */
+static struct soc_measurement measurement_of(const struct soc_place_time *at, const struct soc_rules *rules,
+                                             struct soc_columns *c, struct soc_scratch *scratch)
+{
+	return (struct soc_measurement){ .at = at,
+		                             .rules = rules,
+		                             .registry = &c->registry,
+		                             .record = &c->record,
+		                             .self = &c->self,
+		                             .truth = &c->truth,
+		                             .month_log = &scratch->month_log,
+		                             .true_log = &scratch->true_log,
+		                             .score = scratch->score,
+		                             .static_counts = c->cache.static_counts,
+		                             .spillover = &scratch->spillover,
+		                             .ties = &c->ties,
+		                             .cliff = scratch->cliff,
+		                             .assessed = scratch->assessed };
+}
+
 void soc_step(const struct soc_place_time *place_time, const struct soc_rules *rules, unsigned rule_set,
               const struct soc_rates *rates, const struct soc_field *field, struct soc_columns *c,
               struct soc_scratch *scratch, struct soc_tally *tally)
@@ -155,10 +126,7 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	struct soc_month_log *month_log = &scratch->month_log;
 	struct soc_true_log *true_log = &scratch->true_log;
 	struct soc_evidence evidence = { at, rules, month_log, true_log, &c->truth };
-	const struct soc_measurement measurement = {
-		at,       rules,          &c->registry,           &c->record,         &c->self, &c->truth, month_log,
-		true_log, scratch->score, c->cache.static_counts, &scratch->spillover
-	};
+	struct soc_measurement measurement = measurement_of(at, rules, c, scratch);
 	soc_month_log_clear(month_log);
 	soc_true_log_clear(true_log);
 	scratch->spillover.made = scratch->spillover.has_enrolled = scratch->spillover.has_groups = 0;
@@ -176,8 +144,8 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	soc_records_make(at, rules, &c->registry, &c->record, &c->self, month_log, true_log);
 	soc_residence_report(at, rules, &map, &c->registry, &c->self, month_log, true_log);
 	soc_hierarchy_carry(at, rules, &c->record, month_log, true_log, &c->truth);
-	const unsigned assessed = soc_instrument_rows(at, rules, &c->registry, scratch->assessed);
-	soc_instrument_record(at, rules, scratch->assessed, assessed, month_log, true_log);
+	measurement.assessed_count = soc_instrument_rows(at, rules, &c->registry, scratch->assessed);
+	soc_instrument_record(at, rules, scratch->assessed, measurement.assessed_count, month_log, true_log);
 
 	/* what the regime makes of it; the ledger keeps the truth beside */
 	soc_review_decide(at, &rules->regime, field->review, &c->record, month_log, &evidence);
@@ -217,6 +185,7 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	soc_unrest_rise(&measurement, &c->self, tally);
 	soc_stays_follow(at, &rules->regime, month_log, &c->record, tally);
 
+	measurement.employer = employer;
 	if (tally != NULL)
-		count_month(&measurement, &c->ties, employer, assessed, scratch, tally);
+		count_month(&measurement, tally);
 }

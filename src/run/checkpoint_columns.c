@@ -316,7 +316,7 @@ void soc_checkpoint_put_firms(struct soc_buf *buf, const struct soc_firms *firms
 }
 
 /* What a month of firms takes for granted of the numbers by which it finds others. */
-static int are_sound(const struct soc_firms *firms, const struct soc_firm_rules *rules, size_t first,
+static int are_sound(const struct soc_firms *firms, const struct soc_firms_rules *rules, size_t first,
                      size_t count)
 {
 	int ok = 1;
@@ -329,7 +329,7 @@ static int are_sound(const struct soc_firms *firms, const struct soc_firm_rules 
 }
 
 void soc_checkpoint_take_firms(struct soc_packed *from, struct soc_firms *firms, int32_t place,
-                               const struct soc_firm_rules *rules)
+                               const struct soc_firms_rules *rules)
 {
 	struct soc_firm_range *range = &firms->place[place];
 	const size_t first = (size_t)(range->first - firms->first), count = range->count;

@@ -20,6 +20,6 @@ void soc_checkpoint_take_community(struct soc_packed *from, struct soc_world *w,
 /* The same of the firms of one place of the world (0-based within it). Owner and cost as above. */
 void soc_checkpoint_put_firms(struct soc_buf *buf, const struct soc_firms *firms, int32_t place);
 void soc_checkpoint_take_firms(struct soc_packed *from, struct soc_firms *firms, int32_t place,
-                               const struct soc_firm_rules *rules);
+                               const struct soc_firms_rules *rules);
 
 #endif

@@ -112,16 +112,16 @@ void soc_replay_step(struct soc_replay *r, const struct soc_field *fields)
 void soc_replay_held(const struct soc_replay *r, struct soc_held_as out[SOC_COMMUNITY_MAX])
 {
 	const struct soc_columns *c = &r->columns;
-	const struct soc_measurement measurement = { &r->at,
-		                                         r->rules,
-		                                         &c->registry,
-		                                         &c->record,
-		                                         &c->self,
-		                                         &c->truth,
-		                                         &r->scratch->month_log,
-		                                         &r->scratch->true_log,
-		                                         r->scratch->score,
-		                                         c->cache.static_counts,
-		                                         &r->scratch->spillover };
+	const struct soc_measurement measurement = { .at = &r->at,
+		                                         .rules = r->rules,
+		                                         .registry = &c->registry,
+		                                         .record = &c->record,
+		                                         .self = &c->self,
+		                                         .truth = &c->truth,
+		                                         .month_log = &r->scratch->month_log,
+		                                         .true_log = &r->scratch->true_log,
+		                                         .score = r->scratch->score,
+		                                         .static_counts = c->cache.static_counts,
+		                                         .spillover = &r->scratch->spillover };
 	soc_count_held(&measurement, out);
 }

@@ -36,9 +36,9 @@ struct soc_world {
 	struct soc_self self;
 	struct soc_truth truth;
 	struct soc_cache cache;
-	struct soc_firm_rules firm_rules; /* what is fixed of them */
-	struct soc_firms firms;           /* of the places of these communities; none: firms.on is 0 */
-	int is_window;                    /* 1: the firms are those of the frame */
+	struct soc_firms_rules firm_rules; /* what is fixed of them */
+	struct soc_firms firms;            /* of the places of these communities; none: firms.on is 0 */
+	int is_window;                     /* 1: the firms are those of the frame */
 };
 
 /* What a world of these people under these rules takes. */

@@ -21,7 +21,7 @@ static int can_make(const struct lab *lab, unsigned channel, unsigned event)
 {
 	for (uint32_t v = 0; v < lab->rule_sets.count; v++) {
 		const struct soc_channel_rule *c = &lab->rule_sets.rules[v].records.channel[channel];
-		const struct soc_instrument_rule *in = &lab->rule_sets.rules[v].instrument;
+		const struct soc_instrument_rules *in = &lab->rule_sets.rules[v].instrument;
 		if (in->on && in->records && in->channel == channel && in->event == event)
 			return 1;
 		if (channel < lab->rule_sets.rules[v].records.count && c->enabled &&

@@ -91,7 +91,7 @@ static double expected_reports(const struct lab *lab, double p)
 			const unsigned first = row - soc_home_position(c.registry.home[row]);
 			unsigned n = (c.registry.kin[row] != SOC_NO_ROW) + (c.registry.former[row] != SOC_NO_ROW);
 			for (unsigned j = first; j < first + soc_home_size(c.registry.home[row]); j++)
-				n += soc_contacts_count(&c.self, j);
+				n += soc_contacts_number(&c.self, j);
 			sum += 1.0 - pow(1.0 - p, n < SOC_KNOWERS ? n : SOC_KNOWERS);
 		}
 	}

@@ -56,7 +56,7 @@ def sections(root):
 
 def wanted(root):
     """(what it is, word) of everything that must have a row."""
-    modules = re.findall(r'^MODULE\((\w+)\)', (root / 'src/input/modules.def').read_text(), re.M)
+    modules = re.findall(r'^MODULE\((\w+), \w+\)', (root / 'src/input/modules.def').read_text(), re.M)
     columns = set(KEY_COLUMN.findall((root / 'docs/guide/results.md').read_text())) - BOOKKEEPING
     words = [*(('section', s) for s in sections(root)), *(('module', m) for m in modules), *(('key column', c) for c in sorted(columns))]
     for what, least in (('section', 25), ('module', 25), ('key column', 40)):

@@ -33,9 +33,17 @@ static int begin(void **state)
 	rules.regime.measures.of_list[0][BLACK] = 1u << AIR;
 	rules.regime.measures.of_list[0][RED] = 1u << PRIZE;
 	rules.regime.scoring.grades = 2;
-	measurement =
-		(struct soc_measurement){ &at,        &rules,    &registry, &record,        &self,     &truth,
-		                          &month_log, &true_log, score,     &static_counts, &spillover };
+	measurement = (struct soc_measurement){ .at = &at,
+		                                    .rules = &rules,
+		                                    .registry = &registry,
+		                                    .record = &record,
+		                                    .self = &self,
+		                                    .truth = &truth,
+		                                    .month_log = &month_log,
+		                                    .true_log = &true_log,
+		                                    .score = score,
+		                                    .static_counts = &static_counts,
+		                                    .spillover = &spillover };
 	return 0;
 }
 

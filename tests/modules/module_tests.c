@@ -3,12 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MODULE(name) extern const struct module_test module_test_##name;
+#define MODULE(name, rules) extern const struct module_test module_test_##name;
 #include "input/modules.def"
 #undef MODULE
 
 const struct module_test *const module_tests[SOC_MODULES] = {
-#define MODULE(name) &module_test_##name,
+#define MODULE(name, rules) &module_test_##name,
 #include "input/modules.def"
 #undef MODULE
 };

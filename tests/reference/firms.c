@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-static const struct soc_firm_rules *rules_of(const struct reference *ref, int place)
+static const struct soc_firms_rules *rules_of(const struct reference *ref, int place)
 {
 	return &ref->rule_sets
 	            ->rules[soc_rule_sets_at(ref->rule_sets, (uint32_t)ref->month,
@@ -19,13 +19,13 @@ static void count(struct reference *ref, enum soc_module_count what, int index, 
 /* ---- before the first month ---- */
 
 /* Firm g stands where person ceil((g + 1) n) - 1 lives, with n people for each firm. */
-static int64_t stands_at(const struct soc_firm_rules *rules, int64_t firm)
+static int64_t stands_at(const struct soc_firms_rules *rules, int64_t firm)
 {
 	const int64_t n = (int64_t)rules->per_firm;
 	return ((firm + 1) * n + 65535) / 65536 - 1;
 }
 
-static void make_firm(struct reference *ref, const struct soc_firm_rules *rules, int number)
+static void make_firm(struct reference *ref, const struct soc_firms_rules *rules, int number)
 {
 	static const double cuts[] = SOC_THETA_CUTS;
 	static const int from[] = SOC_FIRM_SIZE_FROM;
@@ -52,7 +52,7 @@ static void make_firm(struct reference *ref, const struct soc_firm_rules *rules,
 
 /* A citizen in work works for a firm of the place with the share of employees, for a firm as often as it is
  * large. */
-static int employer_of(const struct reference *ref, const struct soc_firm_rules *rules,
+static int employer_of(const struct reference *ref, const struct soc_firms_rules *rules,
                        const struct ref_community *c, int row)
 {
 	uint32_t w[4];
@@ -75,7 +75,7 @@ static int employer_of(const struct reference *ref, const struct soc_firm_rules 
 void reference_begin_firms(struct reference *ref)
 {
 	static const double cuts[] = SOC_THETA_CUTS;
-	const struct soc_firm_rules *rules = &ref->rule_sets->rules[0].firms;
+	const struct soc_firms_rules *rules = &ref->rule_sets->rules[0].firms;
 	double mean[SOC_THETA_BUCKETS];
 	if (!soc_shape_has(&ref->rule_sets->shape, SOC_WHEN_FIRMS))
 		return;
@@ -88,7 +88,7 @@ void reference_begin_firms(struct reference *ref)
 		make_firm(ref, rules_of(ref, 0), i);
 	for (int i = 0; i < ref->firms; i++) { /* graded by the rules of their own place */
 		struct ref_firm *f = &ref->firm[i];
-		const struct soc_firm_rules *own = rules_of(ref, f->place);
+		const struct soc_firms_rules *own = rules_of(ref, f->place);
 		f->risk = own->risk_initial;
 		f->grade = 0;
 		while (f->grade + 1 < own->grades && own->base >= own->grade_from[f->grade + 1])

@@ -17,7 +17,7 @@ struct ref_firm {
 
 struct town {
 	struct reference *ref;
-	const struct soc_firm_rules *rules;
+	const struct soc_firms_rules *rules;
 	int place, first, count;
 };
 

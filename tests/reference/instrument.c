@@ -11,7 +11,7 @@ static int is_assessed(const struct ref_now *now, int person)
 
 static void assess(struct ref_now *now, int person)
 {
-	const struct soc_instrument_rule *rule = &now->rules->instrument;
+	const struct soc_instrument_rules *rule = &now->rules->instrument;
 	const uint64_t id = now->c->first_person + (uint64_t)person;
 	const int marker = now->rules->surveillance.marker > 0 && ref_has_marker(now, person);
 	const struct soc_instrument_group *group = &rule->group[marker];

@@ -9,30 +9,12 @@
 #include "input/compile/conduct.h"
 #include "input/compile/limits.h"
 #include "input/compile/regime.h"
+#include "input/modules_rules.h"
 #include "input/schema/scenario.h"
 #include "model/conduct/rules.h"
 #include "model/events/rules.h"
 #include "model/evidence/rules.h"
 #include "model/indicators/rules.h"
-#include "model/modules/benefits/rules.h"
-#include "model/modules/cameras/rules.h"
-#include "model/modules/cliff/rules.h"
-#include "model/modules/contacts/rules.h"
-#include "model/modules/firms/rules.h"
-#include "model/modules/hierarchy/rules.h"
-#include "model/modules/income/rules.h"
-#include "model/modules/instrument/rules.h"
-#include "model/modules/joins/rules.h"
-#include "model/modules/linkage/rules.h"
-#include "model/modules/publicity/rules.h"
-#include "model/modules/recognition/rules.h"
-#include "model/modules/residence/rules.h"
-#include "model/modules/subletting/rules.h"
-#include "model/modules/surveillance/rules.h"
-#include "model/modules/trust/rules.h"
-#include "model/modules/unrest/rules.h"
-#include "model/modules/wrong_files/rules.h"
-#include "model/modules/zones/rules.h"
 #include "model/records/rules.h"
 
 #include <stdint.h>
@@ -49,29 +31,13 @@ struct soc_rules {
 	struct soc_conduct_rules conduct;
 	struct soc_people_rules people;
 
-	struct soc_benefits_rules benefits;
-	struct soc_contacts_rules contacts;
-	struct soc_firm_rules firms;
-	struct soc_hierarchy_rules hierarchy;
-	struct soc_income_rules income;
-	struct soc_instrument_rule instrument;
-	struct soc_joins_rules joins;
-	struct soc_linkage_rules linkage;
-	struct soc_prediction_aims prediction;
-	struct soc_publicity_rules publicity;
-	struct soc_residence_rules residence;
-	struct soc_subletting_rules subletting;
-	struct soc_surveillance_rules surveillance;
-	struct soc_trust_rules trust;
-	struct soc_unrest_rules unrest;
+	struct soc_prediction_aims prediction; /* what a forecast aims; the forecast itself is the regime's */
 
 	/* What is counted. */
 	struct soc_indicators_rules indicators;
-	struct soc_cliff_rules cliff;
-	struct soc_wrong_files_rules wrong_files;
-	struct soc_zones_rules zones;
-	struct soc_recognition_rules recognition;
-	struct soc_cameras_rules cameras;
+
+	/* Those of modules that do not decide from records, a member each with its name. */
+	SOC_RULES_OF_OTHERS
 };
 
 /* Compiles the scenario as it stands. Pure. like: rules compiled before, whose tables are taken over where

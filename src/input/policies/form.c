@@ -102,7 +102,7 @@ static const char *const ways[] = { "class",  "group", "stratum", "quintile",
 	                                "marker", "sex",   "age",     "person_class" /* as class was called */,
 	                                NULL };
 static const char *const modules[] = {
-#define MODULE(name) #name,
+#define MODULE(name, rules) #name,
 #include "input/modules.def"
 #undef MODULE
 	NULL

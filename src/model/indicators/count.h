@@ -29,6 +29,12 @@ struct soc_measurement {
 	struct soc_static_counts *static_counts;
 	struct soc_spillover *spillover; /* scratch; made for the counts, where measures go beyond the first
 	                                    relative and it is not */
+	/* What the month leaves for the counts of single modules. */
+	const struct soc_ties *ties;
+	const uint8_t *employer;  /* of firms/ties.h, or NULL */
+	const uint8_t *cliff;     /* bins of modules/cliff/count.h */
+	const uint16_t *assessed; /* rows that an instrument has assessed, and how many */
+	unsigned assessed_count;
 };
 
 /* 1 in the months in which the stocks of modules that need a pass over everybody are counted

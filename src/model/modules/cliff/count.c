@@ -36,9 +36,11 @@ void soc_cliff_begin(const struct soc_measurement *s, uint8_t bin[SOC_FULL_COMMU
 	}
 }
 
-void soc_cliff_end(const struct soc_measurement *s, const uint8_t bin[SOC_FULL_COMMUNITY],
-                   struct soc_tally *t)
+void soc_cliff_count(const struct soc_measurement *s, struct soc_tally *t)
 {
+	const uint8_t *bin = s->cliff;
+	if (s->rules->cliff.width == 0)
+		return;
 	for (unsigned i = 0; i < s->true_log->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_log->occurrences[i];
 		if (bin[o->row] == SOC_CLIFF_FAR || s->rules->events.event[o->event].kind != SOC_VIOLATION)

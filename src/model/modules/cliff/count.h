@@ -11,8 +11,8 @@
 /* Before the month: bin of every row by the score that it begins the month with; counts people and those
  * under a sanction. */
 void soc_cliff_begin(const struct soc_measurement *s, uint8_t bin[SOC_FULL_COMMUNITY], struct soc_tally *t);
-/* After the month: what the people of each bin did, and what they were refused. */
-void soc_cliff_end(const struct soc_measurement *s, const uint8_t bin[SOC_FULL_COMMUNITY],
-                   struct soc_tally *t);
+/* After the month: what the people of each bin did, and what they were refused. Nothing where output.cliff is
+ * off. */
+void soc_cliff_count(const struct soc_measurement *s, struct soc_tally *t);
 
 #endif

@@ -168,7 +168,7 @@ static void end_ostracism(const struct soc_rules *rules, const struct soc_record
 		any |= self->life[row];
 	for (unsigned row = 0; row < count && (any & SOC_LIFE_OSTRACISED); row++)
 		if (standing(rules, record, self, row) == 2 &&
-		    soc_contacts_count(self, row) > rules->contacts.isolated_at_most)
+		    soc_contacts_number(self, row) > rules->contacts.isolated_at_most)
 			self->life[row] &= (uint8_t)~SOC_LIFE_OSTRACISED;
 }
 

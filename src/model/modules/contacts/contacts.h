@@ -26,7 +26,7 @@ unsigned soc_contact_of(const struct soc_place_time *at, const struct soc_contac
 /* First row next door to a row, and how many there are. */
 unsigned soc_contacts_window_first(unsigned row);
 unsigned soc_contacts_window_size(const struct soc_place_time *at, unsigned row);
-static inline unsigned soc_contacts_count(const struct soc_self *who, unsigned row)
+static inline unsigned soc_contacts_number(const struct soc_self *who, unsigned row)
 {
 	const unsigned pairs = who->contacts[row] - (who->contacts[row] >> 1 & 0x55u),
 				   fours = (pairs & 0x33u) + (pairs >> 2 & 0x33u);

@@ -20,7 +20,7 @@ void soc_contacts_counts(const uint8_t *contacts, unsigned count, uint8_t *n)
 	count_bits(contacts, count, n);
 }
 
-void soc_contacts_count_people(const struct soc_measurement *s, struct soc_tally *t)
+void soc_contacts_count(const struct soc_measurement *s, struct soc_tally *t)
 {
 	uint8_t n[SOC_COMMUNITY_MAX];
 	if (!s->rules->contacts.kept || !soc_measurement_is_sampled(s))

@@ -19,7 +19,7 @@ static int32_t units(double points)
 	return (int32_t)(points * SOC_POINT + (points < 0 ? -0.5 : 0.5));
 }
 
-static void compile_population(struct soc_firm_rules *r, const struct soc_scenario *s)
+static void compile_population(struct soc_firms_rules *r, const struct soc_scenario *s)
 {
 	double upto = 0.0;
 	r->per_firm = (uint64_t)(s->firms.persons_per_firm * 65536.0 + 0.5);
@@ -47,7 +47,7 @@ static void compile_event(struct soc_firm_event_rule *rule, const struct soc_fir
 }
 
 /* Nothing is risked by what no channel could see. */
-static void compile_deterrence(struct soc_firm_rules *r, const struct soc_scenario *s, int event)
+static void compile_deterrence(struct soc_firms_rules *r, const struct soc_scenario *s, int event)
 {
 	double eta = 0.0;
 	for (int c = 0; c < s->firm_channels_count; c++)
@@ -77,7 +77,7 @@ static void compile_channel(struct soc_firm_channel_rule *rule, const struct soc
 	}
 }
 
-static void compile_list(struct soc_firm_rules *r, const struct soc_scenario *s, int l)
+static void compile_list(struct soc_firms_rules *r, const struct soc_scenario *s, int l)
 {
 	const struct soc_firm_list *list = &s->firm_lists[l];
 	struct soc_firm_list_rule *rule = &r->list[l];
@@ -98,7 +98,7 @@ static void compile_list(struct soc_firm_rules *r, const struct soc_scenario *s,
 }
 
 /* Lists act apart: an employee keeps the job when none of the employer's lists takes it. */
-static void compile_job_loss(struct soc_firm_rules *r, const struct soc_scenario *s)
+static void compile_job_loss(struct soc_firms_rules *r, const struct soc_scenario *s)
 {
 	for (unsigned set = 0; set < 1u << SOC_FIRM_LISTS_MAX; set++) {
 		double kept = 1.0;
@@ -108,7 +108,7 @@ static void compile_job_loss(struct soc_firm_rules *r, const struct soc_scenario
 	}
 }
 
-static void compile_measure(struct soc_firm_rules *r, const struct soc_scenario *s, int m)
+static void compile_measure(struct soc_firms_rules *r, const struct soc_scenario *s, int m)
 {
 	const struct soc_firm_measure *from = &s->firm_measures[m];
 	struct soc_firm_measure_rule *rule = &r->measure[m];
@@ -130,7 +130,7 @@ static void compile_measure(struct soc_firm_rules *r, const struct soc_scenario 
 		r->measures_of_list[l] |= (uint8_t)((from->lists >> l & 1u) << m);
 }
 
-static void compile_lives(struct soc_firm_rules *r, const struct soc_firms_plan *f)
+static void compile_lives(struct soc_firms_rules *r, const struct soc_firms_plan *f)
 {
 	const double closes = f->closed_per_year / 12.0;
 	r->appeal_wronged = soc_threshold(f->appeal_if_wronged);
@@ -150,9 +150,9 @@ static void compile_lives(struct soc_firm_rules *r, const struct soc_firms_plan 
 	r->credit_below = units(f->credit_below);
 }
 
-void soc_firms_compile(struct soc_firm_rules *out, const struct soc_scenario *s)
+void soc_firms_compile(struct soc_firms_rules *out, const struct soc_scenario *s)
 {
-	struct soc_firm_rules *r = out;
+	struct soc_firms_rules *r = out;
 	memset(r, 0, sizeof *r);
 	r->enabled = (uint8_t)s->firms.enabled;
 	r->events = (uint8_t)s->firm_events_count;

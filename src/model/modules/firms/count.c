@@ -18,10 +18,9 @@ static void count_heads(const struct soc_measurement *s, struct soc_tally *t)
 				soc_count_module(t, SOC_MOD_firms_heads_listed, l, 1);
 }
 
-void soc_firms_count_ties(const struct soc_measurement *s, const struct soc_ties *ties,
-                          const uint8_t *employer, struct soc_tally *t)
+void soc_firms_count(const struct soc_measurement *s, struct soc_tally *t)
 {
-	if (ties->employer == NULL)
+	if (s->ties->employer == NULL)
 		return;
 	count_heads(s, t);
 	for (unsigned i = 0; i < s->month_log->dismissals_count; i++) {
@@ -36,7 +35,7 @@ void soc_firms_count_ties(const struct soc_measurement *s, const struct soc_ties
 		                            : SOC_MOD_firms_employees_dismissed_listed_innocent,
 		                 0, innocent);
 	}
-	if (employer != NULL && soc_measurement_is_sampled(s))
+	if (s->employer != NULL && soc_measurement_is_sampled(s))
 		soc_count_module(t, SOC_MOD_firms_employees_of_listed, 0,
-		                 soc_bytes_with(employer, s->at->count, s->rules->firms.black));
+		                 soc_bytes_with(s->employer, s->at->count, s->rules->firms.black));
 }

@@ -4,10 +4,8 @@
 
 #include "model/indicators/count.h"
 
-/* Heads and employees of firms: entered, dismissed, under a listed employer. employer: soc_firms_employers
- * (firms/ties.h). Adds nothing when there are no firms. Cost: about 1 ns a person in the months in which
- * stocks are counted. */
-void soc_firms_count_ties(const struct soc_measurement *s, const struct soc_ties *ties,
-                          const uint8_t *employer, struct soc_tally *t);
+/* Heads and employees of firms: entered, dismissed, under a listed employer. Adds nothing when there are no
+ * firms. Cost: about 1 ns a person in the months in which stocks are counted. */
+void soc_firms_count(const struct soc_measurement *s, struct soc_tally *t);
 
 #endif

@@ -2,7 +2,7 @@
 #include "model/modules/firms/record.h"
 #include "model/score.h"
 
-unsigned soc_firms_grade_of(const struct soc_firm_rules *rules, int32_t points)
+unsigned soc_firms_grade_of(const struct soc_firms_rules *rules, int32_t points)
 {
 	unsigned grade = 0;
 	while (grade + 1 < rules->grades && rules->base + points >= rules->grade_from[grade + 1])
@@ -11,7 +11,7 @@ unsigned soc_firms_grade_of(const struct soc_firm_rules *rules, int32_t points)
 }
 
 /* A term that runs out while the grade stands that enters firms begins again. */
-static int begins_again(const struct soc_firm_rules *rules, const struct soc_firm_record *record,
+static int begins_again(const struct soc_firms_rules *rules, const struct soc_firm_record *record,
                         uint32_t firm, unsigned list)
 {
 	return rules->list[list].enabled && rules->grades > 0 &&
@@ -26,7 +26,7 @@ void soc_firms_leave(struct soc_firm_record *record, uint32_t firm, unsigned lis
 	record->file[list][firm] = 0;
 }
 
-static void age_entry(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules,
+static void age_entry(const struct soc_firm_place_time *at, const struct soc_firms_rules *rules,
                       struct soc_firm_record *record, uint32_t firm, unsigned list,
                       struct soc_firm_exits *exits)
 {
@@ -48,7 +48,7 @@ static void age_entry(const struct soc_firm_place_time *at, const struct soc_fir
 	exits->repaired[list]++;
 }
 
-void soc_firms_age(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules,
+void soc_firms_age(const struct soc_firm_place_time *at, const struct soc_firms_rules *rules,
                    struct soc_firm_record *record, uint32_t firm, struct soc_firm_exits *exits)
 {
 	int32_t points = record->points[firm];
@@ -61,7 +61,7 @@ void soc_firms_age(const struct soc_firm_place_time *at, const struct soc_firm_r
 			age_entry(at, rules, record, firm, l, exits);
 }
 
-static void enter(const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm,
+static void enter(const struct soc_firms_rules *rules, struct soc_firm_record *record, uint32_t firm,
                   unsigned list, unsigned cause)
 {
 	record->file[list][firm] = (uint8_t)cause;
@@ -70,7 +70,7 @@ static void enter(const struct soc_firm_rules *rules, struct soc_firm_record *re
 }
 
 struct soc_firm_answer soc_firms_accept(const struct soc_firm_place_time *at,
-                                        const struct soc_firm_rules *rules, struct soc_firm_record *record,
+                                        const struct soc_firms_rules *rules, struct soc_firm_record *record,
                                         uint32_t firm, unsigned event)
 {
 	struct soc_firm_answer answer = { 0, 0, 0 };
@@ -95,7 +95,7 @@ struct soc_firm_answer soc_firms_accept(const struct soc_firm_place_time *at,
 	return answer;
 }
 
-unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules,
+unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_firms_rules *rules,
                          struct soc_firm_record *record, uint32_t firm)
 {
 	const unsigned from = record->grade[firm], to = soc_firms_grade_of(rules, record->points[firm]);
@@ -115,7 +115,7 @@ unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_
 	return entered;
 }
 
-unsigned soc_firms_measures(const struct soc_firm_rules *rules, const struct soc_firm_record *record,
+unsigned soc_firms_measures(const struct soc_firms_rules *rules, const struct soc_firm_record *record,
                             uint32_t firm)
 {
 	unsigned set = rules->grades > 0 ? rules->measures_of_grade[record->grade[firm]] : 0;
@@ -125,7 +125,7 @@ unsigned soc_firms_measures(const struct soc_firm_rules *rules, const struct soc
 	return set;
 }
 
-int soc_firms_has_score(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules,
+int soc_firms_has_score(const struct soc_firm_place_time *at, const struct soc_firms_rules *rules,
                         const struct soc_firm_record *record, uint16_t kind, uint32_t firm)
 {
 	const uint64_t coverage = rules->credit_coverage[soc_firm_size(kind) > 0];
@@ -134,7 +134,7 @@ int soc_firms_has_score(const struct soc_firm_place_time *at, const struct soc_f
 	                                          coverage);
 }
 
-unsigned soc_firms_lenders(const struct soc_firm_rules *rules, const struct soc_firm_record *record,
+unsigned soc_firms_lenders(const struct soc_firms_rules *rules, const struct soc_firm_record *record,
                            uint32_t firm, int has_score)
 {
 	const int refused =
@@ -143,7 +143,7 @@ unsigned soc_firms_lenders(const struct soc_firm_rules *rules, const struct soc_
 }
 
 struct soc_firm_attempts soc_firms_attempt(const struct soc_firm_place_time *at,
-                                           const struct soc_firm_rules *rules, uint16_t kind, uint32_t firm,
+                                           const struct soc_firms_rules *rules, uint16_t kind, uint32_t firm,
                                            unsigned measure, uint64_t strictness)
 {
 	const struct soc_firm_measure_rule *rule = &rules->measure[measure];

@@ -8,7 +8,7 @@
 
 struct soc_firm_evidence {
 	const struct soc_firm_place_time *at;
-	const struct soc_firm_rules *rules;
+	const struct soc_firms_rules *rules;
 	const struct soc_firm_truth *truth;
 };
 

@@ -61,21 +61,21 @@ static inline uint64_t soc_firms_before(uint64_t per_firm, uint64_t person)
 }
 
 /* Bytes of the firms of so many people with so many lists, without the column of employers. */
-int64_t soc_firms_bytes(const struct soc_firm_rules *rules, int64_t persons);
+int64_t soc_firms_bytes(const struct soc_firms_rules *rules, int64_t persons);
 /* Makes the firms of places first .. first + places - 1: all that is fixed. Errors: SOC_ERR_MEMORY. */
 enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan,
-                            const struct soc_firm_rules *rules, int32_t first_place, int32_t places,
+                            const struct soc_firms_rules *rules, int32_t first_place, int32_t places,
                             struct soc_msg *msg);
 void soc_firms_release(struct soc_firms *f);
 /* As before the first month. place: its number in the plan. */
-void soc_firms_begin(struct soc_firms *f, int32_t place, const struct soc_firm_rules *rules);
+void soc_firms_begin(struct soc_firms *f, int32_t place, const struct soc_firms_rules *rules);
 /* Steps the firms of a place by a month. tally may be NULL. */
 void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t month,
-                     const struct soc_firm_rules *rules, struct soc_tally *tally);
+                     const struct soc_firms_rules *rules, struct soc_tally *tally);
 
 /* The employer of everybody of a community: its number within the place, or SOC_NO_FIRM. */
 void soc_firms_employ(const struct soc_firms *f, const struct soc_plan *plan,
-                      const struct soc_firm_rules *rules, uint32_t community, const uint8_t *traits,
+                      const struct soc_firms_rules *rules, uint32_t community, const uint8_t *traits,
                       uint32_t *employer);
 
 /* Class of proneness for a uniform word. */

@@ -3,7 +3,7 @@
 #include "model/modules/firms/town.h"
 #include "model/score.h"
 
-static struct soc_town town_of(const struct soc_firms *f, int32_t place, const struct soc_firm_rules *rules)
+static struct soc_town town_of(const struct soc_firms *f, int32_t place, const struct soc_firms_rules *rules)
 {
 	const struct soc_firm_range *range = &f->place[place - f->first_place];
 	const uint64_t at = range->first - f->first;
@@ -35,7 +35,7 @@ static void seat_first(struct soc_town *t, uint64_t seed, uint32_t firm)
 	t->record.seat[firm] = 0;
 }
 
-void soc_firms_begin(struct soc_firms *f, int32_t place, const struct soc_firm_rules *rules)
+void soc_firms_begin(struct soc_firms *f, int32_t place, const struct soc_firms_rules *rules)
 {
 	struct soc_town t = town_of(f, place, rules);
 	f->place[place - f->first_place].flagged = 0;
@@ -270,7 +270,7 @@ static void count_exits(const struct soc_town *t)
 }
 
 void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t month,
-                     const struct soc_firm_rules *rules, struct soc_tally *tally)
+                     const struct soc_firms_rules *rules, struct soc_tally *tally)
 {
 	struct soc_town t = town_of(f, place, rules);
 	unsigned flagged = 0;

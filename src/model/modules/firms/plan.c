@@ -48,7 +48,7 @@ void soc_firms_traits(uint64_t seed, uint64_t firm, uint32_t w[4])
 	soc_draw_block(seed, SOC_DRAW_FIRM_TRAITS, firm, NO_MONTH, SOC_BLOCK(FIRM_SIZE, 0), w);
 }
 
-static void make_place(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firm_rules *rules,
+static void make_place(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firms_rules *rules,
                        const struct soc_firm_range *range)
 {
 	uint32_t upto = 0;
@@ -68,7 +68,7 @@ static void make_place(struct soc_firms *f, const struct soc_plan *plan, const s
 	}
 }
 
-int64_t soc_firms_bytes(const struct soc_firm_rules *rules, int64_t persons)
+int64_t soc_firms_bytes(const struct soc_firms_rules *rules, int64_t persons)
 {
 	const int64_t firm = 4 + 2 + 2 + 1 + 2 * rules->lists + 1 + 1 + 2 + 2 + 1;
 	return (int64_t)soc_firms_before(rules->per_firm, (uint64_t)persons) * firm;
@@ -94,7 +94,7 @@ static int allocate(struct soc_firms *f, size_t n)
 }
 
 enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan,
-                            const struct soc_firm_rules *rules, int32_t first_place, int32_t places,
+                            const struct soc_firms_rules *rules, int32_t first_place, int32_t places,
                             struct soc_msg *msg)
 {
 	static const double cuts[SOC_THETA_BUCKETS] = SOC_THETA_CUTS;
@@ -157,7 +157,7 @@ static uint32_t firm_at(const uint32_t *upto, uint32_t count, uint32_t worker)
 }
 
 void soc_firms_employ(const struct soc_firms *f, const struct soc_plan *plan,
-                      const struct soc_firm_rules *rules, uint32_t community, const uint8_t *traits,
+                      const struct soc_firms_rules *rules, uint32_t community, const uint8_t *traits,
                       uint32_t *employer)
 {
 	const struct soc_community *c = &plan->communities[community];

@@ -4,7 +4,7 @@
 
 #define MONTH 16u /* of an appeal, in the file of an entry */
 
-void soc_firms_file(const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm,
+void soc_firms_file(const struct soc_firms_rules *rules, struct soc_firm_record *record, uint32_t firm,
                     unsigned list)
 {
 	record->file[list][firm] =
@@ -13,7 +13,7 @@ void soc_firms_file(const struct soc_firm_rules *rules, struct soc_firm_record *
 
 /* What is left of the points that caused an entry since it was made or renewed; an entry by grade has no
  * points of its own. */
-static int32_t points_left(const struct soc_firm_rules *rules, const struct soc_firm_record *record,
+static int32_t points_left(const struct soc_firms_rules *rules, const struct soc_firm_record *record,
                            uint32_t firm, unsigned list)
 {
 	const unsigned cause = soc_firm_cause(record->file[list][firm]), term = rules->list[list].term,
@@ -26,7 +26,7 @@ static int32_t points_left(const struct soc_firm_rules *rules, const struct soc_
 	return (int32_t)points;
 }
 
-enum soc_firm_ruling soc_firms_rule(const struct soc_firm_rules *rules, struct soc_firm_record *record,
+enum soc_firm_ruling soc_firms_rule(const struct soc_firms_rules *rules, struct soc_firm_record *record,
                                     uint32_t firm, unsigned list, const struct soc_firm_evidence *evidence,
                                     int32_t *given)
 {

@@ -9,11 +9,11 @@
 enum soc_firm_ruling { SOC_FIRM_NOT_DUE, SOC_FIRM_DENIED, SOC_FIRM_OVERTURNED };
 
 /* Takes in an appeal against an entry. */
-void soc_firms_file(const struct soc_firm_rules *rules, struct soc_firm_record *record, uint32_t firm,
+void soc_firms_file(const struct soc_firms_rules *rules, struct soc_firm_record *record, uint32_t firm,
                     unsigned list);
 /* A month of an appeal. Overturned, the entry ends and *given, what is left of the points of its cause, has
  * been taken off. */
-enum soc_firm_ruling soc_firms_rule(const struct soc_firm_rules *rules, struct soc_firm_record *record,
+enum soc_firm_ruling soc_firms_rule(const struct soc_firms_rules *rules, struct soc_firm_record *record,
                                     uint32_t firm, unsigned list, const struct soc_firm_evidence *evidence,
                                     int32_t *given);
 

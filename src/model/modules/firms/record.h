@@ -79,7 +79,7 @@ struct soc_firm_place_time {
 	SOC_VARIATE(variate, (at)->seed ^ (luck), (at)->first + (firm), (at)->month, i)
 
 /* The grade of a firm with so many points: 0 is the lowest. */
-unsigned soc_firms_grade_of(const struct soc_firm_rules *rules, int32_t points);
+unsigned soc_firms_grade_of(const struct soc_firms_rules *rules, int32_t points);
 
 /* Exits by list; lapsed: of all that end otherwise than by an appeal, those with an appeal open. */
 struct soc_firm_exits {
@@ -89,7 +89,7 @@ struct soc_firm_exits {
 void soc_firms_leave(struct soc_firm_record *record, uint32_t firm, unsigned list,
                      struct soc_firm_exits *exits);
 /* A month later: points fade, terms run out, repairs are made. Exits are added to. */
-void soc_firms_age(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules,
+void soc_firms_age(const struct soc_firm_place_time *at, const struct soc_firms_rules *rules,
                    struct soc_firm_record *record, uint32_t firm, struct soc_firm_exits *exits);
 /* An accepted record: its points and the lists that it enters the firm into. */
 struct soc_firm_answer {
@@ -97,20 +97,20 @@ struct soc_firm_answer {
 	uint8_t entered, renewed; /* bit sets of lists */
 };
 struct soc_firm_answer soc_firms_accept(const struct soc_firm_place_time *at,
-                                        const struct soc_firm_rules *rules, struct soc_firm_record *record,
+                                        const struct soc_firms_rules *rules, struct soc_firm_record *record,
                                         uint32_t firm, unsigned event);
 /* Grades the firm by its points; the bit set of lists that a change of grade enters it into. */
-unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules,
+unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_firms_rules *rules,
                          struct soc_firm_record *record, uint32_t firm);
 /* Bit set of measures that meet the firm. */
-unsigned soc_firms_measures(const struct soc_firm_rules *rules, const struct soc_firm_record *record,
+unsigned soc_firms_measures(const struct soc_firms_rules *rules, const struct soc_firm_record *record,
                             uint32_t firm);
 /* 1 when the register of credit has a score of the firm: of more firms the higher the coverage, of those it
  * had among them. */
-int soc_firms_has_score(const struct soc_firm_place_time *at, const struct soc_firm_rules *rules,
+int soc_firms_has_score(const struct soc_firm_place_time *at, const struct soc_firms_rules *rules,
                         const struct soc_firm_record *record, uint16_t kind, uint32_t firm);
 /* Bit set of measures by which lenders refuse the firm, beside those that meet it. */
-unsigned soc_firms_lenders(const struct soc_firm_rules *rules, const struct soc_firm_record *record,
+unsigned soc_firms_lenders(const struct soc_firms_rules *rules, const struct soc_firm_record *record,
                            uint32_t firm, int has_score);
 /* Attempts of the firm at what the measure closes or opens, and how many of them are refused or granted, each
  * with this chance. */
@@ -118,7 +118,7 @@ struct soc_firm_attempts {
 	unsigned tried, effective;
 };
 struct soc_firm_attempts soc_firms_attempt(const struct soc_firm_place_time *at,
-                                           const struct soc_firm_rules *rules, uint16_t kind, uint32_t firm,
+                                           const struct soc_firms_rules *rules, uint16_t kind, uint32_t firm,
                                            unsigned measure, uint64_t strictness);
 
 #endif

@@ -44,7 +44,7 @@ struct soc_firm_measure_rule {
 					  [SOC_FIRM_ATTEMPTS]; /* threshold of more than n attempts in a month */
 };
 
-struct soc_firm_rules {
+struct soc_firms_rules {
 	uint8_t enabled;
 	uint8_t sectors, events, channels, grades, lists, measures;
 	uint8_t black;      /* bit set of lists */
@@ -82,6 +82,6 @@ struct soc_firm_rules {
 struct soc_scenario;
 /* Fills all of *out from the scenario, which has been checked: shares become chances of 32 bits, points units
  * of 1/SOC_POINT. Cannot fail. */
-void soc_firms_compile(struct soc_firm_rules *out, const struct soc_scenario *s);
+void soc_firms_compile(struct soc_firms_rules *out, const struct soc_scenario *s);
 
 #endif

@@ -13,7 +13,7 @@ unsigned soc_firms_executives(const struct soc_registry *registry, unsigned coun
 	return n;
 }
 
-static int is_any_entered(const struct soc_firm_rules *rules, const struct soc_ties *ties)
+static int is_any_entered(const struct soc_firms_rules *rules, const struct soc_ties *ties)
 {
 	for (uint32_t k = 0; k < ties->seats; k++)
 		if (soc_firm_entered(ties->flags[ties->first_seat + k]) & rules->head_lists)
@@ -21,7 +21,7 @@ static int is_any_entered(const struct soc_firm_rules *rules, const struct soc_t
 	return 0;
 }
 
-void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_firm_rules *rules,
+void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_firms_rules *rules,
                            const struct soc_regime *regime, const struct soc_ties *ties,
                            const struct soc_registry *registry, struct soc_record *record,
                            struct soc_month_log *month_log)
@@ -45,7 +45,7 @@ void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_fir
 }
 
 /* No branch: whether people work cannot be foretold. */
-const uint8_t *soc_firms_employers(const struct soc_firm_rules *rules, const struct soc_ties *ties,
+const uint8_t *soc_firms_employers(const struct soc_firms_rules *rules, const struct soc_ties *ties,
                                    unsigned count, uint8_t *employer)
 {
 	const int some_closed = (ties->flagged & SOC_FIRM_CLOSED) && rules->closing_job_loss > 0;
@@ -74,7 +74,7 @@ static void dismiss(unsigned row, int closing, unsigned steps, struct soc_self *
 		(uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | (sum < SOC_LIFE_INCOME ? sum : SOC_LIFE_INCOME));
 }
 
-void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_firm_rules *rules,
+void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_firms_rules *rules,
                        unsigned job_loss_steps, const uint8_t *employer, struct soc_self *self,
                        struct soc_month_log *month_log)
 {

@@ -21,17 +21,17 @@ static inline unsigned soc_firms_head_of(uint32_t seat, uint32_t seats, unsigned
 #define SOC_EMPLOYER_LISTS 0x0fu
 #define SOC_EMPLOYER_CLOSED 0x80u
 /* employer[row] of a community. Returns it, or NULL when all are 0. */
-const uint8_t *soc_firms_employers(const struct soc_firm_rules *rules, const struct soc_ties *ties,
+const uint8_t *soc_firms_employers(const struct soc_firms_rules *rules, const struct soc_ties *ties,
                                    unsigned count, uint8_t *employer);
 
 /* Heads of the firms that were entered last month, into the people's lists that the firm lists name. */
-void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_firm_rules *rules,
+void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_firms_rules *rules,
                            const struct soc_regime *regime, const struct soc_ties *ties,
                            const struct soc_registry *registry, struct soc_record *record,
                            struct soc_month_log *month_log);
 /* Employees of firms that are listed or have closed who lose their work this month. Who has already lost as
  * much as a job is worth, job_loss_steps of income, is not dismissed again. */
-void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_firm_rules *rules,
+void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_firms_rules *rules,
                        unsigned job_loss_steps, const uint8_t *employer, struct soc_self *self,
                        struct soc_month_log *month_log);
 

@@ -7,7 +7,7 @@
 /* The firms of one place, their columns from firm 0 of the place. */
 struct soc_town {
 	struct soc_firm_place_time at;
-	const struct soc_firm_rules *rules;
+	const struct soc_firms_rules *rules;
 	const uint32_t *theta;
 	struct soc_firm_fixed fixed;
 	struct soc_firm_record record;

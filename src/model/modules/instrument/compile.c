@@ -78,7 +78,7 @@ static void compile_group(struct soc_instrument_group *out, const struct table *
 	}
 }
 
-enum soc_err soc_instrument_compile(struct soc_instrument_rule *out, const struct soc_scenario *s,
+enum soc_err soc_instrument_compile(struct soc_instrument_rules *out, const struct soc_scenario *s,
                                     struct soc_msg *msg)
 {
 	const struct soc_instrument *in = &s->instrument;

@@ -3,11 +3,10 @@
 
 #include "model/modules/instrument/instrument.h"
 
-void soc_instrument_count(const struct soc_measurement *s, const uint16_t *rows, unsigned n,
-                          struct soc_tally *t)
+void soc_instrument_count(const struct soc_measurement *s, struct soc_tally *t)
 {
-	for (unsigned i = 0; i < n; i++) {
-		const struct soc_assessment a = soc_instrument_assess(s->at, s->rules, rows[i]);
+	for (unsigned i = 0; i < s->assessed_count; i++) {
+		const struct soc_assessment a = soc_instrument_assess(s->at, s->rules, s->assessed[i]);
 		const enum soc_module_count what = a.refused ? a.bad ? SOC_MOD_instrument_by_marker_refused_bad
 		                                                     : SOC_MOD_instrument_by_marker_refused_good
 		                                   : a.bad   ? SOC_MOD_instrument_by_marker_passed_bad

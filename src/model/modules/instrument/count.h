@@ -4,9 +4,8 @@
 
 #include "model/indicators/count.h"
 
-/* Assessments of the month, of n rows, by marker: refused and passed by what is true, and what the marker
- * changed in the score. */
-void soc_instrument_count(const struct soc_measurement *s, const uint16_t *rows, unsigned n,
-                          struct soc_tally *t);
+/* Assessments of the month, of the rows assessed, by marker: refused and passed by what is true, and what the
+ * marker changed in the score. */
+void soc_instrument_count(const struct soc_measurement *s, struct soc_tally *t);
 
 #endif

@@ -24,7 +24,7 @@ unsigned soc_instrument_rows(const struct soc_place_time *at, const struct soc_r
 struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, const struct soc_rules *rules,
                                             unsigned row)
 {
-	const struct soc_instrument_rule *in = &rules->instrument;
+	const struct soc_instrument_rules *in = &rules->instrument;
 	const unsigned marked = rules->surveillance.marker > 0 && soc_surveillance_has_marker(at, rules, row);
 	const struct soc_instrument_group *g = &in->group[marked];
 	uint32_t w[4];
@@ -44,7 +44,7 @@ void soc_instrument_record(const struct soc_place_time *at, const struct soc_rul
                            const uint16_t *rows, unsigned n, struct soc_month_log *month_log,
                            struct soc_true_log *truth)
 {
-	const struct soc_instrument_rule *in = &rules->instrument;
+	const struct soc_instrument_rules *in = &rules->instrument;
 	for (unsigned i = 0; i < n && in->records; i++) {
 		const struct soc_assessment a = soc_instrument_assess(at, rules, rows[i]);
 		struct soc_rec *rec = a.refused ? soc_month_log_records(month_log) : NULL;

@@ -18,7 +18,7 @@ struct soc_instrument_group {
 	uint16_t decides; /* first score that reaches the threshold */
 };
 
-struct soc_instrument_rule {
+struct soc_instrument_rules {
 	uint8_t on, scores, refuses_high, records; /* records: a refusal becomes a record */
 	uint8_t event, channel;
 	uint64_t assessed; /* of an adult in a month */
@@ -27,7 +27,7 @@ struct soc_instrument_rule {
 
 /* Reads the table and compiles it; all zero when there is none. Errors: SOC_ERR_DATA for a table that this
  * build lacks. */
-enum soc_err soc_instrument_compile(struct soc_instrument_rule *out, const struct soc_scenario *s,
+enum soc_err soc_instrument_compile(struct soc_instrument_rules *out, const struct soc_scenario *s,
                                     struct soc_msg *msg);
 
 #endif

@@ -34,7 +34,7 @@ static void count_isolated(const struct soc_measurement *s, struct soc_tally *t)
 {
 	unsigned listed;
 	SOC_FOR_BITS(s->self->life, SOC_LIFE_OSTRACISED, s->at->count, row) {
-		if (soc_contacts_count(s->self, row) > s->rules->contacts.isolated_at_most)
+		if (soc_contacts_number(s->self, row) > s->rules->contacts.isolated_at_most)
 			continue;
 		const unsigned worst = worst_entry(s, row, &listed);
 		soc_count_module(t,

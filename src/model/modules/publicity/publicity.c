@@ -76,7 +76,7 @@ void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *
 		if (is_black_listed(rules, record, row))
 			tell(month_log, row,
 			     cut(at, map, self, row, SOC_WORD(WARNING_TONE_CUT, 0), rules->publicity.warning_tone), 0);
-		if (soc_contacts_count(self, row) > rules->contacts.isolated_at_most)
+		if (soc_contacts_number(self, row) > rules->contacts.isolated_at_most)
 			continue;
 		const unsigned strain = self->strain[row] + rules->publicity.strain;
 		self->strain[row] = (uint8_t)(strain < 255 ? strain : 255);

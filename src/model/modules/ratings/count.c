@@ -43,7 +43,7 @@ static void count_rating(const struct soc_measurement *s, struct soc_tally *t, u
 	}
 }
 
-void soc_ratings_count(const struct soc_measurement *s, struct soc_tally *t)
+void soc_ratings_count_attempts(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned f = 0; f < s->rules->regime.scoring.components && s->rules->regime.scoring.on; f++) {
 		const struct soc_rating_rule *rule = &s->rules->regime.ratings.component[f];

@@ -20,7 +20,7 @@ static unsigned known_index(const struct soc_measurement *s, unsigned row)
 				   size = soc_home_size(s->registry->home[row]);
 	unsigned n = 0;
 	for (unsigned i = first; i < first + size; i++)
-		n += soc_contacts_count(s->self, i);
+		n += soc_contacts_number(s->self, i);
 	return n < 16 ? n / 2 : 8;
 }
 

@@ -111,7 +111,7 @@ static int meets(const struct people *p, unsigned donor, const uint32_t words[4]
 	const int kept = s->rules->contacts.kept;
 	*e = (struct encounter){ .donor = donor, .slot = NO_SLOT, .ground = SOC_GROUND_NOTHING };
 	if (kept && soc_below(words[SOC_LANE(TRUST_TIE)], s->rules->trust.ties)) {
-		const unsigned known = soc_contacts_count(p->self, donor);
+		const unsigned known = soc_contacts_number(p->self, donor);
 		if (known == 0)
 			return 0;
 		e->slot = nth_slot(p->self->contacts[donor], soc_pick(words[SOC_LANE(TRUST_PARTNER)], known));
