@@ -29,6 +29,10 @@ struct combine_module {
 	const char *counts[6];  /* counters of modules that it brings about and that are 0 without it */
 	const char
 		*moves; /* an indicator or a count that it changes; NULL: it only counts, and changes nothing else */
+	/* Whether a month is as it must be, of a module without a twin in tests/reference: NULL, or what is not.
+	 * before: of the month before, NULL in the first one. Asked in whatever company the module is
+	 * (tests/reference/test_combinations.c). NULL: the module has a twin. */
+	const char *(*holds)(const struct soc_tally *before, const struct soc_tally *now);
 	const char *shows[4]; /* ends with NULL: counts whose names begin so tell of a module that is there and
 	                         off; of one that only counts: all of them */
 };
