@@ -20,6 +20,7 @@
 #include "model/modules/joins/count.h"
 #include "model/modules/joins/joins.h"
 #include "model/modules/liability/liability.h"
+#include "model/modules/mirrors/mirrors.h"
 #include "model/modules/prediction/prediction.h"
 #include "model/modules/prediction/truth.h"
 #include "model/modules/publicity/publicity.h"
@@ -185,6 +186,7 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	soc_unrest_rise(&measurement, &c->self, tally);
 	soc_stays_follow(at, &rules->regime, month_log, &c->record, tally);
 
+	soc_mirrors_keep(&measurement, &c->truth, tally);
 	measurement.employer = employer;
 	if (tally != NULL)
 		count_month(&measurement, tally);
