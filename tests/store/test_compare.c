@@ -68,7 +68,7 @@ static void differences_by_hand(void **state)
 {
 	(void)state;
 	char *text = difference(NULL, 0, "table");
-	expect_line(text, "on a black list, per 1,000 people", "210 235 25 -39 to 89");
+	expect_line(text, "on the list of defaulters, per 1,000 people", "210 235 25 -39 to 89");
 	expect_line(text, "attempts refused a year, per 1,000 people", "210 210 0 the same in each replicate");
 	expect_line(text, "violations averted", "- - -"); /* nothing to compare with is no zero */
 	soc_text_free(text);
@@ -96,7 +96,7 @@ static void for_programs(void **state)
 	assert_non_null(strstr(text, "\"month\": \"2016-02\""));
 	assert_non_null(
 		strstr(text, "{\"statistic\": \"listed_per_1000\", \"section\": \"People at the end of the run\", "
-	                 "\"label\": \"on a black list, per 1,000 people\", \"a\": 210.0, "
+	                 "\"label\": \"on the list of defaulters, per 1,000 people\", \"a\": 210.0, "
 	                 "\"b\": 235.0, \"difference\": 25.0, \"low\": -38.53, \"high\": 88.53, "
 	                 "\"cases\": 420.0, \"few\": 0, \"replicates\": 2}"));
 	soc_text_free(text);

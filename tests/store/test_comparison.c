@@ -228,7 +228,7 @@ static void for_programs(void **state)
 	char *text = NULL;
 	assert_int_equal(soc_comparison_text(c, "csv", &text, NULL), SOC_OK);
 	assert_non_null(
-		strstr(text, "\nC,listed_per_1000,\"on a black list, per 1,000 people\",group,minority,majority,"
+		strstr(text, "\nC,listed_per_1000,\"on the list of defaulters, per 1,000 people\",group,minority,majority,"
 	                 "375.0,"));
 	soc_text_free(text);
 	assert_int_equal(soc_comparison_text(c, "json", &text, NULL), SOC_OK);

@@ -105,13 +105,13 @@ static void figures_by_hand(void **state)
 	(void)state;
 	char *text = headline(fill_by_hand, "replicates=2", -1);
 	assert_null(strstr(text, "of the census "));
-	expect_line(text, "on a black list, per 1,000 people", "210 80 to 340");
+	expect_line(text, "on the list of defaulters, per 1,000 people", "210 80 to 340");
 	expect_line(text, "did what they are listed for", "550 0 to 1,000"); /* cut to what can be */
 	expect_line(text, "did not, but committed some other violation", "250 211 to 294");
 	expect_line(text, "committed no violation at all", "200 0 to 840 fewer than 100 cases");
 	expect_line(text, "have never learnt of the entry", "100 75 to 132 fewer than 100 cases");
-	expect_line(text, "innocent, per 1,000 people effectively under a sanction", "200 171 to 233");
-	expect_line(text, "innocent, per 1,000 people formally under a sanction", "250 221 to 281");
+	expect_line(text, "innocent, per 1,000 people effectively under an air", "200 171 to 233");
+	expect_line(text, "innocent, per 1,000 people formally under an air", "250 221 to 281");
 	expect_line(text, "attempts refused a year, per 1,000 people", "120 107 to 133");
 	expect_line(text, "refused to innocent people, per 1,000 refusals", "400 348 to 455");
 	expect_line(text, "appeals filed a year, per 1,000 people", "48.0 39.7 to 56.3");
@@ -132,7 +132,7 @@ static void people_of_the_census(void **state)
 {
 	(void)state;
 	char *text = headline_with(fill_by_hand, "replicates=2", "published=spc_judgment_defaulters", -1);
-	expect_line(text, "on a black list, people of the census", "320,000 120,000 to 510,000");
+	expect_line(text, "on the list of defaulters, people of the census", "320,000 120,000 to 510,000");
 	expect_line(text, "attempts refused over the run, size of the census", "240,000 214,000 to 266,000");
 	expect_line(text, "appeals filed over the run, size of the census", "96,000 79,000 to 113,000");
 	soc_text_free(text);
@@ -161,7 +161,7 @@ static void what_a_scenario_lacks_is_left_out(void **state)
 	struct soc_result *r = made_open(made_path());
 	assert_int_equal(soc_result_headline(r, "table", &text, NULL), SOC_OK);
 	assert_null(strstr(text, "black list"));
-	assert_null(strstr(text, "under a sanction"));
+	assert_null(strstr(text, "under a"));
 	assert_null(strstr(text, "People at the end"));
 	assert_null(strstr(text, "Due process"));
 	assert_null(strstr(text, "Against the same people"));
@@ -175,7 +175,7 @@ static void one_replicate_has_no_interval(void **state)
 {
 	(void)state;
 	char *text = headline(fill_by_hand, "replicates=1", -1);
-	expect_line(text, "on a black list, per 1,000 people", "200");
+	expect_line(text, "on the list of defaulters, per 1,000 people", "200");
 	assert_non_null(strstr(text, "intervals need two or more"));
 	soc_text_free(text);
 }
