@@ -14,10 +14,12 @@
 
 #define ROWS_MAX 8192
 #define TEXT_MAX 320
+#define WHY_MAX 512
 
 enum table { FITTED, STATED, DEFAULT, TABLES };
 struct row {
-	char key[TEXT_MAX], value[96], range[64], unit[48], meaning[TEXT_MAX], where[TEXT_MAX], users[TEXT_MAX];
+	char key[TEXT_MAX], value[96], range[64], unit[48], meaning[TEXT_MAX], why[WHY_MAX], where[TEXT_MAX], users[TEXT_MAX];
+	int has_range;
 };
 struct rows {
 	size_t count;
@@ -71,7 +73,7 @@ static int digits_of(double end)
 static void range_of(const struct soc_value *v, char out[64])
 {
 	if (isnan(v->low) || isnan(v->high))
-		copy(out, 64, "");
+		copy(out, 64, v->assumption ? v->range_from : "");
 	else
 		snprintf(out, 64, "%.*g to %.*g", digits_of(v->low), v->low, digits_of(v->high), v->high);
 }
@@ -126,6 +128,8 @@ static int add_value(struct rows tables[TABLES], const struct soc_value *v, cons
 	copy(row.unit, sizeof row.unit, v->unit);
 	copy(row.meaning, sizeof row.meaning, v->meaning);
 	where_of(v->origin, scenario, row.where);
+	copy(row.why, sizeof row.why, isnan(v->low) ? "" : v->range_from);
+	row.has_range = !isnan(v->low);
 	range_of(v, row.range);
 	if (fitted)
 		return add(&tables[FITTED], &row, user);
@@ -157,35 +161,47 @@ static int read_scenario(struct rows tables[TABLES], const char *root, const cha
 
 static void print_rows(const struct rows *rows, int where)
 {
-	printf("| key | value | range | unit | meaning |%s scenarios |\n|---|---|---|---|---|%s---|\n",
-	       where ? " file |" : "", where ? "---|" : "");
+	printf("| key | value | range | unit | meaning | %s | scenarios |\n|---|---|---|---|---|---|---|\n",
+	       where ? "file" : "why this range");
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct row *r = &rows->at[i];
-		printf("| `%s` | %s | %s | %s | %s |", r->key, r->value, r->range, r->unit, r->meaning);
-		if (where)
-			printf(" %s |", r->where);
-		printf(" %s |\n", r->users);
+		printf("| `%s` | %s | %s | %s | %s | %s | %s |\n", r->key, r->value, r->range, r->unit, r->meaning,
+		       where ? r->where : r->why, r->users);
 	}
+}
+
+static size_t without_range(const struct rows *rows)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < rows->count; i++)
+		count += !rows->at[i].has_range;
+	return count;
 }
 
 static void print_all(const struct rows tables[TABLES])
 {
 	printf("# Assumptions\n\n"
-	       "Every value of the shipped scenarios that no source gives, with the range in which it is "
-	       "plausible. Made by\n"
-	       "`socred-assumptions` from the scenarios themselves; a test says when it is out of date. Every "
-	       "value with its source or\n"
-	       "without is in the results too: `socred show RESULTS assumptions`.\n\n"
+	       "Every value of the shipped scenarios that no source gives, with the range in which it is plausible: "
+	       "the one stated\n"
+	       "with it, else that of its key. A value of a part that a scenario has switched off is not among them, "
+	       "nor is a default\n"
+	       "at which nothing of the kind is in the model, what a regime lays down, or how a run is made "
+	       "(`socred params KEY` says\n"
+	       "which of these a key is, and why). Where no plausible range is known, the value is listed as such, "
+	       "and no ensemble\n"
+	       "varies it. Made by `socred-assumptions` from the scenarios themselves; a test says when it is out of "
+	       "date. Every value\n"
+	       "with its source or without is in the results too: `socred show RESULTS assumptions`.\n\n"
 	       "## Fitted\n\nTo published figures, as [the guide](guide/calibration.md) says; the range bounds "
 	       "the search.\n\n");
 	print_rows(&tables[FITTED], 1);
-	printf("\n## Stated\n\n%zu values that a scenario or a regime states without a source.\n\n",
-	       tables[STATED].count);
+	printf("\n## Stated\n\n%zu values that a scenario or a regime states without a source, %zu of them with no "
+	       "plausible range known.\n\n",
+	       tables[STATED].count, without_range(&tables[STATED]));
 	print_rows(&tables[STATED], 1);
-	printf("\n## Left at the default\n\n%zu values that nobody stated. Most are neutral: a ratio of 1, an "
-	       "effect of 0. The range is what\n"
-	       "the program allows.\n\n",
-	       tables[DEFAULT].count);
+	printf("\n## Left at the default\n\n%zu values that nobody stated, %zu of them with no plausible range "
+	       "known.\n\n",
+	       tables[DEFAULT].count, without_range(&tables[DEFAULT]));
 	print_rows(&tables[DEFAULT], 0);
 }
 

@@ -68,8 +68,11 @@ SOC_API void soc_text_free(char *text);
 struct soc_value {
 	const char *key, *value, *unit, *meaning, *source; /* source "assumption" when none was given */
 	const char *origin;                                /* file:line, "default" or "--set" */
-	double low, high;                                  /* plausible range; NaN when none */
-	int assumption;
+	double low, high;                                  /* plausible range; NaN when none is known */
+	/* of an assumption and of a range: "stated" with the value, else the source or argument for the range of
+	 * its key, or "no plausible range known"; "" of anything else */
+	const char *range_from;
+	int assumption; /* 1: no source gives it, and the part of the scenario that asks for it is switched on */
 };
 /* How many values are in force, defaults of used sections included.
  * Returns: 0 or more. Cost: O(1). */
@@ -78,9 +81,9 @@ SOC_API size_t soc_scenario_values(const struct soc_scenario *scenario);
  * Owner: strings belong to the scenario. Returns: all 0 and NULL past the end. Cost: O(1). */
 SOC_API struct soc_value soc_scenario_value(const struct soc_scenario *scenario, size_t i);
 
-/* The values that carry a plausible range somebody stated, timeline's included, of what is not switched off:
- * what an ensemble over the assumptions varies. As JSON: a list of {"key", "value", "low", "high", "whole"},
- * each in the unit of its key. Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_MEMORY. Cost:
+/* The values that have a plausible range, stated with them or that of their key, timeline's included, of what
+ * is not switched off: what an ensemble over the assumptions varies. As JSON: a list of {"key", "value",
+ * "low", "high", "whole"}, each in the unit of its key. Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_MEMORY. Cost:
  * O(values). */
 SOC_API enum soc_err soc_scenario_ranges_text(const struct soc_scenario *scenario, char **out,
                                               struct soc_msg *msg);

@@ -11,6 +11,7 @@ struct soc_assumed {
 /* What the ensemble was, in numbers; all 0 where the file holds none. */
 struct soc_assumed_facts {
 	int64_t points, varied, drawn_in, refused, persons, replicates;
+	int64_t ranged;    /* values that had a plausible range when the run was made; 0: not kept */
 	int64_t posterior; /* 1: draws of a posterior, not of all plausible ranges */
 };
 

@@ -192,6 +192,7 @@ static enum soc_err make_room(struct ensemble *n, const struct soc_assumptions_o
 	n->a->outcomes_count = n->e->outcomes_count;
 	n->a->drawn_in = n->cube.drawn_in;
 	n->a->is_posterior = o->posterior != NULL;
+	n->a->defaults = n->cube.defaults;
 	snprintf(n->a->version, sizeof n->a->version, "%s", SOC_VERSION);
 	return soc_assumptions_digest(n->e->scenario, n->a->scenario, msg);
 }

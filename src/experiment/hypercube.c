@@ -85,6 +85,7 @@ static int add_factor(void *user, const struct soc_plausible *p)
 	f->is_whole = p->is_whole;
 	f->distribution =
 		p->low > 0.0 && p->high >= LOG_FROM * p->low ? SOC_FACTOR_LOGUNIFORM : SOC_FACTOR_UNIFORM;
+	to->h->defaults += p->is_of_key;
 	to->h->rates += is_rate(f);
 	to->h->shipped[to->e->factors_count++ - to->h->first] = shipped_place(f, p->value);
 	return 1;

@@ -14,10 +14,11 @@ struct soc_hypercube {
 	double *u;                       /* [assumptions][draws]: where in its range a value is, 0 to 1 */
 	double shipped[SOC_FACTORS_MAX]; /* where the stated value is */
 	int rates;                       /* assumptions that are rates */
+	int defaults;                    /* assumptions varied in the range of their key */
 	int64_t drawn_in;                /* draws whose rates were drawn in */
 };
 
-/* Adds each value of the experiment's scenario that carries a plausible range as a factor, but for those that
+/* Adds each value of the experiment's scenario that has a plausible range as a factor, but for those that
  * an arm sets, people.persons, and those an end of whose range cannot be set. Errors: SOC_ERR_MEMORY;
  * SOC_ERR_LIMIT: more than `most` factors; SOC_ERR_USAGE: no value carries a range. Cost: some ms for each
  * value. */

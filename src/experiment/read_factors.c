@@ -7,7 +7,7 @@
 #include "experiment/points_file.h"
 #include "experiment/sobol.h"
 #include "input/bind/plausible.h"
-#include "input/bind/provenance.h"
+#include "input/bind/citation.h"
 #include "input/bind/value.h"
 #include "input/text/number.h"
 
@@ -121,7 +121,9 @@ static int take_plausible(struct factor_reader *g)
 		cited.low = g->of_theory->likely_low;
 		cited.high = g->of_theory->likely_high;
 	} else {
-		cited = soc_citation_of(s, &g->of, soc_provenance_of(s->provenance, &g->of));
+		struct soc_switched on;
+		soc_switched_find(s, &on);
+		cited = soc_citation_of(s, &on, &g->of, soc_provenance_of(s->provenance, &g->of));
 	}
 	if (!isfinite(cited.low) || !isfinite(cited.high)) {
 		FAULT(g->r, g->node, g->path,

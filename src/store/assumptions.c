@@ -125,6 +125,8 @@ void soc_assumptions_write(const struct soc_assumptions *a, struct soc_buf *out)
 	soc_buf_add(out, "{\"socred\": 1,\n \"scenario\": \"%s\",\n \"version\": ", a->scenario);
 	soc_buf_quote(out, a->version, 1);
 	soc_buf_puts(out, ",\n");
+	if (a->defaults > 0)
+		soc_buf_add(out, " \"defaults\": %lld,\n", (long long)a->defaults);
 	soc_buf_add(out,
 	            " \"points\": %lld,\n \"seed\": %lld,\n \"persons\": %lld,\n \"replicates\": %lld,\n"
 	            "%s \"drawn_in\": %lld,\n \"refused\": %lld,\n \"first_refused\": ",

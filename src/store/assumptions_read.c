@@ -23,11 +23,8 @@ struct reader {
 static const char *const top_keys[] = { "socred",  "scenario",   "version",  "points",  "seed",
 	                                    "persons", "replicates", "drawn_in", "refused", "first_refused",
 	                                    "factors", "outcomes",   NULL };
-/* The same of one over draws of a posterior. */
-static const char *const posterior_keys[] = {
-	"socred",   "scenario", "version",       "points",  "seed",     "persons",   "replicates",
-	"drawn_in", "refused",  "first_refused", "factors", "outcomes", "posterior", NULL
-};
+/* Of one over draws of a posterior; of one that varies values in the range of their key. */
+static const char *const more_keys[] = { "posterior", "defaults" };
 static const char *const outcome_keys[] = { "points", "shipped", "low",    "median", "high",
 	                                        "spread", "luck",    "matter", NULL };
 
@@ -232,6 +229,19 @@ static void read_outcomes(struct reader *r)
 }
 
 /* ---- all of it ---- */
+/* The keys that every file has, and of the others those that this one has. */
+static int has_top_keys(struct reader *r)
+{
+	const char *keys[sizeof top_keys / sizeof *top_keys + sizeof more_keys / sizeof *more_keys];
+	size_t count = sizeof top_keys / sizeof *top_keys - 1;
+	memcpy(keys, top_keys, count * sizeof *keys);
+	for (size_t i = 0; i < sizeof more_keys / sizeof *more_keys; i++)
+		if (soc_tree_get(r->root, more_keys[i]) != NULL)
+			keys[count++] = more_keys[i];
+	keys[count] = NULL;
+	return has_keys(r, r->root, "", keys);
+}
+
 static void read_root(struct reader *r)
 {
 	struct soc_assumptions *a = r->a;
@@ -246,10 +256,13 @@ static void read_root(struct reader *r)
 		            { "drawn_in", &a->drawn_in, 0.0, SOC_ASSUMPTIONS_MOST },
 		            { "refused", &a->refused, 0.0, SOC_ASSUMPTIONS_MOST } };
 	const struct soc_node *posterior = soc_tree_get(r->root, "posterior");
-	if (!has_keys(r, r->root, "", posterior != NULL ? posterior_keys : top_keys))
+	const struct soc_node *defaults = soc_tree_get(r->root, "defaults");
+	if (!has_top_keys(r))
 		return;
 	if (posterior != NULL)
 		a->is_posterior = take_whole(r, posterior, "posterior", 1.0, 1.0);
+	if (defaults != NULL)
+		a->defaults = take_whole(r, defaults, "defaults", 1.0, SOC_ASSUMPTIONS_FACTORS);
 	(void)take_whole(r, soc_tree_get(r->root, "socred"), "socred", 1.0, 1.0);
 	take_text(r, soc_tree_get(r->root, "scenario"), "scenario", HEXADECIMAL, SOC_DIGEST_TEXT - 1, a->scenario,
 	          sizeof a->scenario);

@@ -28,7 +28,7 @@
 	X(origin, SOC_STR, "", "where the value was set: file and line, default or --set") \
 	X(low, "REAL", "", "low end of the plausible range; NULL when none is stated") \
 	X(high, "REAL", "", "high end of the plausible range; NULL when none is stated") \
-	X(assumption, SOC_INT, "0 or 1", "1 when no source is given")
+	X(assumption, SOC_INT, "0 or 1", "1 when no source is given, and the part that asks for it is switched on")
 
 #define SOC_COLUMNS_NAMES(X, I, N) \
 	X(kind, SOC_STR, "", "grade, component, event, channel, list, measure, bureau, sector, firm_event and the like, person_class, group, stratum or quintile") \

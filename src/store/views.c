@@ -329,7 +329,8 @@ const struct soc_table soc_schema_views[] = {
 	     "USING (replicate, month, person_class, urban, quintile_begun, age) JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
 #include "model/modules/counters.def"
 	VIEW(assumptions, "values without a source, with their plausible range",
-	     "SELECT key, value, unit, low, high, origin, meaning FROM parameters WHERE assumption = 1 ORDER BY idx"),
+	     "SELECT key, value, unit, low, high, CASE WHEN low IS NULL THEN 'no plausible range known' ELSE '' END AS "
+	     "range, origin, meaning FROM parameters WHERE assumption = 1 ORDER BY idx"),
 };
 const int soc_schema_views_count = sizeof soc_schema_views / sizeof soc_schema_views[0];
 const struct soc_schema soc_schema_of_run = { SOC_STORE_APPLICATION_ID, soc_schema_tables, soc_schema_views,

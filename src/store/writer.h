@@ -60,7 +60,8 @@ enum soc_err soc_writer_start_bare(struct soc_result_writer *w, const struct soc
 enum soc_err soc_writer_month(struct soc_result_writer *w, int64_t month, const struct soc_tally *tally,
                               const struct soc_field *fields, struct soc_msg *msg);
 /* The ensemble over assumptions, if one was given. Errors: as above. */
-enum soc_err soc_writer_assumptions(struct soc_result_writer *w, struct soc_msg *msg);
+enum soc_err soc_writer_assumptions(struct soc_result_writer *w, const struct soc_scenario *s,
+                                    struct soc_msg *msg);
 /* Whether by_place gets its rows at the end of this month of the run. */
 int soc_writer_ends_period(const struct soc_result_writer *w, int64_t month);
 /* Writes the row of `replicates`; for a partial one also the rest of by_place. */

@@ -48,7 +48,8 @@ static enum soc_err write_matter(struct soc_result_writer *w, const struct soc_a
 	return err;
 }
 
-static enum soc_err write_facts(struct soc_result_writer *w, const struct soc_assumptions *a,
+/* ranged: values of the scenario that have a plausible range now, more perhaps than were varied. */
+static enum soc_err write_facts(struct soc_result_writer *w, const struct soc_assumptions *a, int64_t ranged,
                                 struct soc_msg *msg)
 {
 	const struct {
@@ -57,7 +58,7 @@ static enum soc_err write_facts(struct soc_result_writer *w, const struct soc_as
 	} facts[] = { { "drawn_in", a->drawn_in },     { "persons", a->persons },
 		          { "points", a->points },         { "refused", a->refused },
 		          { "replicates", a->replicates }, { "varied", a->factors_count },
-		          { "posterior", a->is_posterior } };
+		          { "posterior", a->is_posterior }, { "ranged", ranged } };
 	enum soc_err err = soc_writer_meta(w, "assumptions/version", a->version, msg);
 	for (size_t i = 0; i < sizeof facts / sizeof *facts && err == SOC_OK; i++) {
 		if (strcmp(facts[i].key, "posterior") == 0 && facts[i].value == 0)
@@ -69,10 +70,14 @@ static enum soc_err write_facts(struct soc_result_writer *w, const struct soc_as
 	return err;
 }
 
-enum soc_err soc_writer_assumptions(struct soc_result_writer *w, struct soc_msg *msg)
+enum soc_err soc_writer_assumptions(struct soc_result_writer *w, const struct soc_scenario *s,
+                                    struct soc_msg *msg)
 {
 	const struct soc_assumptions *a = w->assumptions;
-	enum soc_err err = a != NULL ? write_facts(w, a, msg) : SOC_OK;
+	const int64_t ranged = a != NULL ? soc_plausible_count(s) : 0;
+	if (ranged < 0)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to count what has a plausible range");
+	enum soc_err err = a != NULL ? write_facts(w, a, ranged, msg) : SOC_OK;
 	for (int i = 0; a != NULL && i < a->outcomes_count && err == SOC_OK; i++) {
 		err = write_outcome(w, &a->outcome[i], msg);
 		if (err == SOC_OK)

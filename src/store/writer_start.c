@@ -441,6 +441,6 @@ enum soc_err soc_writer_start(struct soc_result_writer *w, const struct soc_scen
 	if (err == SOC_OK)
 		err = write_calendar(w, msg);
 	if (err == SOC_OK)
-		err = soc_writer_assumptions(w, msg);
+		err = soc_writer_assumptions(w, s, msg);
 	return err == SOC_OK ? soc_schema_describe(&soc_schema_of_run, w->db, msg) : err;
 }

@@ -84,9 +84,10 @@ enum soc_err soc_report_assumed(struct soc_report *r, struct soc_msg *msg)
 		return err == SOC_OK ? soc_report_set(r->doc, "assumed", json_null(), msg) : err;
 	json_t *intervals = json_array(), *ranks = json_array();
 	err = soc_report_set(r->doc, "assumed",
-	                     json_pack("{s:I, s:b, s:I, s:I, s:I, s:I, s:I, s:o, s:o}", "points",
+	                     json_pack("{s:I, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o}", "points",
 	                               (json_int_t)facts.points, "posterior", (int)facts.posterior, "varied",
-	                               (json_int_t)facts.varied, "drawn_in", (json_int_t)facts.drawn_in,
+	                               (json_int_t)facts.varied, "ranged",
+	                               (json_int_t)facts.ranged, "drawn_in", (json_int_t)facts.drawn_in,
 	                               "refused", (json_int_t)facts.refused, "persons", (json_int_t)facts.persons,
 	                               "replicates", (json_int_t)facts.replicates, "intervals", intervals,
 	                               "ranks", ranks),

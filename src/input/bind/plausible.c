@@ -1,7 +1,6 @@
 #include "input/bind/plausible.h"
 
-#include "input/bind/provenance.h"
-#include "input/module.h"
+#include "input/bind/citation.h"
 #include "input/text/number.h"
 #include "socred/scenario.h"
 
@@ -12,99 +11,19 @@ struct walker {
 	const struct soc_scenario *s;
 	int (*visit)(void *, const struct soc_plausible *);
 	void *user;
-	unsigned char is_on[SOC_MODULES];
+	struct soc_switched on;
 	int out_of_memory;
 };
 
-/* ---- what is switched on ---- */
-static int timeline_sets(const struct soc_scenario *s, const char *path)
-{
-	for (int i = 0; i < s->settings_count; i++)
-		if (strcmp(s->settings[i].path, path) == 0)
-			return 1;
-	return 0;
-}
-
-/* An entry whose key `enabled` is off and stays so. */
-static int entry_is_off(struct walker *w, const struct soc_parameter *t)
-{
-	const struct soc_scenario *s = w->s;
-	struct soc_parameter enabled = { t->section, soc_key_find(t->section, "enabled"), t->entry, -1 };
-	struct soc_buf path = { 0 };
-	int32_t value;
-	if (!t->section->named || enabled.key == NULL || enabled.key->type[0] != 'B')
-		return 0;
-	memcpy(&value, soc_parameter_value(s, &enabled), sizeof value);
-	soc_parameter_path(s, &enabled, &path);
-	const int off = value == 0 && !timeline_sets(s, soc_buf_text(&path));
-	w->out_of_memory |= path.failed;
-	soc_buf_release(&path);
-	return off;
-}
-
-static int module_is_off(const struct walker *w, const struct soc_key *key)
-{
-	for (int i = 0; i < SOC_MODULES; i++)
-		if (strcmp(soc_modules[i]->name, key->module) == 0)
-			return !w->is_on[i];
-	return 0;
-}
-
-/* On at the start, or by some change of the timeline. */
-static void find_modules(struct walker *w)
-{
-	for (int i = 0; i < SOC_MODULES; i++)
-		w->is_on[i] = soc_modules[i]->affects(w->s).on != 0;
-	for (int i = 0; i < w->s->settings_count; i++) {
-		struct soc_parameter t;
-		struct soc_buf why = { 0 };
-		const int found = soc_parameter_find(w->s, w->s->settings[i].path, &t, &why);
-		for (int m = 0; found && t.key != NULL && m < SOC_MODULES; m++)
-			w->is_on[m] |= strcmp(soc_modules[m]->name, t.key->module) == 0;
-		soc_buf_release(&why);
-	}
-}
-
 /* ---- ranges ---- */
-static int is_number(const struct soc_parameter *t)
-{
-	const char type = t->key->type[0];
-	return type == 'N' || type == 'I' || (type == 'M' && t->element >= 0);
-}
-
-/* Whether a range says more than what the key allows. */
-static int says_more(const struct soc_key *key, double low, double high)
-{
-	return low < high && (low > key->low || high < key->high || (key->low == 0.0 && key->high == 1.0));
-}
-
-static int has_range(const struct soc_parameter *t, const struct soc_origin *origin)
-{
-	return is_number(t) && origin->has_range && says_more(t->key, origin->low, origin->high);
-}
-
-static double value_of(const struct soc_scenario *s, const struct soc_parameter *t, int setting)
-{
-	double value = NAN;
-	int64_t whole;
-	if (setting >= 0)
-		return soc_number_read(s->settings[setting].value, &value) == 1 ? value : NAN;
-	if (t->key->type[0] == 'I') {
-		memcpy(&whole, soc_parameter_value(s, t), sizeof whole);
-		return (double)whole;
-	}
-	memcpy(&value, (const double *)soc_parameter_value(s, t) + (t->element > 0 ? t->element : 0),
-	       sizeof value);
-	return value;
-}
-
 /* 0 when the key is too long to be one, or memory is out. */
 static int fill(struct soc_plausible *out, const struct soc_scenario *s, const struct soc_parameter *t,
-                const struct soc_origin *origin, const struct soc_buf *path, int setting)
+                const struct soc_citation *cited, const struct soc_buf *path, int setting)
 {
-	*out = (struct soc_plausible){ .value = value_of(s, t, setting),
-		                           .low = origin->low,
-		                           .high = origin->high,
+	*out = (struct soc_plausible){ .value = soc_citation_number(s, t, setting),
+		                           .low = cited->low,
+		                           .high = cited->high,
+		                           .is_of_key = strcmp(cited->range_from, "stated") != 0,
 		                           .is_whole = t->key->type[0] == 'I',
 		                           .setting = setting };
 	if (path->failed || path->length >= sizeof out->key)
@@ -117,12 +36,13 @@ static int visit_value(void *user, const struct soc_parameter *t)
 {
 	struct walker *w = user;
 	const struct soc_origin *origin = soc_provenance_of(w->s->provenance, t);
+	const struct soc_citation cited = soc_citation_of(w->s, &w->on, t, origin);
 	struct soc_buf path = { 0 };
 	struct soc_plausible value;
-	if (!has_range(t, origin) || module_is_off(w, t->key) || entry_is_off(w, t))
+	if (isnan(cited.low) || !soc_citation_is_number(t) || soc_switched_off(w->s, &w->on, t))
 		return 1;
 	soc_parameter_path(w->s, t, &path);
-	const int named = fill(&value, w->s, t, origin, &path, -1);
+	const int named = fill(&value, w->s, t, &cited, &path, -1);
 	w->out_of_memory |= path.failed;
 	soc_buf_release(&path);
 	return w->out_of_memory ? 0 : named ? w->visit(w->user, &value) : 1;
@@ -136,16 +56,18 @@ static void put_setting_path(struct soc_buf *out, const struct soc_scenario *s, 
 
 static int visit_setting(struct walker *w, int i)
 {
-	const struct soc_origin *origin = &w->s->provenance->settings[i];
 	struct soc_parameter t;
 	struct soc_buf path = { 0 }, why = { 0 };
 	struct soc_plausible value;
 	int found = soc_parameter_find(w->s, w->s->settings[i].path, &t, &why) && t.key != NULL;
 	soc_buf_release(&why);
-	if (!found || !has_range(&t, origin))
+	if (!found)
+		return 1;
+	const struct soc_citation cited = soc_citation_of_setting(w->s, &w->on, &t, i);
+	if (isnan(cited.low) || !soc_citation_is_number(&t))
 		return 1;
 	put_setting_path(&path, w->s, i);
-	found = fill(&value, w->s, &t, origin, &path, i);
+	found = fill(&value, w->s, &t, &cited, &path, i);
 	w->out_of_memory |= path.failed;
 	soc_buf_release(&path);
 	return w->out_of_memory ? 0 : found ? w->visit(w->user, &value) : 1;
@@ -167,11 +89,24 @@ int soc_plausible_walk(const struct soc_scenario *s, int (*visit)(void *, const 
                        void *user)
 {
 	struct stopper stopper = { .w = { .s = s, .visit = visit, .user = user } };
-	find_modules(&stopper.w);
+	soc_switched_find(s, &stopper.w.on);
 	soc_provenance_walk(s, visit_and_remember, &stopper);
 	for (int i = 0; s->provenance != NULL && i < s->settings_count && !stopper.stopped; i++)
 		stopper.stopped = !visit_setting(&stopper.w, i);
 	return !stopper.w.out_of_memory;
+}
+
+static int count_one(void *user, const struct soc_plausible *v)
+{
+	int64_t *count = user;
+	*count += strcmp(v->key, "people.persons") != 0;
+	return 1;
+}
+
+int64_t soc_plausible_count(const struct soc_scenario *s)
+{
+	int64_t count = 0;
+	return soc_plausible_walk(s, count_one, &count) ? count : -1;
 }
 
 /* ---- told ---- */
@@ -259,7 +194,8 @@ static int is_of_subject(const struct soc_parameter *t)
 /* A resolved scenario writes what a key allows as the range of each assumption: it is of the same subject. */
 static int narrows(const struct soc_parameter *t, const struct soc_origin *origin)
 {
-	return has_range(t, origin) && (origin->low != t->key->low || origin->high != t->key->high);
+	return soc_citation_is_number(t) && soc_citation_states(t, origin) &&
+	       (origin->low != t->key->low || origin->high != t->key->high);
 }
 
 static void put_range(struct soc_buf *out, const struct soc_parameter *t, const struct soc_origin *origin)

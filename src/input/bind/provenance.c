@@ -1,6 +1,7 @@
 #include "input/bind/provenance.h"
 
 #include "base/mem.h"
+#include "input/bind/citation.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -117,32 +118,6 @@ int soc_provenance_borrows(const struct soc_scenario *s, const struct soc_parame
 	return 0;
 }
 
-struct soc_citation soc_citation_of(const struct soc_scenario *s, const struct soc_parameter *t,
-                                    const struct soc_origin *origin)
-{
-	const struct soc_key *key = t->key;
-	int cited = key->source[0] != '\0' && strcmp(key->source, "assumption") != 0;
-	struct soc_citation p = { "", NAN, NAN, 0 };
-	if (origin->source != NULL)
-		p.source = origin->source;
-	else if (soc_provenance_borrows(s, t, origin))
-		p.source = SOC_BORROWED;
-	else if (cited && soc_parameter_is_default(s, t))
-		p.source = key->source;
-	else if (soc_key_is_quantity(key))
-		p.source = "assumption";
-	p.assumption = soc_key_is_quantity(key) &&
-	               (strcmp(p.source, "assumption") == 0 || strcmp(p.source, SOC_BORROWED) == 0);
-	if (origin->has_range) {
-		p.low = origin->low;
-		p.high = origin->high;
-	} else if (p.assumption) {
-		p.low = key->low;
-		p.high = key->high;
-	}
-	return p;
-}
-
 int soc_provenance_shows(const struct soc_scenario *s, const struct soc_parameter *t)
 {
 	if (t->key->type[0] != 'M')
@@ -186,6 +161,7 @@ void soc_provenance_walk(const struct soc_scenario *s,
 struct lister {
 	struct soc_provenance *provenance;
 	const struct soc_scenario *s;
+	struct soc_switched on;
 };
 
 static struct soc_value *values_add(struct soc_provenance *provenance)
@@ -223,15 +199,15 @@ static const char *text_of_origin(struct soc_provenance *provenance, const struc
 }
 
 static int list_one(struct lister *l, const struct soc_parameter *t, const struct soc_origin *origin,
-                    struct soc_buf *path, struct soc_buf *text)
+                    const struct soc_citation *p, struct soc_buf *path, struct soc_buf *text)
 {
-	struct soc_citation p = soc_citation_of(l->s, t, origin);
 	struct soc_value v = { .unit = t->key->unit,
 		                   .meaning = t->key->meaning,
-		                   .source = p.source,
-		                   .low = p.low,
-		                   .high = p.high,
-		                   .assumption = p.assumption };
+		                   .source = p->source,
+		                   .low = p->low,
+		                   .high = p->high,
+		                   .range_from = p->range_from,
+		                   .assumption = p->assumption };
 	v.key = notes_take(l->provenance, path);
 	v.value = notes_take(l->provenance, text);
 	v.origin = text_of_origin(l->provenance, origin);
@@ -250,7 +226,9 @@ static int list_visit(void *user, const struct soc_parameter *t)
 		soc_buf_puts(&text, soc_parameter_value(l->s, t));
 	else
 		soc_parameter_write(l->s, t, &text);
-	return list_one(l, t, soc_provenance_of(l->provenance, t), &path, &text);
+	const struct soc_origin *origin = soc_provenance_of(l->provenance, t);
+	const struct soc_citation p = soc_citation_of(l->s, &l->on, t, origin);
+	return list_one(l, t, origin, &p, &path, &text);
 }
 
 /* What the timeline sets: timeline.<name>.set.<path>. */
@@ -265,12 +243,14 @@ static int list_setting(struct lister *l, int i)
 		return 1;
 	soc_buf_add(&path, "timeline.%s.set.%s", l->s->changes[setting->change].name, setting->path);
 	soc_buf_puts(&text, setting->value);
-	return list_one(l, &t, &l->provenance->settings[i], &path, &text);
+	const struct soc_citation p = soc_citation_of_setting(l->s, &l->on, &t, i);
+	return list_one(l, &t, &l->provenance->settings[i], &p, &path, &text);
 }
 
 int soc_provenance_list(struct soc_provenance *provenance, const struct soc_scenario *s)
 {
-	struct lister l = { provenance, s };
+	struct lister l = { .provenance = provenance, .s = s };
+	soc_switched_find(s, &l.on);
 	soc_provenance_walk(s, list_visit, &l);
 	for (int i = 0; i < s->settings_count && !provenance->out_of_memory; i++)
 		list_setting(&l, i);

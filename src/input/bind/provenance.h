@@ -52,16 +52,6 @@ struct soc_position soc_provenance_place_of_fault(const struct soc_scenario *s,
 int soc_provenance_borrows(const struct soc_scenario *s, const struct soc_parameter *t,
                            const struct soc_origin *origin);
 
-/* What is said of a value in tables and in the resolved file. */
-struct soc_citation {
-	const char *source; /* "assumption" when none, SOC_BORROWED; "" for a structural key without one */
-	double low, high;   /* NaN: none */
-	int assumption;
-};
-/* Where the value in force comes from: what the note says, else the key itself when the value is its default,
- * else an assumption. Strings belong to the note or the key. */
-struct soc_citation soc_citation_of(const struct soc_scenario *s, const struct soc_parameter *t,
-                                    const struct soc_origin *origin);
 /* 1 when an element of a map stands in tables: it is not zero or somebody wrote it. */
 int soc_provenance_shows(const struct soc_scenario *s, const struct soc_parameter *t);
 /* Calls visit for every value in force, in the order of a file, until it returns 0. */

@@ -1,7 +1,7 @@
 /* The whole scenario as YAML, every value with its source; it reads back to the same scenario. */
 #include "input/bind/resolved.h"
 
-#include "input/bind/provenance.h"
+#include "input/bind/citation.h"
 #include "socred/scenario.h"
 
 #include <math.h>
@@ -11,6 +11,7 @@
 
 struct writer {
 	const struct soc_scenario *s;
+	struct soc_switched on;
 	struct soc_buf *out;
 };
 
@@ -20,11 +21,13 @@ static void indent(struct writer *w, int level)
 		soc_buf_puts(w->out, "  ");
 }
 
-/* "plain" or "{value: plain, source: ..., range: [low, high]}" and the end of the line */
+/* "plain" or "{value: plain, source: ..., range: [low, high]}" and the end of the line. The range of a key is
+ * the program's, and not written: read again, it would stand as if somebody had stated it. */
 static void write_value(struct writer *w, const char *value, const struct soc_citation *p)
 {
 	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT];
-	if (p->source[0] == '\0' && isnan(p->low)) {
+	const int is_stated = !isnan(p->low) && strcmp(p->range_from, "stated") == 0;
+	if (p->source[0] == '\0' && !is_stated) {
 		soc_buf_add(w->out, " %s\n", value);
 		return;
 	}
@@ -33,7 +36,7 @@ static void write_value(struct writer *w, const char *value, const struct soc_ci
 		soc_buf_puts(w->out, ", source: ");
 		soc_buf_quote(w->out, p->source, 0);
 	}
-	if (!isnan(p->low)) {
+	if (is_stated) {
 		soc_number_write(p->low, low);
 		soc_number_write(p->high, high);
 		soc_buf_add(w->out, ", range: [%s, %s]", low, high);
@@ -44,7 +47,7 @@ static void write_value(struct writer *w, const char *value, const struct soc_ci
 static void write_parameter(struct writer *w, const struct soc_parameter *t, const char *key, int level)
 {
 	struct soc_buf value = { 0 };
-	struct soc_citation p = soc_citation_of(w->s, t, soc_provenance_of(w->s->provenance, t));
+	struct soc_citation p = soc_citation_of(w->s, &w->on, t, soc_provenance_of(w->s->provenance, t));
 	soc_parameter_write(w->s, t, &value);
 	indent(w, level);
 	soc_buf_add(w->out, "%s:", key);
@@ -92,11 +95,11 @@ static void write_settings(struct writer *w, int change)
 	soc_buf_puts(w->out, "    set:\n");
 	for (int i = c->first_setting; i < c->first_setting + c->settings; i++) {
 		const struct soc_setting *setting = &w->s->settings[i];
-		struct soc_citation p = { "", NAN, NAN, 0 };
+		struct soc_citation p = { "", NAN, NAN, "", 0 };
 		struct soc_buf why = { 0 };
 		struct soc_parameter t;
 		if (w->s->provenance != NULL && soc_parameter_find(w->s, setting->path, &t, &why))
-			p = soc_citation_of(w->s, &t, &w->s->provenance->settings[i]);
+			p = soc_citation_of_setting(w->s, &w->on, &t, i);
 		soc_buf_release(&why);
 		soc_buf_add(w->out, "      %s:", setting->path);
 		write_value(w, setting->value, &p);
@@ -135,7 +138,8 @@ static char *resolved(const struct soc_scenario *scenario, int for_results)
 	size_t count;
 	const struct soc_section *sections = soc_sections(&count);
 	struct soc_buf out = { 0 };
-	struct writer w = { scenario, &out };
+	struct writer w = { .s = scenario, .out = &out };
+	soc_switched_find(scenario, &w.on);
 	soc_buf_puts(&out, "socred: 1\n");
 	for (size_t i = 0; i < count; i++)
 		if (!for_results || strcmp(sections[i].name, HOW) != 0)

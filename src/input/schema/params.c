@@ -1,4 +1,4 @@
-#include "input/schema/params.h"
+#include "input/schema/plausible_key.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -279,7 +279,9 @@ int soc_param_item_name(const struct soc_scenario *s, const struct soc_key *key,
 
 int soc_key_is_quantity(const struct soc_key *key)
 {
-	return key->type[0] == 'N' || soc_key_has_elements(key);
+	const struct soc_plausible_key *row = key->type[0] == 'I' ? soc_plausible_key_of(key) : NULL;
+	return key->type[0] == 'N' || soc_key_has_elements(key) ||
+	       (row != NULL && row->kind < SOC_PLAUSIBLE_NEUTRAL);
 }
 
 int soc_key_has_elements(const struct soc_key *key)

@@ -1,4 +1,5 @@
 /* The table of keys as text, for terminals, spreadsheets and programs. */
+#include "input/schema/plausible_key.h"
 #include "input/schema/renamed.h"
 
 #include "base/suggestion.h"
@@ -115,6 +116,28 @@ static void bounds(const struct soc_key *key, char low[SOC_NUMBER_TEXT], char hi
 	}
 }
 
+/* The ends of a key's plausible range; empty texts where none is known or it is no assumption. */
+static void plausible_ends(const struct soc_plausible_key *row, char low[SOC_NUMBER_TEXT],
+                           char high[SOC_NUMBER_TEXT])
+{
+	low[0] = high[0] = '\0';
+	if (!soc_plausible_key_has_range(row))
+		return;
+	soc_number_write(row->low, low);
+	soc_number_write(row->high, high);
+}
+
+/* What its default is taken for: a word, and why. */
+static const char *plausible_word(const struct soc_plausible_key *row)
+{
+	return row != NULL ? soc_plausible_key_word(row->kind) : "";
+}
+
+static const char *plausible_why(const struct soc_plausible_key *row)
+{
+	return row != NULL ? row->why : "";
+}
+
 /* "0 to 12", "black, red", "names of events" */
 static void allowed(struct soc_buf *out, const struct soc_key *key)
 {
@@ -141,8 +164,10 @@ static void csv_field(struct soc_buf *out, const char *text, int last)
 static void row_csv(struct soc_buf *out, const struct soc_key *key, const char *path, const char *def,
                     const char *may)
 {
-	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT];
+	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT], likely[2][SOC_NUMBER_TEXT];
+	const struct soc_plausible_key *plausible = soc_plausible_key_of(key);
 	bounds(key, low, high);
+	plausible_ends(plausible, likely[0], likely[1]);
 	csv_field(out, path, 0);
 	csv_field(out, type_name(key), 0);
 	csv_field(out, key->unit, 0);
@@ -150,6 +175,10 @@ static void row_csv(struct soc_buf *out, const struct soc_key *key, const char *
 	csv_field(out, low, 0);
 	csv_field(out, high, 0);
 	csv_field(out, low[0] == '\0' ? may : "", 0);
+	csv_field(out, likely[0], 0);
+	csv_field(out, likely[1], 0);
+	csv_field(out, plausible_word(plausible), 0);
+	csv_field(out, plausible_why(plausible), 0);
 	csv_field(out, key->when[0] == 'V' ? "yes" : "no", 0);
 	csv_field(out, key->meaning, 0);
 	csv_field(out, key->source, 1);
@@ -166,8 +195,10 @@ static void json_field(struct soc_buf *out, const char *name, const char *text, 
 static void row_json(struct soc_buf *out, const struct soc_key *key, const char *path, const char *def,
                      const char *may, int first)
 {
-	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT];
+	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT], likely[2][SOC_NUMBER_TEXT];
+	const struct soc_plausible_key *plausible = soc_plausible_key_of(key);
 	bounds(key, low, high);
+	plausible_ends(plausible, likely[0], likely[1]);
 	soc_buf_puts(out, first ? "  {" : ",\n  {");
 	json_field(out, "key", path, ", ");
 	json_field(out, "type", type_name(key), ", ");
@@ -176,9 +207,29 @@ static void row_json(struct soc_buf *out, const struct soc_key *key, const char 
 	if (strchr("NIAM", key->type[0]) != NULL)
 		soc_buf_add(out, "\"low\": %s, \"high\": %s, ", low, high);
 	json_field(out, "allowed", may, ", ");
+	soc_buf_add(out, "\"plausible_low\": %s, \"plausible_high\": %s, ",
+	            likely[0][0] != '\0' ? likely[0] : "null", likely[0][0] != '\0' ? likely[1] : "null");
+	json_field(out, "taken_for", plausible_word(plausible), ", ");
+	json_field(out, "why", plausible_why(plausible), ", ");
 	soc_buf_add(out, "\"timeline\": %s, ", key->when[0] == 'V' ? "true" : "false");
 	json_field(out, "meaning", key->meaning, ", ");
 	json_field(out, "source", key->source, "}");
+}
+
+/* "plausible: 6 to 60 (source: ...)", "no plausible range known: ...", "no assumption (rule): ..." */
+static void plausible_line(struct soc_buf *out, const struct soc_key *key)
+{
+	char low[SOC_NUMBER_TEXT], high[SOC_NUMBER_TEXT];
+	const struct soc_plausible_key *row = soc_plausible_key_of(key);
+	if (row == NULL)
+		return;
+	plausible_ends(row, low, high);
+	if (low[0] != '\0')
+		soc_buf_add(out, "    plausible: %s to %s (%s: %s)\n", low, high, plausible_word(row), row->why);
+	else if (row->kind == SOC_PLAUSIBLE_UNKNOWN)
+		soc_buf_add(out, "    %s: %s\n", plausible_word(row), row->why);
+	else
+		soc_buf_add(out, "    the default is no assumption (%s): %s\n", plausible_word(row), row->why);
 }
 
 static void row_table(struct soc_buf *out, const struct soc_key *key, const char *path, const char *def,
@@ -188,6 +239,7 @@ static void row_table(struct soc_buf *out, const struct soc_key *key, const char
 	soc_buf_add(out, "    %s%s%s", key->meaning, key->unit[0] != '\0' ? "; unit: " : "", key->unit);
 	soc_buf_puts(out, key->when[0] == 'V' ? "; may change in the timeline" : "");
 	soc_buf_add(out, "%s%s\n", key->source[0] != '\0' ? "; source: " : "", key->source);
+	plausible_line(out, key);
 }
 
 static void row(struct lister *l, const struct soc_section *section, const struct soc_key *key)
@@ -235,7 +287,7 @@ static void sections_rows(struct lister *l)
 static void all_rows(struct lister *l)
 {
 	if (l->format == CSV)
-		soc_buf_puts(l->out, "key,type,unit,default,low,high,allowed,timeline,meaning,source\n");
+		soc_buf_puts(l->out, "key,type,unit,default,low,high,allowed,plausible_low,plausible_high,taken_for,why,timeline,meaning,source\n");
 	else if (l->format == JSON)
 		soc_buf_puts(l->out, "[\n");
 	else

@@ -1,0 +1,52 @@
+#include "input/schema/plausible_key.h"
+
+#include <math.h>
+#include <string.h>
+
+#define ROW(section, key, kind, low, high, why) \
+	{ #section, #key, SOC_PLAUSIBLE_##kind, low, high, why },
+#define SOURCED(section, key, low, high, why) ROW(section, key, SOURCED, low, high, why)
+#define ARGUED(section, key, low, high, why) ROW(section, key, ARGUED, low, high, why)
+#define UNKNOWN(section, key, why) ROW(section, key, UNKNOWN, NAN, NAN, why)
+#define NEUTRAL(section, key, why) ROW(section, key, NEUTRAL, NAN, NAN, why)
+#define RULE(section, key, why) ROW(section, key, RULE, NAN, NAN, why)
+#define OPTION(section, key, why) ROW(section, key, OPTION, NAN, NAN, why)
+static const struct soc_plausible_key rows[] = {
+#include "input/schema/plausible.def"
+};
+
+/* The section that a key stands in; NULL for one of a file or a change. */
+static const struct soc_section *section_of(const struct soc_key *key)
+{
+	size_t count;
+	const struct soc_section *sections = soc_sections(&count);
+	for (size_t i = 0; i < count; i++)
+		if (key >= sections[i].keys && key < sections[i].keys + sections[i].keys_count)
+			return &sections[i];
+	return NULL;
+}
+
+const struct soc_plausible_key *soc_plausible_key_of(const struct soc_key *key)
+{
+	const struct soc_section *section = strchr("NIAM", key->type[0]) != NULL ? section_of(key) : NULL;
+	if (section == NULL)
+		return NULL;
+	const char *name = section->name[0] != '\0' ? section->name : "top";
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].key[0] == key->name[0] && strcmp(rows[i].key, key->name) == 0 &&
+		    strcmp(rows[i].section, name) == 0)
+			return &rows[i];
+	return NULL;
+}
+
+const char *soc_plausible_key_word(enum soc_plausible_kind kind)
+{
+	static const char *const words[] = { "source",  "argued", "no plausible range known",
+		                                 "neutral", "rule",   "option" };
+	return words[kind];
+}
+
+int soc_plausible_key_has_range(const struct soc_plausible_key *row)
+{
+	return row != NULL && !isnan(row->low);
+}
