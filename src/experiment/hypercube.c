@@ -22,10 +22,14 @@ struct adding {
 	int most, is_full, out_of_memory;
 };
 
-/* Rates: of events, and of attempts that a measure may refuse. */
-static int is_rate(const struct soc_factor *f)
+int soc_hypercube_is_rate(const char *key)
 {
-	return strncmp(f->key, "events.", 7) == 0 || strstr(f->key, ".demand_") != NULL;
+	static const char *const raise[] = { "society.proneness_shape", "society.helpfulness_shape",
+		                                 "conduct.norm_ceiling", "conduct.multiplier_max" };
+	for (size_t i = 0; i < sizeof raise / sizeof *raise; i++)
+		if (strcmp(key, raise[i]) == 0)
+			return 1;
+	return strncmp(key, "events.", 7) == 0 || strstr(key, ".demand_") != NULL;
 }
 
 /* Where in its range the value is that the scenario states. */
@@ -86,7 +90,7 @@ static int add_factor(void *user, const struct soc_plausible *p)
 	f->distribution =
 		p->low > 0.0 && p->high >= LOG_FROM * p->low ? SOC_FACTOR_LOGUNIFORM : SOC_FACTOR_UNIFORM;
 	to->h->defaults += p->is_of_key;
-	to->h->rates += is_rate(f);
+	to->h->rates += soc_hypercube_is_rate(f->key);
 	to->h->shipped[to->e->factors_count++ - to->h->first] = shipped_place(f, p->value);
 	return 1;
 }
@@ -121,7 +125,7 @@ static void put_draw(struct soc_hypercube *h, struct soc_experiment *e, int64_t 
 {
 	for (int i = 0; i < e->factors_count - h->first; i++) {
 		const struct soc_factor *f = &e->factor[h->first + i];
-		const double at = is_rate(f) ? h->shipped[i] + out * (u[i] - h->shipped[i]) : u[i];
+		const double at = soc_hypercube_is_rate(f->key) ? h->shipped[i] + out * (u[i] - h->shipped[i]) : u[i];
 		h->u[(int64_t)i * h->draws + draw - 1] = at;
 		for (int arm = 0; arm < h->arms; arm++)
 			soc_factor_value(f, at, cell_of(e, draw * h->arms + arm, h->first + i));

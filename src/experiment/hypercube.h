@@ -24,6 +24,9 @@ struct soc_hypercube {
  * value. */
 enum soc_err soc_hypercube_add_factors(struct soc_hypercube *h, struct soc_experiment *e, int most,
                                        struct soc_msg *msg);
+/* 1 for what a draw is drawn in by: all of events, attempts that a measure may refuse, and what raises the
+ * rates of some people. */
+int soc_hypercube_is_rate(const char *key);
 /* Fills e->cell and e->points: rows of arms that are there already are those of draw 0. Ranges of rates are
  * stated one by one; all high at once they may be more than what a person does in a month can be drawn for.
  * The rates of such a draw are drawn in towards the stated ones, in eighths, as far as it takes for all arms

@@ -51,11 +51,15 @@ export function second(r: Report, e: Estimate, a: Span | null, f: Formatter = nu
 	];
 }
 
+/* That an ensemble was made when fewer values had a range. */
+const older = (a: Assumed): string =>
+	!a.posterior && (a.ranged ?? 0) > a.varied ? ` The ensemble is older than some ranges: ${num(a.ranged!)} values have one now.` : "";
+
 /* What the two ranges are, in a sentence. */
 export function explained(a: Assumed | null | undefined): string {
 	if (!a)
 		return "How far the assumptions move a figure was not computed (socred assumptions); their ranges stand on the data page.";
-	return `Assumptions, the paler bar: the middle 95% of ${plural(a.points, "point")}, ${a.posterior ? `draws of a posterior (values: ${num(a.varied)})` : `at each of which all values with a plausible range vary at once (${num(a.varied)}), each for itself`}, the part of the random numbers taken out (${plural(a.persons, "person", "people")}, ${plural(a.replicates, "run")} of each point). They are no interval of the real figure.`;
+	return `Assumptions, the paler bar: the middle 95% of ${plural(a.points, "point")}, ${a.posterior ? `draws of a posterior (values: ${num(a.varied)})` : `at each of which all values with a plausible range vary at once (${num(a.varied)}), each for itself`}, the part of the random numbers taken out (${plural(a.persons, "person", "people")}, ${plural(a.replicates, "run")} of each point). They are no interval of the real figure.${older(a)}`;
 }
 
 /* Of each figure the values that decide it, the strongest first. */

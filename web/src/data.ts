@@ -187,6 +187,8 @@ export interface Assumption {
 export interface Assumed {
 	points: number;
 	varied: number;
+	/* values that had a plausible range when the run was made, more perhaps than the ensemble varies; 0: not kept */
+	ranged?: number;
 	/* its points are draws of a posterior, not of all plausible ranges */
 	posterior: boolean;
 	drawn_in: number;

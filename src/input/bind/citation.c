@@ -69,6 +69,14 @@ static int assumes(const struct soc_scenario *s, const struct soc_switched *on, 
 	return row->kind < SOC_PLAUSIBLE_NEUTRAL || soc_citation_states(t, origin) || !is_default(s, t, setting);
 }
 
+/* A default with the source of its key, which may have been written down with it. */
+static int has_source_of_key(const struct soc_scenario *s, const struct soc_switched *on,
+                             const struct soc_parameter *t, const char *source, int setting)
+{
+	return source != NULL && source[0] != '\0' && strcmp(source, t->key->source) == 0 &&
+	       is_default(s, t, setting) && !soc_switched_off(s, on, t);
+}
+
 static struct soc_citation cite(const struct soc_scenario *s, const struct soc_switched *on,
                                 const struct soc_parameter *t, const struct soc_origin *origin, int setting)
 {
@@ -83,11 +91,13 @@ static struct soc_citation cite(const struct soc_scenario *s, const struct soc_s
 		p.low = origin->low;
 		p.high = origin->high;
 		p.range_from = "stated";
-	} else if (p.assumption) {
+	} else if (p.assumption || has_source_of_key(s, on, t, source, setting)) {
 		const int is_in = soc_plausible_key_has_range(row) && value >= row->low && value <= row->high;
 		p.low = is_in ? row->low : NAN;
 		p.high = is_in ? row->high : NAN;
-		p.range_from = is_in ? row->why : soc_plausible_key_word(SOC_PLAUSIBLE_UNKNOWN);
+		p.range_from = is_in          ? row->why
+		               : p.assumption ? soc_plausible_key_word(SOC_PLAUSIBLE_UNKNOWN)
+		                              : "";
 	}
 	return p;
 }

@@ -14,8 +14,8 @@ struct soc_citation {
 	int assumption;         /* 1: a number that no source gives, of a part that is switched on */
 };
 
-/* Of a value in force. A range that the scenario states comes first; a value without a source that lies in
- * the range of its key has that one. on: of the same scenario. Strings belong to the note, the key or the
+/* Of a value in force. A range that the scenario states comes first; a value without a source, or with that
+ * of its key, that lies in the range of its key has that one. on: of the same scenario. Strings belong to the note, the key or the
  * program. Cost: O(keys). */
 struct soc_citation soc_citation_of(const struct soc_scenario *s, const struct soc_switched *on,
                                     const struct soc_parameter *t, const struct soc_origin *origin);

@@ -32,6 +32,13 @@ static int fill(struct soc_plausible *out, const struct soc_scenario *s, const s
 	return 1;
 }
 
+/* The weights of an index add up to 1: none can be varied alone. */
+static int is_tied(const struct soc_scenario *s, const struct soc_parameter *t)
+{
+	return s->scale.kind == SOC_SCALE_INDEX && strcmp(t->section->name, "components") == 0 &&
+	       strcmp(t->key->name, "weight") == 0;
+}
+
 static int visit_value(void *user, const struct soc_parameter *t)
 {
 	struct walker *w = user;
@@ -39,7 +46,8 @@ static int visit_value(void *user, const struct soc_parameter *t)
 	const struct soc_citation cited = soc_citation_of(w->s, &w->on, t, origin);
 	struct soc_buf path = { 0 };
 	struct soc_plausible value;
-	if (isnan(cited.low) || !soc_citation_is_number(t) || soc_switched_off(w->s, &w->on, t))
+	if (isnan(cited.low) || !soc_citation_is_number(t) || is_tied(w->s, t) ||
+	    soc_switched_off(w->s, &w->on, t))
 		return 1;
 	soc_parameter_path(w->s, t, &path);
 	const int named = fill(&value, w->s, t, &cited, &path, -1);

@@ -19,7 +19,8 @@ struct soc_plausible {
 /* Calls visit for every value in force that has a plausible range, stated with it or that of its key
  * (citation.h), in the order of a file, until it returns 0: numbers, of maps each element. Left out is what
  * the scenario has switched off at every time: a module, a channel, a list or a measure. A stated range that
- * is everything the key allows is none, but for a share.
+ * is everything the key allows is none, but for a share; nor is that of a weight of an index, whose weights
+ * add up to 1.
  * Returns: 0 when memory was out. Cost: O(values x keys). */
 int soc_plausible_walk(const struct soc_scenario *s,
                        int (*visit)(void *user, const struct soc_plausible *value), void *user);

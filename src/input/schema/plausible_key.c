@@ -39,6 +39,12 @@ const struct soc_plausible_key *soc_plausible_key_of(const struct soc_key *key)
 	return NULL;
 }
 
+const struct soc_plausible_key *soc_plausible_key_rows(size_t *count)
+{
+	*count = sizeof rows / sizeof *rows;
+	return rows;
+}
+
 const char *soc_plausible_key_word(enum soc_plausible_kind kind)
 {
 	static const char *const words[] = { "source",  "argued", "no plausible range known",

@@ -24,6 +24,8 @@ struct soc_plausible_key {
 /* Of a key of soc_sections.
  * Returns: NULL for keys that hold no numbers, and those of a file or a change. Cost: O(keys). */
 const struct soc_plausible_key *soc_plausible_key_of(const struct soc_key *key);
+/* All lines, *count of them. Owner: the program. Cost: O(1). */
+const struct soc_plausible_key *soc_plausible_key_rows(size_t *count);
 /* "source", "argued", "no plausible range known", "neutral", "rule", "option". */
 const char *soc_plausible_key_word(enum soc_plausible_kind kind);
 /* 1 for a range with ends. */

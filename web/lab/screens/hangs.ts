@@ -26,8 +26,8 @@ const PERSONS = 5000; /* of a point: a small preview */
 const POINTS = 40 /* of the assumptions */,
 	GRID = 5; /* values of each of two keys */
 
-/* Values that the scenario states and that have a plausible range; what it does not state is not assumed by it. */
-const ranged = (lab: Lab): Value[] => lab.scenario!.values.filter((v) => v.type !== undefined && v.origin !== "default" && "NIAM".includes(v.type) && v.low !== null && v.high !== null && v.high > v.low && Number.isFinite(Number(v.value)));
+/* Values that have a plausible range, stated or that of their key. */
+const ranged = (lab: Lab): Value[] => lab.scenario!.values.filter((v) => v.type !== undefined && "NIAM".includes(v.type) && v.low !== null && v.high !== null && v.high > v.low && Number.isFinite(Number(v.value)));
 const words = (key: string): string => key.split(".").slice(-3).join(" ").replace(/_/g, " ");
 
 /* All statistics at the end of a preview, by name. */

@@ -9,7 +9,7 @@ import { p, section } from "./section";
 
 const range = (a: Assumption): string =>
 	a.low === null && a.high === null
-		? "none stated"
+		? "no plausible range known"
 		: `${a.low === null ? "no lower bound" : num(a.low)} to ${a.high === null ? "no upper bound" : num(a.high)}`;
 
 /* What an assumption says of itself beside that it is one. */
