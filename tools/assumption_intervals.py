@@ -131,6 +131,8 @@ def block(folder, file):
         if arm != file:
             lines += of_arm(folder, arm)
     rows = matter(outcomes, factors)
+    if 'defaults' not in e and 'posterior' not in e:
+        lines += ['', 'It was made before keys had plausible ranges of their own, and varies only values with which a range is stated: not, for instance, how conduct answers to a loss.']
     if rows:
         lines += ['', 'The assumptions that matter most, by rank correlation with the statistic that each moves most:', '',
                   '| value | range | statistic | correlation |', '|---|---|---|---|', *rows]
