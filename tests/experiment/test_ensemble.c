@@ -47,10 +47,11 @@ static struct soc_scenario *with_one_range(double low, double high)
 	struct soc_provenance *p = (struct soc_provenance *)s->provenance;
 	struct soc_parameter t;
 	struct soc_buf why = { 0 };
+	/* With a source of its own a value has no range of its key. */
 	for (int i = 0; i < SOC_PARAMETERS_MAX; i++)
-		p->at[i].has_range = 0;
+		p->at[i] = (struct soc_origin){ .source = "this test" };
 	for (int i = 0; i < SOC_SETTINGS_MAX; i++)
-		p->settings[i].has_range = 0;
+		p->settings[i] = (struct soc_origin){ .source = "this test" };
 	assert_true(soc_parameter_find(s, KEY, &t, &why));
 	struct soc_origin *origin = &p->at[soc_parameter_number(&t)];
 	origin->has_range = 1;

@@ -53,7 +53,7 @@ export function second(r: Report, e: Estimate, a: Span | null, f: Formatter = nu
 
 /* That an ensemble was made when fewer values had a range. */
 const older = (a: Assumed): string =>
-	!a.posterior && (a.ranged ?? 0) > a.varied ? ` The ensemble is older than some ranges: ${num(a.ranged!)} values have one now.` : "";
+	!a.posterior && (a.ranged ?? 0) > a.varied ? ` The ensemble is older than some plausible ranges (values that have one now: ${num(a.ranged!)}).` : "";
 
 /* What the two ranges are, in a sentence. */
 export function explained(a: Assumed | null | undefined): string {
