@@ -18,7 +18,8 @@
 
 enum table { FITTED, STATED, DEFAULT, TABLES };
 struct row {
-	char key[TEXT_MAX], value[96], range[64], unit[48], meaning[TEXT_MAX], why[WHY_MAX], where[TEXT_MAX], users[TEXT_MAX];
+	char key[TEXT_MAX], value[96], range[64], unit[48], meaning[TEXT_MAX], why[WHY_MAX], where[TEXT_MAX],
+		users[TEXT_MAX];
 	int has_range;
 };
 struct rows {
@@ -180,24 +181,28 @@ static size_t without_range(const struct rows *rows)
 
 static void print_all(const struct rows tables[TABLES])
 {
-	printf("# Assumptions\n\n"
-	       "Every value of the shipped scenarios that no source gives, with the range in which it is plausible: "
-	       "the one stated\n"
-	       "with it, else that of its key. A value of a part that a scenario has switched off is not among them, "
-	       "nor is a default\n"
-	       "at which nothing of the kind is in the model, what a regime lays down, or how a run is made "
-	       "(`socred params KEY` says\n"
-	       "which of these a key is, and why). Where no plausible range is known, the value is listed as such, "
-	       "and no ensemble\n"
-	       "varies it. Made by `socred-assumptions` from the scenarios themselves; a test says when it is out of "
-	       "date. Every value\n"
-	       "with its source or without is in the results too: `socred show RESULTS assumptions`.\n\n"
-	       "## Fitted\n\nTo published figures, as [the guide](guide/calibration.md) says; the range bounds "
-	       "the search.\n\n");
+	printf(
+		"# Assumptions\n\n"
+		"Every value of the shipped scenarios that no source gives, with the range in which it is plausible: "
+		"the one stated\n"
+		"with it, else that of its key. A value of a part that a scenario has switched off is not among "
+	    "them, "
+		"nor is a default\n"
+		"at which nothing of the kind is in the model, what a regime lays down, or how a run is made "
+		"(`socred params KEY` says\n"
+		"which of these a key is, and why). Where no plausible range is known, the value is listed as such, "
+		"and no ensemble\n"
+		"varies it. Made by `socred-assumptions` from the scenarios themselves; a test says when it is out "
+	    "of "
+		"date. Every value\n"
+		"with its source or without is in the results too: `socred show RESULTS assumptions`.\n\n"
+		"## Fitted\n\nTo published figures, as [the guide](guide/calibration.md) says; the range bounds "
+		"the search.\n\n");
 	print_rows(&tables[FITTED], 1);
-	printf("\n## Stated\n\n%zu values that a scenario or a regime states without a source, %zu of them with no "
-	       "plausible range known.\n\n",
-	       tables[STATED].count, without_range(&tables[STATED]));
+	printf(
+		"\n## Stated\n\n%zu values that a scenario or a regime states without a source, %zu of them with no "
+		"plausible range known.\n\n",
+		tables[STATED].count, without_range(&tables[STATED]));
 	print_rows(&tables[STATED], 1);
 	printf("\n## Left at the default\n\n%zu values that nobody stated, %zu of them with no plausible range "
 	       "known.\n\n",

@@ -83,8 +83,8 @@ SOC_API struct soc_value soc_scenario_value(const struct soc_scenario *scenario,
 
 /* The values that have a plausible range, stated with them or that of their key, timeline's included, of what
  * is not switched off: what an ensemble over the assumptions varies. As JSON: a list of {"key", "value",
- * "low", "high", "whole"}, each in the unit of its key. Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_MEMORY. Cost:
- * O(values). */
+ * "low", "high", "whole"}, each in the unit of its key. Owner: *out is the caller's (soc_text_free). Errors:
+ * SOC_ERR_MEMORY. Cost: O(values). */
 SOC_API enum soc_err soc_scenario_ranges_text(const struct soc_scenario *scenario, char **out,
                                               struct soc_msg *msg);
 

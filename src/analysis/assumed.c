@@ -11,9 +11,9 @@ enum soc_err soc_assumed_facts_read(struct soc_result *r, struct soc_assumed_fac
 	const struct {
 		const char *key;
 		int64_t *into;
-	} all[] = { { "points", &facts.points },      { "varied", &facts.varied },
-		        { "drawn_in", &facts.drawn_in },  { "refused", &facts.refused },
-		        { "persons", &facts.persons },    { "replicates", &facts.replicates },
+	} all[] = { { "points", &facts.points },       { "varied", &facts.varied },
+		        { "drawn_in", &facts.drawn_in },   { "refused", &facts.refused },
+		        { "persons", &facts.persons },     { "replicates", &facts.replicates },
 		        { "posterior", &facts.posterior }, { "ranged", &facts.ranged } };
 	enum soc_err err = SOC_OK;
 	for (size_t i = 0; i < sizeof all / sizeof *all && err == SOC_OK; i++) {

@@ -358,10 +358,11 @@ static void put_ensemble(struct headline *h)
 	soc_buf_add(&h->out, " people, %lld %s).\n", (long long)e->replicates,
 	            soc_noun((double)e->replicates, "replicate", "replicates"));
 	if (!e->posterior && e->ranged > e->varied)
-		soc_buf_add(&h->out,
-		            "The ensemble is older than some plausible ranges (values that have one now: %lld, varied: "
-		            "%lld).\n",
-		            (long long)e->ranged, (long long)e->varied);
+		soc_buf_add(
+			&h->out,
+			"The ensemble is older than some plausible ranges (values that have one now: %lld, varied: "
+			"%lld).\n",
+			(long long)e->ranged, (long long)e->varied);
 	if (e->refused > 0)
 		soc_buf_add(&h->out, "%lld of the points could not run and %s left out.\n", (long long)e->refused,
 		            soc_noun((double)e->refused, "is", "are"));

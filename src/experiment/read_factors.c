@@ -6,8 +6,8 @@
 #include "base/suggestion.h"
 #include "experiment/points_file.h"
 #include "experiment/sobol.h"
-#include "input/bind/plausible.h"
 #include "input/bind/citation.h"
+#include "input/bind/plausible.h"
 #include "input/bind/value.h"
 #include "input/text/number.h"
 

@@ -44,8 +44,9 @@ struct soc_assumptions {
 	char scenario[SOC_DIGEST_TEXT]; /* of its subject (input/bind/plausible.h) */
 	char version[32];               /* of the program */
 	int64_t points, seed, persons, replicates;
-	int64_t is_posterior;      /* 1: its points are draws of a posterior, not of all plausible ranges */
-	int64_t defaults; /* values varied in the range of their key; 0 too where keys had none when it was made */
+	int64_t is_posterior; /* 1: its points are draws of a posterior, not of all plausible ranges */
+	int64_t
+		defaults; /* values varied in the range of their key; 0 too where keys had none when it was made */
 	int64_t drawn_in, refused; /* points whose rates of events were drawn in; that cannot run */
 	char first_refused[SOC_ASSUMPTIONS_WHY];
 	int factors_count, outcomes_count;

@@ -55,9 +55,9 @@ static enum soc_err write_facts(struct soc_result_writer *w, const struct soc_as
 	const struct {
 		const char *key;
 		int64_t value;
-	} facts[] = { { "drawn_in", a->drawn_in },     { "persons", a->persons },
-		          { "points", a->points },         { "refused", a->refused },
-		          { "replicates", a->replicates }, { "varied", a->factors_count },
+	} facts[] = { { "drawn_in", a->drawn_in },      { "persons", a->persons },
+		          { "points", a->points },          { "refused", a->refused },
+		          { "replicates", a->replicates },  { "varied", a->factors_count },
 		          { "posterior", a->is_posterior }, { "ranged", ranged } };
 	enum soc_err err = soc_writer_meta(w, "assumptions/version", a->version, msg);
 	for (size_t i = 0; i < sizeof facts / sizeof *facts && err == SOC_OK; i++) {

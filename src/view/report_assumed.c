@@ -86,11 +86,10 @@ enum soc_err soc_report_assumed(struct soc_report *r, struct soc_msg *msg)
 	err = soc_report_set(r->doc, "assumed",
 	                     json_pack("{s:I, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o}", "points",
 	                               (json_int_t)facts.points, "posterior", (int)facts.posterior, "varied",
-	                               (json_int_t)facts.varied, "ranged",
-	                               (json_int_t)facts.ranged, "drawn_in", (json_int_t)facts.drawn_in,
-	                               "refused", (json_int_t)facts.refused, "persons", (json_int_t)facts.persons,
-	                               "replicates", (json_int_t)facts.replicates, "intervals", intervals,
-	                               "ranks", ranks),
+	                               (json_int_t)facts.varied, "ranged", (json_int_t)facts.ranged, "drawn_in",
+	                               (json_int_t)facts.drawn_in, "refused", (json_int_t)facts.refused,
+	                               "persons", (json_int_t)facts.persons, "replicates",
+	                               (json_int_t)facts.replicates, "intervals", intervals, "ranks", ranks),
 	                     msg);
 	if (err == SOC_OK)
 		err = add_intervals(r, intervals, msg);

@@ -1,4 +1,5 @@
-/* Both ends of every plausible range: a scenario with one of them can be run, the other values being as they are. */
+/* Both ends of every plausible range: a scenario with one of them can be run, the other values being as they
+ * are. */
 #include "runner.h"
 
 #include "base/mem.h"
@@ -19,9 +20,9 @@
 
 struct trial {
 	const struct soc_scenario *s;
-	int runs;       /* 1: each end is run; 0: only judged */
-	int ends, bad;  /* tried; that cannot be run */
-	int drawn_in;   /* that cannot either, of rates with a stated range: an ensemble draws them in */
+	int runs;        /* 1: each end is run; 0: only judged */
+	int ends, bad;   /* tried; that cannot be run */
+	int drawn_in;    /* that cannot either, of rates with a stated range: an ensemble draws them in */
 	char first[512]; /* of the bad ones */
 };
 
@@ -62,7 +63,8 @@ static int try_both(void *user, const struct soc_plausible *p)
 		if (!p->is_of_key && (soc_hypercube_is_rate(p->key) || strcmp(p->key, TOUCHES) == 0))
 			t->drawn_in++;
 		else if (t->bad++ == 0)
-			snprintf(t->first, sizeof t->first, "%s = %g: %.300s", p->key, i == 0 ? p->low : p->high, msg.text);
+			snprintf(t->first, sizeof t->first, "%s = %g: %.300s", p->key, i == 0 ? p->low : p->high,
+			         msg.text);
 	}
 	return 1;
 }
@@ -98,7 +100,8 @@ static void no_end_is_refused(void **state)
 		struct soc_scenario *s = read_scenario(found.gl_pathv[i]);
 		const struct trial t = try_all(s, 0);
 		if (t.bad > 0)
-			fail_msg("%s: %d of %d ends are refused; the first: %s", found.gl_pathv[i], t.bad, t.ends, t.first);
+			fail_msg("%s: %d of %d ends are refused; the first: %s", found.gl_pathv[i], t.bad, t.ends,
+			         t.first);
 		soc_scenario_free(s);
 	}
 	globfree(&found);

@@ -1,5 +1,5 @@
-/* Plausible ranges apart from what is allowed: every key has its line, and what is an assumption is counted by
- * hand. */
+/* Plausible ranges apart from what is allowed: every key has its line, and what is an assumption is counted
+ * by hand. */
 #include "input_support.h"
 #include "runner.h"
 
@@ -10,10 +10,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#define FIRST \
+#define FIRST                                                  \
 	"socred: 1\nspan: {from: 2018-01, to: 2018-12}\nevents:\n" \
 	"  theft: {kind: violation, rate_per_year: {value: 0.1, range: [0.05, 0.2]}}\n"
-#define CHANNEL "channels:\n  c: {kind: official, enabled: %s, detects: {theft: 0.3}, spurious_per_1000_years: 0}\n"
+#define CHANNEL \
+	"channels:\n  c: {kind: official, enabled: %s, detects: {theft: 0.3}, spurious_per_1000_years: 0}\n"
 
 static void check_row(const struct soc_section *section, const struct soc_key *key)
 {
@@ -66,10 +67,10 @@ static struct counted count(const struct soc_scenario *s)
 	return c;
 }
 
-/* By hand: 8 of society, 5 of review, 6 of due_process, 21 of conduct; of theft its rate, its exponent and, without
- * a range, its gain. Eight more have a source and the range of it: the Gini coefficient, the ratio of town to
- * country, borrowers, the identity in town and country, automatic decisions, the delay and the success of appeals.
- * Every module is off. */
+/* By hand: 8 of society, 5 of review, 6 of due_process, 21 of conduct; of theft its rate, its exponent and,
+ * without a range, its gain. Eight more have a source and the range of it: the Gini coefficient, the ratio of
+ * town to country, borrowers, the identity in town and country, automatic decisions, the delay and the
+ * success of appeals. Every module is off. */
 static void test_counted_by_hand(void **state)
 {
 	struct soc_scenario *s = text_good(FIRST);
@@ -82,8 +83,8 @@ static void test_counted_by_hand(void **state)
 	soc_scenario_free(s);
 }
 
-/* A channel that is off adds nothing; one that is on a wrong person, in the range of its key, and what it detects and
- * its lack of spurious records, which are stated without one. */
+/* A channel that is off adds nothing; one that is on a wrong person, in the range of its key, and what it
+ * detects and its lack of spurious records, which are stated without one. */
 static void test_parts_that_are_off(void **state)
 {
 	static const char *const words[] = { "false", "true" };
@@ -146,14 +147,15 @@ static void test_in_params(void **state)
 	assert_non_null(strstr(text, "no plausible range known: "));
 	soc_text_free(text);
 	assert_int_equal(soc_params_text("seed", "json", &text, NULL), SOC_OK);
-	assert_non_null(strstr(text, "\"plausible_low\": null, \"plausible_high\": null, \"taken_for\": \"option\""));
+	assert_non_null(
+		strstr(text, "\"plausible_low\": null, \"plausible_high\": null, \"taken_for\": \"option\""));
 	soc_text_free(text);
 }
 
 PART(plausible)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_every_key), cmocka_unit_test(test_counted_by_hand),
+		cmocka_unit_test(test_every_key),          cmocka_unit_test(test_counted_by_hand),
 		cmocka_unit_test(test_parts_that_are_off), cmocka_unit_test(test_stated),
 		cmocka_unit_test(test_in_params),
 	};

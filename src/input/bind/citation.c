@@ -39,8 +39,7 @@ double soc_citation_number(const struct soc_scenario *s, const struct soc_parame
 
 static int is_default(const struct soc_scenario *s, const struct soc_parameter *t, int setting)
 {
-	return setting < 0 ? soc_parameter_is_default(s, t)
-	                   : soc_citation_number(s, t, setting) == t->key->def;
+	return setting < 0 ? soc_parameter_is_default(s, t) : soc_citation_number(s, t, setting) == t->key->def;
 }
 
 /* The source that was stated, or that of the key for its default; NULL: none. */
@@ -84,7 +83,8 @@ static struct soc_citation cite(const struct soc_scenario *s, const struct soc_s
 	const char *source = source_of(s, t, origin, setting);
 	struct soc_citation p = { source != NULL ? source : "", NAN, NAN, "", 0 };
 	const double value = soc_citation_number(s, t, setting);
-	p.assumption = (source == NULL || strcmp(source, SOC_BORROWED) == 0) && assumes(s, on, t, origin, setting);
+	p.assumption =
+		(source == NULL || strcmp(source, SOC_BORROWED) == 0) && assumes(s, on, t, origin, setting);
 	if (p.assumption && source == NULL)
 		p.source = "assumption";
 	if (soc_citation_states(t, origin)) {
@@ -95,9 +95,7 @@ static struct soc_citation cite(const struct soc_scenario *s, const struct soc_s
 		const int is_in = soc_plausible_key_has_range(row) && value >= row->low && value <= row->high;
 		p.low = is_in ? row->low : NAN;
 		p.high = is_in ? row->high : NAN;
-		p.range_from = is_in          ? row->why
-		               : p.assumption ? soc_plausible_key_word(SOC_PLAUSIBLE_UNKNOWN)
-		                              : "";
+		p.range_from = is_in ? row->why : p.assumption ? soc_plausible_key_word(SOC_PLAUSIBLE_UNKNOWN) : "";
 	}
 	return p;
 }

@@ -9,14 +9,14 @@
 struct soc_citation {
 	const char *source; /* "assumption" for one without words of its own, SOC_BORROWED; "": none is needed */
 	double low, high;   /* plausible range: stated with the value, else its key's; NaN, both: none is known */
-	const char *range_from; /* "stated", else what the key says of its range, or that none is known; "" for what
-	                           is no assumption and has none */
+	const char *range_from; /* "stated", else what the key says of its range, or that none is known; "" for
+	                           what is no assumption and has none */
 	int assumption;         /* 1: a number that no source gives, of a part that is switched on */
 };
 
 /* Of a value in force. A range that the scenario states comes first; a value without a source, or with that
- * of its key, that lies in the range of its key has that one. on: of the same scenario. Strings belong to the note, the key or the
- * program. Cost: O(keys). */
+ * of its key, that lies in the range of its key has that one. on: of the same scenario. Strings belong to the
+ * note, the key or the program. Cost: O(keys). */
 struct soc_citation soc_citation_of(const struct soc_scenario *s, const struct soc_switched *on,
                                     const struct soc_parameter *t, const struct soc_origin *origin);
 /* The same of the value that setting i of the timeline sets; t: what it sets. */

@@ -13,7 +13,7 @@ struct soc_plausible {
 	double value, low, high;
 	int is_whole;
 	int is_of_key; /* 1: the range of its key (plausible.def); 0: stated with the value */
-	int setting; /* of the scenario's settings; -1: a value of the scenario itself */
+	int setting;   /* of the scenario's settings; -1: a value of the scenario itself */
 };
 
 /* Calls visit for every value in force that has a plausible range, stated with it or that of its key
@@ -36,9 +36,10 @@ enum soc_err soc_plausible_set(struct soc_scenario *s, const char *key, const ch
 void soc_plausible_write(const struct soc_scenario *s, const char *key, struct soc_buf *out);
 
 /* What the results of a scenario follow from, as lines: its entries, each value that is not its key's
- * default, what the timeline sets, and the plausible ranges that it states; but not what it is called, how many people and
- * replicates it is run with, its seed, and what is stored of it. Two scenarios with the same lines differ in
- * luck alone. A key that a later version adds, with a default, changes no line. Cost: O(values). */
+ * default, what the timeline sets, and the plausible ranges that it states; but not what it is called, how
+ * many people and replicates it is run with, its seed, and what is stored of it. Two scenarios with the same
+ * lines differ in luck alone. A key that a later version adds, with a default, changes no line. Cost:
+ * O(values). */
 void soc_plausible_subject(const struct soc_scenario *s, struct soc_buf *out);
 
 #endif

@@ -48,7 +48,8 @@ static int is_of_other_kind(const struct soc_scenario *s, const struct soc_param
 		return strcmp(t->key->module, "ratings") == 0 && small_value(s, t, "kind") != SOC_COMPONENT_RATING;
 	if (strcmp(t->section->name, "events") == 0)
 		return (strcmp(t->key->name, "gain") == 0 && small_value(s, t, "kind") == SOC_LIFE_EVENT) ||
-		       (strcmp(t->key->name, "exponent") == 0 && small_value(s, t, "driven_by") == SOC_DRIVEN_BY_NOTHING);
+		       (strcmp(t->key->name, "exponent") == 0 &&
+		        small_value(s, t, "driven_by") == SOC_DRIVEN_BY_NOTHING);
 	return 0;
 }
 

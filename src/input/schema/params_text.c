@@ -287,7 +287,8 @@ static void sections_rows(struct lister *l)
 static void all_rows(struct lister *l)
 {
 	if (l->format == CSV)
-		soc_buf_puts(l->out, "key,type,unit,default,low,high,allowed,plausible_low,plausible_high,taken_for,why,timeline,meaning,source\n");
+		soc_buf_puts(l->out, "key,type,unit,default,low,high,allowed,plausible_low,plausible_high,taken_for,"
+		                     "why,timeline,meaning,source\n");
 	else if (l->format == JSON)
 		soc_buf_puts(l->out, "[\n");
 	else

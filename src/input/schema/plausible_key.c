@@ -3,8 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#define ROW(section, key, kind, low, high, why) \
-	{ #section, #key, SOC_PLAUSIBLE_##kind, low, high, why },
+#define ROW(section, key, kind, low, high, why) { #section, #key, SOC_PLAUSIBLE_##kind, low, high, why },
 #define SOURCED(section, key, low, high, why) ROW(section, key, SOURCED, low, high, why)
 #define ARGUED(section, key, low, high, why) ROW(section, key, ARGUED, low, high, why)
 #define UNKNOWN(section, key, why) ROW(section, key, UNKNOWN, NAN, NAN, why)

@@ -1,5 +1,5 @@
-/* What the default of a key is taken for, and the range in which the truth plausibly lies, apart from what the
- * key allows (plausible.def). */
+/* What the default of a key is taken for, and the range in which the truth plausibly lies, apart from what
+ * the key allows (plausible.def). */
 #ifndef SOC_INPUT_PLAUSIBLE_KEY_H
 #define SOC_INPUT_PLAUSIBLE_KEY_H
 
