@@ -252,7 +252,7 @@ static void test_params_text(void **state)
 		soc_text_free(text);
 	}
 	assert_int_equal(soc_params_text("identity", "table", &text, &msg), SOC_OK);
-	assert_int_equal(lines_of(text), 9);
+	assert_int_equal(lines_of(text), 12);
 	assert_non_null(strstr(text, "(systems I1): 90%"));
 	assert_non_null(strstr(text, "\n(systems P6): the row that `socred systems P6` prints"));
 	soc_text_free(text);

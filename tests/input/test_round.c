@@ -61,7 +61,8 @@ static int other_value(const struct soc_scenario *s, const struct soc_value *v, 
 	double low = v->low, high = v->high, value;
 	struct soc_parameter t;
 	struct soc_buf why = { 0 };
-	if (isnan(low) && soc_parameter_find(s, v->key, &t, &why) && soc_key_is_quantity(t.key)) {
+	if (isnan(low) && strncmp(v->key, "timeline.", 9) != 0 && soc_parameter_find(s, v->key, &t, &why) &&
+	    soc_key_is_quantity(t.key)) {
 		low = t.key->low; /* without a plausible range, what is allowed */
 		high = t.key->high;
 	}
