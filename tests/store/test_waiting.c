@@ -12,11 +12,14 @@
 
 #define LAST 37 /* month, from 0 */
 
-/* Weeks in remission of 21 patients under 6-MP: Freireich and others, Blood 21 (1963), 699-716; a negative one had not
- * ended when it was last seen. Here they are months, and a remission that ends is an appeal that is decided. */
-static const int seen[21] = { 6, 6, 6, -6, 7, -9, 10, -10, -11, 13, 16, -17, -19, -20, 22, 23, -25, -32, -32, -34, -35 };
+/* Weeks in remission of 21 patients under 6-MP: Freireich and others, Blood 21 (1963), 699-716; a negative
+ * one had not ended when it was last seen. Here they are months, and a remission that ends is an appeal that
+ * is decided. */
+static const int seen[21] = { 6,   6,   6,   -6, 7,  -9,  10,  -10, -11, 13, 16,
+	                          -17, -19, -20, 22, 23, -25, -32, -32, -34, -35 };
 
-/* Of the cases that nobody decided, the short ones are of entries that ended; the others still wait at the end. */
+/* Of the cases that nobody decided, the short ones are of entries that ended; the others still wait at the
+ * end. */
 static int lapses(int months)
 {
 	return months < 0 && months >= -11;
@@ -57,7 +60,8 @@ static void a_published_estimate(void **state)
 	static const struct {
 		int64_t months;
 		double share;
-	} published[] = { { 6, 0.857 }, { 7, 0.807 }, { 10, 0.753 }, { 13, 0.690 }, { 16, 0.627 }, { 22, 0.538 }, { 23, 0.448 } };
+	} published[] = { { 6, 0.857 },  { 7, 0.807 },  { 10, 0.753 }, { 13, 0.690 },
+		              { 16, 0.627 }, { 22, 0.538 }, { 23, 0.448 } };
 	const char *const settings[] = { "replicates=1", "span.from=2014-11", "span.to=2017-12", NULL };
 	(void)state;
 	struct soc_result *r = made_result(fill, settings, -1);
