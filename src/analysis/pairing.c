@@ -289,9 +289,14 @@ static enum soc_err note_luck(struct both *p, struct soc_pairing *out, struct so
 		"conduct.multiplier_max", "society.proneness_shape",    "society.helpfulness_shape",
 		"society.income_gini",    "society.urban_income_ratio", "society.executive_share",
 		"society.official_share", "society.employed_share",     "society.borrower_share",
+		"income.enabled",         "income.persistence",         "income.year",
 	};
-	enum soc_err err = SOC_OK;
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0] && err == SOC_OK; i++)
+	size_t count = sizeof keys / sizeof keys[0];
+	char followed[VALUE_MAX] = "";
+	enum soc_err err = parameter(p->side[0], "income.enabled", followed, msg);
+	if (strcmp(followed, "true") != 0)
+		count -= 2; /* how incomes move, where they are not followed in both */
+	for (size_t i = 0; i < count && err == SOC_OK; i++)
 		err = note_difference(p, keys[i], out, msg);
 	return err == SOC_OK ? note_classes(p, out, msg) : err;
 }

@@ -77,6 +77,17 @@ static void hear(const struct soc_place_time *at, const struct soc_rules *rules,
 	soc_conduct_hear(at, rules, last > 0 ? rules - rule_set + (last - 1) : NULL, &c->self);
 }
 
+/* From records to those that count; who is too young takes nobody's time, and no register brings them in. */
+static void decide_records(const struct soc_place_time *at, const struct soc_rules *rules,
+                           struct soc_queue queue, struct soc_evidence *evidence, struct soc_columns *c,
+                           struct soc_scratch *scratch)
+{
+	soc_review_set_aside(&rules->regime, &c->registry, &scratch->month_log);
+	soc_review_decide(at, &rules->regime, queue, &c->record, &scratch->month_log, evidence);
+	soc_joins_carry(at, rules, &scratch->month_log, &scratch->true_log);
+	soc_review_set_aside(&rules->regime, &c->registry, &scratch->month_log);
+}
+
 /* From records to grades; the ledger keeps the truth beside. */
 static void score_people(const struct soc_place_time *at, const struct soc_rules *rules,
                          const struct soc_evidence *evidence, struct soc_columns *c,
@@ -149,8 +160,7 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	soc_instrument_record(at, rules, scratch->assessed, measurement.assessed_count, month_log, true_log);
 
 	/* what the regime makes of it; the ledger keeps the truth beside */
-	soc_review_decide(at, &rules->regime, field->review, &c->record, month_log, &evidence);
-	soc_joins_carry(at, rules, month_log, true_log);
+	decide_records(at, rules, field->review, &evidence, c, scratch);
 	score_people(at, rules, &evidence, c, scratch);
 	soc_lists_age(at, &rules->regime, &c->record, month_log);
 	soc_amnesty_grant(at, &rules->regime, &c->self, &c->record, month_log);
@@ -177,9 +187,10 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	soc_due_process_file(at, &rules->regime, &c->record, month_log);
 	soc_measures_make(at, &rules->regime, rule_set, &c->registry, &c->record, month_log, &scratch->spillover);
 	const uint8_t *employer = soc_firms_employers(&rules->firms, &c->ties, at->count, scratch->employer);
-	soc_firms_dismiss(at, &rules->firms, rules->people.job_loss_steps, employer, &c->self, month_log);
-	soc_conduct_adapt(at, rules, &map, month_log, true_log, &c->self);
-	soc_income_move(at, &rules->income, &c->registry, month_log, &c->self);
+	const struct soc_job_loss loss = { rules->people.job_loss_steps, rules->people.job_loss_more };
+	soc_firms_dismiss(at, &rules->firms, &loss, employer, &c->self, month_log);
+	soc_conduct_adapt(at, rules, &map, &c->registry, month_log, true_log, &c->self);
+	soc_income_move(at, &rules->income, &c->registry, month_log, &c->self, &c->truth);
 	soc_residence_correct(at, rules, &c->registry, month_log, &c->self);
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
 	soc_trust_meet(&measurement, &map, &c->self, tally);

@@ -275,7 +275,11 @@ void soc_world_begin(struct soc_world *w, const struct soc_rules *rules, uint32_
 		quintile[i] = (uint8_t)soc_situation_quintile(c.registry.situation[i]);
 	clear(&w->shape, &c, count);
 	begin_loans(w, rules, community, &c);
-	if (c.self.income != NULL)
+	if (c.self.income != NULL) {
 		memcpy(c.self.income, c.registry.standing, count);
+		memcpy(c.truth.spared, c.registry.standing, count);
+		memcpy(c.self.situation, c.registry.situation, count);
+		memcpy(c.truth.spared_situation, c.registry.situation, count);
+	}
 	soc_scoring_begin(&rules->regime, &c.record, quintile, count);
 }

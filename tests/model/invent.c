@@ -375,9 +375,9 @@ static void say_all(struct invention *v, unsigned long number)
 	    "review: {automatic_share: %.2f, automatic_sensitivity: %.2f, automatic_specificity: %.2f, "
 	    "human_sensitivity: %.2f, "
 	    "human_specificity: %.2f, files_per_month_per_million: %d, docket: %d, checks_per_month_per_million: "
-	    "%d}\n",
+	    "%d, age_of_responsibility: %d}\n",
 	    between(v, 0, 1), between(v, 0.3, 1), between(v, 0, 1), between(v, 0, 1), between(v, 0, 1),
-	    pick(v, 80000), 1 + pick(v, 200), pick(v, 2) * pick(v, 60000));
+	    pick(v, 80000), 1 + pick(v, 200), pick(v, 2) * pick(v, 60000), pick(v, 2) * (int)(7 + pick(v, 14)));
 	say(v,
 	    "due_process: {notice: %.2f, notice_by_refusal: %.2f, appeal_if_wronged: %.2f, appeal_if_guilty: "
 	    "%.2f, delay_months: %d, "

@@ -43,6 +43,31 @@ static void attempt(void)
 	soc_conduct_attempt(&at, &rules, &registry, &record, &self, &month_log);
 }
 
+/* A refusal that costs 2% of income takes a step of 5% from two people in five, and so 2% on average; one of
+ * 12% two steps from all, and a third from as many. */
+static void test_small_losses_keep_their_mean(void **state)
+{
+	(void)state;
+	static const unsigned sure[] = { 0, 2 };
+	enum { MONTHS = 10000 };
+	try_twice(TRAIN);
+	record.measures[HEAD] = 1u << TRAIN;
+	rules.people.attempt[TRAIN].income_more = SURE / 5 * 2;
+	for (unsigned i = 0; i < 2; i++) {
+		unsigned lost = 0;
+		rules.people.attempt[TRAIN].income_steps = (uint8_t)sure[i];
+		for (at.month = 0; at.month < MONTHS; at.month++) {
+			soc_month_log_clear(&month_log);
+			self.life[HEAD] = 0;
+			attempt();
+			lost += self.life[HEAD];
+		}
+		/* four standard errors of 10,000 draws, 0.0196 steps: 0.1% of income */
+		assert_in_range(lost, (unsigned)((sure[i] + 0.4 - 0.0196) * MONTHS),
+		                (unsigned)((sure[i] + 0.4 + 0.0196) * MONTHS));
+	}
+}
+
 static void test_refused(void **state)
 {
 	(void)state;
@@ -144,7 +169,7 @@ static struct soc_contact_map map; /* read where contacts are kept alone */
 
 static void adapt(void)
 {
-	soc_conduct_adapt(&at, &rules, &map, &month_log, &true_log, &self);
+	soc_conduct_adapt(&at, &rules, &map, &registry, &month_log, &true_log, &self);
 }
 
 static void everybody_fears(uint8_t risk)
@@ -368,6 +393,7 @@ PART(conduct)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_refused, begin),
+		cmocka_unit_test_setup(test_small_losses_keep_their_mean, begin),
 		cmocka_unit_test_setup(test_most, begin),
 		cmocka_unit_test_setup(test_no_harm, begin),
 		cmocka_unit_test_setup(test_told_by_refusal, begin),

@@ -8,7 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-static uint8_t income[FOUR_ROWS];
+static uint8_t income[FOUR_ROWS], spared[FOUR_ROWS], standing[FOUR_ROWS], situation[FOUR_ROWS],
+	spared_situation[FOUR_ROWS];
 static struct soc_income_rules fitted;
 
 /* Lasting income halves at each move, without chance. */
@@ -16,14 +17,20 @@ static int begin(void **state)
 {
 	four_begin(state);
 	memset(income, SOC_INCOME_MIDDLE, sizeof income);
+	memset(spared, SOC_INCOME_MIDDLE, sizeof spared);
+	memset(standing, SOC_INCOME_MIDDLE, sizeof standing);
 	self.income = income;
+	self.situation = situation;
+	truth.spared = spared;
+	truth.spared_situation = spared_situation;
+	registry.standing = standing;
 	rules.income = (struct soc_income_rules){ .enabled = 1, .keep = 32768 };
 	return 0;
 }
 
 static void move(void)
 {
-	soc_income_move(&at, &rules.income, &registry, &month_log, &self);
+	soc_income_move(&at, &rules.income, &registry, &month_log, &self, &truth);
 }
 
 static void refused(unsigned row, unsigned measure, unsigned effective)
@@ -90,6 +97,56 @@ static void test_rounding_has_no_bias(void **state)
 		lost += 100 - income[HEAD];
 	}
 	assert_true(lost > 450 && lost < 550);
+}
+
+/* Levels below the mean are the lowest quintile here, those from it on the highest; a step is a level, and
+ * everybody begins three levels above the mean. */
+static void with_two_quintiles(uint8_t registered)
+{
+	rules.income.keep = 65536;
+	rules.income.step = 1024;
+	for (unsigned i = SOC_INCOME_LEVELS / 2 + 32; i < SOC_INCOME_LEVELS; i++)
+		rules.income.rank[i] = 1023;
+	rules.income.place[0] = rules.income.place[1] = 3 * 1024;
+	for (unsigned i = 0; i < FOUR; i++)
+		situation[i] = spared_situation[i] = ((uint8_t *)registry.situation)[i] =
+			soc_situation_pack(0, soc_population_age_band(registry.age[i]), registered);
+}
+
+static unsigned quintile_of(unsigned row)
+{
+	return soc_situation_quintile(situation[row]);
+}
+
+/* Who is refused falls, and would not have fallen without; the band of age stays. Four steps are needed. */
+static void test_the_quintile_follows(void **state)
+{
+	(void)state;
+	with_two_quintiles(4);
+	rules.income.scar[1] = 3 * 65536;
+	rules.income.scar[0] = 4 * 65536;
+	refused(HEAD, 0, 1);
+	refused(SPOUSE, 1, 1);
+	move();
+	assert_int_equal(quintile_of(HEAD), 0);
+	assert_int_equal(quintile_of(SPOUSE), 4);
+	assert_int_equal(quintile_of(ALONE), 4);
+	assert_int_equal(soc_situation_age_band(situation[HEAD]),
+	                 soc_situation_age_band(registry.situation[HEAD]));
+	assert_int_equal(soc_situation_quintile(spared_situation[HEAD]), 4);
+	assert_int_equal(spared[HEAD], SOC_INCOME_MIDDLE);
+}
+
+/* Nothing moves: everybody stays in the quintile that the register has, whatever the levels say. */
+static void test_frozen_the_register_holds(void **state)
+{
+	(void)state;
+	with_two_quintiles(2);
+	for (at.month = 0; at.month < 24; at.month++) {
+		move();
+		for (unsigned i = 0; i < FOUR; i++)
+			assert_int_equal(quintile_of(i), 2);
+	}
 }
 
 static void test_off_nothing_is_read(void **state)
@@ -168,6 +225,8 @@ PART(income)
 		TEST(test_once_a_year),
 		TEST(test_a_refusal_leaves_its_trace),
 		TEST(test_rounding_has_no_bias),
+		TEST(test_the_quintile_follows),
+		TEST(test_frozen_the_register_holds),
 		TEST(test_off_nothing_is_read),
 		TEST(test_levels),
 		TEST(test_the_tables),

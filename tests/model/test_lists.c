@@ -228,6 +228,33 @@ static void test_kin(void **state)
 	assert_int_equal(left[BLACK][2], 0);
 }
 
+/* Below the age of responsibility nobody is entered by a grade or for a relative; at the age and above as
+ * ever. */
+static void test_minors(void **state)
+{
+	(void)state;
+	static const uint16_t kin[COMMUNITY] = { 1, SOC_NO_ROW, 3, SOC_NO_ROW };
+	static const uint16_t former[COMMUNITY] = { SOC_NO_ROW, SOC_NO_ROW, SOC_NO_ROW, SOC_NO_ROW };
+	static uint8_t traits[COMMUNITY];
+	static const uint8_t age[COMMUNITY] = { 40, 17, 18, 18 };
+	registry = (struct soc_registry){ .kin = kin, .former = former, .traits = traits, .age = age };
+	rules.kin.on = 1;
+	rules.kin.entry[BLACK] = SURE;
+	rules.kin.classes[BLACK] = (uint8_t)(1u << soc_traits_class(traits[0]));
+	rules.review.age_of_responsibility = 18;
+	change(1, 1, 0);
+	add_record(0, DEFAULT, SOC_ACCEPTED_AUTO);
+	add_record(2, DEFAULT, SOC_ACCEPTED_AUTO);
+	enter();
+	assert_int_equal(left[BLACK][0], TERM);
+	assert_int_equal(left[BLACK][1], 0);
+	assert_int_equal(left[BLACK][2], TERM);
+	assert_int_equal(left[BLACK][3], TERM);
+	rules.review.age_of_responsibility = 17;
+	enter();
+	assert_int_equal(left[BLACK][1], TERM);
+}
+
 /* An item that the month log has no room for is counted and changes nothing. */
 static void test_full(void **state)
 {
@@ -246,7 +273,8 @@ PART(lists)
 		cmocka_unit_test_setup(test_renewed, begin),      cmocka_unit_test_setup(test_good_deeds, begin),
 		cmocka_unit_test_setup(test_for_grade, begin),    cmocka_unit_test_setup(test_expires, begin),
 		cmocka_unit_test_setup(test_begins_again, begin), cmocka_unit_test_setup(test_repaired, begin),
-		cmocka_unit_test_setup(test_kin, begin),          cmocka_unit_test_setup(test_full, begin),
+		cmocka_unit_test_setup(test_kin, begin),          cmocka_unit_test_setup(test_minors, begin),
+		cmocka_unit_test_setup(test_full, begin),
 	};
 	return run_part(tests, NULL, NULL);
 }

@@ -40,6 +40,33 @@ static void test_decided_before(void **state)
 	assert_int_equal(month_log.records[0].decision, SOC_LOST_IDENTITY);
 }
 
+/* Below the age nothing counts, whoever decided; at the age and above, and with no age, all stays. */
+static void test_age_of_responsibility(void **state)
+{
+	(void)state;
+	static const uint8_t ages[] = { SOC_UNDECIDED, SOC_ACCEPTED_AUTO, SOC_ACCEPTED_HUMAN, SOC_LOST_IDENTITY,
+		                            SOC_FILED },
+						 below[] = { SOC_REJECTED_AUTO, SOC_REJECTED_AUTO, SOC_REJECTED_HUMAN,
+		                             SOC_LOST_IDENTITY, SOC_FILED };
+	uint8_t age[4] = { 17, 17, 17, 17 };
+	struct soc_registry young = registry;
+	young.age = age;
+	age[ALONE] = 18;
+	for (unsigned i = 0; i < sizeof ages; i++) {
+		month_log.records[four_record(HEAD, 0, 0, SOC_RECORD_TRUE)].decision = ages[i];
+		month_log.records[four_record(ALONE, 0, 0, SOC_RECORD_TRUE)].decision = ages[i];
+	}
+	soc_review_set_aside(&rules.regime, &young, &month_log);
+	for (unsigned i = 0; i < sizeof ages; i++)
+		assert_int_equal(month_log.records[2 * i].decision, ages[i]);
+	rules.regime.review.age_of_responsibility = 18;
+	soc_review_set_aside(&rules.regime, &young, &month_log);
+	for (unsigned i = 0; i < sizeof ages; i++) {
+		assert_int_equal(month_log.records[2 * i].decision, below[i]);
+		assert_int_equal(month_log.records[2 * i + 1].decision, ages[i]);
+	}
+}
+
 static void test_filed(void **state)
 {
 	(void)state;
@@ -153,6 +180,7 @@ PART(review)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_automatic, four_begin),
 		cmocka_unit_test_setup(test_decided_before, four_begin),
+		cmocka_unit_test_setup(test_age_of_responsibility, four_begin),
 		cmocka_unit_test_setup(test_filed, four_begin),
 		cmocka_unit_test_setup(test_no_room, four_begin),
 		cmocka_unit_test_setup(test_reviewed, four_begin),

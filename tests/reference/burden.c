@@ -128,7 +128,7 @@ static int attempts_at(const struct ref_now *now, int person, int measure)
 	int n = 0;
 	if (p->age < rule->min_age || p->age > rule->max_age)
 		return 0;
-	while (n < SOC_DEMAND_STEPS && word < rule->demand[p->class][now->c->urban][p->quintile][n])
+	while (n < SOC_DEMAND_STEPS && word < rule->demand[p->class][now->c->urban][p->quintile_now][n])
 		n++;
 	return n;
 }
@@ -151,7 +151,11 @@ void ref_attempts(struct ref_now *now)
 				ref_count_attempt(now, i, m, n, hit);
 			if (hit > 0 && rule->kind == SOC_SANCTION) {
 				add_strain(p, rule->strain);
-				p->income_steps = (int)ref_bounded(p->income_steps + rule->income_steps, 0, 15);
+				p->income_steps = (int)ref_bounded(
+					p->income_steps + rule->income_steps +
+						ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_DEMAND, i, now->month, 1),
+				                    rule->income_more),
+					0, 15);
 				ref_scar(now, i, m);
 				refused[i] = 1;
 			} else if (hit > 0) {
@@ -367,7 +371,7 @@ static void learn_from_acts(struct ref_now *now)
 		const struct ref_event *e = &now->m->event[i];
 		const struct ref_record *r = e->record == NOBODY ? NULL : &now->m->record[e->record];
 		const int is_own = r != NULL && r->person == e->person;
-		if (now->rules->conduct.act[e->class].is_weighed &&
+		if (now->rules->conduct.act[e->class].is_weighed && !ref_is_minor(now, e->person) &&
 		    !(is_own && (r->decision == FILED || r->decision == ON_ITS_WAY)))
 			learn(now, e->person, e->class, now->rules->events.event[e->class].luck + (uint64_t)e->number,
 			      is_own && r->decision == ACCEPTED);
@@ -375,7 +379,7 @@ static void learn_from_acts(struct ref_now *now)
 	for (int i = 0; i < now->m->records; i++) {
 		const struct ref_record *r = &now->m->record[i];
 		if (r->is_older && r->decision != FILED && r->truth == RECORD_TRUE &&
-		    now->rules->conduct.act[r->event].is_weighed)
+		    now->rules->conduct.act[r->event].is_weighed && !ref_is_minor(now, r->person))
 			learn(now, r->person, r->event, 0, r->decision == ACCEPTED);
 	}
 }
@@ -387,6 +391,8 @@ static void count_for_place(struct ref_now *now)
 	for (int i = 0; i < now->m->events; i++) {
 		const struct soc_act_rule *act = &now->rules->conduct.act[now->m->event[i].class];
 		const int64_t share = act->share[now->c->urban] / 256;
+		if (ref_is_minor(now, now->m->event[i].person))
+			continue;
 		sum[2 * act->sphere] += share * share / 65536;
 		if (now->m->event[i].record != NOBODY)
 			sum[2 * act->sphere + 1] += share;

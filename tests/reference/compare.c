@@ -62,8 +62,13 @@ static void compare_person(const struct lab *lab, const struct soc_columns *c, i
 	same("life.loan", 0, (c->self.life[row] & SOC_LIFE_LOAN) != 0, p->loan);
 	same("life.moved", 0, (c->self.life[row] & SOC_LIFE_MOVED) != 0, p->moved);
 	same("life.ostracised", 0, (c->self.life[row] & SOC_LIFE_OSTRACISED) != 0, p->ostracised);
-	if (c->self.income != NULL)
+	if (c->self.income != NULL) {
 		same("income", 0, c->self.income[row], p->income + 128);
+		same("spared", 0, c->truth.spared[row], p->spared + 128);
+		same("quintile", 0, (int)soc_situation_quintile(c->self.situation[row]), p->quintile_now);
+		same("spared quintile", 0, (int)soc_situation_quintile(c->truth.spared_situation[row]),
+		     p->quintile_spared);
+	}
 	if (c->self.unrest != NULL)
 		same("unrest", 0, c->self.unrest[row], p->jail + 128 * p->active);
 	if (c->self.repute != NULL)

@@ -51,10 +51,12 @@ static void decide_files(struct ref_now *now)
 		                 : NOBODY;
 		soc_draw_block(now->ref->seed, SOC_DRAW_REVIEW, c->first_person + (uint64_t)f.person,
 		               (uint32_t)f.month, (uint32_t)f.position, r.word);
-		r.decision = ref_happens(r.word[2], f.truth == RECORD_TRUE ? now->rules->evidence.human_accept_right
-		                                                           : now->rules->evidence.human_accept_wrong)
-		                 ? ACCEPTED
-		                 : REJECTED;
+		r.decision =
+			!ref_is_minor(now, f.person) &&
+					ref_happens(r.word[2], f.truth == RECORD_TRUE ? now->rules->evidence.human_accept_right
+		                                                          : now->rules->evidence.human_accept_wrong)
+				? ACCEPTED
+				: REJECTED;
 		ref_count_finding(now, &r);
 		now->m->record[now->m->records++] = r;
 	}
@@ -108,6 +110,11 @@ void ref_review(struct ref_now *now)
 {
 	const int fresh = now->m->records;
 	int reports = 0;
+	for (int i = 0; i < fresh; i++)
+		if (now->m->record[i].decision == OPEN && ref_is_minor(now, now->m->record[i].person)) {
+			now->m->record[i].decision = REJECTED;
+			ref_count_finding(now, &now->m->record[i]);
+		}
 	for (int i = 0; i < fresh; i++)
 		reports += now->m->record[i].decision == OPEN &&
 		           now->rules->records.channel[now->m->record[i].channel].kind == SOC_CHANNEL_NEIGHBOURS;
@@ -411,7 +418,8 @@ static void enter_kin(struct ref_now *now)
 		const int l = now->m->entered[i].list, kin[2] = { p->kin, p->former };
 		const struct soc_list_rule *rule = &now->rules->regime.lists.list[l];
 		for (int k = 0; k < 2; k++)
-			if (kin[k] != NOBODY && (now->rules->regime.kin.classes[l] >> p->class) % 2 == 1 &&
+			if (kin[k] != NOBODY && !ref_is_minor(now, kin[k]) &&
+			    (now->rules->regime.kin.classes[l] >> p->class) % 2 == 1 &&
 			    now->c->person[kin[k]].entry[l].months_left == 0 &&
 			    ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_KIN_ENTRY, kin[k], now->month, 0),
 			                now->rules->regime.kin.entry[l]))
@@ -434,6 +442,7 @@ void ref_enter_lists(struct ref_now *now)
 		if (now->m->record[i].decision == ACCEPTED)
 			enter_for_record(now, &now->m->record[i]);
 	for (int i = 0; i < now->m->changes; i++)
-		enter_for_grade(now, &now->m->change[i]);
+		if (!ref_is_minor(now, now->m->change[i].person))
+			enter_for_grade(now, &now->m->change[i]);
 	enter_kin(now);
 }

@@ -391,7 +391,9 @@ void ref_firm_dismissals(struct ref_now *now)
 		const int is_bound = now->rules->firms.enabled && now->ref->firms > 0 && p->employer != NOBODY;
 		for (int l = 0; is_bound && l < SOC_FIRM_LISTS_MAX; l++)
 			set += now->ref->firm[p->employer].on[l] << l;
-		if (!is_bound || p->income_steps >= now->rules->people.job_loss_steps)
+		const int worth = now->rules->people.job_loss_steps;
+		if (!is_bound || p->income_steps >= (worth > 0 ? worth : 1) ||
+		    (worth == 0 && now->rules->people.job_loss_more == 0))
 			continue;
 		if (now->ref->firm[p->employer].is_new)
 			closed = ref_happens(ref_word(now, SOC_DRAW_FIRM_WORK, i, now->month, 1),
@@ -400,7 +402,7 @@ void ref_firm_dismissals(struct ref_now *now)
 		                                         now->rules->firms.job_loss[set]));
 		if (!lost)
 			continue;
-		p->income_steps = (int)ref_bounded(p->income_steps + now->rules->people.job_loss_steps, 0, 15);
+		ref_lose_work(now, i);
 		count(now->ref,
 		      closed ? SOC_MOD_firms_employees_dismissed_closed : SOC_MOD_firms_employees_dismissed_listed, 0,
 		      1);

@@ -8,7 +8,7 @@ import yaml
 # What this reference knows nothing of, by the key and the value that switch it off; of a section, and of its named parts.
 LEFT_OUT = {'scale.kind': 'points', 'enrolment.required': False, 'hierarchy.levels': 0, 'contacts.enabled': False, 'firms.enabled': False,
             'instrument.event': 'none', 'society.marker_share': 0, 'society.liability_group_households': 0,
-            'adaptive_weight.component': 'none', 'prediction.trained_months': 0, 'review.checks_per_month_per_million': 0,
+            'adaptive_weight.component': 'none', 'prediction.trained_months': 0, 'review.checks_per_month_per_million': 0, 'review.age_of_responsibility': 0,
             'income.enabled': False, 'conduct.suspected_per_1000_years': 0, 'conduct.denounced_per_1000_years': 0}
 PARTS_LEFT_OUT = {'components': {'kind': 'records'}, 'events': {'residence': 'none', 'liability_share': 0},
                   'channels': {'by_name': 0, 'by_name_if_unlinked': 0, 'code_error': 0, 'marked_ratio': 1, 'listed_ratio': 1, 'women_ratio': 1, 'minority_ratio': 1, 'poor_ratio': 1,

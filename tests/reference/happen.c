@@ -24,15 +24,32 @@ static uint64_t acceptance(const struct ref_now *now, int person, int class, int
 	return t < e->most ? t : e->most;
 }
 
-static void live_through(const struct ref_now *now, struct ref_person *p, int class)
+/* Too young to answer for what is on record. */
+int ref_is_minor(const struct ref_now *now, int person)
 {
+	return now->c->person[person].age < now->rules->regime.review.age_of_responsibility;
+}
+
+void ref_lose_work(const struct ref_now *now, int person)
+{
+	struct ref_person *p = &now->c->person[person];
+	const struct soc_people_rules *people = &now->rules->people;
+	p->income_steps = (int)ref_bounded(
+		p->income_steps + people->job_loss_steps +
+			ref_happens(ref_word(now, SOC_DRAW_CONDUCT, person, now->month, 2), people->job_loss_more),
+		0, 15);
+}
+
+static void live_through(const struct ref_now *now, int person, int class)
+{
+	struct ref_person *p = &now->c->person[person];
 	const int effect = now->rules->events.event[class].effect;
 	if (effect == SOC_EFFECT_MOVE)
 		p->unregistered = 1;
 	if (effect == SOC_EFFECT_LOAN)
 		p->loan = 1;
 	if (effect == SOC_EFFECT_JOB_LOSS && p->employed)
-		p->income_steps = (int)ref_bounded(p->income_steps + now->rules->people.job_loss_steps, 0, 15);
+		ref_lose_work(now, person);
 }
 
 static void count_candidate(struct ref_now *now, int person, int class, int happened, int is_free)
@@ -64,12 +81,14 @@ static uint64_t highest(const struct ref_now *now, int person, int class)
 static void candidate(struct ref_now *now, int person, int class, int number, uint32_t u)
 {
 	const struct ref_person *p = &now->c->person[person];
-	const uint64_t share = now->ref->rule_sets->rates.of[class].share[p->cell / 64 % 64];
+	const uint32_t *shares = now->ref->rule_sets->rates.of[class].share;
+	const uint64_t share = shares[p->age_band * 8 + p->quintile_now],
+				   spared = shares[p->age_band * 8 + p->quintile_spared];
 	if (now->rules->events.event[class].needs_loan && !p->loan)
 		return;
 	int64_t response;
 	const int happened = ref_happens(u, acceptance(now, person, class, &response) * share / SOC_SHARE_ALL);
-	const int is_free = ref_happens(u, now->rules->events.event[class].base * share / SOC_SHARE_ALL);
+	const int is_free = ref_happens(u, now->rules->events.event[class].base * spared / SOC_SHARE_ALL);
 	count_candidate(now, person, class, happened, is_free);
 	if (happened)
 		now->ref->tally.event[class][SOC_CLASS_response] += response;
@@ -151,7 +170,7 @@ void ref_events(struct ref_now *now)
 		if (now->rules->events.event[now->m->event[i].class].kind != SOC_LIFE_EVENT &&
 		    ref_is_offence(now, now->m->event[i].class))
 			p->offender = 1;
-		live_through(now, p, now->m->event[i].class);
+		live_through(now, now->m->event[i].person, now->m->event[i].class);
 	}
 }
 

@@ -34,22 +34,6 @@ static int moves(const struct ref_now *now, int first)
 	return now->month < month ? 0 : (now->month - month) / 12 + 1;
 }
 
-void ref_income_moves(struct ref_now *now)
-{
-	const struct soc_income_rules *income = &now->rules->income;
-	for (int i = 0; income->enabled && i < now->c->count; i++) {
-		struct ref_person *p = &now->c->person[i];
-		const int n = moves(now, p->home_first);
-		if (now->month % 12 != month_of(now, p->home_first))
-			continue;
-		const uint32_t shared = ref_word(now, SOC_DRAW_INCOME, p->home_first, n, 0),
-					   own = ref_word(now, SOC_DRAW_INCOME, i, n, 2);
-		const int64_t deviate = (int64_t)income->normal[shared / 4194304] * income->shared +
-		                        (int64_t)income->normal[own / 4194304] * income->own;
-		p->income = stepped((int64_t)p->income * income->keep + deviate * income->move / 16777216, own);
-	}
-}
-
 static int level(const struct ref_now *now, const struct ref_person *p, int n, int steps, int effect)
 {
 	const struct soc_income_rules *income = &now->rules->income;
@@ -63,6 +47,37 @@ static int level(const struct ref_now *now, const struct ref_person *p, int n, i
 	              1024) +
 			288,
 		0, 511);
+}
+
+/* The one begun in, unless the levels stand in two: people were laid out by finer cuts. */
+static int quintile_at(const struct ref_now *now, const struct ref_person *p, int steps)
+{
+	const uint16_t *rank = now->rules->income.rank;
+	const int begun = rank[level(now, p, 0, p->standing, 0)] * 5 / 1024,
+			  at = rank[level(now, p, moves(now, p->home_first), steps, 0)] * 5 / 1024;
+	return at == begun ? p->quintile : at;
+}
+
+void ref_income_moves(struct ref_now *now)
+{
+	const struct soc_income_rules *income = &now->rules->income;
+	for (int i = 0; income->enabled && i < now->c->count; i++) {
+		struct ref_person *p = &now->c->person[i];
+		const int n = moves(now, p->home_first);
+		if (now->month % 12 != month_of(now, p->home_first))
+			continue;
+		const uint32_t shared = ref_word(now, SOC_DRAW_INCOME, p->home_first, n, 0),
+					   own = ref_word(now, SOC_DRAW_INCOME, i, n, 2);
+		const int64_t deviate = (int64_t)income->normal[shared / 4194304] * income->shared +
+		                        (int64_t)income->normal[own / 4194304] * income->own;
+		p->income = stepped((int64_t)p->income * income->keep + deviate * income->move / 16777216, own);
+		p->spared = stepped((int64_t)p->spared * income->keep + deviate * income->move / 16777216, own);
+	}
+	for (int i = 0; income->enabled && i < now->c->count; i++) {
+		struct ref_person *p = &now->c->person[i];
+		p->quintile_now = quintile_at(now, p, p->income);
+		p->quintile_spared = quintile_at(now, p, p->spared);
+	}
 }
 
 void ref_count_income(struct ref_now *now)

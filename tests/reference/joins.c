@@ -49,7 +49,7 @@ void ref_joins(struct ref_now *now)
 			copy.motive = CLERICAL;
 			copy.posted = copy.by_people = copy.waited = copy.is_older = copy.set_out = 0;
 			ref_count_made(now, &copy);
-			copy.decision = ACCEPTED;
+			copy.decision = ref_is_minor(now, copy.person) ? REJECTED : ACCEPTED;
 			ref_count_finding(now, &copy);
 			now->m->record[now->m->records++] = copy;
 		}

@@ -326,7 +326,7 @@ void ref_publicity(struct ref_now *now)
 		const int work = p->employed && ref_happens(ref_word(now, SOC_DRAW_PUBLICITY, person, now->month, 8),
 		                                            rules->publicity.work);
 		if (work)
-			p->income_steps = (int)ref_bounded(p->income_steps + rules->people.job_loss_steps, 0, 15);
+			ref_lose_work(now, person);
 		now->m->loss[now->m->losses++] = (struct ref_loss){ person, contacts, work };
 	}
 	for (int i = 0; i < now->c->count && rules->publicity.acts; i++) {

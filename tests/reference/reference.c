@@ -58,6 +58,7 @@ static void read_person(struct ref_person *p, const struct soc_inhabitants *f, i
 	p->urban = (int)soc_situation_urban(f->situation[row]);
 	p->age_band = (int)soc_situation_age_band(f->situation[row]);
 	p->quintile = (int)soc_situation_quintile(f->situation[row]);
+	p->quintile_now = p->quintile_spared = p->quintile;
 	p->age = f->age[row];
 	p->role = (int)soc_traits_role(f->traits[row]);
 	p->class = (int)soc_traits_class(f->traits[row]);
@@ -66,7 +67,7 @@ static void read_person(struct ref_person *p, const struct soc_inhabitants *f, i
 	p->home_first = row - (int)soc_home_position(f->home[row]);
 	p->home_size = (int)soc_home_size(f->home[row]);
 	p->kin = f->kin[row] == SOC_NO_ROW ? NOBODY : f->kin[row];
-	p->standing = p->income = f->standing[row] - 128;
+	p->standing = p->income = p->spared = f->standing[row] - 128;
 	p->former = f->former[row] == SOC_NO_ROW ? NOBODY : f->former[row];
 }
 

@@ -59,9 +59,9 @@ struct ref_entry {
 struct ref_person {
 	/* who it is */
 	int cell, male, urban, age_band, quintile, age, role, class, minority, employed;
-	int standing;                           /* income when the run begins */
-	int employer;                           /* number of the firm, or NOBODY */
-	int home_first, home_size, kin, former; /* rows of the community, or NOBODY */
+	int standing, quintile_now, quintile_spared; /* income begun with; now; without refusals */
+	int employer;                                /* number of the firm, or NOBODY */
+	int home_first, home_size, kin, former;      /* rows of the community, or NOBODY */
 	/* what the regime has */
 	int points[SOC_COMPONENTS_MAX];       /* 1/32 point */
 	int score, grade, cap[SOC_LISTS_MAX]; /* as last graded; a list's cap or floor: 0 none, 1 on a right
@@ -74,8 +74,8 @@ struct ref_person {
 	int has_forecast, rank, flagged; /* of the period under way */
 	/* what they are and know */
 	int risk[SOC_SPHERES_MAX], strain, income_steps, gain_steps, unregistered, loan, contact[SOC_CONTACTS],
-		moved, ostracised, repute, active, jail,
-		income; /* income: steps of lasting income above the middle */
+		moved, ostracised, repute, active, jail, income,
+		spared; /* steps of lasting income above the middle; spared: had no refusal lowered it */
 	/* what is true */
 	int false_points[SOC_COMPONENTS_MAX], offended, offender, acts;
 	/* of this month: posted for others of the group; bin by a threshold, -1 none */
@@ -207,6 +207,8 @@ void ref_hierarchy(struct ref_now *now);
 void ref_ratings(struct ref_now *now, int mode);
 /* decide.c */
 void ref_review(struct ref_now *now);
+void ref_lose_work(const struct ref_now *now, int person);
+int ref_is_minor(const struct ref_now *now, int person);
 void ref_count_finding(struct ref_now *now, const struct ref_record *r);
 void ref_post(struct ref_now *now);
 void ref_grade_all(struct ref_now *now);

@@ -27,7 +27,7 @@ static int meets(const struct thought *t, int age, int measure)
 
 static uint64_t stake(const struct thought *t, int measure)
 {
-	return t->now->rules->conduct.stake[measure][t->p->class][t->now->c->urban][t->p->quintile];
+	return t->now->rules->conduct.stake[measure][t->p->class][t->now->c->urban][t->p->quintile_now];
 }
 
 static int relatives(const struct thought *t, int relation)
@@ -318,7 +318,7 @@ uint64_t ref_answer_of(const struct ref_now *now, int person, int class, int64_t
 	const struct soc_conduct_rules *c = &now->rules->conduct;
 	const struct thought t = { now, &now->c->person[person], person, class };
 	*response = 0;
-	if (!c->act[class].is_weighed)
+	if (!c->act[class].is_weighed || ref_is_minor(now, person))
 		return 65536;
 	if (now->rules->events.event[class].kind == SOC_GOOD_DEED)
 		return rate_of_deed(&t, response);

@@ -288,6 +288,14 @@ static enum soc_err compile_demand(struct soc_attempt_rule *rule, const struct s
 	return SOC_OK;
 }
 
+/* Steps of income in a share; what is left of one is the chance of one more: the mean is the share. */
+static uint8_t whole_steps(double share, uint64_t *more)
+{
+	const double steps = share / SOC_INCOME_STEP, rest = steps - (uint8_t)(steps + 1e-9);
+	*more = rest > 1e-9 ? soc_threshold(rest) : 0;
+	return (uint8_t)(steps + 1e-9);
+}
+
 static enum soc_err compile_attempt(struct soc_attempt_rule *rule, const struct soc_measure *m,
                                     struct soc_msg *msg)
 {
@@ -295,7 +303,7 @@ static enum soc_err compile_attempt(struct soc_attempt_rule *rule, const struct 
 	rule->kind = (uint8_t)m->kind;
 	rule->min_age = (uint8_t)m->demand_min_age;
 	rule->max_age = (uint8_t)m->demand_max_age;
-	rule->income_steps = (uint8_t)(m->income_loss / SOC_INCOME_STEP + 0.5);
+	rule->income_steps = whole_steps(m->income_loss, &rule->income_more);
 	rule->strain = level(m->strain);
 	rule->strictness = soc_threshold(m->strictness);
 	return compile_demand(rule, m, msg);
@@ -332,6 +340,7 @@ static uint32_t files_rate(double per_month_per_million)
 static void compile_review(struct soc_review_rules *r, const struct soc_scenario *s)
 {
 	r->docket = (uint16_t)s->review.docket;
+	r->age_of_responsibility = (uint8_t)s->review.age_of_responsibility;
 	r->automatic = soc_threshold(s->review.automatic_share);
 	r->files = files_rate(s->review.files_per_month_per_million);
 	for (int c = 0; c < s->channels_count; c++)
@@ -381,7 +390,7 @@ static enum soc_err compile_people(struct soc_people_rules *r, const struct soc_
 	r->register_move = soc_threshold(c->register_move_per_month);
 	r->borrowers = soc_threshold(s->society.borrower_share);
 	r->loan_end = soc_threshold(1.0 / c->loan_months);
-	r->job_loss_steps = (uint8_t)(c->job_loss_income / SOC_INCOME_STEP + 0.5);
+	r->job_loss_steps = whole_steps(c->job_loss_income, &r->job_loss_more);
 	r->knows_rules = soc_threshold(c->published_rules);
 	r->notice_by_refusal = soc_threshold(d->notice_by_refusal);
 	r->appeal_wronged = soc_threshold(d->appeal_if_wronged);

@@ -4,8 +4,10 @@
 #include "model/events/rates.h"
 #include "model/fields.h"
 #include "model/modules/benefits/benefits.h"
+#include "model/population/current.h"
 #include "model/population/informed.h"
 #include "model/population/population.h"
+#include "model/population/responsible.h"
 #include "model/rows.h"
 #include "model/score.h"
 
@@ -33,9 +35,14 @@ static unsigned effective(const struct soc_place_time *at, const struct soc_atte
 	return out;
 }
 
-static void suffer(const struct soc_attempt_rule *rule, struct soc_self *self, unsigned row)
+static void suffer(const struct soc_place_time *at, const struct soc_attempt_rule *rule,
+                   struct soc_self *self, unsigned row)
 {
 	unsigned steps = (self->life[row] & SOC_LIFE_INCOME) + rule->income_steps;
+	if (rule->income_more > 0)
+		steps += soc_below(
+			SOC_VARIATE(INCOME_LOSS_MORE, at->seed ^ rule->luck, at->first_person + row, at->month, 0),
+			rule->income_more);
 	add_strain(self, row, rule->strain);
 	if (steps > SOC_LIFE_INCOME)
 		steps = SOC_LIFE_INCOME;
@@ -93,7 +100,8 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
                         struct soc_month_log *month_log)
 {
 	const unsigned class = soc_traits_class(registry->traits[row]),
-				   quintile = soc_situation_quintile(registry->situation[row]), age = registry->age[row];
+				   quintile = soc_situation_quintile(soc_population_current(registry, self)[row]),
+				   age = registry->age[row];
 	int refused = 0;
 	for (unsigned bits = record->measures[row]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
@@ -111,7 +119,7 @@ static void attempt_row(const struct soc_place_time *at, const struct soc_rules 
 		const unsigned hit = effective(at, rule, row, n);
 		*attempt = (struct soc_attempt){ (uint16_t)row, (uint8_t)m, (uint8_t)n, (uint8_t)hit };
 		if (hit > 0 && rule->kind == SOC_SANCTION) {
-			suffer(rule, self, row);
+			suffer(at, rule, self, row);
 			refused = 1;
 		} else if (hit > 0) {
 			soc_benefits_take(at, &rules->benefits.measure[m], self, row);
@@ -264,10 +272,11 @@ static int is_open(const struct soc_rec *rec)
 }
 
 /* An act teaches its sphere when the fate of its record is known: at once, or in a later month. What nobody
- * could have recorded teaches nothing. */
+ * could have recorded teaches nothing, nor does what nobody answers for. */
 static void learn_from_acts(const struct soc_place_time *at, const struct soc_rules *rules,
-                            const struct soc_contact_map *map, const struct soc_month_log *month_log,
-                            const struct soc_true_log *true_log, struct soc_self *self)
+                            const struct soc_contact_map *map, const struct soc_registry *registry,
+                            const struct soc_month_log *month_log, const struct soc_true_log *true_log,
+                            struct soc_self *self)
 {
 	for (unsigned i = 0; i < true_log->occurrences_count; i++) {
 		const struct soc_occurrence *o = &true_log->occurrences[i];
@@ -277,7 +286,7 @@ static void learn_from_acts(const struct soc_place_time *at, const struct soc_ru
 		const int is_own = rec != NULL && rec->row == o->row;
 		const int caught = is_own && soc_rec_is_accepted(rec);
 		const unsigned stream = (unsigned)rules->events.event[o->event].luck + o->number;
-		if (is_own && is_open(rec))
+		if ((is_own && is_open(rec)) || !soc_population_is_responsible(&rules->regime, registry, o->row))
 			continue;
 		learn_risk(at, rules, self, o->row, o->event, stream, caught);
 		if (caught)
@@ -288,7 +297,8 @@ static void learn_from_acts(const struct soc_place_time *at, const struct soc_ru
 		const int is_older =
 			rec->carried > 0 || rec->decision == SOC_ACCEPTED_HUMAN || rec->decision == SOC_REJECTED_HUMAN;
 		if (!is_older || is_open(rec) || true_log->record_truth[i] != SOC_RECORD_TRUE ||
-		    !rules->conduct.act[rec->event].is_weighed)
+		    !rules->conduct.act[rec->event].is_weighed ||
+		    !soc_population_is_responsible(&rules->regime, registry, rec->row))
 			continue;
 		learn_risk(at, rules, self, rec->row, rec->event, 0, soc_rec_is_accepted(rec));
 		if (soc_rec_is_accepted(rec))
@@ -329,11 +339,12 @@ static void recover(const struct soc_place_time *at, const struct soc_rules *rul
 }
 
 void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *rules,
-                       const struct soc_contact_map *map, const struct soc_month_log *month_log,
-                       const struct soc_true_log *true_log, struct soc_self *self)
+                       const struct soc_contact_map *map, const struct soc_registry *registry,
+                       const struct soc_month_log *month_log, const struct soc_true_log *true_log,
+                       struct soc_self *self)
 {
 	if (rules->records.watched)
-		learn_from_acts(at, rules, map, month_log, true_log, self);
+		learn_from_acts(at, rules, map, registry, month_log, true_log, self);
 	SOC_FOR_NONZERO(self->strain, at->count, row)
 		self->strain[row] = (uint8_t)((self->strain[row] * rules->people.strain_keep +
 		                               soc_score_fade_offset(at->first_person + row, at->month, 0)) >>

@@ -32,7 +32,8 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 /* Perceived risk after own acts and those of contacts (Anwar and Loughran 2011), strain fades, income
  * recovers, moves are registered. map: of the month (soc_contacts_move); read where contacts are kept. */
 void soc_conduct_adapt(const struct soc_place_time *at, const struct soc_rules *rules,
-                       const struct soc_contact_map *map, const struct soc_month_log *month_log,
-                       const struct soc_true_log *true_log, struct soc_self *self);
+                       const struct soc_contact_map *map, const struct soc_registry *registry,
+                       const struct soc_month_log *month_log, const struct soc_true_log *true_log,
+                       struct soc_self *self);
 
 #endif

@@ -13,7 +13,7 @@
 struct soc_attempt_rule {
 	uint64_t luck;
 	uint8_t kind, min_age, max_age, income_steps, strain;
-	uint64_t strictness;
+	uint64_t strictness, income_more; /* income_more: of one step of income lost beyond income_steps */
 	/* [class][urban][quintile][n]: more than n attempts in a month */
 	uint32_t demand[SOC_PERSON_CLASSES][2][5][SOC_DEMAND_STEPS];
 };
@@ -24,7 +24,8 @@ struct soc_people_rules {
 	uint32_t strain_keep;
 	uint32_t norm_step, norm_floor, norm_ceiling;
 	uint64_t income_recovery, register_move, borrowers, loan_end, knows_rules;
-	uint8_t job_loss_steps;
+	uint8_t job_loss_steps; /* of income, and the chance of one more */
+	uint64_t job_loss_more;
 	uint64_t notice_by_refusal;                              /* of an entry by a refusal that it causes */
 	uint64_t appeal_wronged, appeal_guilty, appeal_informed; /* informed: wronged, and knows the rules */
 	struct soc_attempt_rule attempt[SOC_MEASURES_MAX];

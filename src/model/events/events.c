@@ -2,29 +2,29 @@
 
 #include "base/wide.h"
 #include "model/expected/expected.h"
+#include "model/population/current.h"
+#include "model/population/lost_work.h"
 #include "model/population/population.h"
 
-static void live_through(const struct soc_rules *rules, const struct soc_registry *registry,
-                         struct soc_self *self, unsigned row, unsigned event)
+static void live_through(const struct soc_place_time *at, const struct soc_rules *rules,
+                         const struct soc_registry *registry, struct soc_self *self, unsigned row,
+                         unsigned event)
 {
-	uint8_t life = self->life[row];
 	switch (rules->events.event[event].effect) {
 	case SOC_EFFECT_MOVE:
-		life |= SOC_LIFE_UNREGISTERED;
+		self->life[row] |= SOC_LIFE_UNREGISTERED;
 		break;
 	case SOC_EFFECT_LOAN:
-		life |= SOC_LIFE_LOAN;
+		self->life[row] |= SOC_LIFE_LOAN;
 		break;
 	case SOC_EFFECT_JOB_LOSS:
-		if (soc_traits_employed(registry->traits[row])) {
-			unsigned steps = (life & SOC_LIFE_INCOME) + rules->people.job_loss_steps;
-			life = (uint8_t)((life & ~SOC_LIFE_INCOME) | (steps < SOC_LIFE_INCOME ? steps : SOC_LIFE_INCOME));
-		}
+		if (soc_traits_employed(registry->traits[row]))
+			soc_population_lost_work(at, rules->people.job_loss_steps, rules->people.job_loss_more, self,
+			                         row);
 		break;
 	default:
 		break;
 	}
-	self->life[row] = life;
 }
 
 /* ---- whose candidates ---- */
@@ -59,6 +59,7 @@ struct happening {
 	const struct soc_place_time *at;
 	const struct soc_rules *rules;
 	const struct soc_registry *registry;
+	const uint8_t *situation, *spared; /* of now, and what it were without the regime: often one column */
 	const struct soc_self *self;
 	struct soc_truth *truth;
 	struct soc_true_log *out;
@@ -77,9 +78,9 @@ static inline uint64_t part_of(uint64_t threshold, uint32_t share)
 	return threshold * share / SOC_SHARE_ALL;
 }
 
-static inline uint32_t share_of(const struct happening *h, const struct soc_class_rates *rates, unsigned row)
+static inline uint32_t share_of(const struct soc_class_rates *rates, const uint8_t *situation, unsigned row)
 {
-	return rates->share[soc_rates_place(h->registry->situation[row])];
+	return rates->share[soc_rates_place(situation[row])];
 }
 
 /* The threshold of a row, of all that moves the rate; what the person weighs is looked at only where the rest
@@ -110,10 +111,10 @@ static void keep(struct happening *h, const struct soc_class_rates *rates, unsig
 		int32_t response;
 		if (e->needs_loan && !(h->self->life[row] & SOC_LIFE_LOAN))
 			continue;
-		const uint32_t share = share_of(h, rates, row);
+		const uint32_t share = share_of(rates, h->situation, row), spared = share_of(rates, h->spared, row);
 		const uint64_t t = threshold(h, row, event, share, of[i].word, &response);
 		const int happened = soc_below(of[i].word, part_of(t, share));
-		const int counterfactual = soc_below(of[i].word, part_of(e->base, share));
+		const int counterfactual = soc_below(of[i].word, part_of(e->base, spared));
 		if (!happened && !counterfactual)
 			continue;
 		if (h->found == SOC_MONTH_LOG_MAX) {
@@ -132,16 +133,34 @@ static void keep(struct happening *h, const struct soc_class_rates *rates, unsig
 	}
 }
 
+/* As below_most, of the thresholds of now and of the counterfactual the higher: where incomes move, the
+ * regime may have moved them. */
+static unsigned below_either(const struct happening *h, const struct soc_class_rates *rates, uint64_t most,
+                             struct candidate *of, unsigned n)
+{
+	unsigned left = 0;
+	for (unsigned i = 0; i < n; i++) {
+		const struct candidate c = of[i];
+		const uint32_t share = share_of(rates, h->situation, c.row),
+					   spared = share_of(rates, h->spared, c.row);
+		of[left] = c;
+		left += soc_below(c.word, part_of(most, share > spared ? share : spared));
+	}
+	return left;
+}
+
 /* Most candidates are above every threshold of their person: what is left of them, in place. No branch, since
  * which ones cannot be foretold. */
 static unsigned below_most(const struct happening *h, const struct soc_class_rates *rates, uint64_t most,
                            struct candidate *of, unsigned n)
 {
 	unsigned left = 0;
+	if (h->spared != h->situation)
+		return below_either(h, rates, most, of, n);
 	for (unsigned i = 0; i < n; i++) {
 		const struct candidate c = of[i];
 		of[left] = c;
-		left += soc_below(c.word, part_of(most, share_of(h, rates, c.row)));
+		left += soc_below(c.word, part_of(most, share_of(rates, h->situation, c.row)));
 	}
 	return left;
 }
@@ -330,6 +349,8 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 	h.at = at;
 	h.rules = rules;
 	h.registry = registry;
+	h.situation = soc_population_current(registry, self);
+	h.spared = truth->spared_situation != NULL ? truth->spared_situation : registry->situation;
 	h.self = self;
 	h.out = out;
 	h.truth = truth;
@@ -343,6 +364,6 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 	for (unsigned i = 0; h.lives > 0 && i < out->occurrences_count; i++) {
 		const struct soc_occurrence *o = &out->occurrences[i];
 		if (o->happened)
-			live_through(rules, registry, self, o->row, o->event);
+			live_through(at, rules, registry, self, o->row, o->event);
 	}
 }

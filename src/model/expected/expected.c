@@ -1,9 +1,11 @@
 #include "model/expected/expected.h"
 
 #include "base/wide.h"
+#include "model/population/current.h"
 #include "model/population/informed.h"
 #include "model/population/population.h"
 #include "model/population/relation.h"
+#include "model/population/responsible.h"
 #include "model/score.h"
 
 #define ONE 65536u
@@ -37,7 +39,7 @@ static struct person person_of(const struct soc_weigher *w, unsigned row)
 	const unsigned age = r->age[row];
 	return (struct person){ .row = row,
 		                    .class = soc_traits_class(r->traits[row]),
-		                    .quintile = soc_situation_quintile(r->situation[row]),
+		                    .quintile = soc_situation_quintile(soc_population_current(r, w->self)[row]),
 		                    .age = age,
 		                    .can = w->rules->conduct.of_age[age] };
 }
@@ -387,7 +389,7 @@ struct soc_answer soc_expected_answer(const struct soc_weigher *w, unsigned row,
 	const struct soc_rules *rules = w->rules;
 	const struct soc_act_rule *act = &rules->conduct.act[event];
 	const struct soc_answer none = { ONE, 0 };
-	if (!act->is_weighed)
+	if (!act->is_weighed || !soc_population_is_responsible(&rules->regime, w->registry, row))
 		return none;
 	if (rules->events.event[event].kind == SOC_GOOD_DEED) {
 		const uint64_t x = expected(w, row, event, soc_expected_reward(w, row, event));

@@ -1,6 +1,7 @@
 #include "model/indicators/count.h"
 
 #include "model/population/population.h"
+#include "model/population/responsible.h"
 
 unsigned soc_count_cell(const struct soc_registry *registry, const struct soc_self *self, unsigned row)
 {
@@ -23,6 +24,8 @@ static void count_for_place(const struct soc_measurement *s, struct soc_tally *t
                             const struct soc_occurrence *o)
 {
 	const struct soc_act_rule *act = &s->rules->conduct.act[o->event];
+	if (!soc_population_is_responsible(&s->rules->regime, s->registry, o->row))
+		return;
 	int64_t *sphere = t->place_now + SOC_PLACE_SPHERES + 2 * act->sphere;
 	const int64_t share = act->share[s->at->urban] >> 8;
 	sphere[0] += share * share >> 16;

@@ -2,6 +2,7 @@
 
 #include "base/scan.h"
 #include "model/population/population.h"
+#include "model/population/responsible.h"
 #include "model/variates.h"
 
 static uint32_t entry_word(const struct soc_place_time *at, const struct soc_list_rule *rule, unsigned row)
@@ -142,7 +143,8 @@ static void enter_kin(const struct soc_place_time *at, const struct soc_regime *
 			continue;
 		const uint16_t kin[2] = { registry->kin[entry.row], registry->former[entry.row] };
 		for (unsigned k = 0; k < 2; k++)
-			if (kin[k] != SOC_NO_ROW && record->months_left[entry.list][kin[k]] == 0 &&
+			if (kin[k] != SOC_NO_ROW && soc_population_is_responsible(rules, registry, kin[k]) &&
+			    record->months_left[entry.list][kin[k]] == 0 &&
 			    soc_below(SOC_VARIATE(KIN_ENTERED, at->seed ^ rules->lists.list[entry.list].luck,
 			                          at->first_person + kin[k], at->month, 0),
 			              chance))
@@ -158,7 +160,8 @@ void soc_lists_enter(const struct soc_place_time *at, const struct soc_regime *r
 		if (soc_rec_is_accepted(&month_log->records[i]))
 			enter_for_record(at, rules, record, month_log, i);
 	for (unsigned i = 0; i < month_log->grades_count; i++)
-		enter_for_grade(at, rules, record, month_log, &month_log->grades[i]);
+		if (soc_population_is_responsible(rules, registry, month_log->grades[i].row))
+			enter_for_grade(at, rules, record, month_log, &month_log->grades[i]);
 	if (rules->kin.on)
 		enter_kin(at, rules, registry, record, month_log);
 }

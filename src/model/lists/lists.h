@@ -11,7 +11,7 @@
 void soc_lists_age(const struct soc_place_time *at, const struct soc_regime *rules, struct soc_record *record,
                    struct soc_month_log *month_log);
 /* Enters people for accepted records and for changes of grade in the month log, and kin with them; good deeds
- * shorten black entries. */
+ * shorten black entries. Nobody below the age of responsibility is entered (review.h). */
 void soc_lists_enter(const struct soc_place_time *at, const struct soc_regime *rules,
                      const struct soc_registry *registry, struct soc_record *record,
                      struct soc_month_log *month_log);

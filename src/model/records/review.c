@@ -1,6 +1,7 @@
 #include "model/records/review.h"
 
 #include "model/modules/verification/verification.h"
+#include "model/population/responsible.h"
 #include "model/variates.h"
 
 static void decide_filed(const struct soc_place_time *at, const struct soc_regime *rules,
@@ -65,6 +66,22 @@ static void file_record(const struct soc_place_time *at, const struct soc_regime
 	*record->docket_used = (uint16_t)(place + 1);
 	soc_evidence_file(evidence, index, place);
 	rec->decision = SOC_FILED;
+}
+
+void soc_review_set_aside(const struct soc_regime *rules, const struct soc_registry *registry,
+                          struct soc_month_log *month_log)
+{
+	if (rules->review.age_of_responsibility == 0)
+		return;
+	for (unsigned i = 0; i < month_log->records_count; i++) {
+		struct soc_rec *rec = &month_log->records[i];
+		if (soc_population_is_responsible(rules, registry, rec->row))
+			continue;
+		if (rec->decision == SOC_UNDECIDED || rec->decision == SOC_ACCEPTED_AUTO)
+			rec->decision = SOC_REJECTED_AUTO;
+		else if (rec->decision == SOC_ACCEPTED_HUMAN)
+			rec->decision = SOC_REJECTED_HUMAN;
+	}
 }
 
 void soc_review_decide(const struct soc_place_time *at, const struct soc_regime *rules,

@@ -6,10 +6,11 @@
 #include <stdint.h>
 
 struct soc_review_rules {
-	uint64_t automatic; /* threshold of 2^32: share decided without a person */
-	uint32_t files;     /* decided a month per million people, in 1/256 */
-	uint32_t verified;  /* bit set: channels whose records are verified first */
-	uint16_t docket;    /* files that a community can have open, appeals among them */
+	uint64_t automatic;            /* threshold of 2^32: share decided without a person */
+	uint32_t files;                /* decided a month per million people, in 1/256 */
+	uint32_t verified;             /* bit set: channels whose records are verified first */
+	uint16_t docket;               /* files that a community can have open, appeals among them */
+	uint8_t age_of_responsibility; /* years; 0: everybody is responsible */
 };
 
 #endif

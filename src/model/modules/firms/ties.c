@@ -2,6 +2,7 @@
 
 #include "base/scan.h"
 #include "model/lists/lists.h"
+#include "model/population/lost_work.h"
 #include "model/population/population.h"
 
 unsigned soc_firms_executives(const struct soc_registry *registry, unsigned count, uint16_t *rows)
@@ -62,36 +63,35 @@ const uint8_t *soc_firms_employers(const struct soc_firms_rules *rules, const st
 	return any != 0 ? employer : NULL;
 }
 
-static void dismiss(unsigned row, int closing, unsigned steps, struct soc_self *self,
-                    struct soc_month_log *month_log)
+static void dismiss(const struct soc_place_time *at, unsigned row, int closing,
+                    const struct soc_job_loss *loss, struct soc_self *self, struct soc_month_log *month_log)
 {
 	struct soc_dismissal *out = soc_month_log_dismissals(month_log);
-	const unsigned sum = (self->life[row] & SOC_LIFE_INCOME) + steps;
 	if (out == NULL)
 		return;
 	*out = (struct soc_dismissal){ (uint16_t)row, (uint8_t)closing };
-	self->life[row] =
-		(uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | (sum < SOC_LIFE_INCOME ? sum : SOC_LIFE_INCOME));
+	soc_population_lost_work(at, loss->steps, loss->more, self, row);
 }
 
 void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_firms_rules *rules,
-                       unsigned job_loss_steps, const uint8_t *employer, struct soc_self *self,
+                       const struct soc_job_loss *loss, const uint8_t *employer, struct soc_self *self,
                        struct soc_month_log *month_log)
 {
-	if (employer == NULL || job_loss_steps == 0 ||
+	const unsigned worth = loss->steps > 0 ? loss->steps : 1;
+	if (employer == NULL || (loss->steps == 0 && loss->more == 0) ||
 	    (rules->job_loss[(1u << SOC_FIRM_LISTS_MAX) - 1] == 0 && rules->closing_job_loss == 0))
 		return;
 	SOC_FOR_NONZERO(employer, at->count, row) {
 		const unsigned on = employer[row] & SOC_EMPLOYER_LISTS;
-		if ((self->life[row] & SOC_LIFE_INCOME) >= job_loss_steps)
+		if ((self->life[row] & SOC_LIFE_INCOME) >= worth)
 			continue;
 		if ((employer[row] & SOC_EMPLOYER_CLOSED) &&
 		    soc_below(SOC_VARIATE(WORK_CLOSED, at->seed, at->first_person + row, at->month, 0),
 		              rules->closing_job_loss))
-			dismiss(row, 1, job_loss_steps, self, month_log);
+			dismiss(at, row, 1, loss, self, month_log);
 		else if (on != 0 &&
 		         soc_below(SOC_VARIATE(WORK_LISTED, at->seed, at->first_person + row, at->month, 0),
 		                   rules->job_loss[on]))
-			dismiss(row, 0, job_loss_steps, self, month_log);
+			dismiss(at, row, 0, loss, self, month_log);
 	}
 }

@@ -29,10 +29,16 @@ void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_fir
                            const struct soc_regime *regime, const struct soc_ties *ties,
                            const struct soc_registry *registry, struct soc_record *record,
                            struct soc_month_log *month_log);
+/* What a job is worth: steps of income, and the chance of one more (threshold of 2^32). */
+struct soc_job_loss {
+	unsigned steps;
+	uint64_t more;
+};
+
 /* Employees of firms that are listed or have closed who lose their work this month. Who has already lost as
- * much as a job is worth, job_loss_steps of income, is not dismissed again. */
+ * much as a job is worth (loss) is not dismissed again. */
 void soc_firms_dismiss(const struct soc_place_time *at, const struct soc_firms_rules *rules,
-                       unsigned job_loss_steps, const uint8_t *employer, struct soc_self *self,
+                       const struct soc_job_loss *loss, const uint8_t *employer, struct soc_self *self,
                        struct soc_month_log *month_log);
 
 #endif

@@ -10,11 +10,6 @@ struct income_case {
 	unsigned row, begun, now;
 };
 
-static unsigned quintile(const struct soc_income_rules *income, unsigned level)
-{
-	return income->rank[level] * 5u >> 10;
-}
-
 static unsigned is_blacklisted(const struct soc_measurement *s, unsigned row)
 {
 	for (unsigned l = 0; l < s->rules->regime.lists.count; l++)
@@ -41,7 +36,7 @@ static void count_person(const struct soc_measurement *s, const struct income_ca
 	const struct soc_income_rules *income = &s->rules->income;
 	const unsigned level = SOC_AT(income_by_level, s->at->urban, of->now / LEVELS_IN_ONE),
 				   region = SOC_AT(income_by_region, s->at->region, of->now / LEVELS_IN_ONE),
-				   begun = quintile(income, of->begun),
+				   begun = soc_income_quintile(income, of->begun),
 				   list = SOC_AT(income_by_list, is_blacklisted(s, of->row),
 	                             soc_traits_class(s->registry->traits[of->row]), s->at->urban, begun,
 	                             soc_situation_age_band(s->registry->situation[of->row]));
@@ -50,7 +45,7 @@ static void count_person(const struct soc_measurement *s, const struct income_ca
 	soc_count_module(t, SOC_MOD_income_by_region_income, region, income->amount[of->now]);
 	soc_count_module(t, SOC_MOD_income_by_level_income, level, income->amount[of->now]);
 	soc_count_module(t, SOC_MOD_income_by_quintile_persons,
-	                 SOC_AT(income_by_quintile, begun, quintile(income, of->now)), 1);
+	                 SOC_AT(income_by_quintile, begun, soc_income_quintile(income, of->now)), 1);
 	count_ranks(income, s, of, t);
 	soc_count_module(t, SOC_MOD_income_by_list_persons, list, 1);
 	soc_count_module(t, SOC_MOD_income_by_list_income, list, income->amount[of->now]);

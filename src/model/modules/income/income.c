@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "input/module.h"
 #include "model/score.h"
+#include "model/truth/truth.h"
 #include "model/variates.h"
 
 enum { MONTHS = 12, STEPS = 32, LOWEST = -288, TO_LEVEL = 1024 }; /* LOWEST: -4.5 in steps of 1/64 */
@@ -109,8 +110,42 @@ static uint8_t stepped(int64_t income, uint32_t chance)
 	return (uint8_t)(step < 0 ? 0 : step > UINT8_MAX ? UINT8_MAX : step);
 }
 
+/* The situation of somebody with so many steps of lasting income. Levels are coarser than the cuts by which
+ * people were laid out: who is in the quintile begun in stays in the register's. */
+static uint8_t situated(const struct soc_income_rules *income, int64_t begun, int64_t now, uint8_t registered)
+{
+	const unsigned quintile = soc_income_quintile(income, soc_income_level(now));
+	return quintile == soc_income_quintile(income, soc_income_level(begun))
+	           ? registered
+	           : soc_situation_pack(soc_situation_urban(registered), soc_situation_age_band(registered),
+	                                quintile);
+}
+
+/* The quintiles of a household, with what it has this year. What is lost for a while does not count: it is
+ * back before a year has passed. */
+static void settle(const struct soc_place_time *at, const struct soc_income_rules *income,
+                   const struct soc_registry *registry, unsigned first, unsigned size, struct soc_self *self,
+                   struct soc_truth *truth)
+{
+	const int64_t before = soc_income_of_year(at, income, first, 0),
+				  year = soc_income_of_year(at, income, first, soc_income_moves(at, first));
+	for (unsigned row = first; row < first + size && row < at->count; row++) {
+		const int64_t middle = soc_income_middle(at, income, soc_traits_class(registry->traits[row])),
+					  begun = middle + before +
+		                      (int64_t)(registry->standing[row] - SOC_INCOME_MIDDLE) * income->step;
+		const uint8_t registered = registry->situation[row];
+		self->situation[row] = situated(
+			income, begun, middle + year + (int64_t)(self->income[row] - SOC_INCOME_MIDDLE) * income->step,
+			registered);
+		truth->spared_situation[row] = situated(
+			income, begun, middle + year + (int64_t)(truth->spared[row] - SOC_INCOME_MIDDLE) * income->step,
+			registered);
+	}
+}
+
 static void suffer(const struct soc_place_time *at, const struct soc_income_rules *income,
-                   const struct soc_month_log *month_log, struct soc_self *self)
+                   const struct soc_registry *registry, const struct soc_month_log *month_log,
+                   struct soc_self *self, struct soc_truth *truth)
 {
 	for (unsigned i = 0; i < month_log->attempts_count; i++) {
 		const struct soc_attempt *attempt = &month_log->attempts[i];
@@ -121,11 +156,13 @@ static void suffer(const struct soc_place_time *at, const struct soc_income_rule
 			soc_score_fade_offset(at->first_person + attempt->row, at->month, 64u + attempt->measure);
 		*own = stepped((int64_t)(*own - SOC_INCOME_MIDDLE) * 65536 - income->scar[attempt->measure],
 		               key * 2654435769u >> 16);
+		settle(at, income, registry, attempt->row - soc_home_position(registry->home[attempt->row]),
+		       soc_home_size(registry->home[attempt->row]), self, truth);
 	}
 }
 
 static void move_household(const struct soc_place_time *at, const struct soc_income_rules *income,
-                           unsigned first, unsigned size, struct soc_self *self)
+                           unsigned first, unsigned size, struct soc_self *self, struct soc_truth *truth)
 {
 	const unsigned moves = soc_income_moves(at, first);
 	const uint32_t shared = SOC_VARIATE(INCOME_HOUSEHOLD, at->seed, at->first_person + first, moves, 0);
@@ -133,23 +170,27 @@ static void move_household(const struct soc_place_time *at, const struct soc_inc
 		const uint32_t word = SOC_VARIATE(INCOME_PERSON, at->seed, at->first_person + row, moves, 0);
 		const int64_t deviate = (int64_t)income->normal[shared >> 22] * income->shared +
 		                        (int64_t)income->normal[word >> 22] * income->own; /* 1 = 2^24 */
-		self->income[row] = stepped((int64_t)(self->income[row] - SOC_INCOME_MIDDLE) * income->keep +
-		                                deviate * income->move / (1 << 24),
-		                            word);
+		const int64_t moved = deviate * income->move / (1 << 24);
+		self->income[row] =
+			stepped((int64_t)(self->income[row] - SOC_INCOME_MIDDLE) * income->keep + moved, word);
+		truth->spared[row] =
+			stepped((int64_t)(truth->spared[row] - SOC_INCOME_MIDDLE) * income->keep + moved, word);
 	}
 }
 
 void soc_income_move(const struct soc_place_time *at, const struct soc_income_rules *income,
                      const struct soc_registry *registry, const struct soc_month_log *month_log,
-                     struct soc_self *self)
+                     struct soc_self *self, struct soc_truth *truth)
 {
 	if (!income->enabled)
 		return;
-	suffer(at, income, month_log, self);
+	suffer(at, income, registry, month_log, self, truth);
 	for (unsigned first = 0; first < at->count;) {
 		const unsigned size = soc_home_size(registry->home[first]);
-		if (at->month % MONTHS == month_of(at, first))
-			move_household(at, income, first, size, self);
+		if (at->month % MONTHS == month_of(at, first)) {
+			move_household(at, income, first, size, self, truth);
+			settle(at, income, registry, first, size, self, truth);
+		}
 		first += size > 0 ? size : 1;
 	}
 }

@@ -7,6 +7,8 @@
 #include "model/month_log.h"
 #include "model/population/population.h"
 
+struct soc_truth; /* out of reach of whoever asks for the tables alone */
+
 /* Fits the tables to the income law of the population: the spread of lasting income is what is left of that
  * law's spread when a year's part is taken off, so that all incomes together have the Gini coefficient of the
  * society. Nothing where income is off. Errors: SOC_ERR_SCENARIO when a year's part is as wide as the law or
@@ -15,11 +17,12 @@ enum soc_err soc_income_fit(struct soc_income_rules *income, const struct soc_in
                             const struct soc_scenario *s, struct soc_msg *msg);
 
 /* Lasting income after this month's refusals and, in the month of the year in which incomes of a household
- * move, after that. Nothing where income is off. Cost: a look at every household, and draws for a twelfth of
- * the people. */
+ * move, after that; and the income quintiles that follow. What it were without the refusals is kept beside,
+ * for the counterfactual. Nothing where income is off. Cost: a look at every household, and draws for a
+ * twelfth of the people. */
 void soc_income_move(const struct soc_place_time *at, const struct soc_income_rules *income,
                      const struct soc_registry *registry, const struct soc_month_log *month_log,
-                     struct soc_self *self);
+                     struct soc_self *self, struct soc_truth *truth);
 
 /* Log income of the middle of a class where a community is, 1 = 65536. Cost: O(1). */
 int64_t soc_income_middle(const struct soc_place_time *at, const struct soc_income_rules *income,
@@ -31,6 +34,11 @@ unsigned soc_income_moves(const struct soc_place_time *at, unsigned first);
  * draw. */
 int32_t soc_income_of_year(const struct soc_place_time *at, const struct soc_income_rules *income,
                            unsigned first, unsigned moves);
+/* The income quintile, 0 the lowest, of a level, as incomes are laid out. Cost: O(1). */
+static inline unsigned soc_income_quintile(const struct soc_income_rules *income, unsigned level)
+{
+	return income->rank[level] * 5u >> 10;
+}
 /* The level of a log income, 0 to SOC_INCOME_LEVELS - 1. Cost: O(1). */
 unsigned soc_income_level(int64_t log_income);
 

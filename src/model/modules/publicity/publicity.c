@@ -1,6 +1,7 @@
 #include "model/modules/publicity/publicity.h"
 
 #include "base/scan.h"
+#include "model/population/lost_work.h"
 #include "model/population/population.h"
 #include "model/variates.h"
 
@@ -27,9 +28,7 @@ static int loses_work(const struct soc_place_time *at, const struct soc_rules *r
 	    !soc_below(SOC_VARIATE(PUBLISHED_WORK, at->seed, at->first_person + row, at->month, 0),
 	               rules->publicity.work))
 		return 0;
-	const unsigned steps = (self->life[row] & SOC_LIFE_INCOME) + rules->people.job_loss_steps;
-	self->life[row] =
-		(uint8_t)((self->life[row] & ~SOC_LIFE_INCOME) | (steps < SOC_LIFE_INCOME ? steps : SOC_LIFE_INCOME));
+	soc_population_lost_work(at, rules->people.job_loss_steps, rules->people.job_loss_more, self, row);
 	return 1;
 }
 
