@@ -14,14 +14,16 @@
 #include <stdio.h>
 #include <string.h>
 
-/* How people are divided: what the option says, the column, its values, and the kind that the table `names`
- * has its words under. */
+/* How people are divided: what the option says, its values, and the kind that the table `names` has its words
+ * under; NULL: their words are not there. */
 static const struct dimension {
 	const char *name;
 	int values;
+	const char *kind;
 } dimensions[SOC_FAIRNESS_DIMENSIONS] = {
-	{ "class", 3 },  { "group", 2 }, { "stratum", 2 },         { "quintile", 5 },
-	{ "marker", 2 }, { "sex", 2 },   { "age", SOC_AGE_BANDS },
+	{ "class", 3, "person_class" }, { "group", 2, "group" }, { "stratum", 2, "stratum" },
+	{ "quintile", 5, "quintile" },  { "marker", 2, NULL },   { "sex", 2, NULL },
+	{ "age", SOC_AGE_BANDS, NULL },
 };
 #define MARKER SOC_FAIRNESS_MARKER
 #define SEX SOC_FAIRNESS_SEX
@@ -190,7 +192,7 @@ static enum soc_err read_words(struct reading *q, struct soc_msg *msg)
 		const char *name = (const char *)sqlite3_column_text(stmt, 2);
 		const int64_t value = sqlite3_column_int64(stmt, 1);
 		for (int d = 0; d < BY_CELL && kind != NULL && name != NULL; d++)
-			if (strcmp(kind, dimensions[d].name) == 0 && value >= 0 && value < dimensions[d].values)
+			if (strcmp(kind, dimensions[d].kind) == 0 && value >= 0 && value < dimensions[d].values)
 				snprintf(q->word[d][value], sizeof q->word[d][value], "%s", name);
 	}
 	sqlite3_finalize(stmt);
