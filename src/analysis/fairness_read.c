@@ -14,16 +14,14 @@
 #include <stdio.h>
 #include <string.h>
 
-/* How people are divided: what the option says, its values, and the kind that the table `names` has its words
- * under; NULL: their words are not there. */
+/* How people are divided: the word of the option, into how many, the kind of their names in `names`. */
 static const struct dimension {
-	const char *name;
+	const char *name, *kind; /* kind NULL: not there */
 	int values;
-	const char *kind;
 } dimensions[SOC_FAIRNESS_DIMENSIONS] = {
-	{ "class", 3, "person_class" }, { "group", 2, "group" }, { "stratum", 2, "stratum" },
-	{ "quintile", 5, "quintile" },  { "marker", 2, NULL },   { "sex", 2, NULL },
-	{ "age", SOC_AGE_BANDS, NULL },
+	{ "class", "person_class", 3 }, { "group", "group", 2 }, { "stratum", "stratum", 2 },
+	{ "quintile", "quintile", 5 },  { "marker", NULL, 2 },   { "sex", NULL, 2 },
+	{ "age", NULL, SOC_AGE_BANDS },
 };
 #define MARKER SOC_FAIRNESS_MARKER
 #define SEX SOC_FAIRNESS_SEX

@@ -49,7 +49,7 @@ static void put_over_replicates(const struct soc_find *f, struct soc_buf *b)
 		soc_buf_puts(b, "Counted in this replicate alone.\n");
 	if (v.count < 2)
 		return;
-	soc_buf_add(b, "Over all %d replicates: ", v.count);
+	soc_buf_add(b, "Over all replicates (%d): ", v.count);
 	soc_text_real(b, v.mean, decimals);
 	soc_buf_puts(b, " (");
 	soc_text_real(b, share, soc_text_decimals_few(share));

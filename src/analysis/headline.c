@@ -1,6 +1,7 @@
 /* The headline table: what a regime did, in a few statistics with 95% intervals over replicates. */
 #include "analysis/answer.h"
 #include "analysis/assumed.h"
+#include "analysis/headline_notes.h"
 #include "analysis/student.h"
 #include "analysis/summaries.h"
 #include "analysis/text.h"
@@ -341,79 +342,6 @@ static void put_answer(struct headline *h)
 	h->out = whole;
 }
 
-/* ---- what a reader must know before believing it ---- */
-static void put_ensemble(struct headline *h)
-{
-	const struct soc_assumed_facts *e = &h->ensemble;
-	if (e->points == 0) {
-		soc_buf_puts(&h->out,
-		             "Intervals over the assumptions: not computed (`socred assumptions SCENARIO`).\n");
-		return;
-	}
-	soc_buf_add(&h->out,
-	            "Intervals over the assumptions: %s (values: %lld, points: %lld), random numbers taken out (",
-	            e->posterior ? "draws of a posterior" : "an ensemble over all plausible ranges at once",
-	            (long long)e->varied, (long long)e->points);
-	soc_text_real(&h->out, (double)e->persons, 0);
-	soc_buf_add(&h->out, " people, %lld %s).\n", (long long)e->replicates,
-	            soc_noun((double)e->replicates, "replicate", "replicates"));
-	if (!e->posterior && e->ranged > e->varied)
-		soc_buf_add(
-			&h->out,
-			"The ensemble is older than some plausible ranges (values that have one now: %lld, varied: "
-			"%lld).\n",
-			(long long)e->ranged, (long long)e->varied);
-	if (e->refused > 0)
-		soc_buf_add(&h->out, "%lld of the points could not run and %s left out.\n", (long long)e->refused,
-		            soc_noun((double)e->refused, "is", "are"));
-}
-
-static enum soc_err put_notes(struct soc_result *r, struct headline *h, struct soc_msg *msg)
-{
-	char interrupted[8];
-	double partial, lost, listed;
-	enum soc_err err = soc_result_meta(r, "interrupted", interrupted, sizeof interrupted, msg);
-	if (err == SOC_OK)
-		err = soc_result_real(r, "SELECT max(partial) FROM replicates", NULL, 0, &partial, msg);
-	if (err == SOC_OK)
-		err = soc_result_real(r, "SELECT sum(docket_full) FROM by_cell", NULL, 0, &lost, msg);
-	if (err == SOC_OK)
-		err =
-			soc_result_real(r,
-		                    "SELECT sum(listed) FROM by_cell JOIN replicates USING (replicate) WHERE month = "
-		                    "months_finished - 1",
-		                    NULL, 0, &listed, msg);
-	if (err != SOC_OK)
-		return err;
-	soc_buf_puts(&h->out, "\n");
-	if (h->replicates == 1)
-		soc_buf_puts(&h->out, "One replicate: intervals need two or more.\n");
-	else
-		soc_buf_puts(
-			&h->out,
-			"Intervals of the simulation: 95%, by Student's t over the replicates; where all replicates "
-			"agree, from the number of cases in all of them.\n");
-	put_ensemble(h);
-	if (partial > 0)
-		soc_buf_add(
-			&h->out, "The run was stopped after %lld %s; the statistics are of the part that was finished.\n",
-			(long long)h->last_month[0] + 1, soc_noun((double)h->last_month[0] + 1, "month", "months"));
-	else if (strcmp(interrupted, "1") == 0)
-		soc_buf_puts(&h->out,
-		             "The run was stopped; the statistics are of the replicates that were finished.\n");
-	if (listed > 0 && listed < SOC_FEW_CASES)
-		soc_buf_add(&h->out,
-		            "Only %.0f synthetic %s listed at the end, in all replicates together: too few for "
-		            "shares of them. Run with more persons.\n",
-		            listed, soc_noun(listed, "person is", "people are"));
-	if (lost > 0) {
-		soc_text_real(&h->out, lost, 0);
-		soc_buf_add(&h->out, " %s lost because a docket was full: the run is not sound.\n",
-		            soc_noun(lost, "record or appeal was", "records or appeals were"));
-	}
-	return SOC_OK;
-}
-
 static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {
 	enum soc_err err = soc_result_scenario(r, &h->scenario, msg);
@@ -437,7 +365,7 @@ static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc
 		soc_buf_puts(&h->out, "\n]\n");
 	if (err == SOC_OK && h->format == SOC_TEXT_TABLE) {
 		put_answer(h);
-		err = put_notes(r, h, msg);
+		err = soc_headline_put_notes(r, &h->ensemble, h->replicates, h->last_month[0] + 1, &h->out, msg);
 	}
 	return err;
 }

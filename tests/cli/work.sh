@@ -79,7 +79,7 @@ expect "$usage" --err 'these results are no pair: seed' compare "$minimal" "$wor
 [ -z "$(find /tmp -maxdepth 1 -name 'socred-compare-*' -newer "$work/arm.yaml" 2>/dev/null)" ] || fail "compare left its temporary folder"
 
 expect "$ok" --out 'the largest residual of all groups is below 1e-12' fairness "$work/a" --by group,stratum
-expect "$ok" --out class --err '"person_class" is called class now' fairness "$work/a" --by person_class,group
+expect "$ok" --out citizen --err '"person_class" is called class now' fairness "$work/a" --by person_class,group
 # Without -o a run is put into out/NAME: that of the file, or of the folder of a scenario.yaml.
 printf 'socred: 1\nbase: %s\npeople: {provinces: Hainan}\nspan: {to: 2018-02}\n' "$minimal" >"$work/unnamed.yaml"
 mkdir -p "$work/named" "$work/elsewhere" && cp "$work/unnamed.yaml" "$work/named/scenario.yaml"

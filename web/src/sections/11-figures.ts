@@ -132,7 +132,7 @@ function halfDecided(m: Model): Key {
 		never = appeals.filter((n, k) => n > 0 && !Number.isFinite(times[k] ?? NaN)).length,
 		text = "months until half of the appeals are decided";
 	if (never === 0) return key(m, bounded(estimate(times)), text, mean(appeals), null);
-	const range = never === m.n ? "in this run" : `in ${never} of ${m.n} replicates`;
+	const range = never === m.n ? "in this run" : `in ${never} of ${plural(m.n, "replicate")}`;
 	return { ...key(m, bounded(estimate([])), text, mean(appeals), null), value: "not reached", range };
 }
 
