@@ -127,8 +127,8 @@ enum soc_err soc_result_answer_check(const struct soc_scenario *scenario, struct
 			return soc_fail(msg, SOC_ERR_SCENARIO, "answer: no statistic \"%s\" of the headline%s", name,
 			                soc_suggestion_hint(&near));
 		if (++count > SOC_ANSWER_FIGURES)
-			return soc_fail(msg, SOC_ERR_SCENARIO, "answer: figures of the headline in a sentence: %d at most",
-			                SOC_ANSWER_FIGURES);
+			return soc_fail(msg, SOC_ERR_SCENARIO,
+			                "answer: figures of the headline in a sentence: %d at most", SOC_ANSWER_FIGURES);
 	}
 	return SOC_OK;
 }
