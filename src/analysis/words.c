@@ -52,7 +52,7 @@ static const struct {
 	{ "black-list entries", "entries on the ", 1 },
 	{ "black-list entry", "entry on the ", 1 },
 	{ "black lists", "the ", 1 },
-	{ "a sanction", "a ", 0 },
+	{ "a sanction", "the ", 0 }, /* its name may be no noun that can be counted: air, loans */
 };
 #define PHRASES (sizeof phrases / sizeof *phrases)
 
@@ -82,8 +82,7 @@ const char *soc_words_own(const struct soc_words *words, const char *text, char 
 			continue;
 		}
 		const char *word = own_word(words, phrase), *before = phrases[phrase].before;
-		const char *an = strcmp(before, "a ") == 0 && strchr("aeiou", word[0]) != NULL ? "an " : before;
-		const int n = snprintf(out + used, room - used, "%s%s", an, word);
+		const int n = snprintf(out + used, room - used, "%s%s", before, word);
 		used = used + (size_t)n < room ? used + (size_t)n : room - 1;
 		at += strlen(phrases[phrase].general);
 		changed = 1;

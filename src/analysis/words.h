@@ -1,6 +1,6 @@
 /* The words of a scenario's own. Labels, questions and meanings are written for any scenario and speak of "a
  * black list" and "a sanction"; where the people of a scenario stand on one list alone, or meet one sanction
- * alone, whatever is told of its run says "the list of debtors" and "a benefit cut" (docs/glossary.md). */
+ * alone, whatever is told of its run says "the list of debtors" and "the benefit cut" (docs/glossary.md). */
 #ifndef SOC_ANALYSIS_WORDS_H
 #define SOC_ANALYSIS_WORDS_H
 

@@ -88,7 +88,7 @@ export function listWord(m: Model): string {
 }
 export function sanctionWord(m: Model): string {
 	const [first, ...more] = m.report.regime.measures.filter((x) => x.kind !== "reward");
-	return first && more.length === 0 ? `a ${label(first.name)}` : "a sanction";
+	return first && more.length === 0 ? `the ${label(first.name)}` : "a sanction";
 }
 
 /* What every interval in the page is; said once in the headline and short under figures. */
