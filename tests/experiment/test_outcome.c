@@ -423,8 +423,8 @@ static void opened_again_it_gives_the_same(void **state)
 {
 	(void)state;
 	if (!runner_sparse())
-		reopened_is_as_fresh(NULL, runner_thorough() ? 3 : 97);
-	reopened_is_as_fresh("firms.enabled=false", runner_thorough() ? 1 : 29);
+		reopened_is_as_fresh(NULL, runner_thorough() ? 1 : 31);
+	reopened_is_as_fresh("firms.enabled=false", runner_thorough() ? 1 : 11);
 }
 
 PART(outcome)

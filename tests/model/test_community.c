@@ -52,7 +52,8 @@ static void check_begin(struct lab *lab)
 			const unsigned char *bytes = c[k].values;
 			if (is_part(&c[k], "born") || is_part(&c[k], "course") || is_column(&c[k], "record", "points") ||
 			    is_column(&c[k], "record", "grade") || is_column(&c[k], "self", "life") ||
-			    is_column(&c[k], "self", "income"))
+			    is_column(&c[k], "self", "income") || is_column(&c[k], "self", "situation") ||
+			    is_column(&c[k], "truth", "spared") || is_column(&c[k], "truth", "spared_situation"))
 				continue;
 			for (size_t b = 0; b < c[k].count * c[k].size; b++)
 				if (bytes[b] != 0)

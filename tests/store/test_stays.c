@@ -85,9 +85,9 @@ static void ended_within_so_many_years(void **state)
 	assert_float_equal(number(r, "SELECT ended" OF("black_list", 1, 5)), 0, 0);
 	char *text = NULL;
 	assert_int_equal(soc_result_headline(r, "table", &text, NULL), SOC_OK);
-	said(text, "off a black list within 1 year, %", "40.0 ");
-	said(text, "off a black list within 3 years, %", "60.0 ");
-	said(text, "off a black list within 5 years, %", "80.0 ");
+	said(text, "off the list of defaulters within 1 year, %", "40.0 ");
+	said(text, "off the list of defaulters within 3 years, %", "60.0 ");
+	said(text, "off the list of defaulters within 5 years, %", "80.0 ");
 	said(text, "out of the lowest grade within 1 year, %", "12.5 ");
 	said(text, "out of the lowest grade within 3 years, %", "25.0 ");
 	said(text, "out of the lowest grade within 5 years, %", "50.0 ");

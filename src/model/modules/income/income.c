@@ -54,11 +54,11 @@ enum soc_err soc_income_fit(struct soc_income_rules *income, const struct soc_in
 	if (!income->enabled)
 		return SOC_OK;
 	if (year >= law->spread)
-		return soc_fail(
-			msg, SOC_ERR_SCENARIO,
-			"income.year is %g, and with society.income_gini %g all of log income has a spread of %.3f, "
-			"of which a year's part is one; write less",
-			year, s->society.income_gini, law->spread);
+		return soc_fail(msg, SOC_ERR_SCENARIO,
+		                "income.year: %g is too much: with society.income_gini %g all of log income has a "
+		                "spread of %.3f, "
+		                "of which a year's part is one; write less",
+		                year, s->society.income_gini, law->spread);
 	const double lasting = soc_num_sqrt(law->spread * law->spread - year * year),
 				 /* rounding to whole steps adds 1/6 to the variance, which is taken off here */
 		moved = (1.0 - keep * keep) * STEPS * STEPS - 1.0 / 6.0;
