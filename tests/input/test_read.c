@@ -53,12 +53,12 @@ static void test_sources(void **state)
 	v = value_of(s, "events.theft.points");
 	assert_string_equal(v.source, "assumption");
 	assert_int_equal(v.assumption, 1);
-	assert_true(isnan(v.low) && isnan(v.high)); /* what is allowed is no plausible range */
+	assert_true(isnan(v.low) && isnan(v.high));    /* what is allowed is no plausible range */
 	v = value_of(s, "due_process.overturn_wrong"); /* a default with a citation */
 	assert_int_equal(v.assumption, 0);
 	assert_non_null(strstr(v.source, "FTC 2012"));
 	assert_string_equal(v.origin, "default");
-	assert_true(v.low < 0.79 && v.high > 0.79); /* of the table of plausible ranges */
+	assert_true(v.low < 0.79 && v.high > 0.79);          /* of the table of plausible ranges */
 	v = value_of(s, "channels.court.spurious_mix.help"); /* the source of the whole map */
 	assert_string_equal(v.value, "1");
 	assert_string_equal(v.source, "a guess");

@@ -352,7 +352,8 @@ static void test_agree(void **state)
 		halved(text, count, &checked, &found);
 		count = 0;
 	}
-	/* Every key but title, description and answer was tried; most can be read, and some of that cannot be run. */
+	/* Every key but title, description and answer was tried; most can be read, and some of that cannot be
+	 * run. */
 	assert_int_equal(texts, 3);
 	assert_true(keys > 200 && checked > keys / 6);
 	assert_true(found > 2);
