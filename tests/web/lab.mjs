@@ -410,6 +410,115 @@ test("runs that keep no lives are run again, and are the same runs else", async 
 	await end();
 });
 
+test("a cell of winners and losers leads to lives of the first replicate that has such people", async () => {
+	const run = { scenario: "start/minimal", persons: 1000, months: 6, replicates: 4, seed: 3 },
+		{ p, end } = await labOf("lab-winners", [run, { ...run, settings: { "due_process.notice": 1, "review.automatic_share": 0 } }]);
+	await go(p, "Winners and losers", "winners");
+	await p.waitForSelector(".matrix .cell.same");
+	const cells = p.locator(".matrix .cell"),
+		count = await cells.count();
+	let later = null;
+	for (let i = 0; i < count; i++) {
+		const [x, y] = /: (.*) to (.*)$/.exec(await cells.nth(i).getAttribute("aria-label")).slice(1);
+		await cells.nth(i).click();
+		await p.waitForFunction((t) => document.querySelector("main > div > div:last-child h2")?.textContent === t && /in replicate \d/.test(document.querySelector("main > div > div:last-child").textContent), `${x} → ${y}`);
+		const told = await p.locator("main > div > div").last().innerText(),
+			[, people, replicate] = /(\d[\d,]*) synthetic (?:person|people) in replicate (\d)/.exec(told);
+		assert.notEqual(people, "0", told);
+		if (replicate !== "0") later = { i, replicate, told };
+	}
+	/* and what of those who are not in the first replicate: the life is that of theirs */
+	assert.ok(later, "no cell of this run is empty in the first replicate alone: another seed is wanted");
+	assert.match(later.told, /in replicate [1-3], the first of 4 that has any/);
+	await cells.nth(later.i).click();
+	await p.waitForFunction((r) => new RegExp(`in replicate ${r}, the first of 4`).test(document.querySelector("main").textContent), later.replicate);
+	const [reply] = await Promise.all([p.waitForResponse((r) => r.url().includes("/api/life?")), p.locator("a.button").first().click()]);
+	assert.match(reply.url(), new RegExp(`replicate=${later.replicate}$`));
+	await p.waitForSelector("#fig-life svg");
+	assert.equal(await p.locator("#life-replicate").inputValue(), later.replicate);
+	assert.match(await p.locator("main").innerText(), new RegExp(`Replicate ${later.replicate}\\.`));
+	assert.deepEqual(await axe(p), []);
+	assert.deepEqual(p.said, []);
+	await end();
+});
+
+test("a number that is not allowed stays as it was typed, is told at its field, and no run begins", async () => {
+	const p = await open();
+	await p.evaluate(() => (location.hash = "#/run?scenario=start%2Fminimal"));
+	await p.waitForSelector("html[data-screen=run]");
+	const most = "9,007,199,254,740,991";
+	for (const [id, typed, range] of [
+		["persons", "50", "100 to 1,500,000,000"],
+		["persons", "-3", "100 to 1,500,000,000"],
+		["persons", "1.5", "100 to 1,500,000,000"],
+		["persons", "", "100 to 1,500,000,000"],
+		["persons", "3000000000", "100 to 1,500,000,000"],
+		["months", "0", "1 to 1,200"],
+		["replicates", "0", "1 to 1,000"],
+		["seed", "-1", `0 to ${most}`],
+		["seed", "99999999999999999999999", `0 to ${most}`],
+	]) {
+		const field = p.locator(`#run-${id}`),
+			was = await field.inputValue();
+		await field.fill(typed);
+		assert.equal(await p.locator("#begin").isEnabled(), false, `${id} ${typed}`);
+		await p.keyboard.press("Tab");
+		assert.equal(await field.inputValue(), typed);
+		assert.equal(await field.getAttribute("aria-invalid"), "true");
+		assert.equal(await p.locator(`#${await field.getAttribute("aria-describedby")}`).innerText(), `${typed === "" ? "Nothing is" : `“${typed}” is not`} allowed: a whole number from ${range}`);
+		assert.equal(new URLSearchParams(p.url().split("?")[1]).get(id), typed);
+		assert.match(await p.locator("#estimate").innerText(), /No run can begin before this is put right/);
+		assert.equal(await p.locator("[aria-invalid=true]").count(), 1);
+		if (typed === "50") assert.deepEqual(await axe(p), []);
+		if (typed === "3000000000") await shot(p, "run-mistyped");
+		await p.reload(); /* the address holds the mistake, and the page tells it again */
+		await p.waitForSelector("html[data-screen=run]");
+		assert.equal(await field.inputValue(), typed);
+		assert.equal(await field.getAttribute("aria-invalid"), "true");
+		assert.equal(await p.locator("#begin").isEnabled(), false);
+		await field.fill(was);
+		assert.equal(await p.locator("#begin").isEnabled(), true);
+		await p.keyboard.press("Tab");
+		assert.equal(await p.locator("[aria-invalid=true]").count(), 0);
+	}
+	assert.deepEqual(p.said, []);
+	await p.context().close();
+});
+
+test("stop brings the page back while a large population is made, and where no event comes", async () => {
+	const own = join(scratch, "lab-stop");
+	rmSync(own, { recursive: true, force: true });
+	const server = await serve(own),
+		p = await open({}, server.url),
+		stopped = async (name) => {
+			await p.locator("#stop").click();
+			await p.waitForFunction(() => !document.querySelector("#begin").disabled && document.querySelector(".progress").hidden);
+			assert.equal(await p.locator("main > div > .mistake").innerText(), `${name} was stopped before the first month; nothing was kept.`);
+			assert.match(await p.locator("main table tbody tr", { hasText: name }).innerText(), /stopped; nothing was kept/);
+		};
+	await p.evaluate(() => (location.hash = "#/run?scenario=start%2Fminimal&persons=1000000000"));
+	await p.waitForSelector("html[data-screen=run]");
+	await p.locator("#begin").click();
+	await stopped("run-1"); /* in the first piece of it */
+	await p.locator("#begin").click();
+	await p.waitForFunction(() => /Making the people: 0\.[1-9]|Making the people: [1-9]/.test(document.querySelector(".progress").textContent)); /* when some are made */
+	await stopped("run-2");
+	await p.locator("#run-persons").fill("500");
+	await p.locator("#run-months").fill("2");
+	await p.locator("#begin").click();
+	await ran(p, 1);
+	/* The page does not wait for the stream to learn what the answer to Stop has said. */
+	await p.route(/\/api\/events/, () => undefined);
+	await p.reload();
+	await p.waitForSelector("html[data-screen=run]");
+	await p.locator("#run-persons").fill("1000000000");
+	await p.locator("#begin").click();
+	await stopped("run-4");
+	assert.deepEqual(p.said, []);
+	await p.context().close();
+	await server.end();
+});
+
 /* Those in which nobody is graded, and some that grade: by caps, by a module's components, plainly. */
 const UNGRADED = ["start/people-or-tickets", "errors/court-score", "errors/welfare-score", "liability/relatives", "credit/lending", "firms/executives"],
 	GRADED = ["start/minimal", "officials/grade-caps"];

@@ -52,7 +52,9 @@ export function httpEngine(): Engine {
 					if (answer.status !== 200 || !answer.body) throw new Error(`the engine answered ${answer.status}`);
 					const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
 					let text = "";
-					for (let part = await reader.read(); !part.done; part = await reader.read()) {
+					/* One that breaks off is asked for again: only an engine that does not answer has ended. */
+					const next = (): Promise<{ done: boolean; value?: string }> => reader.read().catch(() => ({ done: true }));
+					for (let part = await next(); !part.done; part = await next()) {
 						const events = (text + part.value).split("\n\n");
 						text = events.pop()!;
 						for (const event of events) {

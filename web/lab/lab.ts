@@ -95,6 +95,8 @@ export class Lab {
 	textSaid = "";
 	settings = new Map<string, Setting>();
 	size: Partial<Size> = {};
+	/* What was typed for a number of a run and is none that is allowed; such a run is not begun. */
+	mistyped: Partial<Record<keyof Size, string>> = {};
 	runs: RunState[] = [];
 	/* How many months of each replicate have been told. */
 	private months = new Map<string, number[]>();
@@ -144,15 +146,33 @@ export class Lab {
 		return list;
 	}
 
+	/* Events that come while the list is asked for again: those that the list does not know yet are taken once more. */
+	private meanwhile: LabEvent[] | null = null;
+	private async missed(): Promise<void> {
+		if (this.meanwhile) return;
+		this.months.clear();
+		const came: LabEvent[] = (this.meanwhile = []);
+		const list = await this.listed().catch(() => null);
+		this.meanwhile = null;
+		if (list) came.filter((e) => e.id > list.last).forEach((e) => this.take(e));
+		this.tell();
+	}
+	/* Stops a run. What the answer says of it is taken at once, whatever of its events is still on the way. */
+	async stop(name: string): Promise<void> {
+		const run = await this.post<RunState>(`/api/runs/${name}/stop`);
+		this.take({ id: 0, type: "run", run });
+	}
+
 	private take(e: LabEvent): void {
 		if (e.type === "missed") {
-			this.months.clear();
-			void this.listed().then(() => this.tell());
+			void this.missed();
 			return;
 		}
+		this.meanwhile?.push(e);
 		if (e.type === "experiment") this.experiments.set(e.name, { state: e.state, done: e.done, all: e.all, error: e.error });
 		else if (e.type === "run") {
 			const at = this.runs.findIndex((r) => r.name === e.run.name);
+			if (at >= 0 && isEnded(this.runs[at]) && !isEnded(e.run)) return; /* told before its end, heard behind it */
 			if (e.run.state === "stopped") this.forget(e.run.name); /* a replicate that was not finished is not kept */
 			if (at >= 0) this.runs[at] = e.run;
 			else if (!e.run.preview) this.runs.push(e.run);
@@ -217,7 +237,11 @@ export class Lab {
 			this.settings.delete(key);
 			if (wasText) lost.push(`${key} ${value}`);
 		}
-		for (const key of ["persons", "months", "replicates", "seed"] as const) if (this.scenario![key] !== before[key]) delete this.size[key];
+		for (const key of SIZES)
+			if (this.scenario![key] !== before[key]) {
+				delete this.size[key];
+				delete this.mistyped[key];
+			}
 		this.textSaid = lost.length > 0 ? `Taken away from what was moved with the controls, since the ${text === null ? "shipped scenario has no such value" : "text now says otherwise"}: ${lost.join(", ")}.` : "";
 	}
 	/* The shipped scenario, with these settings alone. */
@@ -277,11 +301,11 @@ export class Lab {
 		});
 		const run = await this.post<RunState>("/api/runs", this.ask(settings, { ...of, preview: true, persons, replicates: 1 }));
 		this.previews.set(run.name, (r) => {
-			if (["done", "stopped", "failed"].includes(r.state)) done(r);
+			if (isEnded(r)) done(r);
 		});
 		/* It may have ended before the answer came. */
 		const now = await this.get<RunState>(`/api/runs/${run.name}`);
-		const last = ["done", "stopped", "failed"].includes(now.state) ? now : await ended;
+		const last = isEnded(now) ? now : await ended;
 		this.previews.delete(run.name);
 		if (last.state !== "done") throw new Error(last.error || "the preview was stopped");
 		if (most < PREVIEW_PERSONS) return last; /* too small to tell how fast it is */
@@ -308,7 +332,7 @@ export class Lab {
 	async curve(run: RunState, statistic: Statistic): Promise<Curve> {
 		const key = `${run.name} ${statistic.name}`,
 			curve = this.kept.get(key) ?? [],
-			ended = ["done", "stopped", "failed"].includes(run.state),
+			ended = isEnded(run),
 			told = this.months.get(run.name)?.length ?? 0,
 			replicates = ended ? Math.max(1, run.replicates) : Math.max(told, run.replicate + 1);
 		for (let replicate = 0; replicate < replicates; replicate++) {
@@ -336,6 +360,30 @@ export const AS_SHIPPED = { yaml: null };
 export const PREVIEW_PERSONS = 20000;
 const TELLING = 200000; /* person-months from which on a preview says how fast runs are; below, it is reading and asking that takes the time */
 
+const ENDED = ["done", "stopped", "failed"];
+export const isEnded = (r: RunState): boolean => ENDED.includes(r.state);
+
+/* ---- the numbers of a run ---- */
+export const SIZES: (keyof Size)[] = ["persons", "replicates", "months", "seed"];
+const KEYS: Record<keyof Size, string> = { persons: "people.persons", replicates: "replicates", months: "months", seed: "seed" };
+/* What the engine allows of a number of a run. */
+export function allowed(lab: Lab, key: keyof Size): { least: number; most: number } {
+	const v = lab.base(KEYS[key]);
+	if (key === "months") return { least: 1, most: 1200 }; /* of POST /api/runs: the scenario has a last month in its place */
+	if (key === "seed") return { least: v?.least ?? 0, most: Number.MAX_SAFE_INTEGER }; /* JSON of the schema has it with fifteen digits */
+	const most = v?.most ?? Number.MAX_SAFE_INTEGER;
+	return { least: v?.least ?? 1, most: key === "persons" && lab.about.persons_most > 0 ? Math.min(most, lab.about.persons_most) : most };
+}
+/* Takes what was typed: a number that is allowed, or the mistake as it stands. */
+export function takeSize(lab: Lab, key: keyof Size, text: string): void {
+	const value = Number(text),
+		{ least, most } = allowed(lab, key),
+		right = /^\d{1,16}$/.test(text) && value >= least && value <= most;
+	lab.size[key] = right ? value : undefined;
+	if (right) delete lab.mistyped[key];
+	else lab.mistyped[key] = text;
+}
+
 /* A value of the scenario, as YAML writes it, and one of a control. */
 export const same = (written: string, value: Setting): boolean =>
 	typeof value === "number" ? Number(written) === value : typeof value === "boolean" ? /^(true|1|yes)$/.test(written) === value : written.replace(/^"|"$/g, "") === value;
@@ -345,24 +393,30 @@ export interface Address {
 	screen: string;
 	scenario: string | null;
 	text: string | null;
+	sizes: [keyof Size, string][] /* of which the scenario says what is allowed */;
 }
 export function readAddress(lab: Lab): Address {
 	const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?"),
-		given = new URLSearchParams(query);
+		given = new URLSearchParams(query),
+		sizes: Address["sizes"] = [];
 	lab.settings.clear();
 	lab.size = {};
+	lab.mistyped = {};
 	for (const [key, value] of given) {
-		if (["persons", "months", "replicates", "seed"].includes(key) && /^\d{1,15}$/.test(value)) lab.size[key as keyof Size] = Number(value);
+		if (SIZES.includes(key as keyof Size)) sizes.push([key as keyof Size, value]);
 		if (key.startsWith("set.")) lab.settings.set(key.slice(4), typed(value));
 	}
-	return { screen: path || "gallery", scenario: given.get("scenario"), text: given.get("text") };
+	return { screen: path || "gallery", scenario: given.get("scenario"), text: given.get("text"), sizes };
 }
 const typed = (text: string): Setting => (text === "true" ? true : text === "false" ? false : /^-?\d+(\.\d+)?(e-?\d+)?$/i.test(text) ? Number(text) : text);
 export function address(lab: Lab, screen: string): string {
 	const query = new URLSearchParams();
 	if (lab.scenario) query.set("scenario", lab.scenario.name);
 	if (lab.text !== null) query.set("text", lab.text);
-	for (const [key, value] of Object.entries(lab.size)) if (value !== undefined) query.set(key, String(value));
+	for (const key of SIZES) {
+		const value = lab.mistyped[key] ?? lab.size[key];
+		if (value !== undefined) query.set(key, String(value));
+	}
 	for (const [key, value] of Object.entries(lab.changed)) query.set(`set.${key}`, String(value));
 	const text = query.toString();
 	return `#/${screen}${text ? `?${text}` : ""}`;

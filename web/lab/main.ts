@@ -2,7 +2,7 @@
 
 import { h } from "../src/dom";
 import { Engine } from "./engine";
-import { address, Lab, readAddress } from "./lab";
+import { address, Lab, readAddress, takeSize } from "./lab";
 import { compare } from "./screens/compare";
 import { data } from "./screens/data";
 import { gallery } from "./screens/gallery";
@@ -57,6 +57,7 @@ export async function start(engine: Engine): Promise<void> {
 			screen = SCREENS.find((s) => s.id === wanted.screen) ?? gallery;
 		try {
 			if (wanted.scenario) await lab.choose(wanted.scenario, wanted.text);
+			if (lab.scenario) for (const [key, value] of wanted.sizes) takeSize(lab, key, value);
 			if (!screen.there(lab)) screen = gallery;
 			node = await screen.build(context);
 		} catch (error) {

@@ -172,13 +172,32 @@ static enum soc_err plan_regions(struct soc_plan *plan, struct soc_inner *in, st
 	return SOC_OK;
 }
 
-/* Rows of the stratum before its community j. */
-static uint64_t rows_upto(const struct soc_stratum_inner *in, uint32_t communities, uint64_t j)
+/* Rows of a stratum's communities one after the other: soc_population_stratum_upto of every kind, with what
+ * its division leaves carried along, for a large society has a million communities. */
+struct rows {
+	uint64_t whole[SOC_UNITS], rest[SOC_UNITS]; /* of what each community adds, over the communities */
+	uint64_t left[SOC_UNITS];                   /* of the division, so far */
+	uint32_t communities;
+};
+
+static void rows_begin(struct rows *r, const struct soc_stratum_inner *in, uint32_t communities)
+{
+	r->communities = communities;
+	for (int k = 0; k < SOC_UNITS; k++) {
+		r->whole[k] = in->count[k] / communities;
+		r->rest[k] = in->count[k] % communities;
+		r->left[k] = in->phase[k]; /* below the communities */
+	}
+}
+
+static uint64_t rows_of_next(struct rows *r)
 {
 	uint64_t rows = 0;
 	for (int k = 0; k < SOC_UNITS; k++) {
-		if (in->count[k] > 0)
-			rows += (uint64_t)soc_population_stratum_upto(in, communities, k, j) * soc_homes[k].size;
+		r->left[k] += r->rest[k];
+		const uint64_t over = r->left[k] >= r->communities;
+		r->left[k] -= over * r->communities;
+		rows += (r->whole[k] + over) * soc_homes[k].size;
 	}
 	return rows;
 }
@@ -197,11 +216,12 @@ static uint32_t communities_wanted(const struct soc_plan *plan, struct soc_strat
 				soc_draw_block(plan->seed, SOC_DRAW_STRATUM, stratum, 0, SOC_BLOCK(UNIT_PHASE, k), w);
 			in->phase[k] = soc_pick(w[k % 4], n);
 		}
-		uint64_t before = 0, most = 0;
-		for (uint32_t j = 1; j <= n; j++) {
-			uint64_t upto = rows_upto(in, n, j);
-			most = upto - before > most ? upto - before : most;
-			before = upto;
+		struct rows rows;
+		uint64_t most = 0;
+		rows_begin(&rows, in, n);
+		for (uint32_t j = 0; j < n && most <= SOC_COMMUNITY_MAX; j++) {
+			const uint64_t own = rows_of_next(&rows);
+			most = own > most ? own : most;
 		}
 		if (most <= SOC_COMMUNITY_MAX)
 			return n;
@@ -225,12 +245,14 @@ static enum soc_err plan_communities(struct soc_plan *plan, struct soc_inner *in
 	struct soc_community *c = plan->communities;
 	for (int32_t i = 0; i < plan->strata_count; i++) {
 		uint64_t before = 0;
+		struct rows rows;
+		if (plan->strata[i].communities > 0)
+			rows_begin(&rows, &in->strata[i], plan->strata[i].communities);
 		for (uint32_t j = 0; j < plan->strata[i].communities; j++, c++) {
-			uint64_t upto = rows_upto(&in->strata[i], plan->strata[i].communities, j + 1);
 			c->first_person = in->strata[i].first_person + before;
 			c->stratum = (uint32_t)i;
-			c->count = (uint16_t)(upto - before);
-			before = upto;
+			c->count = (uint16_t)rows_of_next(&rows);
+			before += c->count;
 		}
 	}
 	return SOC_OK;

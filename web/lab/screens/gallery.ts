@@ -60,6 +60,7 @@ function cardNode(c: Context, card: Card): HTMLElement {
 		c.lab.settings.clear();
 		c.lab.textSaid = "";
 		c.lab.size = {};
+		c.lab.mistyped = {};
 		void c.lab.choose(arm === "scenario" ? card.name : `${card.name}/${arm}`).then(() => c.go("rules"));
 	};
 	const arms = card.arms.filter((a) => a !== "scenario");

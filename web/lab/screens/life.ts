@@ -78,7 +78,7 @@ export const life: Screen = {
 		const runs = finished(c.lab),
 			given = new URLSearchParams(location.hash.split("?")[1] ?? ""),
 			known = (name: string | null): string | null => (runs.some((r) => r.name === name) ? name : null),
-			now = { a: known(given.get("a")) ?? runs[runs.length - 1].name, b: known(given.get("b")) ?? "", person: Number(given.get("person") ?? 0) || 0 },
+			now = { a: known(given.get("a")) ?? runs[runs.length - 1].name, b: known(given.get("b")) ?? "", person: Number(given.get("person") ?? 0) || 0, replicate: Math.max(0, Math.trunc(Number(given.get("replicate") ?? 0)) || 0) },
 			found = h("div", { id: "found", "aria-live": "polite" }),
 			out = h("div", { "aria-live": "polite" });
 		const where = h("input", { type: "text", id: "where", spellcheck: "false", value: SENTENCES[0][0], list: "sentences" });
@@ -86,13 +86,13 @@ export const life: Screen = {
 			const looking = h("p", { class: "source" }, "Looking at everybody …");
 			found.replaceChildren(looking);
 			try {
-				const got = await c.lab.search<Found>(`/api/lives?run=${now.a}&limit=12&where=${encodeURIComponent(where.value)}`, (share) => {
+				const got = await c.lab.search<Found>(`/api/lives?run=${now.a}&limit=12&replicate=${now.replicate}&where=${encodeURIComponent(where.value)}`, (share) => {
 					looking.textContent = `Looking at everybody … ${percent(share)}`;
 					return looking.isConnected;
 				});
 				if (!got) return;
 				found.replaceChildren(
-					h("p", null, `It holds of ${num(got.matching)} of ${num(got.people)} synthetic people at the end of ${got.month}. ${got.drawn.length > 0 ? "Drawn by the seed, not chosen:" : ""}`),
+					h("p", null, `It holds of ${num(got.matching)} of ${num(got.people)} synthetic people at the end of ${got.month} in replicate ${now.replicate}. ${got.drawn.length > 0 ? "Drawn by the seed, not chosen:" : ""}`),
 					h(
 						"p",
 						{ class: "controls" },
@@ -120,7 +120,7 @@ export const life: Screen = {
 		const show = async (): Promise<void> => {
 			const names = [now.a, ...(now.b && now.b !== now.a ? [now.b] : [])];
 			try {
-				const get = (run: string): Promise<Life> => c.lab.get<Life>(`/api/life?run=${run}&person=${now.person}`),
+				const get = (run: string): Promise<Life> => c.lab.get<Life>(`/api/life?run=${run}&person=${now.person}&replicate=${now.replicate}`),
 					lives = await Promise.all(names.map(get));
 				out.replaceChildren(...told(names, lives));
 			} catch (error) {
@@ -135,6 +135,11 @@ export const life: Screen = {
 		const field = h("input", { type: "number", id: "life-person", min: 0, value: now.person });
 		field.addEventListener("change", () => {
 			now.person = Math.max(0, Math.trunc(Number(field.value)) || 0);
+			void show();
+		});
+		const replicate = h("input", { type: "number", id: "life-replicate", min: 0, value: now.replicate });
+		replicate.addEventListener("change", () => {
+			now.replicate = Math.max(0, Math.trunc(Number(replicate.value)) || 0);
 			void show();
 		});
 		const pickers = (): HTMLElement[] => [pick("life-a", "in", "a", false), pick("life-b", "beside", "b", true)];
@@ -168,7 +173,7 @@ export const life: Screen = {
 			),
 			found,
 			h("h2", { class: "hidden" }, "A life"),
-			h("div", { class: "controls" }, h("label", { for: "life-person" }, "Person", field), picked),
+			h("div", { class: "controls" }, h("label", { for: "life-person" }, "Person", field), picked, h("label", { for: "life-replicate" }, "Replicate (the first is 0)", replicate)),
 			out,
 		);
 	},
@@ -178,7 +183,7 @@ function told(names: string[], lives: Life[]): HTMLElement[] {
 	const p = lives[0].person,
 		shown = lives[0].months.map((m, i) => ({ month: m.month, all: lives.map((l) => l.months[i]) })).filter((x) => x.all.some((m) => m && events(m).length > 0));
 	return [
-		h("p", null, `Person ${p.person}: ${p.sex}, ${p.age}, of ${p.province}, ${p.stratum}, ${p.group}, income quintile ${p.income_quintile}, ${p.class}; ${p.household_size} in the household.`),
+		h("p", null, `Person ${p.person}: ${p.sex}, ${p.age}, of ${p.province}, ${p.stratum}, ${p.group}, income quintile ${p.income_quintile}, ${p.class}; ${p.household_size} in the household. Replicate ${lives[0].replicate}${lives[0].replicate === 0 ? ", the first" : ""}.`),
 		...(lives.some(graded) ? [tracks(names, lives)] : []),
 		...lives.map((l, i) => why(names[i], l)),
 		table({

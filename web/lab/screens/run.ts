@@ -1,18 +1,18 @@
 /* The run: how many people, how often, what it will take; curves while it goes; the runs that there are. */
 
 import { h } from "../../src/dom";
-import { num, plural } from "../../src/format";
+import { num, plural, whole } from "../../src/format";
 import { COLOURS } from "../../src/charts";
 import { figure, redraw, table } from "../../src/figure";
 import { StatisticPicker } from "../controls";
 import { drawn, GREY, line, title } from "../curves";
 import { RunState } from "../engine";
-import { AS_SHIPPED, Curve, Size } from "../lab";
+import { allowed, AS_SHIPPED, Curve, isEnded, Size, SIZES, takeSize } from "../lab";
 import { keyWords, runName, runTitle, small } from "../words";
 import { baseOf, Context, finished, Screen } from "./screen";
 
-const ENDED = ["done", "stopped", "failed"];
-export const isUnderWay = (r: RunState): boolean => !ENDED.includes(r.state);
+export const isUnderWay = (r: RunState): boolean => !isEnded(r);
+const LABELS: Record<keyof Size, string> = { persons: "People", replicates: "Replicates", months: "Months", seed: "Seed" };
 
 const seconds = (s: number): string => (s < 1 ? "under 1 second" : s < 90 ? `about ${plural(Math.ceil(s), "second")}` : `about ${plural(Math.ceil(s / 60), "minute")}`);
 
@@ -26,6 +26,8 @@ export const run: Screen = {
 class Run {
 	private readonly picker: StatisticPicker;
 	private shown: RunState | null = null;
+	private readonly beginning = h("button", { type: "submit", class: "main", id: "begin" });
+	private stopping: string | null = null;
 	private readonly estimate = h("p", { class: "source", id: "estimate" });
 	private readonly said = h("p", { class: "mistake", role: "alert", hidden: true });
 	private readonly bar = h("div", { class: "progress", hidden: true });
@@ -52,29 +54,34 @@ class Run {
 	}
 
 	/* ---- what is asked ---- */
-	private form(): HTMLElement {
+	/* A number of the run. What is typed stays as it is; one that is not allowed has its mistake beneath it. */
+	private field(key: keyof Size): HTMLElement {
 		const { lab } = this.c,
-			field = (key: keyof Size, label: string, least: number, most: number): HTMLElement =>
-				h(
-					"label",
-					null,
-					label,
-					h("input", {
-						type: "number",
-						id: `run-${key}`,
-						min: least,
-						max: most,
-						value: lab.sized()[key],
-						change: (e) => {
-							const value = Number((e.target as HTMLInputElement).value);
-							lab.size[key] = Number.isInteger(value) && value >= least && value <= most ? value : undefined;
-							if (lab.size[key] === undefined) (e.target as HTMLInputElement).value = String(lab.sized()[key]);
-							this.c.keep();
-							this.judge();
-						},
-					}),
-				);
+			{ least, most } = allowed(lab, key),
+			mistake = h("span", { class: "mistake", id: `run-${key}-mistake`, role: "status" }),
+			input = h("input", { type: "text", inputmode: "numeric", autocomplete: "off", id: `run-${key}`, "aria-describedby": mistake.id, value: lab.mistyped[key] ?? lab.sized()[key] });
+		const tell = (): void => {
+			const typed = lab.mistyped[key];
+			input.setAttribute("aria-invalid", String(typed !== undefined));
+			mistake.textContent = typed === undefined ? "" : `${typed === "" ? "Nothing is" : `“${typed}” is not`} allowed: a whole number from ${whole(least)} to ${whole(most)}`;
+		};
+		/* A number that is still being typed is not called a mistake yet. */
+		input.addEventListener("input", () => {
+			takeSize(lab, key, input.value.trim());
+			if (lab.mistyped[key] === undefined) tell();
+			this.judge();
+		});
+		input.addEventListener("change", () => {
+			tell();
+			this.c.keep();
+		});
+		tell();
+		return h("div", { class: "run-number" }, h("label", { for: input.id }, LABELS[key]), input, mistake);
+	}
+	private form(): HTMLElement {
+		const { lab } = this.c;
 		this.judge();
+		this.beginning.textContent = lab.isChanged ? "Run the scenario and the change" : "Run";
 		const changes = Object.entries(lab.changed);
 		return h(
 			"form",
@@ -82,14 +89,15 @@ class Run {
 				class: "run-form",
 				submit: (e) => {
 					e.preventDefault();
+					if (this.beginning.disabled) return;
 					void this.begin(lab.isChanged && !this.baseOf() ? "own" : "nothing");
 				},
 			},
 			lab.text === null ? null : h("p", { id: "own-text" }, "The scenario is the text under “As a file” on Rules, not the one that is shipped."),
 			h("p", null, changes.length === 0 ? (lab.text === null ? "As it stands: nothing was changed." : "Nothing was changed on top of the text.") : [`With ${plural(changes.length, "change")}: `, changes.map(([k, v], i) => [i > 0 ? ", " : "", keyWords(k), " ", small(k), ` ${v}`])]),
-			h("p", { class: "controls" }, field("persons", "People", 100, lab.about.persons_most || 1_500_000_000), field("replicates", "Replicates", 1, 1000), field("months", "Months", 1, 1200), field("seed", "Seed", 0, Number.MAX_SAFE_INTEGER)),
+			h("div", { class: "controls" }, SIZES.map((key) => this.field(key))),
 			this.estimate,
-			h("p", { class: "controls" }, h("button", { type: "submit", class: "main", id: "begin" }, lab.isChanged ? "Run the scenario and the change" : "Run")),
+			h("p", { class: "controls" }, this.beginning),
 		);
 	}
 
@@ -97,7 +105,13 @@ class Run {
 		const { lab } = this.c,
 			s = lab.sized(),
 			runs = lab.isChanged && !this.baseOf() ? 2 : 1,
-			work = s.persons * s.months * s.replicates * runs;
+			work = s.persons * s.months * s.replicates * runs,
+			wrong = SIZES.filter((key) => lab.mistyped[key] !== undefined);
+		this.beginning.disabled = wrong.length > 0 || lab.runs.some(isUnderWay);
+		if (wrong.length > 0) {
+			this.estimate.textContent = `No run can begin before this is put right: ${wrong.map((key) => LABELS[key].toLowerCase()).join(", ")}.`;
+			return;
+		}
 		this.estimate.textContent = `${num(work / 1e6)} million person-months${runs > 1 ? " in both runs" : ""}: ${seconds(work / lab.speed)}, as fast as the last preview was.${s.replicates < 2 ? " One replicate has no interval." : ""}`;
 	}
 
@@ -120,8 +134,7 @@ class Run {
 			this.follow();
 		} catch (error) {
 			this.wants = "nothing";
-			this.said.hidden = false;
-			this.said.textContent = (error as Error).message;
+			this.say((error as Error).message);
 		}
 	}
 
@@ -143,13 +156,20 @@ class Run {
 	}
 
 	private tellProgress(way: RunState | null): void {
+		const { lab } = this.c;
 		this.bar.hidden = way === null;
-		const begin = document.getElementById("begin") as HTMLButtonElement | null;
-		if (begin) begin.disabled = way !== null;
+		if (lab.scenario) this.judge();
+		if (this.stopping !== null && this.stopping !== way?.name) {
+			const ended = lab.runs.find((r) => r.name === this.stopping);
+			this.stopping = null;
+			if (ended?.state === "stopped" && !ended.partial) this.say(`${ended.name} was ${ended.error || "stopped"}; nothing was kept.`);
+		}
 		if (!way) return;
-		const text = way.state === "running" ? `Replicate ${way.replicate + 1} of ${way.replicates}, month ${way.month} of ${way.months}` : way.state === "building" ? `Making the people: ${num(100 * way.built, { mean: 100 * way.built, lo: NaN, hi: NaN, n: 1 })}%` : way.state === "finishing" ? "Writing the results" : "Waiting",
+		const text = this.stopping !== null ? "Stopping" : way.state === "running" ? `Replicate ${way.replicate + 1} of ${way.replicates}, month ${way.month} of ${way.months}` : way.state === "building" ? `Making the people: ${num(100 * way.built, { mean: 100 * way.built, lo: NaN, hi: NaN, n: 1 })}%` : way.state === "finishing" ? "Writing the results" : "Waiting",
 			meter = this.bar.querySelector("progress"),
-			said = this.bar.querySelector<HTMLElement>(".progress-text");
+			said = this.bar.querySelector<HTMLElement>(".progress-text"),
+			stop = this.bar.querySelector<HTMLButtonElement>("#stop");
+		if (stop) stop.disabled = this.stopping !== null;
 		if (meter && said) {
 			meter.value = way.share;
 			said.textContent = `${way.name}: ${text}`;
@@ -163,9 +183,22 @@ class Run {
 	}
 
 	private async stop(): Promise<void> {
-		const way = this.c.lab.runs.find(isUnderWay);
+		const { lab } = this.c,
+			way = lab.runs.find(isUnderWay);
 		this.wants = "nothing";
-		if (way) await this.c.lab.post(`/api/runs/${way.name}/stop`).catch((error: Error) => (this.said.textContent = error.message));
+		if (!way) return;
+		this.stopping = way.name;
+		this.said.hidden = true;
+		this.tellProgress(way);
+		await lab.stop(way.name).catch((error: Error) => {
+			this.stopping = null;
+			this.say(`${way.name} could not be stopped: ${error.message}`);
+		});
+		this.follow();
+	}
+	private say(text: string): void {
+		this.said.hidden = false;
+		this.said.textContent = text;
 	}
 
 	private known = "";
@@ -187,7 +220,7 @@ class Run {
 					r.name,
 					r.scenario || "of another hand",
 					runName(r),
-					r.state === "failed" ? `cannot be shown: ${r.error}` : r.state === "stopped" ? (r.partial ? "stopped; a part is kept" : "stopped") : r.state,
+					r.state === "failed" ? `cannot be shown: ${r.error}` : r.state === "stopped" ? (r.partial ? "stopped; a part is kept" : "stopped; nothing was kept") : r.state,
 					isUnderWay(r)
 						? ""
 						: h(
@@ -233,7 +266,7 @@ class Run {
 		const { lab } = this.c,
 			r = this.shown;
 		this.chart.hidden = r === null;
-		if (!r || r.state === "waiting" || r.state === "building" || (ENDED.includes(r.state) && r.state !== "done" && !r.partial)) {
+		if (!r || r.state === "waiting" || r.state === "building" || (isEnded(r) && r.state !== "done" && !r.partial)) {
 			this.drawing = null;
 			return;
 		}

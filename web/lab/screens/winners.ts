@@ -1,7 +1,7 @@
 /* Winners and losers: what holds people in one run, and what holds the same people in another. */
 
 import { Child, h } from "../../src/dom";
-import { num, percent } from "../../src/format";
+import { num, percent, plural } from "../../src/format";
 import { table, warning } from "../../src/figure";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
@@ -40,14 +40,15 @@ const WORDS: Record<string, string> = {
 };
 
 /* Says how far it is, as long as it is the last that was asked there, and on the screen. */
-function stepping(where: HTMLElement): (share: number) => boolean {
-	const said = h("p", { class: "source" }, "Stepping the same people through both …");
+function stepping(where: HTMLElement, before = ""): (share: number) => boolean {
+	const text = `Stepping the same people through both …${before && ` ${before}`}`,
+		said = h("p", { class: "source" }, text);
 	where.replaceChildren(said);
 	let first = true;
 	return (share) => {
 		if (!first && (!said.isConnected || said.parentElement !== where)) return false;
 		first = false;
-		said.textContent = `Stepping the same people through both … ${percent(share)}`;
+		said.textContent = `${text} ${percent(share)}`;
 		return true;
 	};
 }
@@ -62,17 +63,23 @@ export const winners: Screen = {
 			now = { a: base.name, b: last.name },
 			out = h("div", { "aria-live": "polite" }),
 			lives = h("div", { "aria-live": "polite" });
-		const who = async (cell: Cell): Promise<void> => {
+		/* In the first replicate that has such people: a few in a thousand replicates over may not be in the first. */
+		const who = async (cell: Cell, replicates: number): Promise<void> => {
 			try {
-				const got = await c.lab.search<Transitions>(`/api/transitions?runs=${now.a},${now.b}&lives=${cell.in_a}:${cell.in_b}&limit=10`, stepping(lives));
+				let got: Transitions | null = null;
+				for (let replicate = 0; replicate < replicates && !got?.match; replicate++) {
+					got = await c.lab.search<Transitions>(`/api/transitions?runs=${now.a},${now.b}&lives=${cell.in_a}:${cell.in_b}&limit=10&replicate=${replicate}`, stepping(lives, replicate > 0 ? `none in the first ${replicate > 1 ? `${replicate} replicates` : "replicate"}; in the next` : ""));
+					if (!got) return;
+				}
 				if (!got) return;
+				const { replicate } = got;
 				lives.replaceChildren(
 					h("h2", null, `${WORDS[cell.in_a]} → ${WORDS[cell.in_b]}`),
-					h("p", { class: "source" }, `${num(got.match)} synthetic people in the first replicate; shown are at most ten, drawn by the seed and not chosen.`),
+					h("p", { class: "source" }, `${plural(got.match, "synthetic person", "synthetic people")} in replicate ${replicate}${replicate > 0 ? `, the first of ${replicates} that has any (the first is 0)` : ", the first"}; shown are at most ten, drawn by the seed and not chosen.`),
 					h(
 						"p",
 						{ class: "controls" },
-						got.lives.map((l) => h("a", { class: "button", href: `#/life?a=${now.a}&b=${now.b}&person=${l}` }, `Person ${l}`)),
+						got.lives.map((l) => h("a", { class: "button", href: `#/life?a=${now.a}&b=${now.b}&person=${l}${replicate > 0 ? `&replicate=${replicate}` : ""}` }, `Person ${l}`)),
 					),
 				);
 				lives.scrollIntoView();
@@ -103,7 +110,7 @@ export const winners: Screen = {
 								...states.map((y): Child => {
 									const cell = at(x, y);
 									if (!cell || !cell.people) return "0";
-									return h("button", { type: "button", class: `cell ${cell.way}`, "aria-label": `${num(cell.per_1000!)} of 1,000: ${WORDS[x]} to ${WORDS[y]}`, click: () => void who(cell) }, num(cell.per_1000!));
+									return h("button", { type: "button", class: `cell ${cell.way}`, "aria-label": `${num(cell.per_1000!)} of 1,000: ${WORDS[x]} to ${WORDS[y]}`, click: () => void who(cell, got.replicates) }, num(cell.per_1000!));
 								}),
 							]),
 						}),
