@@ -61,6 +61,15 @@ SOC_API void soc_result_free(struct soc_result *result);
  * or a column of text; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: one look at the table. */
 SOC_API enum soc_err soc_result_number(struct soc_result *result, const char *table, const char *column,
                                        int64_t month, int64_t replicate, double *out, struct soc_msg *msg);
+/* One figure by its name, whatever it is: a statistic of the headline, also of a module ("listed_per_1000"),
+ * or a rate of everybody that the view `rates` has by parts ("listed_wrongly"), at the month, over the months
+ * up to it; or an indicator ("listed": as soc_result_number has it in by_cell).
+ * month, replicate: as there; the mean is over the replicates that have a value, as in the headline. NaN: it
+ * has none. Unit: as its label or its column says.
+ * Errors: SOC_ERR_USAGE: no such figure (with the nearest name), month or replicate; SOC_ERR_RESULTS,
+ * SOC_ERR_MEMORY. Cost: one look at the table for each replicate. */
+SOC_API enum soc_err soc_result_figure(struct soc_result *result, const char *name, int64_t month,
+                                       int64_t replicate, double *out, struct soc_msg *msg);
 /* A table or view as text: format "table", "csv" or "json"; table NULL lists tables with their meaning.
  * limit: the most rows, 0 for all.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such table (with the nearest name,

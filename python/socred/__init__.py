@@ -38,6 +38,15 @@ _LATER = {
     'about': '_theory', 'theories': '_theory', 'theory': '_theory',
 }
 
+# All but `open`, which would hide that of Python from whoever imports everything.
+__all__ = [
+    'Assessment', 'BusyError', 'CheckpointError', 'Comparison', 'DataError', 'Diagnostic', 'DifferentError', 'Experiment', 'Fairness',
+    'FileError', 'FormatError', 'Found', 'InternalError', 'InterruptedRunError', 'LimitError', 'MissingKeyError', 'MissingPersonError',
+    'NoMemoryError', 'PartialRunWarning', 'People', 'Person', 'Progress', 'ResultsError', 'Run', 'Scenario', 'ScenarioError', 'SocredError',
+    'Story', 'Theory', 'Transitions', 'UsageError', '__version__', 'about', 'assess', 'beside', 'compare', 'ensemble', 'fairness', 'params',
+    'scenario', 'scenarios', 'schema', 'sensitivity', 'sweep', 'theories', 'theory',
+]
+
 
 def __getattr__(name: str) -> Any:
     if name not in _LATER:

@@ -25,6 +25,18 @@ def joined(words: Words) -> Optional[str]:
     return words if words is None or isinstance(words, str) else ','.join(words)
 
 
+def name_of(run: 'Run', first: 'Run') -> str:
+    """The label that a run or its scenario was given; else what it sets that the first does not, and of the first "base": they share a title."""
+    given = run._label or (run._scenario._label if run._scenario is not None else None)
+    if given:
+        return given
+    if run is first:
+        return 'base'
+    mine, other = ({key: one.scenario[key] for key in one.scenario} for one in (run, first))
+    changed = [f'{key}={value}' for key, value in mine.items() if other.get(key) != value]
+    return ', '.join(changed[:3]) + (' ...' if len(changed) > 3 else '') if changed else run.label
+
+
 class Comparison:
     """Any number of runs against the first of them, replicate by replicate, on the same people under the same random numbers.
 
@@ -34,7 +46,7 @@ class Comparison:
     def __init__(self, runs: Sequence['Run'], month: Optional[str]) -> None:
         self.runs = tuple(runs)
         self.month = month
-        self.labels: dict[str, str] = {chr(ord('A') + i): one.label for i, one in enumerate(runs)}
+        self.labels: dict[str, str] = {chr(ord('A') + i): name_of(one, runs[0]) for i, one in enumerate(runs)}
         self._make(None, None)  # what makes them no pairs is said at once
 
     def _make(self, by: Words, only: Words) -> Any:
@@ -51,7 +63,7 @@ class Comparison:
         statistics. gap: ("minority", "majority"): what the first part has more than the second, and how a rule changes that; the second
         must be the first in the order of the parts, and of places and provinces "everybody".
 
-        Returns: one row a run, statistic and part. value, value_low, value_high: 95% over replicates. difference, low, high: from the
+        Returns: one row a run, statistic and part. section, label: as of Run.headline; full_label: both, with the unit. value, value_low, value_high: 95% over replicates. difference, low, high: from the
         first run, paired. low_all, high_all, holm: where many are asked, so that all hold together (Bonferroni; Holm 1979). cases, few,
         replicates. less_part: the part that was subtracted, or "". Raises: UsageError with what there is.
         """
@@ -102,7 +114,7 @@ class Comparison:
     def _repr_html_(self) -> str:
         table = self.table()
         table = table[table['run'] != 'A']
-        return str(table[['run_label', 'label', 'value', 'difference', 'low', 'high']].to_html(index=False, float_format='{:.4g}'.format))
+        return str(table[['run_label', 'full_label', 'value', 'difference', 'low', 'high']].to_html(index=False, float_format='{:.4g}'.format))
 
 
 NUMBERS = ('value', 'value_low', 'value_high', 'difference', 'low', 'high', 'low_all', 'high_all', 'holm')
@@ -151,7 +163,7 @@ def compare(*runs: Union['Run', 'Scenario'], month: Optional[str] = None, thread
     shared: dict[str, Any] = {'output.sex_age': True}
     if first is not None:
         shared.update({key: first[key] for key in ('seed', 'people.persons', 'replicates')})
-    made = [run(one.copy(one.label, shared), threads=threads, progress=progress, to=None, assumptions=True, memory_gb=0.0, whole=True)
+    made = [run(one.copy(one._label, shared), threads=threads, progress=progress, to=None, assumptions=True, memory_gb=0.0, whole=True)
             if isinstance(one, Scenario) else one for one in runs]
     return Comparison(made, month)
 

@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 import weakref
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional, Union
 
@@ -59,6 +60,7 @@ class Experiment:
                  replicates: Optional[int], folder: Optional['PathLike'], question: str) -> None:
         self.base, self.factors = base, tuple(factors)
         self.folder = Path(tempfile.mkdtemp(prefix='socred-') if folder is None else folder)
+        self._is_temporary = folder is None
         if folder is None:
             weakref.finalize(self, shutil.rmtree, self.folder, True)
         if isinstance(outcomes, str):
@@ -79,6 +81,9 @@ class Experiment:
         cell, diagnostics, msg = ffi.new('struct soc_experiment **'), ffi.new('struct soc_diagnostics **'), ffi.new('struct soc_msg *')
         err = lib.soc_experiment_read(os.fsencode(file), ffi.NULL, cell, diagnostics, msg)
         found = take_diagnostics(diagnostics)
+        if err != lib.SOC_OK and self._is_temporary:  # a place in a file that nobody has seen is none
+            found = tuple(replace(one, file='experiment', line=0, column=0) if one.file == str(file) else one for one in found)
+            raise failure(err, to_text(msg.text).replace(str(file), 'experiment'), found)
         if err != lib.SOC_OK:
             raise failure(err, to_text(msg.text), found)
         return ffi.gc(cell[0], lib.soc_experiment_free)
@@ -105,7 +110,9 @@ class Experiment:
             points[point][name] = number_of(value)
         for point, name, value in self._rows('SELECT point, outcome, mean FROM means'):
             points[point][name] = value
-        return pd.DataFrame.from_dict(points, orient='index').reindex(columns=[*self.factors, *self.outcomes]).rename_axis('point')
+        table = pd.DataFrame.from_dict(points, orient='index').reindex(columns=[*self.factors, *self.outcomes]).rename_axis('point')
+        table[list(self.outcomes)] = table[list(self.outcomes)].astype(float)  # where all are None pandas keeps them
+        return table
 
     def measured(self) -> 'pd.DataFrame':
         """One row a point, replicate and outcome: its value."""
@@ -144,7 +151,7 @@ def sweep(base: Scenario, factors: Mapping[str, Factor], *, outcomes: Union[Sequ
     """Runs every combination of the values of some factors.
 
     factors: {"due_process.delay_months": [1, 3, 6], "conduct.severity": (0, 1)}: a list of values; a range, of which `levels` values are
-    taken (2); None for the plausible range. outcomes: statistics of the headline or indicators; {name: formula} for what is made of
+    taken (2); None for the plausible range. outcomes: statistics of the headline, rates or indicators, as of Run.number; {name: formula} for what is made of
     them. replicates: of each point, as many as the scenario says; all points have the same random numbers. workers: points at once; 0: one per
     processor. folder: where what is measured is kept.
 

@@ -113,7 +113,7 @@ def forest(comparison: 'Comparison', statistic_name: str, by: 'Words', ax: Optio
     ax.set_yticks(range(len(table)), [', '.join([row['run_label']] * (several or by is None) + [row['part']] * (by is not None)) for _, row in table.iterrows()])
     ax.invert_yaxis()
     ax.set_ylim(len(table) - 0.4, -0.6)
-    ax.set_xlabel('\n'.join(textwrap.wrap(f'{table["label"].iloc[0]}: difference from "{comparison.labels["A"]}"', 70)))
+    ax.set_xlabel('\n'.join(textwrap.wrap(f'{table["full_label"].iloc[0]}: difference from "{comparison.labels["A"]}"', 70)))
     return ax
 
 
@@ -121,7 +121,8 @@ def tornado(experiment: 'Experiment', outcome: str, ax: Optional['matplotlib.axe
     """How much each factor matters to an outcome, the largest on top, with its 95% interval."""
     table = experiment.analysis()
     if outcome not in set(table['outcome']):
-        raise UsageError(f'there is no outcome "{outcome}"; there is {", ".join(dict.fromkeys(table["outcome"]))}')
+        near = difflib.get_close_matches(outcome, set(table['outcome']), 1)
+        raise UsageError(f'there is no outcome "{outcome}"; ' + (f'did you mean {near[0]}? ' if near else '') + f'there is {", ".join(dict.fromkeys(table["outcome"]))}')
     kind, words = next((name, text) for name, text in MATTERS.items() if name in table.columns)
     table = table[table['outcome'] == outcome].dropna(subset=[kind])
     table = table.reindex(table[kind].abs().sort_values(ascending=False).index).reset_index(drop=True)

@@ -138,17 +138,24 @@ class Run:
         return self.sql(f'SELECT * FROM "{table}"')
 
     def columns(self, table: Optional[str] = None) -> 'pd.DataFrame':
-        """What columns hold: name, kind (key, stock, flow, value), unit, meaning; of one table or of all."""
+        """What columns hold: name, kind (key, stock, flow, value), unit, meaning; of one table or of all. Raises: as df."""
+        if table is not None:
+            call_text(lib.soc_result_table_text, self._handle, to_c(table), b'csv', 1)
         where = '' if table is None else 'WHERE table_name = ?'
         return self.sql(f'SELECT table_name, name, kind, unit, meaning FROM columns {where} ORDER BY table_name, idx', [table] if table else [])
 
     def number(self, column: str, table: str = 'by_cell', *, month: int = -1, replicate: int = -1) -> float:
-        """One number: a column of a table for a month (from 0; -1: the last) and a replicate (from 0; -1: the mean), summed over the rest.
+        """One number: a figure, or a column of a table, for a month (from 0; -1: the last) and a replicate (from 0; -1: the mean).
 
-        Raises: UsageError: no such table (with the nearest name), column, month or replicate.
+        column: a statistic of the headline ("listed_per_1000") or a rate of everybody ("listed_wrongly"), over the months up to it; or an
+        indicator ("listed"), of the month; with another table one of its columns, summed over the rest. Raises: UsageError: no such figure or table (with the nearest name), column,
+        month or replicate.
         """
         cell = ffi.new('double *')
-        call(lib.soc_result_number, self._handle, to_c(table), to_c(column), month, replicate, cell)
+        if table == 'by_cell':
+            call(lib.soc_result_figure, self._handle, to_c(column), month, replicate, cell)
+        else:
+            call(lib.soc_result_number, self._handle, to_c(table), to_c(column), month, replicate, cell)
         return float(cell[0])
 
     # ---- people ----
@@ -337,7 +344,7 @@ def _run(scenario: Scenario, path: Path, folder: Optional[str], threads: int, pr
         raise ended or failure(err, to_text(msg.text))
     if err != lib.SOC_OK:
         raise failure(err, to_text(msg.text))
-    one = Run(path, kept.label, folder, kept)
+    one = Run(path, kept._label, folder, kept)
     if interrupted:
         warnings.warn('the run was interrupted; it has what was finished', PartialRunWarning, stacklevel=4)
     return one

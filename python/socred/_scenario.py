@@ -1,7 +1,6 @@
 """A scenario: read, changed, checked, run."""
 from __future__ import annotations
 
-import copy
 import json
 import math
 import os
@@ -62,6 +61,10 @@ class Scenario:
         self._settings = dict(settings)
         self._label = label
         self._handle, self.warnings = self._read(self._settings)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """By its whole text, so that it is the same wherever it is read again, with its files or without them."""
+        return Scenario, (None, self.resolved(), None, self._label, {})
 
     def _read(self, settings: Mapping[str, str]) -> tuple[Any, tuple[Diagnostic, ...]]:
         kept = [to_c(f'{key}={value}') for key, value in settings.items()]
@@ -201,7 +204,8 @@ class Scenario:
 
         label: what the copy is called in tables and plots. Raises: as set.
         """
-        other = copy.copy(self)  # what was read is never changed, so that both may hold it; setting reads anew
+        other = Scenario.__new__(Scenario)  # what was read is never changed, so that both may hold it; setting reads anew
+        other.__dict__.update(self.__dict__)
         other._label = label or self._label
         return other.set(settings, **more) if settings or more else other
 

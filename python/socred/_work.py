@@ -5,6 +5,7 @@ own while the main thread waits for it: that is where Python hears of Ctrl-C, an
 """
 from __future__ import annotations
 
+import re
 import sys
 import threading
 import time
@@ -30,9 +31,22 @@ def to_c(text: Optional[str]) -> Any:
     return ffi.new('char[]', text.encode())
 
 
+# Where the library speaks of its program, the same in Python; in this order.
+SPOKEN = ((re.compile(r'`socred show RESULTS headline --format csv` has'), 'Run.headline() has'), (re.compile(r'`socred compare` of scenario files'), 'socred.compare of scenarios'),
+          (re.compile(r'--transitions\b'), 'transitions()'), (re.compile(r'--set ([\w.]+)=true\b'), r'the setting \1=True'), (re.compile(r'--set\b:?'), 'settings:'),
+          (re.compile(r'--(\w+):'), r'\1=:'), (re.compile(r'(^|[\s(])--(\w+)\b'), r'\1\2='))
+
+
+def spoken(message: str) -> str:
+    """A message in words of Python: it says by= where the program has --by."""
+    for pattern, words in SPOKEN:
+        message = pattern.sub(words, message)
+    return message
+
+
 def failure(err: int, message: str, diagnostics: tuple[Diagnostic, ...] = ()) -> SocredError:
     """The exception of a code."""
-    return CLASSES.get(err, InternalError)(message or to_text(lib.soc_err_text(err)), diagnostics)
+    return CLASSES.get(err, InternalError)(spoken(message) or to_text(lib.soc_err_text(err)), diagnostics)
 
 
 def take_diagnostics(cell: Any) -> tuple[Diagnostic, ...]:

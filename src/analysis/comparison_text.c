@@ -188,11 +188,15 @@ static void put_record(struct record *r, const struct soc_figure *f, int run, in
 	const struct soc_interval *value = gap ? &f->gap[run] : &f->value[run];
 	const struct soc_contrast *x = run == 0 ? &none : gap ? &f->gap_less[run] : &f->less[run];
 	const char name[2] = { (char)('A' + run), '\0' };
-	char label[SOC_WORDS_TEXT];
+	char own[SOC_WORDS_TEXT], full[SOC_FULL_LABEL];
+	const char *label = soc_words_own(&c->words, f->statistic->label, own, sizeof own);
+	soc_statistic_full_label(f->section, label, full, sizeof full);
 	soc_buf_puts(r->b, !r->json ? "" : r->shown++ > 0 ? ",\n    {" : "\n    {");
 	put_text(r, "run", name);
 	put_text(r, "statistic", f->statistic->name);
-	put_text(r, "label", soc_words_own(&c->words, f->statistic->label, label, sizeof label));
+	put_text(r, "section", f->section);
+	put_text(r, "label", label);
+	put_text(r, "full_label", full);
 	put_text(r, "by", soc_divisions[c->parts[f->division].id].name);
 	put_text(r, "part", soc_comparison_part(c, f->division, f->part));
 	put_text(r, "less_part", gap ? reference_name(c, f) : "");
@@ -249,8 +253,8 @@ enum soc_err soc_comparison_text(const struct soc_comparison *c, const char *for
 		put_json(c, &b);
 	else {
 		soc_buf_puts(&b,
-		             "run,statistic,label,by,part,less_part,value,value_low,value_high,difference,low,high,"
-		             "low_all,high_all,holm,cases,few,replicates\n");
+		             "run,statistic,section,label,full_label,by,part,less_part,value,value_low,value_high,"
+		             "difference,low,high,low_all,high_all,holm,cases,few,replicates\n");
 		put_records(c, &b, 0);
 	}
 	char *text = soc_buf_take(&b);

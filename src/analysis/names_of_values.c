@@ -116,6 +116,24 @@ static int find(void *user, const char *name, const char **suggestion)
 
 const struct soc_formula_names soc_value_names = { find, NULL };
 
+/* ---- rates ---- */
+const char *soc_names_of_rates_formula(const char *name, struct soc_suggestion *near)
+{
+	static const char *const rates[][2] = {
+		{ "listed_wrongly", "1000 * (listed_other_violation + listed_no_violation) / persons" },
+		{ "wrongly_of_listed", "1000 * (listed_other_violation + listed_no_violation) / listed" },
+		{ "seen_of_violations", "1000 * violations_seen / violations" },
+	};
+	const char *found = NULL;
+	for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
+		if (strcmp(rates[i][0], name) == 0)
+			found = rates[i][1];
+		if (near != NULL)
+			soc_suggestion_try(near, rates[i][0]);
+	}
+	return found;
+}
+
 /* ---- reading ---- */
 struct reading {
 	struct soc_result *r;

@@ -17,6 +17,12 @@ extern const struct soc_formula_names soc_value_names;
 void soc_names_of_value(const struct soc_counter_table *table, const struct soc_counter *counter, int place,
                         char out[SOC_FORMULA_NAME]);
 
+/* The formula of a rate of everybody that is no statistic of the headline, but that the view `rates` has by
+ * parts of the people, per 1,000 ("listed_wrongly"); NULL: there is no such rate. near: takes their names;
+ * may be NULL. */
+struct soc_suggestion;
+const char *soc_names_of_rates_formula(const char *name, struct soc_suggestion *near);
+
 #define SOC_VALUE_SQL 384 /* bytes of a statement about a value */
 /* SQL of it: at the month ?2 for a stock, summed up to it for a flow, in replicate ?1; 0 where there are no
  * rows. */

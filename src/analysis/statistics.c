@@ -4,6 +4,7 @@
 #include "input/text/number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,6 +145,16 @@ const struct soc_statistic soc_statistics[SOC_STATISTICS_COUNT] = {
 #define WHOLE(name, kind, unit, meaning) \
 	{ NULL, #name, #name, SQL_##kind(name), 0, -INFINITY, INFINITY, NULL, NULL, NULL, 0, 0 },
 const struct soc_statistic soc_statistics_all[SOC_INDICATORS_COUNT] = { SOC_INDICATORS(WHOLE) };
+
+void soc_statistic_full_label(const char *section, const char *label, char *out, size_t size)
+{
+	if (section == NULL || strpbrk(section, "0123456789%") == NULL) {
+		snprintf(out, size, "%s", label);
+		return;
+	}
+	const char first = section[0] >= 'A' && section[0] <= 'Z' ? (char)(section[0] - 'A' + 'a') : section[0];
+	snprintf(out, size, "%s, %c%s", label, first, section + 1);
+}
 
 double soc_statistic_number(const char *text)
 {

@@ -37,6 +37,10 @@ extern const struct soc_statistic soc_statistics[SOC_STATISTICS_COUNT];
 /* Every indicator, in synthetic people and as it stands: stocks at the month, flows summed up to it. */
 extern const struct soc_statistic soc_statistics_all[SOC_INDICATORS_COUNT];
 
+/* Its name with its unit: where many have one unit it stands in the name of their section alone, and is put
+ * behind the label. section: "" or NULL where there is none. Cut at size - 1 bytes. Pure. */
+void soc_statistic_full_label(const char *section, const char *label, char *out, size_t size);
+#define SOC_FULL_LABEL 320
 /* A number as the table `meta` holds it; 0 when it is none. */
 double soc_statistic_number(const char *text);
 /* What a synthetic person stands for in this file. */

@@ -51,6 +51,7 @@ static int find(void *user, const char *name, const char **suggestion)
 	const int statistic = find_statistic(name, &near);
 	if (statistic >= 0)
 		return statistic;
+	(void)soc_names_of_rates_formula(name, &near);
 	const int found = soc_value_names.find(NULL, name, &other);
 	if (other != NULL)
 		soc_suggestion_try(&near, other);
@@ -63,7 +64,8 @@ enum soc_err soc_outcome_compile(struct soc_formula *out, const char *formula,
 {
 	struct soc_outcome_names known = { scenario, "" };
 	const struct soc_formula_names names = { find, &known };
-	const enum soc_err err = soc_formula_compile(out, formula, &names, msg);
+	const char *rate = soc_names_of_rates_formula(formula, NULL);
+	const enum soc_err err = soc_formula_compile(out, rate != NULL ? rate : formula, &names, msg);
 	return err == SOC_ERR_SCENARIO && known.why[0] != '\0' ? soc_fail(msg, err, "%s", known.why) : err;
 }
 

@@ -26,8 +26,8 @@ struct soc_outcome_names {
 };
 
 /* A formula of an outcome. It may name what `socred policies` may, the statistics of the headline that follow
- * from the indicators, those of modules, and parts, whose entries are those of the scenario. Errors:
- * SOC_ERR_SCENARIO; out is then without steps. */
+ * from the indicators, those of modules, and parts, whose entries are those of the scenario; or it is the
+ * name of a rate (soc_names_of_rates_formula) alone. Errors: SOC_ERR_SCENARIO; out is then without steps. */
 enum soc_err soc_outcome_compile(struct soc_formula *out, const char *formula,
                                  const struct soc_scenario *scenario, struct soc_msg *msg);
 

@@ -161,10 +161,14 @@ static enum soc_err for_each(const struct soc_scenario *s,
 
 static void put_one(struct soc_buf *b, const struct told *t)
 {
+	char full[SOC_FULL_LABEL];
 	soc_buf_add(b, "{\"name\":\"%s\",\"section\":", t->f.name);
 	soc_lab_put_text(b, t->section);
 	soc_buf_puts(b, ",\"label\":");
 	soc_lab_put_text(b, t->f.label);
+	soc_statistic_full_label(t->section, t->f.label, full, sizeof full);
+	soc_buf_puts(b, ",\"full_label\":");
+	soc_lab_put_text(b, full);
 	soc_buf_puts(b, ",\"least\":");
 	soc_lab_put_number(b, t->f.least);
 	soc_buf_puts(b, ",\"most\":");
@@ -179,6 +183,20 @@ struct listing {
 	int64_t replicate, month; /* below 0: without values */
 };
 
+/* Whether too little stands behind a value to say more than its order of magnitude. */
+static enum soc_err is_few(const struct source *from, const struct told *t, int64_t replicate, int64_t month,
+                           double value, int *out, struct soc_msg *msg)
+{
+	double cases = 0.0, again;
+	soc_result_begin(from->r);
+	const enum soc_err err =
+		t->summary != NULL
+			? soc_summary_read(from->r, from->s, t->summary, replicate, month, &again, &cases, msg)
+			: soc_statistic_cases(from->r, &t->f, replicate, month, &cases, msg);
+	*out = !isnan(value) && soc_statistic_is_few(soc_statistic_rests_on(&t->f, value, cases));
+	return err;
+}
+
 static enum soc_err list_one(void *user, const struct told *t, struct soc_msg *msg)
 {
 	struct listing *l = user;
@@ -190,10 +208,13 @@ static enum soc_err list_one(void *user, const struct told *t, struct soc_msg *m
 		soc_buf_puts(l->b, "}");
 		return SOC_OK;
 	}
-	const enum soc_err err = read_one(l->from, t, l->replicate, l->month, &value, msg);
+	int few = 0;
+	enum soc_err err = read_one(l->from, t, l->replicate, l->month, &value, msg);
+	if (err == SOC_OK)
+		err = is_few(l->from, t, l->replicate, l->month, value, &few, msg);
 	soc_buf_puts(l->b, ",\"value\":");
 	soc_lab_put_number(l->b, value);
-	soc_buf_puts(l->b, "}");
+	soc_buf_add(l->b, ",\"few\":%s}", few ? "true" : "false");
 	return err;
 }
 

@@ -48,9 +48,7 @@ enum soc_err soc_result_find(const struct soc_result *r, const char *table, cons
 	                table);
 }
 
-/* The month asked for becomes a row of the calendar that exists: -1 is the last month that every kept
- * replicate reached. */
-static enum soc_err settle_month(struct soc_result *r, int64_t *month, struct soc_msg *msg)
+enum soc_err soc_result_settle_month(struct soc_result *r, int64_t *month, struct soc_msg *msg)
 {
 	double months;
 	enum soc_err err =
@@ -65,8 +63,8 @@ static enum soc_err settle_month(struct soc_result *r, int64_t *month, struct so
 	return SOC_OK;
 }
 
-static enum soc_err settle_replicate(struct soc_result *r, int64_t replicate, double *count,
-                                     struct soc_msg *msg)
+enum soc_err soc_result_settle_replicate(struct soc_result *r, int64_t replicate, double *count,
+                                         struct soc_msg *msg)
 {
 	enum soc_err err = soc_result_real(r, "SELECT count(*) FROM replicates", NULL, 0, count, msg);
 	if (err == SOC_OK && (replicate < -1 || replicate >= (int64_t)*count))
@@ -95,9 +93,9 @@ enum soc_err soc_result_number(struct soc_result *r, const char *table, const ch
 	if (err == SOC_OK)
 		err = read_axes(r, t->name, column, &a, msg);
 	if (err == SOC_OK && (a.month || a.period))
-		err = settle_month(r, &month, msg);
+		err = soc_result_settle_month(r, &month, msg);
 	if (err == SOC_OK && a.replicate)
-		err = settle_replicate(r, replicate, &replicates, msg);
+		err = soc_result_settle_replicate(r, replicate, &replicates, msg);
 	if (err != SOC_OK)
 		return err;
 	char sql[512];

@@ -47,6 +47,12 @@ enum soc_err soc_result_check_sense(struct soc_result *result, struct soc_msg *m
 /* The table or view of that name; SOC_ERR_USAGE with the nearest name. */
 enum soc_err soc_result_find(const struct soc_result *result, const char *table, const struct soc_table **out,
                              struct soc_msg *msg);
+/* The month asked for becomes a row of the calendar that exists: -1 is the last month that every kept
+ * replicate reached. Errors: SOC_ERR_USAGE: there is no such month. */
+enum soc_err soc_result_settle_month(struct soc_result *result, int64_t *month, struct soc_msg *msg);
+/* How many replicates there are. Errors: SOC_ERR_USAGE: `replicate` is none of them, nor -1. */
+enum soc_err soc_result_settle_replicate(struct soc_result *result, int64_t replicate, double *count,
+                                         struct soc_msg *msg);
 /* Every public call begins with this: sets the bound on the steps that SQLite may take in it. */
 void soc_result_begin(struct soc_result *result);
 /* Prepares a statement and binds whole numbers to its parameters. */

@@ -128,8 +128,9 @@ static void put_statistic(const struct soc_comparison *c, int first, struct soc_
 {
 	const struct soc_statistic *s = c->figure[first].statistic;
 	const struct axis a = axis_of(c, s);
-	char own[SOC_WORDS_TEXT];
+	char own[SOC_WORDS_TEXT], full[SOC_FULL_LABEL];
 	const char *label = soc_words_own(&c->words, s->label, own, sizeof own);
+	soc_statistic_full_label(c->figure[first].section, label, full, sizeof full);
 	soc_buf_add(out,
 	            "<section><h2><span class=\"kicker\">%s</span>%s</h2>\n<div class=\"scroll\" tabindex=\"0\" "
 	            "role=\"region\" aria-label=\"%s\"><table class=\"forest\">\n<thead><tr><th "
@@ -137,7 +138,7 @@ static void put_statistic(const struct soc_comparison *c, int first, struct soc_
 	            "scope=\"col\">value</th><th class=\"n\" scope=\"col\">less A</th><th class=\"n\" "
 	            "scope=\"col\">95%% interval</th><th class=\"n\" scope=\"col\">all %d "
 	            "together</th></tr></thead>\n<tbody>\n",
-	            c->figure[first].section, label, label, c->contrasts);
+	            c->figure[first].section, label, full, c->contrasts);
 	for (int f = first; f < c->figures && c->figure[f].statistic == s; f++) {
 		put_group(c, &c->figure[f], &a, 0, out);
 		if (c->figure[f].reference > -2)

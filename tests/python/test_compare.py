@@ -22,8 +22,31 @@ class Pairs(unittest.TestCase):
         table = sc.compare(support.base_run(), support.people_alone()).table(by='group')
         self.assertEqual(len(table), len(told))
         for ours, theirs in zip(table.to_dict('records'), told):
-            for name in ('statistic', 'part', 'less_part', 'difference', 'low', 'high'):
+            for name in ('statistic', 'section', 'label', 'full_label', 'part', 'less_part', 'difference', 'low', 'high'):
                 self.assertEqual(None if ours[name] != ours[name] else ours[name], theirs[name])
+
+    def test_units(self):
+        table = sc.compare(support.base_run(), support.people_alone()).table().set_index('statistic')
+        row = table.loc['true_per_1000_listed'].iloc[0]
+        self.assertEqual((row['section'], row['label'], row['full_label']),
+                         ('Per 1,000 people listed', 'did what they are listed for', 'did what they are listed for, per 1,000 people listed'))
+        self.assertTrue(table['full_label'].str.contains(r'[0-9%]|people|months').all(), sorted(set(table['full_label'])))
+        headline = support.base_run().headline()
+        for name, label, section in zip(table.index, table['label'], table['section']):
+            self.assertEqual((label, section), tuple(headline.loc[name, ['label', 'section']]))
+
+    def test_runs_have_names_that_tell_them_apart(self):
+        one = sc.compare(support.base_run(), support.base().copy(None, {'review.automatic_share': 0}).run())
+        self.assertEqual(one.labels, {'A': 'base', 'B': 'review.automatic_share=0'})
+
+    def test_messages_are_of_python(self):
+        with self.assertRaises(sc.UsageError) as caught:
+            sc.compare(support.base_run(), support.base().copy(None, months=6).run())
+        self.assertNotIn('--', str(caught.exception))
+        self.assertIn('month=', str(caught.exception))
+        with self.assertRaises(sc.UsageError) as caught:
+            support.base_run().fairness(by='grup')
+        self.assertNotIn('--', str(caught.exception))
 
     def test_gap(self):
         pair = sc.compare(support.base_run(), support.people_alone())

@@ -25,6 +25,27 @@ class Sweeps(unittest.TestCase):
         with self.assertRaises(sc.ScenarioError):
             sc.sweep(support.base(), {'due_process.delay_months': [1]}, outcomes='listed_per_100')
 
+    def test_one_vocabulary(self):
+        """What a run tells under a name, a sweep measures under it; and a wrong name is told the nearest, and no file that nobody has seen."""
+        base = support.base(persons=2000, months=12)
+        run = base.run(replicates=2, assumptions=False)
+        names = [name for name in run.headline().index if name != 'appeal_wait_months']  # as an outcome that is the indicator
+        names += ['listed_wrongly', 'wrongly_of_listed', 'seen_of_violations']
+        row = sc.sweep(base, {'conduct.severity': [float(base['conduct.severity'])]}, outcomes=names, replicates=2).table().iloc[0]
+        for name in names:
+            there = run.number(name)
+            self.assertTrue(row[name] == there or abs(row[name] - there) < 1e-9 * max(1, abs(there)) or (row[name] != row[name] and there != there), (name, row[name], there))
+        headline = run.headline()['mean']
+        for name in headline.index.intersection(names):
+            self.assertTrue(headline[name] == run.number(name) or abs(headline[name] - run.number(name)) < 1e-9 * max(1, abs(headline[name])) or headline[name] != headline[name], name)
+        rates = run.sql("SELECT sum(listed_wrongly * persons) / sum(persons) AS x FROM rates WHERE kind = 'group' AND month = 11 GROUP BY replicate")
+        self.assertAlmostEqual(run.number('listed_wrongly'), rates['x'].mean(), places=3)
+        for wrong in (lambda: sc.sensitivity(base, ['conduct.severity'], outcome='listed_wrong'), lambda: run.number('listed_wrong')):
+            with self.assertRaises(sc.SocredError) as caught:
+                wrong()
+            self.assertIn('did you mean listed_wrongly', str(caught.exception))
+            self.assertNotIn('/', str(caught.exception))
+
     def test_a_folder_is_gone_on_from(self):
         with tempfile.TemporaryDirectory() as folder:
             told = []

@@ -55,6 +55,16 @@ class Library(unittest.TestCase):
         self.assertIn(f"version: '{sc.__version__}'", (support.ROOT / 'meson.build').read_text())
 
 
+class Names(unittest.TestCase):
+    def test_all_is_what_is_public(self):
+        public = {name for name in dir(sc) if not name.startswith('_') and not inspect.ismodule(getattr(sc, name)) and name not in ('Any', 'TYPE_CHECKING', 'annotations')}
+        self.assertEqual(set(sc.__all__), public - {'open'} | {'__version__'})
+        found = {}
+        exec('from socred import *', found)
+        self.assertNotIn('open', found)
+        self.assertIs(found['sweep'], sc.sweep)
+
+
 class Words(unittest.TestCase):
     def test_everything_public_says_what_it_is(self):
         silent = []

@@ -76,6 +76,8 @@ class Reading(unittest.TestCase):
     def test_tables_and_columns(self):
         run = support.base_run()
         self.assertIn('by_cell', set(run.df()['name']))
+        with self.assertRaisesRegex(sc.UsageError, 'did you mean by_cell'):
+            run.columns('by_cel')
         self.assertEqual(run.columns('by_cell').set_index('name').loc['listed', 'unit'], 'persons')
 
     def test_storage_fairness_assessment(self):

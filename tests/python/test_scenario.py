@@ -1,6 +1,7 @@
 """Scenarios: read, set, copied, checked; errors with place and nearest name."""
 import json
 import lzma
+import pickle
 import subprocess
 import sys
 import tempfile
@@ -93,6 +94,12 @@ class Names(unittest.TestCase):
 
 
 class Contents(unittest.TestCase):
+    def test_pickled_it_is_the_same(self):
+        one = support.base(persons=1000).copy('kept', {'review.automatic_share': 0.5})
+        other = pickle.loads(pickle.dumps(one))
+        self.assertEqual((other.label, other.resolved()), (one.label, one.resolved()))
+        self.assertTrue(other.set(seed=8).run(replicates=1, assumptions=False).same_as(one.copy(None, seed=8).run(replicates=1, assumptions=False)))
+
     def test_copy_is_another(self):
         one = support.base()
         other = one.copy('slow appeals', {'due_process.delay_months': 6})

@@ -220,6 +220,37 @@ static void rests_of_dividing_are_no_effect(void **state)
 		soc_result_free(r[i]);
 }
 
+/* A label without its unit, under a section that has it. */
+static void labels_have_their_unit(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *section, *label, *full;
+	} cases[] = {
+		{ "Per 1,000 people listed", "listed rightly", "listed rightly, per 1,000 people listed" },
+		{ "Compared with before, %", "lost", "lost, compared with before, %" },
+		{ "Due process", "appeals, per 1,000 people", "appeals, per 1,000 people" },
+		{ "", "refused", "refused" },
+		{ NULL, "refused", "refused" },
+	};
+	char full[SOC_FULL_LABEL], narrow[8];
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		soc_statistic_full_label(cases[i].section, cases[i].label, full, sizeof full);
+		assert_string_equal(full, cases[i].full);
+	}
+	soc_statistic_full_label(cases[0].section, cases[0].label, narrow, sizeof narrow);
+	assert_string_equal(narrow, "listed ");
+	const struct soc_comparison_options how = { NULL, NULL, "no_violation_per_1000_listed" };
+	struct soc_comparison *c = made_comparison(&how);
+	char *text = NULL;
+	assert_int_equal(soc_comparison_text(c, "csv", &text, NULL), SOC_OK);
+	assert_non_null(strstr(text, "\nA,no_violation_per_1000_listed,\"Per 1,000 people listed\",committed no "
+	                             "violation at all,\"committed no violation at all, per 1,000 people "
+	                             "listed\",everybody,"));
+	soc_text_free(text);
+	soc_comparison_free(c);
+}
+
 static void for_programs(void **state)
 {
 	(void)state;
@@ -227,7 +258,8 @@ static void for_programs(void **state)
 	struct soc_comparison *c = made_comparison(&how);
 	char *text = NULL;
 	assert_int_equal(soc_comparison_text(c, "csv", &text, NULL), SOC_OK);
-	const char *line = strstr(text, "\nC,listed_per_1000,\"on the list of defaulters, per 1,000 people\",");
+	const char *line = strstr(text, "\nC,listed_per_1000,People at the end of the run,\"on the list of "
+	                                "defaulters, per 1,000 people\",");
 	assert_non_null(line);
 	assert_non_null(strstr(line, ",group,minority,majority,375.0,"));
 	soc_text_free(text);
@@ -277,6 +309,7 @@ PART(comparison)
 		cmocka_unit_test(equal_runs_differ_in_nothing),
 		cmocka_unit_test(sexes_and_ages_by_hand),
 		cmocka_unit_test(rests_of_dividing_are_no_effect),
+		cmocka_unit_test(labels_have_their_unit),
 		cmocka_unit_test(for_programs),
 		cmocka_unit_test(what_is_refused),
 	};

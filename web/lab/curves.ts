@@ -7,8 +7,8 @@ import { estimate } from "../src/stats";
 import { RunState } from "./engine";
 import { Curve, Statistic } from "./lab";
 
-/* Its name with its unit. Where many have one unit, it stands in the name of their section alone. */
-export const title = (s: Statistic): string => (/[\d%]/.test(s.section) ? `${s.label}, ${s.section.charAt(0).toLowerCase()}${s.section.slice(1)}` : s.label);
+/* Its name with its unit, as the engine makes it of section and label. */
+export const title = (s: Statistic): string => s.full_label;
 
 /* The same statistic in another list, or the first there. */
 export const same = (list: Statistic[], name: string | undefined): Statistic | undefined => list.find((s) => s.name === name) ?? list[0];

@@ -53,6 +53,7 @@ export interface Statistic {
 	name: string;
 	section: string;
 	label: string /* with its unit, where that does not stand in the section */;
+	full_label: string /* with its unit in any case */;
 	least: number | null /* that it can be; null: no bound */;
 	most: number | null;
 }
@@ -74,6 +75,7 @@ export type Curve = (number | null)[][];
 
 export interface End extends Statistic {
 	value: number | null;
+	few?: boolean /* fewer than 100 cases behind it */;
 }
 
 type Listener = () => void;
@@ -312,6 +314,11 @@ export class Lab {
 		this.took = Math.max(1, performance.now() - began);
 		if (last.persons * last.months >= TELLING) this.speed = (1000 * last.persons * last.months) / this.took;
 		return last;
+	}
+
+	/* Whether a preview of these settings would be taken: asked beforehand where many may not be, since a browser writes each refusal down as an error. */
+	async fits(settings: Record<string, Setting>, most: number, of: Record<string, unknown> = {}): Promise<boolean> {
+		return (await this.post<Checked>("/api/check", this.ask(settings, { ...of, persons: Math.min(most, this.sized().persons), replicates: 1 }))).ok;
 	}
 
 	/* ---- statistics ---- */

@@ -13,7 +13,7 @@ import { Context, failed, finished, pair, Screen } from "./screen";
 interface Record {
 	run: string;
 	statistic: string;
-	label: string;
+	full_label: string /* with its unit */;
 	by: string;
 	part: string;
 	less_part: string;
@@ -214,14 +214,14 @@ function drawn(got: Comparison, runs: RunState[], measure: Measure, by: string):
 	const letters = got.runs.map((r) => r.run),
 		nameOf = (letter: string): string => runName(runs[letters.indexOf(letter)]),
 		own = got.statistics.filter((r) => r.less_part === "" && (by === "" ? r.by === "everybody" : true)),
-		first = new Map(own.filter((r) => r.run === letters[0]).map((r) => [`${r.label} ${r.by} ${r.part}`, r])),
-		firstOf = (r: Record): Record => first.get(`${r.label} ${r.by} ${r.part}`)!,
+		first = new Map(own.filter((r) => r.run === letters[0]).map((r) => [`${r.full_label} ${r.by} ${r.part}`, r])),
+		firstOf = (r: Record): Record => first.get(`${r.full_label} ${r.by} ${r.part}`)!,
 		shown = own.filter((r) => (measure === "level" || r.run !== letters[0]) && r.value !== null && firstOf(r)),
 		at = measure === "difference" ? 0 : measure === "ratio" ? 1 : null,
 		isClear = (e: Estimate): boolean => at === null || e.lo > at || e.hi < at,
 		who = (r: Record): string => [r.part, letters.length > 2 || measure === "level" ? nameOf(r.run) : ""].filter(Boolean).join(", ");
-	const rows = [...new Set(own.map((r) => r.label))].flatMap((label) => {
-		const of = shown.filter((r) => r.label === label).map((r) => ({ r, e: estimateOf(r, firstOf(r), measure) })),
+	const rows = [...new Set(own.map((r) => r.full_label))].flatMap((label) => {
+		const of = shown.filter((r) => r.full_label === label).map((r) => ({ r, e: estimateOf(r, firstOf(r), measure) })),
 			ends = of.flatMap(({ e }) => [e.mean, e.lo, e.hi]).filter(Number.isFinite),
 			reach = at === null ? 0 : Math.max(...ends.map((x) => Math.abs(x - at)), 0),
 			lo = at === null ? Math.min(0, ...ends) : at - (reach || 1),
