@@ -438,6 +438,8 @@ export interface Heat {
 	rows: string[];
 	columns: string[];
 	cells: (number | null | undefined)[][] /* [row][column]; null: there is none; undefined: not known yet */;
+	own?: [number, number] /* row and column of a cell that is framed */;
+	same?: (x: number) => boolean /* that cannot be told from it: without a colour */;
 }
 const SHADES = 7;
 
@@ -448,7 +450,8 @@ export function heat(of: Heat, width: number, format: (x: number) => string = nu
 		most = Math.max(...known),
 		level = (v: number): number => (most > least ? Math.min(SHADES - 1, Math.floor(((v - least) / (most - least)) * SHADES)) : 2),
 		cells = of.rows.flatMap((_, i) => of.columns.map((_, j) => ({ i, j, v: of.cells[i][j] }))),
-		isKnown = (c: { v?: number | null }): boolean => typeof c.v === "number" && Number.isFinite(c.v);
+		isKnown = (c: { v?: number | null }): boolean => typeof c.v === "number" && Number.isFinite(c.v),
+		isColoured = (c: { v?: number | null }): boolean => isKnown(c) && !of.same?.(c.v!);
 	const side = 16 + 7 * Math.max(...of.rows.map((x) => x.length)),
 		room = width - side - 8,
 		size = room / of.columns.length < 44 ? 10 : 12,
@@ -469,15 +472,19 @@ export function heat(of: Heat, width: number, format: (x: number) => string = nu
 			Plot.cell(cells, {
 				x: "j",
 				y: "i",
-				fill: (c) => (isKnown(c) ? `var(--shade-${level(c.v)})` : "var(--panel)"),
+				fill: (c) => (isColoured(c) ? `var(--shade-${level(c.v!)})` : "var(--panel)"),
 				stroke: "var(--page)",
 				title: (c) => `${of.down} ${of.rows[c.i]}, ${of.across} ${of.columns[c.j]}: ${isKnown(c) ? format(c.v) : "none"}`,
 			}),
+			Plot.cell(
+				cells.filter((c) => of.own?.[0] === c.i && of.own[1] === c.j),
+				{ x: "j", y: "i", fill: "none", stroke: "currentColor", strokeWidth: 2, inset: 2, pointerEvents: "none" },
+			),
 			Plot.text(cells, {
 				x: "j",
 				y: "i",
 				text: (c) => told(c.v, format),
-				fill: (c) => (!isKnown(c) ? "currentColor" : level(c.v) >= 4 ? "var(--shade-far)" : "var(--shade-near)"),
+				fill: (c) => (!isColoured(c) ? "currentColor" : level(c.v) >= 4 ? "var(--shade-far)" : "var(--shade-near)"),
 				fontSize: size,
 				pointerEvents: "none",
 			}),

@@ -24,14 +24,22 @@ interface Ensemble {
 
 const PERSONS = 5000; /* of a point: a small preview */
 const POINTS = 40 /* of the assumptions */,
-	GRID = 5; /* values of each of two keys */
+	GRID = 5 /* values of each of two keys */,
+	SEEDS = 6; /* runs of the scenario's own point, by which is told what other random numbers alone make */
+/* How far two runs lie apart in 95 of 100 that differ by their random numbers alone: Student's t of five degrees of freedom (Fisher 1925) times the
+ * standard deviation of a difference. */
+const apart = (x: number[]): number => {
+	const mean = x.reduce((a, b) => a + b, 0) / x.length;
+	return 2.571 * Math.sqrt((2 * x.reduce((a, b) => a + (b - mean) ** 2, 0)) / (x.length - 1));
+};
 
 /* Values that have a plausible range, stated or that of their key. */
 const ranged = (lab: Lab): Value[] => lab.scenario!.values.filter((v) => v.type !== undefined && "NIAM".includes(v.type) && v.low !== null && v.high !== null && v.high > v.low && Number.isFinite(Number(v.value)));
 const words = (key: string): string => key.split(".").slice(-3).join(" ").replace(/_/g, " ");
 
-/* All statistics at the end of a preview, by name. */
+/* All statistics at the end of a preview, by name; and those that rest on few cases. */
 const valuesOf = (ends: End[]): Map<string, number> => new Map(ends.map((s) => [s.name, s.value ?? NaN]));
+const fewOf = (ends: End[]): Set<string> => new Set(ends.filter((s) => s.few).map((s) => s.name));
 
 export const hangs: Screen = {
 	id: "hangs",
@@ -134,22 +142,29 @@ function sign(c: Context, factors: string[] | null): HTMLElement {
 			Object.fromEntries(keys.map((v, k) => [v.key, isRate(v.key) ? Number((Number(v.value) + out * (point[k] - Number(v.value))).toPrecision(6)) : point[k]]));
 	const work = async (going: (share: number) => boolean): Promise<void> => {
 		const points = latin(keys.map((v) => [v.low!, v.high!, v.type === "I"]), POINTS, lab.sized().seed),
-			drawn: Map<string, number>[] = [];
+			drawn: Map<string, number>[] = [],
+			few = new Set<string>(); /* with the values that are shipped */
 		let refused = 0,
 			statistics: Statistic[] = [];
 		/* Of what only one of both has, such as what a module counts that the change switches on, there is no difference. */
 		const difference = async (settings: Record<string, Setting>): Promise<Map<string, number>> => {
-			const base = valuesOf(await lab.ends(await lab.preview(settings, PERSONS, AS_SHIPPED))),
+			const there = await lab.ends(await lab.preview(settings, PERSONS, AS_SHIPPED)),
+				base = valuesOf(there),
 				own = await lab.ends(await lab.preview({ ...settings, ...changed }, PERSONS));
-			if (statistics.length === 0) statistics = own.filter((s) => base.has(s.name));
+			if (statistics.length === 0) {
+				statistics = own.filter((s) => base.has(s.name));
+				for (const name of [...fewOf(there), ...fewOf(own)]) few.add(name);
+			}
 			return new Map(own.map((s) => [s.name, (s.value ?? NaN) - (base.get(s.name) ?? NaN)]));
 		};
 		const shipped = await difference({});
 		for (let i = 0; i < points.length && going(i / points.length); i++) {
 			let found: Map<string, number> | null = null;
 			for (const out of [1, 0.5, 0.25, 0]) {
+				const settings = settingsAt(points[i], out);
+				if (!((await lab.fits(settings, PERSONS, AS_SHIPPED)) && (await lab.fits({ ...settings, ...changed }, PERSONS)))) continue;
 				try {
-					found ??= await difference(settingsAt(points[i], out));
+					found ??= await difference(settings);
 				} catch (error) {
 					if (lab.lost) throw error;
 				}
@@ -157,20 +172,20 @@ function sign(c: Context, factors: string[] | null): HTMLElement {
 			}
 			if (found) drawn.push(found);
 			else refused++; /* these values do not go together */
-			out.replaceChildren(signs(statistics, shipped, drawn, refused));
+			out.replaceChildren(signs(statistics, shipped, few, drawn, refused));
 		}
 	};
 	return h(
 		"section",
 		null,
 		h("h2", null, "Does the sign survive?"),
-		h("p", null, `What was changed, against the scenario, at ${POINTS} points of a Latin hypercube over the plausible ranges of the ${keys.length} other assumptions at once: in how many does each figure go the same way as it does with the values that are shipped? Previews of ${fixed(PERSONS, 0)} people and one replicate, in the same people with the same random numbers.`),
+		h("p", null, `What was changed, against the scenario, at ${POINTS} points of a Latin hypercube over the plausible ranges of the ${keys.length} other assumptions at once: in how many does each figure go the same way as it does with the values that are shipped? It survives where the middle 95% of the points lie on that side of zero. Previews of ${fixed(PERSONS, 0)} people and one replicate, in the same people with the same random numbers.`),
 		worker("Try it", "try-sign", work),
 		out,
 	);
 }
 
-function signs(statistics: Statistic[], shipped: Map<string, number>, drawn: Map<string, number>[], refused: number): HTMLElement {
+function signs(statistics: Statistic[], shipped: Map<string, number>, few: Set<string>, drawn: Map<string, number>[], refused: number): HTMLElement {
 	const rows = statistics.map((s) => {
 		const as = shipped.get(s.name) ?? NaN,
 			all = drawn.map((d) => d.get(s.name) ?? NaN).filter(Number.isFinite).sort((a, b) => a - b),
@@ -180,13 +195,13 @@ function signs(statistics: Statistic[], shipped: Map<string, number>, drawn: Map
 	});
 	return table({
 		caption: `What the change does at ${drawn.length} points${refused > 0 ? `; ${refused} could not run, since their values do not go together` : ""}`,
-		head: ["Figure at the end", "As shipped", "Median", "Middle 95% of the points", "The same sign"],
+		head: ["Figure at the end", "Difference as shipped", "Median of the differences", "Middle 95% of them", "The same sign as shipped"],
 		rows: rows.map((r) => [
-			title(r.s),
+			`${title(r.s)}${few.has(r.s.name) ? " (few cases: fewer than 100 in a preview as shipped)" : ""}`,
 			Number.isFinite(r.shipped) ? num(r.shipped) : "–",
 			num(r.median),
 			`${num(r.low)} to ${num(r.high)}`,
-			!Number.isFinite(r.shipped) || r.shipped === 0 ? "no difference to keep" : `${r.same} of ${r.all}${r.all > 0 && r.same / r.all >= 0.95 ? ": it survives" : ""}`,
+			!Number.isFinite(r.shipped) || r.shipped === 0 ? "no difference to keep" : `${r.same} of ${r.all}${r.low * r.shipped > 0 && r.high * r.shipped > 0 ? ": it survives" : ""}`,
 		]),
 	});
 }
@@ -200,6 +215,14 @@ function heat(c: Context, first: string[], statistics: Statistic[]): HTMLElement
 	const known = first.filter((k) => keys.some((v) => v.key === k)),
 		now = { down: known[0] ?? keys[0].key, across: known[1] ?? keys.find((v) => v.key !== known[0])!.key },
 		options = keys.map((v): [string, string] => [v.key, words(v.key)]);
+	const own = (v: Value): number => Number(lab.changed[v.key] ?? v.value),
+		/* With the value that the scenario has in place of the nearest between the ends, so that one cell is the scenario. */
+		withOwn = (grid: number[], value: number): number[] => {
+			if (grid.includes(value) || value < grid[0] || value > grid[grid.length - 1] || grid.length < 3) return grid;
+			const inner = grid.slice(1, -1),
+				nearest = inner.reduce((a, b) => (Math.abs(b - value) < Math.abs(a - value) ? b : a));
+			return grid.map((x) => (x === nearest ? value : x));
+		};
 	/* What was drawn last, with all that can be shown of it. */
 	let show = (): void => undefined;
 	const shown = new StatisticPicker("heat-shown", statistics, () => show());
@@ -207,19 +230,38 @@ function heat(c: Context, first: string[], statistics: Statistic[]): HTMLElement
 		if (now.down === now.across) throw new Error("Two different keys are wanted.");
 		const down = keys.find((v) => v.key === now.down)!,
 			across = keys.find((v) => v.key === now.across)!,
-			values = (v: Value): number[] => [...new Set(Array.from({ length: GRID }, (_, i) => place(v.low!, v.high!, i / (GRID - 1), v.type === "I")))],
+			values = (v: Value): number[] => withOwn([...new Set(Array.from({ length: GRID }, (_, i) => place(v.low!, v.high!, i / (GRID - 1), v.type === "I")))], own(v)),
 			rows = values(down),
 			columns = values(across),
-			cells: (Map<string, number> | null)[][] = rows.map(() => []);
+			cells: (End[] | null)[][] = rows.map(() => []),
+			at: Own["at"] = [rows.indexOf(own(down)), columns.indexOf(own(across))],
+			seeds: Map<string, number>[] = [],
+			all = rows.length * columns.length + SEEDS;
 		let done = 0;
 		show = () => {
-			if (shown.now) out.replaceChildren(map(down, across, rows, columns, cells.map((r) => r.map((x) => x?.get(shown.now!.name) ?? null)), shown.now));
+			if (!shown.now) return;
+			const name = shown.now.name,
+				end = (c: End[] | null | undefined): End | undefined => c?.find((s) => s.name === name),
+				known = seeds.map((s) => s.get(name) ?? NaN).filter(Number.isFinite);
+			out.replaceChildren(
+				map(down, across, rows, columns, cells.map((r) => r.map((x) => end(x)?.value ?? null)), shown.now, {
+					at,
+					value: seeds[0]?.get(name) ?? NaN,
+					apart: known.length === SEEDS ? apart(known) : NaN,
+					few: cells.flat().filter((x) => end(x)?.few).length,
+				}),
+			);
 		};
+		for (let i = 0; i < SEEDS; i++) {
+			if (!going(done++ / all)) return;
+			seeds.push(valuesOf(await lab.ends(await lab.preview(lab.changed, PERSONS, { seed: lab.sized().seed + i }))));
+		}
 		for (const [i, y] of rows.entries())
 			for (const [j, x] of columns.entries()) {
-				if (!going(done++ / (rows.length * columns.length))) return;
+				if (!going(done++ / all)) return;
+				const settings = { ...lab.changed, [down.key]: y, [across.key]: x };
 				try {
-					cells[i][j] = valuesOf(await lab.ends(await lab.preview({ ...lab.changed, [down.key]: y, [across.key]: x }, PERSONS)));
+					cells[i][j] = (await lab.fits(settings, PERSONS)) ? await lab.ends(await lab.preview(settings, PERSONS)) : null;
 				} catch (error) {
 					if (lab.lost) throw error;
 					cells[i][j] = null;
@@ -244,12 +286,31 @@ function heat(c: Context, first: string[], statistics: Statistic[]): HTMLElement
 	);
 }
 
-function map(down: Value, across: Value, rows: number[], columns: number[], cells: (number | null)[][], statistic: Statistic): HTMLElement {
-	const of: Heat = { down: words(down.key), across: words(across.key), rows: rows.map((x) => num(x)), columns: columns.map((x) => num(x)), cells };
+/* The scenario's own point: its row and column, -1 where it lies beyond the ranges; how far other random numbers alone move it; few: cells with few cases. */
+interface Own {
+	at: [number, number];
+	value: number;
+	apart: number;
+	few: number;
+}
+
+function map(down: Value, across: Value, rows: number[], columns: number[], cells: (number | null)[][], statistic: Statistic, own: Own): HTMLElement {
+	const same = (x: number): boolean => Math.abs(x - own.value) <= own.apart,
+		of: Heat = { down: words(down.key), across: words(across.key), rows: rows.map((x) => num(x)), columns: columns.map((x) => num(x)), cells, own: own.at[0] >= 0 && own.at[1] >= 0 ? own.at : undefined, same },
+		known = cells.flat().filter((x): x is number => x !== null && Number.isFinite(x)),
+		far = known.filter((x) => !same(x)).length;
 	return figure({
 		id: "fig-heat",
 		title: `${title(statistic).replace(/^./, (x) => x.toUpperCase())}, at the end`,
-		note: `Down, ${of.down}; across, ${of.across}. A dash: these values do not go together.`,
+		note: [
+			`Down, ${of.down}; across, ${of.across}. A dash: these values do not go together. `,
+			of.own ? "Framed: the scenario as it stands on Rules. " : "The scenario as it stands on Rules lies beyond these ranges. ",
+			known.length > 0 ? `From ${num(Math.min(...known))} to ${num(Math.max(...known))}, the more, the further from the colour of the page. ` : "",
+			Number.isFinite(own.apart)
+				? `Without a colour: not further from what the scenario itself gives, ${num(own.value)}, than two runs with other people and random numbers lie apart (95 of 100; by ${SEEDS} seeds), ${num(own.apart)}. ${known.length > 0 && far === 0 ? "That holds for all of them: nothing is told apart here. " : ""}`
+				: "",
+			own.few > 0 ? `Few cases (fewer than 100) in ${own.few} of the cells. ` : "",
+		],
 		label: `${title(statistic)} by ${of.down} and ${of.across}`,
 		source: "Source: previews of this lab; synthetic people.",
 		draw: (width) => heatMap(of, width),
