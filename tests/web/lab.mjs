@@ -202,6 +202,7 @@ test("scenario and change are run, with curves, and compared", async () => {
 	await page.waitForSelector("table.forest tbody tr");
 	const row = page.locator("table.forest tr", { hasText: "Have never learnt of the entry" });
 	assert.match(await row.innerText(), /−/); /* with notice fewer do not know */
+	for (const said of await page.locator("table.forest .statistic").allInnerTexts()) assert.match(said, /\d|%|people|months/, said); /* its unit */
 	for (const way of await page.locator("#compare-by option").evaluateAll((all) => all.map((o) => o.value).filter(Boolean))) {
 		const [reply] = await Promise.all([page.waitForResponse((r) => r.url().includes("/api/compare") && r.url().includes(`by=${way}`)), page.locator("#compare-by").selectOption(way)]);
 		if (!["sex", "age"].includes(way)) assert.equal(reply.status(), 200, way);
@@ -272,6 +273,11 @@ test("what it hangs on, data and share", async () => {
 	const row = page.locator("#sign tr", { hasText: "have never learnt of the entry" });
 	const [, same, all] = /(\d+) of (\d+)/.exec(await row.locator("td").last().innerText());
 	assert.ok(Number(all) >= 6 && Number(same) / Number(all) > 0.6, `${same} of ${all}`);
+	/* nothing survives whose interval holds zero */
+	for (const cells of await page.locator("#sign tbody tr").evaluateAll((rows) => rows.map((r) => [...r.querySelectorAll("th, td")].map((x) => x.textContent)))) {
+		const [low, high] = cells[3].split(" to ").map((x) => Number(x.replace("−", "-").replaceAll(",", "")));
+		if (/survives/.test(cells[4])) assert.ok(low * high > 0, cells.join("; "));
+	}
 	await page.locator("#heat-down").selectOption("due_process.notice");
 	await page.locator("#heat-across").selectOption("review.automatic_share");
 	await page.locator("#heat-shown").selectOption("unaware_per_1000_listed");
@@ -281,6 +287,8 @@ test("what it hangs on, data and share", async () => {
 	assert.ok(cells.slice(0, 5).reduce((a, b) => a + b) > cells.slice(20).reduce((a, b) => a + b), cells.join()); /* more notice, fewer who do not know */
 	await page.locator("#heat-shown").selectOption("listed_per_1000"); /* without being computed again */
 	await page.waitForFunction((c) => [...document.querySelectorAll("#heat tbody td")].map((x) => Number(x.textContent)).join() !== c, cells.join());
+	assert.match(await page.locator("#heat").innerText(), /Framed: the scenario as it stands on Rules\. From [\d.]+\s+to [\d.]+.*Without a colour: not further from what the scenario itself gives, [\d.]+/s);
+	assert.ok((await page.locator("#heat thead th").count()) === 6 && (await page.locator("#heat tbody th").allTextContents()).map((x) => x.trim()).includes("0.9")); /* its own value is among them */
 	assert.deepEqual(await axe(page), []);
 	await shot(page, "hangs");
 	await go(page, "Data", "data");

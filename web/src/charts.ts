@@ -441,7 +441,7 @@ export interface Heat {
 	own?: [number, number] /* row and column of a cell that is framed */;
 	same?: (x: number) => boolean /* that cannot be told from it: without a colour */;
 }
-const SHADES = 7;
+export const SHADES = 7;
 
 /* The more, the further from the colour of the page; each cell with its number. */
 export function heat(of: Heat, width: number, format: (x: number) => string = num): SVGElement {

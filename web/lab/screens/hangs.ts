@@ -3,7 +3,7 @@
 
 import { h } from "../../src/dom";
 import { fixed, num } from "../../src/format";
-import { COLOURS, heat as heatMap, Heat, heatTable, intervals, Row } from "../../src/charts";
+import { COLOURS, heat as heatMap, Heat, heatTable, intervals, SHADES, Row } from "../../src/charts";
 import { figure, table } from "../../src/figure";
 import { picker } from "../../src/controls";
 import { StatisticPicker } from "../controls";
@@ -179,7 +179,7 @@ function sign(c: Context, factors: string[] | null): HTMLElement {
 		"section",
 		null,
 		h("h2", null, "Does the sign survive?"),
-		h("p", null, `What was changed, against the scenario, at ${POINTS} points of a Latin hypercube over the plausible ranges of the ${keys.length} other assumptions at once: in how many does each figure go the same way as it does with the values that are shipped? It survives where the middle 95% of the points lie on that side of zero. Previews of ${fixed(PERSONS, 0)} people and one replicate, in the same people with the same random numbers.`),
+		h("p", null, `What was changed, against the scenario, at ${POINTS} points of a Latin hypercube over the plausible ranges of the ${keys.length} other assumptions at once: in how many does each figure go the same way as it does with the values that are shipped? It survives where the middle 95% of the points lie on that side of zero. Previews of ${fixed(PERSONS, 0)} people and one replicate, in the same people with the same random numbers. Few cases: fewer than 100 behind a figure as shipped.`),
 		worker("Try it", "try-sign", work),
 		out,
 	);
@@ -197,7 +197,7 @@ function signs(statistics: Statistic[], shipped: Map<string, number>, few: Set<s
 		caption: `What the change does at ${drawn.length} points${refused > 0 ? `; ${refused} could not run, since their values do not go together` : ""}`,
 		head: ["Figure at the end", "Difference as shipped", "Median of the differences", "Middle 95% of them", "The same sign as shipped"],
 		rows: rows.map((r) => [
-			`${title(r.s)}${few.has(r.s.name) ? " (few cases: fewer than 100 in a preview as shipped)" : ""}`,
+			`${title(r.s)}${few.has(r.s.name) ? " (few cases)" : ""}`,
 			Number.isFinite(r.shipped) ? num(r.shipped) : "–",
 			num(r.median),
 			`${num(r.low)} to ${num(r.high)}`,
@@ -286,6 +286,9 @@ function heat(c: Context, first: string[], statistics: Statistic[]): HTMLElement
 	);
 }
 
+/* The colours of the map, from the least to the most. */
+const ramp = (): HTMLElement => h("span", { class: "ramp", "aria-hidden": "true" }, ...Array.from({ length: SHADES }, (_, i) => h("i", { style: `background:var(--shade-${i})` })));
+
 /* The scenario's own point: its row and column, -1 where it lies beyond the ranges; how far other random numbers alone move it; few: cells with few cases. */
 interface Own {
 	at: [number, number];
@@ -305,7 +308,7 @@ function map(down: Value, across: Value, rows: number[], columns: number[], cell
 		note: [
 			`Down, ${of.down}; across, ${of.across}. A dash: these values do not go together. `,
 			of.own ? "Framed: the scenario as it stands on Rules. " : "The scenario as it stands on Rules lies beyond these ranges. ",
-			known.length > 0 ? `From ${num(Math.min(...known))} to ${num(Math.max(...known))}, the more, the further from the colour of the page. ` : "",
+			...(known.length > 0 ? [`From ${num(Math.min(...known))} `, ramp(), ` to ${num(Math.max(...known))}. `] : []),
 			Number.isFinite(own.apart)
 				? `Without a colour: not further from what the scenario itself gives, ${num(own.value)}, than two runs with other people and random numbers lie apart (95 of 100; by ${SEEDS} seeds), ${num(own.apart)}. ${known.length > 0 && far === 0 ? "That holds for all of them: nothing is told apart here. " : ""}`
 				: "",
