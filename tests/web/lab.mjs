@@ -647,6 +647,7 @@ test("a text is taken whole: what no control can hold is checked, previewed, run
 	const before = await own.evaluate(() => document.querySelectorAll("nav.screens a").length);
 	assert.ok(before > 3);
 	await go(own, "Run", "run");
+	await settled(own); /* the runs of before are there, and count */
 	const done = await own.locator("main table tbody tr").filter({ hasText: "done" }).count();
 	await own.locator("#begin").click();
 	await ran(own, done + 2);
