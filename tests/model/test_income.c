@@ -215,7 +215,7 @@ static void test_the_tables(void **state)
 	assert_int_equal(fitted.rank[SOC_INCOME_LEVELS - 1], 1023);
 	s.income.year = 0.8;
 	assert_int_equal(soc_income_fit(&fitted, &law, &s, &msg), SOC_ERR_SCENARIO);
-	assert_non_null(strstr(msg.text, "income.year is 0.8"));
+	assert_non_null(strstr(msg.text, "income.year: 0.8 is too much"));
 }
 
 #define TEST(name) cmocka_unit_test_setup(name, begin)
