@@ -19,15 +19,26 @@ after(async () => browser.close());
 /* Sections of the headline beyond the common ones, as {title, lines: {label: rest}, notes}. */
 function told(run) {
 	const common = /^(People at the end|Per 1,000 people listed|Offences that lists are for|Who else is affected|Due process|Compared with the same people)/;
-	const out = [];
-	let now = null;
-	for (const line of show(run, "headline").split("\n").slice(4)) {
+	const labels = JSON.parse(show(run, "headline", "--format", "json")).map((row) => row.label);
+	const out = [],
+		lines = show(run, "headline").split("\n");
+	let now = null,
+		open = ""; /* a label too long for its column: its values stand on the next line */
+	for (const line of lines.slice(lines.findIndex((x) => /^ +mean +/.test(x)) + 1)) {
 		if (line === "") break;
-		if (!line.startsWith(" ")) {
+		if (open) {
+			now.lines[open] = line.trim().replace(/ {2,}/g, "|");
+			open = "";
+		} else if (!line.startsWith(" ")) {
 			now = { title: line, lines: {}, note: "" };
 			if (!common.test(line)) out.push(now);
 		} else if (/^ {2}\(|^ {3}\S/.test(line)) now.note += ` ${line.trim()}`;
-		else now.lines[line.slice(2, 54).trim()] = line.slice(54).trim().replace(/ {2,}/g, "|");
+		else {
+			const label = labels.filter((x) => line.startsWith(`  ${x}`)).sort((a, b) => b.length - a.length)[0] ?? assert.fail(`no label: ${line}`);
+			const values = line.slice(2 + label.length).trim();
+			if (values) now.lines[label] = values.replace(/ {2,}/g, "|");
+			else open = label;
+		}
 	}
 	return out;
 }

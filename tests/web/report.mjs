@@ -361,7 +361,7 @@ test("with few cases a heading says what is shown, and no figure; groups are not
 test("no regime: the page says so and shows the people", async () => {
 	const page = await browser.read(file("none"));
 	assert.match(await page.locator("#regime h2").innerText(), /No regime/);
-	assert.match(await page.locator("#left-out").innerText(), /Who, how many, by mistake \(the scenario has no black list\)[^]*What it changed \(conduct is the same as under no regime\)/);
+	assert.match(await page.locator("#left-out").innerText(), /Who, how many, by mistake \(the scenario has no list\)[^]*What it changed \(conduct is the same as under no regime\)/);
 });
 
 test("text of the scenario is only ever text", async () => {
