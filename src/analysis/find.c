@@ -86,11 +86,11 @@ static enum soc_err next_replicate(struct soc_find *f, int *more, struct soc_msg
 	soc_people_free(f->other);
 	f->other = NULL;
 	f->counted += f->counted < f->replicates && !isnan(f->matches[f->counted]);
-	if (f->counted == f->replicates)
+	*more = f->counted < f->replicates;
+	if (!*more)
 		return SOC_OK;
 	const int is_drawn = f->replicate[f->counted] == f->people->replicate;
 	f->matches[f->counted] = is_drawn ? (double)f->matching : 0.0;
-	*more = 1;
 	f->count.replicate = f->replicate[f->counted];
 	return is_drawn ? SOC_OK : soc_people_open(f->result, &f->count, &f->other, msg);
 }
