@@ -92,6 +92,12 @@ with tempfile.TemporaryDirectory() as work:
     people = [int(row['person']) for row in found['drawn']]
     hold(len(people) == 4, f'{len(people)} people were found, not 4')
 
+    # Where there is one replicate, it is all there is to count.
+    done = run('run', base, '-o', work / 'one', *small[:2], '--replicates', '1', '--quiet')
+    hold(done.returncode == 0, f'run one: {done.stderr}')
+    one = json.loads(run('find', work / 'one', '--where', 'listed', '--limit', '2', '--format', 'json', '--columns', 'person').stdout)
+    hold(len(one['drawn']) == 2, f'{len(one["drawn"])} people were found in the only replicate, not 2')
+
     for person in people:
         alone = [told(work / name, '--person', person) for name in 'ab']
         lives = [json.loads(told(work / name, '--person', person, '--format', 'json')) for name in 'ab']
