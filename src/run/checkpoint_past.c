@@ -3,6 +3,7 @@
 #include "run/checkpoint.h"
 
 #include "base/mem.h"
+#include "input/bind/value.h"
 #include "input/text/number.h"
 #include "socred/scenario.h"
 
@@ -33,18 +34,6 @@ static int is_free(const char *key)
 	return strncmp(key, "timeline.", 9) == 0 || (dot != NULL && strcmp(dot, ".rate_ceiling") == 0);
 }
 
-/* The value of a key; NULL where the scenario has none. */
-static const char *value_of(const struct soc_scenario *s, const char *key, size_t hint)
-{
-	const size_t count = soc_scenario_values(s);
-	for (size_t i = 0; i < count; i++) {
-		const struct soc_value v = soc_scenario_value(s, (hint + i) % count);
-		if (strcmp(v.key, key) == 0)
-			return v.value;
-	}
-	return NULL;
-}
-
 static enum soc_err refuse_key(const struct soc_chunk_reader *r, const char *key, const char *there,
                                const char *here, uint64_t month, struct soc_msg *msg)
 {
@@ -65,7 +54,7 @@ static const char *first_difference(const struct soc_scenario *a, const struct s
 		const struct soc_value v = soc_scenario_value(a, i);
 		if (is_free(v.key))
 			continue;
-		const char *other = value_of(b, v.key, i);
+		const char *other = soc_value_text_of(b, v.key, i);
 		if (other == NULL ? strcmp(v.value, "0") != 0 : strcmp(v.value, other) != 0)
 			return v.key;
 	}
@@ -79,7 +68,8 @@ static enum soc_err same_values(const struct soc_scenario *here, const struct so
 	if (key == NULL)
 		key = first_difference(here, base);
 	return key == NULL ? SOC_OK
-	                   : refuse_key(r, key, value_of(base, key, 0), value_of(here, key, 0), month, msg);
+	                   : refuse_key(r, key, soc_value_text_of(base, key, 0), soc_value_text_of(here, key, 0),
+	                                month, msg);
 }
 
 /* ---- the timeline ---- */

@@ -3,6 +3,7 @@
 
 #include "analysis/text.h"
 #include "base/noun.h"
+#include "input/bind/value.h"
 #include "socred/scenario.h"
 
 #include <string.h>
@@ -19,18 +20,6 @@ static int is_of_the_file(const char *key)
 	return strncmp(key, "output.", 7) == 0 || strncmp(key, "run.", 4) == 0;
 }
 
-/* The value of a key; NULL where the scenario has no such key. hint: where it is likely to stand. */
-static const char *value_of(const struct soc_scenario *s, const char *key, size_t hint)
-{
-	const size_t count = soc_scenario_values(s);
-	for (size_t i = 0; i < count; i++) {
-		const struct soc_value v = soc_scenario_value(s, (hint + i) % count);
-		if (strcmp(v.key, key) == 0)
-			return v.value;
-	}
-	return NULL;
-}
-
 /* Those of `one` that the other has otherwise; of those that the other has not at all, and only of these,
  * where `missing` is 1. */
 static void add_differences(const struct soc_scenario *one, const struct soc_scenario *other, int missing,
@@ -38,7 +27,7 @@ static void add_differences(const struct soc_scenario *one, const struct soc_sce
 {
 	for (size_t i = 0; i < soc_scenario_values(one); i++) {
 		const struct soc_value v = soc_scenario_value(one, i);
-		const char *there = is_of_the_file(v.key) ? v.value : value_of(other, v.key, i);
+		const char *there = is_of_the_file(v.key) ? v.value : soc_value_text_of(other, v.key, i);
 		if (missing && there == NULL)
 			soc_json_append(out, json_pack("{s:s, s:n, s:s}", "key", v.key, "a", "b", v.value));
 		else if (!missing && (there == NULL || strcmp(v.value, there) != 0))

@@ -352,3 +352,14 @@ int soc_value_numbers(const struct soc_parameter *t, const void *member, double 
 	memcpy(out, member, (size_t)count * sizeof *out);
 	return count;
 }
+
+const char *soc_value_text_of(const struct soc_scenario *s, const char *key, size_t hint)
+{
+	const size_t count = soc_scenario_values(s);
+	for (size_t i = 0; i < count; i++) {
+		const struct soc_value v = soc_scenario_value(s, (hint + i) % count);
+		if (strcmp(v.key, key) == 0)
+			return v.value;
+	}
+	return NULL;
+}
