@@ -21,9 +21,23 @@ export function unanswered(c: Context, why: Error, asked: string[], then: (now: 
 }
 
 /* Puts runs that were made once more in the place of those that keep no lives: where they are chosen, and in what can be chosen. */
-export function replace(again: Map<string, RunState>, chosen: { a: string; b: string }, runs: RunState[]): void {
+function replace(again: Map<string, RunState>, chosen: { a: string; b: string }, runs: RunState[]): void {
 	for (const key of ["a", "b"] as const) chosen[key] = again.get(chosen[key])?.name ?? chosen[key];
 	for (const r of again.values()) if (!runs.some((x) => x.name === r.name)) runs.push(r);
+}
+
+/* The pickers of two runs, and what puts runs that were made once more into them; then what else has to follow. */
+export function exchanged(chosen: { a: string; b: string }, runs: RunState[], pickers: () => HTMLElement[], then: () => void): { picked: HTMLElement[]; taken: (again: Map<string, RunState>) => void } {
+	let shown = pickers();
+	const picked = shown;
+	const taken = (again: Map<string, RunState>): void => {
+		replace(again, chosen, runs);
+		const last = shown;
+		shown = pickers();
+		last.forEach((x, i) => x.replaceWith(shown[i]));
+		then();
+	};
+	return { picked, taken };
 }
 
 /* A refusal does not say which of two it is. */

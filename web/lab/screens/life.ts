@@ -7,8 +7,7 @@ import { figure, table } from "../../src/figure";
 import { COLOURS, plotStyle, tick } from "../../src/charts";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
-import { RunState } from "../engine";
-import { replace, unanswered } from "./again";
+import { exchanged, unanswered } from "./again";
 import { Context, finished, Screen } from "./screen";
 
 interface Month {
@@ -142,16 +141,10 @@ export const life: Screen = {
 			now.replicate = Math.max(0, Math.trunc(Number(replicate.value)) || 0);
 			void show();
 		});
-		const pickers = (): HTMLElement[] => [pick("life-a", "in", "a", false), pick("life-b", "beside", "b", true)];
-		let picked = pickers();
-		const taken = (again: Map<string, RunState>): void => {
-			replace(again, now, runs);
-			const last = picked;
-			picked = pickers();
-			last.forEach((x, i) => x.replaceWith(picked[i]));
+		const { picked, taken } = exchanged(now, runs, () => [pick("life-a", "in", "a", false), pick("life-b", "beside", "b", true)], () => {
 			void show();
 			if (found.childElementCount > 0) void find();
-		};
+		});
 		void show();
 		return h(
 			"div",

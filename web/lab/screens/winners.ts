@@ -5,8 +5,7 @@ import { num, percent, plural } from "../../src/format";
 import { table, warning } from "../../src/figure";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
-import { RunState } from "../engine";
-import { replace, unanswered } from "./again";
+import { exchanged, unanswered } from "./again";
 import { Context, failed, finished, pair, Screen } from "./screen";
 
 interface Cell {
@@ -125,15 +124,7 @@ export const winners: Screen = {
 				now[key] = value;
 				void show();
 			});
-		const pickers = (): HTMLElement[] => [pick("winners-a", "From", "a"), pick("winners-b", "to", "b")];
-		let picked = pickers();
-		const taken = (again: Map<string, RunState>): void => {
-			replace(again, now, runs);
-			const last = picked;
-			picked = pickers();
-			last.forEach((x, i) => x.replaceWith(picked[i]));
-			void show();
-		};
+		const { picked, taken } = exchanged(now, runs, () => [pick("winners-a", "From", "a"), pick("winners-b", "to", "b")], () => void show());
 		void show();
 		return h("div", null, h("div", { class: "controls" }, picked), out, lives);
 	},
