@@ -60,7 +60,7 @@ def outside(o):
     if o['shipped'] is None or o['low'] <= o['shipped'] <= o['high']:
         return ''
     beyond = max(o['low'] - o['shipped'], o['shipped'] - o['high'])
-    return 'chance' if beyond <= 2 * o['luck'] else 'extreme'
+    return 'chance' if beyond <= 2 * o['simulation_error'] else 'extreme'
 
 
 def row(name, o):

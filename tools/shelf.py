@@ -15,11 +15,11 @@ import sys
 
 import scenarios_index as index
 
-LUCK = 1.96  # standard deviations of luck to either side: 95%
+WITHIN = 1.96  # simulation errors to either side: 95%
 
 
 def assumed(folder):
-    """The first statistic of the headline that has an interval over the assumptions, with the interval of luck alone."""
+    """The first statistic of the headline that has an interval over the assumptions, with the interval of the simulation."""
     file = folder / 'scenario.assumptions.json'
     if not file.exists():
         return None
@@ -27,7 +27,7 @@ def assumed(folder):
     for name in [*index.FIRST, *outcomes]:
         o = outcomes.get(name)
         if o and o['low'] is not None:
-            return {'statistic': name, 'value': o['shipped'], 'low': o['shipped'] - LUCK * o['luck'], 'high': o['shipped'] + LUCK * o['luck'],
+            return {'statistic': name, 'value': o['shipped'], 'low': o['shipped'] - WITHIN * o['simulation_error'], 'high': o['shipped'] + WITHIN * o['simulation_error'],
                     'assumed_low': o['low'], 'assumed_high': o['high']}
     return None
 

@@ -32,8 +32,8 @@ Factor = Union[Sequence[Any], Mapping[str, Any], None]
 
 def factor_of(key: str, values: Factor) -> Any:
     """A factor as an experiment file has it."""
-    if key == 'luck':
-        return 'seed'
+    if key == 'seed' and values == 'varied':
+        return values
     if values is None:
         return {}
     if isinstance(values, Mapping):

@@ -48,7 +48,7 @@ static struct soc_interval interval_of(const struct soc_fairness *f, int group, 
 	return soc_student_jackknife(all, left, f->replicates, least[form], most[form]);
 }
 
-/* A rate with its interval, that of luck alone where all replicates agree. */
+/* A rate with its interval, that of the simulation alone where all replicates agree. */
 static struct soc_interval value_of(const struct soc_fairness *f, int group, enum soc_rate rate)
 {
 	double among = 0.0;

@@ -24,7 +24,8 @@ enum soc_err soc_figures_read(struct soc_figures *f, struct soc_result *r, int r
 void soc_figures_release(struct soc_figures *f);
 
 /* The formula of the means over the replicates, with the interval of the jackknife. per above 0: it is a
- * share, told per that many of `cases`: from 0 to per, and as luck leaves it where replicates agree. */
+ * share, told per that many of `cases`: from 0 to per, and as Wilson's interval leaves it where replicates
+ * agree. */
 struct soc_interval soc_figures_value(struct soc_figures *f, const struct soc_formula *formula,
                                       const struct soc_formula *cases, double per);
 /* The value of b less that of a, replicate by replicate; both have as many. */

@@ -169,7 +169,7 @@ static enum soc_err same_span(struct both *p, const char *date, struct soc_pairi
 	return find_month(p, date, (int64_t)fmin(months[0], months[1]), out, msg);
 }
 
-/* ---- what may differ, and what of it parts the luck ---- */
+/* ---- what may differ, and what of it parts the random numbers ---- */
 static void note_values(struct soc_pairing *out, const char *key, const char *a, const char *b)
 {
 	out->is_luck_parted = 1;
@@ -230,8 +230,8 @@ static int place_of(const struct drawn *d, const char *name)
 	return -1;
 }
 
-/* A class on one side alone is told whichever side that is. Each class has luck of its own: the others keep
- * theirs. */
+/* A class on one side alone is told whichever side that is. Each class has random numbers of its own: the
+ * others keep theirs. */
 static void note_alone(const struct drawn *d, const struct drawn *other, const char *side,
                        struct soc_pairing *out)
 {
@@ -282,7 +282,8 @@ static enum soc_err note_classes(struct both *p, struct soc_pairing *out, struct
 }
 
 /* What people are, and do with no regime at all. Of society, kinship, names, labels and groups matter to the
- * regime alone: the people and their luck are the same (docs/guide/compare.md, what breaks the pairing). */
+ * regime alone: the people and their random numbers are the same (docs/guide/compare.md, what breaks the
+ * pairing). */
 static enum soc_err note_luck(struct both *p, struct soc_pairing *out, struct soc_msg *msg)
 {
 	static const char *const keys[] = {

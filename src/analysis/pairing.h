@@ -1,5 +1,5 @@
-/* Whether two runs may be subtracted replicate by replicate: the same people under the same luck, over the
- * same months. */
+/* Whether two runs may be subtracted replicate by replicate: the same people under the same random numbers,
+ * over the same months. */
 #ifndef SOC_ANALYSIS_PAIRING_H
 #define SOC_ANALYSIS_PAIRING_H
 

@@ -173,8 +173,8 @@ static int best_without(const struct soc_policies *p, int statistic, int left_ou
 	return best;
 }
 
-/* The winner's curse: of several that are alike the one that leads is the one that luck favours. So each
- * replicate measures a choice that the others have made (leave one out). */
+/* The winner's curse: of several that are alike the one that leads is the one that random numbers favour. So
+ * each replicate measures a choice that the others have made (leave one out). */
 static void judge_apart(const struct soc_policies *p, int statistic, struct soc_verdict *d, double *room)
 {
 	const double sign = statistic_of(p, statistic)->lowest ? -1.0 : 1.0;

@@ -24,10 +24,10 @@ struct soc_interval soc_student_interval(const double *values, int n, double lea
 struct soc_interval soc_student_jackknife(double all, const double *without, int n, double least,
                                           double most);
 /* Replicates that agree to the last case are no certainty. A share of `per` over `cases` cases in all
- * replicates together, whose interval has no width, gets what luck alone cannot exclude: Wilson's interval
- * (1927, J. Am. Stat. Assoc. 22, 209); where no case, or every case, was one, the exact 95% bound (Clopper
- * and Pearson 1934, Biometrika 26, 404: 1 - 0.05^(1/n), near 3/n). A v that is no share (per infinite), has a
- * width or is of one replicate stays as it is. */
+ * replicates together, whose interval has no width, gets what random numbers alone cannot exclude: Wilson's
+ * interval (1927, J. Am. Stat. Assoc. 22, 209); where no case, or every case, was one, the exact 95% bound
+ * (Clopper and Pearson 1934, Biometrika 26, 404: 1 - 0.05^(1/n), near 3/n). A v that is no share (per
+ * infinite), has a width or is of one replicate stays as it is. */
 void soc_interval_widen(struct soc_interval *v, double per, double cases);
 /* The same for a count or a rate, to which each case adds `each` in its replicate: the law of Poisson (1.96
  * times the root of the cases), and where there was no case, up to three in all replicates together (rule of

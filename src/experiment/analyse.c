@@ -27,7 +27,7 @@ struct text {
 /* ---- for a terminal ---- */
 static const char *name_of(const struct text *t, int row)
 {
-	return t->e->design.kind == SOC_DESIGN_arms ? t->e->arm[row] : t->e->factor[row].name;
+	return t->e->design.kind == SOC_DESIGN_arms ? t->e->arm[row] : t->e->factor[row].key;
 }
 
 static double size_of(const struct text *t, int row)
@@ -114,7 +114,7 @@ static void put_decides(struct text *t, int row)
 	soc_buf_add(&t->out, "  %s of %s: ", row > 0 ? "less_first" : "mean", name_of(t, row));
 	for (int i = 0; i < d->matter_count && i < TOLD_MATTER; i++) {
 		soc_buf_add(&t->out, "%s%s (", i > 0 ? ", " : "",
-		            t->e->factor[t->e->draws->first + d->matter[i].factor].name);
+		            t->e->factor[t->e->draws->first + d->matter[i].factor].key);
 		soc_text_real(&t->out, d->matter[i].correlation, 2);
 		soc_buf_puts(&t->out, ")");
 	}

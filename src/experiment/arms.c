@@ -44,7 +44,7 @@ static struct soc_estimate by_assumptions(const struct arms *a, int arm, int is_
 			a->y[(draw - 1) * a->replicates + k] = taken(a, draw, arm, k, is_less);
 	const struct soc_spread s = soc_spread_of(a->y, a->draws, a->replicates, a->means, a->sorted);
 	*points = s.points;
-	if (s.points < SOC_ASSUMPTIONS_LEAST || (s.spread == 0.0 && s.luck > 0.0))
+	if (s.points < SOC_ASSUMPTIONS_LEAST || (s.spread == 0.0 && s.simulation_error > 0.0))
 		return (struct soc_estimate){ NAN, NAN, NAN, s.points };
 	return (struct soc_estimate){ s.median, s.low, s.high, s.points };
 }

@@ -1,5 +1,5 @@
 /* What the arms of an experiment give: levels, and differences from the first arm, each with the interval of
- * luck and, where arms were run over draws of the assumptions, with that of the assumptions. */
+ * random numbers and, where arms were run over draws of the assumptions, with that of the assumptions. */
 #ifndef SOC_EXPERIMENT_ARMS_H
 #define SOC_EXPERIMENT_ARMS_H
 
@@ -11,7 +11,8 @@ enum soc_arms_column {
 	SOC_ARMS_MEAN,       /* at the values of the scenario, Student's t over the replicates */
 	SOC_ARMS_LESS_FIRST, /* the arm less the first, replicate by replicate, likewise */
 	/* Median and 2.5 to 97.5% of the draws, random numbers taken out (spread.h); NaN without draws,
-	 * where fewer than SOC_ASSUMPTIONS_LEAST have a value, and where draws differ by no more than luck. */
+	 * where fewer than SOC_ASSUMPTIONS_LEAST have a value, and where draws differ by no more than random
+	 * numbers make. */
 	SOC_ARMS_ASSUMED,
 	SOC_ARMS_LESS_FIRST_ASSUMED,
 	/* Of 100 draws, in how many the difference has the sign that it has at the values of the scenario. It has

@@ -40,10 +40,10 @@ static void look_at(struct soc_calibration *c, int64_t first_cell, int64_t point
 }
 
 /* ---- what came of a batch ---- */
-/* Means over replicates; what luck does to them, in two ways: at one point and not at another (the mean
- * square of the rest, as in spread.h), and in all. */
+/* Means over replicates; what random numbers do to them, in two ways: at one point and not at another (the
+ * mean square of the rest, as in spread.h), and in all. */
 static void take_outcome(const struct soc_runner *r, int outcome, int outcomes, int64_t n, double *y,
-                         double *nugget, double *luck)
+                         double *nugget, double *variance)
 {
 	const int32_t replicates = (int32_t)soc_experiment_replicates(r->e);
 	double of_replicate[1000] = { 0 }, rest = 0.0, all = 0.0, mean = 0.0;
@@ -65,7 +65,7 @@ static void take_outcome(const struct soc_runner *r, int outcome, int outcomes, 
 			all += from * from;
 		}
 	}
-	*nugget = *luck = NAN;
+	*nugget = *variance = NAN;
 	if (replicates < 2 || complete < 2)
 		return;
 	rest = all;
@@ -75,7 +75,7 @@ static void take_outcome(const struct soc_runner *r, int outcome, int outcomes, 
 	}
 	rest = rest > 0.0 ? rest : 0.0;
 	*nugget = rest / (double)((complete - 1) * (replicates - 1)) / replicates;
-	*luck = all / (double)(complete * (replicates - 1)) / replicates;
+	*variance = all / (double)(complete * (replicates - 1)) / replicates;
 }
 
 static enum soc_err check_measured(const struct soc_calibration *c, const struct soc_runner *r, int64_t n,
@@ -91,8 +91,8 @@ static enum soc_err check_measured(const struct soc_calibration *c, const struct
 	                               (long long)missing, (long long)n, c->batches);
 }
 
-static enum soc_err run_batch(void *user, const double *u, int64_t n, double *y, double *nugget, double *luck,
-                              struct soc_msg *msg)
+static enum soc_err run_batch(void *user, const double *u, int64_t n, double *y, double *nugget,
+                              double *variance, struct soc_msg *msg)
 {
 	struct soc_calibration *c = user;
 	struct soc_runner r = { 0 };
@@ -109,7 +109,7 @@ static enum soc_err run_batch(void *user, const double *u, int64_t n, double *y,
 		err = check_measured(c, &r, n, msg);
 	for (int k = 0; err == SOC_OK && k < c->e->outcomes_count; k++)
 		take_outcome(&r, k, c->e->outcomes_count, n, y, nugget != NULL ? &nugget[k] : &unused[0],
-		             luck != NULL ? &luck[k] : &unused[1]);
+		             variance != NULL ? &variance[k] : &unused[1]);
 	soc_runner_release(&r);
 	return err;
 }

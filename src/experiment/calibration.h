@@ -17,7 +17,7 @@ struct soc_calibration {
 	struct soc_history history;
 	struct soc_abc abc; /* outcomes: all of the experiment */
 	int fitted;
-	struct soc_target target[SOC_TARGETS_MAX]; /* those that are fitted, with their luck */
+	struct soc_target target[SOC_TARGETS_MAX]; /* those that are fitted, with their simulation errors */
 	struct soc_experiment *view;               /* e with the points of a batch */
 	char (*cell)[SOC_FACTOR_TEXT];             /* of all points so far, in their order */
 	int64_t points, capacity;

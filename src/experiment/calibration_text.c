@@ -32,7 +32,7 @@ static double value_of(const struct soc_factor *f, double u)
 static struct row factor_row(const struct soc_calibration *c, int factor, double *room)
 {
 	const struct soc_abc *a = &c->abc;
-	struct row row = { "factor", c->e->factor[factor].name, "", NAN, NAN, { 0 } };
+	struct row row = { "factor", c->e->factor[factor].key, "", NAN, NAN, { 0 } };
 	for (int q = 0; q < QUANTILES; q++)
 		row.is[q] = value_of(&c->e->factor[factor], soc_abc_quantile(a->u + factor, a->factors, a->weight,
 		                                                             a->particles, shares[q], room));
@@ -73,7 +73,7 @@ static int name_width(const struct soc_calibration *c)
 {
 	size_t width = 12;
 	for (int i = 0; i < c->e->factors_count; i++)
-		width = strlen(c->e->factor[i].name) > width ? strlen(c->e->factor[i].name) : width;
+		width = strlen(c->e->factor[i].key) > width ? strlen(c->e->factor[i].key) : width;
 	for (int t = 0; t < c->e->targets_count; t++) {
 		const size_t n = strlen(c->e->outcome[c->e->target[t].outcome].name);
 		width = n > width ? n : width;

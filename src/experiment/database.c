@@ -87,7 +87,7 @@ static enum soc_err put_factors(struct database *d, struct soc_msg *msg)
 	for (int i = 0; i < e->factors_count && err == SOC_OK; i++) {
 		const struct soc_factor *f = &e->factor[i];
 		sqlite3_bind_int(d->insert, 1, i);
-		bind_text(d, 2, f->name);
+		bind_text(d, 2, f->key);
 		bind_text(d, 3, soc_factor_distributions[f->distribution]);
 		sqlite3_bind_double(d->insert, 4, f->distribution == SOC_FACTOR_VALUES ? NAN : f->low);
 		sqlite3_bind_double(d->insert, 5, f->distribution == SOC_FACTOR_VALUES ? NAN : f->high);

@@ -4,13 +4,14 @@
  * y(u) = h(u)' b + Z(u) + e : a constant, and a slope for each factor where there are points enough (three
  * for each of them); a Gaussian process Z with the correlation of Matern of order 5/2,
  *   (1 + sqrt(5) r + 5 r^2 / 3) exp(-sqrt(5) r),   r^2 = sum ((u_i - v_i) / length_i)^2,
- * and a length for each factor; e, the nugget, is what luck does at one point and not at another. Lengths,
- * variance and, where it is not known from replicates, the nugget are those of the greatest likelihood
- * (Rasmussen and Williams 2006, Gaussian Processes for Machine Learning, equations 2.29, 4.17, 5.9; with b at
- * its best, 2.41 to 2.45), found by Rprop (Riedmiller and Braun 1993; for these: Blum and Riedmiller 2013)
- * from two starts; no draws, so that the same points give the same emulator.
- * Q2 = 1 - sum (y_i - what the others say of it)^2 / sum (y_i - mean)^2, leaving out one point at a time with
- * everything else as fitted (Dubrule 1983, Math. Geol. 15, 687). Below SOC_EMULATOR_LEAST_Q2 it is refused.
+ * and a length for each factor; e, the nugget, is what random numbers do at one point and not at another.
+ * Lengths, variance and, where it is not known from replicates, the nugget are those of the greatest
+ * likelihood (Rasmussen and Williams 2006, Gaussian Processes for Machine Learning,
+ * equations 2.29, 4.17, 5.9; with b at its best, 2.41 to 2.45), found by Rprop (Riedmiller and Braun 1993;
+ * for these: Blum and Riedmiller 2013) from two starts; no draws, so that the same points give the same
+ * emulator. Q2 = 1 - sum (y_i - what the others say of it)^2 / sum (y_i - mean)^2, leaving out one point at a
+ * time with everything else as fitted (Dubrule 1983, Math. Geol. 15, 687). Below SOC_EMULATOR_LEAST_Q2 it is
+ * refused.
  */
 #ifndef SOC_EXPERIMENT_EMULATOR_H
 #define SOC_EXPERIMENT_EMULATOR_H
@@ -51,8 +52,8 @@ enum soc_err soc_emulator_fit(struct soc_emulator *e, const double *u, const dou
                               int factors, double nugget, struct soc_msg *msg);
 /* Safe twice and on all zero. */
 void soc_emulator_release(struct soc_emulator *e);
-/* What it expects at u[factors], and with which variance (of the mean, without luck); *variance is computed
- * where it is not NULL. work: [soc_emulator_work]. Cost: O(points x factors), with the variance
+/* What it expects at u[factors], and with which variance (of the mean, without random numbers); *variance is
+ * computed where it is not NULL. work: [soc_emulator_work]. Cost: O(points x factors), with the variance
  * O(points^2). */
 double soc_emulator_at(const struct soc_emulator *e, const double *u, double *variance, double *work);
 /* Numbers that soc_emulator_at wants as work. */

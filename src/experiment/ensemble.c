@@ -134,15 +134,16 @@ static enum soc_err put_outcome(struct ensemble *n, int outcome, struct soc_msg 
 	const struct soc_spread s = soc_spread_of(n->y, n->a->points, n->a->replicates, n->means, n->sorted);
 	o->points = s.points;
 	o->shipped = shipped_value(n, outcome);
-	o->low = o->median = o->high = o->spread = o->luck = NAN;
-	/* Points that differ by no more than luck say nothing of assumptions; without luck they are the same. */
-	if (s.points < SOC_ASSUMPTIONS_LEAST || (s.spread == 0.0 && s.luck > 0.0))
+	o->low = o->median = o->high = o->spread = o->simulation_error = NAN;
+	/* Points that differ by no more than random numbers make say nothing of assumptions; without those they
+	 * are the same. */
+	if (s.points < SOC_ASSUMPTIONS_LEAST || (s.spread == 0.0 && s.simulation_error > 0.0))
 		return SOC_OK;
 	o->low = s.low;
 	o->median = s.median;
 	o->high = s.high;
 	o->spread = s.spread;
-	o->luck = s.luck;
+	o->simulation_error = s.simulation_error;
 	return s.spread > 0.0 ? soc_matter_find(&n->cube, n->a->factors_count, n->means, o, msg) : SOC_OK;
 }
 

@@ -13,8 +13,7 @@ enum soc_factor_distribution { SOC_FACTOR_UNIFORM, SOC_FACTOR_LOGUNIFORM, SOC_FA
 extern const char *const soc_factor_distributions[3];
 
 struct soc_factor {
-	char name[SOC_FACTOR_KEY]; /* as in the file: the key, or "luck" */
-	char key[SOC_FACTOR_KEY];  /* of the scenario; "seed" of the factor luck */
+	char key[SOC_FACTOR_KEY]; /* of the scenario */
 	enum soc_factor_distribution distribution;
 	int is_whole;     /* a whole number: low, low + 1, ..., high are equally frequent */
 	double low, high; /* of the two laws with a range */

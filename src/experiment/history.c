@@ -183,8 +183,8 @@ static enum soc_err find_left(struct soc_history *h, const volatile int *stop, d
 struct wave {
 	double *u, *y; /* of all waves so far: [points][factors], [points][outcomes] */
 	int64_t points, used;
-	double *used_u, *used_y; /* of those that are left */
-	double *nugget, *luck;   /* [outcomes] */
+	double *used_u, *used_y;   /* of those that are left */
+	double *nugget, *variance; /* [outcomes] */
 };
 
 static void place_first(const struct soc_history *h, int64_t points, double *u)
@@ -220,7 +220,7 @@ static enum soc_err take_left(struct wave *v, const struct soc_history *h, int64
 	v->used = 0;
 	/* the latest first, so that the most that an emulator takes are those */
 	for (int64_t p = v->points - 1; p >= 0 && v->used < SOC_EMULATOR_POINTS / 2; p--) {
-		/* those of this wave were left when they were placed, before its luck was known */
+		/* those of this wave were left when they were placed, before its simulation error was known */
 		if (p < v->points - latest && !soc_history_is_left(h, v->u + p * h->factors, SOC_HISTORY_CUT, work))
 			continue;
 		memcpy(v->used_u + v->used * h->factors, v->u + p * h->factors, (size_t)h->factors * sizeof *v->u);
@@ -296,12 +296,12 @@ static enum soc_err run_wave(struct soc_history *h, struct wave *v, const struct
 	now->of = soc_calloc((size_t)h->targets_count, sizeof *now->of);
 	if (now->of == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for a wave");
-	enum soc_err err = model->run(model->user, u, o->points, y, v->nugget, v->luck, msg);
+	enum soc_err err = model->run(model->user, u, o->points, y, v->nugget, v->variance, msg);
 	if (err != SOC_OK)
 		return err;
 	for (int t = 0; t < h->targets_count; t++) {
-		const double luck = v->luck[target[t].outcome];
-		target[t].luck = isnan(luck) ? 0.0 : soc_num_sqrt(luck);
+		const double variance = v->variance[target[t].outcome];
+		target[t].simulation_error = isnan(variance) ? 0.0 : soc_num_sqrt(variance);
 	}
 	for (int64_t p = 0; p < o->points; p++)
 		now->without += isnan(y[p * model->outcomes + target[0].outcome]);
@@ -328,9 +328,9 @@ static enum soc_err make_room(struct soc_history *h, struct wave *v, int outcome
 	v->used_u = soc_calloc(points * factors, sizeof *v->used_u);
 	v->used_y = soc_calloc(points * (size_t)outcomes, sizeof *v->used_y);
 	v->nugget = soc_calloc((size_t)outcomes, sizeof *v->nugget);
-	v->luck = soc_calloc((size_t)outcomes, sizeof *v->luck);
+	v->variance = soc_calloc((size_t)outcomes, sizeof *v->variance);
 	const int ok = h->chain != NULL && v->u != NULL && v->y != NULL && v->used_u != NULL &&
-	               v->used_y != NULL && v->nugget != NULL && v->luck != NULL;
+	               v->used_y != NULL && v->nugget != NULL && v->variance != NULL;
 	return ok ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the waves");
 }
 
@@ -366,7 +366,7 @@ enum soc_err soc_history_match(struct soc_history *h, const struct soc_calibrate
 	soc_free(v.used_u);
 	soc_free(v.used_y);
 	soc_free(v.nugget);
-	soc_free(v.luck);
+	soc_free(v.variance);
 	return err;
 }
 

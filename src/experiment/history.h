@@ -2,10 +2,10 @@
  * Bower, Bayesian Anal. 5, 619, 2010).
  *
  * The implausibility of a point is, over all targets and the emulators of all waves, the largest of
- *   |published - expected| / root(tolerance^2 + discrepancy^2 + luck^2 + variance of the emulator),
- * and a point is ruled out above SOC_HISTORY_CUT (Pukelsheim's three sigmas, 1994). An emulator that is
- * refused rules out nothing in its wave. A wave runs points of what is left; its emulators are of those and
- * of the points of earlier waves that are left too.
+ *   |published - expected| / root(tolerance^2 + discrepancy^2 + simulation error^2 + variance of the
+ * emulator), and a point is ruled out above SOC_HISTORY_CUT (Pukelsheim's three sigmas, 1994). An emulator
+ * that is refused rules out nothing in its wave. A wave runs points of what is left; its emulators are of
+ * those and of the points of earlier waves that are left too.
  *
  * What is left may be a millionth of all, and is found by subset simulation (Au and Beck, Probab. Eng. Mech.
  * 16, 263, 2001): chains over the cube whose limit of implausibility falls until half of them are above it,
@@ -45,7 +45,7 @@ struct soc_history_options {
 	const volatile int *stop; /* ends it with SOC_ERR_INTERRUPTED when non-zero; may be NULL */
 };
 
-/* Runs the waves. target[]: luck is set by each wave, whose points
+/* Runs the waves. target[]: simulation_error is set by each wave, whose points
  * are nearer to the published figures than those before. h is the caller's (soc_history_release), also
  * after a failure. When nothing is left it ends with that wave, which is no error. Errors: those of the
  * model; SOC_ERR_LIMIT, SOC_ERR_MEMORY, SOC_ERR_INTERRUPTED. */

@@ -82,7 +82,6 @@ static int add_factor(void *user, const struct soc_plausible *p)
 	if (err != SOC_OK)
 		return !(to->out_of_memory |= err == SOC_ERR_MEMORY);
 	memset(f, 0, sizeof *f);
-	snprintf(f->name, sizeof f->name, "%s", p->key);
 	snprintf(f->key, sizeof f->key, "%s", p->key);
 	f->low = p->low;
 	f->high = p->high;

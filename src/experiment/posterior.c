@@ -84,7 +84,6 @@ static enum soc_err add_factor(struct posterior *p, struct soc_experiment *e, in
 		                column + 1);
 	*f = (struct soc_factor){ .low = INFINITY, .high = -INFINITY };
 	snprintf(f->key, sizeof f->key, "%s", key);
-	snprintf(f->name, sizeof f->name, "%s", key);
 	for (int64_t row = 0; row < p->file.rows && err == SOC_OK; row++) {
 		double value = 0.0;
 		err = number_at(p, row, column, &value, msg);

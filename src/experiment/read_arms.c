@@ -25,7 +25,6 @@ static int column_of(struct soc_experiment_reader *r, const struct soc_node *nod
 	struct soc_factor *f = &e->factor[e->factors_count];
 	memset(f, 0, sizeof *f);
 	f->distribution = SOC_FACTOR_VALUES;
-	snprintf(f->name, sizeof f->name, "%s", node->key);
 	snprintf(f->key, sizeof f->key, "%s", node->key);
 	return e->factors_count++;
 }

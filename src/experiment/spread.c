@@ -88,6 +88,6 @@ struct soc_spread soc_spread_of(const double *y, int64_t points, int64_t replica
 	s.median = quantile(sorted, n, 0.5);
 	s.high = quantile(sorted, n, 0.975);
 	s.spread = soc_num_sqrt(spread / (double)replicates);
-	s.luck = soc_num_sqrt(of_rest / (double)replicates);
+	s.simulation_error = soc_num_sqrt(of_rest / (double)replicates);
 	return s;
 }

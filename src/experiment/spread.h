@@ -1,9 +1,9 @@
-/* What points differ by, apart from luck.
+/* What points differ by, apart from random numbers.
  *
  * The value of point p in replicate r is taken as  y = m + a_p + b_r + e_pr : a_p from what varies between
- * points, b_r luck that all points of a replicate share, since they have the same random numbers, and e_pr
- * what luck does at one point and not at another. In the analysis of variance of the two ways (points and
- * replicates, one value in each cell) the mean square of points estimates R var(a) + var(e), that of the
+ * points, b_r random numbers that all points of a replicate share, since they have the same random numbers,
+ * and e_pr what they do at one point and not at another. In the analysis of variance of the two ways (points
+ * and replicates, one value in each cell) the mean square of points estimates R var(a) + var(e), that of the
  * rest var(e) (Searle, Casella and McCulloch 1992, Variance Components, chapter 4); so
  *
  *   var(a) = (MS_points - MS_rest) / R, 0 where that is negative.
@@ -18,9 +18,9 @@
 #include <stdint.h>
 
 struct soc_spread {
-	int64_t points;           /* that have a value in every replicate */
-	double low, median, high; /* 2.5, 50 and 97.5% quantiles; NaN when there is no point */
-	double spread, luck;      /* standard deviations: of a; of e / root R, of the mean of a point */
+	int64_t points;                  /* that have a value in every replicate */
+	double low, median, high;        /* 2.5, 50 and 97.5% quantiles; NaN when there is no point */
+	double spread, simulation_error; /* standard deviations: of a; of e / root R, of the mean of a point */
 };
 
 /* y[points][replicates], NaN where there is none; replicates: 2 or more. means: [points], the caller's, is

@@ -10,20 +10,20 @@
 
 /* A figure that an outcome is held against. Standard deviations in the unit of the outcome. */
 struct soc_target {
-	int outcome;        /* its number */
-	double value;       /* published */
-	double tolerance;   /* of the published figure */
-	double discrepancy; /* of the model from the world, had it the right values */
-	double luck;        /* of an outcome as the model gives it, by luck; found by the calibration */
+	int outcome;             /* its number */
+	double value;            /* published */
+	double tolerance;        /* of the published figure */
+	double discrepancy;      /* of the model from the world, had it the right values */
+	double simulation_error; /* of an outcome as the model gives it; found by the calibration */
 };
 
 /* A model with factors between 0 and 1. */
 struct soc_calibrated {
 	int factors, outcomes;
 	/* y[n][outcomes] of u[n][factors]; NaN for a point that cannot run. The same point gives the same values.
-	 * nugget, luck (may be NULL): [outcomes], variances of what luck does to an outcome at one point and not
-	 * at another, and of all luck in it; NaN where not known. */
-	enum soc_err (*run)(void *user, const double *u, int64_t n, double *y, double *nugget, double *luck,
+	 * nugget, variance (may be NULL): [outcomes], variances of what random numbers do to an outcome at one
+	 * point and not at another, and of all that they do; NaN where not known. */
+	enum soc_err (*run)(void *user, const double *u, int64_t n, double *y, double *nugget, double *variance,
 	                    struct soc_msg *msg);
 	void *user;
 };
@@ -31,7 +31,8 @@ struct soc_calibrated {
 /* The variance that outcome and figure may differ by at the right values. */
 static inline double soc_target_variance(const struct soc_target *t)
 {
-	return t->tolerance * t->tolerance + t->discrepancy * t->discrepancy + t->luck * t->luck;
+	return t->tolerance * t->tolerance + t->discrepancy * t->discrepancy +
+	       t->simulation_error * t->simulation_error;
 }
 
 #endif

@@ -107,8 +107,8 @@ static void put_matter(struct soc_buf *out, const struct soc_assumptions *a,
 static void put_outcome(struct soc_buf *out, const struct soc_assumptions *a,
                         const struct soc_assumptions_outcome *o)
 {
-	static const char *const names[] = { "shipped", "low", "median", "high", "spread", "luck" };
-	const double numbers[] = { o->shipped, o->low, o->median, o->high, o->spread, o->luck };
+	static const char *const names[] = { "shipped", "low", "median", "high", "spread", "simulation_error" };
+	const double numbers[] = { o->shipped, o->low, o->median, o->high, o->spread, o->simulation_error };
 	soc_buf_quote(out, o->name, 1);
 	soc_buf_add(out, ": {\"points\": %lld", (long long)o->points);
 	for (int i = 0; i < 6; i++) {

@@ -33,9 +33,12 @@ struct soc_assumptions_outcome {
 	char name[SOC_ASSUMPTIONS_NAME];
 	int64_t points; /* that have a value in every replicate */
 	double shipped; /* with the values that the scenario states; NaN: none */
-	/* NaN, all five, where fewer than SOC_ASSUMPTIONS_LEAST points have one, or they differ by luck alone */
-	double low, median, high; /* 2.5, 50 and 97.5% quantiles over the points, luck taken out */
-	double spread, luck; /* standard deviations: of the points; of luck in the mean of a point's replicates */
+	/* NaN, all five, where fewer than SOC_ASSUMPTIONS_LEAST points have one, or they differ by random numbers
+	 * alone */
+	double low, median, high; /* 2.5, 50 and 97.5% quantiles over the points, random numbers taken out */
+	double spread;            /* standard deviation of the points, random numbers taken out */
+	double
+		simulation_error; /* standard deviation that random numbers give the mean of a point's replicates */
 	int matter_count;
 	struct soc_assumptions_matter matter[SOC_ASSUMPTIONS_MATTER];
 };

@@ -25,8 +25,11 @@ static const char *const top_keys[] = { "socred",  "scenario",   "version",  "po
 	                                    "factors", "outcomes",   NULL };
 /* Of one over draws of a posterior; of one that varies values in the range of their key. */
 static const char *const more_keys[] = { "posterior", "defaults" };
-static const char *const outcome_keys[] = { "points", "shipped", "low",    "median", "high",
-	                                        "spread", "luck",    "matter", NULL };
+static const char *const outcome_keys[] = { "points", "shipped",          "low",    "median", "high",
+	                                        "spread", "simulation_error", "matter", NULL };
+/* As files of version 0.2 have them. */
+static const char *const outcome_keys_before[] = { "points", "shipped", "low",    "median", "high",
+	                                               "spread", "luck",    "matter", NULL };
 
 /* ---- pieces ---- */
 /* All keys are needed, and there are no others. */
@@ -188,12 +191,13 @@ static void read_matter(struct reader *r, struct soc_assumptions_outcome *o, con
 static void check_order(struct reader *r, const struct soc_assumptions_outcome *o,
                         const struct soc_node *node)
 {
-	const double numbers[] = { o->low, o->median, o->high, o->spread, o->luck };
+	const double numbers[] = { o->low, o->median, o->high, o->spread, o->simulation_error };
 	int have = 0;
 	for (int i = 0; i < 5; i++)
 		have += !isnan(numbers[i]);
 	if (have != 0 && have != 5)
-		FAULT(r, node, o->name, "low, median, high, spread and luck stand together, or none of them");
+		FAULT(r, node, o->name,
+		      "low, median, high, spread and simulation_error stand together, or none of them");
 	else if (have == 5 && !(o->low <= o->median && o->median <= o->high))
 		FAULT(r, node, o->name, "low, median and high must not fall: %.12g, %.12g, %.12g", o->low, o->median,
 		      o->high);
@@ -202,16 +206,20 @@ static void check_order(struct reader *r, const struct soc_assumptions_outcome *
 static void read_outcome(struct reader *r, const struct soc_node *node)
 {
 	struct soc_assumptions_outcome *o = &r->a->outcome[r->a->outcomes_count];
+	const int is_old = node->kind == SOC_NODE_MAP && soc_tree_get(node, "luck") != NULL;
 	if (!is_name(r, node, "outcomes", NAME_LETTERS, sizeof o->name) ||
-	    !has_keys(r, node, "outcomes", outcome_keys))
+	    !has_keys(r, node, "outcomes", is_old ? outcome_keys_before : outcome_keys))
 		return;
 	snprintf(o->name, sizeof o->name, "%s", node->key);
 	const struct {
 		const char *key;
 		double *into, least;
-	} numbers[] = { { "shipped", &o->shipped, -1e300 }, { "low", &o->low, -1e300 },
-		            { "median", &o->median, -1e300 },   { "high", &o->high, -1e300 },
-		            { "spread", &o->spread, 0.0 },      { "luck", &o->luck, 0.0 } };
+	} numbers[] = { { "shipped", &o->shipped, -1e300 },
+		            { "low", &o->low, -1e300 },
+		            { "median", &o->median, -1e300 },
+		            { "high", &o->high, -1e300 },
+		            { "spread", &o->spread, 0.0 },
+		            { is_old ? "luck" : "simulation_error", &o->simulation_error, 0.0 } };
 	o->points = take_whole(r, soc_tree_get(node, "points"), o->name, 0.0, (double)SOC_ASSUMPTIONS_MOST);
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		*numbers[i].into =

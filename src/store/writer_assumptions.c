@@ -18,7 +18,7 @@ static void bind_real(sqlite3_stmt *stmt, int at, double value)
 static enum soc_err write_outcome(struct soc_result_writer *w, const struct soc_assumptions_outcome *o,
                                   struct soc_msg *msg)
 {
-	const double numbers[] = { o->shipped, o->low, o->median, o->high, o->spread, o->luck };
+	const double numbers[] = { o->shipped, o->low, o->median, o->high, o->spread, o->simulation_error };
 	sqlite3_stmt *stmt;
 	const enum soc_err err = soc_writer_insert(w, SOC_TABLE_assumption_intervals, &stmt, msg);
 	if (err != SOC_OK)

@@ -40,7 +40,7 @@ static json_t *factor_of(const struct soc_experiment *e, const struct soc_factor
 	json_t *values = json_array();
 	for (int i = 0; i < f->values_count; i++)
 		soc_json_append(&values, soc_report_text(f->value[i]));
-	return json_pack("{s:o, s:o, s:o, s:s, s:o, s:o, s:o}", "name", soc_report_text(f->name), "meaning",
+	return json_pack("{s:o, s:o, s:o, s:s, s:o, s:o, s:o}", "name", soc_report_text(f->key), "meaning",
 	                 soc_report_text(v.meaning), "unit", soc_report_text(v.unit), "distribution",
 	                 soc_factor_distributions[f->distribution], "low", soc_json_real(is_list ? NAN : f->low),
 	                 "high", soc_json_real(is_list ? NAN : f->high), "values", values);

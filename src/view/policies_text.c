@@ -89,8 +89,8 @@ static void put_figure_block(const struct soc_policies *p, int i, struct soc_buf
 static void put_apart(const struct soc_policies *p, const struct soc_verdict *d, struct soc_buf *out)
 {
 	const int decimals = soc_policies_decimals(&d->lead_apart);
-	const double luck = fabs(d->lead.mean) - d->lead_apart.mean;
-	if (d->lead_apart.count < 2 || (d->picked_apart == p->replicates && fabs(luck) <= 1e-9))
+	const double lost = fabs(d->lead.mean) - d->lead_apart.mean;
+	if (d->lead_apart.count < 2 || (d->picked_apart == p->replicates && fabs(lost) <= 1e-9))
 		return;
 	soc_buf_puts(out, " (each replicate apart from its choice: ");
 	soc_text_real(out, d->lead_apart.mean, decimals);

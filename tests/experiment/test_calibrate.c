@@ -36,7 +36,7 @@ struct stand_in {
 	void (*of)(const double *u, double *y);
 	int factors, outcomes;
 	int64_t runs, refuse_every; /* 0: none */
-	double luck;                /* standard deviation of a replicate of two */
+	double simulation_error;    /* standard deviation of a replicate of two */
 };
 
 static double hash(const double *u, int factors, int k)
@@ -51,8 +51,8 @@ static double hash(const double *u, int factors, int k)
 	return soc_normal_of((uint32_t)(h * 0x9E3779B97F4A7C15u >> 32));
 }
 
-static enum soc_err run_model(void *user, const double *u, int64_t n, double *y, double *nugget, double *luck,
-                              struct soc_msg *msg)
+static enum soc_err run_model(void *user, const double *u, int64_t n, double *y, double *nugget,
+                              double *variance, struct soc_msg *msg)
 {
 	struct stand_in *s = user;
 	(void)msg;
@@ -60,14 +60,16 @@ static enum soc_err run_model(void *user, const double *u, int64_t n, double *y,
 		double *out = y + p * s->outcomes;
 		s->of(u + p * s->factors, out);
 		for (int k = 0; k < s->outcomes; k++)
-			out[k] += s->luck > 0.0 ? s->luck / sqrt(2.0) * hash(u + p * s->factors, s->factors, k) : 0.0;
+			out[k] += s->simulation_error > 0.0
+			              ? s->simulation_error / sqrt(2.0) * hash(u + p * s->factors, s->factors, k)
+			              : 0.0;
 		if (s->refuse_every > 0 && (s->runs + p) % s->refuse_every == 0)
 			for (int k = 0; k < s->outcomes; k++)
 				out[k] = NAN;
 	}
 	s->runs += n;
 	for (int k = 0; nugget != NULL && k < s->outcomes; k++)
-		nugget[k] = luck[k] = s->luck * s->luck / 2.0;
+		nugget[k] = variance[k] = s->simulation_error * s->simulation_error / 2.0;
 	return SOC_OK;
 }
 
@@ -177,15 +179,15 @@ static void posterior_of_a_line(void **state)
 
 /* ---- truth that is made up ---- */
 /* Both factors of so many worlds, 95% intervals. Published figures have error and discrepancy as stated, and
- * no luck: where the model has some, which is a third part of what the fit allows for, intervals may hold the
- * truth more often than 95%; never less often by more than three standard errors of a share, 2.2 points each
- * of a hundred worlds and 0.7 of a thousand. */
-static void recover(int worlds, double luck)
+ * no random numbers: where the model has some, which is a third part of what the fit allows for, intervals
+ * may hold the truth more often than 95%; never less often by more than three standard errors of a share, 2.2
+ * points each of a hundred worlds and 0.7 of a thousand. */
+static void recover(int worlds, double simulation_error)
 {
 	double sorted[2 * 150], truth[2], width = 0.0;
 	int inside[2] = { 0, 0 };
 	for (int world = 0; world < worlds; world++) {
-		struct stand_in s = { bent, 2, 3, 0, 0, luck };
+		struct stand_in s = { bent, 2, 3, 0, 0, simulation_error };
 		struct soc_target t[3] = { { 0, 0, 0.6, 0.8, 0 }, { 1, 0, 0.3, 0.4, 0 }, { 2, 0, 0.1, 0.2, 0 } };
 		struct soc_history h;
 		struct soc_abc a;
@@ -199,7 +201,8 @@ static void recover(int worlds, double luck)
 			                        soc_normal_of(soc_draw(77, 1, (uint64_t)world, 0, (uint32_t)k));
 		}
 		match(&h, &s, t, 3, 2, 1, (uint64_t)world);
-		assert_true(h.wave[h.waves - 1].points >= 24); /* all of the last wave, whatever its luck was */
+		assert_true(h.wave[h.waves - 1].points >=
+		            24); /* all of the last wave, whatever its random numbers were */
 		const struct soc_calibrated model = model_of(&s);
 		const struct soc_abc_options o = { .particles = 150,
 			                               .most_runs = 20000,
@@ -210,7 +213,7 @@ static void recover(int worlds, double luck)
 			continue;
 		}
 		assert_true(a.is_whole);
-		near(t[0].luck, luck / sqrt(2.0), 1e-12);
+		near(t[0].simulation_error, simulation_error / sqrt(2.0), 1e-12);
 		for (int i = 0; i < 2; i++) {
 			const double low = soc_abc_quantile(a.u + i, 2, a.weight, a.particles, 0.025, sorted);
 			const double high = soc_abc_quantile(a.u + i, 2, a.weight, a.particles, 0.975, sorted);
@@ -220,17 +223,18 @@ static void recover(int worlds, double luck)
 		soc_abc_release(&a);
 		soc_history_release(&h);
 	}
-	print_message("luck %g, inside: %d and %d of %d; mean width %.3f\n", luck, inside[0], inside[1], worlds,
-	              width);
+	print_message("simulation error %g, inside: %d and %d of %d; mean width %.3f\n", simulation_error,
+	              inside[0], inside[1], worlds, width);
 	const double error = sqrt(0.95 * 0.05 / worlds);
 	for (int i = 0; worlds >= 100 && i < 2; i++) {
 		assert_true((double)inside[i] / worlds >= 0.95 - 3.0 * error);
-		assert_true(luck > 0.0 || (double)inside[i] / worlds <= 0.95 + 3.0 * error);
+		assert_true(simulation_error > 0.0 || (double)inside[i] / worlds <= 0.95 + 3.0 * error);
 	}
 	assert_true(width < 0.5); /* and they say something */
 }
 
-/* SOCRED_WORLDS: how many worlds, with luck and without; a hundred take ten seconds of a processor. */
+/* SOCRED_WORLDS: how many worlds, with random numbers and without; a hundred take ten seconds of a processor.
+ */
 static void made_up_truth_is_recovered(void **state)
 {
 	const char *asked = getenv("SOCRED_WORLDS");

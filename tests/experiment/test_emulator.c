@@ -189,7 +189,8 @@ static void refuses(void **state)
 	soc_emulator_release(&e);
 }
 
-/* Without luck it goes through its points; with the nugget known it does not, and leaves that much. */
+/* Without random numbers it goes through its points; with the nugget known it does not, and leaves that much.
+ */
 static void goes_through_its_points(void **state)
 {
 	double u[40 * 3], y[40], work[60], variance;

@@ -107,7 +107,8 @@ static double width(double low, double high, double *shipped)
 	return found;
 }
 
-/* A range without a width gives an interval without one, and no other luck; doubled it is wider. */
+/* A range without a width gives an interval without one, and no other simulation error; doubled it is wider.
+ */
 static void interval_goes_with_the_range(void **state)
 {
 	double shipped[3];
@@ -164,7 +165,7 @@ static void check_fit(const struct soc_assumptions *a, const char *setting, enum
 	soc_scenario_free(s);
 }
 
-/* The scenario itself, whatever its people and luck; and no other. */
+/* The scenario itself, whatever its people and random numbers; and no other. */
 static void belongs_to_one_scenario(void **state)
 {
 	struct soc_assumptions a = { 0 };

@@ -38,7 +38,7 @@ static void what_is_read(void **state)
 	                                "factors:\n  due_process.notice: {}\n"
 	                                "  conduct.severity: {range: [0, 2]}\n"
 	                                "  review.files_per_month_per_million: {distribution: loguniform}\n"
-	                                "  channels.camera.enabled: {values: [true, false]}\n  luck: seed\n"
+	                                "  channels.camera.enabled: {values: [true, false]}\n  seed: varied\n"
 	                                "design: {kind: sobol, n: 8}\n"
 	                                "outcomes:\n  listed_per_1000:\n"
 	                                "  share: {formula: listed / persons, meaning: a share}\n",
@@ -60,6 +60,20 @@ static void what_is_read(void **state)
 		soc_experiment_value(e, p, 3, value);
 		assert_true(strcmp(value, "true") == 0 || strcmp(value, "false") == 0);
 	}
+	soc_experiment_free(e);
+}
+
+/* As version 0.2 wrote it: read, with a word that names what stands there now. */
+static void an_old_name_is_read(void **state)
+{
+	struct soc_experiment *e = NULL;
+	char said[1024];
+	(void)state;
+	assert_int_equal(read_text(HEAD "factors: {luck: seed}\ndesign: {kind: lhs, n: 5}\n" TAIL, NULL, &e, said,
+	                           sizeof said),
+	                 SOC_OK);
+	assert_non_null(strstr(said, "4:11 factors.luck: \"luck: seed\" is written seed: varied now"));
+	assert_string_equal(e->factor[0].key, "seed");
 	soc_experiment_free(e);
 }
 
@@ -88,6 +102,9 @@ static void what_is_refused(void **state)
 		  NULL },
 		{ HEAD "factors: {replicates: {range: [1, 4]}}\ndesign: {kind: lhs, n: 5}\n" TAIL,
 		  "replicates is the same at every point", NULL },
+		{ HEAD "factors: {seed: vary}\ndesign: {kind: lhs, n: 5}\n" TAIL, "factors.seed: vary; a map with",
+		  NULL },
+		{ HEAD "factors: {luck: seeds}\ndesign: {kind: lhs, n: 5}\n" TAIL, "allowed: seed: varied", NULL },
 		{ HEAD "factors: {luck: seed, seed: {range: [1, 4]}}\ndesign: {kind: lhs, n: 5}\n" TAIL,
 		  "luck and seed vary the same key", NULL },
 		{ HEAD "factors: {due_process.notice: }\ndesign: {kind: morris, trajectories: 4, levels: 5}\n" TAIL,
@@ -178,7 +195,7 @@ static void points_of_a_file(void **state)
 static void memory_that_fails(void **state)
 {
 	static const char text[] =
-		HEAD "factors: {due_process.notice: , luck: seed}\ndesign: {kind: lhs, n: 4}\n" TAIL;
+		HEAD "factors: {due_process.notice: , seed: varied}\ndesign: {kind: lhs, n: 4}\n" TAIL;
 	const int step = runner_thorough() ? 1 : 97;
 	const size_t live = soc_mem_live();
 	(void)state;
@@ -203,9 +220,8 @@ static void memory_that_fails(void **state)
 PART(file)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_is_read),
-		cmocka_unit_test(what_is_refused),
-		cmocka_unit_test(points_of_a_file),
+		cmocka_unit_test(what_is_read),      cmocka_unit_test(an_old_name_is_read),
+		cmocka_unit_test(what_is_refused),   cmocka_unit_test(points_of_a_file),
 		cmocka_unit_test(memory_that_fails),
 	};
 	return run_part(tests, NULL, NULL);

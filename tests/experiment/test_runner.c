@@ -141,7 +141,7 @@ static void points_that_cannot_run_are_known_beforehand(void **state)
 	static const char often[] =
 		"socred: 1\nexperiment: What if?\nbase: ../scenarios/start/minimal/scenario.yaml\n"
 		"set: {people.persons: 600, span.to: 2018-02}\nreplicates: 1\n"
-		"factors: {events.theft_or_fraud.rate_per_year: {values: [0.01, 9]}, luck: seed, "
+		"factors: {events.theft_or_fraud.rate_per_year: {values: [0.01, 9]}, seed: varied, "
 		"society.helpfulness_shape: {values: [1, 1, 2]}}\n"
 		"design: {kind: lhs, n: 12}\noutcomes: {listed: }\n";
 	char folder[64];

@@ -1,5 +1,5 @@
-/* What points differ by apart from luck: by hand, where there is none, and how often the interval holds what
- * it should in made-up worlds of which that is known. */
+/* What points differ by apart from random numbers: by hand, where there is none, and how often the interval
+ * holds what it should in made-up worlds of which that is known. */
 #include "runner.h"
 
 #include "experiment/spread.h"
@@ -21,7 +21,7 @@ static void by_hand(void **state)
 	const struct soc_spread s = soc_spread_of(y, 2, 2, means, sorted);
 	assert_int_equal(s.points, 2);
 	assert_true(fabs(s.spread - sqrt(12.0)) < 1e-12);
-	assert_true(fabs(s.luck - sqrt(0.5)) < 1e-12);
+	assert_true(fabs(s.simulation_error - sqrt(0.5)) < 1e-12);
 	/* the means, drawn in by sqrt(24 / 25) */
 	assert_true(fabs(s.median - 4.5) < 1e-12);
 	assert_true(fabs(s.high - s.low - 5.0 * sqrt(0.96)) < 1e-12);
@@ -40,7 +40,7 @@ static void without_a_value(void **state)
 	assert_true(isnan(none.low) && isnan(none.high));
 }
 
-/* Luck that all points share is no difference between them; nor is luck of each point's own. */
+/* Random numbers that all points share make no difference between them; nor do those of each point. */
 static void luck_is_no_spread(void **state)
 {
 	static double y[POINTS][4], means[POINTS], sorted[POINTS];
@@ -49,7 +49,7 @@ static void luck_is_no_spread(void **state)
 		for (int k = 0; k < 4; k++)
 			y[p][k] = 0.1 + k / 3.0;
 	const struct soc_spread shared = soc_spread_of(y[0], POINTS, 4, means, sorted);
-	assert_true(shared.spread == 0.0 && shared.high - shared.low == 0.0 && shared.luck == 0.0);
+	assert_true(shared.spread == 0.0 && shared.high - shared.low == 0.0 && shared.simulation_error == 0.0);
 }
 
 /* ---- made-up worlds: y = f(u) + what a replicate shares + what is a point's own ---- */
@@ -76,12 +76,12 @@ static double truth(uint64_t seed, int64_t p)
 	return sum * sum;
 }
 
-static struct soc_spread world(uint64_t seed, double luck)
+static struct soc_spread world(uint64_t seed, double error)
 {
 	static double y[POINTS][2], means[POINTS], sorted[POINTS];
 	for (int p = 0; p < POINTS; p++)
 		for (int k = 0; k < 2; k++)
-			y[p][k] = truth(seed, p) + 3.0 * normal(seed, POINTS, k) + luck * normal(seed, p, k);
+			y[p][k] = truth(seed, p) + 3.0 * normal(seed, POINTS, k) + error * normal(seed, p, k);
 	return soc_spread_of(y[0], POINTS, 2, means, sorted);
 }
 
@@ -113,33 +113,33 @@ static double true_width(double *deviation)
 	return high - low;
 }
 
-/* Over many worlds the width is the true one, whether there is no luck or twice as much as spread; what is
- * not drawn in would be half as wide again, and more. */
+/* Over many worlds the width is the true one, whether there are no random numbers or twice as much as spread;
+ * what is not drawn in would be half as wide again, and more. */
 static void the_width_is_that_of_assumptions(void **state)
 {
 	const int worlds = runner_sparse() ? 20 : 200;
-	const double luck_of_worlds = sqrt(200.0 / worlds); /* what is allowed below is for 200 */
+	const double error_of_worlds = sqrt(200.0 / worlds); /* what is allowed below is for 200 */
 	double deviation;
 	const double wanted = true_width(&deviation);
 	(void)state;
 	for (int i = 0; i < 3; i++) {
-		const double luck = i * deviation;
+		const double error = i * deviation;
 		double width = 0.0, spread = 0.0, own = 0.0;
 		for (int w = 0; w < worlds; w++) {
-			const struct soc_spread s = world((uint64_t)w + 1, luck);
+			const struct soc_spread s = world((uint64_t)w + 1, error);
 			width += (s.high - s.low) / worlds;
 			spread += s.spread / worlds;
-			own += s.luck / worlds;
+			own += s.simulation_error / worlds;
 		}
-		/* With luck as large as the spread the shape is more even than the truth's. */
-		if (fabs(width / wanted - 1.0) > luck_of_worlds * (i == 0 ? 0.03 : 0.06))
-			fail_msg("luck %.3g: width %.4g, wanted %.4g", luck, width, wanted);
-		assert_true(fabs(spread / deviation - 1.0) < luck_of_worlds * (i == 2 ? 0.06 : 0.03));
-		assert_true(fabs(own - luck / sqrt(2.0)) < luck_of_worlds * 0.02 * deviation);
+		/* With random numbers as large as the spread the shape is more even than the truth's. */
+		if (fabs(width / wanted - 1.0) > error_of_worlds * (i == 0 ? 0.03 : 0.06))
+			fail_msg("error %.3g: width %.4g, wanted %.4g", error, width, wanted);
+		assert_true(fabs(spread / deviation - 1.0) < error_of_worlds * (i == 2 ? 0.06 : 0.03));
+		assert_true(fabs(own - error / sqrt(2.0)) < error_of_worlds * 0.02 * deviation);
 	}
 }
 
-/* Of new points 95% lie inside, apart from luck; 200 worlds, each asked 500 times. */
+/* Of new points 95% lie inside, apart from random numbers; 200 worlds, each asked 500 times. */
 static void it_holds_what_it_says(void **state)
 {
 	const int worlds = runner_sparse() ? 20 : 200;

@@ -14,7 +14,7 @@
 
 static const char text[] =
 	ENSIGN "replicates: 3\nfactors: {discovered: {range: [0, 1]}, corrected: {values: [0, 1]}, "
-		   "luck: seed}\ndesign: {kind: morris, trajectories: 5}\n" SHARE;
+		   "seed: varied}\ndesign: {kind: morris, trajectories: 5}\n" SHARE;
 
 /* A point is the theory as `socred theory` runs it, replicate by replicate. */
 static void points(void **state)

@@ -54,7 +54,7 @@ SCENARIOS = [
     (r'\b(?:systems|row) (?:2-|6-)', 'a row of socred systems, or a section of docs/sources.md'),
 ]
 READERS = [
-    (r'(?<=\w )luck\b(?!: seed)', 'random numbers; of intervals: of the simulation'),
+    (r'(?<=\w )luck\b', 'random numbers; of intervals: of the simulation'),
 ]
 # Old names of keys that are names of something else as well: a struct, a scenario, a view, a word of the truth.
 OTHERWISE = {'record', 'gateway', 'family', 'self_correction'}

@@ -34,7 +34,7 @@ static struct soc_assumptions *made(void)
 		                                              .median = 2.0,
 		                                              .high = 1e7,
 		                                              .spread = 3.5,
-		                                              .luck = 0.25,
+		                                              .simulation_error = 0.25,
 		                                              .matter_count = 1,
 		                                              .matter = { { 1, -0.75, -0.875, -0.5 } } };
 	a->outcome[1] = (struct soc_assumptions_outcome){ .name = "x",
@@ -44,7 +44,7 @@ static struct soc_assumptions *made(void)
 		                                              .median = NAN,
 		                                              .high = NAN,
 		                                              .spread = NAN,
-		                                              .luck = NAN };
+		                                              .simulation_error = NAN };
 	return a;
 }
 
@@ -79,6 +79,32 @@ static void reads_what_was_written(void **state)
 	soc_free(text);
 	soc_free(again);
 	soc_assumptions_free(b);
+	free(a);
+}
+
+/* A file of version 0.2 calls the error of the simulation otherwise, and is written again under today's name.
+ */
+static void reads_an_old_name(void **state)
+{
+	struct soc_assumptions *a = made(), *b = NULL;
+	struct soc_msg msg = { "" };
+	char *text = text_of(a), *old = malloc(strlen(text) + 1), *from = text, *at, *to = old;
+	static const char now[] = "\"simulation_error\"";
+	(void)state;
+	assert_non_null(old);
+	while ((at = strstr(from, now)) != NULL) {
+		to += sprintf(to, "%.*s\"luck\"", (int)(at - from), from);
+		from = at + strlen(now);
+	}
+	strcpy(to, from);
+	if (soc_assumptions_read_text("old", old, strlen(old), &b, NULL, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	char *again = text_of(b);
+	assert_string_equal(again, text);
+	soc_free(text);
+	soc_free(again);
+	soc_assumptions_free(b);
+	free(old);
 	free(a);
 }
 
@@ -128,7 +154,7 @@ static void says_what_is_wrong(void **state)
 	broken("\"low\": -1.5", "\"low\": 2.5", "must not fall");
 	broken("\"low\": -1.5", "\"low\": null", "stand together");
 	broken("\"low\": -1.5", "\"low\": .nan", "allowed: -1e+300");
-	broken("\"luck\": 0.25", "\"luck\": -0.25", "allowed: 0 to");
+	broken("\"simulation_error\": 0.25", "\"simulation_error\": -0.25", "allowed: 0 to");
 	broken("\"timeline.a.set.lists.b.term_months\": [-0.75", "\"review.x\": [-0.75", "none of the factors");
 	broken("[-0.75, -0.875", "[-1.75, -0.875", "allowed: -1 to 1");
 	broken("{\"socred\": 1", "{\"socred\": 2", "allowed: 1 to 1");
@@ -209,9 +235,9 @@ static void out_of_memory(void **state)
 PART(assumptions)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(reads_what_was_written), cmocka_unit_test(says_what_is_wrong),
-		cmocka_unit_test(refuses_other_files),    cmocka_unit_test(any_byte_may_be_wrong),
-		cmocka_unit_test(out_of_memory),
+		cmocka_unit_test(reads_what_was_written), cmocka_unit_test(reads_an_old_name),
+		cmocka_unit_test(says_what_is_wrong),     cmocka_unit_test(refuses_other_files),
+		cmocka_unit_test(any_byte_may_be_wrong),  cmocka_unit_test(out_of_memory),
 	};
 	return run_part(tests, NULL, NULL);
 }

@@ -111,7 +111,7 @@ function sign(k, n) {
 	return chance(k, n) <= 0.025 ? "survives" : chance(0, k) < 0.025 ? "does not survive" : "too few";
 }
 
-test("signs: of a factor that decides, and never of luck", async () => {
+test("signs: of a factor that decides, and never of random numbers", async () => {
 	const page = await open("morris"),
 		rows = await page.locator("#fig-signs tbody tr").evaluateAll((all) => all.map((tr) => [...tr.cells].map((c) => c.textContent))),
 		d = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent));

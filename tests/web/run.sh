@@ -60,7 +60,7 @@ $factors
 design: {kind: sobol, n: 16}
 $outcomes"
 experiment morris "$few
-factors: {review.automatic_share: , conduct.severity: {range: [0, 1]}, luck: seed}
+factors: {review.automatic_share: , conduct.severity: {range: [0, 1]}, seed: varied}
 design: {kind: morris, trajectories: 8}
 $outcomes"
 experiment lhs "$few

@@ -176,7 +176,7 @@ test("half an interval has two digits; a number alone three, less the zeros at i
 	}
 });
 
-test("replicates that agree have the width that luck leaves them", () => {
+test("replicates that agree have the width that Wilson's interval leaves them", () => {
 	const e = stats.bounded(stats.count([30, 30], 0.75)); /* 60 cases: 22.5 +- 0.75 * 1.96 * sqrt 60 / 2 */
 	near(e.hi - 22.5, 0.375 * 1.959964 * Math.sqrt(60), 1e-9);
 	near(22.5 - e.lo, 0.375 * 1.959964 * Math.sqrt(60), 1e-9);

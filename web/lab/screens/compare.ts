@@ -176,7 +176,7 @@ export const compare: Screen = {
 	},
 };
 
-/* A run made once more with the same people and luck, and one setting more. */
+/* A run made once more with the same people and random numbers, and one setting more. */
 export async function repeated({ lab }: Context, r: RunState, key: string): Promise<RunState> {
 	const settings = { ...r.settings, [key]: true },
 		asked = { scenario: r.scenario, settings, persons: r.persons, replicates: r.replicates, seed: r.seed, months: r.months },

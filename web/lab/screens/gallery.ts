@@ -29,7 +29,7 @@ function bars(f: NonNullable<Card["assumed"]>): SVGElement {
 		{ class: "two", viewBox: `0 0 ${WIDTH} 18`, "aria-hidden": "true" },
 		s("line", { class: "zero", x1: at(0), x2: at(0), y1: 0, y2: 18 }),
 		bar(f.assumed_low, f.assumed_high, 3, 12, "assumed"),
-		bar(f.low, f.high, 6, 6, "luck"),
+		bar(f.low, f.high, 6, 6, "simulation"),
 		s("line", { class: "mean", x1: at(f.value), x2: at(f.value), y1: 2, y2: 16 }),
 	);
 }

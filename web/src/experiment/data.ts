@@ -101,14 +101,14 @@ export function readExperiment(): ExperimentDoc {
 
 export const estimateOf = (t: Told, n = 2): Estimate => ({ mean: t[0] ?? NaN, lo: t[1] ?? NaN, hi: t[2] ?? NaN, n });
 /* "channels.camera.coverage" in words that are short enough for a row. */
-export const words = (key: string): string => (key === "luck" ? "random numbers" : label(key.replace(/^timeline\.(.*)\.set\./, "$1: ").replace(/\./g, " ")));
+export const words = (key: string): string => (key === "seed" ? "random numbers" : label(key.replace(/^timeline\.(.*)\.set\./, "$1: ").replace(/\./g, " ")));
 /* What a factor is, in a sentence. */
 /* "2.33, 1.68 to 2.97", for a sentence that is in brackets already. */
 export const toldOf = (t: Told): string => {
 	const e = estimateOf(t);
 	return Number.isFinite(e.lo) && e.hi > e.lo ? `${num(e.mean, e)}, ${interval(e)}` : est(e);
 };
-export const sentence = (f: Factor): string => (isLuck(f) ? "Random numbers: the seed of all that is drawn" : f.meaning ? `${capital(words(f.name))}: ${f.meaning}` : capital(words(f.name)));
+export const sentence = (f: Factor): string => (isSeed(f) ? "Random numbers: the seed of all that is drawn" : f.meaning ? `${capital(words(f.name))}: ${f.meaning}` : capital(words(f.name)));
 export const outcomeName = (d: ExperimentDoc, o: number): string => {
 	const of = d.asked.outcomes[o];
 	return of.meaning || label(of.name).replace("per 1000", "per 1,000");
@@ -122,7 +122,7 @@ export function ranked(found: Found, o: number): number[] {
 	return found.outcomes[o].rows.map((_, i) => i).sort((a, b) => size(found.outcomes[o].rows[b]) - size(found.outcomes[o].rows[a]) || a - b);
 }
 /* The factor that varies the seed: it has sizes, and no direction. */
-export const isLuck = (f: Factor): boolean => f.name === "luck";
+export const isSeed = (f: Factor): boolean => f.name === "seed";
 export const isArms = (d: ExperimentDoc): boolean => d.asked.design === "arms";
 /* What a smaller design has fewer of. */
 export const UNITS: Partial<Record<Design, [string, string]>> = { sobol: ["row", "rows"], morris: ["trajectory", "trajectories"], lhs: ["point", "points"] };

@@ -6,7 +6,7 @@ import { figure } from "../figure";
 import { capital, est, listing, num, plural } from "../format";
 import { p, section } from "../sections/section";
 import { Estimate } from "../stats";
-import { Design, estimateOf, ExperimentDoc, Found, isArms, isLuck, LEAST, outcomeName, ranked, sentence, Told, toldOf, words } from "./data";
+import { Design, estimateOf, ExperimentDoc, Found, isArms, isSeed, LEAST, outcomeName, ranked, sentence, Told, toldOf, words } from "./data";
 import { ExperimentSection, ofOutcome, SOURCE } from "./section";
 
 const SHOWN = 10;
@@ -55,7 +55,7 @@ function bars(d: ExperimentDoc, found: Found, o: number): Deciding[] {
 				lo: e.lo,
 				hi: e.hi,
 				inner: d.asked.design === "sobol" ? Math.max(0, of[0][0] ?? 0) : undefined,
-				colour: d.asked.design === "sobol" ? COLOURS.a : isLuck(d.asked.factors[i]) ? COLOURS.plain : direction(of[0][0]),
+				colour: d.asked.design === "sobol" ? COLOURS.a : isSeed(d.asked.factors[i]) ? COLOURS.plain : direction(of[0][0]),
 			};
 		});
 }
@@ -173,7 +173,7 @@ export const decides: ExperimentSection = {
 					: [
 							{ text: "more of it gives more", colour: COLOURS.a, mark: "square" },
 							{ text: "more of it gives less", colour: COLOURS.b, mark: "square" },
-							...(d.asked.factors.some(isLuck) ? [{ text: "random numbers", colour: COLOURS.plain, mark: "square" as const }] : []),
+							...(d.asked.factors.some(isSeed) ? [{ text: "random numbers", colour: COLOURS.plain, mark: "square" as const }] : []),
 						],
 			label: () => `${outcomeName(d, chosen.o)}: ${bars(d, found, chosen.o).map((b) => `${b.text} ${num(b.value)}`).join("; ")}`,
 			draw: (width) => {

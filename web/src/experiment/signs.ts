@@ -7,7 +7,7 @@ import { figure, table } from "../figure";
 import { agree, capital, est, num, percent, plural } from "../format";
 import { p, section } from "../sections/section";
 import { shareWithin } from "../stats";
-import { estimateOf, ExperimentDoc, Found, isArms, isLuck, LEAST, outcomeName, ranked, Row, Told, words } from "./data";
+import { estimateOf, ExperimentDoc, Found, isArms, isSeed, LEAST, outcomeName, ranked, Row, Told, words } from "./data";
 import { ExperimentSection, ofOutcome, SOURCE } from "./section";
 
 const SURVIVES = 0.95;
@@ -24,7 +24,7 @@ function signOf(r: Row): Sign | null {
 	return { more: more >= less, same: Math.max(more, less), moved: more + less };
 }
 /* Rows, those that matter most first; without the seed, which has no direction. */
-const directed = (d: ExperimentDoc, found: Found, o: number): number[] => ranked(found, o).filter((i) => !isLuck(d.asked.factors[i]));
+const directed = (d: ExperimentDoc, found: Found, o: number): number[] => ranked(found, o).filter((i) => !isSeed(d.asked.factors[i]));
 /* What so many of so many say of "in SURVIVES of all or more": 10 of 10 may as well be 7 in 10. */
 type Verdict = "survives" | "does not survive" | "too few";
 function verdict(same: number, of: number): Verdict {

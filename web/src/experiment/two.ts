@@ -6,7 +6,7 @@ import { h } from "../dom";
 import { figure, redraw } from "../figure";
 import { capital, num, plural } from "../format";
 import { p, section } from "../sections/section";
-import { ExperimentDoc, Factor, Found, isArms, isLuck, outcomeName, outcomeOptions, ranked, valueText, words } from "./data";
+import { ExperimentDoc, Factor, Found, isArms, isSeed, outcomeName, outcomeOptions, ranked, valueText, words } from "./data";
 import { ExperimentSection, SOURCE } from "./section";
 
 const MOST = 8 /* values that are told one by one */,
@@ -62,7 +62,7 @@ export const two: ExperimentSection = {
 		const found = d.found;
 		if (!found) return "a calibration has no fixed points";
 		if (isArms(d)) return "arms are named, not spread over factors";
-		const spread = ranked(found, 0).filter((i) => !isLuck(d.asked.factors[i]));
+		const spread = ranked(found, 0).filter((i) => !isSeed(d.asked.factors[i]));
 		if (spread.length < 2) return "there are no two factors";
 		const shown = found.outcomes[0].values.length,
 			now = { o: 0, down: spread[0], across: spread[1] },
