@@ -114,12 +114,14 @@ class Run:
                 cursor = database.execute(query, values)
                 return [column[0] for column in cursor.description or ()], cursor.fetchall()
             except sqlite3.Error as error:
+                if 'no such' in str(error):
+                    call_text(lib.soc_result_sql, self._handle, to_c(query), b'json', 1)  # the library names the nearest
                 raise UsageError(f'{self.path}: {error}; run.df() lists the tables, run.columns() their columns') from None
 
     def sql(self, query: str, values: Union[Sequence[Any], Mapping[str, Any]] = ()) -> 'pd.DataFrame':
         """What a query of SQLite says of the results: run.sql("SELECT date, listed FROM national WHERE replicate = ?", [0]).
 
-        Returns: a row for each row. Raises: UsageError with SQLite's words. The file is open for reading only. Tables and columns:
+        Returns: a row for each row. Raises: UsageError with SQLite's words, and the nearest table or column where there is none of a name. The file is open for reading only. Tables and columns:
         `df()`, `columns()`, docs/guide/results.md.
         """
         import pandas as pd

@@ -66,7 +66,7 @@ soc_lab_answer_fn soc_lab_bundle, soc_lab_bundle_open;
 soc_lab_answer_fn soc_lab_runs, soc_lab_runs_begin, soc_lab_run_show, soc_lab_run_stop, soc_lab_run_delete,
 	soc_lab_events;
 /* answers_lives.c */
-soc_lab_answer_fn soc_lab_life, soc_lab_lives, soc_lab_transitions;
+soc_lab_answer_fn soc_lab_life, soc_lab_columns, soc_lab_lives, soc_lab_transitions;
 /* answers_statistics.c */
 soc_lab_answer_fn soc_lab_statistics, soc_lab_curve;
 /* answers_results.c */

@@ -34,6 +34,22 @@ enum soc_err soc_lab_life(struct soc_lab *lab, const struct soc_lab_request *q, 
 	return err;
 }
 
+/* What a condition may ask of the people of a run: each column with its type, unit, words and meaning. */
+enum soc_err soc_lab_columns(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a,
+                             struct soc_msg *msg)
+{
+	struct soc_result *r = NULL;
+	char *text = NULL;
+	enum soc_err err = soc_lab_run_open(lab, soc_lab_query(q, "run"), a, &r, msg);
+	if (err == SOC_OK)
+		err = soc_people_columns_text(r, soc_lab_format(q, a, "columns"), &text, msg);
+	tell_lacking(a, err, msg);
+	if (err == SOC_OK)
+		soc_buf_puts(&a->text, text);
+	soc_text_free(text);
+	return err;
+}
+
 /* ---- the searches that stand ---- */
 static void drop(struct soc_lab_search *s)
 {

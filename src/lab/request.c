@@ -9,43 +9,50 @@
 #include <stdio.h>
 #include <string.h>
 
+#define WISH "scenario settings yaml persons months replicates seed label preview"
+
 static const struct {
 	const char *method,
 		*path;        /* a path that ends in / has a name behind it, which the answer finds in q->path */
 	const char *tail; /* behind that name */
+	/* Keys that may stand in the query, values of `format`, and keys of a body of JSON: blanks between them
+	 */
+	const char *query, *formats, *body;
 	soc_lab_answer_fn *answer;
 } answers[] = {
-	{ "GET", "/api/about", "", soc_lab_about },
-	{ "GET", "/api/scenarios", "", soc_lab_scenarios },
-	{ "GET", "/api/scenario", "", soc_lab_scenario },
-	{ "GET", "/api/assumptions", "", soc_lab_assumptions },
-	{ "GET", "/api/keys", "", soc_lab_keys },
-	{ "POST", "/api/check", "", soc_lab_check },
-	{ "GET", "/api/runs", "", soc_lab_runs },
-	{ "POST", "/api/runs", "", soc_lab_runs_begin },
-	{ "GET", "/api/runs/", "", soc_lab_run_show },
-	{ "DELETE", "/api/runs/", "", soc_lab_run_delete },
-	{ "POST", "/api/runs/", "/stop", soc_lab_run_stop },
-	{ "GET", "/api/events", "", soc_lab_events },
-	{ "GET", "/api/figures", "", soc_lab_figures },
-	{ "GET", "/api/statistics", "", soc_lab_statistics },
-	{ "GET", "/api/curve", "", soc_lab_curve },
-	{ "GET", "/api/fairness", "", soc_lab_fairness },
-	{ "GET", "/api/experiments", "", soc_lab_experiments },
-	{ "GET", "/api/experiment", "", soc_lab_experiment_show },
-	{ "POST", "/api/experiments/", "/run", soc_lab_experiment_begin },
-	{ "POST", "/api/experiments/", "/stop", soc_lab_experiment_stop },
-	{ "GET", "/api/tables", "", soc_lab_tables },
-	{ "GET", "/api/tables/", "", soc_lab_table },
-	{ "POST", "/api/sql", "", soc_lab_sql },
-	{ "GET", "/api/compare", "", soc_lab_compare },
-	{ "GET", "/api/assess", "", soc_lab_assess },
-	{ "GET", "/api/transitions", "", soc_lab_transitions },
-	{ "GET", "/api/life", "", soc_lab_life },
-	{ "GET", "/api/lives", "", soc_lab_lives },
-	{ "GET", "/api/report", "", soc_lab_report },
-	{ "GET", "/api/bundle", "", soc_lab_bundle },
-	{ "POST", SOC_LAB_BUNDLE_TARGET, "", soc_lab_bundle_open },
+	{ "GET", "/api/about", "", "", "", "", soc_lab_about },
+	{ "GET", "/api/scenarios", "", "", "", "", soc_lab_scenarios },
+	{ "GET", "/api/scenario", "", "name", "", "", soc_lab_scenario },
+	{ "GET", "/api/assumptions", "", "scenario", "", "", soc_lab_assumptions },
+	{ "GET", "/api/keys", "", "key", "", "", soc_lab_keys },
+	{ "POST", "/api/check", "", "", "", WISH, soc_lab_check },
+	{ "GET", "/api/runs", "", "", "", "", soc_lab_runs },
+	{ "POST", "/api/runs", "", "", "", WISH, soc_lab_runs_begin },
+	{ "GET", "/api/runs/", "", "", "", "", soc_lab_run_show },
+	{ "DELETE", "/api/runs/", "", "", "", "", soc_lab_run_delete },
+	{ "POST", "/api/runs/", "/stop", "", "", "", soc_lab_run_stop },
+	{ "GET", "/api/events", "", "since format", "json stream", "", soc_lab_events },
+	{ "GET", "/api/figures", "", "run format", "json csv", "", soc_lab_figures },
+	{ "GET", "/api/statistics", "", "run replicate", "", "", soc_lab_statistics },
+	{ "GET", "/api/curve", "", "run statistic replicate since", "", "", soc_lab_curve },
+	{ "GET", "/api/fairness", "", "run by list format", "json csv", "", soc_lab_fairness },
+	{ "GET", "/api/experiments", "", "", "", "", soc_lab_experiments },
+	{ "GET", "/api/experiment", "", "name", "", "", soc_lab_experiment_show },
+	{ "POST", "/api/experiments/", "/run", "", "", "", soc_lab_experiment_begin },
+	{ "POST", "/api/experiments/", "/stop", "", "", "", soc_lab_experiment_stop },
+	{ "GET", "/api/tables", "", "run", "", "", soc_lab_tables },
+	{ "GET", "/api/tables/", "", "run limit", "", "", soc_lab_table },
+	{ "POST", "/api/sql", "", "", "json csv", "run query limit format", soc_lab_sql },
+	{ "GET", "/api/compare", "", "runs by month only format", "json csv", "", soc_lab_compare },
+	{ "GET", "/api/assess", "", "runs form format", "json html markdown", "", soc_lab_assess },
+	{ "GET", "/api/transitions", "", "runs by month lives limit replicate format", "json csv", "",
+	  soc_lab_transitions },
+	{ "GET", "/api/life", "", "run person replicate", "", "", soc_lab_life },
+	{ "GET", "/api/columns", "", "run format", "json csv", "", soc_lab_columns },
+	{ "GET", "/api/lives", "", "run where place month limit replicate", "", "", soc_lab_lives },
+	{ "GET", "/api/report", "", "run", "", "", soc_lab_report },
+	{ "GET", "/api/bundle", "", "run", "", "", soc_lab_bundle },
+	{ "POST", SOC_LAB_BUNDLE_TARGET, "", "", "", "", soc_lab_bundle_open },
 };
 
 void soc_lab_put_text(struct soc_buf *b, const char *text)
@@ -160,12 +167,58 @@ static void refuse(struct soc_lab_answer *a, const struct soc_lab_request *q)
 	soc_buf_release(&text);
 }
 
+/* ---- keys ---- */
+/* Whether a word is one of a list; `why` says it of one that is not, with the nearest. */
+static int is_one_of(const char *list, const char *what, const char *word, struct soc_buf *why)
+{
+	struct soc_suggestion near;
+	char words[128], *end;
+	soc_suggestion_begin(&near, word);
+	snprintf(words, sizeof words, "%s", list);
+	for (char *at = words; *at != '\0'; at = end) {
+		end = at + strcspn(at, " ");
+		if (*end == ' ')
+			*end++ = '\0';
+		if (strcmp(at, word) == 0)
+			return 1;
+		soc_suggestion_try(&near, at);
+	}
+	soc_buf_add(why, "%s \"%.60s\" is not taken here; ", what, word);
+	soc_buf_add(why, *list != '\0' ? "allowed: %s%s" : "there is none", list, soc_suggestion_hint(&near));
+	return 0;
+}
+
+/* What would be passed over in silence is refused: who asks it expects something of it. */
+static int has_allowed_keys(size_t i, const struct soc_lab_request *q, struct soc_buf *why)
+{
+	const char *key;
+	json_t *value;
+	int ok = 1;
+	for (int k = 0; ok && k < q->pairs; k++)
+		ok = is_one_of(answers[i].query, "query: the key", q->key[k], why) &&
+		     (strcmp(q->key[k], "format") != 0 || is_one_of(answers[i].formats, "format:", q->value[k], why));
+	json_object_foreach((json_t *)q->body, key, value)
+	{
+		ok = ok && is_one_of(answers[i].body, "body: the key", key, why) &&
+		     (strcmp(key, "format") != 0 || !json_is_string(value) ||
+		      is_one_of(answers[i].formats, "format:", json_string_value(value), why));
+	}
+	return ok;
+}
+
 static void answer(struct soc_lab *lab, const struct soc_lab_request *q, struct soc_lab_answer *a)
 {
 	struct soc_msg msg = { "" };
+	struct soc_buf why = { 0 };
 	for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
 		if (!fits(i, q->path) || strcmp(q->method, answers[i].method) != 0)
 			continue;
+		if (!has_allowed_keys(i, q, &why)) {
+			put_error(a, 400, soc_buf_text(&why));
+			a->text.failed |= why.failed;
+			soc_buf_release(&why);
+			return;
+		}
 		const enum soc_err err = answers[i].answer(lab, q, a, &msg);
 		if (err == SOC_ERR_MEMORY)
 			a->text.failed = 1;

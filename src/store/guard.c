@@ -1,8 +1,10 @@
 /* Queries that a stranger wrote: reading, in bounds. */
 #include "store/reader.h"
 
+#include "base/suggestion.h"
 #include "store/sql.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define VALUE_MOST (1 << 20) /* bytes of one value: zeroblob, printf and the like make no more */
@@ -47,13 +49,76 @@ void soc_result_guard_begin(struct soc_result *r, struct soc_result_guard *g)
 	sqlite3_set_authorizer(r->db, only_reads, NULL);
 }
 
+/* ---- a name that there is not ---- */
+/* Whether a word stands in a text, as a whole. */
+static int has_word(const char *text, const char *word)
+{
+	static const char inside[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+	const size_t n = strlen(word);
+	for (const char *at = text; (at = strstr(at, word)) != NULL; at += n)
+		if ((at == text || strchr(inside, at[-1]) == NULL) &&
+		    (at[n] == '\0' || strchr(inside, at[n]) == NULL))
+			return 1;
+	return 0;
+}
+
+/* Tries the columns of a table or view; the nearest so far is kept in `best`. */
+static void try_columns(struct soc_result *r, const char *table, struct soc_suggestion *near,
+                        char best[SOC_NEAREST_WORD + 1])
+{
+	sqlite3_stmt *stmt = NULL;
+	char sql[128];
+	sqlite3_snprintf(sizeof sql, sql, "SELECT * FROM %s", table);
+	if (sqlite3_prepare_v2(r->db, sql, -1, &stmt, NULL) != SQLITE_OK)
+		return;
+	for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+		const char *name = sqlite3_column_name(stmt, i);
+		if (name == NULL || strlen(name) > SOC_NEAREST_WORD)
+			continue;
+		soc_suggestion_try(near, name);
+		if (near->best != name)
+			continue;
+		snprintf(best, SOC_NEAREST_WORD + 1, "%s", name);
+		near->best = best;
+	}
+	sqlite3_finalize(stmt);
+}
+
+/* Adds the nearest table, or the nearest column of the tables that the query names, to what SQLite says. */
+static void add_nearest(struct soc_result *r, const char *query, struct soc_msg *msg)
+{
+	static const char no_table[] = "no such table: ", no_column[] = "no such column: ";
+	const char *table = strstr(msg->text, no_table), *column = strstr(msg->text, no_column);
+	char word[SOC_NEAREST_WORD + 1], best[SOC_NEAREST_WORD + 1] = "";
+	struct soc_suggestion near;
+	if (table == NULL && column == NULL)
+		return;
+	const char *from = table != NULL ? table + sizeof no_table - 1 : column + sizeof no_column - 1;
+	const char *dot = strrchr(from, '.');
+	if (snprintf(word, sizeof word, "%s", dot != NULL ? dot + 1 : from) >= (int)sizeof word)
+		return;
+	soc_suggestion_begin(&near, word);
+	for (int i = 0; i < r->schema->tables_count + r->schema->views_count; i++) {
+		const char *name = soc_schema_at(r->schema, i)->name;
+		if (table != NULL)
+			soc_suggestion_try(&near, name);
+		else if (has_word(query, name))
+			try_columns(r, name, &near, best);
+	}
+	const size_t n = strlen(msg->text);
+	snprintf(msg->text + n, sizeof msg->text - n, "%s", soc_suggestion_hint(&near));
+}
+
 enum soc_err soc_result_guard_query(struct soc_result *r, const char *query, sqlite3_stmt **out,
                                     struct soc_msg *msg)
 {
 	const char *tail = "";
 	const int rc = sqlite3_prepare_v2(r->db, query, -1, out, &tail);
-	if (rc != SQLITE_OK)
-		return soc_sql_fail(r->db, rc, SOC_ERR_USAGE, "the query", msg);
+	if (rc != SQLITE_OK) {
+		const enum soc_err err = soc_sql_fail(r->db, rc, SOC_ERR_USAGE, "the query", msg);
+		add_nearest(r, query, msg);
+		return err;
+	}
 	while (*tail != '\0' && strchr(" \t\r\n;", *tail) != NULL)
 		tail++;
 	if (*out != NULL && *tail == '\0' && sqlite3_stmt_readonly(*out) && sqlite3_column_count(*out) > 0)

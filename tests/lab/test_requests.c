@@ -121,6 +121,18 @@ static void wrong_requests_are_replies(void **state)
 		  "{\"error\":\"sed: " }, /* a setting is of no command line here */
 		{ 413, "POST", "/api/runs", "{\"scenario\":\"start/minimal\",\"persons\":200000}", "at most 100000" },
 		{ 404, "POST", "/api/runs/run-1/stop", NULL, "there is no run" },
+		/* what nothing would read is not passed over in silence */
+		{ 400, "POST", "/api/runs", "{\"scenario\":\"start/minimal\",\"base\":\"/etc/passwd\"}",
+		  "body: the key \\\"base\\\" is not taken here; allowed: scenario settings" },
+		{ 400, "POST", "/api/check", "{\"scenario\":\"start/minimal\",\"setting\":{}}",
+		  "did you mean settings?" },
+		{ 400, "POST", "/api/runs/run-1/stop", "{\"now\":1}", "there is none" },
+		{ 400, "GET", "/api/figures?runs=run-1", NULL, "did you mean run?" },
+		{ 400, "GET", "/api/about?run=run-1", NULL, "there is none" },
+		{ 400, "GET", "/api/figures?run=run-1&format=cvs", NULL, "allowed: json csv; did you mean csv?" },
+		{ 400, "POST", "/api/sql", "{\"run\":\"run-1\",\"query\":\"SELECT 1\",\"format\":\"xml\"}",
+		  "allowed: json csv" },
+		{ 404, "GET", "/api/columns?run=run-9", NULL, "there is no run" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {

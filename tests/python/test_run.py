@@ -61,8 +61,12 @@ class Reading(unittest.TestCase):
             support.base_run().df('nationl')
 
     def test_query_that_is_wrong(self):
-        with self.assertRaisesRegex(sc.UsageError, 'no such column: listet'):
-            support.base_run().sql('SELECT listet FROM national')
+        for query, said in (('SELECT listet FROM national', 'no such column: listet; did you mean listed[?]'),
+                            ('SELECT n.listed_wrongli FROM rates AS n', 'did you mean listed_wrongly[?]'),
+                            ('SELECT listed FROM nationl', 'no such table: nationl; did you mean national[?]'),
+                            ('SELECT zzzzzzzz FROM national', 'no such column: zzzzzzzz'), ('SELEC 1', 'syntax error')):
+            with self.subTest(query), self.assertRaisesRegex(sc.UsageError, said):
+                support.base_run().sql(query)
 
     def test_query_cannot_write(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -351,19 +351,47 @@ test("a question is asked, stopped, and gone on with", async () => {
 
 test("a sentence finds lives, drawn and not chosen; one that is wrong is told", async () => {
 	await go(page, "One life", "life");
+	/* nobody was named: it opens with somebody who is found, in words */
+	await page.waitForSelector("#fig-life svg");
+	assert.match(await page.locator("#found").innerText(), /^That a person is on a black list (and has committed no violation at all )?holds of [\d,]+ of [\d,]+ synthetic people/);
+	assert.match(await page.locator(".whois").innerText(), /^Person \d+: a synthetic (man|woman|boy|girl) of \d+ in .*, (urban|rural), of the (majority|minority), /);
+	assert.match(await page.locator("#life").innerText(), /Recorded by \w+: [a-z ]+; .*(The record is right|The record is wrong: )/);
+	assert.match(await page.locator("#life").innerText(), /Entered on the list “\w+” because of [a-z ]+\. In truth the person /);
+	assert.doesNotMatch(await page.locator("#life").innerText(), /[a-z]_[a-z]|undefined|null|NaN/); /* no keys */
+	assert.match(page.url(), /[?&]a=run-\d+&person=\d+$/); /* and the address keeps who it is */
+	assert.deepEqual(await axe(page), []);
+	/* what may be asked: found by a word, put into the condition */
+	await page.locator("#what-may-be-asked summary").click();
+	await page.locator("#find-column").fill("refused under a sanction");
+	await page.waitForFunction(() => document.querySelectorAll("#columns tbody tr").length === 1);
+	assert.match(await page.locator("#columns tbody tr").innerText(), /refusals\s+Attempts that were refused under a sanction\s+compared with a whole number \(attempts\)/);
+	await page.locator("#where").fill("listed");
+	await page.locator("#columns tbody button").click();
+	assert.equal(await page.locator("#where").inputValue(), "listed and refusals >= 1");
+	await page.locator("#find-column").fill("");
+	assert.ok((await page.locator("#columns tbody tr").count()) > 60);
+	assert.deepEqual(await axe(page), []);
+	await shot(page, "life-columns");
+	await page.locator("#what-may-be-asked summary").click();
+	/* a sentence that is chosen is asked at once */
+	await page.locator("#sentence").selectOption("records > 0");
+	await page.waitForFunction(() => /has been recorded holds of/.test(document.querySelector("#found").textContent));
+	assert.equal(await page.locator("#where").inputValue(), "records > 0");
 	await page.locator("#where").fill("lsted");
+	assert.equal(await page.locator("#sentence").inputValue(), "");
 	await page.locator("#find").click();
 	await page.waitForSelector("#found .mistake");
 	assert.match(await page.locator("#found").innerText(), /did you mean listed/);
 	await page.locator("#where").fill("listed");
 	await page.locator("#find").click();
 	await page.waitForSelector("#found button");
-	const [, some, all] = /It holds of ([\d,]+) of ([\d,]+) synthetic people/.exec(await page.locator("#found").innerText()).map((t) => Number(t.replace(/,/g, "")));
+	const [, some, all] = /holds of ([\d,]+) of ([\d,]+) synthetic people/.exec(await page.locator("#found").innerText()).map((t) => Number(t.replace(/,/g, "")));
 	assert.ok(some > 0 && some < all, `${some} of ${all}`);
+	assert.equal(await page.locator("#found button[aria-pressed=true]").count(), 1); /* the first is told at once */
 	const one = page.locator("#found button").last(),
 		person = /^(\d+): /.exec(await one.innerText())[1];
 	await one.click();
-	await page.waitForFunction((n) => document.querySelector("#life-person").value === n && document.querySelector("#fig-life svg"), person);
+	await page.waitForFunction((n) => document.querySelector("#life-person").value === n && document.querySelector(".whois")?.textContent.startsWith(`Person ${n}: `) && document.querySelector("#fig-life svg"), person);
 	assert.deepEqual(await axe(page), []);
 });
 
@@ -401,7 +429,7 @@ test("runs that keep no lives are run again, and are the same runs else", async 
 	assert.deepEqual(await axe(p), []);
 	await shot(p, "life-again");
 	await p.locator("#found .keep-lives").click();
-	await p.waitForFunction(() => /It holds of/.test(document.querySelector("#found").textContent) && /^Person 0: /m.test(document.querySelector("main").innerText));
+	await p.waitForFunction(() => /It holds of/.test(document.querySelector("#found").textContent) && /^Person \d+: /m.test(document.querySelector("main").innerText));
 	assert.equal(await p.locator(".keep-lives").count(), 0);
 	assert.equal(await p.locator("#life-a").inputValue(), "run-3");
 	/* of two that are compared only the other one is lacking now */
@@ -741,6 +769,47 @@ test("an engine that is slow, and then fails: every screen waits for it, and eve
 	await poor.context().close();
 });
 
+test("an engine that does not answer for long is told to be slow, and nothing more once it has", async () => {
+	const p = await open();
+	let free = () => undefined;
+	const held = new Promise((then) => (free = then));
+	await p.route(/\/api\/experiments/, async (route) => {
+		await held;
+		await route.continue();
+	});
+	await p.evaluate(() => (location.hash = "#/questions"));
+	await p.waitForFunction(() => /Waiting for the engine/.test(document.querySelector("main").textContent));
+	await p.waitForFunction(() => /The engine has not answered for more than 8 seconds\. .* nothing is lost\. If it stays so, look at the terminal/.test(document.querySelector("#page").textContent));
+	assert.deepEqual(await axe(p), []);
+	free();
+	await p.waitForSelector("html[data-screen=questions]");
+	await p.waitForFunction(() => !/has not answered/.test(document.querySelector("#page").textContent));
+	await p.context().close();
+});
+
+test("two tabs of one lab know the same runs, and one does not stand in the other's way", async () => {
+	const [one, two] = [await open(), await open()];
+	for (const p of [one, two]) {
+		await p.evaluate(() => (location.hash = "#/run?scenario=start%2Fminimal&persons=1000&months=3&replicates=2&seed=77"));
+		await p.waitForSelector("#begin:not([disabled])");
+	}
+	const before = await one.locator("main table tbody tr").count();
+	await one.locator("#begin").click();
+	await two.waitForFunction((n) => [...document.querySelectorAll("main table tbody tr")].length === n + 1 && /done/.test(document.querySelector("main table tbody tr").textContent), before);
+	await two.locator("#begin:not([disabled])").click(); /* its own, after the other's */
+	await one.waitForFunction((n) => [...document.querySelectorAll("main table tbody tr")].filter((r) => /done/.test(r.textContent)).length >= 2 && document.querySelectorAll("main table tbody tr").length === n + 2, before);
+	/* previews of both at once */
+	await Promise.all(
+		[one, two].map(async (p) => {
+			await p.evaluate(() => (location.hash = "#/rules?scenario=start%2Fminimal&persons=2000&months=6"));
+			await p.waitForSelector("html[data-screen=rules][data-previews]");
+		}),
+	);
+	assert.deepEqual([...one.said, ...two.said], []);
+	await one.context().close();
+	await two.context().close();
+});
+
 test("on a phone, in the dark, nothing is wider than the screen", async () => {
 	const phone = await open({ viewport: { width: 390, height: 844 }, colorScheme: "dark", isMobile: true });
 	assert.ok(await fits(phone));
@@ -787,7 +856,12 @@ test("an engine that ends is told; a page without the token says what to do", as
 	const p = await open();
 	await lab.end("SIGKILL");
 	await p.waitForSelector("[role=alert] .warning");
-	assert.match(await p.locator("[role=alert]").first().innerText(), /has ended or cannot be reached/);
+	assert.match(await p.locator("[role=alert]").first().innerText(), /^The engine has ended or cannot be reached\. What it had finished is kept: run socred lab again in a terminal, and open the address that it then prints\.$/);
+	/* what is asked of it now says so in the same words, not in the browser's */
+	await p.evaluate(() => (location.hash = "#/gallery"));
+	await p.evaluate(() => (location.hash = "#/rules?scenario=start%2Fminimal"));
+	await p.waitForFunction(() => /socred does not answer any more/.test(document.querySelector("main").textContent));
+	assert.doesNotMatch(await p.locator("#page").innerText(), /Failed to fetch|NetworkError/);
 	await p.context().close();
 	lab = await serve();
 });

@@ -1,6 +1,6 @@
 /* The engine behind `socred lab`: requests to the server that this page came from, with the token of its address. */
 
-import { Engine, LabEvent, Method, Reply } from "./engine";
+import { Engine, Gone, LabEvent, Method, Reply } from "./engine";
 
 const KEPT = "socred-token";
 
@@ -16,7 +16,7 @@ function token(): string {
 
 export function httpEngine(): Engine {
 	const shown = token();
-	const ask = (method: Method, target: string, body?: unknown, signal?: AbortSignal): Promise<Response> => {
+	const ask = async (method: Method, target: string, body?: unknown, signal?: AbortSignal): Promise<Response> => {
 		const isBundle = body instanceof Uint8Array;
 		return fetch(target, {
 			method,
@@ -26,6 +26,9 @@ export function httpEngine(): Engine {
 			credentials: "omit",
 			redirect: "error",
 			signal,
+		}).catch((why: Error) => {
+			/* The browser's own words, "Failed to fetch", tell nobody what is the matter. */
+			throw signal?.aborted ? why : new Gone("socred does not answer any more");
 		});
 	};
 	const request = async (method: Method, target: string, body?: unknown): Promise<Reply> => {
@@ -40,7 +43,8 @@ export function httpEngine(): Engine {
 	};
 	return {
 		where: "on this computer, by socred",
-		whenLost: "What it had finished is kept: start it again, and open the address that it then prints.",
+		whenLost: "What it had finished is kept: run socred lab again in a terminal, and open the address that it then prints.",
+		whenSlow: "If it stays so, look at the terminal in which socred lab runs: Ctrl-C there ends it and keeps what is finished.",
 		request,
 		/* Server-sent events. The browser's own EventSource sends no header, and so no token. */
 		listen(since, told, lost) {

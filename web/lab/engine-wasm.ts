@@ -65,6 +65,7 @@ export function wasmEngine(): Engine {
 		});
 	};
 	return {
+		whenSlow: "If it stays so, load the page again: its runs go with it, but for what was saved.",
 		whenLost: "The runs of this page are gone with it, but for what was saved: load the page again.",
 		where: "in this page; runs go when it is closed, unless you save them",
 		request,

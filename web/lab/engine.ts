@@ -16,6 +16,8 @@ export interface Engine {
 	readonly where: string;
 	/* What is left when it has ended, and what to do then. */
 	readonly whenLost: string;
+	/* What to do when it has not answered for long. */
+	readonly whenSlow: string;
 	/* Answers a request; body is sent as JSON, bytes as they are: a bundle. Rejects only when the engine itself cannot be reached any more. */
 	request(method: Method, target: string, body?: unknown): Promise<Reply>;
 	/* Tells each event behind number `since`, in order, until the returned function is called. lost: the engine does not answer any more. */
@@ -53,6 +55,9 @@ export type LabEvent =
 	| { id: number; type: "experiment"; name: string; state: "running" | "done" | "stopped" | "failed"; done: number; all: number; error: string }
 	/* Events before this one are not kept any more: what was told of is to be asked for. */
 	| { id: number; type: "missed" };
+
+/* It cannot be reached any more. */
+export class Gone extends Error {}
 
 /* What the engine refuses: its words for a person, and a code (openapi.json) by which the page tells one refusal from another. */
 export class Refused extends Error {

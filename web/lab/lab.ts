@@ -1,7 +1,7 @@
 /* What all screens share: the engine, the scenario under work, what was changed in it, the runs. The address holds the scenario, the
  * settings and the numbers of a run, so that it can be kept, sent and gone back to. */
 
-import { Engine, json, LabEvent, RunState, Setting } from "./engine";
+import { Engine, Gone, json, LabEvent, RunState, Setting } from "./engine";
 
 export interface Value {
 	key: string;
@@ -107,7 +107,7 @@ export class Lab {
 	speed = 12.5e6;
 	/* Milliseconds that the last preview took, from asking to the last month. */
 	took = 0;
-	lost: string | null = null;
+	lost: string | null = null; /* why the engine has ended, or "gone" */
 	private heard = new Set<Listener>();
 
 	constructor(readonly engine: Engine) {}
@@ -136,7 +136,7 @@ export class Lab {
 			list.last,
 			(e) => this.take(e),
 			(why) => {
-				this.lost = why.message;
+				this.lost = why instanceof Gone ? "gone" : why.message;
 				this.tell();
 			},
 		);

@@ -1,7 +1,7 @@
 /* The page of the lab: a row of screens over one engine. */
 
 import { h } from "../src/dom";
-import { Engine } from "./engine";
+import { Engine, Gone } from "./engine";
 import { address, Lab, readAddress, takeSize } from "./lab";
 import { compare } from "./screens/compare";
 import { data } from "./screens/data";
@@ -14,18 +14,24 @@ import { run } from "./screens/run";
 import { Context, failed, Screen } from "./screens/screen";
 import { share } from "./screens/share";
 import { winners } from "./screens/winners";
+import { watched } from "./waiting";
 
 /* In the order in which a question is asked and answered. */
 const SCREENS: Screen[] = [gallery, questions, rules, run, compare, winners, life, hangs, data, share];
 
-export async function start(engine: Engine): Promise<void> {
+const PATIENCE = 400; /* milliseconds after which a screen says that it waits */
+const LONG = [300, 60, 30, 8]; /* seconds after which an engine that does not answer is told to be slow, and told again */
+
+export async function start(own: Engine): Promise<void> {
 	const page = document.getElementById("page")!,
+		{ engine, seconds } = watched(own),
 		lab = new Lab(engine),
 		nav = h("nav", { "aria-label": "Screens", class: "screens" }),
 		main = h("main", { id: "main", tabindex: -1 }),
 		title = h("h1", null, "The lab"),
 		line = h("p", { class: "dateline" }, `Synthetic people; no real person’s data. Simulated ${engine.where}; nothing is sent anywhere.`),
-		lost = h("div", { role: "alert" });
+		lost = h("div", { role: "alert" }),
+		slow = h("div", { role: "status" });
 	let at = "",
 		turn = 0;
 
@@ -53,6 +59,9 @@ export async function start(engine: Engine): Promise<void> {
 	const show = async (): Promise<void> => {
 		const own = ++turn,
 			wanted = readAddress(lab);
+		const waits = setTimeout(() => {
+			if (own === turn) main.replaceChildren(h("p", { class: "waiting", role: "status" }, "Waiting for the engine …"));
+		}, PATIENCE);
 		let node: HTMLElement,
 			screen = SCREENS.find((s) => s.id === wanted.screen) ?? gallery;
 		try {
@@ -63,6 +72,7 @@ export async function start(engine: Engine): Promise<void> {
 		} catch (error) {
 			node = failed(`This screen could not be drawn: ${(error as Error).message}`);
 		}
+		clearTimeout(waits);
 		if (own !== turn) return;
 		const changed = at !== "" && at !== screen.id;
 		at = screen.id;
@@ -78,11 +88,11 @@ export async function start(engine: Engine): Promise<void> {
 		document.documentElement.setAttribute("data-turn", String(own));
 	};
 
-	page.replaceChildren(h("header", null, h("p", { class: "masthead" }, "socred, a laboratory for social credit systems"), title, line), nav, lost, main);
+	page.replaceChildren(h("header", null, h("p", { class: "masthead" }, "socred, a laboratory for social credit systems"), title, line), nav, lost, slow, main);
 	try {
 		await lab.open();
 	} catch (error) {
-		main.replaceChildren(failed(`The engine does not answer: ${(error as Error).message}`));
+		main.replaceChildren(failed(error instanceof Gone ? `The engine has ended or cannot be reached. ${engine.whenLost}` : `The engine does not answer: ${(error as Error).message}`));
 		document.documentElement.setAttribute("data-ready", "lost");
 		return;
 	}
@@ -95,8 +105,14 @@ export async function start(engine: Engine): Promise<void> {
 			row();
 		}
 		if (lab.lost && lost.childElementCount === 0)
-			lost.replaceChildren(failed(`The engine has ended or cannot be reached (${lab.lost}). ${lab.engine.whenLost}`));
+			lost.replaceChildren(failed(`The engine has ended or cannot be reached${lab.lost === "gone" ? "" : ` (${lab.lost})`}. ${engine.whenLost}`));
 	});
+	setInterval(() => {
+		const waited = seconds(),
+			past = LONG.find((x) => waited >= x),
+			text = past === undefined || lab.lost ? "" : `The engine has not answered for more than ${past} seconds. It may be busy, with a month of a large run or because other programs keep this computer busy; what was asked is waiting, and nothing is lost. ${engine.whenSlow}`;
+		if (text !== slow.textContent) slow.replaceChildren(...(text ? [h("p", { class: "warning" }, text)] : []));
+	}, 1000);
 	window.addEventListener("hashchange", () => void show());
 	await show();
 	document.documentElement.setAttribute("data-ready", "yes");

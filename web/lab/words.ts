@@ -7,7 +7,7 @@ import { RunState } from "./engine";
 
 const changes = (r: RunState): string =>
 	Object.entries(r.settings)
-		.map(([key, value]) => `${key.split(".").slice(-2).join(".")} ${value}`)
+		.map(([key, value]) => `${keyWords(key.split(".").slice(-2).join("."))} ${typeof value === "boolean" ? (value ? "yes" : "no") : value}`)
 		.join(", ");
 
 export const runName = (r: RunState): string => r.label || changes(r) || (r.own_text ? r.name : "as it stands");

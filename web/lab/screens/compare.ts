@@ -3,7 +3,7 @@
 import { h } from "../../src/dom";
 import { num, plural } from "../../src/format";
 import { warning } from "../../src/figure";
-import { Estimate } from "../../src/stats";
+import { Estimate, FEW } from "../../src/stats";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
 import { RunState } from "../engine";
@@ -236,14 +236,14 @@ function drawn(got: Comparison, runs: RunState[], measure: Measure, by: string):
 				h("td", { class: "n", "data-of": "there" }, num(r.value ?? NaN, estimateOf(r, firstOf(r), "level"))),
 				h("td", { class: "forest" }, track(e, lo, hi, at, isClear(e))),
 				h("td", { class: "n", "data-of": measure }, same ? "none" : num(e.mean, e)),
-				h("td", { class: "n", "data-of": "95%" }, same ? "the same in each replicate" : Number.isFinite(e.lo) ? `${num(e.lo, e)} to ${num(e.hi, e)}` : "one replicate", r.few ? " few cases" : null),
+				h("td", { class: "n", "data-of": "95%" }, same ? "the same in each replicate" : Number.isFinite(e.lo) ? `${num(e.lo, e)} to ${num(e.hi, e)}` : "one replicate", r.few ? h("span", { class: "few" }, `fewer than ${FEW} cases`) : null),
 			);
 		});
 	});
 	if (rows.length === 0) return [warning(got.notes.trim() || "Nothing to compare: these runs have no such figure of these people.")];
 	return [
 		...(got.notes ? [warning(got.notes.trim())] : []),
-		h("p", { class: "source" }, `Compared with: ${nameOf(letters[0])}. At the end of ${got.month}, over ${plural(got.replicates, "replicate")}. Each statistic has a scale of its own; the upright line is no difference. Pale: cannot be told from no difference.${got.contrasts > 0 ? ` Of ${plural(got.contrasts, "difference")} looked at together, one in twenty is clear by chance alone.` : " No interval of a difference is known here: one replicate, or replicates that do not differ."}`),
+		h("p", { class: "source" }, `Compared with: ${nameOf(letters[0])}. At the end of ${got.month}, over ${plural(got.replicates, "replicate")}. Each statistic has a scale of its own; the upright line is no difference. Pale: cannot be told from no difference.${got.contrasts > 1 ? ` Of ${plural(got.contrasts, "difference")} looked at together, one in twenty is clear by chance alone.` : got.contrasts === 1 ? "" : " No interval of a difference is known here: one replicate, or replicates that do not differ."}`),
 		h(
 			"div",
 			{ class: "scroll", tabindex: 0, role: "region", "aria-label": "The comparison" },

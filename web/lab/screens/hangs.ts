@@ -5,6 +5,7 @@ import { h } from "../../src/dom";
 import { fixed, num } from "../../src/format";
 import { COLOURS, heat as heatMap, Heat, heatTable, intervals, SHADES, Row } from "../../src/charts";
 import { figure, table } from "../../src/figure";
+import { FEW } from "../../src/stats";
 import { picker } from "../../src/controls";
 import { StatisticPicker } from "../controls";
 import { title } from "../curves";
@@ -197,7 +198,7 @@ function signs(statistics: Statistic[], shipped: Map<string, number>, few: Set<s
 		caption: `What the change does at ${drawn.length} points${refused > 0 ? `; ${refused} could not run, since their values do not go together` : ""}`,
 		head: ["Figure at the end", "Difference as shipped", "Median of the differences", "Middle 95% of them", "The same sign as shipped"],
 		rows: rows.map((r) => [
-			`${title(r.s)}${few.has(r.s.name) ? " (few cases)" : ""}`,
+			`${title(r.s)}${few.has(r.s.name) ? ` (fewer than ${FEW} cases)` : ""}`,
 			Number.isFinite(r.shipped) ? num(r.shipped) : "–",
 			num(r.median),
 			`${num(r.low)} to ${num(r.high)}`,

@@ -2,27 +2,20 @@
 
 import * as Plot from "@observablehq/plot";
 import { Child, h } from "../../src/dom";
-import { fixed, num, percent } from "../../src/format";
+import { capital, fixed, label, num, percent, plural } from "../../src/format";
 import { figure, table } from "../../src/figure";
 import { COLOURS, plotStyle, tick } from "../../src/charts";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
+import { RunState } from "../engine";
+import { address } from "../lab";
+import { events, Month, Person, stands, sums, whois } from "../telling";
 import { exchanged, unanswered } from "./again";
-import { Context, finished, Screen } from "./screen";
+import { Context, failed, finished, Screen } from "./screen";
 
-interface Month {
-	month: string;
-	happened: { event: string; happened: boolean; without_regime: boolean; seen: string }[];
-	records: Record<string, unknown>[];
-	grade_change: { from: string; to: string } | null;
-	entries: Record<string, unknown>[];
-	proceedings: Record<string, unknown>[];
-	attempts: Record<string, unknown>[];
-	state: { score: number; grade: string; months_left: Record<string, number>; measures: { measure: string; through: string }[] };
-}
 interface Life {
 	replicate: number;
-	person: Record<string, string | number | boolean>;
+	person: Person;
 	months: Month[];
 	why: Why | { scale: string } /* where nobody is graded */;
 }
@@ -30,122 +23,94 @@ interface Why {
 	score: number;
 	constant: number;
 	grade: string;
+	grade_from: number;
+	next_grade_from: number | null;
 	components: { component: string; points: number; weight: number; from_wrong_records: number }[];
+	records?: { month: string; event: string; channel: string; truth: string; component: string; points: number; left: number }[];
 }
 const graded = (l: Life): Why | null => ("components" in l.why ? l.why : null);
 
 interface Found {
 	month: string;
+	replicate: number;
 	people: number;
 	matching: number;
 	drawn: { person: number; sex: string; age: number; place: string; grade: string | null; held: string }[];
 }
-/* Sentences that find a life (docs/guide/find.md). */
-const SENTENCES: [string, string][] = [
-	["listed and did_nothing", "is on a black list and did nothing"],
-	["listed and not notified", "is on a black list and has never learnt of it"],
-	["listed", "is on a black list"],
-	["rewarded", "is rewarded"],
-	["not listed and refusals > 0", "is on no list and was refused something"],
-];
-
-const words = (key: string): string => key.replace(/_/g, " ");
-/* What a part of a month says, in the words of its own fields. */
-const said = (part: Record<string, unknown>): string =>
-	Object.entries(part)
-		.filter(([, v]) => v !== null && v !== false && v !== "")
-		.map(([k, v]) => (v === true ? words(k) : typeof v === "number" ? `${words(k)} ${num(v)}` : `${words(k)}: ${words(String(v))}`))
-		.join(", ");
-
-function events(m: Month): Child[] {
-	const list = [
-		...m.happened.map((x) => (x.happened ? `${words(x.event)} (${x.seen})${x.without_regime ? "" : ", not without the regime"}` : `${words(x.event)} left undone because of the regime`)),
-		...m.records.map((x) => `record: ${said(x)}`),
-		...(m.grade_change ? [`grade: ${m.grade_change.from} → ${m.grade_change.to}`] : []),
-		...m.entries.map((x) => `list: ${said(x)}`),
-		...m.proceedings.map((x) => `proceeding: ${said(x)}`),
-		...m.attempts.map((x) => `attempt: ${said(x)}`),
-	];
-	return list.length > 0 ? [h("ul", { class: "plain" }, list.map((x) => h("li", null, x)))] : [];
+/* What a condition may ask. */
+interface Column {
+	column: string;
+	type: string;
+	unit: string;
+	words: string;
+	meaning: string;
 }
+/* Sentences that find a life (docs/guide/find.md), in the order in which the screen looks for somebody to open with. */
+const SENTENCES: [string, string][] = [
+	["listed and did_nothing", "is on a black list and has committed no violation at all"],
+	["listed and not notified", "is on a black list and was given no notice"],
+	["sanctioned_by_kin", "is under sanctions through somebody else alone"],
+	["entries_wrong > 0 and appeals_lost > 0", "contested a wrong entry and lost"],
+	["not listed and refusals > 0", "is on no list and was refused something"],
+	["deterred > 0 and violations = 0", "gave up an act for fear of the regime"],
+	["listed", "is on a black list"],
+	["sanctioned", "is under a sanction"],
+	["rewarded", "is rewarded"],
+	["records > 0", "has been recorded"],
+];
+const FIRST_LOOKED_FOR = ["listed and did_nothing", "listed", "sanctioned", "rewarded", "records > 0"];
+const sentence = (where: string): string => SENTENCES.find(([condition]) => condition === where)?.[1] ?? "";
 
 export const life: Screen = {
 	id: "life",
 	name: "One life",
 	there: (lab) => finished(lab).length > 0,
-	build(c: Context) {
-		const runs = finished(c.lab),
-			given = new URLSearchParams(location.hash.split("?")[1] ?? ""),
-			known = (name: string | null): string | null => (runs.some((r) => r.name === name) ? name : null),
-			now = { a: known(given.get("a")) ?? runs[runs.length - 1].name, b: known(given.get("b")) ?? "", person: Number(given.get("person") ?? 0) || 0, replicate: Math.max(0, Math.trunc(Number(given.get("replicate") ?? 0)) || 0) },
-			found = h("div", { id: "found", "aria-live": "polite" }),
-			out = h("div", { "aria-live": "polite" });
-		const where = h("input", { type: "text", id: "where", spellcheck: "false", value: SENTENCES[0][0], list: "sentences" });
-		const find = async (): Promise<void> => {
-			const looking = h("p", { class: "source" }, "Looking at everybody …");
-			found.replaceChildren(looking);
-			try {
-				const got = await c.lab.search<Found>(`/api/lives?run=${now.a}&limit=12&replicate=${now.replicate}&where=${encodeURIComponent(where.value)}`, (share) => {
-					looking.textContent = `Looking at everybody … ${percent(share)}`;
-					return looking.isConnected;
-				});
-				if (!got) return;
-				found.replaceChildren(
-					h("p", null, `It holds of ${num(got.matching)} of ${num(got.people)} synthetic people at the end of ${got.month} in replicate ${now.replicate}. ${got.drawn.length > 0 ? "Drawn by the seed, not chosen:" : ""}`),
-					h(
-						"p",
-						{ class: "controls" },
-						got.drawn.map((d) =>
-							h(
-								"button",
-								{
-									type: "button",
-									class: "small",
-									click: () => {
-										now.person = d.person;
-										field.value = String(d.person);
-										void show();
-									},
-								},
-								`${d.person}: ${d.sex}, ${d.age}, ${d.place}${d.grade === null ? "" : `, grade ${d.grade}`}`,
-							),
-						),
-					),
-				);
-			} catch (error) {
-				found.replaceChildren(unanswered(c, error as Error, [now.a], taken, (text) => h("p", { class: "mistake" }, text)));
-			}
-		};
-		const show = async (): Promise<void> => {
-			const names = [now.a, ...(now.b && now.b !== now.a ? [now.b] : [])];
-			try {
-				const get = (run: string): Promise<Life> => c.lab.get<Life>(`/api/life?run=${run}&person=${now.person}&replicate=${now.replicate}`),
-					lives = await Promise.all(names.map(get));
-				out.replaceChildren(...told(names, lives));
-			} catch (error) {
-				out.replaceChildren(unanswered(c, error as Error, names, taken));
-			}
-		};
-		const pick = (id: string, label: string, key: "a" | "b", none: boolean): HTMLElement =>
-			picker(label, id, [...(none ? [["", "nothing"] as [string, string]] : []), ...runOptions(runs)], now[key], (value) => {
-				now[key] = value;
-				void show();
+	build: (c: Context) => new LifeScreen(c).node(),
+};
+
+const whole = (text: string | null): number => Math.max(0, Math.trunc(Number(text ?? 0)) || 0);
+
+class LifeScreen {
+	private readonly runs: RunState[];
+	private readonly now: { a: string; b: string; person: number | null; replicate: number };
+	private readonly found = h("div", { id: "found", "aria-live": "polite" });
+	private readonly out = h("div", { id: "life", "aria-live": "polite" });
+	private readonly asked = h("div", { id: "columns" });
+	private readonly where = h("input", { type: "text", id: "where", spellcheck: "false", autocomplete: "off", value: SENTENCES[0][0] });
+	private readonly person = h("input", { type: "text", inputmode: "numeric", id: "life-person", autocomplete: "off" });
+	private readonly replicate = h("input", { type: "number", id: "life-replicate", min: 0 });
+	private readonly sentences: HTMLSelectElement;
+	private readonly pickers: { picked: HTMLElement[]; taken: (again: Map<string, RunState>) => void };
+	/* What was asked last: an answer to something before it is not shown any more. */
+	private turn = 0;
+
+	constructor(private readonly c: Context) {
+		const given = new URLSearchParams(location.hash.split("?")[1] ?? ""),
+			known = (name: string | null): string | null => (this.runs.some((r) => r.name === name) ? name : null);
+		this.runs = finished(c.lab);
+		this.now = { a: known(given.get("a")) ?? this.runs[this.runs.length - 1].name, b: known(given.get("b")) ?? "", person: given.has("person") ? whole(given.get("person")) : null, replicate: whole(given.get("replicate")) };
+		this.sentences = h("select", { id: "sentence", change: () => this.take(this.sentences.value) }, h("option", { value: "" }, "the condition below holds"), SENTENCES.map(([value, text]) => h("option", { value, selected: value === this.where.value }, text)));
+		this.where.addEventListener("input", () => this.name());
+		this.replicate.value = String(this.now.replicate);
+		this.person.addEventListener("change", () => {
+			this.now.person = whole(this.person.value);
+			void this.show();
+		});
+		this.replicate.addEventListener("change", () => {
+			this.now.replicate = whole(this.replicate.value);
+			void this.again();
+		});
+		const pick = (id: string, text: string, key: "a" | "b", none: boolean): HTMLElement =>
+			picker(text, id, [...(none ? [["", "nothing"] as [string, string]] : []), ...runOptions(this.runs)], this.now[key], (value) => {
+				this.now[key] = value;
+				if (key === "a") this.asked.replaceChildren();
+				void (key === "a" ? this.again() : this.show());
 			});
-		const field = h("input", { type: "number", id: "life-person", min: 0, value: now.person });
-		field.addEventListener("change", () => {
-			now.person = Math.max(0, Math.trunc(Number(field.value)) || 0);
-			void show();
-		});
-		const replicate = h("input", { type: "number", id: "life-replicate", min: 0, value: now.replicate });
-		replicate.addEventListener("change", () => {
-			now.replicate = Math.max(0, Math.trunc(Number(replicate.value)) || 0);
-			void show();
-		});
-		const { picked, taken } = exchanged(now, runs, () => [pick("life-a", "in", "a", false), pick("life-b", "beside", "b", true)], () => {
-			void show();
-			if (found.childElementCount > 0) void find();
-		});
-		void show();
+		this.pickers = exchanged(this.now, this.runs, () => [pick("life-a", "in", "a", false), pick("life-b", "beside", "b", true)], () => void this.again());
+	}
+
+	node(): HTMLElement {
+		void (this.now.person === null ? this.open() : this.show());
 		return h(
 			"div",
 			null,
@@ -153,46 +118,199 @@ export const life: Screen = {
 			h(
 				"form",
 				{
-					class: "controls",
+					class: "life-form",
 					submit: (e) => {
 						e.preventDefault();
-						void find();
+						void this.find();
 					},
 				},
-				h("label", { for: "where" }, "Someone of whom this holds"),
-				where,
-				h("datalist", { id: "sentences" }, SENTENCES.map(([value, text]) => h("option", { value }, text))),
-				h("button", { type: "submit", id: "find" }, "Find"),
+				h("p", { class: "controls" }, h("label", { for: "sentence" }, "Someone of whom this is true", this.sentences)),
+				h("p", { class: "controls" }, h("label", { for: "where" }, "As a condition"), this.where, h("button", { type: "submit", id: "find" }, "Find")),
 			),
-			found,
+			h(
+				"details",
+				{
+					id: "what-may-be-asked",
+					toggle: (e) => {
+						if ((e.target as HTMLDetailsElement).open && this.asked.childElementCount === 0) void this.tellColumns();
+					},
+				},
+				h("summary", null, "What may be asked"),
+				this.asked,
+			),
+			this.found,
 			h("h2", { class: "hidden" }, "A life"),
-			h("div", { class: "controls" }, h("label", { for: "life-person" }, "Person", field), picked, h("label", { for: "life-replicate" }, "Replicate (the first is 0)", replicate)),
-			out,
+			h("div", { class: "controls life-of" }, h("label", { for: "life-person" }, "Person", this.person), this.pickers.picked, h("label", { for: "life-replicate" }, "Replicate (the first is 0)", this.replicate)),
+			this.out,
 		);
-	},
-};
+	}
+
+	/* ---- somebody is looked for ---- */
+	/* A sentence that was chosen is asked at once. */
+	private take(condition: string): void {
+		if (condition === "") {
+			this.where.focus();
+			return;
+		}
+		this.where.value = condition;
+		void this.find();
+	}
+	/* The sentence that says what stands in the condition. */
+	private name(): void {
+		this.sentences.value = sentence(this.where.value.trim()) ? this.where.value.trim() : "";
+	}
+	/* Of whom it holds, drawn. null: another thing was asked meanwhile. */
+	private async search(condition: string, into: HTMLElement): Promise<Found | null> {
+		const own = ++this.turn,
+			looking = h("p", { class: "source" }, "Looking at everybody …");
+		into.replaceChildren(looking);
+		return this.c.lab.search<Found>(`/api/lives?run=${this.now.a}&limit=12&replicate=${this.now.replicate}&where=${encodeURIComponent(condition)}`, (share) => {
+			if (share > 0) looking.textContent = `Looking at everybody … ${percent(share)}`;
+			return own === this.turn && (share === 0 || looking.isConnected);
+		});
+	}
+	private async find(): Promise<void> {
+		this.name();
+		try {
+			const got = await this.search(this.where.value, this.found);
+			if (!got) return;
+			this.tellFound(got);
+			if (got.drawn.length > 0) await this.choose(got.drawn[0].person);
+			else if (this.now.person !== null) await this.show();
+		} catch (error) {
+			this.found.replaceChildren(unanswered(this.c, error as Error, [this.now.a], this.pickers.taken, (text) => h("p", { class: "mistake" }, text)));
+		}
+	}
+	/* Nobody was named: the screen begins with somebody of whom the first sentence holds that holds of anybody. */
+	private async open(): Promise<void> {
+		try {
+			for (const condition of FIRST_LOOKED_FOR) {
+				const got = await this.search(condition, this.out);
+				if (!got) return;
+				if (got.matching === 0) continue;
+				this.where.value = condition;
+				this.name();
+				this.tellFound(got);
+				await this.choose(got.drawn[0].person);
+				return;
+			}
+			await this.choose(0);
+		} catch (error) {
+			this.out.replaceChildren(unanswered(this.c, error as Error, [this.now.a], this.pickers.taken));
+		}
+	}
+	/* In another run or replicate: who was found is looked for once more, a person that was named stays. */
+	private async again(): Promise<void> {
+		if (this.found.childElementCount > 0) await this.find();
+		else if (this.now.person === null) await this.open();
+		else await this.show();
+	}
+	private tellFound(got: Found): void {
+		const said = sentence(this.where.value.trim());
+		this.found.replaceChildren(
+			h("p", null, `${said ? `That a person ${said}` : "It"} holds of ${num(got.matching)} of ${num(got.people)} synthetic people at the end of ${got.month} in replicate ${got.replicate}.${got.drawn.length > 0 ? " Drawn by the seed, not chosen:" : " Another sentence, or another replicate, may find somebody."}`),
+			h(
+				"p",
+				{ class: "controls drawn" },
+				got.drawn.map((d) => h("button", { type: "button", class: "small", "data-person": d.person, "aria-pressed": "false", click: () => void this.choose(d.person) }, `${d.person}: ${d.sex}, ${d.age}, ${d.place}${d.grade === null ? "" : `, grade ${d.grade}`}`)),
+			),
+		);
+	}
+
+	/* ---- what may be asked ---- */
+	private async tellColumns(): Promise<void> {
+		this.asked.replaceChildren(h("p", { class: "source" }, "Asking …"));
+		try {
+			const columns = await this.c.lab.get<Column[]>(`/api/columns?run=${this.now.a}`),
+				rows = h("div", null),
+				filter = h("input", { type: "search", id: "find-column", input: () => list() });
+			const list = (): void => {
+				const word = filter.value.trim().toLowerCase(),
+					fit = columns.filter((x) => `${x.column} ${x.meaning} ${x.words}`.toLowerCase().includes(word));
+				rows.replaceChildren(
+					fit.length === 0
+						? h("p", null, `Nothing that may be asked has “${word}” in it.`)
+						: table({
+								caption: `Of ${this.now.a}: ${fit.length} of ${columns.length}. A name comes into the condition.`,
+								head: ["Name", "What it says", "How it is asked"],
+								numeric: 9,
+								rows: fit.map((x): Child[] => [h("button", { type: "button", class: "small", click: () => this.add(x) }, x.column), capital(x.meaning), example(x)]),
+							}),
+				);
+			};
+			list();
+			this.asked.replaceChildren(
+				h("p", { class: "source" }, "Conditions are put together with ", h("code", null, "and"), ", ", h("code", null, "or"), ", ", h("code", null, "not"), " and parentheses, numbers compared with ", h("code", null, "= != < <= > >="), ": ", h("code", null, "not (listed or rewarded) and age >= 60"), "."),
+				h("p", { class: "controls" }, h("label", { for: "find-column" }, "With the word"), filter),
+				rows,
+			);
+		} catch (error) {
+			this.asked.replaceChildren(failed((error as Error).message));
+		}
+	}
+	private add(x: Column): void {
+		const before = this.where.value.trim();
+		this.where.value = `${before}${before ? " and " : ""}${asking(x)}`;
+		this.name();
+		this.where.focus();
+	}
+
+	/* ---- one person ---- */
+	private async choose(person: number): Promise<void> {
+		this.now.person = person;
+		await this.show();
+	}
+	private async show(): Promise<void> {
+		const own = ++this.turn,
+			{ lab } = this.c,
+			{ a, b, person, replicate } = this.now,
+			names = [a, ...(b && b !== a ? [b] : [])];
+		this.person.value = String(person);
+		for (const x of this.found.querySelectorAll("[data-person]")) x.setAttribute("aria-pressed", String(x.getAttribute("data-person") === String(person)));
+		const kept = address(lab, "life");
+		history.replaceState(null, "", `${kept}${kept.includes("?") ? "&" : "?"}a=${a}${b ? `&b=${b}` : ""}&person=${person}${replicate > 0 ? `&replicate=${replicate}` : ""}`);
+		try {
+			const lives = await Promise.all(names.map((run) => lab.get<Life>(`/api/life?run=${run}&person=${person}&replicate=${replicate}`)));
+			if (own === this.turn) this.out.replaceChildren(...told(names, lives));
+		} catch (error) {
+			if (own === this.turn) this.out.replaceChildren(unanswered(this.c, error as Error, names, this.pickers.taken));
+		}
+	}
+}
+
+/* A column as a condition may begin to ask it. */
+const first = (words: string): string => words.split(", ")[0];
+const inWords = (word: string): string => (/^[\w+.-]+$/.test(word) ? word : `"${word}"`);
+function asking(x: Column): string {
+	if (x.type === "flag") return x.column;
+	return `${x.column} ${x.type === "word" ? `= ${inWords(first(x.words))}` : ">= 1"}`;
+}
+function example(x: Column): Child {
+	if (x.type === "flag") return [h("code", null, x.column), ", ", h("code", null, `not ${x.column}`)];
+	if (x.type === "word") return [h("code", null, asking(x)), x.words.includes(", ") ? `; words: ${x.words}` : ""];
+	return ["compared with ", x.type === "whole number" ? "a whole number" : "a number", x.unit && x.unit !== "0..1" ? ` (${x.unit})` : x.unit === "0..1" ? " from 0 to 1" : ""];
+}
 
 function told(names: string[], lives: Life[]): HTMLElement[] {
-	const p = lives[0].person,
-		shown = lives[0].months.map((m, i) => ({ month: m.month, all: lives.map((l) => l.months[i]) })).filter((x) => x.all.some((m) => m && events(m).length > 0));
+	const [of] = lives,
+		shown = of.months.map((m, i) => ({ month: m.month, all: lives.map((l) => l.months[i]) })).filter((x) => x.all.some((m) => m && events(m).length > 0)),
+		quiet = of.months.length - shown.length,
+		counts = lives.map((l) => sums(l.months));
 	return [
-		h("p", null, `Person ${p.person}: ${p.sex}, ${p.age}, of ${p.province}, ${p.stratum}, ${p.group}, income quintile ${p.income_quintile}, ${p.class}; ${p.household_size} in the household. Replicate ${lives[0].replicate}${lives[0].replicate === 0 ? ", the first" : ""}.`),
+		h("p", { class: "whois" }, `Person ${of.person.person}: ${whois(of.person)}. Replicate ${of.replicate}${of.replicate === 0 ? ", the first" : ""}.`),
 		...(lives.some(graded) ? [tracks(names, lives)] : []),
 		...lives.map((l, i) => why(names[i], l)),
+		table({ caption: "What it comes to, over all months", head: ["Counted", ...names], rows: counts[0].map(([what], i): Child[] => [what, ...counts.map((x) => num(x[i][1]))]) }),
 		table({
-			caption: "Months in which something happened",
+			caption: `Months in which something happened${quiet > 0 ? `; in ${plural(quiet, "other")} nothing did` : ""}`,
 			head: ["Month", ...names],
 			numeric: 9,
-			rows: shown.map((x) => [x.month, ...x.all.map((m): Child => (m ? h("div", null, events(m), h("span", { class: "source" }, stands(m))) : "–"))]),
+			rows: shown.map((x) => [x.month, ...x.all.map((m): Child => (m ? h("div", null, h("ul", { class: "plain" }, events(m).map((e) => h("li", null, e))), h("p", { class: "source" }, ended(m))) : "–"))]),
 		}),
 	];
 }
-
-/* How it stands at the end of a month. */
-function stands(m: Month): string {
-	const under = m.state.measures.map((x) => words(x.measure) + (x.through === "own" ? "" : ` (${words(x.through)})`)).join(", ");
-	return [m.state.grade && `grade ${m.state.grade}`, under && `under ${under}`].filter(Boolean).join("; ");
-}
+/* How a month ends for the person. */
+const ended = (m: Month): string => (stands(m) ? `At its end: ${stands(m)}.` : "At its end under nothing.");
 
 function spread(scores: number[]): [number, number] {
 	const low = Math.min(...scores),
@@ -235,11 +353,12 @@ function tracks(names: string[], lives: Life[]): HTMLElement {
 function why(name: string, l: Life): HTMLElement {
 	const own = graded(l);
 	if (!own) return h("p", null, `No score in ${name}: nobody is graded there.`);
+	const weigh = own.records ?? [];
 	let at = own.constant;
 	const steps = own.components.map((x) => {
 		const from = at;
 		at += x.points * x.weight;
-		return { name: words(x.component), from, to: at, wrong: x.from_wrong_records };
+		return { name: label(x.component), from, to: at, wrong: x.from_wrong_records };
 	});
 	const bars = [{ name: "everybody begins with", from: 0, to: own.constant, wrong: 0, whole: true }, ...steps.map((s) => ({ ...s, whole: false })), { name: "score", from: 0, to: own.score, wrong: 0, whole: true }],
 		ends = bars.filter((b) => !b.whole).flatMap((b) => [b.from, b.to]),
@@ -249,19 +368,22 @@ function why(name: string, l: Life): HTMLElement {
 	return figure({
 		id: `fig-why-${name}`,
 		title: `Why grade ${own.grade} in ${name}: from ${fixed(own.constant, 1)} to ${fixed(own.score, 1)}`,
-		note: `From what everybody begins with, each component of the score one after the other. The axis begins at ${fixed(Math.max(0, low), 0)}.`,
+		note: [
+			`From what everybody begins with, each component of the score one after the other. The axis begins at ${fixed(Math.max(0, low), 0)}. Grade ${own.grade} begins at ${fixed(own.grade_from, 0)}${own.next_grade_from === null ? ", and is the highest" : `, the next at ${fixed(own.next_grade_from, 0)}`}.`,
+			weigh.length > 0 ? h("ul", { class: "plain weigh" }, weigh.map((x) => h("li", null, `${x.month}: ${label(x.event)}, recorded by ${label(x.channel)}: ${fixed(x.points, 1)} points, of which ${fixed(x.left, 1)} are left in ${label(x.component)}${x.truth === "did it" ? "" : ` (wrong: ${x.truth.replace(/^\w+: /, "")})`}`))) : null,
+		],
 		label: `From ${fixed(own.constant, 1)}: ${steps.map((s) => `${s.name} ${fixed(s.to - s.from, 1)}`).join(", ")}; to ${fixed(own.score, 1)}, grade ${own.grade}`,
 		legend: [
 			{ text: "more", colour: COLOURS.c, mark: "square" },
 			{ text: "less", colour: COLOURS.b, mark: "square" },
-			...(steps.some((s) => s.wrong !== 0) ? [{ text: "from wrong records", colour: COLOURS.plain, mark: "dot" as const }] : []),
+			...(steps.some((s) => s.wrong !== 0) ? [{ text: "from wrong records", colour: COLOURS.plain, mark: "ring" as const }] : []),
 		],
 		draw: (width) =>
 			Plot.plot({
 				width,
 				height: 34 * bars.length + 40,
 				style: plotStyle,
-				marginLeft: Math.min(170, width / 3),
+				marginLeft: Math.min(170, Math.max(136, width / 3)),
 				marginRight: 48,
 				x: { label: "points", grid: true, domain: [Math.max(0, low), Math.max(...ends, own.score) + 0.12 * reach], clamp: true },
 				y: { label: null, domain: bars.map((b) => b.name), tickSize: 0 },
@@ -270,7 +392,7 @@ function why(name: string, l: Life): HTMLElement {
 					Plot.barX(bars, { y: "name", x1: (b: { whole: boolean; from: number }) => (b.whole ? Math.max(0, low) : b.from), x2: "to", fill: (b: { whole: boolean; from: number; to: number }) => (b.whole ? COLOURS.plain : b.to >= b.from ? COLOURS.c : COLOURS.b), inset: 5 }),
 					Plot.dot(
 						bars.filter((b) => b.wrong !== 0),
-						{ y: "name", x: (b: { to: number; wrong: number }) => b.to - b.wrong / 2, fill: COLOURS.plain, r: 4 },
+						{ y: "name", x: (b: { to: number; wrong: number }) => b.to - b.wrong / 2, fill: "var(--page)", stroke: "currentColor", strokeWidth: 1.5, r: 4 },
 					),
 					Plot.text(bars, { y: "name", x: (b: { from: number; to: number }) => Math.max(b.from, b.to), text: (b: { whole: boolean; from: number; to: number }) => (b.whole ? fixed(b.to, 1) : `${b.to > b.from ? "+" : ""}${fixed(b.to - b.from, 1)}`), textAnchor: "start", dx: 5, fill: "currentColor" }),
 				],

@@ -86,11 +86,29 @@ export const winners: Screen = {
 				lives.replaceChildren(failed((error as Error).message));
 			}
 		};
+		let replicates = 1;
+		/* The matrix without those who stay, in lines: a phone has no room for it. */
+		const moves = (moved: Cell[]): HTMLElement =>
+			h(
+				"div",
+				{ class: "moves" },
+				h("h2", null, "Who moves"),
+				moved.length === 0
+					? h("p", null, "Nobody.")
+					: h(
+							"ul",
+							{ class: "plain" },
+							[...moved]
+								.sort((x, y) => (y.per_1000 ?? 0) - (x.per_1000 ?? 0))
+								.map((x) => h("li", null, h("button", { type: "button", class: `cell ${x.way}`, "aria-label": `Lives: ${WORDS[x.in_a]} to ${WORDS[x.in_b]}`, click: () => void who(x, replicates) }, num(x.per_1000!)), ` of 1,000: ${WORDS[x.in_a]} → ${WORDS[x.in_b]}`, x.way === "same" ? "" : `, ${x.way} off`)),
+						),
+			);
 		const show = async (): Promise<void> => {
 			lives.replaceChildren();
 			try {
 				const got = await c.lab.search<Transitions>(`/api/transitions?runs=${now.a},${now.b}`, stepping(out));
 				if (!got) return;
+				replicates = got.replicates;
 				const cells = got.transitions.filter((t) => t.by === "everybody" && t.in_a in WORDS && t.in_b in WORDS),
 					states = Object.keys(WORDS).filter((w) => cells.some((t) => (t.in_a === w || t.in_b === w) && (t.people ?? 0) > 0)),
 					at = (x: string, y: string): Cell | undefined => cells.find((t) => t.in_a === x && t.in_b === y);
@@ -109,11 +127,12 @@ export const winners: Screen = {
 								...states.map((y): Child => {
 									const cell = at(x, y);
 									if (!cell || !cell.people) return "0";
-									return h("button", { type: "button", class: `cell ${cell.way}`, "aria-label": `${num(cell.per_1000!)} of 1,000: ${WORDS[x]} to ${WORDS[y]}`, click: () => void who(cell, got.replicates) }, num(cell.per_1000!));
+									return h("button", { type: "button", class: `cell ${cell.way}`, "aria-label": `${num(cell.per_1000!)} of 1,000: ${WORDS[x]} to ${WORDS[y]}`, click: () => void who(cell, replicates) }, num(cell.per_1000!));
 								}),
 							]),
 						}),
 					),
+					moves(cells.filter((x) => (x.people ?? 0) > 0 && x.in_a !== x.in_b)),
 				);
 			} catch (error) {
 				out.replaceChildren(unanswered(c, error as Error, [now.a, now.b], taken));
