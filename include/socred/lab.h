@@ -80,10 +80,10 @@ SOC_API enum soc_err soc_lab_request(struct soc_lab *lab, const char *method, co
 SOC_API void soc_lab_reply_release(struct soc_lab_reply *reply);
 
 /* Does the next piece of what was begun by POST /api/runs, a preview before a run: making its people, or so
- * many of its months as have at least `budget` person-months together (one month at least), or writing its
- * results; of an experiment that was begun, a point for each thread. What comes of it, failures too, is told
- * by events and by GET /api/runs. Returns: 1 while there is more to do, 0 when there is nothing. Cost: as
- * said; making people O(persons). */
+ * many of its months as have at least `budget` person-months together, or of a month of more people than that
+ * for each thread a part, or writing its results; of an experiment that was begun, a point for each thread.
+ * What comes of it, failures too, is told by events and by GET /api/runs. Returns: 1 while there is more to
+ * do, 0 when there is nothing. Cost: as said; making people O(persons). */
 SOC_API int soc_lab_work(struct soc_lab *lab, int64_t budget);
 /* The number of the event that was told last; 0 when there was none. GET /api/events?since=N tells those
  * behind N: a caller that streams them asks this first. Returns: 0 or more. Cost: O(1). */

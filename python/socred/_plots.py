@@ -149,9 +149,9 @@ def shortly(value: Any) -> str:
 def heatmap(experiment: 'Experiment', outcome: str, x: Optional[str], y: Optional[str], ax: Optional['matplotlib.axes.Axes']) -> 'matplotlib.axes.Axes':
     """An outcome over two factors, written into each cell."""
     x, y = x or experiment.factors[0], y or (experiment.factors[1] if len(experiment.factors) > 1 else None)
-    for name, there in ((x, experiment.factors), (y, experiment.factors), (outcome, experiment.outcomes)):
+    for argument, name, there in (('x', x, experiment.factors), ('y', y, experiment.factors), ('outcome', outcome, experiment.outcomes)):
         if name not in there:
-            raise UsageError(f'heatmap(): there is no "{name}"; there is {", ".join(there)}' if name else 'heatmap(): two factors are needed')
+            raise UsageError(f'heatmap(): {argument}: there is no "{name}"; there is {", ".join(there)}' if name else 'heatmap(): two factors are needed')
     wide = experiment.table().pivot_table(index=y, columns=x, values=outcome, aggfunc='mean')
     ax = axes(ax, 1.2 + 0.5 * len(wide))
     drawn = ax.pcolormesh(wide.to_numpy(), cmap='Blues', edgecolors='white')

@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PIECE_LEAST \
+	10000 /* people of a piece of a month: to begin one costs as much as stepping some hundreds */
+
 int soc_lab_job_is_idle(const struct soc_lab_job *job)
 {
 	return job->run == NULL;
@@ -160,13 +163,17 @@ static enum soc_err observe_replicate(const struct soc_lab_job *job, struct soc_
 	return to->on_replicate(to->user, job->replicate, msg);
 }
 
-/* The next month, and the next replicate behind the last. */
-static enum soc_err step(struct soc_lab *lab, struct soc_lab_job *job, struct soc_msg *msg)
+/* The next month, or a part of one of more people than the budget has for each thread, and the next replicate
+ * behind the last. */
+static enum soc_err step(struct soc_lab *lab, struct soc_lab_job *job, int64_t budget, struct soc_msg *msg)
 {
-	enum soc_err err = soc_sim_step(job->sim, msg);
-	if (err == SOC_OK)
+	const int64_t piece = budget > PIECE_LEAST ? budget : PIECE_LEAST;
+	int is_over = 0;
+	enum soc_err err =
+		soc_sim_step_next(job->sim, piece * job->sim->backend->workers(job->sim->workers), &is_over, msg);
+	if (err == SOC_OK && is_over)
 		err = observe_month(job, msg);
-	if (err != SOC_OK)
+	if (err != SOC_OK || !is_over)
 		return err;
 	job->run->replicate = job->replicate;
 	job->run->month = job->sim->month;
@@ -268,7 +275,7 @@ static void advance(struct soc_lab *lab, struct soc_lab_job *job, int64_t budget
 		for (int64_t done = 0; err == SOC_OK && run->state == SOC_LAB_RUNNING && !job->stop &&
 		                       (done == 0 || done + run->persons <= budget);
 		     done += run->persons)
-			err = step(lab, job, &msg);
+			err = step(lab, job, budget, &msg);
 		if (err == SOC_OK)
 			return;
 		break;

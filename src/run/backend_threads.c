@@ -48,10 +48,12 @@ static uint32_t at_most(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
+#ifdef _OPENMP
 static int64_t least(int64_t a, int64_t b)
 {
 	return a < b ? a : b;
 }
+#endif
 
 /* A number that is asked for is taken, but for threads that could never get a community. */
 static int suitable_count(int asked, const struct soc_backend_job *job)

@@ -230,6 +230,7 @@ enum soc_err soc_sim_begin(struct soc_sim *sim, int64_t replicate, struct soc_ms
 	sim->seed = soc_draw_replicate((uint64_t)sim->s->seed, (uint32_t)replicate);
 	sim->replicate = replicate;
 	sim->month = 0;
+	sim->under_way = (struct soc_part){ 0 };
 	sim->tally = NULL;
 	soc_buf_release(&sim->told);
 	sim->told_first = 0;
@@ -305,29 +306,23 @@ static enum soc_err train(struct soc_sim *sim, struct soc_msg *msg)
 	return err;
 }
 
-/* The month of all people, part by part. */
-static enum soc_err step_people(struct soc_sim *sim, struct soc_msg *msg)
+/* The next part of the month of all people. */
+static enum soc_err step_part(struct soc_sim *sim, struct soc_msg *msg)
 {
-	struct soc_part part = { 0, parts_of_month(sim) };
-	for (; part.part < part.parts; part.part++) {
-		const enum soc_err err = sim->backend->step(sim->workers, sim->seed, (uint32_t)sim->month, part, msg);
-		if (err == SOC_ERR_INTERRUPTED)
-			return soc_fail(msg, err, "interrupted within month %d of %d of replicate %lld of %lld: %s",
-			                sim->month + 1, sim->months, (long long)sim->replicate + 1,
-			                (long long)sim->s->replicates, "nothing of that month is kept");
-		if (err != SOC_OK)
-			return err;
-		const double done = (double)(part.part + 1) / part.parts;
-		if (part.part + 1 < part.parts)
-			tell(sim, 0, share_of_run(sim, done), done);
-	}
-	return SOC_OK;
+	const struct soc_part part = sim->under_way;
+	const enum soc_err err = sim->backend->step(sim->workers, sim->seed, (uint32_t)sim->month, part, msg);
+	if (err == SOC_ERR_INTERRUPTED)
+		return soc_fail(msg, err, "interrupted within month %d of %d of replicate %lld of %lld: %s",
+		                sim->month + 1, sim->months, (long long)sim->replicate + 1,
+		                (long long)sim->s->replicates, "nothing of that month is kept");
+	const double done = (double)(part.part + 1) / part.parts;
+	if (err == SOC_OK && part.part + 1 < part.parts)
+		tell(sim, 0, share_of_run(sim, done), done);
+	return err;
 }
 
-enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
+static enum soc_err begin_month(struct soc_sim *sim, struct soc_msg *msg)
 {
-	if (sim == NULL)
-		return soc_fail(msg, SOC_ERR_USAGE, "no run is open");
 	if (sim->month == sim->months)
 		return soc_fail(msg, SOC_ERR_USAGE,
 		                "replicate %lld of %lld has had its last month, the %dth: begin the next replicate",
@@ -339,12 +334,12 @@ enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
 			sim->month + 1);
 	if (sim->month > 0)
 		renew(sim);
-	const enum soc_err err = step_people(sim, msg);
-	if (err != SOC_OK) {
-		sim->is_broken = 1;
-		sim->tally = NULL;
-		return err;
-	}
+	return SOC_OK;
+}
+
+/* What comes of it when all parts are done. */
+static enum soc_err sum_month(struct soc_sim *sim, struct soc_msg *msg)
+{
 	count_bytes(sim);
 	sim->tally = sim->backend->reduce(sim->workers);
 	soc_fields_count(&sim->fields, &sim->rule_sets, (uint32_t)sim->month, sim->tally);
@@ -354,6 +349,43 @@ enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
 	sim->month++;
 	soc_sim_count_month(sim);
 	return SOC_OK;
+}
+
+/* The parts of a month under way; some 4 million people each where `persons` is 0. */
+static uint32_t parts_wanted(const struct soc_sim *sim, int64_t persons)
+{
+	const int64_t parts = persons > 0 ? sim->plan.persons / persons + 1 : parts_of_month(sim);
+	return parts < sim->plan.communities_count ? (uint32_t)parts : sim->plan.communities_count;
+}
+
+enum soc_err soc_sim_step_next(struct soc_sim *sim, int64_t persons, int *is_over, struct soc_msg *msg)
+{
+	enum soc_err err = sim->under_way.parts == 0 ? begin_month(sim, msg) : SOC_OK;
+	*is_over = 0;
+	if (err != SOC_OK)
+		return err;
+	if (sim->under_way.parts == 0)
+		sim->under_way = (struct soc_part){ 0, parts_wanted(sim, persons) };
+	err = step_part(sim, msg);
+	if (err == SOC_OK && ++sim->under_way.part < sim->under_way.parts)
+		return SOC_OK;
+	sim->under_way = (struct soc_part){ 0 };
+	if (err == SOC_OK) {
+		*is_over = 1;
+		return sum_month(sim, msg);
+	}
+	sim->is_broken = 1;
+	sim->tally = NULL;
+	return err;
+}
+
+enum soc_err soc_sim_step(struct soc_sim *sim, struct soc_msg *msg)
+{
+	int is_over = 0;
+	enum soc_err err = sim != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_USAGE, "no run is open");
+	while (err == SOC_OK && !is_over)
+		err = soc_sim_step_next(sim, 0, &is_over, msg);
+	return err;
 }
 
 /* ---- all months of all replicates ---- */

@@ -23,10 +23,11 @@ struct soc_sim {
 	struct soc_run_stats stats;
 	uint64_t seed;
 	int64_t replicate;
-	int32_t month, months; /* finished of this replicate, of all */
-	uint32_t built;        /* parts of the people that are built */
-	int is_broken;         /* a month ended in its middle, for want of memory or a stop: no other comes before
-	                          soc_sim_begin */
+	int32_t month, months;     /* finished of this replicate, of all */
+	struct soc_part under_way; /* of the next month what comes next; parts 0: none of it is done */
+	uint32_t built;            /* parts of the people that are built */
+	int is_broken; /* a month ended in its middle, for want of memory or a stop: no other comes before
+	                  soc_sim_begin */
 
 	/* for checkpoints */
 	struct soc_checkpoints checkpoints; /* folder NULL: none are written */
@@ -45,6 +46,11 @@ void soc_sim_count_month(struct soc_sim *sim);
 /* 1 when this process was asked to end (`stop` of the options), at least as urgently as `at`, 1 or 2: other
  * ranks may know nothing of it. Cost: O(1). */
 int soc_sim_is_asked_to_end(const struct soc_sim *sim, int at);
+/* A part of the next month: that of some `persons` people, 1 or more, or of as many as soc_sim_step takes at
+ * once where it is 0; how many parts a month has is settled by its first. *is_over: 1 when the month is, and
+ * not before is there anything of it. The same numbers whatever the parts. Not with ranks. Errors: as
+ * soc_sim_step. Cost: that of the part's people. */
+enum soc_err soc_sim_step_next(struct soc_sim *sim, int64_t persons, int *is_over, struct soc_msg *msg);
 /* Builds the next part of the people, at most some four million, and tells the progress. *share: how much of
  * them is built, 1 when all are. Errors: SOC_ERR_INTERRUPTED, SOC_ERR_MEMORY. Cost: O(persons of the part).
  */

@@ -24,9 +24,9 @@ static struct soc_result *opened(const char *run)
 }
 
 /* The same scenario by soc_sim_run. */
-static struct soc_result *in_one_go(void)
+static struct soc_result *in_one_go(const char *persons, int months)
 {
-	static const char *const settings[] = { "people.persons=2000", "replicates=2" };
+	const char *const settings[] = { persons, "replicates=2" };
 	struct soc_scenario *s = NULL;
 	struct soc_result_writer *w = NULL;
 	struct soc_result *result = NULL;
@@ -36,7 +36,7 @@ static struct soc_result *in_one_go(void)
 	assert_int_equal(
 		soc_scenario_read(SOC_ROOT "/scenarios/start/minimal/scenario.yaml", settings, 2, &s, NULL, &msg),
 		SOC_OK);
-	assert_int_equal(soc_scenario_limit_months(s, 6, &msg), SOC_OK);
+	assert_int_equal(soc_scenario_limit_months(s, months, &msg), SOC_OK);
 	assert_int_equal(soc_result_writer_open(&w, path, NULL, &msg), SOC_OK);
 	assert_int_equal(soc_sim_run(s, NULL, soc_result_writer_observer(w), NULL, &msg), SOC_OK);
 	assert_int_equal(soc_result_writer_finish(w, 0, &msg), SOC_OK);
@@ -69,7 +69,7 @@ static void turns_make_the_results_of_one_go(void **state)
 	/* a turn for 12 months each, of which each is above the budget of 1, and one to write */
 	assert_true(work_until_people_are_made() > 2);
 	assert_int_equal(lab_work_all(lab_here), 13);
-	struct soc_result *a = opened("run-1"), *b = in_one_go();
+	struct soc_result *a = opened("run-1"), *b = in_one_go("people.persons=2000", 6);
 	assert_int_equal(soc_result_diff(a, b, &msg), SOC_OK);
 	soc_result_free(a);
 	soc_result_free(b);
@@ -250,6 +250,56 @@ static void a_lab_needs_a_folder(void **state)
 	assert_null(out);
 }
 
+/* Turns until so many months of both replicates are told. */
+static int work_until(int months)
+{
+	int turns = 0;
+	char target[64];
+	snprintf(target, sizeof target, "/api/events?since=%lld", (long long)soc_lab_last_event(lab_here));
+	for (int told = 0; told < months; turns++) {
+		assert_int_equal(soc_lab_work(lab_here, 1), 1);
+		told = 0;
+		for (const char *at = lab_ask(lab_here, 200, "GET", target, NULL);
+		     (at = strstr(at, "\"type\":\"month\"")) != NULL; at++)
+			told++;
+	}
+	return turns;
+}
+
+/* A month of more people than a turn is for has parts, between which others are answered and a stop is heard;
+ * the results are those of whole months. */
+static void a_month_of_many_people_has_parts(void **state)
+{
+#define MANY "{\"scenario\":\"start/minimal\",\"persons\":45000,\"months\":2,\"replicates\":2}"
+	struct soc_msg msg = { "" };
+	char name[32] = "", target[64];
+	(void)state;
+	assert_int_equal(sscanf(lab_ask(lab_here, 201, "POST", "/api/runs", MANY), "{\"name\":\"%31[^\"]", name),
+	                 1);
+	work_until_people_are_made();
+	assert_int_equal(work_until(1), 5); /* parts of 10,000 people at most */
+	lab_work_all(lab_here);
+	struct soc_result *a = opened(name), *b = in_one_go("people.persons=45000", 2);
+	assert_int_equal(soc_result_diff(a, b, &msg), SOC_OK);
+	soc_result_free(a);
+	soc_result_free(b);
+	snprintf(target, sizeof target, "/api/runs/%s", name);
+	lab_ask(lab_here, 200, "DELETE", target, NULL);
+	/* a stop in the middle of the last month: the replicate before it is kept */
+	assert_int_equal(sscanf(lab_ask(lab_here, 201, "POST", "/api/runs", MANY), "{\"name\":\"%31[^\"]", name),
+	                 1);
+	work_until_people_are_made();
+	work_until(3);
+	assert_int_equal(soc_lab_work(lab_here, 1), 1);
+	snprintf(target, sizeof target, "/api/runs/%s/stop", name);
+	lab_assert_has(lab_ask(lab_here, 200, "POST", target, NULL), "\"partial\":true");
+	snprintf(target, sizeof target, "/api/figures?run=%s", name);
+	lab_assert_has(lab_ask(lab_here, 200, "GET", target, NULL), "\"replicates\": 1");
+	snprintf(target, sizeof target, "/api/runs/%s", name);
+	lab_ask(lab_here, 200, "DELETE", target, NULL);
+#undef MANY
+}
+
 PART(turns)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +309,7 @@ PART(turns)
 		cmocka_unit_test(a_stopped_run_keeps_what_is_finished),
 		cmocka_unit_test(making_people_can_be_stopped),
 		cmocka_unit_test(a_stop_need_not_wait_for_its_turn),
+		cmocka_unit_test(a_month_of_many_people_has_parts),
 		cmocka_unit_test(runs_are_found_again),
 		cmocka_unit_test(people_beyond_memory_are_refused),
 		cmocka_unit_test(a_lab_needs_a_folder),

@@ -63,6 +63,15 @@ await page.click("#stop");
 await cell(page, "stopped");
 check(true, "the making of people stops when asked");
 
+/* And within a month, of which nothing is kept: a piece of it is stepped between two looks at what is asked. */
+await page.waitForSelector("#begin:not([disabled])");
+await page.click("#begin");
+await page.waitForFunction(() => /Replicate 1 of 1, month 0/.test(document.querySelector(".progress-text")?.textContent ?? ""), undefined, { timeout: 120000 });
+const within = Date.now();
+await page.click("#stop");
+await page.waitForFunction(() => [...document.querySelectorAll("main table tbody tr")].filter((r) => /nothing was kept/.test(r.textContent)).length === 2);
+check(true, "a month of 2,000,000 people stops in its middle", `${Date.now() - within} ms`);
+
 /* Every screen, as the lab that is served has them, over a scenario and a change that are run here. */
 await go("#/run?scenario=start/minimal/scenario&persons=2000&months=6&replicates=2&set.due_process.notice=0.9");
 await page.waitForSelector("#begin:not([disabled])");
