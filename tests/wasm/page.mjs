@@ -60,7 +60,7 @@ await page.waitForSelector("#begin:not([disabled])");
 await page.click("#begin");
 await page.waitForFunction(() => /Making the people: [1-9]/.test(document.querySelector(".progress-text")?.textContent ?? ""));
 await page.click("#stop");
-await cell(page, "stopped");
+await cell(page, "stopped; nothing was kept");
 check(true, "the making of people stops when asked");
 
 /* And within a month, of which nothing is kept: a piece of it is stepped between two looks at what is asked. */
