@@ -46,6 +46,10 @@ void soc_sim_count_month(struct soc_sim *sim);
 /* 1 when this process was asked to end (`stop` of the options), at least as urgently as `at`, 1 or 2: other
  * ranks may know nothing of it. Cost: O(1). */
 int soc_sim_is_asked_to_end(const struct soc_sim *sim, int at);
+/* Whether the run is to end between two months, as all ranks see it. Cost: O(1). */
+int soc_sim_is_stopped(const struct soc_sim *sim);
+/* Tells the progress: the months that are finished. Cost: that of who is told. */
+void soc_sim_tell_months(const struct soc_sim *sim);
 /* A part of the next month: that of some `persons` people, 1 or more, or of as many as soc_sim_step takes at
  * once where it is 0; how many parts a month has is settled by its first. *is_over: 1 when the month is, and
  * not before is there anything of it. The same numbers whatever the parts. Not with ranks. Errors: as
