@@ -5,9 +5,11 @@ import { title } from "./curves";
 import { Lab } from "./lab";
 import { RunState } from "./engine";
 
+/* What only says what is counted or kept. */
+const KEPT: Record<string, string> = { "output.sex_age": "counted by sex and age", "output.fields": "keeping lives" };
 const changes = (r: RunState): string =>
 	Object.entries(r.settings)
-		.map(([key, value]) => `${keyWords(key.split(".").slice(-2).join("."))} ${typeof value === "boolean" ? (value ? "yes" : "no") : value}`)
+		.map(([key, value]) => value === true && KEPT[key] ? KEPT[key] : `${keyWords(key.split(".").slice(-2).join("."))} ${typeof value === "boolean" ? (value ? "yes" : "no") : value}`)
 		.join(", ");
 
 export const runName = (r: RunState): string => r.label || changes(r) || (r.own_text ? r.name : "as it stands");

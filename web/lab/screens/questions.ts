@@ -1,10 +1,10 @@
 /* Questions that are asked first: experiments that are shipped, run in this lab, with what came of them. */
 
 import { Child, h } from "../../src/dom";
-import { num, plural } from "../../src/format";
+import { capital, num, plural } from "../../src/format";
 import { table } from "../../src/figure";
-import { Measuring } from "../lab";
-import { keyWords, small } from "../words";
+import { Lab, Measuring } from "../lab";
+import { keyWords, small, statisticWords } from "../words";
 import { Context, failed, Screen } from "./screen";
 
 interface Listed {
@@ -125,23 +125,50 @@ function told(c: Context, e: Experiment, again: () => void): HTMLElement[] {
 		h("p", { class: "controls" }, ...(whole ? [] : [begin])),
 		bar,
 		said,
-		...(e.answer === null ? [] : [h("p", { class: "source" }, `${e.measured} of ${plural(e.points, "point")} measured${e.refused > 0 ? `; ${e.refused} cannot run, since their values do not go together` : ""}.`), ...answers(e)]),
+		...(e.answer === null ? [] : [h("p", { class: "source" }, `${e.measured} of ${plural(e.points, "point")} measured${e.refused > 0 ? `; ${e.refused} cannot run, since their values do not go together` : ""}.`), ...answers(lab, e)]),
 	];
 }
 
 const range = (low: unknown, high: unknown): string => (typeof low === "number" && typeof high === "number" ? `${num(low)} to ${num(high)}` : "–");
 const figure = (x: unknown): string => (typeof x === "number" ? num(x) : "–");
 
+/* What an analysis calls its measures of a factor (docs/guide/experiments.md). */
+const MEASURES: Record<string, string> = {
+	mu: "mean of what a move does",
+	mu_star: "mean size of what a move does",
+	sigma: "spread of what a move does",
+	first: "share of the variance by itself",
+	total: "share of the variance that it takes part in",
+	rank_correlation: "rank correlation",
+	count: "moves",
+};
+/* A table for each outcome, a line for each factor, by the key that it varies. */
+function analysed(lab: Lab, e: Experiment): HTMLElement[] {
+	const of = (row: Record<string, unknown>, name: string): string => `${figure(row[name])}${typeof row[`${name}_low`] === "number" ? ` (${range(row[`${name}_low`], row[`${name}_high`])})` : ""}`,
+		factors = [...new Set(e.answer!.map((r) => String(r.factor)))],
+		key = (name: string): string => (factors.length === e.factors.length ? e.factors[factors.indexOf(name)] : name),
+		measures = Object.keys(e.answer![0]).filter((n) => n !== "outcome" && n !== "factor" && !/_(low|high)$/.test(n));
+	return e.outcomes.map((o) =>
+		table({
+			caption: `${outcomeWords(lab, o)}: what it moves with, over the points measured; 95% intervals`,
+			head: ["Varied", ...measures.map((n) => MEASURES[n] ?? label(n))],
+			rows: e.answer!.filter((r) => r.outcome === o.name).map((r): Child[] => [[key(String(r.factor)) === "seed" ? "the random numbers" : keyWords(key(String(r.factor))), " ", small(key(String(r.factor)))], ...measures.map((n) => of(r, n))]),
+		}),
+	);
+}
+function plainly(rows: NonNullable<Experiment["answer"]>): HTMLElement {
+	const names = Object.keys(rows[0] ?? {});
+	return table({ caption: "What came of it", head: names.map(label), numeric: names.findIndex((n) => typeof rows[0][n] === "number"), rows: rows.map((r) => names.map((n): Child => (typeof r[n] === "number" ? num(r[n] as number) : String(r[n] ?? "–")))) });
+}
+
 /* Of arms: level and difference with both intervals. Of other designs: what the analysis says, as it says it. */
-function answers(e: Experiment): HTMLElement[] {
-	if (e.arms.length === 0) {
-		const names = Object.keys(e.answer![0] ?? {});
-		return [table({ caption: "What came of it", head: names.map(label), numeric: names.findIndex((n) => typeof e.answer![0][n] === "number"), rows: e.answer!.map((r) => names.map((n): Child => (typeof r[n] === "number" ? num(r[n] as number) : String(r[n] ?? "–")))) })];
-	}
+const outcomeWords = (lab: Lab, o: Experiment["outcomes"][number]): string => capital(o.meaning || statisticWords(lab, o.name));
+function answers(lab: Lab, e: Experiment): HTMLElement[] {
+	if (e.arms.length === 0) return "factor" in (e.answer![0] ?? {}) ? analysed(lab, e) : [plainly(e.answer!)];
 	return e.outcomes.map((o) => {
 		const rows = e.answer!.filter((r) => r.outcome === o.name);
 		return table({
-			caption: `${(o.meaning || label(o.name)).charAt(0).toUpperCase()}${(o.meaning || label(o.name)).slice(1)}. Against ${label(e.arms[0])}; 95% intervals: of simulation, and over the assumptions`,
+			caption: `${outcomeWords(lab, o)}. Against ${label(e.arms[0])}; 95% intervals: of simulation, and over the assumptions`,
 			head: ["Rule", "Level", "simulation", "assumptions", "Difference", "simulation", "assumptions", "same sign, of 100"],
 			rows: rows.map((r, i) => [
 				label(String(r.arm)),
