@@ -151,7 +151,6 @@ static enum soc_err keep(struct soc_lab_run *run, const struct soc_lab_wish *w, 
 static enum soc_err begin_preview(struct soc_lab *lab, const struct soc_lab_wish *w, const json_t *body,
                                   struct soc_scenario *s, struct soc_msg *msg)
 {
-	soc_lab_job_end(lab, &lab->preview_job);
 	soc_lab_run_clear(&lab->preview);
 	lab->preview.is_preview = 1;
 	lab->last_preview = lab->last_preview % 9999999 + 1;
@@ -214,6 +213,12 @@ enum soc_err soc_lab_runs_begin(struct soc_lab *lab, const struct soc_lab_reques
 	struct soc_diagnostics *found = NULL; /* POST /api/check tells them all */
 	struct soc_lab_run *run = &lab->preview;
 	const int is_preview = json_is_true(json_object_get(q->body, "preview"));
+	if (is_preview &&
+	    !soc_lab_job_is_idle(&lab->preview_job)) { /* of another page: both are to have theirs */
+		a->status = 202;
+		soc_buf_add(&a->text, "{\"share\":%.3g}", (double)lab->preview.month / (double)lab->preview.months);
+		return SOC_OK;
+	}
 	enum soc_err err = soc_lab_wish_read(&w, q->body, msg);
 	if (err == SOC_OK)
 		err = soc_lab_wish_scenario(&w, &s, &found, msg);

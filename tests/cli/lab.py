@@ -150,6 +150,12 @@ def attacks(lab):
         status, got = lab.ask('POST', '/api/check', b'{"scenario":"start/minimal","yaml":"socred: 1\\n' + text + b'\\n"}')
         check(f'no file by a text: {text.decode()}', status == 200 and b'"ok":false' in got and b'root:' not in got and b'PATH=' not in got, got[-300:])
 
+    for key in ('base', 'folder', 'path', 'modules', 'output'):
+        status, got = lab.ask('POST', '/api/runs', json.dumps({'scenario': 'start/minimal', 'persons': 200, 'months': 1, key: '/etc/passwd'}).encode())
+        check(f'refused: {key} beside the keys that are read', status == 400 and b'is not taken here; allowed: scenario' in got, (status, got[-300:]))
+        status, got = lab.ask('GET', f'/api/scenarios?{key}=/etc/passwd')
+        check(f'refused: {key} in a query that reads none', status == 400 and b'is not taken here' in got, (status, got[-300:]))
+
     status, got = lab.ask('POST', '/api/experiments/..%2f..%2fetc/run', b'')
     check('no folder by the name of an experiment', status == 404, (status, got[-200:]))
     # A bundle that asks for a file outside its folder, or is none at all.
@@ -266,7 +272,8 @@ def streamed(lab):
     """Events as they come: each once, in order, and the connection goes on."""
     with socket.create_connection(('127.0.0.1', lab.port), timeout=20) as s:
         s.sendall(f'GET /api/events?since=0&format=stream HTTP/1.1\r\nHost: 127.0.0.1:{lab.port}\r\nX-Socred-Token: {lab.token}\r\n\r\n'.encode())
-        lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":200,"months":3,"replicates":1,"preview":true}')
+        while lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":200,"months":3,"replicates":1,"preview":true}')[0] == 202: # another is under way
+            time.sleep(0.01)
         got, until = b'', time.monotonic() + 20
         while got.count(b'"type":"month","run":"preview-') < 3 and time.monotonic() < until:
             got += s.recv(65536)

@@ -63,6 +63,10 @@ static void months_are_told_while_they_come(void **state)
 	const char *said =
 		lab_ask(lab_here, 201, "POST", "/api/runs", "{" SMALL ",\"replicates\":1,\"preview\":true}");
 	lab_assert_has(said, "\"preview-1\"");
+	/* one of another page waits for it */
+	lab_assert_has(
+		lab_ask(lab_here, 202, "POST", "/api/runs", "{" SMALL ",\"replicates\":1,\"preview\":true}"),
+		"{\"share\":0");
 	lab_work_all(lab_here);
 	assert_int_equal(numbers_of(lab_ask(lab_here, 200, "GET", CURVE "preview-1", NULL), preview, 8), 6);
 	assert_memory_equal(preview, late, sizeof(double[6]));

@@ -178,7 +178,11 @@ export class Lab {
 			if (e.run.state === "stopped") this.forget(e.run.name); /* a replicate that was not finished is not kept */
 			if (at >= 0) this.runs[at] = e.run;
 			else if (!e.run.preview) this.runs.push(e.run);
-			if (e.run.preview) this.previews.get(e.run.name)?.(e.run);
+			if (e.run.preview) {
+				if (isEnded(e.run)) this.ended.set(e.run.name, e.run);
+				if (this.ended.size > 16) this.ended.delete(this.ended.keys().next().value!);
+				this.previews.get(e.run.name)?.(e.run);
+			}
 		} else {
 			const told = this.months.get(e.run) ?? [];
 			told[e.replicate] = e.month + 1;
@@ -294,6 +298,12 @@ export class Lab {
 		this.turn = next.catch(() => undefined);
 		return next;
 	}
+	private async begun(wish: Record<string, unknown>): Promise<RunState | null> {
+		const r = await this.engine.request("POST", "/api/runs", wish);
+		return r.status === 202 ? null : json<RunState>(Promise.resolve(r));
+	}
+	/* The previews that ended last. */
+	private ended = new Map<string, RunState>();
 	private async previewed(settings: Record<string, Setting>, most: number, of: Record<string, unknown>): Promise<RunState> {
 		const persons = Math.min(most, this.sized().persons),
 			began = performance.now();
@@ -301,13 +311,15 @@ export class Lab {
 		const ended = new Promise<RunState>((resolve) => {
 			done = resolve;
 		});
-		const run = await this.post<RunState>("/api/runs", this.ask(settings, { ...of, preview: true, persons, replicates: 1 }));
+		let run = await this.begun(this.ask(settings, { ...of, preview: true, persons, replicates: 1 }));
+		/* One at a time, of all pages of this lab: that of another is waited for. */
+		for (; !run; run = await this.begun(this.ask(settings, { ...of, preview: true, persons, replicates: 1 }))) await new Promise((then) => setTimeout(then, 60));
 		this.previews.set(run.name, (r) => {
 			if (isEnded(r)) done(r);
 		});
-		/* It may have ended before the answer came. */
-		const now = await this.get<RunState>(`/api/runs/${run.name}`);
-		const last = isEnded(now) ? now : await ended;
+		/* It may have ended before the answer came, and another page's may stand in its place. */
+		const now = this.ended.get(run.name) ?? (await this.get<RunState>(`/api/runs/${run.name}`).catch(() => null)),
+			last = now && isEnded(now) ? now : (this.ended.get(run.name) ?? (await ended));
 		this.previews.delete(run.name);
 		if (last.state !== "done") throw new Error(last.error || "the preview was stopped");
 		if (most < PREVIEW_PERSONS) return last; /* too small to tell how fast it is */
