@@ -23,7 +23,8 @@ class Import(unittest.TestCase):
         self.assertEqual(fresh('import sys, socred; print([m for m in ("numpy", "pandas", "matplotlib", "sqlite3") if m in sys.modules])').strip(), '[]')
 
     def test_fast(self):
-        times = [float(fresh('import time; t = time.perf_counter(); import socred; print(time.perf_counter() - t)')) for _ in range(5)]
+        # of a processor: beside other work the clock tells of that
+        times = [float(fresh('import time; t = time.process_time(); import socred; print(time.process_time() - t)')) for _ in range(5)]
         self.assertLess(min(times), 0.2)
 
 
