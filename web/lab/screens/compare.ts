@@ -1,7 +1,7 @@
 /* A / B / n: what rules change, as differences in the same people with the same random numbers. */
 
 import { h } from "../../src/dom";
-import { num, plural } from "../../src/format";
+import { MARK, num, plural } from "../../src/format";
 import { warning } from "../../src/figure";
 import { Estimate, FEW } from "../../src/stats";
 import { picker } from "../../src/controls";
@@ -236,7 +236,7 @@ function drawn(got: Comparison, runs: RunState[], measure: Measure, by: string):
 				h("td", { class: "n", "data-of": "there" }, num(r.value ?? NaN, estimateOf(r, firstOf(r), "level"))),
 				h("td", { class: "forest" }, track(e, lo, hi, at, isClear(e))),
 				h("td", { class: "n", "data-of": measure }, same ? "none" : num(e.mean, e)),
-				h("td", { class: "n", "data-of": "95%" }, same ? "the same in each replicate" : Number.isFinite(e.lo) ? `${num(e.lo, e)} to ${num(e.hi, e)}` : "one replicate", r.few ? h("span", { class: "few" }, `fewer than ${FEW} cases`) : null),
+				h("td", { class: "n", "data-of": "95%" }, same ? "the same in each replicate" : Number.isFinite(e.lo) ? `${num(e.lo, e)} to ${num(e.hi, e)}` : "one replicate", r.few ? MARK : null),
 			);
 		});
 	});
@@ -255,6 +255,6 @@ function drawn(got: Comparison, runs: RunState[], measure: Measure, by: string):
 				h("tbody", null, rows),
 			),
 		),
-		h("p", { class: "source" }, measure === "ratio" ? "The interval of a ratio is that of the difference, over the value that it is compared with. " : null, "Source: these runs of socred; synthetic people."),
+		h("p", { class: "source" }, measure === "ratio" ? "The interval of a ratio is that of the difference, over the value that it is compared with. " : null, shown.some((r) => r.few) ? `${MARK} fewer than ${FEW} cases in all replicates together. ` : null, "Source: these runs of socred; synthetic people."),
 	];
 }

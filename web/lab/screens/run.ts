@@ -31,7 +31,7 @@ class Run {
 	private readonly estimate = h("p", { class: "source", id: "estimate" });
 	private readonly said = h("p", { class: "mistake", role: "alert", hidden: true });
 	private readonly bar = h("div", { class: "progress", hidden: true });
-	private readonly all = h("div", null);
+	private readonly all = h("div", { class: "runs" });
 	private readonly chart: HTMLElement;
 	private wants: "nothing" | "own" = "nothing";
 
