@@ -11,8 +11,9 @@ suites=(unit fault cli) less=(--no-suite=long)
 [ "${SOCRED_TESTS:-}" != all ] || less=()
 export LSAN_OPTIONS=suppressions=$PWD/tests/stages/leaks.supp:print_suppressions=0
 export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+# Without variants for vector instructions, which clang makes of the same C only from -O2 on: so 25-sameness.sh needs no build of its own.
 # shellcheck disable=SC2054 # the comma belongs to the value
-common=(-Doptimization=1 -Ddebug=true -Db_sanitize=address,undefined -Db_lundef=false -Db_ndebug=false -Dreport=false)
+common=(-Dvectors=disabled -Doptimization=1 -Ddebug=true -Db_sanitize=address,undefined -Db_lundef=false -Db_ndebug=false -Dreport=false)
 
 # watched DIR TARGET...
 watched() {
@@ -27,7 +28,7 @@ watched() {
 # The fuzzers are built here as well: their marks in the code cost the other tests little, and there are none in loops of mere arithmetic.
 CC=clang set_up build-address-clang "${common[@]}" -Dfuzz=true -Dc_args="-fsanitize=fuzzer-no-link -fsanitize-coverage-ignorelist=$PWD/tests/stages/uncovered.txt -fno-sanitize-recover=all -gline-tables-only"
 mapfile -t fuzzers < <(targets_of build-address-clang fuzz)
-watched build-address-clang "${fuzzers[@]}"
+watched build-address-clang app/socred "${fuzzers[@]}"
 if [ "${SOCRED_TESTS:-}" = all ]; then
 	CC=gcc set_up build-address-gcc "${common[@]}" -Dc_args=-fno-sanitize-recover=all
 	watched build-address-gcc

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# same bytes from gcc and clang, with and without optimisation and vector instructions
+# same bytes from gcc and clang, optimised and hardly, with and without vector instructions
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tools/stage.sh
@@ -10,10 +10,10 @@ program() {
 	build_in "$1" app/socred
 }
 
-# One build differs from the one under test (gcc, -O3, vector instructions) in everything: a difference fails, whichever it is of. When all tests are
-# asked for, two more say which.
-CC=clang program build-same-clang-plain -Doptimization=1 -Dvectors=disabled
-programs=(build/app/socred build-same-clang-plain/app/socred)
+# The build of 20-address.sh differs from the one under test (gcc, -O3, vector instructions) in everything: clang, hardly optimised, sanitizers,
+# plain C. A difference fails, whichever it is of. When all tests are asked for, two builds of their own say which.
+plain=build-address-clang
+programs=(build/app/socred "$plain/app/socred")
 with=(build)
 if [ "${SOCRED_TESTS:-}" = all ]; then
 	CC=clang program build-same-clang-O2 -Doptimization=2
@@ -24,6 +24,8 @@ fi
 
 [ "${1:-}" != build ] || exit 0
 build_in build app/socred
+build_in "$plain" app/socred
+export LSAN_OPTIONS=suppressions=$PWD/tests/stages/leaks.supp:print_suppressions=0
 
 # A comparison with a build without vector instructions says something only where the others have them and the processor too.
 variants() {
@@ -34,15 +36,15 @@ vectors_differ() {
 	for dir in "${with[@]}"; do
 		[ "$(variants "$dir")" -gt 0 ] || return 1
 	done
-	[ "$(variants build-same-clang-plain)" -eq 0 ]
+	[ "$(variants "$plain")" -eq 0 ]
 }
 if ! grep -qw avx2 /proc/cpuinfo; then
 	echo "skip vector instructions: this processor has no AVX2"
 elif vectors_differ; then
-	echo "ok vector instructions: in the other builds and not in build-same-clang-plain"
+	echo "ok vector instructions: in the other builds and not in $plain"
 else
-	echo "not ok vector instructions: variants in ${with[*]} and build-same-clang-plain:" \
-		"$(for dir in "${with[@]}" build-same-clang-plain; do variants "$dir"; done | tr '\n' ' ')"
+	echo "not ok vector instructions: variants in ${with[*]} and $plain:" \
+		"$(for dir in "${with[@]}" "$plain"; do variants "$dir"; done | tr '\n' ' ')"
 fi
 status=0
 tests/parallel/sameness.sh "$PWD" "${programs[@]}" || status=$?
