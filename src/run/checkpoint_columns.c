@@ -313,6 +313,11 @@ void soc_checkpoint_put_firms(struct soc_buf *buf, const struct soc_firms *firms
 		put_values(buf, firms->column[l], sizeof *firms->column[l], first, count);
 	SOC_FIRMS_STATE_OF_LISTS(PUT)
 #undef PUT
+#define PUT(column)                              \
+	for (unsigned k = 0; k < firms->events; k++) \
+		put_values(buf, firms->column[k], sizeof *firms->column[k], first, count);
+	SOC_FIRMS_STATE_OF_EVENTS(PUT)
+#undef PUT
 }
 
 /* What a month of firms takes for granted of the numbers by which it finds others. */
@@ -342,6 +347,11 @@ void soc_checkpoint_take_firms(struct soc_packed *from, struct soc_firms *firms,
 	for (unsigned l = 0; l < firms->lists; l++) \
 		take_values(from, firms->column[l], sizeof *firms->column[l], first, count);
 	SOC_FIRMS_STATE_OF_LISTS(TAKE)
+#undef TAKE
+#define TAKE(column)                             \
+	for (unsigned k = 0; k < firms->events; k++) \
+		take_values(from, firms->column[k], sizeof *firms->column[k], first, count);
+	SOC_FIRMS_STATE_OF_EVENTS(TAKE)
 #undef TAKE
 	from->bad |= !are_sound(firms, rules, first, count);
 }

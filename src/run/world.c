@@ -225,8 +225,11 @@ void soc_world_step_firms(struct soc_world *w, const struct soc_rule_sets *v, in
                           uint32_t month, struct soc_tally *tally)
 {
 	const uint32_t stratum = soc_rule_sets_first_stratum(w->plan, place);
-	soc_firms_month(&w->firms, place, seed, month, &v->rules[soc_rule_sets_at(v, month, stratum)].firms,
-	                tally);
+	const struct soc_rules *rules = &v->rules[soc_rule_sets_at(v, month, stratum)];
+	const struct soc_rules *before = month > 0 ? &v->rules[soc_rule_sets_at(v, month - 1, stratum)] : rules;
+	if (before != rules)
+		soc_firms_hear(&w->firms, place, &before->firms, &rules->firms);
+	soc_firms_month(&w->firms, place, seed, month, &rules->firms, &rules->conduct, tally);
 }
 
 void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_columns *out)

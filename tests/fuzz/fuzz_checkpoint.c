@@ -23,10 +23,10 @@
 	"contacts: {enabled: true}\n"                                                                          \
 	"publicity: {contacts_cut: 0.3, work_lost: 0.1, strain: 0.01}\n"                                       \
 	"adaptive_weight: {component: merit, classes: [citizen, official], gain: 4, delay_months: 1}\n"        \
-	"firms: {enabled: true, persons_per_firm: 5, employee_share: 0.9, risk_initial: 0.2, risk_learning: "  \
+	"firms: {enabled: true, persons_per_firm: 5, employee_share: 0.9, risk_bias: 1, learning_caught: "     \
 	"0.3, closed_per_year: 1, same_owner: 0.5, closing_job_loss: 0.5, appeal_if_wronged: 0.9, "            \
 	"appeal_if_guilty: 0.5, appeal_months: 2, credit_coverage_small: 0.5, credit_below: 900}\n"            \
-	"firm_events: {arrears: {rate_per_year: 4, points: -60, deterrence: 2, severity: 0.5}}\n"              \
+	"firm_events: {arrears: {rate_per_year: 4, points: -60, gain: 0.2}}\n"                                 \
 	"firm_channels: {office: {detects: {arrears: 0.9}, spurious_mix: {arrears: 1}, wrong_firm: 0.2, "      \
 	"spurious_per_1000_years: 500}}\n"                                                                     \
 	"firm_grades: {poor: {from: 0}, good: {from: 950}}\n"                                                  \
@@ -34,7 +34,7 @@
 	"24, head_list: defaulters, head_probability: 0.5, job_loss_per_month: 0.1}, red: {colour: red, "      \
 	"entry_grades: [good], term_months: 3}}\n"                                                             \
 	"firm_measures: {loans: {kind: sanction, lists: [dishonest], grades: [poor], credit: true, "           \
-	"demand_per_year: 6}}\n"
+	"demand_per_year: 6, stake_months: 0.1}}\n"
 
 static const char text[] =
 	"socred: 1\n"

@@ -163,6 +163,10 @@ static void test_removed(void **state)
 	         "conduct.risk_initial", "is gone since version 0.2: perceived risk begins at");
 	text_bad("socred: 1\nevents: {theft: {kind: violation, severity: 1}}\n", 2, 35, "events.theft.severity",
 	         "is gone since version 0.2: how severe a record is");
+	text_bad(HEAD "firm_events: {v: {rate_per_year: 1, deterrence: 2}}\n", 3, 37, "firm_events.v.deterrence",
+	         "is gone since version 0.2: how much firms are deterred");
+	text_bad(HEAD "firms: {risk_learning: 0.1}\n", 3, 9, "firms.risk_learning",
+	         "is gone since version 0.2: state learning_caught and learning_uncaught");
 }
 
 PART(renamed)

@@ -248,7 +248,8 @@ static int64_t differences_of_firms(const struct soc_firms *f, const struct soc_
 	d += memcmp(f->record.grade, g->record.grade, n) != 0;
 	d += memcmp(f->record.flags, g->record.flags, n) != 0;
 	d += memcmp(f->record.seat, g->record.seat, n) != 0;
-	d += memcmp(f->risk, g->risk, n) != 0;
+	for (unsigned k = 0; k < f->events; k++)
+		d += memcmp(f->risk[k], g->risk[k], n) != 0;
 	for (unsigned l = 0; l < f->lists; l++)
 		d += (memcmp(f->record.left[l], g->record.left[l], n) != 0) +
 		     (memcmp(f->record.file[l], g->record.file[l], n) != 0);
@@ -343,13 +344,15 @@ static int64_t scrambled_firms(const char *right, const char *guilty)
 {
 	struct lab a, b;
 	int64_t d = 0, appeals = 0;
-	const char *const settings[] = { "people.persons=20000",         "span.to=2018-12",
-		                             "firms.review_sensitivity=0.6", "firms.review_specificity=0.4",
-		                             "firms.overturn_wrong=0.4",     right,
-		                             "firms.appeal_if_wronged=0.5",  guilty,
-		                             "firms.risk_learning=0.2",      "firm_events.no_report.deterrence=2",
-		                             "firms.closed_per_year=0.2",    "firms.closed_listed_ratio=3",
-		                             "firms.same_owner=0.5",         NULL };
+	const char *const settings[] = {
+		"people.persons=20000",         "span.to=2018-12",
+		"firms.review_sensitivity=0.6", "firms.review_specificity=0.4",
+		"firms.overturn_wrong=0.4",     right,
+		"firms.appeal_if_wronged=0.5",  guilty,
+		"firms.learning_caught=0.2",    "firm_measures.subsidies.stake_months=0.1",
+		"firms.closed_per_year=0.2",    "firms.closed_listed_ratio=3",
+		"firms.same_owner=0.5",         NULL
+	};
 	lab_open_file(&a, "scenarios/firms/firms/scenario.yaml", settings);
 	lab_open_file(&b, "scenarios/firms/firms/scenario.yaml", settings);
 	b.before = scramble_firms_alone;

@@ -4,7 +4,7 @@
     causes.py SOCRED ROOT [--all]      one scenario of each topic in small; --all: every scenario and arm, with a table
 
 With all lists and measures off (nothing follows from a record), and with no perceived risk and no strain (nobody fears or suffers what
-follows), each class of events happens exactly as often as under no regime, whatever is set else. Then, of the first scenario: lawful acts that no channel sees are as under no regime though all else is watched; they are lost more the more
+follows), each class of events happens exactly as often as under no regime, whatever is set else: people's and firms'. Then, of the first scenario: lawful acts that no channel sees are as under no regime though all else is watched; they are lost more the more
 often they are seen, and the more points they cost; and each class by its own detection, not by that of its sphere.
 """
 import pathlib
@@ -16,7 +16,7 @@ import tempfile
 
 SIZE = ['-n', '2000', '-r', '1', '-q', '--replace']
 FEARLESS = ['conduct.risk_bias=0', 'conduct.learning_caught=0', 'conduct.learning_contacts=0', 'conduct.learning_place=0',
-            'conduct.liability_risk=0']
+            'conduct.liability_risk=0', 'firms.risk_bias=0', 'firms.learning_caught=0']
 SPEECH = ('channels.official.detects.petition', 'channels.official.detects.critical_post', 'channels.neighbours.detects.association')
 
 
@@ -29,6 +29,8 @@ def run(socred, path, settings, size=SIZE):
         db = sqlite3.connect(f'file:{out}/results.db?mode=ro', uri=True)
         text, = db.execute('select yaml from scenario').fetchone()
         rows = db.execute('select event, happened, happened_counterfactual from by_event').fetchall()
+        if db.execute("select 1 from sqlite_master where name = 'firms_by_event'").fetchone():
+            rows += db.execute("select 'firms: ' || firm_event, events, events_counterfactual from firms_by_event").fetchall()
     return rows, text
 
 
@@ -53,15 +55,17 @@ def lost(socred, path, settings, only=None):
 
 def main():
     socred, root, failed, tried = sys.argv[1], pathlib.Path(sys.argv[2]), 0, 0
-    topics = set()
+    topics, firms_seen = set(), 0
     for path in sorted(root.glob('scenarios/*/*/*.yaml')):
         if re.search(r'^(pilots|objectives):', path.read_text(), re.M):
             continue
-        if '--all' not in sys.argv and (path.parent.parent in topics or path.stem != 'scenario'):
+        wanted = path.stem == 'scenario' and path.parent.parent not in topics or path == root / 'scenarios/firms/firms/learning.yaml'
+        if '--all' not in sys.argv and not wanted:
             continue
         topics.add(path.parent.parent)
         rows, text = run(socred, path, [])
-        nothing = ([f'lists.{n}.enabled=false' for n in names(text, 'lists')] + [f'measures.{n}.enabled=false' for n in names(text, 'measures')])
+        nothing = [f'{part}.{n}.enabled=false' for part in ('lists', 'measures', 'firm_lists', 'firm_measures') for n in names(text, part)]
+        firms_seen += any(str(k).startswith('firms') and a < b for k, a, b in rows)
         calm = FEARLESS + [f'events.{n}.strain_effect=0' for n in names(text, 'events')]
         left = [moved(run(socred, path, off)[0]) if off else 0 for off in (nothing, calm)]
         tried += 1
@@ -80,6 +84,7 @@ def main():
     print('lawful acts lost, %, detected with 0, 0.0001, 0.1, 0.9:', [round(x, 2) for x in watched], '; at 0, 10, 50 points:', [round(x, 2) for x in points])
     failed += not (watched[0] == 0 and watched[1] < 0.1 and watched[1] <= watched[2] < watched[3])
     failed += not (points[0] == 0 and points[0] < points[1] < points[2])
+    failed += not firms_seen # a check of firms that none of them answers to would be blind
     print(f'{tried} scenarios and arms, {failed} failed')
     sys.exit(1 if failed or tried < (60 if '--all' in sys.argv else 10) else 0)
 

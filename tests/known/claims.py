@@ -30,7 +30,7 @@ from expected import CAUSE, COMMAND, ROW, named
 
 # scenario: figure (part of its words), what it is where nothing follows, what doubles the cause ('' : key by key; KEY*2 twice each run's own value;
 # KEY^2 twice what is missing to 1; else KEY=VALUE), the direction (1 away from nothing, -1 towards it), and
-# how many people it takes to tell, where that is more than --persons
+# how many people it takes to tell, where that is more than --persons. A further claim of a scenario has a word behind its name.
 FEAR = 'conduct.risk_bias*2'
 CLAIMS = {
     'abroad/abroad': ('', 0, '', 1, 40000),
@@ -48,6 +48,7 @@ CLAIMS = {
     'errors/recognised-off-line': ('', 0, FEAR, 1), 'errors/register-errors': ('', 0, '', 1),
     'errors/welfare-score': ('', 0, 'review.human_specificity^2', 1), 'errors/where-errors-enter': ('', 0, '', 1),
     'firms/executives': ('', 0, FEAR, 1, 60000), 'firms/firms': ('', 0, '', 1, 60000),
+    'firms/firms of firms': ('learning: events averted, %, nothing is refused', 0, 'firms.risk_bias*2', 1, 60000),
     'incentives/academy-proposal': ('', 0, FEAR, 1), 'incentives/rewards': ('', 0, FEAR, 1), 'incentives/stick-and-carrot': ('', 0, FEAR, 1),
     'liability/neighbours-answer': ('', 0, FEAR, 1, 30000), 'liability/publicity': ('', 0, '', 1),
     'liability/strangers': ('contacts on record', 0, 'trust.reads*0.5', -1, 20000),
@@ -131,6 +132,7 @@ def paired(a, b):
 def measure(socred, root, name, persons):
     """(claim, cause, [values of four], null, direction) of a scenario, or a word why not."""
     wanted, null, doubling, direction, *many = CLAIMS[name]
+    name = name.split()[0]
     persons = many[0] if many else persons
     text = (root / 'scenarios' / name / 'expected.md').read_text()
     rows = [row for row in CAUSE.findall(text)]
@@ -205,8 +207,9 @@ def main():
         else:
             wanted.append(word)
     there = {str(p.parent.relative_to(root / 'scenarios')) for p in root.glob('scenarios/*/*/README.md')}
-    if set(CLAIMS) | set(EXCUSED) != there or set(CLAIMS) & set(EXCUSED):
-        raise SystemExit(f'in neither or both of CLAIMS and EXCUSED, or gone: {sorted(there ^ (set(CLAIMS) ^ set(EXCUSED)))}')
+    claimed = {name.split()[0] for name in CLAIMS}
+    if claimed | set(EXCUSED) != there or claimed & set(EXCUSED):
+        raise SystemExit(f'in neither or both of CLAIMS and EXCUSED, or gone: {sorted(there ^ (claimed ^ set(EXCUSED)))}')
     lines, failed = [], 0
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         names = wanted or list(CLAIMS)

@@ -1,4 +1,4 @@
-/* Firms again: appeals, learning, closing and the register of credit, each against a count made by hand. */
+/* Firms again: appeals, closing and the register of credit, each against a count made by hand. */
 #include "closed_forms_firms.h"
 #include "runner.h"
 
@@ -124,70 +124,6 @@ static void check_guilty(void)
 	closed_form("appeals that lapse", lapsed, (appeals - open) * (1.0 - pow(0.9, 5.0)),
 	            sqrt((appeals - open) * 0.242), 4.0);
 	lab_close(&lab);
-}
-
-/* ---- learning ---- */
-
-static double mean_theta(const struct soc_firms *f)
-{
-	double mean = 0.0;
-	for (uint64_t i = 0; i < f->count; i++)
-		mean += f->theta[soc_firm_theta(f->fixed.kind[i])] / 65536.0 / (double)f->count;
-	return mean;
-}
-
-/* A perceived risk of 128 / 255 at which nobody learns, eta = 2, severity 1: the rate falls to exp(-256 /
- * 255). */
-static void check_deterrence(void)
-{
-	struct lab lab;
-	double events = 0.0;
-	lab_open(&lab, FIRMS,
-	         SETTINGS(SEEN, "firms.risk_initial=0.5", "firm_events.arrears.deterrence=2",
-	                  "firm_events.arrears.severity=1"));
-	const double expected = FIRMS_COUNT * 60.0 * 0.02 * mean_theta(&lab.world.firms) * exp(-256.0 / 255.0);
-	while (lab.month < 60) {
-		lab_month(&lab);
-		events += (double)counted(&lab, SOC_MOD_firms_by_event_events, 0);
-	}
-	closed_form("events of firms that fear to be caught", events, expected, sqrt(expected), 4.0);
-	lab_close(&lab);
-}
-
-/* Caught once with a step of 1 and a firm is certain of it; not caught once, of the contrary. With a step of
- * a quarter the first catch makes 63.75 of 255, rounded to one of its neighbours by an offset that is even
- * over firms. */
-static void check_learning(void)
-{
-	static const char *const step[] = { "firms.risk_learning=1", "firms.risk_learning=1",
-		                                "firms.risk_learning=0.25" };
-	static const char *const caught[] = { "firms.review_sensitivity=1", "firms.review_sensitivity=0",
-		                                  "firms.review_sensitivity=1" };
-	for (int k = 0; k < 3; k++) {
-		struct lab lab;
-		double sum = 0.0, n = 0.0;
-		lab_open(
-			&lab, FIRMS,
-			SETTINGS(SEEN, step[k], caught[k], k == 1 ? "firms.risk_initial=0.6" : "firms.risk_initial=0"));
-		const struct soc_firms *f = &lab.world.firms;
-		do
-			lab_month(&lab);
-		while (k < 2 && lab.month < 24);
-		for (uint64_t i = 0; i < f->count; i++) {
-			const int offended = (f->truth.tags[i] & SOC_TAG_OFFENDED) != 0;
-			n += offended;
-			sum += offended ? f->risk[i] : 0;
-			if (k < 2)
-				closed_form_near("risk perceived", f->risk[i],
-				                 offended ? (k == 0 ? 255 : 0) : (k == 0 ? 0 : 153), 0.0);
-			else
-				closed_form_near("risk of those who did nothing", offended ? 0 : f->risk[i], 0.0, 0.0);
-		}
-		if (k == 2)
-			closed_form("risk after one catch", sum / n, 63.75, sqrt(0.1875 / n), 4.0);
-		closed_forms_failed += n < 30;
-		lab_close(&lab);
-	}
 }
 
 /* ---- closing ---- */
@@ -367,8 +303,6 @@ WHOLE_PART(closed_forms_firm_lives)
 	check_overturned();
 	check_given_back();
 	check_guilty();
-	check_deterrence();
-	check_learning();
 	check_closing();
 	check_phoenix();
 	check_credit();

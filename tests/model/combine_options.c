@@ -39,7 +39,7 @@ const struct combine_module combine_options[] = {
 	  .moves = "violations" },
 	{ .name = "firms_learning",
 	  .needs = "firms",
-	  .turns = { { "firms.risk_learning", "0.4", "0" }, { "firm_events.fraud.deterrence", "4", "0" } },
+	  .turns = { { "firms.learning_caught", "0.4", "0" }, { "firm_measures.tender.stake_months", "5", "0" } },
 	  .moves = "firms_by_event.events" },
 	{ .name = "spread",
 	  .fixed = { "output.spread=true" },

@@ -1,11 +1,19 @@
 /* Invented firms. */
 #include "invention.h"
 
-static void say_deterrence_of_firms(struct invention *v)
+static void say_gain_of_firms(struct invention *v)
 {
 	const uint64_t state = v->state;
-	say(v, ", deterrence: %.1f, severity: %.2f", between(v, 0, 8), between(v, 0, 1));
+	say(v, ", gain: %.3f", between(v, 0.01, 2));
 	v->state = state;
+}
+
+static double stake_of_firms(struct invention *v)
+{
+	const uint64_t state = v->state;
+	const double stake = between(v, 0, 1);
+	v->state = state;
+	return stake;
 }
 
 /* How firms appeal, learn, end and borrow: half of them do a thing at all. */
@@ -18,7 +26,10 @@ static void say_lives_of_firms(struct invention *v)
 		    "overturn_true: %.2f",
 		    between(v, 0, 1), between(v, 0, 1), 1 + pick(v, 15), between(v, 0, 1), between(v, 0, 1));
 	if (pick(v, 2))
-		say(v, ", risk_initial: %.2f, risk_learning: %.2f", between(v, 0, 1), between(v, 0, 1));
+		say(v,
+		    ", risk_bias: %.2f, learning_caught: %.2f, learning_uncaught: %.2f, head_weight: %.2f, "
+		    "closing_stake_months: %.1f",
+		    between(v, 0, 2), between(v, 0, 1), between(v, 0, 1), between(v, 0, 2), between(v, 0, 20));
 	if (pick(v, 2))
 		say(v, ", closed_per_year: %.2f, closed_listed_ratio: %.1f, same_owner: %.2f, closing_job_loss: %.2f",
 		    between(v, 0, 2), between(v, 0, 10), between(v, 0, 1), between(v, 0, 1));
@@ -47,7 +58,7 @@ void say_firms(struct invention *v)
 		    "  v%d: {rate_per_year: %.3f, size_slope: %.2f, listed_ratio: %.2f, points: %d, by_sector: {s1: "
 		    "%.2f}",
 		    k, between(v, 0, 6), between(v, -1, 1), between(v, 0, 5), -pick(v, 400), between(v, -4, 4));
-		say_deterrence_of_firms(v);
+		say_gain_of_firms(v);
 		say(v, "}\n");
 	}
 	say(v, "firm_channels:\n");
@@ -78,10 +89,10 @@ void say_firms(struct invention *v)
 		say(v,
 		    "  q%d: {kind: %s, enabled: %s, lists: [k%d], grades: [%s], demand_per_year: %.1f, "
 		    "demand_size_slope: %.2f, "
-		    "by_sector: {s0: %.1f}, strictness: %.2f, credit: %s}\n",
+		    "by_sector: {s0: %.1f}, strictness: %.2f, credit: %s, stake_months: %.2f}\n",
 		    m, sanction ? "sanction" : "reward", pick(v, 8) ? "true" : "false", m, pick(v, 2) ? "C" : "B",
 		    between(v, 0, 30), between(v, -1, 1), between(v, -1, 1), between(v, 0, 1),
-		    sanction && m != 1 ? "true" : "false");
+		    sanction && m != 1 ? "true" : "false", stake_of_firms(v));
 	}
 }
 
@@ -93,11 +104,11 @@ void say_change_of_firms(struct invention *v)
 	    pick(v, 2) ? "true" : "false", pick(v, 3), pick(v, 2) ? "true" : "false", between(v, 0, 6));
 	const uint64_t state = v->state;
 	say(v,
-	    "      firms.appeal_if_wronged: %.2f\n      firms.appeal_months: %d\n      firms.risk_learning: "
+	    "      firms.appeal_if_wronged: %.2f\n      firms.appeal_months: %d\n      firms.learning_caught: "
 	    "%.2f\n"
 	    "      firms.closed_per_year: %.2f\n      firms.credit_coverage_small: %.2f\n      "
-	    "firm_events.v0.deterrence: %.1f\n",
+	    "firm_events.v0.gain: %.1f\n",
 	    between(v, 0, 1), 1 + pick(v, 15), between(v, 0, 1), between(v, 0, 2), between(v, 0, 1),
-	    between(v, 0, 8));
+	    between(v, 0.1, 8));
 	v->state = state;
 }

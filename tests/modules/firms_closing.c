@@ -5,6 +5,8 @@
 static const struct needs_case doubted[] = {
 	{ HEAD CHANNEL "firms: {closed_listed_ratio: 2}\n", 3, 9, "firms.closed_listed_ratio",
 	  "2: no firm closes; set firms.closed_per_year above 0" },
+	{ HEAD CHANNEL "firms: {closing_stake_months: 2}\n", 3, 9, "firms.closing_stake_months",
+	  "2: no firm closes" },
 	{ HEAD CHANNEL "firms: {same_owner: 0.5}\n", 3, 9, "firms.same_owner", "0.5: no firm closes" },
 	{ HEAD CHANNEL "firms: {closing_job_loss: 0.5}\n", 3, 9, "firms.closing_job_loss",
 	  "0.5: no firm closes" },

@@ -98,7 +98,8 @@ static void compare_firms(const struct lab *lab, const struct reference *ref)
 		same("firm.points", i, f->record.points[i], r->points);
 		same("firm.false_points", i, f->truth.false_points[i], r->false_points);
 		same("firm.grade", i, f->record.grade[i], r->grade);
-		same("firm.risk", i, f->risk[i], r->risk);
+		for (unsigned k = 0; k < f->events; k++)
+			same("firm.risk", i, f->risk[k][i], r->risk[k]);
 		same("firm.proneness", i, soc_firm_theta(f->fixed.kind[i]), r->theta);
 		same("firm.generation", i, soc_firm_generation(f->record.seat[i]), r->generation);
 		same("firm.new", i, soc_firm_is_new(f->record.seat[i]), r->is_new);

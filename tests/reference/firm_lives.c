@@ -13,7 +13,7 @@ static int is_rightly_listed(const struct town *t, int firm)
 }
 
 /* Whether the register knows a firm is decided anew for each that takes the seat. */
-static int is_scored(const struct town *t, int firm)
+int ref_firm_is_scored(const struct town *t, int firm)
 {
 	const struct ref_firm *f = &t->ref->firm[firm];
 	const uint32_t word =
@@ -34,7 +34,7 @@ static int tried(const struct town *t, int firm, int m)
 void ref_firm_attempts(const struct town *t, int firm, int met)
 {
 	const struct ref_firm *f = &t->ref->firm[firm];
-	const int scored = is_scored(t, firm),
+	const int scored = ref_firm_is_scored(t, firm),
 			  poor = scored && t->rules->base + f->points < t->rules->credit_below;
 	ref_town_count(t, SOC_MOD_firms_by_size_unscored, f->size, !scored);
 	for (int m = 0; m < t->rules->measures; m++) {
@@ -117,23 +117,6 @@ void ref_firm_appeal(const struct town *t, int firm)
 	}
 }
 
-/* ---- learning ---- */
-
-void ref_firm_learn(const struct town *t, int firm, int event, int caught)
-{
-	struct ref_firm *f = &t->ref->firm[firm];
-	int watched = 0;
-	for (int c = 0; c < t->rules->channels; c++)
-		watched |= t->rules->channel[c].enabled;
-	if (!watched)
-		return;
-	const int64_t place = ((int64_t)firm * 25717 + (int64_t)t->ref->month * 40503 +
-	                       ((int64_t)(t->rules->event[event].luck % 65536) + 1) * (int64_t)7919) %
-	                      65536;
-	const int64_t offset = place * 2654435769 % 4294967296 / 16777216;
-	f->risk += (int)ref_floor((255 * caught - f->risk) * (int64_t)t->rules->risk_step + offset, 256);
-}
-
 /* ---- the end, and a beginning ---- */
 
 static int is_black(const struct town *t, int list)
@@ -171,11 +154,11 @@ void ref_firm_close(const struct town *t, int firm)
 		                          .size = f->size,
 		                          .sector = f->sector,
 		                          .theta = f->theta,
-		                          .risk = t->rules->risk_initial,
 		                          .grade = ref_firm_grade(t, 0),
 		                          .generation = f->generation,
 		                          .is_new = 1 };
 	*f = new;
+	ref_firm_begin_risk(t, firm);
 	if (again)
 		return;
 	f->theta = 0;

@@ -3,12 +3,15 @@
 
 #include <stdlib.h>
 
+static const struct soc_rules *all_rules_of(const struct reference *ref, int place, int month)
+{
+	return &ref->rule_sets->rules[soc_rule_sets_at(ref->rule_sets, (uint32_t)month,
+	                                               soc_rule_sets_first_stratum(ref->plan, place))];
+}
+
 static const struct soc_firms_rules *rules_of(const struct reference *ref, int place)
 {
-	return &ref->rule_sets
-	            ->rules[soc_rule_sets_at(ref->rule_sets, (uint32_t)ref->month,
-	                                     soc_rule_sets_first_stratum(ref->plan, place))]
-	            .firms;
+	return &all_rules_of(ref, place, ref->month)->firms;
 }
 
 static void count(struct reference *ref, enum soc_module_count what, int index, int64_t n)
@@ -89,7 +92,8 @@ void reference_begin_firms(struct reference *ref)
 	for (int i = 0; i < ref->firms; i++) { /* graded by the rules of their own place */
 		struct ref_firm *f = &ref->firm[i];
 		const struct soc_firms_rules *own = rules_of(ref, f->place);
-		f->risk = own->risk_initial;
+		const struct town at = { .ref = ref, .rules = own, .place = f->place };
+		ref_firm_begin_risk(&at, i);
 		f->grade = 0;
 		while (f->grade + 1 < own->grades && own->base >= own->grade_from[f->grade + 1])
 			f->grade++;
@@ -194,30 +198,38 @@ static int see(struct town *t, int firm, int event)
 	return 0;
 }
 
-/* A chance times factors of 1/65536; after each it is at most 256. */
-static int64_t chance(const struct town *t, int firm, int event)
+/* A chance times a factor of 1/65536, at most 256. */
+static uint64_t times(uint64_t chance, int64_t factor)
+{
+	const uint64_t p = chance * (uint64_t)factor / 65536;
+	return p > (uint64_t)256 << 32 ? (uint64_t)256 << 32 : p;
+}
+
+static int does(struct town *t, int firm, int event)
 {
 	const struct soc_firm_event_rule *e = &t->rules->event[event];
 	const struct ref_firm *f = &t->ref->firm[firm];
-	const int64_t factor[] = { e->by_size[f->size], e->by_sector[f->sector], t->ref->firm_theta[f->theta],
-		                       e->by_risk[f->risk], e->listed };
-	uint64_t p = e->chance;
+	const uint32_t word = shared_word(t, e->luck, SOC_DRAW_FIRM_EVENT, firm);
 	int black = 0;
+	int64_t response;
+	uint64_t p = times(times(times(e->chance, e->by_size[f->size]), e->by_sector[f->sector]),
+	                   t->ref->firm_theta[f->theta]);
+	count(t->ref, SOC_MOD_firms_by_event_events_counterfactual, event, ref_happens(word, p));
 	for (int l = 0; l < t->rules->lists; l++)
 		black |= f->on[l] && t->rules->list[l].colour == SOC_BLACK;
-	for (int i = 0; i < 4 + black; i++) {
-		p = p * (uint64_t)factor[i] / 65536;
-		p = p > (uint64_t)256 << 32 ? (uint64_t)256 << 32 : p;
-	}
-	return (int64_t)p;
+	if (black)
+		p = times(p, e->listed);
+	if (!ref_happens(word, times(p, ref_firm_rate(t, firm, event, &response))))
+		return 0;
+	count(t->ref, SOC_MOD_firms_by_event_response, event, response);
+	return 1;
 }
 
 static void live(struct town *t, int firm)
 {
 	for (int i = 0; i < t->rules->events; i++) {
 		const int k = t->rules->by_name[i];
-		if (ref_happens(shared_word(t, t->rules->event[k].luck, SOC_DRAW_FIRM_EVENT, firm),
-		                (uint64_t)chance(t, firm, k))) {
+		if (does(t, firm, k)) {
 			t->ref->firm[firm].offended = 1;
 			count(t->ref, SOC_MOD_firms_by_event_events, k, 1);
 			ref_firm_learn(t, firm, k, see(t, firm, k));
@@ -344,12 +356,15 @@ static void place_month(struct town *t)
 void reference_step_firms(struct reference *ref)
 {
 	for (int place = 0; place < ref->plan->places_count; place++) {
-		struct town t = { ref, rules_of(ref, place), place, 0, 0 };
+		const struct soc_rules *rules = all_rules_of(ref, place, ref->month);
+		struct town t = { ref, &rules->firms, &rules->conduct, place, 0, 0 };
 		for (int i = 0; i < ref->firms; i++)
 			if (ref->firm[i].place == place) {
 				t.first = t.count == 0 ? i : t.first;
 				t.count++;
 			}
+		for (int i = t.first; ref->month > 0 && i < t.first + t.count; i++)
+			ref_firm_hear(&t, &all_rules_of(ref, place, ref->month - 1)->firms, i);
 		place_month(&t);
 	}
 }

@@ -12,12 +12,14 @@ struct ref_firm {
 	int entered[SOC_FIRM_LISTS_MAX], on[SOC_FIRM_LISTS_MAX]; /* this month; at its end */
 	int cause[SOC_FIRM_LISTS_MAX],
 		appeal[SOC_FIRM_LISTS_MAX]; /* class of events, NOBODY: a grade; months until it is decided */
-	int risk, generation, is_new;   /* which firm in the seat; since this month */
+	int risk[SOC_FIRM_EVENTS_MAX];  /* by class */
+	int generation, is_new;         /* which firm in the seat; since this month */
 };
 
 struct town {
 	struct reference *ref;
 	const struct soc_firms_rules *rules;
+	const struct soc_conduct_rules *conduct;
 	int place, first, count;
 };
 
@@ -31,7 +33,20 @@ int ref_firm_grade(const struct town *t, int points);
 void ref_firm_leave(const struct town *t, int firm, int list);
 void ref_firm_close(const struct town *t, int firm);
 void ref_firm_appeal(const struct town *t, int firm);
-void ref_firm_learn(const struct town *t, int firm, int event, int caught);
+int ref_firm_is_scored(const struct town *t, int firm);
 void ref_firm_attempts(const struct town *t, int firm, int met);
+
+/* weigh.c */
+/* An expected loss in gains of the act, 1 = 65536; what is left of a rate by it, and the elasticity. */
+uint64_t ref_in_gains(const struct soc_conduct_rules *c, uint64_t risk, uint64_t months,
+                      uint32_t inverse_gain);
+int64_t ref_rate_left(const struct soc_conduct_rules *c, int64_t x, int64_t *response);
+
+/* firm_weigh.c */
+/* What is left of a class's rate, 1 = 65536, and its elasticity. */
+int64_t ref_firm_rate(const struct town *t, int firm, int event, int64_t *response);
+void ref_firm_begin_risk(const struct town *t, int firm);
+void ref_firm_hear(const struct town *t, const struct soc_firms_rules *before, int firm);
+void ref_firm_learn(const struct town *t, int firm, int event, int caught);
 
 #endif

@@ -107,7 +107,8 @@ static void same_firms(const struct lab *a, const struct lab *b)
 	SAME("firm.grade", 0, f->record.grade, g->record.grade, f->count);
 	SAME("firm.kind", 0, f->fixed.kind, g->fixed.kind, f->count);
 	SAME("firm.seat", 0, f->record.seat, g->record.seat, f->count);
-	SAME("firm.risk", 0, f->risk, g->risk, f->count);
+	for (unsigned k = 0; k < f->events; k++)
+		SAME("firm.risk", (int)k, f->risk[k], g->risk[k], f->count);
 	SAME("firm.flags", 0, f->record.flags, g->record.flags, f->count);
 	SAME("firm.false_points", 0, f->truth.false_points, g->truth.false_points, f->count);
 	SAME("firm.tags", 0, f->truth.tags, g->truth.tags, f->count);

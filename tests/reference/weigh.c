@@ -1,4 +1,5 @@
 /* What somebody expects of an act, sum by sum, and how their rate answers. docs/model, Conduct. */
+#include "firms.h"
 #include "near.h"
 
 #include "base/wide.h"
@@ -288,16 +289,31 @@ static uint64_t exponential(const struct soc_conduct_rules *c, uint64_t x)
 	return c->fall[x / 1024] - (uint64_t)(c->fall[x / 1024] - c->fall[x / 1024 + 1]) * (x % 1024) / 1024;
 }
 
-static uint64_t expected(const struct thought *t, uint64_t months)
+uint64_t ref_in_gains(const struct soc_conduct_rules *c, uint64_t risk, uint64_t months,
+                      uint32_t inverse_gain)
 {
-	const struct soc_conduct_rules *c = &t->now->rules->conduct;
 	const uint64_t most = (uint64_t)1 << 34;
 	if (months == 0)
 		return 0;
-	const uint64_t ratio = (uint64_t)((soc_wide)(months < most ? months : most) *
-	                                  c->act[t->class].inverse_gain / ((soc_wide)1 << 24));
-	const uint64_t x = power(c->certainty, risk(t)) * power(c->power, ratio) / (1 << 24);
+	const uint64_t ratio =
+		(uint64_t)((soc_wide)(months < most ? months : most) * inverse_gain / ((soc_wide)1 << 24));
+	const uint64_t x = power(c->certainty, risk) * power(c->power, ratio) / (1 << 24);
 	return x < SOC_LAW_MOST * 65536 ? x : SOC_LAW_MOST * 65536;
+}
+
+int64_t ref_rate_left(const struct soc_conduct_rules *c, int64_t x, int64_t *response)
+{
+	int64_t left = c->law == SOC_LAW_UNIFORM ? 65536 - x : (int64_t)exponential(c, (uint64_t)x);
+	if (left < 0)
+		left = 0;
+	*response = c->law == SOC_LAW_EXPONENTIAL ? -x : left > 0 ? -(x * 65536 / left) : 0;
+	return left;
+}
+
+static uint64_t expected(const struct thought *t, uint64_t months)
+{
+	const struct soc_conduct_rules *c = &t->now->rules->conduct;
+	return ref_in_gains(c, risk(t), months, c->act[t->class].inverse_gain);
 }
 
 static uint64_t rate_of_deed(const struct thought *t, int64_t *response)
@@ -325,10 +341,7 @@ uint64_t ref_answer_of(const struct ref_now *now, int person, int class, int64_t
 	const int64_t x = (int64_t)expected(&t, loss(&t)), unknowing = c->act[class].unknowing;
 	if (x == 0)
 		return 65536;
-	int64_t left = c->law == SOC_LAW_UNIFORM ? 65536 - x : (int64_t)exponential(c, (uint64_t)x);
-	if (left < 0)
-		left = 0;
-	*response = c->law == SOC_LAW_EXPONENTIAL ? -x : left > 0 ? -(x * 65536 / left) : 0;
+	int64_t left = ref_rate_left(c, x, response);
 	if (unknowing > 0 && !ref_knows_rules(now, person)) {
 		const int64_t weighed = (65536 - unknowing) * left / 65536;
 		left = unknowing + weighed;

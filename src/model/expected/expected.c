@@ -347,23 +347,27 @@ static uint32_t fallen(const struct soc_conduct_rules *c, uint64_t x)
 	return c->fall[i] - (uint32_t)((c->fall[i] - c->fall[i + 1]) * within / step);
 }
 
+uint64_t soc_expected_in_gains(const struct soc_conduct_rules *c, uint32_t risk, uint64_t stake,
+                               uint32_t inverse_gain)
+{
+	if (stake == 0)
+		return 0;
+	const uint64_t cap = (uint64_t)1 << 34; /* a thousand months of income: the product below holds */
+	const uint64_t ratio = (stake < cap ? stake : cap) * inverse_gain >> 24;
+	const uint64_t x = powered(c->certainty, risk) * powered(c->power, ratio) / SOC_RISK_ONE;
+	return x < SOC_LAW_MOST * (uint64_t)ONE ? x : SOC_LAW_MOST * (uint64_t)ONE;
+}
+
 /* The expected loss, or reward, in gains of the act. */
 static uint64_t expected(const struct soc_weigher *w, unsigned row, unsigned event, uint64_t stake)
 {
 	const struct soc_conduct_rules *c = &w->rules->conduct;
-	const struct soc_act_rule *act = &c->act[event];
-	if (stake == 0)
-		return 0;
-	const uint64_t cap = (uint64_t)1 << 34; /* a thousand months of income: the product below holds */
-	const uint64_t ratio = (stake < cap ? stake : cap) * act->inverse_gain >> 24;
-	const uint64_t x =
-		powered(c->certainty, soc_expected_risk(w, row, event)) * powered(c->power, ratio) / SOC_RISK_ONE;
-	return x < SOC_LAW_MOST * (uint64_t)ONE ? x : SOC_LAW_MOST * (uint64_t)ONE;
+	return stake == 0 ? 0
+	                  : soc_expected_in_gains(c, soc_expected_risk(w, row, event), stake,
+	                                          c->act[event].inverse_gain);
 }
 
-/* Of those who weigh the act: what is left of its rate, and by how much per cent it falls when x rises by
- * one. */
-static struct soc_answer deterred(const struct soc_conduct_rules *c, uint64_t x)
+struct soc_answer soc_expected_deterred(const struct soc_conduct_rules *c, uint64_t x)
 {
 	if (c->law == SOC_LAW_UNIFORM) {
 		const uint32_t left = x < ONE ? ONE - (uint32_t)x : 0;
@@ -398,7 +402,7 @@ struct soc_answer soc_expected_answer(const struct soc_weigher *w, unsigned row,
 	const uint64_t x = expected(w, row, event, soc_expected_loss(w, row, event));
 	if (x == 0)
 		return none;
-	struct soc_answer answer = deterred(&rules->conduct, x);
+	struct soc_answer answer = soc_expected_deterred(&rules->conduct, x);
 	if (act->unknowing > 0 && !soc_population_is_informed(w->at, rules, row)) {
 		const uint64_t weighed = ((uint64_t)(ONE - act->unknowing) * answer.factor) >> 16;
 		const uint32_t all = act->unknowing + (uint32_t)weighed;

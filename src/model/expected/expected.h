@@ -37,6 +37,16 @@ struct soc_answer soc_expected_answer(const struct soc_weigher *w, unsigned row,
 uint64_t soc_expected_loss(const struct soc_weigher *w, unsigned row, unsigned event);
 uint64_t soc_expected_reward(const struct soc_weigher *w, unsigned row, unsigned event);
 
+/* x of the formula above: a stake (0: x is 0), as people and firms weigh it. risk: 0..SOC_RISK_ONE. stake:
+ * 2^-24 of a month's income, a firm's of its turnover. inverse_gain: 1 / gain, 1 = 65536. x: 1 = 65536, at
+ * most SOC_LAW_MOST. */
+uint64_t soc_expected_in_gains(const struct soc_conduct_rules *c, uint32_t risk, uint64_t stake,
+                               uint32_t inverse_gain);
+
+/* What is left of the rate of those who weigh the act, by the law of the rules, and by how much per cent it
+ * falls when x (1 = 65536) rises by one. */
+struct soc_answer soc_expected_deterred(const struct soc_conduct_rules *c, uint64_t x);
+
 /* Perceived risk of the class that is acted on, 0..SOC_RISK_ONE: own experience of its sphere and the
  * place's, of which the class has its share, and what neighbours who are liable for it add. */
 uint32_t soc_expected_risk(const struct soc_weigher *w, unsigned row, unsigned event);

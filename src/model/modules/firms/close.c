@@ -10,7 +10,8 @@ void soc_town_empty(struct soc_town *t, uint32_t firm)
 	t->record.grade[firm] = (uint8_t)soc_firms_grade_of(t->rules, 0);
 	t->record.flags[firm] = 0;
 	t->truth.tags[firm] = 0;
-	t->risk[firm] = t->rules->risk_initial;
+	for (unsigned k = 0; k < t->rules->events; k++)
+		t->risk[k][firm] = soc_town_first_risk(t, t->rules, firm, k);
 }
 
 /* After the last number comes 1: 0 is the firm that the population began with. */

@@ -4,10 +4,14 @@
 #include "base/draw.h"
 #include "base/num.h"
 #include "base/poisson.h"
+#include "base/wide.h"
+#include "input/compile/conduct.h"
 #include "input/compile/order.h"
 #include "input/compile/rules.h"
 
 #include <string.h>
+
+#define LN2 0.69314718055994531
 
 static uint32_t factor16(double x)
 {
@@ -44,17 +48,6 @@ static void compile_event(struct soc_firm_event_rule *rule, const struct soc_fir
 		rule->by_sector[i] = factor16(soc_num_exp(e->by_sector[i]));
 	rule->listed = factor16(e->listed_ratio);
 	rule->points = units(e->points);
-}
-
-/* Nothing is risked by what no channel could see. */
-static void compile_deterrence(struct soc_firms_rules *r, const struct soc_scenario *s, int event)
-{
-	double eta = 0.0;
-	for (int c = 0; c < s->firm_channels_count; c++)
-		if (s->firm_channels[c].enabled && s->firm_channels[c].detects[event] > 0.0)
-			eta = s->firm_events[event].deterrence * s->firm_events[event].severity;
-	for (int risk = 0; risk < 256; risk++)
-		r->event[event].by_risk[risk] = factor16(soc_num_exp(-eta * risk / 255.0));
 }
 
 static void compile_channel(struct soc_firm_channel_rule *rule, const struct soc_firm_channel *c,
@@ -138,8 +131,8 @@ static void compile_lives(struct soc_firms_rules *r, const struct soc_firms_plan
 	r->appeal_months = (uint8_t)(f->appeal_months + 0.5);
 	r->overturn_wrong = soc_threshold(f->overturn_wrong);
 	r->overturn_true = soc_threshold(f->overturn_true);
-	r->risk_initial = (uint8_t)(f->risk_initial * 255.0 + 0.5);
-	r->risk_step = (uint32_t)(f->risk_learning * 256.0 + 0.5);
+	r->learn_caught = (uint32_t)(f->learning_caught * 256.0 + 0.5);
+	r->learn_uncaught = (uint32_t)(f->learning_uncaught * 256.0 + 0.5);
 	r->close[0] = soc_threshold(closes);
 	r->close[1] = soc_threshold(closes * f->closed_listed_ratio);
 	r->same_owner = soc_threshold(f->same_owner);
@@ -150,7 +143,111 @@ static void compile_lives(struct soc_firms_rules *r, const struct soc_firms_plan
 	r->credit_below = units(f->credit_below);
 }
 
-void soc_firms_compile(struct soc_firms_rules *out, const struct soc_scenario *s)
+/* ---- what a record can cost, and how likely one is ---- */
+
+static double at_most(double x, double most)
+{
+	return x < most ? x : most;
+}
+
+/* x in 1/one, at most what 32 bits hold. */
+static uint32_t fixed(double x, double one)
+{
+	return (uint32_t)(at_most(x * one, 4294967294.0) + 0.5);
+}
+
+/* Chance that an event of the class ends as an accepted record of the firm that did it, over all channels:
+ * the first that detects it makes the record, whomever it names. */
+static double detection(const struct soc_scenario *s, int event, int large)
+{
+	double missed = 1.0, named = 0.0;
+	for (int i = 0; i < s->firm_channels_count; i++) {
+		const struct soc_firm_channel *c = &s->firm_channels[i];
+		const double seen = c->enabled ? (large ? c->coverage : c->coverage_small) * c->detects[event] : 0.0;
+		named += missed * seen * (1.0 - c->wrong_firm);
+		missed *= 1.0 - seen;
+	}
+	return named * s->firms.review_sensitivity;
+}
+
+static void compile_act(struct soc_firms_rules *r, const struct soc_scenario *s, int k)
+{
+	struct soc_firm_event_rule *e = &r->event[k];
+	e->inverse_gain = fixed(1.0 / s->firm_events[k].gain, 65536.0);
+	for (int large = 0; large < 2; large++) {
+		const double chance = detection(s, k, large);
+		e->is_weighed |= chance > 0.0;
+		e->begin[large] = (uint16_t)fixed(at_most(s->firms.risk_bias * chance, 1.0), 65535.0);
+	}
+	for (int l = 0; l < s->firm_lists_count; l++)
+		if (r->list[l].enabled && (r->black >> l & 1u) && (r->list[l].entry_events >> k & 1u))
+			e->lists |= (uint8_t)(1u << l);
+}
+
+static void compile_stake(struct soc_firms_rules *r, const struct soc_scenario *s, int m)
+{
+	const struct soc_firm_measure *from = &s->firm_measures[m];
+	for (int size = 0; size < SOC_FIRM_SIZES; size++)
+		for (int i = 0; i < SOC_SECTORS_MAX; i++)
+			r->measure[m].stake[size][i] =
+				fixed(from->demand_per_year / 12.0 *
+			              soc_num_exp(from->demand_size_slope * size + from->by_sector[i]) *
+			              from->strictness * from->stake_months,
+			          16777216.0);
+}
+
+/* An entry stands until its term ends, it is repaired, or the firm closes. */
+static double list_months(const struct soc_firm_list *list, double closes, double horizon)
+{
+	double months = 0.0, stands = 1.0;
+	for (int t = 0; t < (int)(list->term_months + 0.5); t++) {
+		months += stands;
+		stands *= (1.0 - list->repair_per_month) * (1.0 - closes);
+	}
+	return at_most(months, horizon);
+}
+
+/* What a head of the middle of incomes in a city loses by an entry on a list of people. */
+static uint64_t loss_of_head(const struct soc_conduct_rules *conduct, const struct soc_regime *regime,
+                             unsigned list)
+{
+	const unsigned set = regime->measures.of_list[SOC_EXECUTIVE][list] & regime->measures.sanctions;
+	uint64_t month = 0;
+	for (unsigned bits = regime->lists.list[list].enabled ? set : 0; bits != 0; bits &= bits - 1)
+		month += conduct->stake[__builtin_ctz(bits)][SOC_EXECUTIVE][1][2];
+	return (month * conduct->list_months[list] >> 8) +
+	       (regime->lists.list[list].enabled ? conduct->published[list][1] : 0);
+}
+
+static void compile_stakes(struct soc_firms_rules *r, const struct soc_scenario *s,
+                           const struct soc_conduct_rules *conduct, const struct soc_regime *regime)
+{
+	const struct soc_firms_plan *f = &s->firms;
+	const double horizon = s->conduct.horizon_months, closes = at_most(f->closed_per_year / 12.0, 1.0),
+				 listed = at_most(closes * f->closed_listed_ratio, 1.0);
+	for (int k = 0; k < s->firm_events_count; k++)
+		compile_act(r, s, k);
+	for (int m = 0; m < s->firm_measures_count; m++)
+		compile_stake(r, s, m);
+	for (int l = 0; l < s->firm_lists_count; l++) {
+		struct soc_firm_list_rule *rule = &r->list[l];
+		rule->months = fixed(list_months(&s->firm_lists[l], listed, horizon), 256.0);
+		if (rule->head_list < 0)
+			continue;
+		const uint64_t loss = loss_of_head(conduct, regime, (unsigned)rule->head_list);
+		rule->head_loss = (uint64_t)((soc_wide)loss * fixed(f->head_weight, 65536.0) * rule->head >> 48);
+	}
+	r->point_months =
+		fixed(f->half_life_months > 0.0 ? at_most(f->half_life_months / LN2, horizon) : horizon, 256.0);
+	/* who begins again under another name loses nothing by closing */
+	r->closing_loss =
+		listed > closes
+			? fixed((listed - closes) * (1.0 - f->same_owner) * f->closing_stake_months, 16777216.0)
+			: 0;
+}
+
+void soc_firms_compile(struct soc_firms_rules *out, const struct soc_scenario *s,
+                       const struct soc_conduct_rules *conduct, const struct soc_regime *regime)
 {
 	struct soc_firms_rules *r = out;
 	memset(r, 0, sizeof *r);
@@ -161,9 +258,8 @@ void soc_firms_compile(struct soc_firms_rules *out, const struct soc_scenario *s
 	r->lists = (uint8_t)s->firm_lists_count;
 	r->measures = (uint8_t)s->firm_measures_count;
 	r->base = units(s->firms.base);
-	r->keep = s->firms.half_life_months > 0.0
-	              ? factor16(soc_num_exp(-0.69314718055994531 / s->firms.half_life_months))
-	              : 65536;
+	r->keep =
+		s->firms.half_life_months > 0.0 ? factor16(soc_num_exp(-LN2 / s->firms.half_life_months)) : 65536;
 	r->accept_right = soc_threshold(s->firms.review_sensitivity);
 	r->accept_wrong = soc_threshold(1.0 - s->firms.review_specificity);
 	for (int g = 0; g < s->firm_grades_count; g++)
@@ -173,15 +269,12 @@ void soc_firms_compile(struct soc_firms_rules *out, const struct soc_scenario *s
 	soc_order_by_name(s->firm_events[0].name, sizeof s->firm_events[0], s->firm_events_count, r->by_name);
 	for (int k = 0; k < s->firm_events_count; k++)
 		compile_event(&r->event[k], &s->firm_events[k]);
-	for (int k = 0; k < s->firm_events_count; k++)
-		compile_deterrence(r, s, k);
 	for (int c = 0; c < s->firm_channels_count; c++)
 		compile_channel(&r->channel[c], &s->firm_channels[c], r->by_name, s->firm_events_count);
-	for (int c = 0; c < s->firm_channels_count; c++)
-		r->watched |= r->channel[c].enabled;
 	for (int l = 0; l < s->firm_lists_count; l++)
 		compile_list(r, s, l);
 	compile_job_loss(r, s);
 	for (int m = 0; m < s->firm_measures_count; m++)
 		compile_measure(r, s, m);
+	compile_stakes(r, s, conduct, regime);
 }

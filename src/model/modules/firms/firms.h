@@ -8,6 +8,7 @@
 #ifndef SOC_MODEL_FIRMS_H
 #define SOC_MODEL_FIRMS_H
 
+#include "input/compile/conduct.h"
 #include "model/indicators/indicators.h"
 #include "model/modules/firms/record.h"
 #include "model/modules/firms/truth.h"
@@ -32,23 +33,23 @@ struct soc_firms {
 	struct soc_firm_fixed fixed;
 	struct soc_firm_record record;
 	struct soc_firm_truth truth;
-	uint8_t *risk; /* perceived risk of being caught, 255 = certain */
-	unsigned lists;
+	uint8_t *risk[SOC_FIRM_EVENTS_MAX]; /* [class]: perceived risk that an event is recorded, 255 = certain */
+	unsigned lists, events;
 };
 
 /* Every column of firms that the months change, X(column) of one value a firm: what a checkpoint has of them,
  * beside `flagged` of each place and fixed.kind, of which the months change the proneness alone. Those of the
- * second list stand once for each list of firms. The sizes below fail where a column is added and not named
- * here. */
+ * second list stand once for each list of firms, of the third once for each class of their events. The sizes
+ * below fail where a column is added and not named here. */
 #define SOC_FIRMS_STATE(X) \
 	X(record.points)       \
 	X(record.grade)        \
 	X(record.flags)        \
 	X(record.seat)         \
 	X(truth.false_points)  \
-	X(truth.tags)          \
-	X(risk)
+	X(truth.tags)
 #define SOC_FIRMS_STATE_OF_LISTS(X) X(record.left) X(record.file)
+#define SOC_FIRMS_STATE_OF_EVENTS(X) X(risk)
 _Static_assert(sizeof(struct soc_firm_record) == (4 + 2 * SOC_FIRM_LISTS_MAX) * sizeof(void *) &&
                    sizeof(struct soc_firm_truth) == 2 * sizeof(void *) &&
                    sizeof(struct soc_firm_fixed) == 2 * sizeof(void *),
@@ -69,9 +70,15 @@ enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan,
 void soc_firms_release(struct soc_firms *f);
 /* As before the first month. place: its number in the plan. */
 void soc_firms_begin(struct soc_firms *f, int32_t place, const struct soc_firms_rules *rules);
-/* Steps the firms of a place by a month. tally may be NULL. */
+/* Before a month under rules that take force, firms hear of them: where a class of events is recorded more
+ * than under those before, its perceived risk rises to where it would begin. That less is recorded they find
+ * out. */
+void soc_firms_hear(struct soc_firms *f, int32_t place, const struct soc_firms_rules *before,
+                    const struct soc_firms_rules *rules);
+/* Steps the firms of a place by a month. conduct: the laws by which an act is weighed. tally may be NULL. */
 void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t month,
-                     const struct soc_firms_rules *rules, struct soc_tally *tally);
+                     const struct soc_firms_rules *rules, const struct soc_conduct_rules *conduct,
+                     struct soc_tally *tally);
 
 /* The employer of everybody of a community: its number within the place, or SOC_NO_FIRM. */
 void soc_firms_employ(const struct soc_firms *f, const struct soc_plan *plan,

@@ -20,7 +20,8 @@ static struct soc_town town_of(const struct soc_firms *f, int32_t place, const s
 		t.record.file[l] = f->record.file[l] + at;
 	}
 	t.truth = (struct soc_firm_truth){ f->truth.false_points + at, f->truth.tags + at };
-	t.risk = f->risk + at;
+	for (unsigned k = 0; k < f->events; k++)
+		t.risk[k] = f->risk[k] + at;
 	return t;
 }
 
@@ -45,6 +46,19 @@ void soc_firms_begin(struct soc_firms *f, int32_t place, const struct soc_firms_
 			t.record.left[l][i] = t.record.file[l][i] = 0;
 		soc_town_empty(&t, i);
 	}
+}
+
+void soc_firms_hear(struct soc_firms *f, int32_t place, const struct soc_firms_rules *before,
+                    const struct soc_firms_rules *rules)
+{
+	const struct soc_town t = town_of(f, place, rules);
+	for (unsigned k = 0; k < rules->events; k++)
+		for (uint32_t i = 0; i < t.at.count; i++) {
+			const unsigned large = soc_firm_size(t.fixed.kind[i]) > 0;
+			const uint8_t risk = soc_town_first_risk(&t, rules, i, k);
+			if (rules->event[k].begin[large] > before->event[k].begin[large] && risk > t.risk[k][i])
+				t.risk[k][i] = risk;
+		}
 }
 
 /* ---- the ledger ---- */
@@ -181,22 +195,39 @@ static uint64_t scaled(uint64_t chance, uint32_t factor)
 	return t < MOST ? t : MOST;
 }
 
+/* Under no regime. */
 static uint64_t chance_of(const struct soc_town *t, uint32_t firm, unsigned event)
 {
 	const struct soc_firm_event_rule *e = &t->rules->event[event];
 	const uint16_t kind = t->fixed.kind[firm];
-	uint64_t chance = scaled(e->chance, e->by_size[soc_firm_size(kind)]);
-	chance = scaled(chance, e->by_sector[soc_firm_sector(kind)]);
-	chance = scaled(chance, t->theta[soc_firm_theta(kind)]);
-	chance = scaled(chance, e->by_risk[t->risk[firm]]);
-	return soc_firm_listed(t->record.flags[firm]) & t->rules->black ? scaled(chance, e->listed) : chance;
+	const uint64_t chance = scaled(e->chance, e->by_size[soc_firm_size(kind)]);
+	return scaled(scaled(chance, e->by_sector[soc_firm_sector(kind)]), t->theta[soc_firm_theta(kind)]);
+}
+
+/* Whether the event of the word happens. What it would cost is asked only where it matters: nothing of it
+ * makes an event likelier. */
+static int happens(struct soc_town *t, uint32_t firm, unsigned event, uint32_t word)
+{
+	uint64_t chance = chance_of(t, firm, event);
+	if (soc_below(word, chance))
+		soc_town_count(t, SOC_MOD_firms_by_event_events_counterfactual, event);
+	if (soc_firm_listed(t->record.flags[firm]) & t->rules->black)
+		chance = scaled(chance, t->rules->event[event].listed);
+	if (!soc_below(word, chance))
+		return 0;
+	const struct soc_answer answer = soc_town_answer(t, firm, event);
+	if (!soc_below(word, scaled(chance, answer.factor)))
+		return 0;
+	if (t->tally != NULL)
+		soc_count_module(t->tally, SOC_MOD_firms_by_event_response, event, answer.slope);
+	return 1;
 }
 
 static void happen(struct soc_town *t, uint32_t firm, const struct firm_words *w)
 {
 	for (unsigned i = 0; i < t->rules->events; i++) {
 		const unsigned k = t->rules->by_name[i];
-		if (!soc_below(w->event[k][firm - w->first], chance_of(t, firm, k)))
+		if (!happens(t, firm, k, w->event[k][firm - w->first]))
 			continue;
 		t->truth.tags[firm] |= SOC_TAG_OFFENDED;
 		soc_town_count(t, SOC_MOD_firms_by_event_events, k);
@@ -270,10 +301,12 @@ static void count_exits(const struct soc_town *t)
 }
 
 void soc_firms_month(struct soc_firms *f, int32_t place, uint64_t seed, uint32_t month,
-                     const struct soc_firms_rules *rules, struct soc_tally *tally)
+                     const struct soc_firms_rules *rules, const struct soc_conduct_rules *conduct,
+                     struct soc_tally *tally)
 {
 	struct soc_town t = town_of(f, place, rules);
 	unsigned flagged = 0;
+	t.conduct = conduct;
 	t.at.seed = seed;
 	t.at.month = month;
 	t.tally = tally;

@@ -25,15 +25,22 @@ SOC_NEEDS_IF(firms_do_something)
 	return s->firm_events_count > 0;
 }
 
-SOC_NEEDS_IF(firms_can_be_deterred)
+SOC_NEEDS_IF(firms_can_lose)
 {
-	return SOC_NEEDS_EVER("firm_events", SOC_NEEDS_ANY, "deterrence");
+	return SOC_NEEDS_EVER("firm_measures", SOC_NEEDS_ANY, "stake_months") ||
+	       SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "head_weight") ||
+	       SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "closing_stake_months");
 }
 
 SOC_NEEDS_IF(firms_perceive_a_risk)
 {
-	return SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "risk_initial") ||
-	       SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "risk_learning");
+	return SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "risk_bias") ||
+	       SOC_NEEDS_EVER("firms", SOC_NEEDS_ANY, "learning_caught");
+}
+
+SOC_NEEDS_IF(some_head_is_entered)
+{
+	return SOC_NEEDS_EVER("firm_lists", SOC_NEEDS_ANY, "head_probability");
 }
 
 SOC_NEEDS_IF(there_is_a_black_list_of_firms)
@@ -74,8 +81,10 @@ SOC_NEEDS_IF(lenders_refuse)
 	       soc_needs_used(s, &below, below.key->def, &setting);
 }
 
-#define FIRM_DETERRED "no class of firm_events is deterred by risk; set firm_events.*.deterrence above 0"
-#define FIRM_RISK "firms perceive no risk; set firms.risk_learning or firms.risk_initial above 0"
+#define FIRM_LOSS                                                                         \
+	"firms have nothing to lose; set firm_measures.*.stake_months, firms.head_weight or " \
+	"firms.closing_stake_months above 0"
+#define FIRM_RISK "firms perceive no risk; set firms.risk_bias or firms.learning_caught above 0"
 #define FIRM_BLACK_LIST "there is no black list of firms: nothing is appealed against"
 #define FIRM_APPEALS "no firm appeals; set firms.appeal_if_wronged or firms.appeal_if_guilty above 0"
 #define CLOSED "no firm closes; set firms.closed_per_year above 0"
@@ -88,9 +97,15 @@ static const struct soc_need firms_needs[] = {
 	  "no head is entered; set head_probability above 0" },
 	{ "firms", "enabled", 0, SOC_NEEDS_NO_EFFECT, firms_do_something,
 	  "firms do nothing: there are no firm_events" },
-	{ "firms", "risk_initial", 0, SOC_NEEDS_NO_EFFECT, firms_can_be_deterred, FIRM_DETERRED },
-	{ "firms", "risk_learning", 0, SOC_NEEDS_NO_EFFECT, firms_can_be_deterred, FIRM_DETERRED },
-	{ "firm_events", "deterrence", 0, SOC_NEEDS_NO_EFFECT, firms_perceive_a_risk, FIRM_RISK },
+	{ "firms", "risk_bias", 0, SOC_NEEDS_NO_EFFECT, firms_can_lose, FIRM_LOSS },
+	{ "firms", "learning_caught", 0, SOC_NEEDS_NO_EFFECT, firms_can_lose, FIRM_LOSS },
+	{ "firms", "learning_uncaught", 0, SOC_NEEDS_NO_EFFECT, firms_perceive_a_risk, FIRM_RISK },
+	{ "firms", "head_weight", 0, SOC_NEEDS_NO_EFFECT, firms_perceive_a_risk, FIRM_RISK },
+	{ "firms", "head_weight", 0, SOC_NEEDS_NO_EFFECT, some_head_is_entered,
+	  "no head is entered for the firm; set firm_lists.*.head_probability above 0" },
+	{ "firms", "closing_stake_months", 0, SOC_NEEDS_NO_EFFECT, firms_perceive_a_risk, FIRM_RISK },
+	{ "firm_events", "gain", NAN, SOC_NEEDS_NO_EFFECT, firms_perceive_a_risk, FIRM_RISK },
+	{ "firm_measures", "stake_months", 0, SOC_NEEDS_NO_EFFECT, firms_perceive_a_risk, FIRM_RISK },
 	{ 0 },
 };
 
@@ -104,6 +119,7 @@ static const struct soc_need firms_appeals_needs[] = {
 };
 
 static const struct soc_need firms_closing_needs[] = {
+	{ "firms", "closing_stake_months", 0, SOC_NEEDS_NO_EFFECT, firms_close, CLOSED },
 	{ "firms", "closed_listed_ratio", 1, SOC_NEEDS_NO_EFFECT, firms_close, CLOSED },
 	{ "firms", "same_owner", 0, SOC_NEEDS_NO_EFFECT, firms_close, CLOSED },
 	{ "firms", "closing_job_loss", 0, SOC_NEEDS_NO_EFFECT, firms_close, CLOSED },
@@ -131,6 +147,11 @@ static struct soc_affected firms_affects(const struct soc_scenario *s)
 	return t;
 }
 
+static int firms_weigh(const struct soc_scenario *s)
+{
+	return firms_perceive_a_risk(s, SOC_NEEDS_ANY);
+}
+
 #define TABLE(table, meaning, counters) SOC_COUNTERS_##table,
 static const int tables[] = {
 #include "model/modules/firms/counters.def"
@@ -149,6 +170,13 @@ static const struct soc_summary summaries[] = {
 	  .is_share = 1,
 	  .part = { SOC_END_SUM(firms_by_list, "stock_wrong") },
 	  .whole = { SOC_END_SUM(firms_by_list, "stock_true stock_wrong") } },
+	{ .name = "firms_averted",
+	  .label = "violations of firms averted, %",
+	  .per = 100,
+	  .is_signed = 1,
+	  .part = { SOC_RUN_SUM(firms_by_event, "events_counterfactual -events") },
+	  .whole = { SOC_RUN_SUM(firms_by_event, "events_counterfactual") },
+	  .needs = firms_weigh },
 	{ .name = "firms_people",
 	  .label = "heads listed or staff dismissed, per 100,000 people",
 	  .per = 100000,
@@ -167,7 +195,7 @@ static const struct soc_branch branches[] = {
 static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s,
                                   __attribute__((unused)) struct soc_msg *msg)
 {
-	soc_firms_compile(&r->firms, s);
+	soc_firms_compile(&r->firms, s, &r->conduct, &r->regime);
 	return SOC_OK;
 }
 

@@ -70,7 +70,7 @@ static void make_place(struct soc_firms *f, const struct soc_plan *plan, const s
 
 int64_t soc_firms_bytes(const struct soc_firms_rules *rules, int64_t persons)
 {
-	const int64_t firm = 4 + 2 + 2 + 1 + 2 * rules->lists + 1 + 1 + 2 + 2 + 1;
+	const int64_t firm = 4 + 2 + 2 + 1 + 2 * rules->lists + 1 + 1 + 2 + 2 + rules->events;
 	return (int64_t)soc_firms_before(rules->per_firm, (uint64_t)persons) * firm;
 }
 
@@ -86,11 +86,12 @@ static int allocate(struct soc_firms *f, size_t n)
 	f->record.grade = soc_calloc(n, 1);
 	f->record.flags = soc_calloc(n, 1);
 	f->record.seat = soc_calloc(n, 1);
-	f->risk = soc_calloc(n, 1);
+	for (unsigned k = 0; k < f->events; k++)
+		ok &= (f->risk[k] = soc_calloc(n, 1)) != NULL;
 	f->truth.false_points = soc_calloc(n, sizeof *f->truth.false_points);
 	f->truth.tags = soc_calloc(n, sizeof *f->truth.tags);
 	return ok && f->fixed.upto && f->fixed.kind && f->record.points && f->record.grade && f->record.flags &&
-	       f->record.seat && f->risk && f->truth.false_points && f->truth.tags;
+	       f->record.seat && f->truth.false_points && f->truth.tags;
 }
 
 enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan,
@@ -102,6 +103,7 @@ enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan,
 	memset(f, 0, sizeof *f);
 	f->on = 1;
 	f->lists = rules->lists;
+	f->events = rules->events;
 	f->seed = plan->seed;
 	f->first_place = first_place;
 	f->places = places;
@@ -131,14 +133,16 @@ void soc_firms_release(struct soc_firms *f)
 {
 	if (f == NULL)
 		return;
-	void *all[] = { f->place,        f->fixed.upto,  f->fixed.kind, f->record.points,      f->record.grade,
-		            f->record.flags, f->record.seat, f->risk,       f->truth.false_points, f->truth.tags };
+	void *all[] = { f->place,        f->fixed.upto,  f->fixed.kind,         f->record.points, f->record.grade,
+		            f->record.flags, f->record.seat, f->truth.false_points, f->truth.tags };
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
 		soc_free(all[i]);
 	for (unsigned l = 0; l < SOC_FIRM_LISTS_MAX; l++) {
 		soc_free(f->record.left[l]);
 		soc_free(f->record.file[l]);
 	}
+	for (unsigned k = 0; k < SOC_FIRM_EVENTS_MAX; k++)
+		soc_free(f->risk[k]);
 	memset(f, 0, sizeof *f);
 }
 

@@ -105,6 +105,11 @@ unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_
 /* Bit set of measures that meet the firm. */
 unsigned soc_firms_measures(const struct soc_firms_rules *rules, const struct soc_firm_record *record,
                             uint32_t firm);
+/* What an accepted record of the class is expected to cost the firm, in 2^-24 of its monthly turnover: the
+ * lists that it leads to, the grades that its points lose, what lenders refuse below their score. 0 where
+ * nothing follows. */
+uint64_t soc_firms_loss(const struct soc_firm_place_time *at, const struct soc_firms_rules *rules,
+                        const struct soc_firm_record *record, uint16_t kind, uint32_t firm, unsigned event);
 /* 1 when the register of credit has a score of the firm: of more firms the higher the coverage, of those it
  * had among them. */
 int soc_firms_has_score(const struct soc_firm_place_time *at, const struct soc_firms_rules *rules,

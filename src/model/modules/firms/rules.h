@@ -1,4 +1,5 @@
-/* The rules for firms, compiled: part of struct soc_rules. Units as in rules.h. */
+/* The rules for firms, compiled: part of struct soc_rules. Units as in rules.h; what is lost by a record, and
+ * stakes, in 2^-24 of the firm's monthly turnover. */
 #ifndef SOC_MODEL_FIRMS_RULES_H
 #define SOC_MODEL_FIRMS_RULES_H
 
@@ -18,8 +19,11 @@ struct soc_firm_event_rule {
 	uint64_t luck;   /* of the class: soc_draw_luck; so in all rules below */
 	uint64_t chance; /* a month; class of size 0, factors 1 */
 	uint32_t by_size[SOC_FIRM_SIZES], by_sector[SOC_SECTORS_MAX], listed; /* factors, 1 = 65536 */
-	uint32_t by_risk[256]; /* factor by perceived risk, 1 = 65536 */
 	int32_t points;
+	uint8_t is_weighed;    /* 1: a record of it can be accepted, so that it is weighed and learnt from */
+	uint8_t lists;         /* bit set: enabled black lists that an accepted record enters */
+	uint32_t inverse_gain; /* 1 / gain, 1 = 65536 */
+	uint16_t begin[2];     /* [ten people and more]: perceived risk to begin with, 1 = 65535 */
 };
 struct soc_firm_channel_rule {
 	uint64_t luck;
@@ -35,11 +39,14 @@ struct soc_firm_list_rule {
 	int8_t head_list;                    /* -1 none */
 	uint32_t entry_events, entry_grades; /* bit sets */
 	uint64_t entry, repair, head;
+	uint32_t months;    /* that an entry is expected to last, as far as firms look ahead, 1 = 256 */
+	uint64_t head_loss; /* what an entry costs the firm by what its head loses */
 };
 struct soc_firm_measure_rule {
 	uint64_t luck;
 	uint8_t kind;
 	uint64_t strictness;
+	uint32_t stake[SOC_FIRM_SIZES][SOC_SECTORS_MAX]; /* cost of a month under it (rewards: worth) */
 	uint32_t more_than[SOC_FIRM_SIZES][SOC_SECTORS_MAX]
 					  [SOC_FIRM_ATTEMPTS]; /* threshold of more than n attempts in a month */
 };
@@ -49,7 +56,6 @@ struct soc_firms_rules {
 	uint8_t sectors, events, channels, grades, lists, measures;
 	uint8_t black;      /* bit set of lists */
 	uint8_t head_lists; /* bit set of firm lists that enter heads */
-	uint8_t watched;    /* some channel is enabled */
 	int32_t base, grade_from[SOC_FIRM_GRADES_MAX];
 	uint32_t keep; /* share of points left after a month, 1 = 65536 */
 	uint64_t accept_right, accept_wrong;
@@ -63,9 +69,10 @@ struct soc_firms_rules {
 
 	uint64_t appeal_wronged, appeal_guilty, overturn_wrong, overturn_true;
 	uint8_t appeal_months;
-	uint8_t risk_initial; /* 255 = certain */
-	uint32_t risk_step;   /* 1 = 256 */
-	uint64_t close[2];    /* a month; [on a black list] */
+	uint32_t learn_caught, learn_uncaught; /* 1 = 256 */
+	uint32_t point_months;                 /* that points count for, as far as firms look ahead, 1 = 256 */
+	uint32_t closing_loss;                 /* of a month on a black list: the closing that it adds */
+	uint64_t close[2];                     /* a month; [on a black list] */
 	uint64_t same_owner, closing_job_loss;
 	uint64_t credit_coverage[2], credit_unscored; /* [ten people and more] */
 	int32_t credit_below;
@@ -80,8 +87,12 @@ struct soc_firms_rules {
 };
 
 struct soc_scenario;
+struct soc_conduct_rules;
+struct soc_regime;
 /* Fills all of *out from the scenario, which has been checked: shares become chances of 32 bits, points units
- * of 1/SOC_POINT. Cannot fail. */
-void soc_firms_compile(struct soc_firms_rules *out, const struct soc_scenario *s);
+ * of 1/SOC_POINT. conduct, regime: compiled from the same scenario before; what heads can lose. Cannot fail.
+ */
+void soc_firms_compile(struct soc_firms_rules *out, const struct soc_scenario *s,
+                       const struct soc_conduct_rules *conduct, const struct soc_regime *regime);
 
 #endif
