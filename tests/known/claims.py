@@ -48,7 +48,7 @@ CLAIMS = {
     'errors/recognised-off-line': ('', 0, FEAR, 1), 'errors/register-errors': ('', 0, '', 1),
     'errors/welfare-score': ('', 0, 'review.human_specificity^2', 1), 'errors/where-errors-enter': ('', 0, '', 1),
     'firms/executives': ('', 0, FEAR, 1, 60000), 'firms/firms': ('', 0, '', 1, 60000),
-    'firms/firms of firms': ('learning: events averted, %, nothing is refused', 0, 'firms.risk_bias*2', 1, 60000),
+    'firms/firms of firms': ('learning: events averted, %, where nothing', 0, 'firms.risk_bias*2', 1, 60000),
     'incentives/academy-proposal': ('', 0, FEAR, 1), 'incentives/rewards': ('', 0, FEAR, 1), 'incentives/stick-and-carrot': ('', 0, FEAR, 1),
     'liability/neighbours-answer': ('', 0, FEAR, 1, 30000), 'liability/publicity': ('', 0, '', 1),
     'liability/strangers': ('contacts on record', 0, 'trust.reads*0.5', -1, 20000),
@@ -222,7 +222,7 @@ def main():
             faults = judge(four, null, direction)
             failed += bool(faults) and name not in DOUBTED
             print('not ok' if faults else 'ok', f'{name}: {what}: ' + ' | '.join(cell(v) for v in four), '; '.join(faults), flush=True)
-            lines.append(f'| {name} | {what} | {cause_told(off)} | {cell(four[0])} | {cell(four[1])} | {cell(four[2])} (`{doubling.split()[0]}`) | '
+            lines.append(f'| {name.split()[0]} | {what} | {cause_told(off)} | {cell(four[0])} | {cell(four[1])} | {cell(four[2])} (`{doubling.split()[0]}`) | '
                          f'{cell(four[3])} | {"; ".join(faults) or "holds"} |')
     if write:
         page = root / 'docs/guide/claims.md'
