@@ -30,7 +30,7 @@ SOC_API void soc_experiment_free(struct soc_experiment *experiment);
 /* What an experiment is, in numbers. Texts belong to the experiment or are static. */
 struct soc_experiment_size {
 	const char *title, *design; /* the question; the kind of design */
-	int factors, outcomes;
+	int factors, outcomes;      /* how many; 0 factors of a design that lists its arms */
 	int64_t points, replicates; /* replicates of each point */
 	int64_t most_points;        /* with those that depend on what comes of others (calibration): at most */
 	const char *theory;         /* that stands in place of a scenario; NULL: a scenario */
@@ -86,10 +86,10 @@ SOC_API enum soc_err soc_experiment_run(const struct soc_experiment *experiment,
 SOC_API enum soc_err soc_experiment_status(const struct soc_experiment *experiment, const char *folder,
                                            struct soc_experiment_state *state, struct soc_msg *msg);
 /* Which points cannot run, found without running any, for who wants to know beforehand: what
- * soc_experiment_run would refuse of values and rules. workers: points looked at at once; 0: one per
- * processor. stop: as above, may be NULL. What is refused while people are built, as a lack of memory, is not
- * found. Owner: *state is the caller's; set are points, replicates, refused and first_refused, all 0 for a
- * calibration, whose points follow from what others give. Errors: SOC_ERR_SCENARIO: no point can run;
+ * soc_experiment_run would refuse of values and rules. workers: points looked at at once, 1 or more; 0: one
+ * per processor. stop: as above, may be NULL. What is refused while people are built, as a lack of memory, is
+ * not found. Owner: *state is the caller's; set are points, replicates, refused and first_refused, all 0 for
+ * a calibration, whose points follow from what others give. Errors: SOC_ERR_SCENARIO: no point can run;
  * SOC_ERR_INTERRUPTED, SOC_ERR_USAGE, SOC_ERR_MEMORY. Cost: about 1 ms a point and worker, 7 where a factor
  * of people or society makes places of its own. */
 SOC_API enum soc_err soc_experiment_look(const struct soc_experiment *experiment, int workers,

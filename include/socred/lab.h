@@ -42,7 +42,7 @@ struct soc_lab_reply {
 	const char *type; /* media type with charset; static */
 	char name[64];    /* what it is to be saved as; "" when it is to be shown */
 	char *body;       /* `length` bytes and a NUL; the reply's, released with it; never NULL after success */
-	size_t length;
+	size_t length;    /* 0 or more */
 };
 
 /* Opens a lab over a folder of runs.
@@ -83,7 +83,7 @@ SOC_API void soc_lab_reply_release(struct soc_lab_reply *reply);
  * many of its months as have at least `budget` person-months together, or of a month of more people than that
  * for each thread a part, or writing its results; of an experiment that was begun, a point for each thread.
  * What comes of it, failures too, is told by events and by GET /api/runs. Returns: 1 while there is more to
- * do, 0 when there is nothing. Cost: as said; making people O(persons). */
+ * do, 0 when there is nothing. budget: 1 or more. Cost: as said; making people O(persons). */
 SOC_API int soc_lab_work(struct soc_lab *lab, int64_t budget);
 /* The number of the event that was told last; 0 when there was none. GET /api/events?since=N tells those
  * behind N: a caller that streams them asks this first. Returns: 0 or more. Cost: O(1). */

@@ -64,8 +64,8 @@ SOC_API enum soc_err soc_result_number(struct soc_result *result, const char *ta
 /* One figure by its name, whatever it is: a statistic of the headline, also of a module ("listed_per_1000"),
  * or a rate of everybody that the view `rates` has by parts ("listed_wrongly"), at the month, over the months
  * up to it; or an indicator ("listed": as soc_result_number has it in by_cell).
- * month, replicate: as there; the mean is over the replicates that have a value, as in the headline. NaN: it
- * has none. Unit: as its label or its column says.
+ * month: 0-based, -1 for the last; replicate: 0-based, -1 for the mean, as there; the mean is over the
+ * replicates that have a value, as in the headline. NaN: it has none. Unit: as its label or its column says.
  * Errors: SOC_ERR_USAGE: no such figure (with the nearest name), month or replicate; SOC_ERR_RESULTS,
  * SOC_ERR_MEMORY. Cost: one look at the table for each replicate. */
 SOC_API enum soc_err soc_result_figure(struct soc_result *result, const char *name, int64_t month,
@@ -87,8 +87,8 @@ SOC_API enum soc_err soc_result_sql(struct soc_result *result, const char *query
                                     int64_t limit, char **out, struct soc_msg *msg);
 /* Whether a query that does this does nothing but read, for a program that opens a results file with SQLite
  * by itself and is handed queries: what its authorizer is to ask (sqlite3_set_authorizer). action: SQLite's
- * code; function: the name that comes with SQLITE_FUNCTION, else ignored; may be NULL. Returns: 1 or 0. Cost:
- * O(1). */
+ * code, SQLITE_READ and so on, any number; function: the name that comes with SQLITE_FUNCTION, else ignored;
+ * may be NULL. Returns: 1 or 0. Cost: O(1). */
 SOC_API int soc_result_sql_reads(int action, const char *function);
 /* Whether the figures that a scenario's answer names (key `answer`) are statistics of a headline. Errors:
  * SOC_ERR_SCENARIO: one is not, with the nearest, or there are too many. Cost: O(figures x statistics). */
@@ -169,11 +169,11 @@ SOC_API enum soc_err soc_result_report_on(struct soc_result *result, const char 
  * SOC_ERR_MEMORY. Cost: the plan of the population and the months of one community. */
 SOC_API enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64_t replicate,
                                         const char *format, char **out, struct soc_msg *msg);
-/* The same person under the rules of two runs, a and b, beside one another. person, replicate: 0-based, as of
- * soc_result_explain; format: "text", two columns; "json", {"lives": [{"title", "digest", "life"}, ...],
- * "notes"} with each life as soc_result_explain has it; "html", a page. Owner: *out is the caller's
- * (soc_text_free). Errors: those of soc_result_explain; SOC_ERR_USAGE as well when the runs do not have the
- * same people, random numbers and months. Cost: twice that of one life. */
+/* The same person under the rules of two runs, a and b, beside one another. person: 0 to people - 1, and
+ * replicate: 0 to replicates - 1, as of soc_result_explain; format: "text", two columns; "json", {"lives":
+ * [{"title", "digest", "life"}, ...], "notes"} with each life as soc_result_explain has it; "html", a page.
+ * Owner: *out is the caller's (soc_text_free). Errors: those of soc_result_explain; SOC_ERR_USAGE as well
+ * when the runs do not have the same people, random numbers and months. Cost: twice that of one life. */
 SOC_API enum soc_err soc_result_explain_beside(struct soc_result *a, struct soc_result *b, int64_t person,
                                                int64_t replicate, const char *format, char **out,
                                                struct soc_msg *msg);

@@ -17,7 +17,7 @@ struct soc_scenario;
  * not in a file. */
 struct soc_diagnostic {
 	const char *file;
-	int line, column;
+	int line, column; /* from 1; 0: the whole file */
 	const char *key;  /* dotted path, or "" */
 	const char *text; /* what is wrong, the value found, what is allowed, the nearest valid name */
 	int warning;      /* 1: the run would go on */
@@ -34,7 +34,7 @@ SOC_API const struct soc_diagnostic *soc_diagnostics_at(const struct soc_diagnos
 SOC_API void soc_diagnostics_free(struct soc_diagnostics *list);
 
 /* Reads the scenario file at path with its base and regime files, applies `settings` ("key=value",
- * settings_count of them; NULL: none) and checks everything.
+ * settings_count of them, 0 or more; NULL: none) and checks everything.
  * Owner: *out and *diagnostics are the caller's (soc_scenario_free, soc_diagnostics_free); *diagnostics (may
  * be NULL) is set whenever there is anything to say, also on success (warnings). Errors: SOC_ERR_SCENARIO
  * with all diagnostics at once, SOC_ERR_IO, SOC_ERR_LIMIT, SOC_ERR_MEMORY; *out stays as it was. Cost:
@@ -43,7 +43,7 @@ SOC_API enum soc_err soc_scenario_read(const char *path, const char *const *sett
                                        struct soc_scenario **out, struct soc_diagnostics **diagnostics,
                                        struct soc_msg *msg);
 /* The same from `length` bytes of text; `name` stands for the file in messages; base and regime are looked
- * up relative to folder (NULL: refused). settings, settings_count, out and diagnostics as above.
+ * up relative to folder (NULL: refused). settings, settings_count (0 or more), out and diagnostics as above.
  * Owner: as above. Errors: as above. Cost: as above. */
 SOC_API enum soc_err soc_scenario_read_text(const char *text, size_t length, const char *name,
                                             const char *folder, const char *const *settings,

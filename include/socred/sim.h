@@ -21,9 +21,9 @@ struct soc_progress {
 	int building;                  /* 1: the population is being built; 0: months are being run */
 	int64_t replicate, replicates; /* 0-based */
 	int64_t month, months;         /* months finished of this replicate, of all */
-	int64_t persons;
-	double share;    /* 0..1 of the whole run, population included */
-	double of_month; /* 0..1 of the month under way, which is not counted in `month` */
+	int64_t persons;               /* people of the run, on all ranks */
+	double share;                  /* 0..1 of the whole run, population included */
+	double of_month;               /* 0..1 of the month under way, which is not counted in `month` */
 };
 
 struct soc_run_options {
@@ -52,13 +52,14 @@ struct soc_run_options {
 };
 
 struct soc_run_stats {
-	int64_t persons, months, replicates_finished, communities;
+	int64_t persons, months;                  /* people and months of a replicate */
+	int64_t replicates_finished, communities; /* how many */
 	int64_t bytes_state, bytes_fixed,
 		bytes_total;         /* mutable columns; fixed columns; everything the run holds: the most so far */
 	int64_t bytes_raw;       /* what both kinds of columns take where people are not packed */
 	int64_t events, records; /* over all months run */
-	int threads;
-	int packed; /* 1: people are packed while they wait for their month (run.memory) */
+	int threads;             /* that were used, 1 or more */
+	int packed;              /* 1: people are packed while they wait for their month (run.memory) */
 };
 
 /* Runs every month of every replicate and tells the observer (NULL: nobody).
@@ -118,8 +119,8 @@ struct soc_sim_indicator {
 /* How many indicators there are; soc_sim_indicator takes 0 to one less.
  * Returns: a number fixed for a version of the library. Cost: O(1). */
 SOC_API size_t soc_sim_indicators(void);
-/* One indicator of the list.
- * Owner: the library; static. Returns: NULL when i is not below soc_sim_indicators(). Cost: O(1). */
+/* The indicator i, 0 to soc_sim_indicators - 1.
+ * Owner: the library; static. Returns: NULL past the end. Cost: O(1). */
 SOC_API const struct soc_sim_indicator *soc_sim_indicator(size_t i);
 
 #define SOC_SIM_CLASSES 3

@@ -18,10 +18,10 @@ struct soc_result; /* result.h */
 struct soc_theory_options {
 	const char *name;            /* of the theory */
 	const char *const *settings; /* "KEY=VALUE", settings_count of them; of one key twice the last holds */
-	size_t settings_count;
-	uint64_t seed;            /* root of every draw */
-	int replicates;           /* 1 to 10,000; 0: as many as the theory has by itself */
-	const volatile int *stop; /* becomes 1 when the run is to end; may be NULL */
+	size_t settings_count;       /* 0 or more */
+	uint64_t seed;               /* root of every draw */
+	int replicates;              /* 1 to 10,000; 0: as many as the theory has by itself */
+	const volatile int *stop;    /* becomes 1 when the run is to end; may be NULL */
 };
 
 /* How many theories there are.
@@ -82,11 +82,11 @@ SOC_API enum soc_err soc_theory_report(const struct soc_theory_result *result, c
 /* Releases a result; NULL is fine. Cost: O(1). */
 SOC_API void soc_theory_free(struct soc_theory_result *result);
 
-/* Runs every case of which a figure is published, of the theory called name or (NULL) of all, with `seed`,
- * and puts what came out beside what is published; format "table", "csv" or "json". *missed (may be NULL):
- * how many lie further from it than the theory allows. stop: as in the options. Owner: *out is the caller's
- * (soc_text_free). Errors: SOC_ERR_USAGE: no such theory or format; SOC_ERR_INTERRUPTED, SOC_ERR_MEMORY.
- * Cost: one run for each case; some ten seconds for all. */
+/* Runs every case of which a figure is published, of the theory called name or (NULL) of all, with `seed`
+ * (any number), and puts what came out beside what is published; format "table", "csv" or "json". *missed
+ * (may be NULL): how many lie further from it than the theory allows. stop: as in the options. Owner: *out is
+ * the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such theory or format; SOC_ERR_INTERRUPTED,
+ * SOC_ERR_MEMORY. Cost: one run for each case; some ten seconds for all. */
 SOC_API enum soc_err soc_theory_published(const char *name, uint64_t seed, const char *format,
                                           const volatile int *stop, char **out, int *missed,
                                           struct soc_msg *msg);

@@ -17,7 +17,7 @@ struct soc_population_options {
 		*population; /* text of a population of one's own instead; NULL: the data set. data then names it */
 	const char *provinces; /* "all", or English names with commas; NULL: all */
 	int64_t persons;       /* 1 to 1 500 000 000 */
-	int64_t seed;
+	int64_t seed;          /* any number */
 	/* Called some times a second with the share built, 0..1; may be NULL. */
 	void (*on_progress)(void *user, double share);
 	void *user;

@@ -10,6 +10,8 @@ line between. The comment names every parameter but the object (a struct that co
   Owner:   who releases what is handed over           when it hands over a pointer
   Errors:  which codes, and what they mean            when it returns enum soc_err
   Cost:    of what it takes, in what grows            always
+  of each number that is handed in its range or unit: "0 to 59", "1 or more", "bytes", SOC_..._MOST
+A number in a public struct has a comment behind it or above it.
 A private function (src) has a comment above it that no empty line parts from it; a struct between is fine.
 """
 import pathlib
@@ -62,12 +64,37 @@ def functions(text, strict):
         yield before.count('\n') + 1, m.group(1).strip(), m.group(2), list(parameters(m.group(3))), comment
 
 
+NUMBER = re.compile(r'(?:const )?(?:unsigned|int|u?int\d+_t|size_t|double)\b(?!.*[*(])')
+# What tells a range or a unit.
+TELLS = re.compile(r'\d|\bany number\b|\bbytes\b|\bseconds\b|\bSOC_\w+')
+
+
+def range_told(comment, name):
+    """Whether a sentence, or a piece of one, that speaks of the parameter says from where to where it goes or what it counts."""
+    text = ' '.join(re.sub(r'^\s*/?\*+/?', '', line) for line in comment.split('\n'))
+    pieces = [*re.split(r'(?<=[.;:])\s', text), *re.findall(rf'\b{name}\b[^.;]*[.;]', text)]
+    return any(re.search(rf'\b{name}\b', piece) and TELLS.search(piece) for piece in pieces)
+
+
+def bare_numbers(text):
+    """(line, struct, field) of each number in a struct with no comment behind it and none above it but another field's."""
+    for struct in re.finditer(r'^struct (\w+) \{\n(.*?)^\};', text, re.M | re.S):
+        first, above = text[:struct.start(2)].count('\n') + 1, ''
+        for i, line in enumerate(struct.group(2).split('\n')):
+            told = '/*' in line or above.strip().endswith('*/') and not re.search(r';\s*/\*', above)
+            if NUMBER.match(line.strip()) and ';' in line and not told:
+                yield first + i, struct.group(1), line.strip().rstrip(';')
+            above = line
+
+
 def wanting(returned, given, comment):
     """What the contract of a public function does not say."""
     words = words_of(comment)
     for i, (declared, name) in enumerate(given):
         if name not in ('out', 'msg') and not (i == 0 and 'struct' in declared) and name not in words:
             yield f'does not say what {name} is'
+        elif NUMBER.match(declared) and not range_told(comment, name):
+            yield f'does not say of which range {name} is'
     if returned == 'enum soc_err' and 'Errors:' not in comment:
         yield 'no "Errors:"'
     if returned not in ('enum soc_err', 'void') and 'Returns:' not in comment:
@@ -81,6 +108,8 @@ def wanting(returned, given, comment):
 
 def faults(root):
     for path in sorted((root / 'include').rglob('*.h')):
+        for line, struct, field in bare_numbers(path.read_text()):
+            yield f'{path}:{line}: {struct} does not say what {field} is'
         for line, returned, name, given, comment in functions(path.read_text(), strict=True):
             if comment is None:
                 yield f'{path}:{line}: {name} has no contract above it'
@@ -112,6 +141,16 @@ SOC_API int soc_x_count(const struct soc_x *x);
 SOC_API int soc_x_dear(const struct soc_x *x);
 /* Cost: O(1). */
 SOC_API void soc_x_set(struct soc_x *x, int64_t fine_cny);
+/* Cost: O(1). days: of the term. */
+SOC_API void soc_x_last(struct soc_x *x, int days);
+struct soc_x_size {
+	int told;   /* 0 or 1 */
+	double bare;
+	/* Both: bytes. */
+	int64_t held, left;
+	int many,
+		more; /* people */
+};
 /* Returns: 0 or 1 of both. Cost: O(1). */
 SOC_API int soc_x_first(const struct soc_x *x);
 SOC_API int soc_x_second(const struct soc_x *x);
@@ -134,7 +173,7 @@ static inline int soc_y_inline(int a)
 	return soc_y_same(a);
 }
 '''
-PLANTED = ['soc_x_bare has no contract', 'soc_x_give: no "Owner:"', 'soc_x_fails: no "Errors:"', 'soc_x_count: no "Returns:"',
+PLANTED = ['soc_x_last: does not say of which range days', 'soc_x_size does not say what double bare is', 'soc_x_bare has no contract', 'soc_x_give: no "Owner:"', 'soc_x_fails: no "Errors:"', 'soc_x_count: no "Returns:"',
            'soc_x_dear: no "Cost:"', 'soc_x_set: does not say what fine_cny is', 'soc_y_bare has no comment']
 
 
