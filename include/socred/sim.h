@@ -22,8 +22,8 @@ struct soc_progress {
 	int64_t replicate, replicates; /* 0-based */
 	int64_t month, months;         /* months finished of this replicate, of all */
 	int64_t persons;               /* people of the run, on all ranks */
-	double share;                  /* 0..1 of the whole run, population included */
-	double of_month;               /* 0..1 of the month under way, which is not counted in `month` */
+	double share;    /* 0..1: while the population of a replicate is built, of it; else of the whole run */
+	double of_month; /* 0..1 of the month under way, which is not counted in `month` */
 };
 
 struct soc_run_options {
@@ -98,7 +98,8 @@ struct soc_sim;
 SOC_API enum soc_err soc_sim_open(const struct soc_scenario *scenario, const struct soc_run_options *options,
                                   struct soc_sim **out, struct soc_msg *msg);
 /* Goes to the time before the first month of a replicate (0 to the scenario's replicates - 1), in any order
- * and as often as wanted. What was observed before stays the caller's.
+ * and as often as wanted. Its people are built where they are others than those of the replicate before
+ * (people.drawn), and progress is told of that. What was observed before stays the caller's.
  * Errors: SOC_ERR_USAGE: no run, no such replicate; the run stays where it was. SOC_ERR_MEMORY: people are
  * packed and find no room; SOC_ERR_INTERRUPTED: `stop` of the options is not 0. No month can be run after
  * these two before another begin.

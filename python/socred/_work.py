@@ -191,7 +191,8 @@ def soc_python_on_progress(user: Any, progress: Any) -> None:
     work = ffi.from_handle(user)
     work.text = ('people' if progress.building
                  else f'replicate {min(progress.replicate + 1, progress.replicates)} of {progress.replicates}, month {progress.month} of {progress.months}')
-    work.share = 0.0 if progress.building else progress.share  # while people are built the share is that of building them
+    # while people are built the share is that of building them
+    work.share = progress.replicate / progress.replicates if progress.building else progress.share
 
 
 @ffi.def_extern(onerror=_lost)  # type: ignore[misc]

@@ -163,12 +163,27 @@ static enum soc_err observe_replicate(const struct soc_lab_job *job, struct soc_
 	return to->on_replicate(to->user, job->replicate, msg);
 }
 
-/* The next month, or a part of one of more people than the budget has for each thread, and the next replicate
- * behind the last. */
+/* The next people of the replicate that comes, and when all are there what stands before its first month. */
+static enum soc_err begin_next(struct soc_lab_job *job, struct soc_msg *msg)
+{
+	double share = 0.0;
+	enum soc_err err = SOC_OK;
+	if (!job->sim->is_peopled)
+		err = soc_sim_build_next(job->sim, &share, msg);
+	if (err != SOC_OK || !job->sim->is_peopled)
+		return err;
+	err = soc_sim_begin(job->sim, job->replicate, msg);
+	return err == SOC_OK ? hold_months(job, msg) : err;
+}
+
+/* The next month, or a part of one of more people than the budget has for each thread, and what comes before
+ * the first of the next replicate. */
 static enum soc_err step(struct soc_lab *lab, struct soc_lab_job *job, int64_t budget, struct soc_msg *msg)
 {
 	const int64_t piece = budget > PIECE_LEAST ? budget : PIECE_LEAST;
 	int is_over = 0;
+	if (job->sim->replicate != job->replicate)
+		return begin_next(job, msg);
 	enum soc_err err =
 		soc_sim_step_next(job->sim, piece * job->sim->backend->workers(job->sim->workers), &is_over, msg);
 	if (err == SOC_OK && is_over)
@@ -188,8 +203,8 @@ static enum soc_err step(struct soc_lab *lab, struct soc_lab_job *job, int64_t b
 		job->run->state = SOC_LAB_FINISHING;
 		return SOC_OK;
 	}
-	err = soc_sim_begin(job->sim, job->replicate, msg);
-	return err == SOC_OK ? hold_months(job, msg) : err;
+	soc_sim_draw(job->sim, job->replicate);
+	return SOC_OK;
 }
 
 static enum soc_err write_text(const struct soc_lab *lab, const struct soc_lab_run *run, const char *file,

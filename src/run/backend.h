@@ -44,7 +44,8 @@ struct soc_backend {
 	/* Allocates all that the run will need and sets *out (release with close). workers: as many as are
 	 * wanted, 0 for what suits the work. Errors: SOC_ERR_MEMORY; *out stays as it was. */
 	enum soc_err (*open)(void **out, const struct soc_backend_job *job, int workers, struct soc_msg *msg);
-	/* Builds the fixed traits of a part of the communities that are held here.
+	/* Builds the fixed traits of a part of the communities that are held here, as the plan draws them now; of
+	 * other people before may stand there. All parts, from the first on, before `begin`.
 	 * Errors: SOC_ERR_MEMORY where people are packed; SOC_ERR_INTERRUPTED when *stop is not 0, within some
 	 * ms. Cost: O(persons of those). */
 	enum soc_err (*build)(void *state, struct soc_part part, struct soc_msg *msg);

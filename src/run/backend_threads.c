@@ -43,11 +43,6 @@ static int thread_now(void)
 #endif
 }
 
-static uint32_t at_most(uint32_t a, uint32_t b)
-{
-	return a < b ? a : b;
-}
-
 #ifdef _OPENMP
 static int64_t least(int64_t a, int64_t b)
 {
@@ -182,7 +177,8 @@ static enum soc_err go_over_group(const struct pass *pass, uint32_t group, struc
 {
 	struct threads *t = pass->t;
 	struct soc_packed_window *w = &t->window[thread_now()];
-	const uint32_t first = group * SOC_PACKED_GROUP, end = at_most(first + SOC_PACKED_GROUP, t->job.end);
+	const uint32_t first = group * SOC_PACKED_GROUP,
+				   end = (uint32_t)least(first + SOC_PACKED_GROUP, t->job.end);
 	enum soc_err err = SOC_OK;
 	for (uint32_t c = first; err == SOC_OK && c < end; c++) {
 		err = soc_packed_window_open(w, &t->packed, c, pass->opened, msg);
@@ -230,12 +226,23 @@ static void visit_build(const struct pass *pass, struct soc_world *w, uint32_t c
 	soc_world_fill(w, pass->t->job.scenario, community);
 }
 
+/* The world that holds the firms. */
+static struct soc_world *frame_of(struct threads *t)
+{
+	return t->job.packed ? &t->packed.frame : &t->world;
+}
+
 static enum soc_err threads_build(void *state, struct soc_part part, struct soc_msg *msg)
 {
 	struct threads *t = state;
 	const struct pass pass = { t, 1, visit_build, 0, SOC_PACKED_FIXED, 0, 0 };
 	const struct soc_part_range range = range_of(t, part);
 	t->cut.is_made = 0;
+	if (part.part == 0) /* where windows stood among the people before is nowhere now */
+		for (int i = 0; t->job.packed && i < t->count; i++)
+			soc_packed_window_rewind(&t->window[i]);
+	if (part.part == 0)
+		soc_world_draw_firms(frame_of(t));
 	if (t->job.packed)
 		return go_over_groups(&pass, range.from, range.to, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
@@ -255,12 +262,6 @@ static void begin_community(const struct threads *t, struct soc_world *w, uint32
 static void visit_begin(const struct pass *pass, struct soc_world *w, uint32_t community)
 {
 	begin_community(pass->t, w, community);
-}
-
-/* The world that holds the firms. */
-static struct soc_world *frame_of(struct threads *t)
-{
-	return t->job.packed ? &t->packed.frame : &t->world;
 }
 
 const struct soc_world *soc_backend_threads_frame(void *state)

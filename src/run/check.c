@@ -91,14 +91,19 @@ static enum soc_err try_timeline(const struct trial *t, const struct soc_plan *p
 	return err;
 }
 
-/* 1 when `later` holds wherever `change` does, somewhere at least. */
-static int holds_wherever(const struct trial *t, const struct soc_plan *plan, int change, int later)
+/* 1 when there is a stratum, in any replicate, where `change` holds and `but` does not; but < 0: where
+ * `change` holds. */
+static int holds_somewhere(const struct trial *t, const struct soc_plan *plan, int change, int but)
 {
-	for (int32_t k = 0; k < plan->strata_count; k++)
-		if (soc_rule_sets_covers(&t->s->changes[change], plan, k) &&
-		    !soc_rule_sets_covers(&t->s->changes[later], plan, k))
-			return 0;
-	return 1;
+	struct soc_plan drawn = *plan; /* whose seed alone tells which places join by lot */
+	for (int64_t r = 0; r < t->s->replicates; r++) {
+		drawn.seed = soc_plan_seed(t->s, r);
+		for (int32_t k = 0; k < plan->strata_count; k++)
+			if (soc_rule_sets_covers(&t->s->changes[change], &drawn, k) &&
+			    (but < 0 || !soc_rule_sets_covers(&t->s->changes[but], &drawn, k)))
+				return 1;
+	}
+	return 0;
 }
 
 /* 1 when in every month in which the change of a setting is in force some later change sets the same key
@@ -111,7 +116,7 @@ static int is_overridden(const struct trial *t, const struct soc_plan *plan, int
 	for (int i = setting + 1; i < s->settings_count; i++) {
 		const int later = s->settings[i].change;
 		if (later != change && strcmp(s->settings[i].path, s->settings[setting].path) == 0)
-			hides[later] = (char)holds_wherever(t, plan, change, later);
+			hides[later] = (char)!holds_somewhere(t, plan, change, later);
 	}
 	for (int64_t month = s->span.from; month <= s->span.to; month++) {
 		int hidden = !soc_scenario_change_active(s, change, month);
@@ -120,14 +125,6 @@ static int is_overridden(const struct trial *t, const struct soc_plan *plan, int
 		if (!hidden)
 			return 0;
 	}
-	return 1;
-}
-
-static int reaches_nobody(const struct trial *t, const struct soc_plan *plan, int change)
-{
-	for (int32_t k = 0; k < plan->strata_count; k++)
-		if (soc_rule_sets_covers(&t->s->changes[change], plan, k))
-			return 0;
 	return 1;
 }
 
@@ -146,7 +143,7 @@ static void doubt_changes(const struct trial *t, const struct soc_plan *plan)
 		const struct soc_position at = soc_provenance_place(s->provenance, &target);
 		for (int k = c->first_setting; k < c->first_setting + c->settings && hidden; k++)
 			hidden = is_overridden(t, plan, k);
-		if (reaches_nobody(t, plan, i))
+		if (!holds_somewhere(t, plan, i, -1))
 			soc_diagnostics_warn(t->diagnostics, at, path,
 			                     "the change reaches nobody: where: leaves no place");
 		else if (hidden)

@@ -17,5 +17,9 @@ struct soc_memory {
 /* limit: bytes that may be used; 0: any, and then `auto` is raw. Pure. Cost: O(communities). */
 struct soc_memory soc_memory_choose(const struct soc_scenario *s, const struct soc_plan *plan,
                                     const struct soc_rule_sets *v, int64_t limit);
+/* Whether so many people fit into the limit; 0: there is none. Errors: SOC_ERR_MEMORY with how many would.
+ * Cost: O(1). */
+enum soc_err soc_memory_check(const struct soc_memory *m, int64_t persons, int64_t limit,
+                              struct soc_msg *msg);
 
 #endif

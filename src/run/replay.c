@@ -35,6 +35,8 @@ enum soc_err soc_replay_go(struct soc_replay *r, uint32_t community, int64_t rep
 {
 	const struct soc_community *c = &r->plan.communities[community];
 	const struct soc_stratum *stratum = &r->plan.strata[c->stratum];
+	if (soc_plan_draw(&r->plan, soc_plan_seed(r->s, replicate)))
+		soc_rule_sets_place(&r->rule_sets, r->s, &r->plan);
 	soc_world_release(&r->world);
 	r->community = community;
 	r->month = 0;

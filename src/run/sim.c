@@ -5,7 +5,6 @@
 #include "base/crc.h"
 #include "base/draw.h"
 #include "base/mem.h"
-#include "input/schema/params.h"
 #include "run/checkpoint.h"
 #include "run/train.h"
 #include "run/world.h"
@@ -14,28 +13,6 @@
 
 #include <stddef.h>
 #include <string.h>
-
-/* Packed people are refused when they cannot fit; how far they grow is seen when they do, and the limit then
- * holds (soc_packed_world_init). */
-static enum soc_err check_memory(const struct soc_sim *sim, int64_t limit, struct soc_msg *msg)
-{
-	const struct soc_memory *m = &sim->memory;
-	if (limit <= 0 || m->least <= limit)
-		return SOC_OK;
-	const double gigabytes = (double)m->least / 1e9, allowed = (double)limit / 1e9;
-	const char *const held = m->packed ? ", packed, take at least" : " take";
-	const int64_t fits = (int64_t)((double)sim->plan.persons * (allowed / gigabytes) * 0.99);
-	if ((double)fits < soc_key_find(soc_section_find("people"), "persons")->low)
-		return soc_fail(
-			msg, SOC_ERR_MEMORY,
-			"%lld people%s %.2g GB of memory and %.2g GB may be used: too little for any number of people",
-			(long long)sim->plan.persons, held, gigabytes, allowed);
-	return soc_fail(
-		msg, SOC_ERR_MEMORY,
-		"%lld people%s %.3g GB of memory and %.3g GB may be used: lower people.persons to at most %lld%s",
-		(long long)sim->plan.persons, held, gigabytes, allowed, (long long)fits,
-		m->packed ? "" : ", or set run.memory=packed");
-}
 
 int soc_sim_is_asked_to_end(const struct soc_sim *sim, int at)
 {
@@ -122,7 +99,7 @@ static enum soc_err prepare(struct soc_sim *sim, struct soc_msg *msg)
 		err = soc_rule_sets_init(&sim->rule_sets, sim->s, &sim->plan, NULL, msg);
 	if (err == SOC_OK) {
 		sim->memory = soc_memory_choose(sim->s, &sim->plan, &sim->rule_sets, limit);
-		err = check_memory(sim, limit, msg);
+		err = soc_memory_check(&sim->memory, sim->plan.persons, limit, msg);
 	}
 	if (err == SOC_OK)
 		err = soc_fields_init(&sim->fields, &sim->plan, sim->months, msg);
@@ -186,9 +163,10 @@ enum soc_err soc_sim_build_next(struct soc_sim *sim, double *share, struct soc_m
 {
 	const struct soc_part part = { sim->built, at_least(parts_of_month(sim), 16) };
 	const enum soc_err err = sim->backend->build(sim->workers, part, msg);
+	sim->built = err == SOC_OK ? sim->built + 1 : 0;
+	sim->is_peopled = sim->built == part.parts;
 	if (err != SOC_OK && err != SOC_ERR_INTERRUPTED)
 		return err;
-	sim->built++;
 	*share = (double)sim->built / part.parts;
 	if (err == SOC_OK)
 		tell(sim, 1, *share, 0.0);
@@ -202,9 +180,18 @@ enum soc_err soc_sim_build(struct soc_sim *sim, struct soc_msg *msg)
 {
 	double share = 0.0;
 	enum soc_err err = SOC_OK;
-	while (err == SOC_OK && share < 1.0)
+	while (err == SOC_OK && !sim->is_peopled)
 		err = soc_sim_build_next(sim, &share, msg);
 	return err;
+}
+
+void soc_sim_draw(struct soc_sim *sim, int64_t replicate)
+{
+	if (!soc_plan_draw(&sim->plan, soc_plan_seed(sim->s, replicate)))
+		return;
+	soc_rule_sets_place(&sim->rule_sets, sim->s, &sim->plan);
+	sim->built = 0;
+	sim->is_peopled = 0;
 }
 
 void soc_sim_close(struct soc_sim **open)
@@ -238,10 +225,13 @@ enum soc_err soc_sim_begin(struct soc_sim *sim, int64_t replicate, struct soc_ms
 	sim->tally = NULL;
 	soc_buf_release(&sim->told);
 	sim->told_first = 0;
+	soc_sim_draw(sim, replicate);
 	soc_fields_begin(&sim->fields, &sim->plan, &sim->rule_sets);
 	soc_rule_sets_weigh(&sim->rule_sets, SOC_WEIGHT_ONE);
 	soc_rule_sets_forget(&sim->rule_sets);
-	const enum soc_err err = sim->backend->begin(sim->workers, msg);
+	enum soc_err err = soc_sim_build(sim, msg);
+	if (err == SOC_OK)
+		err = sim->backend->begin(sim->workers, msg);
 	sim->is_broken = err != SOC_OK;
 	count_bytes(sim);
 	if (err == SOC_ERR_INTERRUPTED)

@@ -25,7 +25,8 @@ struct soc_sim {
 	int64_t replicate;
 	int32_t month, months;     /* finished of this replicate, of all */
 	struct soc_part under_way; /* of the next month what comes next; parts 0: none of it is done */
-	uint32_t built;            /* parts of the people that are built */
+	uint32_t built;            /* parts of the people that are built, as the plan draws them */
+	int is_peopled;            /* all are */
 	int is_broken; /* a month ended in its middle, for want of memory or a stop: no other comes before
 	                  soc_sim_begin */
 
@@ -55,11 +56,14 @@ void soc_sim_tell_months(const struct soc_sim *sim);
  * not before is there anything of it. The same numbers whatever the parts. Not with ranks. Errors: as
  * soc_sim_step. Cost: that of the part's people. */
 enum soc_err soc_sim_step_next(struct soc_sim *sim, int64_t persons, int *is_over, struct soc_msg *msg);
+/* Goes to the people of a replicate, and to where they have places join by lot: where they are others than
+ * those before, nobody is built (`is_peopled`). Cost: O(strata x months) at most. */
+void soc_sim_draw(struct soc_sim *sim, int64_t replicate);
 /* Builds the next part of the people, at most some four million, and tells the progress. *share: how much of
  * them is built, 1 when all are. Errors: SOC_ERR_INTERRUPTED, SOC_ERR_MEMORY. Cost: O(persons of the part).
  */
 enum soc_err soc_sim_build_next(struct soc_sim *sim, double *share, struct soc_msg *msg);
-/* Builds all people. Errors: as soc_sim_build_next. Cost: O(persons). */
+/* Builds all people who are not yet. Errors: as soc_sim_build_next. Cost: O(persons). */
 enum soc_err soc_sim_build(struct soc_sim *sim, struct soc_msg *msg);
 
 /* Goes over to another scenario, before the first month of replicate 0. The people and their columns stay

@@ -183,6 +183,12 @@ static void slice(const struct soc_world *w, uint32_t community, struct soc_colu
 #include "model/columns.def"
 }
 
+void soc_world_draw_firms(struct soc_world *w)
+{
+	if (w->firms.on && w->firms.seed != w->plan->seed)
+		soc_firms_draw(&w->firms, w->plan, &w->firm_rules);
+}
+
 void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t community)
 {
 	struct soc_columns c;
@@ -240,7 +246,7 @@ void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_colum
 
 #define BEFORE_THE_RUN 0xffffu /* month of draws that belong to no month of the run */
 
-/* Who has a loan when the run begins: the same people in every replicate, as all that is fixed. */
+/* Who has a loan when the run begins: fixed with the people, by their seed. */
 static void begin_loans(const struct soc_world *w, const struct soc_rules *rules, uint32_t community,
                         const struct soc_columns *c)
 {

@@ -10,8 +10,8 @@
 #include "model/regime/rule_sets.h"
 #include "model/step.h"
 
-/* Parts of model/columns.def that are built with the people, the same in every replicate, and those that the
- * months change; the cache is neither: it is counted anew when a month asks for it. */
+/* Parts of model/columns.def that are built with the people, who are fixed for a replicate, and those that
+ * the months change; the cache is neither: it is counted anew when a month asks for it. */
 #define SOC_PART_IS_FIXED_born 1
 #define SOC_PART_IS_FIXED_course 1
 #define SOC_PART_IS_FIXED_record 0
@@ -70,6 +70,9 @@ enum soc_err soc_world_init_window(struct soc_world *w, const struct soc_world *
 /* community: index of the plan. What stands in the columns stays. Cost: O(1). */
 void soc_world_move(struct soc_world *w, uint32_t community);
 
+/* The firms of a world or a frame as the plan draws them now; nothing where they are so already, or there are
+ * none. Before soc_world_fill. Cost: O(firms). */
+void soc_world_draw_firms(struct soc_world *w);
 /* Builds the fixed traits of a community (index of the plan). */
 void soc_world_fill(struct soc_world *w, const struct soc_scenario *s, uint32_t community);
 /* Sets the state of a community as it is before the first month. */

@@ -32,7 +32,7 @@ static int remove_one(const char *path, const struct stat *st, int kind, struct 
 
 static struct soc_scenario *read_scenario(const char *extra)
 {
-	const char *settings[] = { "people.persons=2000", "replicates=2", "span.to=2019-02", extra };
+	const char *settings[] = { "people.persons=6000", "replicates=2", "span.to=2019-02", extra };
 	struct soc_scenario *s = NULL;
 	struct soc_msg msg = { "" };
 	if (soc_scenario_read(MINIMAL, settings, extra != NULL ? 4 : 3, &s, NULL, &msg) != SOC_OK)

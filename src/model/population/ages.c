@@ -250,8 +250,8 @@ static void slot_init(struct soc_slot *slot, const int64_t *x)
 	slot->before[SOC_BANDS] = upto;
 }
 
-void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t count[SOC_UNITS], uint64_t seed,
-                  uint32_t region, struct soc_region_inner *out)
+void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t count[SOC_UNITS],
+                  struct soc_region_inner *out)
 {
 	int64_t col[CELLS];
 	double share[CELLS];
@@ -270,10 +270,15 @@ void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t co
 			bits++;
 		out->block_bits[k] = (uint8_t)bits;
 	}
+	for (int i = 0; i < SOC_SLOTS; i++)
+		slot_init(&out->slots[i], ages->x + i * CELLS);
+}
+
+void soc_ages_draw(uint64_t seed, uint32_t region, struct soc_region_inner *out)
+{
 	for (int i = 0; i < SOC_SLOTS; i++) {
 		uint32_t w[4];
 		soc_draw_block(seed, SOC_DRAW_PERMUTE, region, (uint32_t)i, SOC_BLOCK(AGE_MIX, 0), w);
-		slot_init(&out->slots[i], ages->x + i * CELLS);
 		out->slots[i].mix = w[SOC_LANE(AGE_MIX)] | 1u;
 		out->slots[i].add = w[SOC_LANE(AGE_SHIFT)];
 		out->slots[i].sex_phase = w[SOC_LANE(SEX_PHASE)] >> 2;

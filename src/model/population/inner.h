@@ -76,13 +76,15 @@ static inline uint32_t soc_population_stratum_upto(const struct soc_stratum_inne
 }
 
 /* Ages and sexes of every slot: fits and rounds, so that the province's people of each sex and band are
- * exact. wanted[2 * band] men, wanted[2 * band + 1] women, with the persons of count[] as their sum. seed
- * keys the jitters. SOC_ERR_MEMORY. */
+ * exact. wanted[2 * band] men, wanted[2 * band + 1] women, with the persons of count[] as their sum.
+ * SOC_ERR_MEMORY. */
 struct soc_ages;
 enum soc_err soc_ages_new(struct soc_ages **out, struct soc_msg *msg);
 void soc_ages_free(struct soc_ages *ages);
-void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t count[SOC_UNITS], uint64_t seed,
-                  uint32_t region, struct soc_region_inner *out);
+void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t count[SOC_UNITS],
+                  struct soc_region_inner *out);
+/* The jitters of every slot, which the seed keys: who of the members has which age. */
+void soc_ages_draw(uint64_t seed, uint32_t region, struct soc_region_inner *out);
 void soc_ages_oldest(uint8_t oldest[SOC_OLDEST_TABLE]);
 
 /* The place of the law in which people of a region live. */

@@ -146,6 +146,12 @@ static int64_t region_homes(struct soc_plan *plan, struct soc_inner *in, int32_t
 	return dropped;
 }
 
+static void draw_ages(const struct soc_plan *plan, struct soc_inner *in)
+{
+	for (int32_t r = 0; in->has_ages && r < plan->regions_count; r++)
+		soc_ages_draw(plan->seed, (uint32_t)r, &in->regions[r]);
+}
+
 static enum soc_err plan_regions(struct soc_plan *plan, struct soc_inner *in, struct soc_msg *msg)
 {
 	struct soc_ages *ages = NULL;
@@ -163,12 +169,13 @@ static enum soc_err plan_regions(struct soc_plan *plan, struct soc_inner *in, st
 		in->regions[r].changed = soc_homes_count(&homes, count);
 		in->regions[r].changed += region_homes(plan, in, r, count);
 		if (in->has_ages)
-			soc_ages_fit(ages, &sex_age[0][0], count, plan->seed, (uint32_t)r, &in->regions[r]);
+			soc_ages_fit(ages, &sex_age[0][0], count, &in->regions[r]);
 		for (int k = 0; k < SOC_HOMES; k++)
 			plan->households += count[k];
 	}
 	soc_ages_free(ages);
 	soc_ages_oldest(in->oldest);
+	draw_ages(plan, in);
 	return SOC_OK;
 }
 
@@ -375,6 +382,21 @@ enum soc_err soc_plan_init(struct soc_plan *plan, const struct soc_scenario *s, 
 enum soc_err soc_plan_outline(struct soc_plan *plan, const struct soc_scenario *s, struct soc_msg *msg)
 {
 	return plan_of_shipped(plan, s, 0, msg);
+}
+
+uint64_t soc_plan_seed(const struct soc_scenario *s, int64_t replicate)
+{
+	return s->people.drawn == SOC_DRAWN_ONCE ? (uint64_t)s->seed
+	                                         : soc_draw_replicate((uint64_t)s->seed, (uint32_t)replicate);
+}
+
+int soc_plan_draw(struct soc_plan *plan, uint64_t seed)
+{
+	if (plan->seed == seed)
+		return 0;
+	plan->seed = seed;
+	draw_ages(plan, plan->inner);
+	return 1;
 }
 
 void soc_plan_release(struct soc_plan *plan)

@@ -167,7 +167,7 @@ struct soc_community {
 
 /* The plan of a population: every exact quota, decided before any person is built. */
 struct soc_plan {
-	uint64_t seed; /* of the population: the scenario's, not the replicate's */
+	uint64_t seed; /* by which people and places are drawn at this time (soc_plan_draw) */
 	int64_t persons, census_persons, households;
 	int32_t regions_count, places_count, strata_count;
 	uint32_t communities_count;
@@ -187,6 +187,15 @@ enum soc_err soc_plan_init(struct soc_plan *plan, const struct soc_scenario *s, 
  * (soc_population_fill). Half the cost for few people. */
 enum soc_err soc_plan_outline(struct soc_plan *plan, const struct soc_scenario *s, struct soc_msg *msg);
 void soc_plan_release(struct soc_plan *plan);
+
+/* The seed by which the people of a replicate are drawn: the replicate's own; that of replicate 0, which is
+ * the scenario's, where people are drawn once (people.drawn). Pure. */
+uint64_t soc_plan_seed(const struct soc_scenario *s, int64_t replicate);
+/* Draws by another seed: who stands where, and which places join a change by lot (soc_rule_sets_place).
+ * Quotas and communities, how many households of which kind each of them has, stay as the plan was made, so
+ * that nothing that is sized by them changes. What was built before is then nobody's. Returns: 0 when the
+ * seed is the one that is drawn by already. Cost: O(regions). */
+int soc_plan_draw(struct soc_plan *plan, uint64_t seed);
 
 /* Builds the fixed traits of one community. Pure function of (plan, scenario, index); no allocation; any
  * order. The columns have room for SOC_COMMUNITY_MAX rows; employers are not set (firms/firms.h). */

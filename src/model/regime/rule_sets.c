@@ -70,38 +70,58 @@ static enum soc_err check_names(const struct soc_change *change, const struct so
 	return SOC_OK;
 }
 
-static int covers_place(const struct soc_where *where, const struct soc_plan *plan, int place)
+/* 1 when a change may hold in a stratum: it does where the lot of its place is below the share. */
+static int may_cover(const struct soc_where *where, const struct soc_plan *plan, int32_t stratum)
 {
-	const struct soc_place *p = &plan->places[place];
-	if (where->cities_above > 0.0 && (double)p->census_urban < where->cities_above)
+	const struct soc_stratum *at = &plan->strata[stratum];
+	if (where->strata != SOC_STRATA_BOTH && (where->strata == SOC_STRATA_URBAN) != (at->urban != 0))
 		return 0;
-	if ((where->kind == SOC_PLACES_PROVINCES || where->kind == SOC_PLACES_PREFECTURES) &&
-	    !is_named(where, plan, place))
+	if (where->cities_above > 0.0 && (double)plan->places[at->place].census_urban < where->cities_above)
 		return 0;
-	/* Places join in one seeded order, so that a larger share holds all of a smaller one. */
-	return soc_below(SOC_VARIATE(PLACE_JOINS, plan->seed, (uint64_t)p->code, 0, 0),
-	                 soc_threshold(where->share));
+	return (where->kind != SOC_PLACES_PROVINCES && where->kind != SOC_PLACES_PREFECTURES) ||
+	       is_named(where, plan, at->place);
 }
 
-static int covers(const struct soc_where *where, const struct soc_plan *plan,
-                  const struct soc_stratum *stratum)
+/* Places join in one seeded order, so that a larger share holds all of a smaller one. */
+static uint32_t lot_of(const struct soc_plan *plan, int32_t stratum)
 {
-	if (where->strata != SOC_STRATA_BOTH && (where->strata == SOC_STRATA_URBAN) != (stratum->urban != 0))
-		return 0;
-	return covers_place(where, plan, stratum->place);
+	const struct soc_place *p = &plan->places[plan->strata[stratum].place];
+	return SOC_VARIATE(PLACE_JOINS, plan->seed, (uint64_t)p->code, 0, 0);
 }
 
 int soc_rule_sets_covers(const struct soc_change *change, const struct soc_plan *plan, int32_t stratum)
 {
-	return covers(&change->where, plan, &plan->strata[stratum]);
+	return may_cover(&change->where, plan, stratum) &&
+	       soc_below(lot_of(plan, stratum), soc_threshold(change->where.share));
+}
+
+/* Which changes a place joins whose lot is this. */
+static uint64_t joined_at(const struct soc_scenario *s, uint32_t lot)
+{
+	uint64_t changes = 0;
+	for (int i = 0; i < s->changes_count; i++)
+		changes |= (uint64_t)soc_below(lot, soc_threshold(s->changes[i].where.share)) << i;
+	return changes;
+}
+
+/* Which changes a place may join together, for every lot that makes a difference: first those that all places
+ * join. Returns: how many there are. */
+static int all_joined(const struct soc_scenario *s, uint64_t out[SOC_TIMELINE_MAX + 1])
+{
+	int count = 0;
+	out[count++] = joined_at(s, UINT32_MAX);
+	for (int i = 0; i < s->changes_count; i++) {
+		const uint64_t upto = soc_threshold(s->changes[i].where.share);
+		if (upto > 0 && upto <= UINT32_MAX)
+			out[count++] = joined_at(s, (uint32_t)(upto - 1));
+	}
+	return count;
 }
 
 /* What is being built, beside the result. */
 struct builder {
 	struct soc_rule_sets v;
 	const struct soc_rule_sets *before; /* of another scenario; or NULL */
-	uint64_t *sets;                     /* [rule set]: which changes hold */
-	uint64_t *covered;                  /* [stratum]: which changes could ever hold there */
 	struct soc_income_law income;       /* of the population */
 	struct soc_scenario *work;          /* one scenario with the changes of a set applied */
 	double (*rate)[SOC_EVENTS_MAX];     /* [rule set] */
@@ -144,13 +164,13 @@ static enum soc_err compile_rule_set(struct builder *b, const struct soc_scenari
 		struct soc_rules *rules = soc_realloc(b->v.rules, room, sizeof *rules);
 		if (rules != NULL)
 			b->v.rules = rules;
-		uint64_t *sets = soc_realloc(b->sets, room, sizeof *sets);
-		if (sets != NULL)
-			b->sets = sets;
+		uint64_t *changes = soc_realloc(b->v.changes, room, sizeof *changes);
+		if (changes != NULL)
+			b->v.changes = changes;
 		double(*rate)[SOC_EVENTS_MAX] = soc_realloc(b->rate, room, sizeof *rate);
 		if (rate != NULL)
 			b->rate = rate;
-		if (rules == NULL || sets == NULL || rate == NULL)
+		if (rules == NULL || changes == NULL || rate == NULL)
 			return soc_fail(msg, SOC_ERR_MEMORY, "no memory for %u sets of rules", room);
 	}
 	const struct soc_rules *like = n > 0 ? &b->v.rules[0] : b->before != NULL ? &b->before->rules[0] : NULL;
@@ -161,7 +181,7 @@ static enum soc_err compile_rule_set(struct builder *b, const struct soc_scenari
 		err = soc_income_fit(&b->v.rules[n].income, &b->income, b->work, msg);
 	if (err != SOC_OK)
 		return err;
-	b->sets[n] = set;
+	b->v.changes[n] = set;
 	for (int i = 0; i < s->changes_count; i++)
 		b->v.rules[n].is_changed_here |=
 			(uint8_t)(set >> i & 1u && !soc_where_is_everywhere(&s->changes[i].where));
@@ -180,12 +200,12 @@ static enum soc_err compile_rule_set(struct builder *b, const struct soc_scenari
 static enum soc_err rule_set_of(struct builder *b, const struct soc_scenario *s, uint64_t set, uint32_t hint,
                                 uint32_t *out, struct soc_msg *msg)
 {
-	if (hint < b->v.count && b->sets[hint] == set) {
+	if (hint < b->v.count && b->v.changes[hint] == set) {
 		*out = hint;
 		return SOC_OK;
 	}
 	for (uint32_t i = 0; i < b->v.count; i++)
-		if (b->sets[i] == set) {
+		if (b->v.changes[i] == set) {
 			*out = i;
 			return SOC_OK;
 		}
@@ -206,22 +226,63 @@ static int64_t orders_delay(const struct soc_scenario *s, int change)
 	return s->hierarchy.order_delay_months;
 }
 
-static enum soc_err map_months(struct builder *b, const struct soc_scenario *s, struct soc_msg *msg)
+/* The changes that are in force in a month, wherever they hold. */
+static uint64_t active_in(const struct soc_scenario *s, int32_t month)
 {
+	uint64_t changes = 0;
+	for (int i = 0; i < s->changes_count; i++)
+		if (soc_scenario_change_active(s, i, s->span.from + month - orders_delay(s, i)))
+			changes |= (uint64_t)1 << i;
+	return changes;
+}
+
+/* The rules of every month and stratum, whatever the lot of its place. */
+static enum soc_err compile_all(struct builder *b, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	uint64_t joined[SOC_TIMELINE_MAX + 1];
+	uint32_t rule_set[SOC_TIMELINE_MAX + 1] = { 0 };
+	const int lots = all_joined(s, joined);
 	for (int32_t month = 0; month < b->v.months; month++) {
-		uint64_t now = 0;
-		for (int i = 0; i < s->changes_count; i++)
-			if (soc_scenario_change_active(s, i, s->span.from + month - orders_delay(s, i)))
-				now |= (uint64_t)1 << i;
-		uint32_t rule_set = 0;
-		for (int32_t k = 0; k < b->v.strata; k++) {
-			enum soc_err err = rule_set_of(b, s, now & b->covered[k], rule_set, &rule_set, msg);
-			if (err != SOC_OK)
-				return err;
-			b->v.of[(size_t)month * (size_t)b->v.strata + (size_t)k] = (uint16_t)rule_set;
-		}
+		const uint64_t now = active_in(s, month);
+		for (int32_t k = 0; k < b->v.strata; k++)
+			for (int i = 0; i < lots; i++) {
+				enum soc_err err =
+					rule_set_of(b, s, now & b->v.covered[k] & joined[i], rule_set[i], &rule_set[i], msg);
+				if (err != SOC_OK)
+					return err;
+			}
 	}
 	return SOC_OK;
+}
+
+/* The rule set of these changes, which was compiled. */
+static uint32_t find(const struct soc_rule_sets *v, uint64_t changes, uint32_t hint)
+{
+	if (v->changes[hint] == changes)
+		return hint;
+	uint32_t i = 0;
+	while (i + 1 < v->count && v->changes[i] != changes)
+		i++;
+	return i;
+}
+
+static void place_all(struct soc_rule_sets *v, const struct soc_scenario *s, const struct soc_plan *plan)
+{
+	for (int32_t month = 0; month < v->months; month++) {
+		const uint64_t now = active_in(s, month);
+		uint32_t rule_set = 0;
+		for (int32_t k = 0; k < v->strata; k++) {
+			rule_set = find(v, now & v->covered[k] & joined_at(s, lot_of(plan, k)), rule_set);
+			v->of[(size_t)month * (size_t)v->strata + (size_t)k] = (uint16_t)rule_set;
+		}
+	}
+}
+
+void soc_rule_sets_place(struct soc_rule_sets *v, const struct soc_scenario *s, const struct soc_plan *plan)
+{
+	uint64_t joined[SOC_TIMELINE_MAX + 1];
+	if (all_joined(s, joined) > 1)
+		place_all(v, s, plan);
 }
 
 /* Candidates are drawn for the highest rate of all rule sets; each rule set accepts its share of them. */
@@ -273,20 +334,21 @@ enum soc_err soc_rule_sets_init(struct soc_rule_sets *v, const struct soc_scenar
 	b.v.shape.lists = (uint8_t)s->lists_count;
 	b.v.shape.docket = (uint16_t)s->review.docket;
 	b.v.of = soc_calloc((size_t)b.v.months * (size_t)b.v.strata, sizeof *b.v.of);
-	b.covered = soc_calloc((size_t)b.v.strata, sizeof *b.covered);
+	b.v.covered = soc_calloc((size_t)b.v.strata, sizeof *b.v.covered);
 	b.work = soc_realloc(NULL, 1, sizeof *b.work); /* filled before it is read */
 	enum soc_err err =
-		b.v.of != NULL && b.covered != NULL && b.work != NULL
+		b.v.of != NULL && b.v.covered != NULL && b.work != NULL
 			? SOC_OK
 			: soc_fail(msg, SOC_ERR_MEMORY, "no memory for the timeline of %d months", b.v.months);
 	for (int i = 0; err == SOC_OK && i < s->changes_count; i++)
 		err = check_names(&s->changes[i], plan, msg);
 	for (int32_t k = 0; err == SOC_OK && k < b.v.strata; k++)
 		for (int i = 0; i < s->changes_count; i++)
-			if (covers(&s->changes[i].where, plan, &plan->strata[k]))
-				b.covered[k] |= (uint64_t)1 << i;
+			b.v.covered[k] |= (uint64_t)may_cover(&s->changes[i].where, plan, k) << i;
 	if (err == SOC_OK)
-		err = map_months(&b, s, msg);
+		err = compile_all(&b, s, msg);
+	if (err == SOC_OK)
+		place_all(&b.v, s, plan);
 	if (err == SOC_OK)
 		err = thin_all(&b, s, msg);
 	if (err == SOC_OK)
@@ -294,8 +356,6 @@ enum soc_err soc_rule_sets_init(struct soc_rule_sets *v, const struct soc_scenar
 	if (err == SOC_OK)
 		err = keep_predictor(&b.v, msg);
 	soc_free(b.work);
-	soc_free(b.covered);
-	soc_free(b.sets);
 	soc_free(b.rate);
 	if (err == SOC_OK)
 		*v = b.v;
@@ -325,6 +385,8 @@ void soc_rule_sets_release(struct soc_rule_sets *v)
 	soc_free(v->rules);
 	soc_free(v->weight);
 	soc_free(v->predictor);
+	soc_free(v->changes);
+	soc_free(v->covered);
 	soc_free(v->of);
 	memset(v, 0, sizeof *v);
 }

@@ -1,7 +1,8 @@
 /* Phase 1: which rules are in force where and when.
  *
  * The timeline's changes that hold in a stratum (the urban or rural part of a place) in a month make a set;
- * each set that occurs is compiled once into a rule set. During the run a month of a stratum is one lookup.
+ * each set that the lot of any seed could make occur is compiled once into a rule set, so that all replicates
+ * have the same sets. During the run a month of a stratum is one lookup.
  * docs/model, Timeline. */
 #ifndef SOC_MODEL_RULE_SETS_H
 #define SOC_MODEL_RULE_SETS_H
@@ -17,7 +18,10 @@
 struct soc_rule_sets {
 	struct soc_rules *rules; /* count of them */
 	uint32_t count;
-	uint16_t *of; /* [month][stratum] */
+	uint64_t *changes; /* [rule set]: which changes hold in it, a bit each */
+	uint64_t *covered; /* [stratum]: which changes could ever hold there, where its place's lot is below their
+	                      shares */
+	uint16_t *of;      /* [month][stratum] */
 	int32_t months, strata;
 	struct soc_rates rates; /* for the highest rate of each class over all rule sets */
 	struct soc_shape shape; /* columns that a community needs under any of the rules */
@@ -33,6 +37,10 @@ struct soc_rule_sets {
 enum soc_err soc_rule_sets_init(struct soc_rule_sets *v, const struct soc_scenario *s,
                                 const struct soc_plan *plan, const struct soc_rule_sets *before,
                                 struct soc_msg *msg);
+/* Which rules are in force where, when the plan has drawn again which places join a change by lot. s: the
+ * scenario that they were compiled from. The rules stay as they are. Cost: O(strata x months) where a change
+ * has a lot; else O(changes). */
+void soc_rule_sets_place(struct soc_rule_sets *v, const struct soc_scenario *s, const struct soc_plan *plan);
 /* 1 when a change holds in a stratum of the plan while it is in force. */
 int soc_rule_sets_covers(const struct soc_change *change, const struct soc_plan *plan, int32_t stratum);
 void soc_rule_sets_release(struct soc_rule_sets *v);

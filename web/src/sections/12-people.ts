@@ -5,7 +5,7 @@ import { h } from "../dom";
 import { figure } from "../figure";
 import { listing, num, people as say, percent, plural, whole } from "../format";
 import { Model } from "../model";
-import { mean } from "../stats";
+import { bounded, estimate, mean, times } from "../stats";
 import { GROUP_TITLES, groupsOf, p, section } from "./section";
 
 export const people = {
@@ -14,7 +14,7 @@ export const people = {
 	build(m: Model): HTMLElement {
 		const run = m.report.run,
 			total = m.persons;
-		const rows = groupsOf(m).flatMap((g) => g.rows.map(({ name, r }) => ({ g, name, count: mean(m.totals(g.table, r, "persons")) })));
+		const rows = groupsOf(m).flatMap((g) => g.rows.map(({ name, r }) => ({ g, name, count: mean(m.totals(g.table, r, "persons")), share: bounded(estimate(times(m.totals(g.table, r, "persons"), 1 / total)), 1) })));
 		const own = run.population;
 		const urban = mean(m.totals("urban", 1, "persons")) / total;
 		return section(
@@ -32,13 +32,13 @@ export const people = {
 				title: "Most figures below are compared along these lines",
 				draw: (w) =>
 					intervals(
-						rows.map((r) => ({ name: r.name, e: { mean: r.count / total, lo: NaN, hi: NaN, n: 1 } })),
+						rows.map((r) => ({ name: r.name, e: r.share })),
 						w,
 						"share of people",
 						{ format: tickPercent },
 					),
 				label: `Shares of people: ${rows.map((r) => `${r.name} ${percent(r.count / total)}`).join("; ")}.`,
-				note: "Share of all synthetic people. The population is the same in every replicate, so there is no interval. A small group makes few cases: its figures below are the least certain.",
+				note: "Share of all synthetic people, with its 95% interval where replicates have other people; what the census counts is the same in each. A small group makes few cases: its figures below are the least certain.",
 				source: `Source: ${own ? `aggregates of “${own.title}”` : "census aggregates"}, apportioned by this run.`,
 				table: {
 					caption: `People by ${listing(groupsOf(m).map((g) => GROUP_TITLES[g.table]))}`,

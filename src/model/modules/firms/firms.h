@@ -67,6 +67,9 @@ int64_t soc_firms_bytes(const struct soc_firms_rules *rules, int64_t persons);
 enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan,
                             const struct soc_firms_rules *rules, int32_t first_place, int32_t places,
                             struct soc_msg *msg);
+/* The same firms by their numbers, drawn by the seed that the plan has now. rules: those they were made by.
+ * Cost: O(firms). */
+void soc_firms_draw(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firms_rules *rules);
 void soc_firms_release(struct soc_firms *f);
 /* As before the first month. place: its number in the plan. */
 void soc_firms_begin(struct soc_firms *f, int32_t place, const struct soc_firms_rules *rules);

@@ -104,7 +104,6 @@ enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan,
 	f->on = 1;
 	f->lists = rules->lists;
 	f->events = rules->events;
-	f->seed = plan->seed;
 	f->first_place = first_place;
 	f->places = places;
 	f->per_firm = rules->per_firm;
@@ -124,9 +123,16 @@ enum soc_err soc_firms_init(struct soc_firms *f, const struct soc_plan *plan,
 		range->first = soc_firms_before(f->per_firm, first_person(plan, first_place + p));
 		range->count =
 			(uint32_t)(soc_firms_before(f->per_firm, first_person(plan, first_place + p + 1)) - range->first);
-		make_place(f, plan, rules, range);
 	}
+	soc_firms_draw(f, plan, rules);
 	return SOC_OK;
+}
+
+void soc_firms_draw(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firms_rules *rules)
+{
+	f->seed = plan->seed;
+	for (int32_t p = 0; p < f->places; p++)
+		make_place(f, plan, rules, &f->place[p]);
 }
 
 void soc_firms_release(struct soc_firms *f)
