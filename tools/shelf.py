@@ -18,13 +18,19 @@ import scenarios_index as index
 WITHIN = 1.96  # simulation errors to either side: 95%
 
 
+def answering(folder):
+    """The statistics that the scenario's answer to its question names, in their order."""
+    answer = re.search(r'^answer:.*?(?=^\S|\Z)', (folder / 'scenario.yaml').read_text(), re.M | re.S)
+    return re.findall(r'\{(\w+)\}', answer[0]) if answer else []
+
+
 def assumed(folder):
-    """The first statistic of the headline that has an interval over the assumptions, with the interval of the simulation."""
+    """The first statistic of the answer, or else of the headline, that has an interval over the assumptions, with the interval of the simulation."""
     file = folder / 'scenario.assumptions.json'
     if not file.exists():
         return None
     outcomes = json.loads(file.read_text())['outcomes']
-    for name in [*index.FIRST, *outcomes]:
+    for name in [*answering(folder), *index.FIRST, *outcomes]:
         o = outcomes.get(name)
         if o and o['low'] is not None:
             return {'statistic': name, 'value': o['shipped'], 'low': o['shipped'] - WITHIN * o['simulation_error'], 'high': o['shipped'] + WITHIN * o['simulation_error'],
@@ -42,7 +48,9 @@ def measured(folder):
 
 def card(root, folder):
     title = (folder / 'README.md').read_text().splitlines()[0].lstrip('# ')
-    asked = index.question(folder)[len(title):].lstrip('. ')
+    asked = index.question(folder)
+    if re.match(r'[.?]? |$', asked[len(title):]) or title.endswith('?'): # the title is a sentence of its own, and not the beginning of the question
+        asked = asked[len(title):].lstrip('. ')
     return {'name': f'{folder.parent.name}/{folder.name}', 'topic': index.TOPICS[folder.parent.name], 'title': title, 'question': asked,
             'arms': ['scenario', *sorted(p.stem for p in folder.glob('*.yaml') if p.name != 'scenario.yaml')],
             'person_months': round(index.person_months(folder / 'scenario.yaml') * 1e6), 'measured': measured(folder), 'assumed': assumed(folder)}

@@ -121,6 +121,10 @@ test("the gallery has the questions, and the address loses the token", async () 
 	const card = page.locator(".card", { hasText: "Two small provinces" });
 	assert.match(await card.innerText(), /on a black list, per 1,000 people/);
 	assert.match(await card.innerText(), /simulation [\d.]+ to [\d.]+; assumptions [\d.]+ to [\d.]+/);
+	/* the figure of a question is one that its answer names, and the question stands whole */
+	const stored = page.locator(".card", { hasText: "What must be stored" });
+	assert.match(await stored.innerText(), /storage_text/);
+	for (const asked of await page.locator(".card .question").allInnerTexts()) assert.match(asked, /^[A-Z].*[?]$/s);
 	assert.deepEqual(await page.locator("nav.screens a").allInnerTexts(), ["Gallery", "Questions", "Share"]); /* what has nothing to show is not there */
 	assert.deepEqual(await axe(page), []);
 	await shot(page, "gallery");
