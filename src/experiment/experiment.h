@@ -99,6 +99,11 @@ void soc_experiment_check_keys(struct soc_experiment_reader *r, const struct soc
 /* A scalar of at most room - 1 bytes; 0 and "" with a diagnostic when it is none. */
 int soc_experiment_take_text(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
                              char *out, size_t room);
+/* The map behind a key of the file, of at most so many entries; NULL: there is none. */
+const struct soc_node *soc_experiment_take_map(struct soc_experiment_reader *r, const char *key, size_t most);
+/* A text for readers: no place for the number of a person. */
+void soc_experiment_take_words(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
+                               char *out, size_t room);
 /* A path from the folder of the file. */
 int soc_experiment_take_path(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
                              char out[SOC_EXPERIMENT_PATH]);

@@ -237,10 +237,16 @@ static double share_of(const struct soc_outcome *o, const struct soc_sim *sim, i
 	                                            : 0.0;
 }
 
+/* The same of the end of the month before `since`, whose value is taken off. */
+static double taken_off(const struct soc_outcome *o, const struct soc_sim *sim, int64_t month)
+{
+	return o->since > 0 && month == o->since - 1 - sim->s->span.from ? 1.0 : 0.0;
+}
+
 static int is_measured(const struct soc_outcome_meter *m, const struct soc_sim *sim, int64_t month)
 {
 	for (int k = 0; k < m->count; k++)
-		if (share_of(&m->outcomes[k], sim, month) > 0.0)
+		if (share_of(&m->outcomes[k], sim, month) > 0.0 || taken_off(&m->outcomes[k], sim, month) > 0.0)
 			return 1;
 	return 0;
 }
@@ -279,8 +285,11 @@ static enum soc_err measure(struct soc_outcome_meter *m, const struct soc_sim *s
 		err = read_summaries(m, sim, month, msg);
 	for (int k = 0; k < m->count && err == SOC_OK; k++) {
 		const double share = share_of(&m->outcomes[k], sim, month);
+		const double off = taken_off(&m->outcomes[k], sim, month);
 		if (share > 0.0)
 			out[k] += (share < 1.0 ? share : 1.0) * soc_formula_value(&m->formula[k], m->value);
+		if (off > 0.0)
+			out[k] -= off * soc_formula_value(&m->formula[k], m->value);
 	}
 	return err;
 }

@@ -15,6 +15,7 @@ struct soc_outcome {
 	char meaning[SOC_TEXT_MAX];
 	int64_t until; /* measured at that month (year * 12 + month - 1); 0: the last of the run */
 	double share;  /* of that month, in a straight line from the end of the one before; 1 at its end */
+	int64_t since; /* less what it was at the end of the month before this one; 0: less nothing */
 };
 
 #define SOC_OUTCOME_WHY 400

@@ -91,8 +91,8 @@ int soc_experiment_take_path(struct soc_experiment_reader *r, const struct soc_n
 }
 
 /* Words for readers: no place for the number of a person. */
-static void take_words(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
-                       char *out, size_t room)
+void soc_experiment_take_words(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
+                               char *out, size_t room)
 {
 	char why[SOC_DIGITS_WHY];
 	if (soc_experiment_take_text(r, node, path, out, room) && soc_digits_refused(out, SOC_TEXT_DIGITS, why))
@@ -115,7 +115,7 @@ static void take_whole(struct soc_experiment_reader *r, const struct soc_node *m
 		*out = (int64_t)value;
 }
 
-static const struct soc_node *take_map(struct soc_experiment_reader *r, const char *key, size_t most)
+const struct soc_node *soc_experiment_take_map(struct soc_experiment_reader *r, const char *key, size_t most)
 {
 	const struct soc_node *map = soc_tree_get(r->root, key);
 	if (map == NULL || (map->kind == SOC_NODE_MAP && map->count >= 1 && map->count <= most))
@@ -211,7 +211,7 @@ static void check_design_values(struct soc_experiment_reader *r, const struct so
 static void read_design(struct soc_experiment_reader *r)
 {
 	struct soc_design *d = &r->e->design;
-	const struct soc_node *map = take_map(r, "design", SOC_TREE_CHILDREN);
+	const struct soc_node *map = soc_experiment_take_map(r, "design", SOC_TREE_CHILDREN);
 	*d = (struct soc_design){ .seed = 1, .levels = 4, .waves = 3, .particles = 200, .runs = 5000 };
 	if (map == NULL)
 		return;
@@ -236,77 +236,6 @@ static void read_design(struct soc_experiment_reader *r)
 	check_design_values(r, map);
 	if (r->extend != NULL)
 		extend(r, map);
-}
-
-/* ---- outcomes ---- */
-static int days_of(int64_t month)
-{
-	static const int days[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	const int64_t year = month / 12;
-	return days[month % 12] + (month % 12 == 1 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
-}
-
-/* A month, or a day of it, within the run. */
-static void take_until(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
-                       struct soc_outcome *o)
-{
-	const struct soc_scenario *s = r->e->scenario;
-	if (s == NULL) {
-		FAULT(r, node, path, "until: a theory has no calendar: its figures are those of the end");
-		return;
-	}
-	char from[SOC_NUMBER_TEXT], to[SOC_NUMBER_TEXT], month[8] = "";
-	const char *text = scalar(node);
-	double day = 0.0;
-	soc_month_write(s->span.from, from);
-	soc_month_write(s->span.to, to);
-	const size_t length = strlen(text);
-	if (length == 7 || (length == 10 && text[7] == '-'))
-		snprintf(month, sizeof month, "%.7s", text);
-	int good = soc_month_read(month, &o->until) && o->until >= s->span.from && o->until <= s->span.to;
-	const int days = good ? days_of(o->until) : 0;
-	if (good && length == 10) {
-		const char *digits = text + 8 + (text[8] == '0');
-		good = soc_number_read(digits, &day) == 1 && day == (double)(int)day && day >= 1.0 && day <= days;
-	}
-	o->share = length == 10 && good ? day / days : 1.0;
-	if (!good)
-		FAULT(r, node, path,
-		      "until: \"%.40s\" is not allowed; allowed: a month or a day, as 2017-02 or 2017-02-14, from %s "
-		      "to %s",
-		      text, from, to);
-}
-
-static void read_outcome(struct soc_experiment_reader *r, const struct soc_node *node)
-{
-	struct soc_outcome *o = &r->e->outcome[r->e->outcomes_count];
-	struct soc_formula unused;
-	struct soc_msg msg = { "" };
-	char path[SOC_FORMULA_NAME + 16];
-	const struct soc_node *formula = node;
-	snprintf(path, sizeof path, "outcomes.%.90s", node->key);
-	if (strlen(node->key) >= sizeof o->name) {
-		FAULT(r, node, "outcomes", "length of the name in bytes: %zu; allowed: at most %zu",
-		      strlen(node->key), sizeof o->name - 1);
-		return;
-	}
-	*o = (struct soc_outcome){ .name = "" };
-	snprintf(o->name, sizeof o->name, "%s", node->key);
-	snprintf(o->formula, sizeof o->formula, "%s", node->key);
-	if (node->kind == SOC_NODE_MAP) {
-		soc_experiment_check_keys(r, node, "outcome", path);
-		formula = soc_tree_get(node, "formula");
-		if (soc_tree_get(node, "meaning") != NULL)
-			take_words(r, soc_tree_get(node, "meaning"), path, o->meaning, sizeof o->meaning);
-	}
-	const int is_given = formula != NULL && !soc_tree_is_empty(formula);
-	if (is_given && !soc_experiment_take_text(r, formula, path, o->formula, sizeof o->formula))
-		return;
-	if (node->kind == SOC_NODE_MAP && soc_tree_get(node, "until") != NULL)
-		take_until(r, soc_tree_get(node, "until"), path, o);
-	if (soc_theory_points_compile_any(&unused, o->formula, r->e, &msg) != SOC_OK)
-		FAULT(r, is_given ? formula : node, path, "%s", msg.text);
-	r->e->outcomes_count++;
 }
 
 /* ---- the file ---- */
@@ -336,22 +265,17 @@ void soc_experiment_read_keys(struct soc_experiment_reader *r)
 	if (version != NULL && strcmp(scalar(version), "1") != 0)
 		FAULT(r, version, "socred", "\"%.40s\" is not allowed; allowed: 1, the version of the format",
 		      scalar(version));
-	take_words(r, soc_tree_get(r->root, "experiment"), "experiment", e->title, sizeof e->title);
-	take_words(r, soc_tree_get(r->root, "description"), "description", e->description, sizeof e->description);
+	soc_experiment_take_words(r, soc_tree_get(r->root, "experiment"), "experiment", e->title,
+	                          sizeof e->title);
+	soc_experiment_take_words(r, soc_tree_get(r->root, "description"), "description", e->description,
+	                          sizeof e->description);
 	(void)soc_experiment_take_path(r, soc_tree_get(r->root, "base"), "base", e->base);
 	soc_experiment_take_theory(r);
 	take_whole(r, r->root, "replicates", "replicates", 1, 1000, &e->replicates);
-	const struct soc_node *set = take_map(r, "set", SOC_EXPERIMENT_SETTINGS - 1);
+	const struct soc_node *set = soc_experiment_take_map(r, "set", SOC_EXPERIMENT_SETTINGS - 1);
 	for (const struct soc_node *c = set != NULL ? set->first : NULL; c != NULL; c = c->next)
 		read_setting(r, c);
 	read_design(r);
-}
-
-void soc_experiment_read_outcomes(struct soc_experiment_reader *r)
-{
-	const struct soc_node *outcomes = take_map(r, "outcomes", SOC_OUTCOMES_MAX);
-	for (const struct soc_node *c = outcomes != NULL ? outcomes->first : NULL; c != NULL; c = c->next)
-		read_outcome(r, c);
 }
 
 /* ---- the scenario ---- */

@@ -167,6 +167,8 @@ static enum soc_err digest_outcomes(const struct soc_experiment *e, char out[SOC
 			soc_text_number(&text, o->share, "");
 			soc_buf_puts(&text, "\n");
 		}
+		if (o->since > 0)
+			soc_buf_add(&text, "since %lld\n", (long long)o->since);
 	}
 	const int failed = text.failed;
 	if (!failed)

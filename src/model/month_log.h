@@ -82,14 +82,15 @@ struct soc_entry {
 	uint16_t row;
 	uint8_t list, kind, channel, trigger;
 	uint16_t record;
-}; /* record: index, or SOC_NOBODY */
+	uint8_t ground;
+}; /* record: index, or SOC_NOBODY; ground: as the column has it */
 /* SOC_EXIT_BY_MODULE and above: the module of this number more (SOC_MODULE_*) ends the entry, and counts that
  * itself. */
 enum soc_exit_reason { SOC_EXIT_EXPIRED, SOC_EXIT_REPAIRED, SOC_EXIT_OVERTURNED, SOC_EXIT_BY_MODULE };
 struct soc_exit {
 	uint16_t row;
-	uint8_t list, reason, entry, stood;
-}; /* stood: months since the entry or its last renewal */
+	uint8_t list, reason, entry, stood, ground;
+}; /* stood: months since the entry or its last renewal; ground: as the column has it */
 enum soc_notice_kind { SOC_NOTICE_TOLD, SOC_NOTICE_PUBLISHED, SOC_NOTICE_REFUSAL };
 struct soc_notice {
 	uint16_t row;
@@ -142,6 +143,7 @@ struct soc_month_log {
 	 * 1/32 point */
 	int32_t liability_points[SOC_COMPONENTS_MAX][SOC_FULL_COMMUNITY];
 	unsigned liability_records, liability_persons;
+	unsigned spared[SOC_LISTS_MAX]; /* cases that the grace of a list kept from an entry */
 	/* Bit per list: bound the person's grade when it was made this month; set when the rules have caps and
 	 * floors. */
 	uint8_t bound_by[SOC_FULL_COMMUNITY];
@@ -154,6 +156,8 @@ static inline void soc_month_log_clear(struct soc_month_log *month_log)
 #undef SOC_MONTH_LOG_CLEAR
 	month_log->lost = 0;
 	month_log->liability_records = month_log->liability_persons = 0;
+	for (unsigned l = 0; l < SOC_LISTS_MAX; l++)
+		month_log->spared[l] = 0;
 	for (unsigned i = 0; i < 8; i++)
 		month_log->touched[i] = 0;
 }

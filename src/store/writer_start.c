@@ -255,6 +255,8 @@ static enum soc_err write_names(struct soc_result_writer *w, const struct soc_sc
 		name(&n, "measure", i, s->measures[i].name, WORD(measure_kinds, s->measures[i].kind));
 	for (int i = 0; i < s->bureaus_count; i++)
 		name(&n, "bureau", i, s->bureaus[i].name, "");
+	for (int i = 0; i < s->grounds_count; i++)
+		name(&n, "entry_ground", i, s->grounds[i].name, "");
 	name_firms(&n, s);
 	NAME_ALL(&n, "person_class", classes);
 	NAME_ALL(&n, "group", groups);

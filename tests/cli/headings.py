@@ -17,7 +17,7 @@ import tempfile
 
 # A thing and the column that is its key. `idx` is the place in a table of names or counts whose own columns say of what.
 NAMED = {'person_class', 'grp', 'urban', 'income_quintile', 'region', 'place', 'event', 'channel', 'list', 'measure', 'grade', 'from_grade',
-         'to_grade', 'bureau', 'other_bureau', 'component', 'sector', 'firm_grade', 'firm_event', 'firm_channel', 'firm_list', 'firm_measure'}
+         'to_grade', 'bureau', 'other_bureau', 'component', 'sector', 'firm_grade', 'firm_event', 'firm_channel', 'firm_list', 'firm_measure', 'entry_ground'}
 KEYS = NAMED | {'replicate', 'month', 'period', 'date', 'count', 'kind', 'idx', 'key', 'table_name'}
 # What a table says of a thing of its own: the thing is the row.
 OWN = {'regions': {'code', 'name'}, 'places': {'code', 'name'}, 'names': {'name'}, 'tables': {'name'}, 'columns': {'name'},

@@ -100,12 +100,18 @@ static void a_day_lies_between_two_months(void **state)
 	                                                "  end: {formula: violations, until: 2018-12}\n"
 	                                                "  violations:\n"
 	                                                "  before: {formula: violations, until: 2018-01-10}\n"
-	                                                "  january: {formula: violations, until: 2018-01}\n");
+	                                                "  january: {formula: violations, until: 2018-01}\n"
+	                                                "  in_june: {formula: violations, since: 2018-06, until: "
+	                                                "2018-06}\n"
+	                                                "  from_june: {formula: violations, since: 2018-06}\n");
 	(void)run_in(e, folder, 1, 1, 1);
 	char *csv = analyse_in(e, folder, "csv");
 	const double may = number_behind(csv, "\"may\",\"one\","), june = number_behind(csv, "\"june\",\"one\",");
 	assert_true(may > 0.0 && june > may);
 	assert_true(fabs(number_behind(csv, "\"june_12\",\"one\",") - (may + 0.4 * (june - may))) < 1e-6);
+	assert_true(fabs(number_behind(csv, "\"in_june\",\"one\",") - (june - may)) < 1e-6);
+	assert_true(fabs(number_behind(csv, "\"from_june\",\"one\",") -
+	                 (number_behind(csv, "\"end\",\"one\",") - may)) < 1e-6);
 	assert_true(number_behind(csv, "\"first_31st\",\"one\",") > 0.0);
 	assert_true(number_behind(csv, "\"end\",\"one\",") == number_behind(csv, "\"violations\",\"one\","));
 	assert_true(fabs(number_behind(csv, "\"before\",\"one\",") -
@@ -261,6 +267,12 @@ static void wrong_files_are_told(void **state)
 		{ HEAD FACTORS DESIGN "outcomes: {late: {formula: persons, until: 2018-02-30}}\n"
 		                      "targets: {late: {value: 1, tolerance: 1}}\n",
 		  "2018-02-30" },
+		{ HEAD FACTORS DESIGN "outcomes: {late: {formula: persons, since: 2018-06, until: 2018-05}}\n"
+		                      "targets: {late: {value: 1, tolerance: 1}}\n",
+		  "from 2018-02 to 2018-05" },
+		{ HEAD FACTORS DESIGN "outcomes: {late: {formula: persons, since: 2018-01}}\n"
+		                      "targets: {late: {value: 1, tolerance: 1}}\n",
+		  "from 2018-02 to 2018-12" },
 		{ HEAD "factors: {timeline.none.set.events.theft_or_fraud.rate_per_year: {}}\n" DESIGN OUTCOMES
 		       "targets: {violations: {value: 1, tolerance: 1}}\n",
 		  "the timeline sets no such number" },

@@ -1,6 +1,7 @@
 /* Invariants of the people of a community. Measures are worked out anew here, without the engine's code. */
 #include "checks.h"
 
+#include "model/modules/grounds/grounds.h"
 #include "model/variates.h"
 
 #include <string.h>
@@ -46,6 +47,14 @@ static unsigned longest_term(const struct lab *lab, unsigned list)
 	for (uint32_t v = 0; v < lab->rule_sets.count; v++)
 		if (lab->rule_sets.rules[v].regime.lists.list[list].term > longest)
 			longest = lab->rule_sets.rules[v].regime.lists.list[list].term;
+	for (int g = 0; g < lab->s->grounds_count; g++) {
+		const struct soc_ground *ground = &lab->s->grounds[g];
+		const unsigned term = ground->term_months == 0
+		                          ? SOC_GROUND_WITHOUT_TERM
+		                          : (unsigned)(ground->term_months + 12 * ground->prolonged_years);
+		if (ground->list == (int)list && term > longest)
+			longest = term;
+	}
 	return longest;
 }
 

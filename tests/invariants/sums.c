@@ -198,7 +198,8 @@ static void check_flows(struct checks *k, struct lab *lab)
 		const int64_t in = c[SOC_LISTCOUNT_entries_true] + c[SOC_LISTCOUNT_entries_other_violation] +
 		                   c[SOC_LISTCOUNT_entries_no_violation];
 		const int64_t out = c[SOC_LISTCOUNT_exits_expired] + c[SOC_LISTCOUNT_exits_repaired] +
-		                    c[SOC_LISTCOUNT_exits_overturned] + deleted_by_amnesty(t, l);
+		                    c[SOC_LISTCOUNT_exits_overturned] + deleted_by_amnesty(t, l) +
+		                    t->module[SOC_MOD_grounds_by_list_closed + l];
 		checks_must(k, lab, c[SOC_LISTCOUNT_stock] == k->stock[l] + in - out,
 		            "list %d: %lld and %lld in, %lld out make %lld", l, (long long)k->stock[l], (long long)in,
 		            (long long)out, (long long)c[SOC_LISTCOUNT_stock]);

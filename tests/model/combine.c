@@ -47,7 +47,8 @@ static void say_entries(struct invention *v, const enum combine_mode *mode)
 {
 	static const char *const sections[] = { "sectors",    "firm_events",   "firm_channels", "firm_grades",
 		                                    "firm_lists", "firm_measures", "components",    "events",
-		                                    "channels",   "lists",         "bureaus",       "measures" };
+		                                    "channels",   "lists",         "grounds",       "bureaus",
+		                                    "measures" };
 	int said = 0, all = 0;
 	for (size_t k = 0; k < sizeof sections / sizeof *sections; k++) {
 		int here = 0;

@@ -107,7 +107,8 @@ static void at_stake(unsigned event)
 		c->fall[i] = HALF;
 	for (int age = 0; age < SOC_AGES_MOST; age++)
 		c->of_age[age] = 1;
-	c->list_months[0] = 256;
+	for (int class = 0; class < SOC_PERSON_CLASSES; class ++)
+		c->list_months[0][class] = 256;
 	c->stake[0][0][0][2] = 1u << 24;
 	rules.regime.measures.count = 1;
 	rules.regime.measures.sanctions = 1;

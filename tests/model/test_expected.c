@@ -48,7 +48,8 @@ static int begin(void **state)
 	for (int age = 0; age < SOC_AGES_MOST; age++)
 		c->of_age[age] = 7;
 	for (int l = 0; l < 2; l++) {
-		c->list_months[l] = 10 * 256;
+		for (int class = 0; class < SOC_PERSON_CLASSES; class ++)
+			c->list_months[l][class] = 10 * 256;
 		rules.regime.lists.list[l].entry = SURE / 2;
 	}
 	return 0;

@@ -37,7 +37,7 @@ static void month(void)
 static void enters(unsigned row, unsigned list, enum soc_entry_kind kind)
 {
 	*soc_month_log_entries(&month_log) =
-		(struct soc_entry){ (uint16_t)row, (uint8_t)list, (uint8_t)kind, 0, 0, SOC_NOBODY };
+		(struct soc_entry){ (uint16_t)row, (uint8_t)list, (uint8_t)kind, 0, 0, SOC_NOBODY, 0 };
 	record.months_left[list][row] = 9;
 }
 
@@ -45,7 +45,7 @@ static void leaves(unsigned row, unsigned list, enum soc_entry_truth what)
 {
 	true_log.exit_truth[month_log.exits_count] = (uint8_t)what;
 	*soc_month_log_exits(&month_log) =
-		(struct soc_exit){ (uint16_t)row, (uint8_t)list, SOC_EXIT_EXPIRED, 0, 0 };
+		(struct soc_exit){ (uint16_t)row, (uint8_t)list, SOC_EXIT_EXPIRED, 0, 0, 0 };
 	record.months_left[list][row] = 0;
 }
 

@@ -42,14 +42,14 @@ static void changes(unsigned row, unsigned from, unsigned to)
 static void enters(unsigned row, unsigned list, enum soc_entry_kind kind)
 {
 	*soc_month_log_entries(&month_log) =
-		(struct soc_entry){ (uint16_t)row, (uint8_t)list, (uint8_t)kind, 0, 0, SOC_NOBODY };
+		(struct soc_entry){ (uint16_t)row, (uint8_t)list, (uint8_t)kind, 0, 0, SOC_NOBODY, 0 };
 	record.months_left[list][row] = 9;
 }
 
 static void leaves(unsigned row, unsigned list, unsigned reason)
 {
 	*soc_month_log_exits(&month_log) =
-		(struct soc_exit){ (uint16_t)row, (uint8_t)list, (uint8_t)reason, 0, 0 };
+		(struct soc_exit){ (uint16_t)row, (uint8_t)list, (uint8_t)reason, 0, 0, 0 };
 	record.months_left[list][row] = 0;
 }
 

@@ -28,7 +28,8 @@ static const char *holds(const struct soc_tally *before, const struct soc_tally 
 	for (unsigned l = 0; l < SOC_LISTS_MAX; l++) {
 		const int64_t *out = now->list[l];
 		int64_t left = 0, exits = out[SOC_LISTCOUNT_exits_expired] + out[SOC_LISTCOUNT_exits_repaired] +
-		                          out[SOC_LISTCOUNT_exits_overturned];
+		                          out[SOC_LISTCOUNT_exits_overturned] +
+		                          now->module[SOC_MOD_grounds_by_list_closed + l];
 		for (unsigned truth = 0; truth < 3; truth++) {
 			const unsigned at = SOC_AT(mirrors_by_truth, l, truth);
 			const int64_t stood = before == NULL ? 0 : before->module[SOC_MOD_mirrors_by_truth_standing + at];

@@ -467,7 +467,7 @@ class World(Weighing):
             for name in p.measures:
                 m = self.rules[p.urban].measures[name]
                 if m.demand_min_age <= p.age <= m.demand_max_age:
-                    mean = (m.demand_per_year / 12 * math.exp(m.demand_income_slope * (p.quintile - 2))
+                    mean = (m.demand_per_year * m.demand_volume / 12 * math.exp(m.demand_income_slope * (p.quintile - 2))
                             / (1 if p.urban else m.demand_urban_ratio)
                             * {'citizen': 1, 'executive': m.demand_executive_ratio, 'official': m.demand_official_ratio}[p.person_class])
                     effective = sum(random() < m.strictness for _ in range(min(8, poisson(mean))))

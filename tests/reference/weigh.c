@@ -82,11 +82,13 @@ static uint64_t loss_on_list(const struct thought *t, int list, int grade)
 	const int left = t->p->entry[list].months_left, term = t->now->rules->regime.lists.list[list].term;
 	uint64_t loss;
 	if (left == 0)
-		loss = month_on_list(t, list, 1, 1, grade) * c->list_months[list] / 256 +
+		loss = month_on_list(t, list, 1, 1, grade) * c->list_months[list][t->p->class] / 256 +
 		       c->published[list][t->p->employed];
 	else
 		loss = month_on_list(t, list, 1, 0, grade) *
-		       (left < term ? (uint64_t)c->list_months[list] * (uint64_t)(term - left) / (uint64_t)term : 0) /
+		       (left < term
+		            ? (uint64_t)c->list_months[list][t->p->class] * (uint64_t)(term - left) / (uint64_t)term
+		            : 0) /
 		       256;
 	return by_chance(t, loss, list);
 }
@@ -96,7 +98,7 @@ static uint64_t gain_on_list(const struct thought *t, int list, int grade)
 	const struct soc_conduct_rules *c = &t->now->rules->conduct;
 	if (t->p->entry[list].months_left > 0)
 		return 0;
-	return by_chance(t, month_on_list(t, list, 0, 1, grade) * c->list_months[list] / 256, list);
+	return by_chance(t, month_on_list(t, list, 0, 1, grade) * c->list_months[list][t->p->class] / 256, list);
 }
 
 /* What it is worth to be in the higher of two grades that touch. */

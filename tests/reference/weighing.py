@@ -74,7 +74,7 @@ class Weighing:
     def stake(self, p, m):
         c = self.rules[p.urban].conduct
         times = {'citizen': 1, 'executive': m.demand_executive_ratio, 'official': m.demand_official_ratio}[p.person_class]
-        attempts = m.demand_per_year / 12 * times * math.exp(m.demand_income_slope * (p.quintile - 2)) / (1 if p.urban else m.demand_urban_ratio)
+        attempts = m.demand_per_year * m.demand_volume / 12 * times * math.exp(m.demand_income_slope * (p.quintile - 2)) / (1 if p.urban else m.demand_urban_ratio)
         return attempts * m.strictness * (m.stake_months + income_months(c, m.income_loss if m.kind == 'sanction' else m.income_gain))
 
     def relatives_share(self, p, m):

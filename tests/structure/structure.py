@@ -29,6 +29,7 @@ MONTH = [
     'modules/firms/truth',
     'evidence',
     'modules/caps',
+    'modules/grounds',
     'expected',
     'events',
     'modules/prediction',

@@ -194,7 +194,7 @@ static void compile_stake(struct soc_conduct_rules *c, const struct soc_scenario
 		const double by_income = soc_num_exp(m->demand_income_slope * (quintile - 2));
 		for (int class = 0; class < SOC_PERSON_CLASSES; class ++)
 			for (int urban = 0; urban < 2; urban++) {
-				double demand = m->demand_per_year / 12.0 * by_class[class] * by_income;
+				double demand = m->demand_per_year * m->demand_volume / 12.0 * by_class[class] * by_income;
 				if (!urban)
 					demand /= m->demand_urban_ratio;
 				c->stake[measure][class][urban][quintile] = fixed24(demand * m->strictness * price);
@@ -202,16 +202,61 @@ static void compile_stake(struct soc_conduct_rules *c, const struct soc_scenario
 	}
 }
 
-/* An entry stands for its term unless it is repaired before; a repaired one stays for the delay. */
-static double list_months(const struct soc_list *list)
+/* An entry stands for its term unless it is repaired or closed before; a repaired one stays for the delay. */
+static double months_until(int term, double repair, double closed, double delay)
 {
-	const double r = list->repair_per_month;
-	double months = 0.0, stands = 1.0;
-	for (int t = 0; t < (int)(list->term_months + 0.5); t++) {
+	double months = 0.0, stands = 1.0, repaired = 0.0;
+	for (int t = 0; t < term; t++) {
 		months += stands;
-		stands *= 1.0 - r;
+		repaired += stands * repair;
+		stands *= (1.0 - repair) * (1.0 - closed);
 	}
-	return months + (1.0 - stands) * list->exit_delay_months;
+	return months + (closed > 0.0 ? repaired : 1.0 - stands) * delay;
+}
+
+static double spared(double repair, int grace_months)
+{
+	double not_yet = 1.0;
+	for (int m = 0; m < grace_months; m++)
+		not_yet *= 1.0 - repair;
+	return 1.0 - not_yet;
+}
+
+/* Of a case that leads to an entry, on whatever ground, unless the grace spares it. Beyond the horizon nobody
+ * looks, so that an entry without a term is one that lasts as long. */
+static double months_on_ground(const struct soc_scenario *s, const struct soc_ground *ground)
+{
+	const struct soc_list *list = &s->lists[ground->list];
+	const double r = at_most(list->repair_per_month * ground->repair_ratio, 1.0);
+	const int endless = (int)(s->conduct.horizon_months + 0.5);
+	double longer = 0.0;
+	if (ground->term_months == 0)
+		return months_until(endless, r, ground->closed_per_month, list->exit_delay_months) *
+		       (1.0 - spared(r, list->grace_months));
+	for (int years = 1; years <= ground->prolonged_years; years++)
+		longer += months_until(ground->term_months + 12 * years, r, ground->closed_per_month,
+		                       list->exit_delay_months) /
+		          ground->prolonged_years;
+	return ((1.0 - ground->prolonged) *
+	            months_until(ground->term_months, r, ground->closed_per_month, list->exit_delay_months) +
+	        ground->prolonged * longer) *
+	       (1.0 - spared(r, list->grace_months));
+}
+
+static double list_months(const struct soc_scenario *s, int l, int class)
+{
+	const struct soc_list *list = &s->lists[l];
+	double months = 0.0, shares = 0.0;
+	for (int g = 0; g < s->grounds_count; g++)
+		if (s->grounds[g].list == l && (s->grounds[g].classes >> class & 1u)) {
+			months += s->grounds[g].share * months_on_ground(s, &s->grounds[g]);
+			shares += s->grounds[g].share;
+		}
+	if (shares > 0.0)
+		return months / shares;
+	return months_until((int)(list->term_months + 0.5), list->repair_per_month, 0.0,
+	                    list->exit_delay_months) *
+	       (1.0 - spared(list->repair_per_month, list->grace_months));
 }
 
 static void compile_list(struct soc_conduct_rules *c, const struct soc_scenario *s, int l)
@@ -219,7 +264,8 @@ static void compile_list(struct soc_conduct_rules *c, const struct soc_scenario 
 	const struct soc_list *list = &s->lists[l];
 	const struct soc_publicity *p = &s->publicity;
 	const double work = p->work_lost * income_months(&s->conduct, s->conduct.job_loss_income);
-	c->list_months[l] = fixed8(at_most(list_months(list), s->conduct.horizon_months));
+	for (int class = 0; class < SOC_PERSON_CLASSES; class ++)
+		c->list_months[l][class] = fixed8(at_most(list_months(s, l, class), s->conduct.horizon_months));
 	c->published[l][0] = fixed24(list->publication * p->stake_months);
 	c->published[l][1] = fixed24(list->publication * (p->stake_months + work));
 }

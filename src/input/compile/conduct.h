@@ -47,7 +47,8 @@ struct soc_conduct_rules {
 	/* [measure][class of person][urban][quintile]: cost of a month under it (rewards: worth) */
 	uint32_t stake[SOC_MEASURES_MAX][SOC_PERSON_CLASSES][2][5];
 	uint32_t spill[SOC_MEASURES_MAX][SOC_KIN_RELATIONS]; /* chance that it reaches a relative, times care */
-	uint32_t list_months[SOC_LISTS_MAX];  /* that an entry is expected to last, as far as people look ahead */
+	/* That an entry of somebody of the class is expected to last, as far as people look ahead. */
+	uint32_t list_months[SOC_LISTS_MAX][SOC_PERSON_CLASSES];
 	uint32_t published[SOC_LISTS_MAX][2]; /* [in work]: what publication is expected to cost */
 	uint32_t learn_caught, learn_uncaught, learn_contacts, learn_place; /* 1 = 256 */
 	struct soc_act_rule act[SOC_EVENTS_MAX];

@@ -243,11 +243,11 @@ static enum soc_err compile_list(struct soc_lists_rules *r, const struct soc_sce
 static void demand_means(const struct soc_measure *m, double out[DEMANDS])
 {
 	const double by_class[SOC_PERSON_CLASSES] = { 1.0, m->demand_executive_ratio, m->demand_official_ratio };
-	double by_income[5];
+	double by_income[5], a_month = m->demand_per_year * m->demand_volume / 12.0;
 	for (int quintile = 0; quintile < 5; quintile++)
 		by_income[quintile] = soc_num_exp(m->demand_income_slope * (quintile - 2));
 	for (int i = 0; i < DEMANDS; i++) {
-		const double mean = m->demand_per_year / 12.0 * by_class[i / 10] * by_income[i % 5];
+		const double mean = a_month * by_class[i / 10] * by_income[i % 5];
 		out[i] = i / 5 % 2 ? mean : mean / m->demand_urban_ratio;
 	}
 }

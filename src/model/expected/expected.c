@@ -1,6 +1,7 @@
 #include "model/expected/expected.h"
 
 #include "base/wide.h"
+#include "model/modules/grounds/grounds.h"
 #include "model/population/current.h"
 #include "model/population/informed.h"
 #include "model/population/population.h"
@@ -112,14 +113,17 @@ static uint64_t list_loss(const struct soc_weigher *w, struct person *p, unsigne
 	const struct soc_conduct_rules *c = &rules->conduct;
 	const unsigned set =
 		rules->regime.measures.of_list[p->class][l] & rules->regime.measures.sanctions & ~counted;
-	const unsigned left = w->record->months_left[l][p->row], term = rules->regime.lists.list[l].term;
+	const unsigned left = w->record->months_left[l][p->row],
+				   term = soc_grounds_term(&rules->regime, w->record, p->row, l);
 	uint64_t loss;
 	if (left == 0) {
 		const unsigned own = set & p->can & ~(unsigned)w->record->measures[p->row];
-		loss = over_months(stakes(w, p, own) + stakes_of_relatives(w, p, set), c->list_months[l]) +
+		loss = over_months(stakes(w, p, own) + stakes_of_relatives(w, p, set), c->list_months[l][p->class]) +
 		       c->published[l][soc_traits_employed(w->registry->traits[p->row])];
 	} else {
-		const uint32_t added = left < term ? c->list_months[l] * (term - left) / term : 0;
+		const uint32_t added = left < term && term != SOC_GROUND_WITHOUT_TERM
+		                           ? c->list_months[l][p->class] * (term - left) / term
+		                           : 0;
 		loss = over_months(stakes(w, p, set & p->can) + stakes_of_relatives(w, p, set), added);
 	}
 	return by_chance(loss, &rules->regime.lists.list[l]);
@@ -134,7 +138,7 @@ static uint64_t list_reward(const struct soc_weigher *w, struct person *p, unsig
 		return 0;
 	return by_chance(over_months(stakes(w, p, set & p->can & ~(unsigned)w->record->measures[p->row]) +
 	                                 stakes_of_relatives(w, p, set),
-	                             rules->conduct.list_months[l]),
+	                             rules->conduct.list_months[l][p->class]),
 	                 &rules->regime.lists.list[l]);
 }
 
@@ -306,7 +310,8 @@ uint64_t soc_expected_reward(const struct soc_weigher *w, unsigned row, unsigned
 	     l++) { /* a good deed shortens an entry, at most to its last month */
 		const unsigned left = w->record->months_left[l][row],
 					   less = rules->regime.lists.list[l].good_deed_months;
-		if (rules->regime.lists.list[l].colour == SOC_BLACK && left > 1 && less > 0)
+		if (rules->regime.lists.list[l].colour == SOC_BLACK && left > 1 && less > 0 &&
+		    soc_grounds_term(&rules->regime, w->record, row, l) != SOC_GROUND_WITHOUT_TERM)
 			reward += over_months(
 				stakes(w, &p,
 			           rules->regime.measures.of_list[p.class][l] & rules->regime.measures.sanctions & p.can),

@@ -16,7 +16,8 @@ void soc_lists_enter(const struct soc_place_time *at, const struct soc_regime *r
                      const struct soc_registry *registry, struct soc_record *record,
                      struct soc_month_log *month_log);
 /* Enters a person as the one responsible for a firm. */
-void soc_lists_enter_for_firm(const struct soc_regime *rules, struct soc_record *record, unsigned row,
+void soc_lists_enter_for_firm(const struct soc_place_time *at, const struct soc_regime *rules,
+                              const struct soc_registry *registry, struct soc_record *record, unsigned row,
                               unsigned list, struct soc_month_log *month_log);
 /* Ends an entry now; the exit goes to the month log. */
 void soc_lists_end(const struct soc_regime *rules, struct soc_record *record, unsigned row, unsigned list,

@@ -27,6 +27,9 @@
 #define SOC_NAMES_grade "grade"
 #define SOC_DIMENSION_list(D) D(list, SOC_LISTS_MAX, ENTRY, "list: names, kind list")
 #define SOC_NAMES_list "list"
+#define SOC_DIMENSION_entry_ground(D) \
+	D(entry_ground, SOC_GROUNDS_MAX, ENTRY, "ground of entry: names, kind entry_ground")
+#define SOC_NAMES_entry_ground "entry_ground"
 #define SOC_DIMENSION_measure(D) D(measure, SOC_MEASURES_MAX, ENTRY, "measure: names, kind measure")
 #define SOC_NAMES_measure "measure"
 #define SOC_DIMENSION_sector(D) D(sector, SOC_SECTORS_MAX, ENTRY, "sector: names, kind sector")

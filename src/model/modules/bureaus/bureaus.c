@@ -1,6 +1,7 @@
 #include "model/modules/bureaus/bureaus.h"
 
 #include "base/vector.h"
+#include "model/modules/grounds/grounds.h"
 #include "model/population/population.h"
 #include "model/rows.h"
 #include "model/score.h"
@@ -159,7 +160,7 @@ static void hear(const struct soc_place_time *at, const struct soc_regime *rules
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
 			const unsigned left = record->months_left[l][i];
-			if (left > 0 && left + rule->sharing_delay <= rules->lists.list[l].term &&
+			if (left > 0 && left + rule->sharing_delay <= soc_grounds_term(rules, record, i, l) &&
 			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed ^ rule->luck ^ rules->lists.list[l].luck,
 			                          at->first_person + i, 0, 0),
 			              rule->data_sharing))

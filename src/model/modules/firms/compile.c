@@ -215,7 +215,7 @@ static uint64_t loss_of_head(const struct soc_conduct_rules *conduct, const stru
 	uint64_t month = 0;
 	for (unsigned bits = regime->lists.list[list].enabled ? set : 0; bits != 0; bits &= bits - 1)
 		month += conduct->stake[__builtin_ctz(bits)][SOC_EXECUTIVE][1][2];
-	return (month * conduct->list_months[list] >> 8) +
+	return (month * conduct->list_months[list][SOC_EXECUTIVE] >> 8) +
 	       (regime->lists.list[list].enabled ? conduct->published[list][1] : 0);
 }
 

@@ -40,7 +40,8 @@ void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_fir
 			const uint32_t word =
 				SOC_VARIATE(HEAD_ENTERED, at->seed ^ rule->luck, at->first_person + row, at->month, k);
 			if (soc_below(word, rule->head))
-				soc_lists_enter_for_firm(regime, record, row, (unsigned)rule->head_list, month_log);
+				soc_lists_enter_for_firm(at, regime, registry, record, row, (unsigned)rule->head_list,
+				                         month_log);
 		}
 	}
 }

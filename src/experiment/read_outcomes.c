@@ -1,0 +1,115 @@
+/* Reading what an experiment measures: formulas, and the months that they are for. */
+#include "experiment/experiment.h"
+
+#include "experiment/outcome.h"
+#include "experiment/theory_points.h"
+#include "input/text/number.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define FAULT SOC_EXPERIMENT_FAULT
+
+static const char *scalar(const struct soc_node *node)
+{
+	return node->kind == SOC_NODE_SCALAR ? node->text : node->kind == SOC_NODE_MAP ? "a map" : "a list";
+}
+
+static int days_of(int64_t month)
+{
+	static const int days[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	const int64_t year = month / 12;
+	return days[month % 12] + (month % 12 == 1 && year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+}
+
+/* A month, or a day of it, within the run. */
+static void take_until(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
+                       struct soc_outcome *o)
+{
+	const struct soc_scenario *s = r->e->scenario;
+	if (s == NULL) {
+		FAULT(r, node, path, "until: a theory has no calendar: its figures are those of the end");
+		return;
+	}
+	char from[SOC_NUMBER_TEXT], to[SOC_NUMBER_TEXT], month[8] = "";
+	const char *text = scalar(node);
+	double day = 0.0;
+	soc_month_write(s->span.from, from);
+	soc_month_write(s->span.to, to);
+	const size_t length = strlen(text);
+	if (length == 7 || (length == 10 && text[7] == '-'))
+		snprintf(month, sizeof month, "%.7s", text);
+	int good = soc_month_read(month, &o->until) && o->until >= s->span.from && o->until <= s->span.to;
+	const int days = good ? days_of(o->until) : 0;
+	if (good && length == 10) {
+		const char *digits = text + 8 + (text[8] == '0');
+		good = soc_number_read(digits, &day) == 1 && day == (double)(int)day && day >= 1.0 && day <= days;
+	}
+	o->share = length == 10 && good ? day / days : 1.0;
+	if (!good)
+		FAULT(r, node, path,
+		      "until: \"%.40s\" is not allowed; allowed: a month or a day, as 2017-02 or 2017-02-14, from %s "
+		      "to %s",
+		      text, from, to);
+}
+
+/* The month from which on a flow is counted. */
+static void take_since(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
+                       struct soc_outcome *o)
+{
+	const struct soc_scenario *s = r->e->scenario;
+	if (s == NULL) {
+		FAULT(r, node, path, "since: a theory has no calendar: its figures are those of the end");
+		return;
+	}
+	char from[SOC_NUMBER_TEXT], to[SOC_NUMBER_TEXT];
+	const int64_t last = o->until > 0 ? o->until : s->span.to;
+	soc_month_write(s->span.from + 1, from);
+	soc_month_write(last, to);
+	if (!soc_month_read(scalar(node), &o->since) || o->since <= s->span.from || o->since > last) {
+		o->since = 0;
+		FAULT(r, node, path, "since: \"%.40s\" is not allowed; allowed: a month, as 2017-02, from %s to %s",
+		      scalar(node), from, to);
+	}
+}
+
+static void read_outcome(struct soc_experiment_reader *r, const struct soc_node *node)
+{
+	struct soc_outcome *o = &r->e->outcome[r->e->outcomes_count];
+	struct soc_formula unused;
+	struct soc_msg msg = { "" };
+	char path[SOC_FORMULA_NAME + 16];
+	const struct soc_node *formula = node;
+	snprintf(path, sizeof path, "outcomes.%.90s", node->key);
+	if (strlen(node->key) >= sizeof o->name) {
+		FAULT(r, node, "outcomes", "length of the name in bytes: %zu; allowed: at most %zu",
+		      strlen(node->key), sizeof o->name - 1);
+		return;
+	}
+	*o = (struct soc_outcome){ .name = "" };
+	snprintf(o->name, sizeof o->name, "%s", node->key);
+	snprintf(o->formula, sizeof o->formula, "%s", node->key);
+	if (node->kind == SOC_NODE_MAP) {
+		soc_experiment_check_keys(r, node, "outcome", path);
+		formula = soc_tree_get(node, "formula");
+		if (soc_tree_get(node, "meaning") != NULL)
+			soc_experiment_take_words(r, soc_tree_get(node, "meaning"), path, o->meaning, sizeof o->meaning);
+	}
+	const int is_given = formula != NULL && !soc_tree_is_empty(formula);
+	if (is_given && !soc_experiment_take_text(r, formula, path, o->formula, sizeof o->formula))
+		return;
+	if (node->kind == SOC_NODE_MAP && soc_tree_get(node, "until") != NULL)
+		take_until(r, soc_tree_get(node, "until"), path, o);
+	if (node->kind == SOC_NODE_MAP && soc_tree_get(node, "since") != NULL)
+		take_since(r, soc_tree_get(node, "since"), path, o);
+	if (soc_theory_points_compile_any(&unused, o->formula, r->e, &msg) != SOC_OK)
+		FAULT(r, is_given ? formula : node, path, "%s", msg.text);
+	r->e->outcomes_count++;
+}
+
+void soc_experiment_read_outcomes(struct soc_experiment_reader *r)
+{
+	const struct soc_node *outcomes = soc_experiment_take_map(r, "outcomes", SOC_OUTCOMES_MAX);
+	for (const struct soc_node *c = outcomes != NULL ? outcomes->first : NULL; c != NULL; c = c->next)
+		read_outcome(r, c);
+}
