@@ -33,7 +33,9 @@ static const char usage[] =
 	"  -s, --seed N           seed of the draw (default: the run's)\n"
 	"      --columns NAMES    columns to print for each person, separated by commas; or all\n"
 	"      --list             the columns and states of this run, instead of a search\n"
-	"  -f, --format FORMAT    table (the default), csv or json\n"
+	"  -f, --format FORMAT    table (the default), csv, json, or html: a page, with the life of the first "
+    "drawn\n"
+	"  -o, --output FILE      into this file instead of the terminal\n"
 	"  -q, --quiet            no progress\n"
 	"  -h, --help             this text\n"
 	"\n"
@@ -41,6 +43,7 @@ static const char usage[] =
 	"  socred find out/minimal --where \"listed and not aware\"\n"
 	"  socred find out/minimal --where \"refusals > 3 and age >= 60\" --place Tibet --limit 1\n"
 	"  socred find out/minimal --where \"grade = D\" --format csv --limit 100 > people.csv\n"
+	"  socred find out/minimal --where did_nothing --format html -o found.html\n"
 	"  socred find out/minimal --list\n";
 
 /* Options without a letter: each letter means one option in all commands. */
@@ -48,7 +51,7 @@ enum { WHERE = 256, PLACE, COLUMNS, LIST };
 
 struct request {
 	struct soc_find_options find;
-	const char *results, *format;
+	const char *results, *format, *output;
 	int64_t seed;
 	int list, quiet;
 };
@@ -78,6 +81,9 @@ static int read_option(int option, struct request *q)
 		return 1;
 	case 'f':
 		q->format = optarg;
+		return 1;
+	case 'o':
+		q->output = optarg;
 		return 1;
 	case LIST:
 		q->list = 1;
@@ -112,12 +118,21 @@ static int read_option(int option, struct request *q)
 static int read_request(int argc, char **argv, struct request *q)
 {
 	static const struct option options[] = {
-		{ "where", 1, NULL, WHERE },     { "place", 1, NULL, PLACE }, { "month", 1, NULL, 'M' },
-		{ "replicate", 1, NULL, 'R' },   { "limit", 1, NULL, 'l' },   { "seed", 1, NULL, 's' },
-		{ "columns", 1, NULL, COLUMNS }, { "list", 0, NULL, LIST },   { "format", 1, NULL, 'f' },
-		{ "quiet", 0, NULL, 'q' },       { "help", 0, NULL, 'h' },    { NULL, 0, NULL, 0 },
+		{ "where", 1, NULL, WHERE },
+		{ "place", 1, NULL, PLACE },
+		{ "month", 1, NULL, 'M' },
+		{ "replicate", 1, NULL, 'R' },
+		{ "limit", 1, NULL, 'l' },
+		{ "seed", 1, NULL, 's' },
+		{ "columns", 1, NULL, COLUMNS },
+		{ "list", 0, NULL, LIST },
+		{ "format", 1, NULL, 'f' },
+		{ "output", 1, NULL, 'o' },
+		{ "quiet", 0, NULL, 'q' },
+		{ "help", 0, NULL, 'h' },
+		{ NULL, 0, NULL, 0 },
 	};
-	for (int option; (option = getopt_long(argc, argv, "M:R:l:s:f:qh", options, NULL)) != -1;) {
+	for (int option; (option = getopt_long(argc, argv, "M:R:l:s:f:o:qh", options, NULL)) != -1;) {
 		if (option == 'h') {
 			fputs(usage, stdout);
 			return -1;
@@ -141,9 +156,17 @@ static enum soc_err look(struct soc_result *result, struct request *q, char **ou
 	while (err == SOC_OK && more)
 		err = soc_find_next(find, &more, msg);
 	if (err == SOC_OK)
-		err = soc_find_text(find, q->format, out, msg);
+		err = strcmp(q->format, "html") == 0 ? soc_find_page(find, out, msg)
+		                                     : soc_find_text(find, q->format, out, msg);
 	soc_find_free(find);
 	return err;
+}
+
+/* The columns are told as a table alone. */
+static int is_format(const char *name, int list)
+{
+	return strcmp(name, "table") == 0 || strcmp(name, "csv") == 0 || strcmp(name, "json") == 0 ||
+	       (!list && strcmp(name, "html") == 0);
 }
 
 int soc_cmd_find(int argc, char **argv)
@@ -159,16 +182,19 @@ int soc_cmd_find(int argc, char **argv)
 		return go_on < 0 ? SOC_OK : SOC_ERR_USAGE;
 	if (!q.quiet && running_has_meter())
 		q.find.on_progress = on_progress;
-	if (strcmp(q.format, "table") != 0 && strcmp(q.format, "csv") != 0 && strcmp(q.format, "json") != 0) {
-		say(stderr, "socred find: no format \"%s\"; allowed: table, csv, json", q.format);
+	if (!is_format(q.format, q.list)) {
+		say(stderr, "socred find: no format \"%s\"; allowed: table, csv, json%s", q.format,
+		    q.list ? "" : ", html");
 		return SOC_ERR_USAGE;
 	}
 	enum soc_err err = soc_result_open(&result, q.results, &msg);
 	if (err == SOC_OK)
 		err = q.list ? soc_people_columns_text(result, q.format, &text, &msg) : look(result, &q, &text, &msg);
-	if (err == SOC_OK)
+	if (err == SOC_OK && q.output != NULL)
+		err = soc_text_write(q.output, text, &msg);
+	else if (err == SOC_OK)
 		fputs(text, stdout);
-	else
+	if (err != SOC_OK)
 		say(stderr, "socred find: %s", msg.text);
 	soc_text_free(text);
 	soc_result_free(result);

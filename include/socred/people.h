@@ -153,6 +153,11 @@ SOC_API int64_t soc_find_person(const struct soc_find *find, int i);
  * O(people drawn x columns). */
 SOC_API enum soc_err soc_find_text(const struct soc_find *find, const char *format, char **out,
                                    struct soc_msg *msg);
+/* The same as a page, one HTML file without scripts: how many of how many, the people drawn, and the life of
+ * the first of them. To be called when all communities were looked through; the result must still be open.
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_MEMORY, and those of soc_result_explain. Cost:
+ * that of soc_find_text and of one life. */
+SOC_API enum soc_err soc_find_page(const struct soc_find *find, char **out, struct soc_msg *msg);
 /* Releases a search; NULL is fine. Cost: O(1). */
 SOC_API void soc_find_free(struct soc_find *find);
 

@@ -46,9 +46,14 @@ static const struct soc_answer_figure *find(const struct soc_answer *answer, con
 	return NULL;
 }
 
+static int has_both(const struct soc_answer_figure *f)
+{
+	return f->simulation.high > f->simulation.low && f->assumptions.high > f->assumptions.low;
+}
+
 /* How sure it is, in brackets: what random numbers leave, what assumptions leave, and whether there is enough
- * of it. */
-static void put_surety(const struct soc_answer_figure *f, int decimals, struct soc_buf *out)
+ * of it. in_short: without the words, where a figure before has said which of the two is which. */
+static void put_surety(const struct soc_answer_figure *f, int decimals, int in_short, struct soc_buf *out)
 {
 	const struct soc_interval *v = &f->simulation;
 	const struct soc_assumed *a = &f->assumptions;
@@ -57,32 +62,33 @@ static void put_surety(const struct soc_answer_figure *f, int decimals, struct s
 	else if (v->high > v->low) {
 		soc_buf_puts(out, " (");
 		soc_text_range(out, v->low, v->high, decimals);
-		soc_buf_puts(out, " by simulation alone");
+		soc_buf_puts(out, in_short ? "" : " by simulation alone");
 	} else
 		soc_buf_puts(out, " (" SOC_TEXT_ALIKE);
 	if (a->high > a->low) {
 		soc_buf_puts(out, ", ");
 		soc_text_range(out, a->low, a->high, soc_text_decimals((a->low + a->high) / 2.0, a->low, a->high));
-		soc_buf_puts(out, " over the assumptions");
+		soc_buf_puts(out, in_short ? "" : " over the assumptions");
 	}
 	if (f->few)
 		soc_buf_add(out, "; fewer than %d cases", SOC_FEW_CASES);
 	soc_buf_puts(out, ")");
 }
 
-static void put_figure(const struct soc_answer_figure *f, int is_percent, struct soc_buf *out)
+static void put_figure(const struct soc_answer_figure *f, int is_percent, int in_short, struct soc_buf *out)
 {
 	const struct soc_interval *v = &f->simulation;
 	const int decimals = f->few && isnan(v->low) ? soc_text_decimals_few(v->mean)
 	                                             : soc_text_decimals(v->mean, v->low, v->high);
 	soc_text_real(out, v->mean, decimals);
 	soc_buf_puts(out, is_percent ? "%" : "");
-	put_surety(f, decimals, out);
+	put_surety(f, decimals, in_short, out);
 }
 
 void soc_answer_put(const struct soc_answer *answer, struct soc_buf *out)
 {
 	size_t length = 0;
+	int said = 0; /* which interval is which */
 	const char *at = answer->sentence != NULL ? answer->sentence : "", *open = at;
 	for (; (open = next_name(open, &length)) != NULL; open += length)
 		if (find(answer, open, length) == NULL)
@@ -91,7 +97,9 @@ void soc_answer_put(const struct soc_answer *answer, struct soc_buf *out)
 		soc_text_safe(out, at, (size_t)(open - at), 0);
 		at = open + length + 2;
 		const int is_percent = *at == '%';
-		put_figure(find(answer, open, length), is_percent, out);
+		const struct soc_answer_figure *f = find(answer, open, length);
+		put_figure(f, is_percent, said && has_both(f), out);
+		said |= has_both(f);
 		at += is_percent;
 	}
 	soc_text_safe(out, at, strlen(at), 0);

@@ -62,8 +62,7 @@ static void put_over_replicates(const struct soc_find *f, struct soc_buf *b)
 	soc_buf_puts(b, "\n");
 }
 
-/* 1 for a column that a table need not have: a name of the census that is the Latin one in each line. */
-static int is_told_already(const struct soc_find *f, int column)
+int soc_find_is_told_already(const struct soc_find *f, int column)
 {
 	if (column == 0 || strcmp(f->people->picks[column].name, "place_local") != 0 ||
 	    strcmp(f->people->picks[column - 1].name, "place") != 0)
@@ -79,7 +78,7 @@ static int is_told_already(const struct soc_find *f, int column)
 	return 1;
 }
 
-static void put_cell(const struct soc_find *f, int drawn, int column, struct soc_buf *b)
+void soc_find_cell(const struct soc_find *f, int drawn, int column, struct soc_buf *b)
 {
 	const struct soc_people_pick *pick = &f->people->picks[column];
 	const struct soc_people_column c = soc_people_pick_column(f->people, pick);
@@ -103,7 +102,7 @@ static int width_of(const struct soc_find *f, int column, struct soc_buf *b)
 	int wide = (int)strlen(f->people->picks[column].name);
 	for (int i = 0; i < f->drawn; i++) {
 		struct soc_buf cell = { 0 };
-		put_cell(f, i, column, &cell);
+		soc_find_cell(f, i, column, &cell);
 		const int width = soc_text_width(soc_buf_text(&cell), (int)cell.length);
 		wide = width > wide ? width : wide;
 		b->failed |= cell.failed;
@@ -116,7 +115,7 @@ static int width_of(const struct soc_find *f, int column, struct soc_buf *b)
 static void put_line(const struct soc_find *f, int drawn, struct soc_buf *b)
 {
 	for (int c = 0; c < f->people->chosen; c++) {
-		if (is_told_already(f, c))
+		if (soc_find_is_told_already(f, c))
 			continue;
 		const int is_number = soc_people_pick_column(f->people, &f->people->picks[c]).type != SOC_PEOPLE_WORD;
 		const int last = c + 1 == f->people->chosen;
@@ -124,7 +123,7 @@ static void put_line(const struct soc_find *f, int drawn, struct soc_buf *b)
 		if (drawn < 0)
 			soc_buf_puts(&cell, f->people->picks[c].name);
 		else
-			put_cell(f, drawn, c, &cell);
+			soc_find_cell(f, drawn, c, &cell);
 		const int left = width_of(f, c, b) - soc_text_width(soc_buf_text(&cell), (int)cell.length);
 		soc_buf_puts(b, c > 0 ? "  " : "");
 		soc_text_repeat(b, ' ', is_number ? left : 0);

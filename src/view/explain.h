@@ -61,9 +61,12 @@ void soc_explain_rules_page(const json_t *rules, struct soc_buf *out);
 
 /* Both lives of one person in two columns, and as a page; the page may be of one, count is 1 or 2. The months
  * are the same in both. notes: what makes their random numbers differ besides the rules, a sentence a line,
- * or "". rules: what soc_explain_rules gives; of one life NULL. */
+ * or "". rules: what soc_explain_rules gives; of one life NULL.
+ * soc_explain_page_life: its sections alone, for a page that has more. */
 void soc_explain_beside_text(const struct soc_told_life life[2], const json_t *rules, const char *notes,
                              struct soc_buf *out);
+void soc_explain_page_life(const struct soc_told_life *life, int count, const json_t *rules,
+                           struct soc_buf *out);
 void soc_explain_page(const struct soc_told_life *life, int count, const json_t *rules, const char *notes,
                       struct soc_buf *out);
 

@@ -70,7 +70,11 @@ static void put_sums(const struct soc_told_life *life, int count, struct soc_buf
 	                  "class=\"sums\">\n<thead><tr><th scope=\"col\">counted</th>");
 	for (int i = 0; i < count; i++) {
 		soc_explain_sums(life[i].life, sum[i]);
-		soc_buf_add(out, "<th class=\"n\" scope=\"col\">%c</th>", 'A' + i);
+		soc_buf_puts(out, "<th class=\"n\" scope=\"col\">");
+		if (count > 1)
+			soc_buf_add(out, "%c</th>", 'A' + i);
+		else
+			soc_buf_puts(out, "times</th>");
 	}
 	soc_buf_puts(out, "</tr></thead>\n<tbody>\n");
 	for (int k = 0; k < SOC_LIFE_SUMS; k++) {
@@ -311,16 +315,22 @@ static void put_why(const struct soc_told_life *life, int count, struct soc_buf 
 	soc_buf_puts(out, "</div></section>\n");
 }
 
-void soc_explain_page(const struct soc_told_life *life, int count, const json_t *rules, const char *notes,
-                      struct soc_buf *out)
+void soc_explain_page_life(const struct soc_told_life *life, int count, const json_t *rules,
+                           struct soc_buf *out)
 {
-	put_head(life, count, out);
 	put_sums(life, count, out);
 	if (rules != NULL)
 		soc_explain_rules_page(rules, out);
 	put_drawing(life, count, out);
 	put_months(life, count, out);
 	put_why(life, count, out);
+}
+
+void soc_explain_page(const struct soc_told_life *life, int count, const json_t *rules, const char *notes,
+                      struct soc_buf *out)
+{
+	put_head(life, count, out);
+	soc_explain_page_life(life, count, rules, out);
 	soc_buf_puts(out,
 	             "<p class=\"source\">Nobody of flesh and blood: the person is made from a seed and from "
 	             "tables of aggregates. Nothing was logged; every month is recomputed from the seed and the "

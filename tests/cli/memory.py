@@ -81,6 +81,7 @@ COMMANDS = [
     ['explain', 'made', '--beside', 'other', '--person', '17', '--format', 'html', '-o', 'out.html'],
     ['find', 'made', '--where', 'listed and (grade = D or place = Haikou)', '--limit', '2'],
     ['find', 'made', '--where', 'listed', '--format', 'json', '--place', 'Hainan'],
+    ['find', 'made', '--where', 'listed', '--format', 'html', '--limit', '2'],
     ['people', 'made', '--columns', 'all', '--months', 'all', '--sample', '9'],
     ['people', 'made', '--list'],
     ['people', 'made', '--columns', 'person,listed', '-o', 'out.csv'],

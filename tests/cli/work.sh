@@ -267,6 +267,21 @@ grep -qi 'grade' "$work/out" || fail "a life without a grade"
 expect "$ok" --out 'of 4,000 synthetic people' find "$work/a" --where "listed and not did_nothing"
 expect "$ok" find "$work/a" --where "age >= 18 and (listed or sex = male)" --format json --limit 3
 python3 -c 'import json, sys; d = json.load(sys.stdin); assert d["people"] == 4000 and len(d["drawn"]) == 3 and all(p["age"] >= 18 for p in d["drawn"])' <"$work/out" || fail "find --format json is not what was asked"
+expect "$ok" find "$work/a" --where "listed and age >= 18" --format html --limit 2 -o "$work/found.html"
+expect "$ok" find "$work/a" --where "listed and age >= 18" --format json --limit 2
+python3 - "$work/out" "$work/found.html" <<'END' || fail "the page of find does not say what find --format json says"
+import html, json, re, sys
+told, page = json.load(open(sys.argv[1])), open(sys.argv[2]).read()
+text = html.unescape(re.sub(r'<[^>]*>', ' ', page.split('<body>')[1]))
+assert f'{told["matching"]:,} of {told["people"]:,} synthetic people' in text
+assert 'listed and age >= 18' in text and '<script' not in page
+first = [int(x) for x in re.findall(r'<th scope="row" data-of="person">(\d+)<', page)]
+assert first == [p['person'] for p in told['drawn']], (first, told['drawn'])
+assert f'Person {first[0]}, replicate 0' in text and 'What it comes to' in text and 'The first drawn' in text
+END
+expect "$ok" find "$work/a" --where "did_nothing and age > 200" --format html
+! grep -q 'One life' "$work/out" || fail "find --format html tells a life of nobody"
+expect "$usage" --err 'allowed: table, csv, json' find "$work/a" --list --format html
 expect "$usage" --err 'column 1: there is no column "lsted"; did you mean listed?' find "$work/a" --where lsted
 expect "$ok" people "$work/a" --columns person,age --sample 7 --months all -o "$work/people.csv"
 [ "$(wc -l <"$work/people.csv")" -eq "$((1 + 7 * $("$socred" show "$work/a" months --format csv | tail -n +2 | wc -l)))" ] || fail "a sample of 7 has other lines than months"

@@ -467,8 +467,8 @@ test("how many of the listed did nothing, and how sure: in words on the first sc
 	[of.mean, of.low, of.high].forEach((x, i) => assert.ok(near(Number(said[i + 1]), x, (of.high - of.low) / 2), `${said[i + 1]}, not ${x}`));
 	[of.assumed_low, of.assumed_high].forEach((x, i) => assert.ok(near(Number(said[i + 4]), x, (of.assumed_high - of.assumed_low) / 2), `${said[i + 4]}, not ${x}`));
 	assert.equal(await first.locator(".two .assumed").count(), 1);
-	/* Of fewer than 100 cases the heading gives the interval alone. */
-	assert.match(await page.locator("#headline h2").innerText(), /how many of 1,000 of them did nothing rests on fewer than 100 cases: [\d.]+ to [\d.]+ by simulation alone/);
+	/* That it is of few cases stands in the heading. */
+	assert.match(await page.locator("#headline h2").innerText(), /Of 1,000 people on a black list [\d.]+ did nothing: [\d.]+ to [\d.]+ by simulation alone, [\d.]+ to [\d.]+ over the assumptions; that rests on fewer than 100 cases$/);
 	assert.equal(await first.locator(".two .simulated").count(), 1);
 });
 
@@ -532,6 +532,29 @@ test("without its script the page has its headline", async () => {
 	/* One column: the title is as wide as the table below it. */
 	const [title, table] = [await page.locator("h1").boundingBox(), await page.locator("#page .scroll").boundingBox()];
 	assert.ok(Math.abs(title.x - table.x) < 2 && title.width > 600, `${title.x}, ${title.width} beside ${table.x}`);
+	await page.context().close();
+});
+
+test("the answer can be taken away: a picture of every sentence with both intervals, and its numbers", async () => {
+	const page = await browser.read(file("minimal"));
+	const took = async (what) => {
+		const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#fig-answer .take button", { hasText: what }).click()]);
+		return readFileSync(await download.path());
+	};
+	const digest = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent).meta.digest);
+	const sentences = await page.locator(".answer .said").allInnerTexts(),
+		svg = (await took("SVG")).toString(),
+		words = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map((x) => x[1]).join(" ");
+	for (const part of [...sentences, digest, "Source: this run of socred"]) assert.ok(words.includes(part.replace(/\s+/g, " ").trim()), part);
+	assert.equal((svg.match(/<rect/g) ?? []).length, 1 + 2 * sentences.length, "a ground, and two bars of each sentence");
+	assert.equal((await took("PNG")).subarray(1, 4).toString(), "PNG");
+	const [head, ...rows] = (await took("CSV")).toString().trim().split("\r\n");
+	assert.equal(head, 'Sentence,Unit,Value,"Simulation, 95%: low","Simulation, 95%: high","Assumptions, 95%: low","Assumptions, 95%: high",Rests on');
+	const told = JSON.parse(execFileSync(socred, ["show", join(pages, "minimal", "results.db"), "headline", "--format", "json"]).toString()).find((x) => x.statistic === "no_violation_per_1000_listed"),
+		numbers = rows[0].split(",").slice(-6, -1).map(Number);
+	[told.mean, told.low, told.high, told.assumed_low, told.assumed_high].forEach((x, i) => assert.ok(Math.abs(numbers[i] - x) <= (told.high - told.low) / 2, `${numbers[i]}, not ${x}`));
+	assert.equal(rows.length, sentences.length);
+	assert.equal(await page.locator(".stage.aside").count(), 0, "what was drawn for it is left in the page");
 	await page.context().close();
 });
 

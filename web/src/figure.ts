@@ -88,15 +88,19 @@ export function figure(f: FigureText): HTMLElement {
 			h("p", null, f.note),
 			h("p", { class: "source" }, f.source ?? "Source: this run of socred; synthetic people."),
 		),
-		numbers
-			? h(
-					"details",
-					{ class: "numbers" },
-					h("summary", null, "The numbers as a table", h("span", { class: "hidden" }, `: ${f.title}`)),
-					numbers,
-				)
-			: null,
-		take(f.id, f.title),
+		h(
+			"div",
+			{ class: "foot" },
+			numbers
+				? h(
+						"details",
+						{ class: "numbers" },
+						h("summary", null, "The numbers as a table", h("span", { class: "hidden" }, `: ${f.title}`)),
+						numbers,
+					)
+				: null,
+			take(f.id, f.title),
+		),
 	);
 	redraws.set(node, () => {
 		paint();

@@ -258,7 +258,7 @@ function narrow(r: Regime, modules: Module[], width: number): SVGElement {
 		root = s("svg", { class: "flow", width }),
 		inner = width - 34,
 		affected = marks(modules),
-		chars = Math.floor((inner - 20) / (affected.size ? 7 : 6.4)) /* capitals are wide */,
+		chars = Math.floor((inner - 24) / 7.4) /* the widest of the fonts, in bold */,
 		named = (b: Box): string => b.name + (affected.has(b.id) ? ` [${affected.get(b.id)}]` : "");
 	let y = 0,
 		graded = 0;

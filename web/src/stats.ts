@@ -139,15 +139,13 @@ export const minus = (a: number[], b: number[]): number[] => a.map((v, i) => v -
 export const times = (a: number[], k: number): number[] => a.map((v) => v * k);
 export const mean = (a: number[]): number => a.reduce((s, v) => s + v, 0) / a.length;
 
-/* Whole numbers with the given sum, nearest to shares of it (largest remainder). */
+/* Whole numbers that add up to total: each to the nearest but the largest, which takes the rest, where one more or less matters least. */
 export function apportion(weights: number[], total: number): number[] {
 	const sum = weights.reduce((a, b) => a + b, 0);
 	if (!(sum > 0)) return weights.map(() => 0);
-	const exact = weights.map((w) => (w / sum) * total);
-	const whole = exact.map(Math.floor);
-	const order = exact.map((e, i) => [e - whole[i], i]).sort((a, b) => b[0] - a[0] || a[1] - b[1]);
-	const rest = total - whole.reduce((a, b) => a + b, 0);
-	for (let k = 0; k < rest; k++) whole[order[k][1]]++;
+	const whole = weights.map((w) => Math.round((w / sum) * total)),
+		largest = weights.indexOf(Math.max(...weights));
+	whole[largest] += total - whole.reduce((a, b) => a + b, 0);
 	return whole;
 }
 

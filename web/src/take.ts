@@ -62,7 +62,7 @@ function copied(drawing: SVGElement): SVGElement {
 }
 
 /* Title and legend above the drawing, the source below it. */
-export function standalone(figure: HTMLElement, of: Origin): SVGElement | null {
+export function standalone(figure: HTMLElement, of: Origin, title = figure.querySelector("h3")?.textContent ?? ""): SVGElement | null {
 	const drawing = figure.querySelector<SVGElement>(".stage svg");
 	if (!drawing) return null;
 	const seen = drawing.getBoundingClientRect(),
@@ -83,7 +83,7 @@ export function standalone(figure: HTMLElement, of: Origin): SVGElement | null {
 			y += size + 5;
 		}
 	};
-	put(figure.querySelector("h3")?.textContent ?? "", 16, 600);
+	put(title, 16, 600);
 	figure.querySelectorAll<HTMLElement>(".legend li").forEach((li) => {
 		const sign = document.createElementNS(XML, "rect"),
 			colour = getComputedStyle(li.querySelector(".mark")!);
@@ -98,7 +98,7 @@ export function standalone(figure: HTMLElement, of: Origin): SVGElement | null {
 	Object.entries({ x: EDGE, y, width: seen.width, height: seen.height, role: "presentation" }).forEach(([k, v]) => copy.setAttribute(k, String(v)));
 	root.append(copy);
 	y += seen.height + 8;
-	put(figure.querySelector("figcaption .source")?.textContent ?? "", 11, 400);
+	put(figure.querySelector("figcaption .source")?.textContent ?? "Source: this run of socred; synthetic people.", 11, 400);
 	put(`${of.run}. Digest:`, 11, 400);
 	put(of.digest || "none", 9, 400);
 	const size = { w: width + 2 * EDGE, h: Math.ceil(y + EDGE) },
@@ -150,12 +150,30 @@ const tableOf = (table: HTMLTableElement): string =>
 		[...table.tBodies[0].rows].map((r) => [...r.cells].map((c) => c.textContent ?? "")),
 	);
 
+/* What is taken away of something that is no drawing on the page: drawn when it is asked for, and its rows. */
+export interface Own {
+	draw: () => SVGElement;
+	head: string[];
+	rows: string[][];
+}
+
 /* Below a figure; null on a page that takes nothing away. */
-export function take(id: string, title: string): HTMLElement | null {
+export function take(id: string, title: string, own?: Own): HTMLElement | null {
 	if (!origin) return null;
 	const of = origin,
 		name = (end: string): string => `socred-${id.replace(/^fig-/, "")}-${of.digest.slice(0, 8) || "run"}.${end}`;
 	const node = (e: Event): HTMLElement => (e.currentTarget as HTMLElement).closest("figure")!;
+	/* The looks of a drawing are known only in the page. */
+	const drawn = (figure: HTMLElement): SVGElement | null => {
+		if (!own) return standalone(figure, of);
+		const stage = h("div", { class: "stage aside", "aria-hidden": "true" }, own.draw());
+		figure.append(stage);
+		try {
+			return standalone(figure, of, title);
+		} finally {
+			stage.remove();
+		}
+	};
 	const button = (text: string, make: (figure: HTMLElement) => void): HTMLElement =>
 		h("button", { type: "button", click: (e: Event) => make(node(e)), "aria-label": `${text}: ${title}` }, text);
 	return h(
@@ -164,16 +182,17 @@ export function take(id: string, title: string): HTMLElement | null {
 		h("span", null, "Take away: "),
 		h("a", { href: `#${id}`, "aria-label": `Link: ${title}` }, "link"),
 		button("SVG", (figure) => {
-			const svg = standalone(figure, of);
+			const svg = drawn(figure);
 			if (svg) download(name("svg"), new Blob([written(svg)], { type: "image/svg+xml" }));
 		}),
 		button("PNG", (figure) => {
-			const svg = standalone(figure, of);
+			const svg = drawn(figure);
 			if (svg) void asPng(svg).then((png) => png && download(name("png"), png));
 		}),
 		button("CSV", (figure) => {
-			const table = figure.querySelector("table");
-			if (table) download(name("csv"), new Blob([tableOf(table)], { type: "text/csv;charset=utf-8" }));
+			const table = figure.querySelector("table"),
+				text = own ? asCsv(own.head, own.rows) : table && tableOf(table);
+			if (text) download(name("csv"), new Blob([text], { type: "text/csv;charset=utf-8" }));
 		}),
 	);
 }

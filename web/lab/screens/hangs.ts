@@ -3,7 +3,8 @@
 
 import { h } from "../../src/dom";
 import { fixed, num } from "../../src/format";
-import { COLOURS, heat as heatMap, Heat, heatTable, intervals, SHADES, Row } from "../../src/charts";
+import { COLOURS, intervals, Row } from "../../src/charts";
+import { heat as heatMap, Heat, heatTable, SHADES } from "../../src/heat";
 import { figure, table } from "../../src/figure";
 import { FEW } from "../../src/stats";
 import { picker } from "../../src/controls";

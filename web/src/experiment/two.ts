@@ -1,6 +1,6 @@
 /* Two factors at once: the mean of the outcome over all points whose two values lie in a cell. */
 
-import { Heat, heat, heatTable } from "../charts";
+import { Heat, heat, heatTable } from "../heat";
 import { picker } from "../controls";
 import { h } from "../dom";
 import { figure, redraw } from "../figure";

@@ -3,12 +3,13 @@
 
 import { assumedOf, bars, explained, Span } from "../assumed";
 import { estimateOf } from "../modules";
-import { Child, h } from "../dom";
+import { Child, h, s } from "../dom";
 import { tooFew, warning } from "../figure";
-import { agree, capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent, whole } from "../format";
+import { agree, capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent, whole, wrap } from "../format";
 import { Model } from "../model";
 import { bounded, count, Estimate, FEW, isFew, mean, minus, ratio, relative, side } from "../stats";
 import { against, disagreement } from "./07-published";
+import { take } from "../take";
 import { listWord, p, sanctionWord, section } from "./section";
 
 /* before and after stand around the value. */
@@ -205,8 +206,69 @@ function finding(m: Model): string {
 	const all = m.rate("national", 0, "listed");
 	if (isFew(all)) return `Who is listed in ${end}, and who of them did nothing`;
 	if (isFew(e))
-		return `${num(all.mean, all)} of 1,000 people ${agree(num(all.mean, all), "is", "are")} on ${listWord(m)} in ${end}; how many of 1,000 of them did nothing rests on fewer than ${FEW} cases${sureness(m, e, assumedOf(m.report, "no_violation_per_1000_listed"))}`;
+		return `Of 1,000 people on ${listWord(m)} ${num(e.mean, e)} did nothing${sureness(m, e, assumedOf(m.report, "no_violation_per_1000_listed"))}; that rests on fewer than ${FEW} cases`;
 	return `Of 1,000 people on ${listWord(m)} ${num(e.mean, e)} did nothing${sureness(m, e, assumedOf(m.report, "no_violation_per_1000_listed"))}`;
+}
+
+/* The sentences with their bars, to be read and to be taken away. */
+function answer(m: Model, all: Sentence[]): HTMLElement {
+	return h(
+		"figure",
+		{ id: "fig-answer", "aria-label": "The answer, sentence by sentence" },
+		h(
+			"ol",
+			{ class: "answer" },
+			all.map((x) =>
+				h(
+					"li",
+					null,
+					h("p", { class: "said" }, x.before, h("strong", { class: "big" }, x.f(x.e.mean, x.e)), x.after),
+					h("p", { class: "sure" }, surety(m, x)),
+				),
+			),
+		),
+		take("fig-answer", finding(m), {
+			draw: () => drawn(m, all),
+			head: ["Sentence", "Unit", "Value", "Simulation, 95%: low", "Simulation, 95%: high", "Assumptions, 95%: low", "Assumptions, 95%: high", "Rests on"],
+			rows: all.map((x) => [
+				spoken(x),
+				x.f(x.e.mean, x.e).endsWith("%") ? "%" : "",
+				...[x.f(x.e.mean, x.e), ...(Number.isFinite(x.e.lo) ? [x.f(x.e.lo, x.e), x.f(x.e.hi, x.e)] : ["", ""]), ...(x.assumed ? over(x.assumed, x.f).split(" to ") : ["", ""])].map((v) => v.replace("%", "")),
+				x.few ? `fewer than ${FEW} cases` : "",
+			]),
+		}),
+	);
+}
+const spoken = (x: Sentence): string => h("p", null, x.before, x.f(x.e.mean, x.e), x.after).textContent ?? "";
+
+const WIDE = 720,
+	SAID = 440 /* of it for the sentence */,
+	LINE = 18;
+/* The same as one drawing: the sentence on the left, on the right both intervals in words and as bars. */
+function drawn(m: Model, all: Sentence[]): SVGElement {
+	const root = s("svg", { width: WIDE });
+	let y = 0;
+	for (const x of all) {
+		const left = wrap(spoken(x), Math.floor(SAID / 7.4)),
+			right = h("p", null, surety(m, x)),
+			told = [...right.querySelectorAll("span")].flatMap((t) => (t.parentElement === right ? wrap(t.textContent ?? "", Math.floor((WIDE - SAID - 20) / 6.6)) : [])),
+			bar = right.querySelector("svg"),
+			height = LINE * Math.max(left.length, told.length + 1) + 10;
+		root.append(
+			s("line", { x1: 0, x2: WIDE, y1: y, y2: y, stroke: "var(--rule)" }),
+			...left.map((t, i) => s("text", { x: 0, y: y + LINE * (i + 1), "font-size": 14, fill: "currentColor" }, t)),
+			...told.map((t, i) => s("text", { x: SAID + 20, y: y + LINE * (i + 1), "font-size": 12, fill: "var(--soft)" }, t)),
+		);
+		if (bar) {
+			const place = s("g", { class: "two", transform: `translate(${SAID + 20} ${y + LINE * told.length + 8})` });
+			place.append(...bar.childNodes);
+			root.append(place);
+		}
+		y += height;
+	}
+	root.setAttribute("viewBox", `0 0 ${WIDE} ${y}`);
+	root.setAttribute("height", String(y));
+	return root;
 }
 
 export const headline = {
@@ -221,18 +283,7 @@ export const headline = {
 			finding(m),
 			run.description ? h("p", { class: "standfirst" }, run.description) : null,
 			cautions(m).map((w) => warning(w)),
-			h(
-				"ol",
-				{ class: "answer" },
-				sentences(m).map((s) =>
-					h(
-						"li",
-						null,
-						h("p", { class: "said" }, s.before, h("strong", { class: "big" }, s.f(s.e.mean, s.e)), s.after),
-						h("p", { class: "sure" }, surety(m, s)),
-					),
-				),
-			),
+			answer(m, sentences(m)),
 			checks ? p(h("a", { href: "#published" }, "Checked outside: "), checks) : null,
 			h(
 				"p",

@@ -30,7 +30,7 @@ export const listed = {
 			1000,
 		);
 		const legend: LegendEntry[] = KINDS.map((k, i) => ({
-			text: `${whole(squares[i])} ${k.text} (${interval(shares[i], num)})`,
+			text: `${num(shares[i].mean, shares[i])} ${k.text} (${interval(shares[i], num)})`,
 			colour: k.colour,
 			mark: k.mark,
 		}));
@@ -39,7 +39,7 @@ export const listed = {
 			"Who, how many, by mistake",
 			isFew(shares[1]) || isFew(shares[2])
 				? "What those did who are listed"
-				: `Of 1,000 listed, ${whole(squares[2])} committed no violation and ${whole(squares[1])} committed only another than they are listed for`,
+				: `Of 1,000 listed, ${num(shares[2].mean, shares[2])} committed no violation and ${num(shares[1].mean, shares[1])} committed only another than they are listed for`,
 			p(
 				`${plural(count, "synthetic person is", "synthetic people are")} on ${listWord(m)} in ${monthText(m.last)}, on average over replicates${m.atCensusSize ? `: ${est(bounded(counted(base, m.represents)), people)} at the size of the census` : ""}. `,
 				`Per 1,000 of them ${est(unaware)} have never learnt of it.`,
@@ -60,7 +60,7 @@ export const listed = {
 				draw: (w) => waffle(squares, w),
 				label: `A grid of 1,000 marks: ${KINDS.map((k, i) => `${squares[i]} ${k.text}`).join(", ")}.`,
 				note: [
-					`Everyone on ${listWord(m)} at the end of the run, scaled to 1,000. “No violation” means none at all since the run began; the model knows no violations before it, so that share is somewhat too large in the first years. `,
+					`Everyone on ${listWord(m)} at the end of the run, scaled to 1,000 marks, each kind to the nearest whole one. “No violation” means none at all since the run began; the model knows no violations before it, so that share is somewhat too large in the first years. `,
 					m.n > 1 ? "Ranges in brackets: 95% interval." : "One replicate: no interval can be given.",
 				],
 				table: {
@@ -161,9 +161,9 @@ function lists(m: Model): HTMLElement {
 	);
 }
 
-/* 40 by 25 marks; 25 by 40 on a phone. Shape tells as much as colour: full square, hatched square, ring. */
+/* 50 by 20 marks; 40 by 25 on a phone. Shape tells as much as colour: full square, hatched square, ring. */
 function waffle(counts: number[], width: number): SVGElement {
-	const across = width < 520 ? 25 : 40,
+	const across = width < 520 ? 40 : 50,
 		down = 1000 / across,
 		step = Math.min(width, 760) / across,
 		size = step * 0.8;

@@ -84,12 +84,13 @@ function parts(r: Regime, modules: Module[], classed: boolean): TableText {
 	return { caption: "The parts of the regime at its start", head: ["Step", "Part", "What it is"], rows, numeric: 9 };
 }
 
+const switched = (value: string): string => ({ true: "on", false: "off" })[value] ?? value;
 /* "channels.camera.coverage_urban" 0.2 -> 0.8: "camera coverage urban 0.2 → 0.8". */
 function valuesOf(c: Change, before: Map<string, string>): string[] {
 	return c.sets.map((x) => {
 		const was = before.get(x.key),
 			name = x.key.split(".").slice(-2).map(label).join(" ");
-		return `${name} ${was !== undefined && was !== x.value ? `${was} → ` : ""}${x.value}`;
+		return `${name.replace(/ enabled$/, "")} ${was !== undefined && was !== x.value ? `${switched(was)} → ` : ""}${switched(x.value)}`;
 	});
 }
 
