@@ -34,7 +34,7 @@ static const char usage[] =
 	"      --columns NAMES    columns to print for each person, separated by commas; or all\n"
 	"      --list             the columns and states of this run, instead of a search\n"
 	"  -f, --format FORMAT    table (the default), csv, json, or html: a page, with the life of the first "
-    "drawn\n"
+	"drawn\n"
 	"  -o, --output FILE      into this file instead of the terminal\n"
 	"  -q, --quiet            no progress\n"
 	"  -h, --help             this text\n"

@@ -108,7 +108,7 @@ static void put_count(const struct soc_find *f, struct soc_buf *out)
 		                 : "The run has one replicate: how sure that is cannot be told.</p></section>\n");
 		return;
 	}
-	soc_buf_add(out, "Over all %d replicates ", v.count);
+	soc_buf_add(out, "Over all replicates (%d) ", v.count);
 	soc_text_real(out, v.mean, decimals);
 	soc_buf_puts(out, " people, ");
 	soc_text_real(out, mean, soc_text_decimals_few(mean));

@@ -1,4 +1,5 @@
 /* What was run: run, meta, scenario, regions. */
+#include "view/json.h"
 #include "view/report.h"
 
 #include "analysis/answer.h"
@@ -93,6 +94,22 @@ static json_t *answer_of(const char *sentence, const json_t *headline)
 	return out;
 }
 
+/* What the headline tells of each {statistic} of the sentence, in its order: {"statistic", "label", "mean",
+ * ...}. */
+static json_t *answer_figures(const char *sentence, const json_t *headline)
+{
+	json_t *out = json_array(), *record;
+	size_t i;
+	for (const char *at = strchr(sentence, '{'); at != NULL; at = strchr(at + 1, '{'))
+		json_array_foreach(headline, i, record)
+		{
+			const char *name = json_string_value(json_object_get(record, "statistic"));
+			if (name != NULL && strncmp(at + 1, name, strlen(name)) == 0 && at[1 + strlen(name)] == '}')
+				soc_json_append(&out, json_incref(record));
+		}
+	return out;
+}
+
 static enum soc_err add_answer(struct soc_report *r, struct soc_msg *msg)
 {
 	char *written = NULL;
@@ -104,6 +121,9 @@ static enum soc_err add_answer(struct soc_report *r, struct soc_msg *msg)
 	soc_text_free(written);
 	err = soc_report_set(json_object_get(r->doc, "run"), "answer",
 	                     headline != NULL ? answer_of(r->scenario->answer, headline) : NULL, msg);
+	if (err == SOC_OK)
+		err = soc_report_set(json_object_get(r->doc, "run"), "answer_figures",
+		                     answer_figures(r->scenario->answer, headline), msg);
 	json_decref(headline);
 	return err;
 }

@@ -230,7 +230,7 @@ export function intervals(
 			ticks: options.log ? logTicks(lo, hi) : Math.max(3, width / 130),
 			labelArrow: "none",
 		},
-		y: { domain: rows.map((_, i) => i), axis: null, padding: 0.4 },
+		y: { type: "point", domain: rows.map((_, i) => i), axis: null, padding: 0.4 },
 		marks: [
 			reference === undefined ? null : Plot.ruleX([reference], { stroke: "currentColor", strokeWidth: 1.5 }),
 			Plot.ruleY(

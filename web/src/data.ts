@@ -120,6 +120,19 @@ export interface Section {
 /* A module that is on: where it acts, what it affects, and the statistics that answer its question: in the words,
  * with the intervals of `socred show RUN headline`. Off: not here. */
 export type Stage = "watched" | "counted" | "graded" | "listed" | "consequences" | "";
+/* As the headline has it. */
+export interface AnswerFigure {
+	statistic: string;
+	section: string;
+	label: string;
+	mean: number | null;
+	low: number | null;
+	high: number | null;
+	assumed_low: number | null;
+	assumed_high: number | null;
+	few: number;
+	replicates: number;
+}
 export interface Summary {
 	name: string;
 	label: string;
@@ -237,6 +250,7 @@ export interface Report {
 		interrupted: boolean;
 		/* of one's own; absent: a data set of the library */
 		population?: { title: string; source: string };
+	answer_figures: AnswerFigure[] /* of its {statistic}s, in its order */;
 	answer: string /* to the scenario's question, in its words; "": it states none */;
 	};
 	meta: Record<string, string>;

@@ -3,6 +3,7 @@
 
 import { assumedOf, bars, explained, Span } from "../assumed";
 import { estimateOf } from "../modules";
+import { AnswerFigure } from "../data";
 import { Child, h, s } from "../dom";
 import { tooFew, warning } from "../figure";
 import { agree, capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent, whole, wrap } from "../format";
@@ -14,6 +15,7 @@ import { listWord, p, sanctionWord, section } from "./section";
 
 /* before and after stand around the value. */
 interface Sentence {
+	name?: string /* of the statistic of the headline that it tells */;
 	before: Child;
 	e: Estimate;
 	after: Child;
@@ -25,7 +27,8 @@ interface Sentence {
 const MOST = 5;
 
 /* base: what it rests on, of a share or ratio the fewer of its two counts, as on the terminal. */
-const sentence = (before: Child, e: Estimate, after: Child, base: number, assumed: Span | null, f: Formatter = num): Sentence => ({
+const sentence = (name: string, before: Child, e: Estimate, after: Child, base: number, assumed: Span | null, f: Formatter = num): Sentence => ({
+	name,
 	before,
 	e,
 	after,
@@ -43,11 +46,12 @@ function ofLists(m: Model): Sentence[] {
 		wronged = nat("listed_other_violation+listed_no_violation"),
 		share = m.rate("national", 0, "listed");
 	const told = m.atCensusSize ? `: ${est(bounded(count(listed, m.represents)), people)} people at the size of the census` : "";
-	const first = sentence("Of 1,000 people ", share, ` ${agree(num(share.mean, share), "is", "are")} on ${of} in ${end}${told}.`, mean(listed), assumedOf(m.report, "listed_per_1000"));
+	const first = sentence("listed_per_1000", "Of 1,000 people ", share, ` ${agree(num(share.mean, share), "is", "are")} on ${of} in ${end}${told}.`, mean(listed), assumedOf(m.report, "listed_per_1000"));
 	first.check = disagreement(m);
 	if (mean(listed) === 0) return [first];
 	return [
 		sentence(
+			"no_violation_per_1000_listed",
 			`Of 1,000 people on ${of} `,
 			bounded(ratio(nothing, listed, 1000), 1000),
 			" did nothing: no violation of any kind since the run began.",
@@ -55,6 +59,7 @@ function ofLists(m: Model): Sentence[] {
 			assumedOf(m.report, "no_violation_per_1000_listed"),
 		),
 		sentence(
+			"true_per_1000_listed",
 			`Of 1,000 people on ${of} `,
 			bounded(ratio(wronged, listed, 1000), 1000),
 			" did not do what they are listed for: those who did nothing, and those who did something else.",
@@ -73,9 +78,10 @@ function ofSanctions(m: Model): Sentence[] {
 	if (mean(blamed) === 0) return [];
 	return [
 		sentence(
+			"innocent_per_1000_effective",
 			`For every 100 people under ${sanctionWord(m)} for what they did, `,
 			e,
-			` ${agree(num(e.mean, e), "is", "are")} under one through a relative or a wrong entry.`,
+			` ${agree(num(e.mean, e), "is", "are")} under ${sanctionWord(m) === "a sanction" ? "one" : "it"} through a relative or a wrong entry.`,
 			Math.min(mean(blamed), mean(innocent)),
 			assumedOf(m.report, "innocent_per_1000_effective", (x) => (100 * x) / (1000 - x)),
 		),
@@ -89,6 +95,7 @@ function ofConduct(m: Model): Sentence[] {
 	if (!(mean(before) > 0) || m.national("violations").every((v, i) => v === before[i])) return [];
 	return [
 		sentence(
+			"violations_averted_percent",
 			"Violations change by ",
 			change,
 			` against the same people under no regime${m.n > 1 && side(change, 0) === "unclear" ? "; the interval includes no change at all" : ""}.`,
@@ -107,6 +114,7 @@ function ofModules(m: Model, room: number): Sentence[] {
 	return (told.length > 2 ? [] : told)
 		.flatMap((all) => all.slice(0, Math.max(1, Math.floor(room / told.length))))
 		.map((a) => ({
+			name: a.name,
 			/* "refused, %" is told as "refused: 16.9%". */
 			before: `${capital(a.label.replace(/, %$/, ""))}: `,
 			e: estimateOf(a),
@@ -117,10 +125,30 @@ function ofModules(m: Model, room: number): Sentence[] {
 		}));
 }
 
+/* A figure that the answer names, as the headline has it. */
+function ofAnswer(x: AnswerFigure): Sentence {
+	const inPercent = x.section.endsWith(", %") || x.label.endsWith(", %"),
+		of = x.section.startsWith("Per ") ? `${x.section}, ${x.label}` : capital(x.label.replace(/, %$/, ""));
+	return {
+		name: x.statistic,
+		before: `${of}: `,
+		e: { mean: x.mean ?? NaN, lo: x.low ?? NaN, hi: x.high ?? NaN, n: x.replicates, counted: x.few ? 0 : undefined },
+		after: ".",
+		f: inPercent ? ofHundred : num,
+		assumed: x.assumed_low === null || x.assumed_high === null ? null : { low: x.assumed_low, high: x.assumed_high },
+		few: x.few === 1,
+	};
+}
+
+/* What the answer names stands first. */
 function sentences(m: Model): Sentence[] {
 	const common = [...(m.hasLists ? ofLists(m) : []), ...(m.hasSanctions ? ofSanctions(m) : []), ...ofConduct(m)],
-		own = ofModules(m, Math.max(2, MOST - common.length));
-	return own.length === 0 ? common.slice(0, MOST) : [...common.slice(0, MOST - own.length), ...own];
+		asked = (m.report.run.answer ? m.report.run.answer_figures : []).map((x) => common.find((s) => s.name === x.statistic) ?? ofAnswer(x)),
+		isAsked = (s: Sentence): boolean => asked.some((x) => x.name === s.name),
+		rest = common.filter((s) => !isAsked(s)),
+		own = ofModules(m, Math.max(2, MOST - common.length)).filter((s) => !isAsked(s)),
+		room = Math.max(0, MOST - asked.length);
+	return [...asked, ...rest.slice(0, Math.max(0, room - own.length)), ...own].slice(0, Math.max(MOST, asked.length));
 }
 
 /* The ends of the interval over the assumptions. */

@@ -83,7 +83,7 @@ export const spillover = {
 				? "Nobody is under a sanction"
 				: isFew(per)
 					? "Who is under a sanction for what they did, and who is innocent"
-					: `${withNoun(num(per.mean, per), "innocent person is", "innocent people are")} under ${sanctionWord(m)} for every 100 who are under one for what they did`,
+					: `${withNoun(num(per.mean, per), "innocent person is", "innocent people are")} under ${sanctionWord(m)} for every 100 who are under ${sanctionWord(m) === "a sanction" ? "one" : "it"} for what they did`,
 			p(
 				`Counted are people whom a sanction can meet, since people of their age, class and income try what it denies: ${est(can)} per 1,000; formally under one are ${est(formal)}. Innocent means: under a sanction only through ${who} or a wrong entry. There ${agree(est(per), "is", "are")} ${est(per)} of them for every 100 people who are under one for what they did. `,
 				onlyOwn ? "" : `${est(byKin, percent)} of all people under a sanction are so only through ${grouped ? "a relative or a member of the group" : "a relative"}. `,

@@ -83,7 +83,10 @@ export const groups = {
 		const many = all[0].rows.filter((r) => Number.isFinite(r.e.mean) && !isFew(r.e)),
 			sure = many.filter((r) => side(r.e, 1) !== "unclear").sort((a, b) => far(b.e) - far(a.e)),
 			unclear = many.filter((r) => side(r.e, 1) === "unclear"),
-			tooFew = all[0].rows.filter((r) => !many.includes(r));
+			tooFew = all[0].rows.filter((r) => !many.includes(r)),
+			wronged = (all.find((x) => x.id === "wrong")?.rows ?? [])
+				.filter((r) => Number.isFinite(r.e.mean) && !isFew(r.e) && m.n > 1 && side(r.e, 1) !== "unclear")
+				.sort((a, b) => far(b.e) - far(a.e));
 		return section(
 			"groups",
 			"Which groups",
@@ -92,7 +95,9 @@ export const groups = {
 				: many.length === 0
 					? "Too few are listed to compare groups"
 				: sure.length === 0
-					? "No difference between groups stands clear of chance"
+					? wronged.length > 0
+						? `${wronged[0].name}: ${num(wronged[0].e.mean, wronged[0].e)} times the rate of being listed wrongly`
+						: "No difference between groups stands clear of chance"
 					: `${sure[0].name}: ${num(sure[0].e.mean, sure[0].e)} times the rate of being listed`,
 			p(
 				"A ratio of 1 means the same rate in both. ",
@@ -103,6 +108,7 @@ export const groups = {
 				m.n > 1 && tooFew.length
 					? `Too few are listed in the smaller group to compare ${listing(tooFew.map((r) => r.name.toLowerCase()))}: nothing is claimed there. `
 					: "",
+				wronged.length ? `Of being listed wrongly: ${listing(wronged.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
 				"A ratio alone does not say whether conduct, watching or error makes it.",
 			),
 			...all.filter((x) => x.inStory).map((x) => ratios(m, x)),
