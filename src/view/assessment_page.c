@@ -304,7 +304,7 @@ void soc_assessment_put(const json_t *doc, int html, struct soc_buf *out)
 	put_block(&p, "<main>\n<h1>", text_at(doc, "form"), "</h1>\n", "# ");
 	put_paragraph(&p, "", text_at(doc, "law"));
 	put_paragraph(&p, "", text_at(doc, "no_verdict"));
-	put_paragraph(&p, "State of the law, looked at in ", text_at(doc, "checked"));
+	put_paragraph(&p, "State of the law, looked up: ", text_at(doc, "checked"));
 	put_paragraph(&p, "", text_at(doc, "state"));
 	put_contents(&p, sections);
 	put_runs(&p, doc);
