@@ -146,8 +146,9 @@ function sentences(m: Model): Sentence[] {
 		asked = (m.report.run.answer ? m.report.run.answer_figures : []).map((x) => common.find((s) => s.name === x.statistic) ?? ofAnswer(x)),
 		isAsked = (s: Sentence): boolean => asked.some((x) => x.name === s.name),
 		rest = common.filter((s) => !isAsked(s)),
-		own = ofModules(m, Math.max(2, MOST - common.length)).filter((s) => !isAsked(s)),
-		room = Math.max(0, MOST - asked.length);
+		room = Math.max(0, MOST - asked.length),
+		/* How many of the listed did nothing has a place of its own. */
+		own = ofModules(m, Math.max(2, MOST - common.length)).filter((s) => !isAsked(s)).slice(0, rest.length > 0 ? Math.max(0, room - 1) : room);
 	return [...asked, ...rest.slice(0, Math.max(0, room - own.length)), ...own].slice(0, Math.max(MOST, asked.length));
 }
 
