@@ -163,7 +163,6 @@ static int is_on(const json_t *state, int list)
 static void put_strip(const struct soc_told_life *life, int of, size_t months, const struct scale *s,
                       double top, struct soc_buf *out)
 {
-	soc_buf_add(out, "<text x=\"0\" y=\"%.0f\">%c: held</text>\n", top + 10.0, 'A' + of);
 	for (int list = 0; list < 2; list++)
 		for (size_t i = 0, end; i < months; i = end + 1) {
 			for (end = i; end < months && is_on(state_of(life->life, end), list); end++)
@@ -214,8 +213,14 @@ static void put_drawing(const struct soc_told_life *life, int count, struct soc_
 		put_scale(&s, out);
 	for (int i = count - 1; i >= 0; i--)
 		put_scores(&life[i], i, months, &s, out);
-	for (int i = 0; i < count; i++)
-		put_strip(&life[i], i, months, &s, top + i * (STRIP + 8.0), out);
+	for (int i = 0; i < count; i++) {
+		const double at = top + i * (STRIP + 8.0);
+		if (count > 1)
+			soc_buf_add(out, "<text x=\"0\" y=\"%.0f\">%c: held</text>\n", at + 10.0, 'A' + i);
+		else
+			soc_buf_add(out, "<text x=\"0\" y=\"%.0f\">held</text>\n", at + 10.0);
+		put_strip(&life[i], i, months, &s, at, out);
+	}
 	soc_buf_add(
 		out,
 		"<text x=\"%.0f\" y=\"%.0f\">%s</text><text class=\"end\" x=\"640\" y=\"%.0f\">%s</text>\n</svg>"

@@ -73,7 +73,11 @@ static void put_drawing(const struct soc_find *f, const struct soc_interval *v, 
 	put_at(out, "width", fmax(unit * (v->high - v->low), 1.0));
 	soc_buf_puts(out, "/>\n");
 	for (int i = 0; i < f->replicates; i++) {
-		soc_buf_puts(out, "<circle class=\"listed-a\" cy=\"18\" r=\"4\"");
+		int alike = 0; /* those of the same count before it, beside which it stands */
+		for (int k = 0; k < i; k++)
+			alike += f->matches[k] == f->matches[i];
+		soc_buf_puts(out, "<circle class=\"listed-a\" r=\"4\"");
+		put_at(out, "cy", 18.0 + (alike % 2 ? -1.0 : 1.0) * 8.0 * ((alike + 1) / 2));
 		put_at(out, "cx", EDGE + unit * f->matches[i]);
 		soc_buf_puts(out, "/>\n");
 	}
