@@ -162,7 +162,7 @@ export function take(id: string, title: string, own?: Own): HTMLElement | null {
 	if (!origin) return null;
 	const of = origin,
 		name = (end: string): string => `socred-${id.replace(/^fig-/, "")}-${of.digest.slice(0, 8) || "run"}.${end}`;
-	const node = (e: Event): HTMLElement => (e.currentTarget as HTMLElement).closest("figure")!;
+	const node = (e: Event): HTMLElement => (e.currentTarget as HTMLElement).closest("figure, #fig-answer")!;
 	/* The looks of a drawing are known only in the page. */
 	const drawn = (figure: HTMLElement): SVGElement | null => {
 		if (!own) return standalone(figure, of);

@@ -242,8 +242,8 @@ function finding(m: Model): string {
 /* The sentences with their bars, to be read and to be taken away. */
 function answer(m: Model, all: Sentence[]): HTMLElement {
 	return h(
-		"figure",
-		{ id: "fig-answer", "aria-label": "The answer, sentence by sentence" },
+		"div",
+		{ id: "fig-answer" },
 		h(
 			"ol",
 			{ class: "answer" },
