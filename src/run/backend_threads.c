@@ -43,12 +43,10 @@ static int thread_now(void)
 #endif
 }
 
-#ifdef _OPENMP
 static int64_t least(int64_t a, int64_t b)
 {
 	return a < b ? a : b;
 }
-#endif
 
 /* A number that is asked for is taken, but for threads that could never get a community. */
 static int suitable_count(int asked, const struct soc_backend_job *job)
