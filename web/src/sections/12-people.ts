@@ -38,7 +38,7 @@ export const people = {
 						{ format: tickPercent },
 					),
 				label: `Shares of people: ${rows.map((r) => `${r.name} ${percent(r.count / total)}`).join("; ")}.`,
-				note: "Share of all synthetic people, with its 95% interval where replicates have other people; what the census counts is the same in each. A small group makes few cases: its figures below are the least certain.",
+				note: `Share of all synthetic people, with its 95% interval where replicates have other people; what ${own ? "the aggregates count" : "the census counts"} is the same in each. A small group makes few cases: its figures below are the least certain.`,
 				source: `Source: ${own ? `aggregates of “${own.title}”` : "census aggregates"}, apportioned by this run.`,
 				table: {
 					caption: `People by ${listing(groupsOf(m).map((g) => GROUP_TITLES[g.table]))}`,
