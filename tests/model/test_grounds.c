@@ -227,7 +227,6 @@ static void test_what_is_counted(void **state)
 	age();
 	soc_grounds_count(&measurement, &tally);
 	assert_int_equal(tally.module[SOC_MOD_grounds_by_class_closed + head], 1);
-	assert_int_equal(tally.module[SOC_MOD_grounds_by_class_months_at_end + head], 1);
 	assert_int_equal(tally.module[SOC_MOD_grounds_by_list_closed], 1);
 }
 

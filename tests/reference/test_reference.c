@@ -287,7 +287,7 @@ WHOLE_PART(reference)
 	compare_run("wide", FOLDER "wide.yaml", NULL, 0, "listed records_true grade_falls exits_overturned");
 	compare_run("minimal", "scenarios/start/minimal/scenario.yaml",
 	            SETTINGS("people.persons=3000", "people.provinces=Hainan"), 2, "listed");
-	compare_run("nation", "scenarios/start/china-national/scenario.yaml", SETTINGS("people.persons=4000"), 0,
+	compare_run("nation", "scenarios/start/china-national/one-term.yaml", SETTINGS("people.persons=4000"), 0,
 	            "listed");
 	compare_run("no regime", FOLDER "none.yaml", NULL, 0,
 	            "violations good_deeds lawful_acts life_events income_lost unregistered");

@@ -26,7 +26,7 @@ COUNTS = {
     **{f'populations/{country}/table.csv': re.compile(r'place') for country in ABROAD},
 }
 # Whole numbers that are no counts of people in a cell: codes, years, places on a grid, scores, shares, published totals, alerts and stops.
-OTHER = {'facts/abroad_households.csv', 'facts/china_income_province_2020.csv', 'facts/live_recognition.csv', 'facts/south_wales_police_lfr_2017_2018.csv', 'facts/spc_judgment_defaulter_timeline.csv', 'facts/travel_volumes_china.csv',
+OTHER = {'facts/abroad_households.csv', 'facts/china_income_province_2020.csv', 'facts/live_recognition.csv', 'facts/south_wales_police_lfr_2017_2018.csv', 'facts/spc_judgment_defaulter_timeline.csv', 'facts/travel_volumes_china.csv', 'facts/court_list_more.csv',
          'fico/transrisk_cdf_by_race_ssa.csv', 'fico/transrisk_performance_by_race_ssa.csv',
          'geo/china_prefecture_centroids.csv', 'geo/china_prefecture_latin.csv', 'geo/china_prov_grid1.csv', 'instruments/transrisk.csv'}
 

@@ -28,8 +28,6 @@ static void count_exit(const struct soc_measurement *s, const struct soc_exit *o
 	if (out->ground == 0)
 		return;
 	soc_count_module(t, how, place_of(s, out->row, out->ground), 1);
-	soc_count_module(t, SOC_MOD_grounds_by_class_months_at_end, place_of(s, out->row, out->ground),
-	                 out->stood);
 }
 
 void soc_grounds_count(const struct soc_measurement *s, struct soc_tally *t)

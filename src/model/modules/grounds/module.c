@@ -116,11 +116,6 @@ static const int tables[] = {
 };
 
 static const struct soc_summary summaries[] = {
-	{ .name = "grounds_months",
-	  .label = "months that entries which ended had stood",
-	  .per = 1,
-	  .part = { SOC_RUN_SUM(grounds_by_class, "months_at_end") },
-	  .whole = { SOC_RUN_SUM(grounds_by_class, "expired repaired closed") } },
 	{ .name = "grounds_repaired",
 	  .label = "ended by repair, % of entries that ended",
 	  .per = 100,
