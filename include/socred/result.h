@@ -133,8 +133,9 @@ SOC_API enum soc_err soc_result_compare(struct soc_result *a, struct soc_result 
 SOC_API enum soc_err soc_result_storage(struct soc_result *result, const char *const *settings,
                                         const char *format, char **out, struct soc_msg *msg);
 /* Being selected as a test of what is true, by group: selection rate, base rate, the eight rates of error and
- * of prediction, each with its difference from and ratio to a reference group, 95% intervals, and what cannot
- * be alike in two groups; of a run with output.calibration also in each grade of how many it is true
+ * of prediction, each with its difference from and ratio to a reference group, 95% intervals, how often
+ * chance alone makes a difference as large (adjusted by Holm for all that are told), and what cannot be alike
+ * in two groups; of a run with output.calibration also in each grade of how many it is true
  * (docs/guide/fairness.md). Everything per 1,000. by: ways to part people, with commas
  * between them (person_class, group, stratum, quintile; with two or more also their intersections; marker
  * alone, of an instrument). list: the black list that selects, NULL: any. reference: names of groups, with

@@ -97,11 +97,16 @@ struct soc_fairness {
 	int stepped;  /* people were stepped again, as no table counts them so */
 	int grades;   /* by which calibration was counted; 0: it was not, or not by these groups */
 	struct soc_confusion *counts; /* [group][replicate] */
+	double *holm;                 /* [group][SOC_RATES_TOLD], see soc_fairness_told */
+	int differences;              /* that were adjusted for one another */
 	char selected[SOC_FAIRNESS_NAME], truth[SOC_FAIRNESS_NAME];
 };
 /* A rate of a group, and the difference to and ratio with that of its reference. */
 struct soc_fairness_told {
 	struct soc_interval value, difference, ratio;
+	/* Of the difference: how often chance alone would make one as large, two-sided, adjusted for all
+	 * differences of the groups by Holm (1979, Scand. J. Stat. 6, 65). NaN where there is none. */
+	double holm;
 	double cases; /* the fewer of what it counts and what is counted among, all replicates together */
 	int few;
 };
@@ -125,6 +130,12 @@ void soc_fairness_release(struct soc_fairness *f);
 void soc_fairness_set_reference(struct soc_fairness *f, int first, int count, int reference);
 int soc_fairness_largest(const struct soc_fairness *f, int first, int count);
 void soc_fairness_leave_out_small(struct soc_fairness *f, int first, int count);
+/* Fills f->holm: tails of the differences in selection, base rate, FPR, FNR, PPV and NPV of every group that
+ * is held against another (of a grade in PPV alone), adjusted for all of them; TPR, TNR, FDR and FOR are
+ * complements of some and have theirs. What soc_fairness_read made has them. Errors: SOC_ERR_MEMORY. */
+enum soc_err soc_fairness_adjust(struct soc_fairness *f, int of_a_grade, struct soc_msg *msg);
+/* Whether a rate that is told is no complement of another. Pure. */
+int soc_fairness_is_alone(enum soc_rate rate);
 /* Intervals by the jackknife over replicates; of replicates that agree by Wilson (of differences by Newcombe
  * 1998). */
 struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int group, enum soc_rate rate);

@@ -121,8 +121,8 @@ static void put_outcomes(struct soc_buf *out, const struct soc_fairness *f, int 
 	put_name(out, rate, g, ":");
 	soc_buf_puts(out, "\n    formula: \"1000 * ");
 	put_share(out, rate, g->where);
-	soc_buf_add(out, "\"\n    meaning: \"%s, %s: %s, per 1,000 %s\"\n", w->label, g->name, w->counted,
-	            w->among);
+	soc_buf_add(out, "\"\n    meaning: \"%s, %s: %s, per 1,000 %s\"\n    share_of: 1000\n", w->label, g->name,
+	            w->counted, w->among);
 	if (g->reference < 0 || g->reference == group)
 		return;
 	const struct soc_fairness_group *r = &f->groups[g->reference];

@@ -426,7 +426,7 @@ static enum soc_err read(struct reading *q, const char *by, const char *list, co
 	if (err == SOC_OK && s->output.calibration && is_by_cell(q))
 		f->grades = s->grades_count;
 	soc_scenario_free(s);
-	return err;
+	return err == SOC_OK ? soc_fairness_adjust(f, q->grade >= 0, msg) : err;
 }
 
 enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, const char *by, const char *list,
@@ -445,6 +445,6 @@ void soc_fairness_release(struct soc_fairness *f)
 {
 	soc_free(f->counts);
 	soc_free(f->groups);
-	f->counts = NULL;
-	f->groups = NULL;
+	soc_free(f->holm);
+	memset(f, 0, sizeof *f);
 }

@@ -2,8 +2,10 @@
 #include "analysis/fairness.h"
 
 #include "analysis/statistics.h"
+#include "base/mem.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* The counts of a group in all replicates but one; -1: in all. */
 static struct soc_confusion without(const struct soc_fairness *f, int group, int replicate)
@@ -81,7 +83,7 @@ static void clear_ratio(struct soc_interval *ratio)
 struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int group, enum soc_rate rate)
 {
 	const struct soc_interval none = { NAN, NAN, NAN, 0 };
-	struct soc_fairness_told told = { value_of(f, group, rate), none, none, 0.0, 0 };
+	struct soc_fairness_told told = { value_of(f, group, rate), none, none, NAN, 0.0, 0 };
 	const int reference = f->groups[group].reference;
 	double part = 0.0, whole = 0.0;
 	soc_confusion_rate(&f->groups[group].sum, rate, &part, &whole);
@@ -94,5 +96,89 @@ struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int gro
 	widen_difference(&told.difference, &told.value, &of_reference);
 	told.ratio = interval_of(f, group, rate, RATIO);
 	clear_ratio(&told.ratio);
+	told.holm = f->holm != NULL ? f->holm[group * SOC_RATES_TOLD + (int)rate] : NAN;
 	return told;
+}
+
+/* ---- many differences at once ---- */
+
+/* Each rate that is told, as itself or as the one that it is what is missing to 1 of. */
+static const enum soc_rate alone[SOC_RATES_TOLD] = {
+	[SOC_RATE_SELECTION] = SOC_RATE_SELECTION,
+	[SOC_RATE_BASE] = SOC_RATE_BASE,
+	[SOC_RATE_FALSE_POSITIVE] = SOC_RATE_FALSE_POSITIVE,
+	[SOC_RATE_FALSE_NEGATIVE] = SOC_RATE_FALSE_NEGATIVE,
+	[SOC_RATE_TRUE_POSITIVE] = SOC_RATE_FALSE_NEGATIVE,
+	[SOC_RATE_TRUE_NEGATIVE] = SOC_RATE_FALSE_POSITIVE,
+	[SOC_RATE_POSITIVE_PREDICTIVE] = SOC_RATE_POSITIVE_PREDICTIVE,
+	[SOC_RATE_NEGATIVE_PREDICTIVE] = SOC_RATE_NEGATIVE_PREDICTIVE,
+	[SOC_RATE_FALSE_DISCOVERY] = SOC_RATE_POSITIVE_PREDICTIVE,
+	[SOC_RATE_FALSE_OMISSION] = SOC_RATE_NEGATIVE_PREDICTIVE,
+};
+int soc_fairness_is_alone(enum soc_rate rate)
+{
+	return alone[rate] == rate;
+}
+
+#define MANY 1000 /* degrees of freedom that are as good as the normal law */
+
+/* How often chance alone would make a difference as large, from its interval: the standard error is that of
+ * the jackknife, or, where replicates agree, of the end of Newcombe's interval towards none. */
+static double tail_of(const struct soc_fairness *f, int group, enum soc_rate rate)
+{
+	const struct soc_interval jackknife = interval_of(f, group, rate, DIFFERENCE);
+	struct soc_interval d = jackknife;
+	if (isnan(d.mean) || isnan(d.low) || d.count < 2)
+		return NAN;
+	const struct soc_interval mine = value_of(f, group, rate),
+							  other = value_of(f, f->groups[group].reference, rate);
+	widen_difference(&d, &mine, &other);
+	const double towards = d.mean > 0.0 ? d.mean - d.low : d.high - d.mean;
+	const int degrees = jackknife.high > jackknife.low ? d.count - 1 : MANY;
+	if (d.mean == 0.0)
+		return 1.0;
+	return towards > 0.0 ? soc_student_tail(fabs(d.mean) / towards * soc_student_975(degrees), degrees) : NAN;
+}
+
+static int by_size(const void *a, const void *b)
+{
+	const double x = **(double *const *)a, y = **(double *const *)b;
+	return (x > y) - (x < y);
+}
+
+static int is_held(const struct soc_fairness *f, int group)
+{
+	return f->groups[group].reference >= 0 && f->groups[group].reference != group;
+}
+
+enum soc_err soc_fairness_adjust(struct soc_fairness *f, int of_a_grade, struct soc_msg *msg)
+{
+	const size_t room = (size_t)f->count * SOC_RATES_TOLD + 1;
+	double **order = soc_calloc(room, sizeof *order);
+	f->holm = soc_calloc(room, sizeof *f->holm);
+	if (order == NULL || f->holm == NULL) {
+		soc_free(order);
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to tell of groups");
+	}
+	f->differences = 0;
+	for (int g = 0; g < f->count; g++)
+		for (int rate = 0; rate < SOC_RATES_TOLD; rate++) {
+			double *at = &f->holm[g * SOC_RATES_TOLD + rate];
+			const int is_asked = is_held(f, g) && (int)alone[rate] == rate &&
+			                     (!of_a_grade || rate == (int)SOC_RATE_POSITIVE_PREDICTIVE);
+			*at = is_asked ? tail_of(f, g, (enum soc_rate)rate) : NAN;
+			if (!isnan(*at))
+				order[f->differences++] = at;
+		}
+	qsort(order, (size_t)f->differences, sizeof *order, by_size);
+	double before = 0.0;
+	for (int k = 0; k < f->differences; k++) {
+		before = fmax(before, fmin(1.0, *order[k] * (f->differences - k)));
+		*order[k] = before;
+	}
+	for (int g = 0; g < f->count; g++)
+		for (int rate = 0; rate < SOC_RATES_TOLD; rate++)
+			f->holm[g * SOC_RATES_TOLD + rate] = f->holm[g * SOC_RATES_TOLD + (int)alone[rate]];
+	soc_free(order);
+	return SOC_OK;
 }

@@ -41,6 +41,19 @@ static void put_interval(struct soc_buf *b, int width, const struct soc_interval
 	soc_buf_release(&text);
 }
 
+/* The tail of a difference, adjusted. */
+static void put_adjusted(struct soc_buf *b, double holm)
+{
+	struct soc_buf text = { 0 };
+	if (holm < 0.001)
+		soc_buf_puts(&text, "< 0.001");
+	else if (!isnan(holm))
+		soc_text_real(&text, holm, 3);
+	soc_text_right(b, 10, &text);
+	b->failed |= text.failed;
+	soc_buf_release(&text);
+}
+
 /* The name of a group, marked where others are held against it. */
 static void name_group(struct soc_buf *b, const struct soc_fairness *f, int group)
 {
@@ -117,8 +130,8 @@ static void put_counts(struct telling *t)
 static void put_rate(struct telling *t, enum soc_rate rate, const struct soc_rate_words *w)
 {
 	soc_buf_add(&t->out, "\n%s: %s, per 1,000 %s\n", w->label, w->counted, w->among);
-	soc_buf_add(&t->out, "%-*s%10s%20s%12s%20s%8s%20s\n", t->width + 2, "", "value", "95% interval",
-	            "difference", "95% interval", "ratio", "95% interval");
+	soc_buf_add(&t->out, "%-*s%10s%20s%12s%20s%10s%8s%20s\n", t->width + 2, "", "value", "95% interval",
+	            "difference", "95% interval", "adjusted", "ratio", "95% interval");
 	for (int g = 0; g < t->f->count; g++) {
 		const struct soc_fairness_told told = soc_fairness_tell(t->f, g, rate);
 		const int reference = t->f->groups[g].reference;
@@ -126,6 +139,7 @@ static void put_rate(struct telling *t, enum soc_rate rate, const struct soc_rat
 		put_interval(&t->out, 10, &told.value, PER);
 		if (reference >= 0 && reference != g) {
 			put_interval(&t->out, 12, &told.difference, PER);
+			put_adjusted(&t->out, told.holm);
 			put_interval(&t->out, 8, &told.ratio, 1.0);
 		}
 		soc_buf_add(&t->out, told.few ? "  fewer than %d cases\n" : "%.0d\n", told.few ? SOC_FEW_CASES : 0);
@@ -156,7 +170,7 @@ static void put_group_conflicts(struct telling *t, int group)
 	soc_buf_puts(&t->out, ", in ");
 	soc_text_safe(&t->out, reference->name, strlen(reference->name), 0);
 	soc_text_real_right(&t->out, 0, PER * mine, decimals);
-	if (!(base.difference.low > 0.0 || base.difference.high < 0.0))
+	if (!(base.holm < 0.05))
 		soc_buf_puts(&t->out, " (the run cannot tell them apart)");
 	soc_buf_add(&t->out, "\n    %-44s%12s%12s%12s\n", "alike in both, and so", "must be", "reference",
 	            "in the run");
@@ -200,8 +214,29 @@ static void put_conflicts(struct telling *t)
 	            worst_residual(t->f) < 1e-12 ? "below" : "NOT below");
 }
 
+/* Which of the differences are left when so many are looked at. */
+static void put_adjustment(struct telling *t)
+{
+	int left = 0;
+	if (t->f->differences == 0)
+		return;
+	for (int g = 0; g < t->f->count; g++)
+		for (int rate = 0; rate < SOC_RATES_TOLD; rate++)
+			left +=
+				t->f->holm[g * SOC_RATES_TOLD + rate] < 0.05 && soc_fairness_is_alone((enum soc_rate)rate);
+	soc_buf_add(&t->out,
+	            "Adjusted: how often chance alone makes a difference as large, adjusted by Holm (1979) for "
+	            "all %d %s of groups in "
+	            "selection,\nbase rate, FPR, FNR, PPV and NPV (the other four are what is missing of these "
+	            "to 1; calibration: for those of its "
+	            "grade); %d %s below 0.05.\nThe intervals are each for itself.\n",
+	            t->f->differences, soc_noun(t->f->differences, "difference", "differences"), left,
+	            soc_noun(left, "is", "are"));
+}
+
 static void put_notes(struct telling *t)
 {
+	put_adjustment(t);
 	if (t->f->left_out > 0)
 		soc_buf_add(&t->out, "%d %s of fewer than %d people %s left out.\n", t->f->left_out,
 		            soc_noun(t->f->left_out, "intersection", "intersections"), SOC_FAIRNESS_PEOPLE,
@@ -272,6 +307,7 @@ static void put_record(struct telling *t, const struct record *record)
 			put_real(t, key, per * ends[k]);
 		}
 	}
+	put_real(t, "difference_adjusted", told->holm);
 	put_real(t, "cases", told->cases);
 	soc_buf_add(&t->out, t->form == SOC_TEXT_JSON ? "\"few\": %d, \"replicates\": %d}" : "%d,%d\n", told->few,
 	            t->f->replicates);
@@ -285,7 +321,7 @@ static void put_forced_record(struct telling *t, int group, enum soc_conflict co
 	const double forced = soc_conflict_forced(conflict, &g->sum, &reference->sum);
 	const double alike = soc_confusion_rate(&reference->sum, w->rate, NULL, NULL);
 	const struct soc_interval none = { NAN, NAN, NAN, 0 };
-	struct record record = { group, w->name, w->label, { none, none, none, 0.0, 0 } };
+	struct record record = { group, w->name, w->label, { none, none, none, NAN, 0.0, 0 } };
 	record.told.value.mean = forced;
 	record.told.difference.mean = forced - alike;
 	record.told.ratio.mean = alike > 0.0 ? forced / alike : NAN;
@@ -351,15 +387,17 @@ static enum soc_err put_all_records(struct telling *t, struct soc_msg *msg)
 	if (t->form == SOC_TEXT_CSV) {
 		soc_buf_puts(&t->out,
 		             "statistic,label,by,group,reference,persons,value,low,high,difference,difference_low,"
-		             "difference_high,ratio,ratio_low,ratio_high,cases,few,replicates\n");
+		             "difference_high,ratio,ratio_low,ratio_high,difference_adjusted,cases,few,replicates\n");
 		return put_records(t, msg);
 	}
 	soc_buf_puts(&t->out, "{\n  \"selected\": ");
 	soc_buf_quote(&t->out, t->f->selected, 1);
 	soc_buf_puts(&t->out, ",\n  \"true\": ");
 	soc_buf_quote(&t->out, t->f->truth, 1);
-	soc_buf_add(&t->out, ",\n  \"per\": 1000,\n  \"replicates\": %d,\n  \"left_out\": %d,\n  \"residual\": ",
-	            t->f->replicates, t->f->left_out);
+	soc_buf_add(&t->out,
+	            ",\n  \"per\": 1000,\n  \"replicates\": %d,\n  \"left_out\": %d,\n  \"differences\": %d,\n  "
+	            "\"residual\": ",
+	            t->f->replicates, t->f->left_out, t->f->differences);
 	soc_text_number(&t->out, worst_residual(t->f), "null");
 	soc_buf_puts(&t->out, ",\n  \"statistics\": [");
 	const enum soc_err err = put_records(t, msg);

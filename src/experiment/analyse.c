@@ -198,11 +198,12 @@ static void put_foot(struct text *t)
 		return;
 	soc_buf_add(&t->out, "\n%s.\n", t->a.shape->note);
 	if (t->e->design.kind == SOC_DESIGN_arms)
-		soc_buf_puts(&t->out,
-		             t->a.decides != NULL
-		                 ? "Other brackets: 95% intervals, Student's t over the replicates. Below a table: "
-		                   "which assumptions\ndecide a figure, with their rank correlation.\n"
-		                 : "In brackets: 95% intervals, Student's t over the replicates.\n");
+		soc_buf_puts(&t->out, t->a.decides != NULL
+		                          ? "Other brackets: 95% intervals, Student's t over the replicates, of a "
+		                            "share by its log odds; none where all replicates "
+		                            "agree. Below a table: "
+		                            "which assumptions\ndecide a figure, with their rank correlation.\n"
+		                          : "In brackets: 95% intervals, Student's t over the replicates.\n");
 	else
 		soc_buf_puts(&t->out,
 		             t->e->design.kind == SOC_DESIGN_sobol

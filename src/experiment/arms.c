@@ -2,6 +2,7 @@
 
 #include "analysis/student.h"
 #include "base/mem.h"
+#include "base/num.h"
 #include "experiment/spread.h"
 #include "socred/scenario.h"
 
@@ -16,24 +17,89 @@ struct arms {
 	double *y, *means, *sorted; /* y[draws][replicates]; [draws] each */
 };
 
-static double value_of(const struct arms *a, int64_t draw, int arm, int32_t replicate)
+static double value_of(const struct arms *a, int64_t draw, int arm, int32_t replicate, int outcome)
 {
 	const double *values = soc_runner_values(a->r, draw * a->e->arms + arm, replicate);
-	return values != NULL ? values[a->outcome] : NAN;
+	return values != NULL ? values[outcome] : NAN;
 }
 
-/* The level of an arm, or what it is less the first arm. */
+/* The level of an arm, or what it is less the first arm, of one outcome. */
+static double level(const struct arms *a, int64_t draw, int arm, int32_t replicate, int outcome, int is_less)
+{
+	return value_of(a, draw, arm, replicate, outcome) -
+	       (is_less ? value_of(a, draw, 0, replicate, outcome) : 0.0);
+}
+
+static double ratio(double part, double whole)
+{
+	return whole != 0.0 ? part / whole : NAN;
+}
+
+/* The same of the outcome that is asked for, over that of the one that it is told over. */
 static double taken(const struct arms *a, int64_t draw, int arm, int32_t replicate, int is_less)
 {
-	return value_of(a, draw, arm, replicate) - (is_less ? value_of(a, draw, 0, replicate) : 0.0);
+	const struct soc_outcome *o = &a->e->outcome[a->outcome];
+	const double of = level(a, draw, arm, replicate, a->outcome, is_less);
+	return o->over[0] == '\0' ? of : ratio(of, level(a, draw, arm, replicate, o->divisor, is_less));
 }
 
-static struct soc_estimate by_luck(const struct arms *a, int arm, int is_less)
+/* A ratio of sums over the replicates, but for one (-1: over all). */
+static double of_sums(const struct arms *a, int arm, int is_less, int32_t without)
+{
+	const int divisor = a->e->outcome[a->outcome].divisor;
+	double part = 0.0, whole = 0.0;
+	for (int32_t k = 0; k < a->replicates; k++) {
+		part += k != without ? level(a, 0, arm, k, a->outcome, is_less) : 0.0;
+		whole += k != without ? level(a, 0, arm, k, divisor, is_less) : 0.0;
+	}
+	return ratio(part, whole);
+}
+
+static struct soc_interval by_sums(const struct arms *a, int arm, int is_less)
+{
+	for (int32_t k = 0; k < a->replicates; k++)
+		a->y[k] = of_sums(a, arm, is_less, k);
+	return soc_student_jackknife(of_sums(a, arm, is_less, -1), a->y, a->replicates, -INFINITY, INFINITY);
+}
+
+static struct soc_interval by_replicates(const struct arms *a, int arm, int is_less)
 {
 	for (int32_t k = 0; k < a->replicates; k++)
 		a->y[k] = taken(a, 0, arm, k, is_less);
-	const struct soc_interval v = soc_student_interval(a->y, a->replicates, -INFINITY, INFINITY);
-	return (struct soc_estimate){ v.mean, v.low, v.high, v.count };
+	return soc_student_interval(a->y, a->replicates, -INFINITY, INFINITY);
+}
+
+/* What the level can be, and what the difference of two levels can. */
+static struct soc_estimate cut(const struct arms *a, int is_less, struct soc_estimate v)
+{
+	const struct soc_outcome *o = &a->e->outcome[a->outcome];
+	const double least = is_less ? o->least - o->most : o->least,
+				 most = is_less ? o->most - o->least : o->most;
+	v.low = v.low < least ? least : v.low;
+	v.high = v.high > most ? most : v.high;
+	return v;
+}
+
+/* Of a share whose replicates do not all lie at one end: Student's interval of the log odds, by the error of
+ * the mean. */
+static struct soc_estimate by_odds(const struct soc_outcome *o, const struct soc_interval *v)
+{
+	const double width = o->most - o->least, p = (v->mean - o->least) / width;
+	const double half = (v->high - v->low) / 2.0 / width / (p * (1.0 - p));
+	const double less = half < 700.0 ? soc_num_exp(-half) : 0.0, odds = p / (1.0 - p);
+	return (struct soc_estimate){ v->mean, o->least + width * (odds * less / (1.0 + odds * less)),
+		                          o->least + width * (odds / (odds + less)), v->count };
+}
+
+static struct soc_estimate by_chance(const struct arms *a, int arm, int is_less)
+{
+	const struct soc_outcome *o = &a->e->outcome[a->outcome];
+	const struct soc_interval v =
+		o->over[0] != '\0' && a->replicates > 1 ? by_sums(a, arm, is_less) : by_replicates(a, arm, is_less);
+	const int is_share = !is_less && isfinite(o->least) && isfinite(o->most);
+	if (is_share && v.mean > o->least && v.mean < o->most && v.high > v.low)
+		return by_odds(o, &v);
+	return cut(a, is_less, (struct soc_estimate){ v.mean, v.low, v.high, v.count });
 }
 
 /* a->means is left with the mean of each draw. */
@@ -46,7 +112,13 @@ static struct soc_estimate by_assumptions(const struct arms *a, int arm, int is_
 	*points = s.points;
 	if (s.points < SOC_ASSUMPTIONS_LEAST || (s.spread == 0.0 && s.simulation_error > 0.0))
 		return (struct soc_estimate){ NAN, NAN, NAN, s.points };
-	return (struct soc_estimate){ s.median, s.low, s.high, s.points };
+	/* What all draws share of random numbers moves all of them at once: where they lie is not surer than
+	 * that. */
+	const double half = a->replicates > 1 ? soc_student_975((int)a->replicates - 1) * s.shared : 0.0;
+	const double below = s.median - s.low, above = s.high - s.median;
+	return cut(a, is_less,
+	           (struct soc_estimate){ s.median, s.median - soc_num_sqrt(below * below + half * half),
+	                                  s.median + soc_num_sqrt(above * above + half * half), s.points });
 }
 
 /* Of 100 draws, those with the sign of `shipped`; a difference of exactly 0 has another. NaN where there is
@@ -67,8 +139,8 @@ static enum soc_err estimate_arm(const struct arms *a, int arm, struct soc_estim
 	const struct soc_estimate none = { NAN, NAN, NAN, 0 };
 	struct soc_assumptions_outcome unused, *d = decides != NULL ? decides : &unused;
 	d->matter_count = 0;
-	of[SOC_ARMS_MEAN][arm] = by_luck(a, arm, 0);
-	of[SOC_ARMS_LESS_FIRST][arm] = by_luck(a, arm, 1);
+	of[SOC_ARMS_MEAN][arm] = by_chance(a, arm, 0);
+	of[SOC_ARMS_LESS_FIRST][arm] = by_chance(a, arm, 1);
 	for (int c = SOC_ARMS_ASSUMED; c < SOC_ARMS_COLUMNS; c++)
 		of[c][arm] = none;
 	if (a->draws == 0)

@@ -8,11 +8,13 @@
 #include "experiment/sensitivity.h"
 
 enum soc_arms_column {
-	SOC_ARMS_MEAN,       /* at the values of the scenario, Student's t over the replicates */
-	SOC_ARMS_LESS_FIRST, /* the arm less the first, replicate by replicate, likewise */
-	/* Median and 2.5 to 97.5% of the draws, random numbers taken out (spread.h); NaN without draws,
-	 * where fewer than SOC_ASSUMPTIONS_LEAST have a value, and where draws differ by no more than random
-	 * numbers make. */
+	SOC_ARMS_MEAN, /* at the values of the scenario, Student's t over the replicates; of a share on the scale
+	                * of the log odds, so that it stays between what a share can be */
+	SOC_ARMS_LESS_FIRST, /* the arm less the first, replicate by replicate; cut to what can be */
+	/* Median and 2.5 to 97.5% of the draws, what random numbers do to a draw alone taken out (spread.h), and
+	 * what they do to all draws at once left in, as the root of both squares; cut to what can be. NaN without
+	 * draws, where fewer than SOC_ASSUMPTIONS_LEAST have a value, and where draws differ by no more than
+	 * random numbers make. */
 	SOC_ARMS_ASSUMED,
 	SOC_ARMS_LESS_FIRST_ASSUMED,
 	/* Of 100 draws, in how many the difference has the sign that it has at the values of the scenario. It has
@@ -22,7 +24,10 @@ enum soc_arms_column {
 	SOC_ARMS_COLUMNS
 };
 
-/* Estimates of one outcome: of[column][arm], the caller's. decides: [arms], which assumptions decide the
+/* Of an outcome that is told over another, levels and differences are ratios of sums over the replicates, by
+ * the jackknife; of draws, replicate by replicate. A difference is over the difference in the other.
+ *
+ * Estimates of one outcome: of[column][arm], the caller's. decides: [arms], which assumptions decide the
  * difference from the first arm (of a single arm its level); of the first of several none; may be NULL.
  * Errors: SOC_ERR_MEMORY. Cost: O(arms x draws x replicates), and with decides as soc_matter_find for each
  * arm. */

@@ -39,6 +39,24 @@ static int find_statistic(const char *name, struct soc_suggestion *near)
 	return -1;
 }
 
+int soc_outcome_bounds(const char *formula, double *least, double *most)
+{
+	struct soc_suggestion unused;
+	soc_suggestion_begin(&unused, formula);
+	const int name = find_statistic(formula, &unused);
+	if (name < 0)
+		return 0;
+	if (name < OF_MODULES) {
+		*least = soc_statistics[name - SOC_VALUES_COUNT].least;
+		*most = soc_statistics[name - SOC_VALUES_COUNT].most;
+		return 1;
+	}
+	const struct soc_summary *s = soc_summaries_at(name - OF_MODULES);
+	*least = s->is_signed ? -INFINITY : 0.0;
+	*most = s->is_share ? s->per : INFINITY;
+	return 1;
+}
+
 static int find(void *user, const char *name, const char **suggestion)
 {
 	struct soc_outcome_names *known = user;

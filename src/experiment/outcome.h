@@ -13,6 +13,9 @@ struct soc_outcome {
 	char name[SOC_FORMULA_NAME];
 	char formula[SOC_FORMULA_TEXT + 1]; /* the name itself where the file gives none */
 	char meaning[SOC_TEXT_MAX];
+	char over[SOC_FORMULA_NAME]; /* the outcome that it is told over; "": it is told as it is */
+	int divisor;                 /* the place of that one, when `over` is set */
+	double least, most; /* values that can be: of a share 0 and what it is a share of; infinite: any */
 	int64_t until; /* measured at that month (year * 12 + month - 1); 0: the last of the run */
 	double share;  /* of that month, in a straight line from the end of the one before; 1 at its end */
 	int64_t since; /* less what it was at the end of the month before this one; 0: less nothing */
@@ -31,6 +34,9 @@ struct soc_outcome_names {
  * name of a rate (soc_names_of_rates_formula) alone. Errors: SOC_ERR_SCENARIO; out is then without steps. */
 enum soc_err soc_outcome_compile(struct soc_formula *out, const char *formula,
                                  const struct soc_scenario *scenario, struct soc_msg *msg);
+
+/* Values that a statistic of the headline can have; false where the formula is none by itself. Pure. */
+int soc_outcome_bounds(const char *formula, double *least, double *most);
 
 struct soc_summary;
 

@@ -1,10 +1,12 @@
 /* Reading what an experiment measures: formulas, and the months that they are for. */
 #include "experiment/experiment.h"
 
+#include "base/suggestion.h"
 #include "experiment/outcome.h"
 #include "experiment/theory_points.h"
 #include "input/text/number.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -73,6 +75,24 @@ static void take_since(struct soc_experiment_reader *r, const struct soc_node *n
 	}
 }
 
+/* What an outcome can be: of a share from 0 to what it is one of; of a statistic of the headline what it can
+ * be. */
+static void take_bounds(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
+                        struct soc_outcome *o)
+{
+	o->least = -INFINITY;
+	o->most = INFINITY;
+	if (node == NULL) {
+		(void)soc_outcome_bounds(o->formula, &o->least, &o->most);
+		return;
+	}
+	double of = 0.0;
+	if (node->kind != SOC_NODE_SCALAR || soc_number_read(node->text, &of) != 1 || !(of > 0.0))
+		FAULT(r, node, path, "share_of: \"%.40s\" is not allowed; allowed: a number above 0", scalar(node));
+	o->least = 0.0;
+	o->most = of;
+}
+
 static void read_outcome(struct soc_experiment_reader *r, const struct soc_node *node)
 {
 	struct soc_outcome *o = &r->e->outcome[r->e->outcomes_count];
@@ -102,9 +122,35 @@ static void read_outcome(struct soc_experiment_reader *r, const struct soc_node 
 		take_until(r, soc_tree_get(node, "until"), path, o);
 	if (node->kind == SOC_NODE_MAP && soc_tree_get(node, "since") != NULL)
 		take_since(r, soc_tree_get(node, "since"), path, o);
+	if (node->kind == SOC_NODE_MAP && soc_tree_get(node, "over") != NULL)
+		(void)soc_experiment_take_text(r, soc_tree_get(node, "over"), path, o->over, sizeof o->over);
+	take_bounds(r, node->kind == SOC_NODE_MAP ? soc_tree_get(node, "share_of") : NULL, path, o);
 	if (soc_theory_points_compile_any(&unused, o->formula, r->e, &msg) != SOC_OK)
 		FAULT(r, is_given ? formula : node, path, "%s", msg.text);
 	r->e->outcomes_count++;
+}
+
+/* What an outcome is told over is another one, of arms. */
+static void find_divisor(struct soc_experiment_reader *r, const struct soc_node *outcomes,
+                         struct soc_outcome *o)
+{
+	const struct soc_node *node = soc_tree_get(soc_tree_get(outcomes, o->name), "over");
+	struct soc_suggestion near;
+	char path[SOC_FORMULA_NAME + 16];
+	snprintf(path, sizeof path, "outcomes.%.90s", o->name);
+	soc_suggestion_begin(&near, o->over);
+	for (o->divisor = 0; o->divisor < r->e->outcomes_count; o->divisor++) {
+		const struct soc_outcome *other = &r->e->outcome[o->divisor];
+		if (strcmp(other->name, o->over) == 0 && other != o && other->over[0] == '\0')
+			break;
+		if (other != o)
+			soc_suggestion_try(&near, other->name);
+	}
+	if (o->divisor == r->e->outcomes_count)
+		FAULT(r, node, path, "over: \"%.64s\" is no other outcome that stands for itself%s", o->over,
+		      soc_suggestion_hint(&near));
+	else if (r->e->design.kind != SOC_DESIGN_arms)
+		FAULT(r, node, path, "over has no meaning for %s; it is of arms", soc_design_names[r->e->design.kind]);
 }
 
 void soc_experiment_read_outcomes(struct soc_experiment_reader *r)
@@ -112,4 +158,7 @@ void soc_experiment_read_outcomes(struct soc_experiment_reader *r)
 	const struct soc_node *outcomes = soc_experiment_take_map(r, "outcomes", SOC_OUTCOMES_MAX);
 	for (const struct soc_node *c = outcomes != NULL ? outcomes->first : NULL; c != NULL; c = c->next)
 		read_outcome(r, c);
+	for (int i = 0; i < r->e->outcomes_count; i++)
+		if (r->e->outcome[i].over[0] != '\0')
+			find_divisor(r, outcomes, &r->e->outcome[i]);
 }

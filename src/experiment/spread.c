@@ -48,11 +48,12 @@ static double mean_over(const double *of, int64_t step, const double *less, cons
 
 /* Mean squares of points and of the rest. */
 static void mean_squares(const double *y, const double *means, int64_t points, int64_t replicates,
-                         const struct soc_spread *s, double mean, double *of_points, double *of_rest)
+                         struct soc_spread *s, double mean, double *of_points, double *of_rest)
 {
-	double between = 0.0, rest = 0.0;
+	double between = 0.0, rest = 0.0, shifts = 0.0;
 	for (int64_t r = 0; r < replicates; r++) {
 		const double shift = mean_over(y + r, replicates, means, means, points, s->points);
+		shifts += shift * shift;
 		for (int64_t p = 0; p < points; p++) {
 			const double from = y[p * replicates + r] - means[p] - shift;
 			rest += isnan(means[p]) ? 0.0 : from * from;
@@ -60,6 +61,7 @@ static void mean_squares(const double *y, const double *means, int64_t points, i
 	}
 	for (int64_t p = 0; p < points; p++)
 		between += isnan(means[p]) ? 0.0 : (means[p] - mean) * (means[p] - mean);
+	s->shared = soc_num_sqrt(shifts / (double)(replicates * (replicates - 1)));
 	*of_points = (double)replicates * between / (double)(s->points - 1);
 	*of_rest = rest / (double)((s->points - 1) * (replicates - 1));
 }
@@ -67,7 +69,7 @@ static void mean_squares(const double *y, const double *means, int64_t points, i
 struct soc_spread soc_spread_of(const double *y, int64_t points, int64_t replicates, double *means,
                                 double *sorted)
 {
-	struct soc_spread s = { 0, NAN, NAN, NAN, NAN, NAN };
+	struct soc_spread s = { 0, NAN, NAN, NAN, NAN, NAN, NAN };
 	double of_points, of_rest;
 	for (int64_t p = 0; p < points; p++) {
 		means[p] = mean_of(y + p * replicates, replicates);

@@ -21,6 +21,7 @@ struct soc_spread {
 	int64_t points;                  /* that have a value in every replicate */
 	double low, median, high;        /* 2.5, 50 and 97.5% quantiles; NaN when there is no point */
 	double spread, simulation_error; /* standard deviations: of a; of e / root R, of the mean of a point */
+	double shared; /* standard error of the mean of all points, by what they share: of b and e */
 };
 
 /* y[points][replicates], NaN where there is none; replicates: 2 or more. means: [points], the caller's, is

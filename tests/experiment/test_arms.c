@@ -95,9 +95,91 @@ static void arms_over_assumptions(void **state)
 	assert_true(number_behind(unseen, "\"less_first_assumed_low\": ") <
 	            number_behind(unseen, "\"less_first_assumed_high\": "));
 	assert_true(number_behind(unseen, "\"same_sign\": ") > 90.0);
-	assert_non_null(strstr(table, "of everything that the scenario assumes, random numbers taken out"));
+	assert_non_null(strstr(
+		table, "of everything that the scenario assumes: what random numbers do to one draw is taken out"));
 	soc_text_free(json);
 	soc_text_free(table);
+	remove_folder(folder);
+	soc_experiment_free(e);
+}
+
+/* A share lies between what a share can be, however few its cases and however wide Student's interval of it
+ * would be; a difference of two between twice that. The statistic of the headline brings its bounds. */
+static void shares_stay_what_they_can_be(void **state)
+{
+	static const char arms[] =
+		"socred: 1\nexperiment: What if?\nbase: ../scenarios/errors/welfare-score/scenario.yaml\n"
+		"set: {people.persons: 3000, span.to: 2017-12}\nreplicates: 3\n"
+		"design: {kind: arms, assumptions: 40, arms: {as_it_is: {}, unseen: {review.human_specificity: "
+		"0.5}}}\n"
+		"outcomes:\n  share: {formula: 1000 * entries_true / (entries_true + entries_other_violation + "
+		"entries_no_violation), share_of: 1000}\n"
+		"  any: {formula: 1000 * entries_true / (entries_true + entries_other_violation + "
+		"entries_no_violation)}\n"
+		"  true_per_1000_listed:\n";
+	static const char *const shares[] = { "\"share\"", "\"true_per_1000_listed\"" };
+	char folder[64];
+	(void)state;
+	struct soc_experiment *e = read_experiment(arms);
+	assert_true(e->outcome[0].least == 0.0 && e->outcome[0].most == 1000.0);
+	assert_true(isinf(e->outcome[1].least) && isinf(e->outcome[1].most));
+	assert_true(e->outcome[2].least == 0.0 && e->outcome[2].most == 1000.0);
+	make_folder(folder);
+	run_in(e, folder, 2, 1, 1);
+	char *json = analyse_in(e, folder, "json");
+	for (int i = 0; i < 2; i++) {
+		const char *at = strstr(json, shares[i]);
+		assert_non_null(at);
+		const double mean = number_behind(at, "\"mean\": "), low = number_behind(at, "\"mean_low\": "),
+					 high = number_behind(at, "\"mean_high\": ");
+		assert_true(mean > 0.0 && mean < 1000.0);
+		assert_true(low > 0.0 && low < mean && high > mean && high < 1000.0);
+		assert_true(number_behind(at, "\"mean_assumed_low\": ") >= 0.0);
+		assert_true(number_behind(at, "\"mean_assumed_high\": ") <= 1000.0);
+	}
+	/* by hand: the log odds of the mean, and Student's interval of the mean over p (1 - p) */
+	const char *share = strstr(json, shares[0]), *any = strstr(json, "\"any\"");
+	const double p = number_behind(any, "\"mean\": ") / 1000.0,
+				 half =
+					 (number_behind(any, "\"mean_high\": ") - number_behind(any, "\"mean_low\": ")) / 2000.0;
+	const double top = log(p / (1.0 - p)) + half / (p * (1.0 - p));
+	assert_true(fabs(number_behind(share, "\"mean_high\": ") - 1000.0 / (1.0 + exp(-top))) < 1e-6);
+	soc_text_free(json);
+	remove_folder(folder);
+	soc_experiment_free(e);
+}
+
+/* One outcome over another: the level is that of all replicates together, the difference what the arm has
+ * more of the one for each that it has more of the other. */
+static void one_over_another(void **state)
+{
+	static const char arms[] =
+		"socred: 1\nexperiment: What if?\nbase: ../scenarios/start/minimal/scenario.yaml\n"
+		"set: {people.persons: 3000, span.to: 2018-06}\nreplicates: 3\n"
+		"design: {kind: arms, arms: {as_it_is: {}, checked: {review.automatic_share: 0.3}}}\n"
+		"outcomes: {wrong: {formula: accepted_wrong}, right: {formula: accepted_true},\n"
+		"  each: {formula: accepted_wrong, over: right}}\n";
+	char folder[64];
+	(void)state;
+	struct soc_experiment *e = read_experiment(arms);
+	make_folder(folder);
+	run_in(e, folder, 2, 1, 1);
+	char *json = analyse_in(e, folder, "json");
+	const char *checked[3], *names[] = { "\"wrong\"", "\"right\"", "\"each\"" };
+	for (int i = 0; i < 3; i++) {
+		checked[i] = strstr(json, names[i]);
+		assert_non_null(checked[i]);
+		checked[i] = strstr(checked[i], "\"checked\"");
+		assert_non_null(checked[i]);
+	}
+	const double wrong = number_behind(checked[0], "\"mean\": "),
+				 right = number_behind(checked[1], "\"mean\": "),
+				 less_wrong = number_behind(checked[0], "\"less_first\": "),
+				 less_right = number_behind(checked[1], "\"less_first\": ");
+	assert_true(right > 0.0 && less_right != 0.0);
+	assert_true(fabs(number_behind(checked[2], "\"mean\": ") - wrong / right) < 1e-9);
+	assert_true(fabs(number_behind(checked[2], "\"less_first\": ") - less_wrong / less_right) < 1e-9);
+	soc_text_free(json);
 	remove_folder(folder);
 	soc_experiment_free(e);
 }
@@ -107,6 +189,8 @@ PART(arms)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(arms_are_told_as_they_are),
 		cmocka_unit_test(arms_over_assumptions),
+		cmocka_unit_test(shares_stay_what_they_can_be),
+		cmocka_unit_test(one_over_another),
 	};
 	return run_part(tests, NULL, NULL);
 }

@@ -115,6 +115,14 @@ static void what_is_refused(void **state)
 		  "outcomes.listd: formula, column 1: there is no indicator \"listd\"; did you mean listed?", NULL },
 		{ HEAD "factors: {due_process.notice: }\ndesign: {kind: arms, arms: {a: {}}}\n" TAIL,
 		  "the design arms has no factors", NULL },
+		{ HEAD
+		  "factors: {due_process.notice: }\ndesign: {kind: lhs, n: 5}\noutcomes: {listed: {share_of: 0}}\n",
+		  "share_of: \"0\" is not allowed; allowed: a number above 0", NULL },
+		{ HEAD "design: {kind: arms, arms: {a: {}}}\noutcomes: {listed: {over: persns}, persons: }\n",
+		  "over: \"persns\" is no other outcome that stands for itself; did you mean persons?", NULL },
+		{ HEAD "factors: {due_process.notice: }\ndesign: {kind: lhs, n: 5}\noutcomes: {listed: {over: "
+		       "persons}, persons: }\n",
+		  "over has no meaning for lhs", NULL },
 		{ HEAD "design: {kind: arms, assumptions: 39, arms: {a: {}}}\n" TAIL,
 		  "4:35 design.assumptions: 39 is not allowed; allowed: a whole number from 40 to 4096", NULL },
 		{ HEAD "replicates: 1\ndesign: {kind: arms, assumptions: 40, arms: {a: {}}}\n" TAIL,

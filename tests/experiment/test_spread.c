@@ -22,6 +22,7 @@ static void by_hand(void **state)
 	assert_int_equal(s.points, 2);
 	assert_true(fabs(s.spread - sqrt(12.0)) < 1e-12);
 	assert_true(fabs(s.simulation_error - sqrt(0.5)) < 1e-12);
+	assert_true(fabs(s.shared - 1.5) < 1e-12); /* of 3 and 6 */
 	/* the means, drawn in by sqrt(24 / 25) */
 	assert_true(fabs(s.median - 4.5) < 1e-12);
 	assert_true(fabs(s.high - s.low - 5.0 * sqrt(0.96)) < 1e-12);
