@@ -62,10 +62,10 @@ def points():
         file.write_text(text)
         subprocess.run([socred, 'experiment', 'run', file, '-o', f'{out}/run', '-q'], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         court_list.keep(f'{out}/run/experiment.db', f'{out}/draws.csv')
-        for now, then in zip(court_list.read(f'{out}/draws.csv'), chosen):
-            for name in then:
-                if name != 'point' and abs(float(now[name]) - float(then[name])) > SAME * max(1.0, abs(float(then[name]))):
-                    faults.append(f'point {then["point"]}, {name}: {now[name]}, kept {then[name]}')
+        for again, kept_row in zip(court_list.read(f'{out}/draws.csv'), chosen):
+            for name in kept_row:
+                if name != 'point' and abs(float(again[name]) - float(kept_row[name])) > SAME * max(1.0, abs(float(kept_row[name]))):
+                    faults.append(f'point {kept_row["point"]}, {name}: {again[name]}, kept {kept_row[name]}')
 
 
 fitted()
