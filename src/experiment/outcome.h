@@ -16,9 +16,9 @@ struct soc_outcome {
 	char over[SOC_FORMULA_NAME]; /* the outcome that it is told over; "": it is told as it is */
 	int divisor;                 /* the place of that one, when `over` is set */
 	double least, most; /* values that can be: of a share 0 and what it is a share of; infinite: any */
-	int64_t until; /* measured at that month (year * 12 + month - 1); 0: the last of the run */
-	double share;  /* of that month, in a straight line from the end of the one before; 1 at its end */
-	int64_t since; /* less what it was at the end of the month before this one; 0: less nothing */
+	int64_t until;      /* measured at that month (year * 12 + month - 1); 0: the last of the run */
+	double share;       /* of that month, in a straight line from the end of the one before; 1 at its end */
+	int64_t since;      /* less what it was at the end of the month before this one; 0: less nothing */
 };
 
 #define SOC_OUTCOME_WHY 400

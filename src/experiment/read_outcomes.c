@@ -150,7 +150,8 @@ static void find_divisor(struct soc_experiment_reader *r, const struct soc_node 
 		FAULT(r, node, path, "over: \"%.64s\" is no other outcome that stands for itself%s", o->over,
 		      soc_suggestion_hint(&near));
 	else if (r->e->design.kind != SOC_DESIGN_arms)
-		FAULT(r, node, path, "over has no meaning for %s; it is of arms", soc_design_names[r->e->design.kind]);
+		FAULT(r, node, path, "over has no meaning for %s; it is of arms",
+		      soc_design_names[r->e->design.kind]);
 }
 
 void soc_experiment_read_outcomes(struct soc_experiment_reader *r)
