@@ -111,6 +111,19 @@ static void take_lab_at_event(struct lab_server *s, int64_t since)
 /* ---- replies ---- */
 #define ENDLESS UINT64_MAX /* the length of a reply that goes on as long as somebody listens */
 
+/* The scripts of the page that may run are those that its own policy names: by their digests, as they were
+ * when it was built. */
+static const char *page_policy(char policy[512])
+{
+	const char *scripts = strstr(lab_page, "script-src ");
+	const int length = scripts != NULL ? (int)strcspn(scripts, ";\"") : 0;
+	snprintf(policy, 512,
+	         "default-src 'none'; %.*s%sstyle-src 'unsafe-inline'; img-src data: blob:; connect-src 'self'; "
+	         "frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+	         length, length > 0 ? scripts : "", length > 0 ? "; " : "");
+	return policy;
+}
+
 /* Nothing of a reply is kept, framed, guessed at or read by another page. */
 static enum MHD_Result send_reply(struct MHD_Connection *c, int status, const char *type, const char *name,
                                   uint64_t length, struct MHD_Response *response)
@@ -124,20 +137,17 @@ static enum MHD_Result send_reply(struct MHD_Connection *c, int status, const ch
 		{ "Cross-Origin-Opener-Policy", "same-origin" },
 		{ "Permissions-Policy", "camera=(), microphone=(), geolocation=()" },
 	};
-	char disposition[128];
+	char disposition[128], policy[512];
 	if (response == NULL)
 		return MHD_NO;
 	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
 		(void)MHD_add_response_header(response, headers[i][0], headers[i][1]);
 	(void)MHD_add_response_header(response, "Content-Type", type);
-	/* The page has a stricter policy of its own beside this one; all else is data, and may do nothing. */
-	(void)MHD_add_response_header(
-		response, "Content-Security-Policy",
-		strncmp(type, "text/html", 9) == 0 && name[0] == '\0'
-			? "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: "
-			  "blob:; "
-			  "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-			: "default-src 'none'; frame-ancestors 'none'; sandbox");
+	/* All but the page is data, and may do nothing. */
+	(void)MHD_add_response_header(response, "Content-Security-Policy",
+	                              strncmp(type, "text/html", 9) == 0 && name[0] == '\0'
+	                                  ? page_policy(policy)
+	                                  : "default-src 'none'; frame-ancestors 'none'; sandbox");
 	if (name[0] != '\0' && snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", name) > 0)
 		(void)MHD_add_response_header(response, "Content-Disposition", disposition);
 	if (length == ENDLESS)

@@ -29,12 +29,13 @@ def assumed(folder):
     file = folder / 'scenario.assumptions.json'
     if not file.exists():
         return None
-    outcomes = json.loads(file.read_text())['outcomes']
+    ensemble = json.loads(file.read_text())
+    outcomes = ensemble['outcomes']
     for name in [*answering(folder), *index.FIRST, *outcomes]:
         o = outcomes.get(name)
         if o and o['low'] is not None:
             return {'statistic': name, 'value': o['shipped'], 'low': o['shipped'] - WITHIN * o['simulation_error'], 'high': o['shipped'] + WITHIN * o['simulation_error'],
-                    'assumed_low': o['low'], 'assumed_high': o['high']}
+                    'assumed_low': o['low'], 'assumed_high': o['high'], 'persons': ensemble['persons'], 'replicates': ensemble['replicates']}
     return None
 
 

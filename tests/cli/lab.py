@@ -100,6 +100,8 @@ def attacks(lab):
     check('no CORS', 'access-control' not in head)
     policy = re.search(r'<meta http-equiv="content-security-policy" content="([^"]*)"', got.decode().lower())
     check('the page runs the one script that its policy names', policy and re.search(r"script-src 'sha256-[\w+/=]+'(;| )", policy[1]) and 'unsafe-inline\' script' not in policy[1], policy and policy[1])
+    served = re.search(r'content-security-policy: ([^\r]*)', head)
+    check('so does the header, with the same digest', policy and served and re.search(r'script-src [^;]*', policy[1])[0] in served[1] and "'unsafe-inline'" not in re.search(r'script-src [^;]*', served[1])[0], served and served[1])
     head = lab.ask('GET', '/api/about')[1].partition(b'\r\n\r\n')[0].decode().lower()
     check('data is a document that may do nothing', 'sandbox' in head and "default-src 'none'" in head and 'nosniff' in head and 'cross-origin-resource-policy: same-origin' in head, head)
 

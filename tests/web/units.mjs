@@ -310,3 +310,47 @@ test("a text in so many lines, with an ellipsis where some of it is left out", (
 	assert.deepEqual(format.clipped("one two three four five", 9, 2), ["one two", "three …"]);
 	assert.deepEqual(format.clipped("one two three", 9, 2), ["one two", "three"]);
 });
+
+test("the lab says no word of a sign below the least number of points", async () => {
+	const { survival } = await load("../lab/survival.ts"),
+		points = (n, x) => Array.from({ length: n }, (_, i) => x + i / 1000);
+	const one = survival(-200, [-211]);
+	assert.equal(one.word, "too few points: 1 of 20 so far");
+	assert.equal(one.median, -211);
+	assert.ok(Number.isNaN(one.low) && Number.isNaN(one.high)); /* one point has no interval */
+	assert.equal(survival(-200, points(19, -211)).word, "too few points: 19 of 20 so far");
+	/* 20 of 20 is 0.832 to 1 (Clopper and Pearson): neither 95% or more nor fewer */
+	const twenty = survival(-200, points(20, -211));
+	assert.equal(twenty.word, "20 of 20: not told; too few points, 20 of 72 so far");
+	assert.deepEqual([twenty.low, twenty.high], [-211, -211 + 19 / 1000]);
+	assert.equal(survival(2, [...points(70, 1), NaN]).word, "70 of 70: not told; too few points, 70 of 72 so far"); /* 0.025^(1/70) = 0.9487 */
+	assert.equal(survival(2, points(72, 1)).word, "72 of 72: it survives"); /* 0.025^(1/72) = 0.9501 */
+	assert.equal(survival(2, [...points(79, 1), -1]).word, "79 of 80: not told");
+	assert.equal(survival(2, [...points(10, 1), ...points(10, -1)]).word, "10 of 20: it fails");
+	assert.equal(survival(0, points(80, 1)).word, "no difference to keep");
+});
+
+test("on Rules what happens stands under Watched, what it counts under Counted", async () => {
+	const { COLUMNS, columnOf } = await load("../lab/columns.ts"),
+		at = (key) => columnOf({ key, section: key.split(".")[0] });
+	assert.match(COLUMNS.find((c) => c.name === "Watched").what, /what happens/);
+	for (const key of ["events.theft_or_fraud.rate_per_year", "events.theft_or_fraud.gain", "firm_events.pollution.rate_per_year", "channels.camera.coverage_urban"]) assert.equal(at(key), "Watched", key);
+	for (const key of ["events.theft_or_fraud.points", "events.theft_or_fraud.liability_share", "firm_events.pollution.points", "scale.start"]) assert.equal(at(key), "Counted", key);
+	assert.equal(at("society.kin_share"), "People");
+});
+
+test("assumptions that matter most over all figures come first", async () => {
+	const { foremost } = await load("../lab/foremost.ts");
+	/* squares by hand: a 0.25 + 0.25, b 0.81, c 0.36 */
+	assert.deepEqual(foremost({ x: { matter: { a: [0.5, 0, 1], b: [-0.9, -1, -0.8] } }, y: { matter: { a: [-0.5, -1, 0], c: [0.6, 0, 1] } } }), ["b", "a", "c"]);
+});
+
+test("few people are told as people, many as a share", async () => {
+	const { shareOf, inCell } = await load("../lab/share.ts");
+	assert.equal(shareOf(0.0125, 80000, 1), "1 person of 80,000"); /* 0.0125 of 1,000 of 80,000 */
+	assert.equal(inCell(0.0125, 80000, 1), "1 person of 80,000");
+	assert.equal(shareOf(1000 / 240000, 80000, 3), "1 person of 240,000 in 3 replicates");
+	assert.equal(shareOf(12.5, 80000, 1), "12.5 of 1,000");
+	assert.equal(inCell(12.5, 80000, 1), "12.5");
+	assert.equal(shareOf(0, 80000, 1), "0 of 1,000");
+});

@@ -177,3 +177,14 @@ export function shareWithin(k: number, n: number): { lo: number; hi: number } {
 		hi: k === n ? 1 : solved((p) => atLeast(k + 1, n, p), 0.975),
 	};
 }
+
+/* Whether a sign survives: whether it is that of SURVIVES of all or more. What so many of so many say of it, by the exact interval: 10 of 10 may
+ * as well be 7 in 10. */
+export const SURVIVES = 0.95;
+export type Verdict = "survives" | "does not survive" | "too few";
+export function verdict(same: number, of: number): Verdict {
+	const { lo, hi } = shareWithin(same, of);
+	return lo >= SURVIVES ? "survives" : hi < SURVIVES ? "does not survive" : "too few";
+}
+/* The least number that can show it, all one way. */
+export const ENOUGH = Math.ceil(Math.log(0.025) / Math.log(SURVIVES));

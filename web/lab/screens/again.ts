@@ -7,7 +7,7 @@ import { repeated } from "./compare";
 import { Context, failed, finished } from "./screen";
 
 const KEY = "output.fields";
-const keepsNone = (why: unknown): boolean => why instanceof Refused && why.code === "keeps_no_lives";
+export const keepsNone = (why: unknown): boolean => why instanceof Refused && why.code === "keeps_no_lives";
 
 /* What stands in place of lives that were asked of these runs and not told: the reason; where that is a run that keeps none, the button
  * that runs it again. then: with each such run the one that came in its place, when all are there. */

@@ -1,7 +1,7 @@
 /* The gallery: questions as cards, each with one figure that has both intervals. */
 
 import { h, s } from "../../src/dom";
-import { num } from "../../src/format";
+import { num, plural, whole } from "../../src/format";
 import { Lab } from "../lab";
 import { small, statisticWords } from "../words";
 import { Context, Screen } from "./screen";
@@ -14,7 +14,7 @@ interface Card {
 	arms: string[];
 	person_months: number;
 	measured: { label: string; value: number; low: number; high: number };
-	assumed: { statistic: string; value: number; low: number; high: number; assumed_low: number; assumed_high: number } | null;
+	assumed: { statistic: string; value: number; low: number; high: number; assumed_low: number; assumed_high: number; persons: number; replicates: number } | null;
 }
 
 const WIDTH = 216;
@@ -46,7 +46,7 @@ function figures(lab: Lab, card: Card): HTMLElement {
 		h("p", { class: "big" }, num(a.value, e)),
 		h("p", { class: "range" }, statisticWords(lab, a.statistic), " ", small(a.statistic)),
 		bars(a),
-		h("p", { class: "range" }, `simulation ${num(a.low, e)} to ${num(a.high, e)}; assumptions ${num(a.assumed_low)} to ${num(a.assumed_high)}`),
+		h("p", { class: "range" }, `simulation ${num(a.low, e)} to ${num(a.high, e)}; assumptions ${num(a.assumed_low)} to ${num(a.assumed_high)}; ${whole(a.persons)} people, ${plural(a.replicates, "replicate")}`),
 	);
 }
 
@@ -132,7 +132,7 @@ export const gallery: Screen = {
 				h("label", { for: "find-question" }, "Find a question"),
 				h("input", { type: "search", id: "find-question", input: (e) => show((e.target as HTMLInputElement).value) }),
 			),
-			h("p", { class: "source" }, "Figures: the value as stated; the dark bar is the 95% interval of simulation, the pale one how far the figure goes when all assumptions vary over their plausible ranges at once."),
+			h("p", { class: "source" }, "Figures: the value in the ensemble that is shipped with the scenario, of as many people and replicates as stand on the card; a run of others gives another within the interval. The dark bar is the 95% interval of simulation, the pale one how far the figure goes when all assumptions vary over their plausible ranges at once."),
 			found,
 		);
 	},

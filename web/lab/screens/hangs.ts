@@ -2,17 +2,20 @@
  * whether what was changed does the same wherever the assumptions stand. */
 
 import { h } from "../../src/dom";
-import { fixed, num } from "../../src/format";
+import { fixed, num, percent, plural, whole } from "../../src/format";
 import { COLOURS, intervals, Row } from "../../src/charts";
 import { heat as heatMap, Heat, heatTable, SHADES } from "../../src/heat";
 import { figure, table } from "../../src/figure";
-import { FEW } from "../../src/stats";
+import { ENOUGH, FEW, SURVIVES } from "../../src/stats";
+import { LEAST } from "../../src/experiment/data";
 import { picker } from "../../src/controls";
 import { StatisticPicker } from "../controls";
 import { title } from "../curves";
 import { Setting } from "../engine";
-import { AS_SHIPPED, Checked, End, Lab, Statistic, Value } from "../lab";
+import { AS_SHIPPED, Checked, End, Lab, PREVIEW_PERSONS, Statistic, Value } from "../lab";
+import { foremost } from "../foremost";
 import { latin, place } from "../points";
+import { survival } from "../survival";
 import { keyWords, small, statisticWords } from "../words";
 import { Context, Screen } from "./screen";
 
@@ -24,8 +27,8 @@ interface Ensemble {
 	outcomes: Record<string, { points: number; shipped: number; low: number | null; median: number | null; high: number | null; matter: Record<string, [number, number, number]> }>;
 }
 
-const PERSONS = 5000; /* of a point: a small preview */
-const POINTS = 40 /* of the assumptions */,
+const PERSONS = 5000; /* of a point, or of a cell at the least: a small preview */
+const POINTS = 80 /* of the assumptions: with fewer than ENOUGH no sign can be told to survive, and some values do not go together */,
 	GRID = 5 /* values of each of two keys */,
 	SEEDS = 6; /* runs of the scenario's own point, by which is told what other random numbers alone make */
 /* How far two runs lie apart in 95 of 100 that differ by their random numbers alone: Student's t of five degrees of freedom (Fisher 1925) times the
@@ -55,16 +58,32 @@ export const hangs: Screen = {
 			const e = await c.lab.get<Ensemble>(`/api/assumptions?scenario=${encodeURIComponent(c.lab.scenario!.name)}`);
 			told = tornado(c.lab, e);
 			factors = Object.keys(e.factors);
-			first = Object.values(e.outcomes).flatMap((o) => Object.entries(o.matter)).sort(([, a], [, b]) => Math.abs(b[0]) - Math.abs(a[0])).map(([key]) => key);
+			first = foremost(e.outcomes);
 		} catch (error) {
 			told = h("p", null, `${(error as Error).message}. `, h("code", null, "socred assumptions"), " computes it.");
 			first = [];
 		}
 		const { lab } = c,
 			checked = await lab.post<Checked>("/api/check", lab.ask(lab.changed)).catch(() => null);
-		return h("div", null, sign(c, factors), heat(c, [...new Set(first)], checked?.statistics ?? lab.scenario!.statistics), told);
+		return h("div", null, index(told), sign(c, factors), heat(c, first, checked?.statistics ?? lab.scenario!.statistics), told);
 	},
 };
+
+/* The page is long: what the figures move with can be gone to. The address holds the screen, and has no room for a place on it. */
+function index(told: HTMLElement): HTMLElement | null {
+	const figures = [...told.querySelectorAll<HTMLElement>("figure")];
+	if (figures.length < 2) return null;
+	const to = (f: HTMLElement): void => {
+		f.tabIndex = -1;
+		f.focus({ preventScroll: true });
+		f.scrollIntoView();
+	};
+	return h(
+		"nav",
+		{ id: "index", "aria-label": "Figures of this screen" },
+		h("details", null, h("summary", null, "What each figure moves with: go to one ", h("span", { class: "count" }, String(figures.length))), h("p", { class: "controls" }, figures.map((f) => h("button", { type: "button", class: "small", click: () => to(f) }, f.querySelector("h3")?.textContent ?? f.id)))),
+	);
+}
 
 function tornado(lab: Lab, e: Ensemble): HTMLElement {
 	const told = Object.entries(e.outcomes).filter(([, o]) => o.low !== null);
@@ -181,41 +200,41 @@ function sign(c: Context, factors: string[] | null): HTMLElement {
 		"section",
 		null,
 		h("h2", null, "Does the sign survive?"),
-		h("p", null, `What was changed, against the scenario, at ${POINTS} points of a Latin hypercube over the plausible ranges of the ${keys.length} other assumptions at once: in how many does each figure go the same way as it does with the values that are shipped? It survives where the middle 95% of the points lie on that side of zero. Previews of ${fixed(PERSONS, 0)} people and one replicate, in the same people with the same random numbers. Few cases: fewer than 100 behind a figure as shipped.`),
+		h("p", null, `What was changed, against the scenario, at ${POINTS} points of a Latin hypercube over the plausible ranges of the ${keys.length} other assumptions at once: in how many does each figure go the same way as it does with the values that are shipped? It survives where the points leave no doubt (exact 95% interval) that ${percent(SURVIVES)} or more of all have that sign: ${ENOUGH} of ${ENOUGH} show it. It fails where they leave no doubt that fewer have it. Nothing is said of fewer than ${LEAST} points. Previews of ${fixed(PERSONS, 0)} people and one replicate, in the same people with the same random numbers. Few cases: fewer than 100 behind a figure as shipped.`),
 		worker("Try it", "try-sign", work),
 		out,
 	);
 }
 
 function signs(statistics: Statistic[], shipped: Map<string, number>, few: Set<string>, drawn: Map<string, number>[], refused: number): HTMLElement {
-	const rows = statistics.map((s) => {
-		const as = shipped.get(s.name) ?? NaN,
-			all = drawn.map((d) => d.get(s.name) ?? NaN).filter(Number.isFinite).sort((a, b) => a - b),
-			same = all.filter((x) => x * as > 0).length,
-			q = (p: number): number => all[Math.min(all.length - 1, Math.max(0, Math.round(p * (all.length - 1))))] ?? NaN;
-		return { s, shipped: as, median: q(0.5), low: q(0.025), high: q(0.975), same, all: all.length };
-	});
 	return table({
-		caption: `What the change does at ${drawn.length} points${refused > 0 ? `; ${refused} could not run, since their values do not go together` : ""}`,
+		caption: `What the change does at ${plural(drawn.length, "point")}${refused > 0 ? `; ${refused} could not run, since their values do not go together` : ""}`,
 		head: ["Figure at the end", "Difference as shipped", "Median of the differences", "Middle 95% of them", "The same sign as shipped"],
-		rows: rows.map((r) => [
-			`${title(r.s)}${few.has(r.s.name) ? ` (fewer than ${FEW} cases)` : ""}`,
-			Number.isFinite(r.shipped) ? num(r.shipped) : "–",
-			num(r.median),
-			`${num(r.low)} to ${num(r.high)}`,
-			!Number.isFinite(r.shipped) || r.shipped === 0 ? "no difference to keep" : `${r.same} of ${r.all}${r.low * r.shipped > 0 && r.high * r.shipped > 0 ? ": it survives" : ""}`,
-		]),
+		rows: statistics.map((s) => {
+			const as = shipped.get(s.name) ?? NaN,
+				r = survival(as, drawn.map((d) => d.get(s.name) ?? NaN));
+			return [
+				`${title(s)}${few.has(s.name) ? ` (fewer than ${FEW} cases)` : ""}`,
+				Number.isFinite(as) ? num(as) : "–",
+				Number.isFinite(r.median) ? num(r.median) : "–",
+				Number.isFinite(r.low) ? `${num(r.low)} to ${num(r.high)}` : "–",
+				r.word,
+			];
+		}),
 	});
 }
 
 /* ---- two keys ---- */
+/* first: keys, those that matter most first. */
 function heat(c: Context, first: string[], statistics: Statistic[]): HTMLElement {
 	const { lab } = c,
 		keys = ranged(lab),
+		most = Math.min(PREVIEW_PERSONS, lab.sized().persons),
+		sizes = [...new Set([Math.min(PERSONS, most), most])],
 		out = h("div", { id: "heat" });
 	if (keys.length < 2) return h("div", null);
 	const known = first.filter((k) => keys.some((v) => v.key === k)),
-		now = { down: known[0] ?? keys[0].key, across: known[1] ?? keys.find((v) => v.key !== known[0])!.key },
+		now = { down: known[0] ?? keys[0].key, across: known[1] ?? keys.find((v) => v.key !== (known[0] ?? keys[0].key))!.key, persons: most },
 		options = keys.map((v): [string, string] => [v.key, words(v.key)]);
 	const own = (v: Value): number => Number(lab.changed[v.key] ?? v.value),
 		/* With the value that the scenario has in place of the nearest between the ends, so that one cell is the scenario. */
@@ -235,6 +254,7 @@ function heat(c: Context, first: string[], statistics: Statistic[]): HTMLElement
 			values = (v: Value): number[] => withOwn([...new Set(Array.from({ length: GRID }, (_, i) => place(v.low!, v.high!, i / (GRID - 1), v.type === "I")))], own(v)),
 			rows = values(down),
 			columns = values(across),
+			{ persons } = now,
 			cells: (End[] | null)[][] = rows.map(() => []),
 			at: Own["at"] = [rows.indexOf(own(down)), columns.indexOf(own(across))],
 			seeds: Map<string, number>[] = [],
@@ -251,19 +271,20 @@ function heat(c: Context, first: string[], statistics: Statistic[]): HTMLElement
 					value: seeds[0]?.get(name) ?? NaN,
 					apart: known.length === SEEDS ? apart(known) : NaN,
 					few: cells.flat().filter((x) => end(x)?.few).length,
+					persons,
 				}),
 			);
 		};
 		for (let i = 0; i < SEEDS; i++) {
 			if (!going(done++ / all)) return;
-			seeds.push(valuesOf(await lab.ends(await lab.preview(lab.changed, PERSONS, { seed: lab.sized().seed + i }))));
+			seeds.push(valuesOf(await lab.ends(await lab.preview(lab.changed, persons, { seed: lab.sized().seed + i }))));
 		}
 		for (const [i, y] of rows.entries())
 			for (const [j, x] of columns.entries()) {
 				if (!going(done++ / all)) return;
 				const settings = { ...lab.changed, [down.key]: y, [across.key]: x };
 				try {
-					cells[i][j] = (await lab.fits(settings, PERSONS)) ? await lab.ends(await lab.preview(settings, PERSONS)) : null;
+					cells[i][j] = (await lab.fits(settings, persons)) ? await lab.ends(await lab.preview(settings, persons)) : null;
 				} catch (error) {
 					if (lab.lost) throw error;
 					cells[i][j] = null;
@@ -275,12 +296,13 @@ function heat(c: Context, first: string[], statistics: Statistic[]): HTMLElement
 		"section",
 		null,
 		h("h2", null, "Two values at once"),
-		h("p", null, `Each over its plausible range, all else as it stands on Rules: previews of ${fixed(PERSONS, 0)} people and one replicate, with the same random numbers in every cell. The more, the further from the colour of the page.`),
+		h("p", null, `Each over its plausible range, all else as it stands on Rules: previews of one replicate, of as many people as on Run but ${fixed(PREVIEW_PERSONS, 0)} at most, with the same random numbers in every cell. The more, the further from the colour of the page.`),
 		h(
 			"p",
 			{ class: "controls" },
 			picker("Down", "heat-down", options, now.down, (v) => (now.down = v)),
 			picker("across", "heat-across", options, now.across, (v) => (now.across = v)),
+			sizes.length > 1 ? picker("People of a cell", "heat-persons", sizes.map((n): [string, string] => [String(n), whole(n)]), String(now.persons), (v) => (now.persons = Number(v))) : null,
 			shown.node,
 		),
 		worker("Draw it", "draw-heat", work),
@@ -297,7 +319,12 @@ interface Own {
 	value: number;
 	apart: number;
 	few: number;
+	persons: number; /* of each cell */
 }
+
+/* What can be done about cells without a colour. */
+const tellApart = (persons: number): string =>
+	`More people tell more apart: ${persons < PREVIEW_PERSONS ? `a cell has ${whole(persons)} of them, and up to ${whole(PREVIEW_PERSONS)} can be asked for (People of a cell, or People on Run)` : "a preview has no more than these; set both values on Rules and have the change run in replicates on Run"}. `;
 
 function map(down: Value, across: Value, rows: number[], columns: number[], cells: (number | null)[][], statistic: Statistic, own: Own): HTMLElement {
 	const same = (x: number): boolean => Math.abs(x - own.value) <= own.apart,
@@ -312,7 +339,7 @@ function map(down: Value, across: Value, rows: number[], columns: number[], cell
 			of.own ? "Framed: the scenario as it stands on Rules. " : "The scenario as it stands on Rules lies beyond these ranges. ",
 			...(known.length > 0 ? [`From ${num(Math.min(...known))} `, ramp(), ` to ${num(Math.max(...known))}. `] : []),
 			Number.isFinite(own.apart)
-				? `Without a colour: not further from what the scenario itself gives, ${num(own.value)}, than two runs with other people and random numbers lie apart (95 of 100; by ${SEEDS} seeds), ${num(own.apart)}. ${known.length > 0 && far === 0 ? "That holds for all of them: nothing is told apart here. " : ""}`
+				? `Without a colour: not further from what the scenario itself gives, ${num(own.value)}, than two runs with other people and random numbers lie apart (95 of 100; by ${SEEDS} seeds), ${num(own.apart)}. ${known.length > 0 && far === 0 ? "That holds for all of them: nothing is told apart here. " : ""}${far < known.length ? tellApart(own.persons) : ""}`
 				: "",
 			own.few > 0 ? `Few cases (fewer than 100) in ${own.few} of the cells. ` : "",
 		],

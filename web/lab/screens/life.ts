@@ -10,8 +10,8 @@ import { runOptions } from "../controls";
 import { RunState } from "../engine";
 import { address } from "../lab";
 import { events, Month, Person, stands, sums, whois } from "../telling";
-import { exchanged, unanswered } from "./again";
-import { Context, failed, finished, Screen } from "./screen";
+import { exchanged, keepsNone, unanswered } from "./again";
+import { baseOf, Context, failed, finished, pair, Screen } from "./screen";
 
 interface Life {
 	replicate: number;
@@ -81,6 +81,8 @@ class LifeScreen {
 	private readonly replicate = h("input", { type: "number", id: "life-replicate", min: 0 });
 	private readonly sentences: HTMLSelectElement;
 	private readonly pickers: { picked: HTMLElement[]; taken: (again: Map<string, RunState>) => void };
+	/* Whether the run beside was put there by the screen, and not chosen: where it keeps no lives, the other is shown alone. */
+	private offered: boolean;
 	/* What was asked last: an answer to something before it is not shown any more. */
 	private turn = 0;
 
@@ -88,7 +90,11 @@ class LifeScreen {
 		const given = new URLSearchParams(location.hash.split("?")[1] ?? ""),
 			known = (name: string | null): string | null => (this.runs.some((r) => r.name === name) ? name : null);
 		this.runs = finished(c.lab);
-		this.now = { a: known(given.get("a")) ?? this.runs[this.runs.length - 1].name, b: known(given.get("b")) ?? "", person: given.has("person") ? whole(given.get("person")) : null, replicate: whole(given.get("replicate")) };
+		/* Nothing was named: the last run with the scenario as it stands, where there are both. */
+		const last = this.runs[this.runs.length - 1],
+			base = ["a", "b", "person"].some((x) => given.has(x)) ? undefined : pair(this.runs)[1] === last ? baseOf(this.runs, last) : undefined;
+		this.offered = base !== undefined;
+		this.now = { a: known(given.get("a")) ?? last.name, b: known(given.get("b")) ?? base?.name ?? "", person: given.has("person") ? whole(given.get("person")) : null, replicate: whole(given.get("replicate")) };
 		this.sentences = h("select", { id: "sentence", change: () => this.take(this.sentences.value) }, h("option", { value: "" }, "the condition below holds"), SENTENCES.map(([value, text]) => h("option", { value, selected: value === this.where.value }, text)));
 		this.where.addEventListener("input", () => this.name());
 		this.replicate.value = String(this.now.replicate);
@@ -103,6 +109,7 @@ class LifeScreen {
 		const pick = (id: string, text: string, key: "a" | "b", none: boolean): HTMLElement =>
 			picker(text, id, [...(none ? [["", "nothing"] as [string, string]] : []), ...runOptions(this.runs)], this.now[key], (value) => {
 				this.now[key] = value;
+				this.offered = false;
 				if (key === "a") this.asked.replaceChildren();
 				void (key === "a" ? this.again() : this.show());
 			});
@@ -260,6 +267,12 @@ class LifeScreen {
 		this.now.person = person;
 		await this.show();
 	}
+	private alone(): void {
+		this.offered = false;
+		this.now.b = "";
+		const beside = document.querySelector<HTMLSelectElement>("#life-b");
+		if (beside) beside.value = "";
+	}
 	private async show(): Promise<void> {
 		const own = ++this.turn,
 			{ lab } = this.c,
@@ -273,7 +286,13 @@ class LifeScreen {
 			const lives = await Promise.all(names.map((run) => lab.get<Life>(`/api/life?run=${run}&person=${person}&replicate=${replicate}`)));
 			if (own === this.turn) this.out.replaceChildren(...told(names, lives));
 		} catch (error) {
-			if (own === this.turn) this.out.replaceChildren(unanswered(this.c, error as Error, names, this.pickers.taken));
+			if (own !== this.turn) return;
+			if (this.offered && keepsNone(error)) {
+				this.alone();
+				await this.show();
+				return;
+			}
+			this.out.replaceChildren(unanswered(this.c, error as Error, names, this.pickers.taken));
 		}
 	}
 }

@@ -4,29 +4,20 @@ import { h, linked } from "../../src/dom";
 import { num, plural } from "../../src/format";
 import { COLOURS } from "../../src/charts";
 import { figure, redraw } from "../../src/figure";
+import { columnOf, COLUMNS, REST } from "../columns";
 import { StatisticPicker } from "../controls";
 import { drawn, GREY, line, title } from "../curves";
 import { RunState, Setting } from "../engine";
+import { foremost } from "../foremost";
 import { AS_SHIPPED, Checked, Curve, Diagnostic, Lab, PREVIEW_PERSONS, same, Value } from "../lab";
 import { slider } from "../slider";
 import { keyWords, small } from "../words";
 import { changedText } from "../yaml";
 import { Context, Screen } from "./screen";
 
-/* Sections of a scenario in the columns of the drawing; what is in none is about the people. */
-const COLUMNS: { name: string; what: string; sections: string[] }[] = [
-	{ name: "Watched", what: "what happens, who sees it, and whose it is taken for", sections: ["channels", "identity", "firm_channels", "zones"] },
-	{ name: "Decided", what: "which records are accepted, by machine and by people", sections: ["review", "hierarchy", "prediction", "instrument", "adaptive_weight"] },
-	{ name: "Counted", what: "points, scores and grades", sections: ["scale", "grades", "components", "events", "bureaus", "credit", "firm_grades", "firm_events", "enrolment"] },
-	{ name: "Listed", what: "who is entered on which list, and for how long", sections: ["lists", "firm_lists"] },
-	{ name: "Consequences", what: "what grades and lists bring with them, and for whom else", sections: ["measures", "publicity", "firm_measures"] },
-	{ name: "Way out", what: "notice, appeal, restoration", sections: ["due_process"] },
-];
-const REST = { name: "People", what: "how people live and respond", sections: [] as string[] };
 const FIXED = new Set(["span", "people", "output", "run", ""]);
 const RESTS_AFTER = 300; /* ms without a movement */
 
-const columnOf = (v: Value): string => COLUMNS.find((c) => c.sections.includes(v.section ?? ""))?.name ?? REST.name;
 const isMovable = (v: Value): boolean => v.type !== undefined && !FIXED.has(v.section ?? "") && ("BC".includes(v.type) || ("NIAM".includes(v.type) && Number.isFinite(Number(v.value)) && v.value.trim() !== ""));
 const isFirst = (v: Value): boolean => v.low !== null || v.type === "B" || v.type === "C";
 /* "channels.camera.coverage_urban" within the group "camera" is "coverage urban". */
@@ -49,10 +40,8 @@ const MATTERING = 10;
 /* The assumptions that the figures of a scenario move with most, from the ensemble that is shipped with it; none where there is none. */
 async function mattering(lab: Lab): Promise<string[]> {
 	try {
-		const e = await lab.get<{ outcomes: Record<string, { matter: Record<string, [number, number, number]> }> }>(`/api/assumptions?scenario=${encodeURIComponent(lab.scenario!.name)}`),
-			most = new Map<string, number>();
-		for (const o of Object.values(e.outcomes)) for (const [key, [mean]] of Object.entries(o.matter)) most.set(key, (most.get(key) ?? 0) + mean * mean);
-		return [...most].sort(([, a], [, b]) => b - a).slice(0, MATTERING).map(([key]) => key);
+		const e = await lab.get<{ outcomes: Record<string, { matter: Record<string, [number, number, number]> }> }>(`/api/assumptions?scenario=${encodeURIComponent(lab.scenario!.name)}`);
+		return foremost(e.outcomes).slice(0, MATTERING);
 	} catch {
 		return [];
 	}

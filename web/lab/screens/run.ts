@@ -81,7 +81,6 @@ class Run {
 	private form(): HTMLElement {
 		const { lab } = this.c;
 		this.judge();
-		this.beginning.textContent = lab.isChanged ? "Run the scenario and the change" : "Run";
 		const changes = Object.entries(lab.changed);
 		return h(
 			"form",
@@ -107,6 +106,7 @@ class Run {
 			runs = lab.isChanged && !this.baseOf() ? 2 : 1,
 			work = s.persons * s.months * s.replicates * runs,
 			wrong = SIZES.filter((key) => lab.mistyped[key] !== undefined);
+		this.beginning.textContent = runs > 1 ? "Run the scenario and the change" : lab.isChanged ? "Run the change" : "Run";
 		this.beginning.disabled = wrong.length > 0 || lab.runs.some(isUnderWay);
 		if (wrong.length > 0) {
 			this.estimate.textContent = `No run can begin before this is put right: ${wrong.map((key) => LABELS[key].toLowerCase()).join(", ")}.`;

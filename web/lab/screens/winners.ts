@@ -1,10 +1,11 @@
 /* Winners and losers: what holds people in one run, and what holds the same people in another. */
 
 import { Child, h } from "../../src/dom";
-import { num, percent, plural } from "../../src/format";
+import { percent, plural } from "../../src/format";
 import { table, warning } from "../../src/figure";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
+import { inCell, shareOf } from "../share";
 import { exchanged, unanswered } from "./again";
 import { Context, failed, finished, pair, Screen } from "./screen";
 
@@ -14,6 +15,7 @@ interface Cell {
 	in_a: string;
 	in_b: string;
 	way: string;
+	persons: number; /* of a replicate */
 	people: number | null;
 	per_1000: number | null;
 	low: number | null;
@@ -100,7 +102,7 @@ export const winners: Screen = {
 							{ class: "plain" },
 							[...moved]
 								.sort((x, y) => (y.per_1000 ?? 0) - (x.per_1000 ?? 0))
-								.map((x) => h("li", null, h("button", { type: "button", class: `cell ${x.way}`, "aria-label": `Lives: ${WORDS[x.in_a]} to ${WORDS[x.in_b]}`, click: () => void who(x, replicates) }, num(x.per_1000!)), ` of 1,000: ${WORDS[x.in_a]} → ${WORDS[x.in_b]}`, x.way === "same" ? "" : `, ${x.way} off`)),
+								.map((x) => h("li", null, h("button", { type: "button", class: `cell ${x.way}`, "aria-label": `Lives: ${WORDS[x.in_a]} to ${WORDS[x.in_b]}`, click: () => void who(x, replicates) }, shareOf(x.per_1000!, x.persons, replicates)), `: ${WORDS[x.in_a]} → ${WORDS[x.in_b]}`, x.way === "same" ? "" : `, ${x.way} off`)),
 						),
 			);
 		const show = async (): Promise<void> => {
@@ -112,22 +114,23 @@ export const winners: Screen = {
 				const cells = got.transitions.filter((t) => t.by === "everybody" && t.in_a in WORDS && t.in_b in WORDS),
 					states = Object.keys(WORDS).filter((w) => cells.some((t) => (t.in_a === w || t.in_b === w) && (t.people ?? 0) > 0)),
 					at = (x: string, y: string): Cell | undefined => cells.find((t) => t.in_a === x && t.in_b === y);
-				const sum = (way: string): number => cells.filter((t) => t.way === way).reduce((s, t) => s + (t.per_1000 ?? 0), 0);
+				const persons = cells[0]?.persons ?? 0,
+					sum = (way: string): number => cells.filter((t) => t.way === way).reduce((s, t) => s + (t.per_1000 ?? 0), 0);
 				out.replaceChildren(
 					...(got.notes ? [warning(got.notes.trim())] : []),
-					h("p", { class: "standfirst" }, `${num(sum("better"))} of 1,000 people are better off in ${now.b} than in ${now.a}, ${num(sum("worse"))} are worse off; for ${percent(sum("same") / 1000)} nothing changes.`),
+					h("p", { class: "standfirst" }, `Better off in ${now.b} than in ${now.a}: ${shareOf(sum("better"), persons, replicates)}. Worse off: ${shareOf(sum("worse"), persons, replicates)}. For ${percent(sum("same") / 1000)} nothing changes.`),
 					h(
 						"div",
 						{ class: "matrix" },
 						table({
-							caption: `People per 1,000 at the end of ${got.month}: down, what holds them in ${now.a}; across, in ${now.b}. A number leads to lives.`,
+							caption: `People per 1,000 at the end of ${got.month}: down, what holds them in ${now.a}; across, in ${now.b}; of fewer than 20, how many. A number leads to lives.`,
 							head: [`${now.a} ↓ ${now.b} →`, ...states.map((s) => WORDS[s])],
 							rows: states.map((x) => [
 								WORDS[x],
 								...states.map((y): Child => {
 									const cell = at(x, y);
 									if (!cell || !cell.people) return "0";
-									return h("button", { type: "button", class: `cell ${cell.way}`, "aria-label": `${num(cell.per_1000!)} of 1,000: ${WORDS[x]} to ${WORDS[y]}`, click: () => void who(cell, replicates) }, num(cell.per_1000!));
+									return h("button", { type: "button", class: `cell ${cell.way}`, "aria-label": `${shareOf(cell.per_1000!, cell.persons, replicates)}: ${WORDS[x]} to ${WORDS[y]}`, click: () => void who(cell, replicates) }, inCell(cell.per_1000!, cell.persons, replicates));
 								}),
 							]),
 						}),

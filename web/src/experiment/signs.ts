@@ -6,11 +6,10 @@ import { breakable, Child, h } from "../dom";
 import { figure, table } from "../figure";
 import { agree, capital, est, num, percent, plural } from "../format";
 import { p, section } from "../sections/section";
-import { shareWithin } from "../stats";
+import { ENOUGH, SURVIVES, verdict, Verdict } from "../stats";
 import { estimateOf, ExperimentDoc, Found, isArms, isSeed, LEAST, outcomeName, ranked, Row, Told, words } from "./data";
 import { ExperimentSection, ofOutcome, SOURCE } from "./section";
 
-const SURVIVES = 0.95;
 const SHOWN = 10;
 
 interface Sign {
@@ -25,14 +24,6 @@ function signOf(r: Row): Sign | null {
 }
 /* Rows, those that matter most first; without the seed, which has no direction. */
 const directed = (d: ExperimentDoc, found: Found, o: number): number[] => ranked(found, o).filter((i) => !isSeed(d.asked.factors[i]));
-/* What so many of so many say of "in SURVIVES of all or more": 10 of 10 may as well be 7 in 10. */
-type Verdict = "survives" | "does not survive" | "too few";
-function verdict(same: number, of: number): Verdict {
-	const { lo, hi } = shareWithin(same, of);
-	return lo >= SURVIVES ? "survives" : hi < SURVIVES ? "does not survive" : "too few";
-}
-/* The least number that can show it, all one way. */
-const ENOUGH = Math.ceil(Math.log(0.025) / Math.log(SURVIVES));
 function summed(verdicts: Verdict[], effect: string, of: string): string {
 	const n = (v: Verdict): number => verdicts.filter((x) => x === v).length;
 	return `Of ${plural(verdicts.length, effect)} ${n("survives")} ${agree(String(n("survives")), "keeps its", "keep their")} sign, ${n("does not survive")} ${agree(String(n("does not survive")), "does", "do")} not, and for ${n("too few")} there are too few ${of} to say`;
