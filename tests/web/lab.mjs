@@ -293,6 +293,12 @@ test("what it hangs on, data and share", async () => {
 	await page.locator("#heat-shown").selectOption("listed_per_1000"); /* without being computed again */
 	await page.waitForFunction((c) => [...document.querySelectorAll("#heat tbody td")].map((x) => Number(x.textContent)).join() !== c, cells.join());
 	assert.match(await page.locator("#heat").innerText(), /Framed: the scenario as it stands on Rules\. From [\d.]+\s+to [\d.]+.*Without a colour: not further from what the scenario itself gives, [\d.]+/s);
+	assert.match(await page.locator("#heat").innerText(), /More people tell more apart: a cell has 4,000 of them/); /* as on Run */
+	await page.locator("#index summary").click();
+	assert.ok((await page.locator("#index button").count()) > 5);
+	const [named, last] = [await page.locator("#index button").last().innerText(), page.locator("#index button").last()];
+	await last.click();
+	assert.equal(await page.evaluate(() => document.activeElement.querySelector("h3")?.textContent), named);
 	assert.ok((await page.locator("#heat thead th").count()) === 6 && (await page.locator("#heat tbody th").allTextContents()).map((x) => x.trim()).includes("0.9")); /* its own value is among them */
 	assert.deepEqual(await axe(page), []);
 	await shot(page, "hangs");

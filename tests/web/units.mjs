@@ -352,5 +352,7 @@ test("few people are told as people, many as a share", async () => {
 	assert.equal(shareOf(1000 / 240000, 80000, 3), "1 person of 240,000 in 3 replicates");
 	assert.equal(shareOf(12.5, 80000, 1), "12.5 of 1,000");
 	assert.equal(inCell(12.5, 80000, 1), "12.5");
+	assert.equal(inCell(2.5, 6000, 1), "2.5"); /* 15 people, but a share that can be read */
+	assert.equal(shareOf(0.5, 80000, 1), "40 people of 80,000");
 	assert.equal(shareOf(0, 80000, 1), "0 of 1,000");
 });

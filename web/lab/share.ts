@@ -2,13 +2,11 @@
 
 import { num, plural, whole } from "../src/format";
 
-const FEWEST = 20; /* people: with fewer, a share in thousandths tells less than who they are */
-
-/* per1000: of the people of a replicate, over all replicates; persons: those of one replicate. */
+/* Below one of 1,000 a share is told by how many people it is. per1000: of the people of a replicate, over all replicates; persons: those of one replicate. */
 export function shareOf(per1000: number, persons: number, replicates: number): string {
 	const of = persons * replicates,
 		people = Math.round((per1000 * of) / 1000);
-	if (people === 0 || people >= FEWEST || !Number.isFinite(per1000)) return `${num(per1000)} of 1,000`;
+	if (people === 0 || !(per1000 < 1)) return `${num(per1000)} of 1,000`;
 	return `${plural(people, "person", "people")} of ${whole(of)}${replicates > 1 ? ` in ${replicates} replicates` : ""}`;
 }
 /* As shareOf, where the words around it say what it is of: the number alone. */

@@ -123,7 +123,7 @@ export const winners: Screen = {
 						"div",
 						{ class: "matrix" },
 						table({
-							caption: `People per 1,000 at the end of ${got.month}: down, what holds them in ${now.a}; across, in ${now.b}; of fewer than 20, how many. A number leads to lives.`,
+							caption: `People per 1,000 at the end of ${got.month}: down, what holds them in ${now.a}; across, in ${now.b}; below 1 it is told how many people. A number leads to lives.`,
 							head: [`${now.a} ↓ ${now.b} →`, ...states.map((s) => WORDS[s])],
 							rows: states.map((x) => [
 								WORDS[x],
