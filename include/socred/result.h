@@ -70,6 +70,11 @@ SOC_API enum soc_err soc_result_number(struct soc_result *result, const char *ta
  * SOC_ERR_MEMORY. Cost: one look at the table for each replicate. */
 SOC_API enum soc_err soc_result_figure(struct soc_result *result, const char *name, int64_t month,
                                        int64_t replicate, double *out, struct soc_msg *msg);
+/* What such a figure is in words, with its unit, as headlines and comparisons have it: "on a black list, per
+ * 1,000 people"; of an indicator its meaning, with the unit in brackets. name: as of soc_result_figure.
+ * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such figure (with the nearest name);
+ * SOC_ERR_MEMORY. Cost: O(figures). */
+SOC_API enum soc_err soc_result_label(const char *name, char **out, struct soc_msg *msg);
 /* A table or view as text: format "table", "csv" or "json"; table NULL lists tables with their meaning.
  * limit: the most rows, 0 for all.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such table (with the nearest name,

@@ -15,3 +15,14 @@ found.story()
 # The same person under another rule: nothing is accepted without a human.
 # %%
 sc.beside(found, found.under(base.copy("people decide", {"review.automatic_share": 0})), width=70)
+# %% [markdown]
+# Each month's score in both: what a rule changes for one life, and when.
+# %%
+import matplotlib.pyplot as plt
+
+other = found.under(base.copy("people decide", {"review.automatic_share": 0}))
+fig, ax = plt.subplots(figsize=(7, 3), layout="constrained")
+for life, name in ((found.life(), "as it is"), (other.life(), "people decide")):
+    ax.step(range(len(life["months"])), [month["state"]["score"] for month in life["months"]], where="post", label=name)
+ax.set(xlabel=f"months from {life['months'][0]['month']}", ylabel="score, points")
+ax.legend(frameon=False);

@@ -40,7 +40,10 @@ class Assessment:
         return read
 
     def save(self, folder: 'PathLike') -> Path:
-        """Writes assessment.html, .md and .json into a folder, made if missing. Raises: FileError, OSError."""
+        """Writes assessment.html, .md and .json into a folder, made if missing. Raises: FileError, OSError.
+
+        Returns: the folder.
+        """
         os.makedirs(folder, exist_ok=True)
         for form, end in ((b'html', 'html'), (b'markdown', 'md'), (b'json', 'json')):
             text = call_text(lib.soc_assessment_text, self._handle, form)
@@ -56,6 +59,8 @@ def assess(run: 'Run', *alternatives: 'Run', form: str = 'fria') -> Assessment:
 
     form: fria (EU AI Act, article 27), iama (Netherlands), aia (Canada), atrs (United Kingdom), or the path of one of your own.
     Raises: UsageError: no such form, or two runs that are no pair; ScenarioError: the form is not valid.
+
+    Returns: an Assessment: a figure with its interval (per 1,000, months or people, as each field says), or what is left for the deployer.
     """
     runs = (run, *alternatives)
     cell, diagnostics, msg = ffi.new('struct soc_assessment **'), ffi.new('struct soc_diagnostics **'), ffi.new('struct soc_msg *')

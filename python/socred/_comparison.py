@@ -84,17 +84,29 @@ class Comparison:
         return table.reset_index(drop=True)
 
     def text(self, by: Words = None, only: Words = None) -> str:
-        """As `socred compare` prints it."""
+        """As `socred compare` prints it.
+
+        Returns: lines of text. Raises: UsageError: no such part or statistic, with the nearest; ResultsError: a file is broken.
+        """
         return call_text(lib.soc_comparison_text, self._make(by, only), b'table')
 
     def page(self, path: 'PathLike', by: Words = None) -> Path:
-        """Writes it as one page of HTML without scripts. Raises: FileError; the old file stands."""
+        """Writes it as one page of HTML without scripts. Raises: FileError; the old file stands.
+
+        Returns: path.
+        """
         text = call_text(lib.soc_comparison_page, self._make(by, None), ffi.NULL)
         call(lib.soc_text_write, str(path).encode(), to_c(text))
         return Path(path)
 
     def plot(self, statistic: str, by: Words = None, ax: Optional['matplotlib.axes.Axes'] = None) -> 'matplotlib.axes.Axes':
-        """A forest of one statistic's paired differences with their intervals; what cannot be told from zero is pale."""
+        """A forest of one statistic's paired differences with their intervals; what cannot be told from zero is pale.
+
+        statistic: as in `table`; by: as there. ax: axes to draw on (None: new ones).
+
+        Returns: the axes; horizontally the difference in the statistic's unit with its 95% interval, a row a run and part; hollow and marked: fewer
+        than 100 cases. Raises: UsageError: no such statistic or part, with the nearest.
+        """
         from socred import _plots
         return _plots.forest(self, statistic, by, ax)
 
@@ -103,6 +115,9 @@ class Comparison:
 
         by: also "sex", "age". lives: draw people whom "listed_wrongly:free" holds ("any", "better", "worse"); limit: so many of them,
         drawn by the seed, in this replicate. Cost: that of both runs on one thread.
+
+        Returns: a Transitions: people per 1,000 by what holds them in A and in B. Raises: UsageError: not two runs, no such part or condition, or no
+        fields were kept; KeyboardInterrupt.
         """
         if len(self.runs) != 2:
             raise UsageError('transitions() is of two runs')
@@ -135,12 +150,21 @@ class Transitions:
         self.lives: list[int] = read.get('lives', [])
 
     def table(self) -> 'pd.DataFrame':
-        """One row a part, a state in A and a state in B: people (mean over replicates), per_1000 with its 95% interval, and the way."""
+        """One row a part, a state in A and a state in B: people (mean over replicates), per_1000 with its 95% interval, and the way.
+
+        Returns: columns by, part, in_a, in_b, way ("better", "worse", "same"), persons, people, per_1000, low, high, replicates. Raises: nothing of
+        its own.
+        """
         import pandas as pd
         return pd.DataFrame(self._rows)
 
     def matrix(self, part: str = 'everybody') -> 'pd.DataFrame':
-        """People per 1,000: rows, what holds them in A; columns, in B."""
+        """People per 1,000: rows, what holds them in A; columns, in B.
+
+        part: "everybody", or a part of `by`.
+
+        Returns: a square table, a row and a column a state in the order of the report; empty where there is no such part. Raises: nothing of its own.
+        """
         table = self.table()
         table = table[(table['part'] == part) & (table['in_a'] != '')]
         states = list(dict.fromkeys(table['in_a']))
@@ -156,6 +180,8 @@ def compare(*runs: Union['Run', 'Scenario'], month: Optional[str] = None, thread
     runs: what came of scenarios, or scenarios, which are run: with the seed, people and replicates of the first of them, and with figures
     by sex and age. month: "2016-12": stocks at its end, flows up to it; None: the last. threads, progress: as of Scenario.run. Ctrl-C ends
     it, whichever run it comes in. Raises: UsageError says what makes them no pairs; KeyboardInterrupt; what Scenario.run raises.
+
+    Returns: a Comparison, in which the first run is A.
     """
     from socred._run import run
     from socred._scenario import Scenario
@@ -181,7 +207,13 @@ class Fairness:
         self.notes: dict[str, Any] = read
 
     def table(self, statistic: Optional[str] = None) -> 'pd.DataFrame':
-        """One row a statistic and group: value per 1,000 with its 95% interval, difference and ratio to the reference group, cases."""
+        """One row a statistic and group: value per 1,000 with its 95% interval, difference and ratio to the reference group, cases.
+
+        statistic: one of them, as "false_discovery_rate" (None: all).
+
+        Returns: columns statistic, label, by, group, reference, persons, value, low, high (per 1,000), difference (per 1,000) and ratio to the reference with their intervals, cases
+        (people in all replicates), few, replicates. Raises: UsageError: no such statistic, with what there is.
+        """
         import pandas as pd
         table = pd.DataFrame(self._rows)
         if statistic is not None:
@@ -200,5 +232,7 @@ def fairness(run: 'Run', by: Words = 'group', *, list: Optional[str] = None, ref
     by: "group", "class", "stratum", "quintile"; several with their intersections; "marker" alone, of an instrument. list: the black
     list that selects (None: any). reference: the groups that others are compared with (None: the largest). Raises: UsageError: no such
     way, list or group, with what there is.
+
+    Returns: a Fairness, whose `table()` is per 1,000 and whose `notes` say what is counted.
     """
     return Fairness(run, joined(by) or 'group', list, joined(reference))

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 import sqlite3
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 # What is measured where nothing else is asked for.
 OUTCOMES = ('listed_per_1000', 'no_violation_per_1000_listed', 'sanctioned_effective_per_1000', 'violations_averted_percent')
+# Runs of the scenario itself by which a heat map tells what other people and random numbers alone make, and Student's t of one degree of freedom
+# less, 95% (Fisher 1925): as in the lab (web/lab/screens/hangs.ts).
+SEEDS, STUDENT = 6, 2.571
 LOG_FROM = 10.0  # as in src/experiment/hypercube.c
 # A list of values; (lowest, highest); a dict as an experiment file has it; None: the plausible range that the value carries.
 Factor = Union[Sequence[Any], Mapping[str, Any], None]
@@ -67,6 +71,9 @@ class Experiment:
             outcomes = [outcomes]
         named: dict[str, Any] = {name: {'formula': formula} for name, formula in outcomes.items()} if isinstance(outcomes, Mapping) else dict.fromkeys(outcomes)
         self.outcomes = tuple(named)
+        self._formulas = dict(outcomes) if isinstance(outcomes, Mapping) else {}
+        self._named, self._replicates = outcomes, replicates
+        self._noise: Optional['pd.DataFrame'] = None
         document: dict[str, Any] = {'socred': 1, 'experiment': question, 'base': 'scenario.yaml', 'factors': {k: factor_of(k, v) for k, v in factors.items()},
                                     'design': dict(design), 'outcomes': named}
         if replicates is not None:
@@ -103,7 +110,11 @@ class Experiment:
             return database.execute(query).fetchall()
 
     def table(self) -> 'pd.DataFrame':
-        """One row a point: the value of each factor, and each outcome as its mean over the replicates (NaN: no value, or cannot run)."""
+        """One row a point: the value of each factor, and each outcome as its mean over the replicates (NaN: no value, or cannot run).
+
+        Returns: as many rows as points, indexed by point from 0; factors in their keys' units, outcomes in those that `label` says. Raises:
+        UsageError: the experiment has not been run.
+        """
         import pandas as pd
         points: dict[int, dict[str, Any]] = {point: {} for (point,) in self._rows('SELECT point FROM points ORDER BY point')}
         for point, name, value in self._rows('SELECT point, name, value FROM settings JOIN factors USING (factor)'):
@@ -115,7 +126,10 @@ class Experiment:
         return table
 
     def measured(self) -> 'pd.DataFrame':
-        """One row a point, replicate and outcome: its value."""
+        """One row a point, replicate and outcome: its value.
+
+        Returns: columns point, replicate (both from 0), outcome, value (in the outcome's unit). Raises: UsageError: the experiment has not been run.
+        """
         import pandas as pd
         rows = self._rows('SELECT point, replicate, name, value FROM measured JOIN outcomes USING (outcome) ORDER BY point, replicate, outcome')
         return pd.DataFrame(rows, columns=['point', 'replicate', 'outcome', 'value'])
@@ -125,19 +139,76 @@ class Experiment:
 
         By the design: mu, mu_star, sigma (morris); first, total (sobol); rank_correlation (others). count: rows, trajectories or points
         that it rests on.
+
+        Returns: a row a factor and outcome: outcome, factor, the measures above, each with _low and _high, and count. mu, mu_star and sigma are in
+        the outcome's unit, first and total shares of 1, rank_correlation from -1 to 1. Source: Morris 1991 and Campolongo et al. 2007; Saltelli et
+        al. 2010; Spearman 1904. Raises: UsageError: nothing is measured; ResultsError: what is kept is broken.
         """
         import pandas as pd
         folder = to_c(str(self.folder))
         return pd.DataFrame(json.loads(call_text(lambda *rest: lib.soc_experiment_analyse(self._handle, folder, b'json', rest[0], ffi.NULL, rest[1]))))
 
+    def label(self, name: str) -> str:
+        """An outcome or a factor in the report's words, with its unit; of an outcome by a formula its name and the formula.
+
+        Returns: "on a black list, per 1,000 people"; of a factor its meaning, the unit in brackets, and the key; the name itself of what has no
+        words. Raises: UsageError: no such outcome or factor.
+        """
+        if name in self._formulas:
+            return f'{name} = {self._formulas[name]}'
+        if name in self.outcomes:
+            try:
+                return call_text(lib.soc_result_label, to_c(name))
+            except UsageError:  # what a module counts
+                return name
+        if name not in self.factors:
+            raise UsageError(f'there is no outcome or factor "{name}"; there is {", ".join((*self.outcomes, *self.factors))}')
+        values = self.base.values()
+        row = values.loc[name] if name in values.index else None
+        if row is None or not row['meaning']:
+            return name
+        return row['meaning'] + (f' ({row["unit"]})' if row['unit'] else '') + f': {name}'
+
+    def noise(self, outcome: Optional[str] = None) -> tuple[float, float]:
+        """What the scenario itself gives of an outcome (the first, if none is named), and how far other people and random numbers alone move it.
+
+        Returns: the mean over the replicates, and the distance that two runs which differ by their seed alone lie apart in 95 of 100, by six
+        seeds from that of the scenario on (Student's t; Fisher 1925); both in the outcome's unit, NaN where a seed has no value. Raises:
+        UsageError: no such outcome; KeyboardInterrupt. Cost: six points, the first time; kept in `folder`.
+        """
+        outcome = outcome or self.outcomes[0]
+        if outcome not in self.outcomes:
+            raise UsageError(f'there is no outcome "{outcome}"; there is {", ".join(self.outcomes)}')
+        if self._noise is None:
+            first = int(self.base['seed'])
+            self._noise = Experiment(self.base, {'seed': [first + i for i in range(SEEDS)]}, {'kind': 'factorial'}, self._named, self._replicates,
+                                     self.folder / 'seeds', 'What do other seeds make?')._run(0, False).table()
+        values = self._noise.set_index('seed')[outcome]
+        apart = STUDENT * (2 * values.var()) ** 0.5 if values.notna().all() else math.nan
+        return float(values.loc[float(self.base['seed'])]), float(apart)
+
     def tornado(self, outcome: Optional[str] = None, ax: Optional['matplotlib.axes.Axes'] = None) -> 'matplotlib.axes.Axes':
-        """Draws how much each factor matters to an outcome (the first one, if none is named), the largest on top."""
+        """Draws how much each factor matters to an outcome (the first one, if none is named), the largest on top.
+
+        outcome: one of `outcomes`. ax: axes to draw on (None: new ones).
+
+        Returns: the axes: a bar a factor with its 95% interval, in words with units; where every effect is 0 the axes say so in words. Raises:
+        UsageError: no such outcome, with the nearest, or nothing is measured. Source: as `analysis`.
+        """
         from socred import _plots
         return _plots.tornado(self, outcome or self.outcomes[0], ax)
 
     def heatmap(self, outcome: Optional[str] = None, x: Optional[str] = None, y: Optional[str] = None,
                 ax: Optional['matplotlib.axes.Axes'] = None) -> 'matplotlib.axes.Axes':
-        """Draws an outcome over two factors (the first two), as its mean over the points that share their values."""
+        """Draws an outcome over two factors (the first two), as its mean over the points that share their values.
+
+        x, y: factors across and down, outcome: one of `outcomes`, ax: axes to draw on (None: new ones). A cell is without a colour where it lies no
+        further from what the scenario itself gives than two runs with other seeds do (`noise`).
+
+        Returns: the axes; each cell has its number in three digits, in the unit that the title says; "none" where a point has no value. Raises:
+        UsageError: no such factor or outcome, one factor alone, or the experiment has not been run; KeyboardInterrupt. Cost: six points for `noise`,
+        the first time.
+        """
         from socred import _plots
         return _plots.heatmap(self, outcome or self.outcomes[0], x, y, ax)
 
@@ -156,6 +227,8 @@ def sweep(base: Scenario, factors: Mapping[str, Factor], *, outcomes: Union[Sequ
     processor. folder: where what is measured is kept.
 
     Raises: ScenarioError with every fault; KeyboardInterrupt: what was measured is kept in the folder.
+
+    Returns: an Experiment: its `table()` has a row a point.
     """
     design: dict[str, Any] = {'kind': 'factorial', **({'levels': levels} if levels else {})}
     return Experiment(base, factors, design, outcomes, replicates, folder, 'What comes of these values?')._run(workers, progress)
@@ -190,6 +263,10 @@ def sensitivity(base: Scenario, factors: Union[Mapping[str, Factor], Sequence[st
     or "lhs" (n rows). Others: as `sweep`.
 
     Cost, in runs of the scenario: morris n (k + 1), sobol n (k + 2), lhs n, for k factors, times the replicates.
+
+    Returns: an Experiment: `analysis()` tells the measures of each factor, `tornado()` draws them. Raises: UsageError: no such method; ScenarioError:
+    no such key or outcome (with the nearest), no plausible range, no point can run; KeyboardInterrupt: what was measured is kept in the folder.
+    Source: as `Experiment.analysis`.
     """
     sizes = {'morris': 'trajectories', 'sobol': 'n', 'lhs': 'n'}
     if method not in sizes:
@@ -211,6 +288,8 @@ def ensemble(base: Scenario, to: 'PathLike', *, points: int = 256, replicates: i
     to: the file; `run(assumptions=to)` then tells a second interval of each figure. points: 40 to 4096, of a Latin hypercube drawn by
     seed. persons: fewer people than the scenario has, to save time. Cost: points x replicates runs. Raises: UsageError: nothing has a
     plausible range; ScenarioError: fewer than 40 points can run; KeyboardInterrupt.
+
+    Returns: the path.
     """
     changes = {'replicates': replicates, **({'people.persons': persons} if persons else {})}
     one, work, text = base.copy(None, changes), Work(progress), ffi.new('char **')

@@ -89,11 +89,20 @@ class People:
         return len(self.months)
 
     def words(self, name: str) -> list[str]:
-        """The words that the numbers of a column stand for; the order of grades is that of the scale."""
+        """The words that the numbers of a column stand for; the order of grades is that of the scale.
+
+        Returns: the words in the order of their numbers, from 0. Raises: MissingKeyError: no such column was asked for, or it is not of words.
+        """
+        if name not in self._words:
+            raise MissingKeyError(f'{name} is no column of words that was asked for; there is {", ".join(self._words) or "none"}')
         return self._words[name]
 
     def df(self) -> 'pd.DataFrame':
-        """All of it as a table of pandas: words as categories; a column `month` in front where there are several."""
+        """All of it as a table of pandas: words as categories; a column `month` in front where there are several.
+
+        Returns: a row a person and month, in the order of communities; units as `people.units` has them. Raises: ModuleNotFoundError: pandas is not
+        installed.
+        """
         import pandas as pd
         table = pd.DataFrame({name: pd.Categorical.from_codes(column, self._words[name]) if name in self._words else column
                               for name, column in self._columns.items()})
@@ -155,11 +164,16 @@ class Person:
         """The life month by month: what truly happened, what was recorded, what was decided, and why the grade is what it is.
 
         Cost: the months of one community.
+
+        Returns: a text that a notebook shows as it stands. Raises: UsageError: no such person or replicate, or no fields were kept.
         """
         return Story(call_text(lib.soc_result_explain, self.run._handle, self.number, self.replicate, b'text'))
 
     def life(self) -> dict[str, Any]:
-        """The same for programs: `person`, `months` (a dict each), as `socred explain --format json`."""
+        """The same for programs: `person`, `months` (a dict each), as `socred explain --format json`.
+
+        Returns: replicate, person, months, why. Raises: as `story`. Cost: as `story`.
+        """
         read: dict[str, Any] = json.loads(call_text(lib.soc_result_explain, self.run._handle, self.number, self.replicate, b'json'))
         return read
 
@@ -167,6 +181,8 @@ class Person:
         """The same person under other rules: in a run over the same people, or of a scenario, which is run for as many replicates as needed.
 
         Raises: UsageError says what makes the two runs no pair; KeyboardInterrupt.
+
+        Returns: a Person of the other run, with the same number and replicate.
         """
         from socred._comparison import compare
         from socred._run import run
@@ -228,22 +244,35 @@ class Found:
         return Person(self.run, int(number), self.replicate)
 
     def table(self) -> 'pd.DataFrame':
-        """A row for each person drawn, in the order of the draw."""
+        """A row for each person drawn, in the order of the draw.
+
+        Returns: person, who they are and the columns that were asked for, in the units that `Run.people_columns` says; no rows where nobody was drawn. Raises: ModuleNotFoundError:
+        pandas is not installed.
+        """
         import io
 
         import pandas as pd
         return pd.read_csv(io.StringIO(call_text(lib.soc_find_text, self._handle, b'csv')))
 
     def story(self) -> Story:
-        """The life of the first person drawn (`Person.story`). Raises: IndexError: nobody was found."""
+        """The life of the first person drawn (`Person.story`). Raises: IndexError: nobody was found.
+
+        Returns: a Story.
+        """
         return self[0].story()
 
     def life(self) -> dict[str, Any]:
-        """The same for programs (`Person.life`)."""
+        """The same for programs (`Person.life`).
+
+        Returns: as there. Raises: IndexError (MissingPersonError): nobody was found.
+        """
         return self[0].life()
 
     def under(self, other: Union['Run', Scenario]) -> Person:
-        """The first person drawn under other rules (`Person.under`)."""
+        """The first person drawn under other rules (`Person.under`).
+
+        Returns: a Person of the other run. Raises: IndexError (MissingPersonError): nobody was found; else as there.
+        """
         return self[0].under(other)
 
     def __str__(self) -> str:
@@ -290,6 +319,9 @@ def beside(first: Union[Person, Found], second: Union[Person, Found], width: int
     """Two lives side by side, month by month: of one person under two sets of rules, or of two people.
 
     width: letters of each column. Months that neither story tells of are left out.
+
+    Returns: a Story of lines of 2 * width + 3 letters. Raises: UsageError: two people under two sets of rules, or a person that there is not;
+    IndexError (MissingPersonError): nobody was found.
     """
     people = [one[0] if isinstance(one, Found) else one for one in (first, second)]
     if people[0].number != people[1].number and people[0].run is not people[1].run:

@@ -98,6 +98,8 @@ class Run:
         Returns: one row a statistic, indexed by its name. section, label: the words of the report, with the unit. mean, low, high: over
         the replicates, 95% by Student's t. assumed_low, assumed_high: what is left open by the assumptions (NaN: no ensemble was given).
         cases: the synthetic cases behind it in all replicates together; few: fewer than 100. replicates: those that have a value.
+
+        Raises: ResultsError: the file is broken; ModuleNotFoundError: pandas is not installed.
         """
         import pandas as pd
         read = json.loads(call_text(lib.soc_result_headline, self._handle, b'json'))
@@ -132,6 +134,8 @@ class Run:
         """A table or view of the results; without a name, the list of them with what each holds.
 
         Everything counted is a whole number of synthetic people, events or months. Raises: UsageError with the nearest name.
+
+        Returns: a row for each row of the table, its columns in the units that `columns(table)` says.
         """
         import pandas as pd
         if table is None:
@@ -140,7 +144,10 @@ class Run:
         return self.sql(f'SELECT * FROM "{table}"')
 
     def columns(self, table: Optional[str] = None) -> 'pd.DataFrame':
-        """What columns hold: name, kind (key, stock, flow, value), unit, meaning; of one table or of all. Raises: as df."""
+        """What columns hold: name, kind (key, stock, flow, value), unit, meaning; of one table or of all. Raises: as df.
+
+        Returns: table_name, name, kind, unit, meaning; a row a column.
+        """
         if table is not None:
             call_text(lib.soc_result_table_text, self._handle, to_c(table), b'csv', 1)
         where = '' if table is None else 'WHERE table_name = ?'
@@ -152,6 +159,8 @@ class Run:
         column: a statistic of the headline ("listed_per_1000") or a rate of everybody ("listed_wrongly"), over the months up to it; or an
         indicator ("listed"), of the month; with another table one of its columns, summed over the rest. Raises: UsageError: no such figure or table (with the nearest name), column,
         month or replicate.
+
+        Returns: the number, in the unit of its label or column; NaN: it has no value.
         """
         cell = ffi.new('double *')
         if table == 'by_cell':
@@ -172,6 +181,8 @@ class Run:
 
         Raises: UsageError: no such column (with the nearest), place or month, a condition that is none, or no fields were kept. Cost: the
         months of all communities once.
+
+        Returns: a People, a row a person and month.
         """
         from socred._people import people
         return people(self, columns, where=where, place=place, months=months, replicate=replicate, sample=sample, seed=seed, progress=progress)
@@ -192,7 +203,10 @@ class Run:
         return people_hdf5(self, path, columns, where=where, place=place, months=months, replicate=replicate, sample=sample, seed=seed, progress=progress)
 
     def people_columns(self) -> 'pd.DataFrame':
-        """Every column that people have: column, type, unit, words, meaning."""
+        """Every column that people have: column, type, unit, words, meaning.
+
+        Returns: a row a column. Raises: ResultsError: the file is broken.
+        """
         import pandas as pd
         return pd.DataFrame(json.loads(call_text(lib.soc_people_columns_text, self._handle, b'json')))
 
@@ -202,12 +216,17 @@ class Run:
 
         where: docs/guide/find.md; None: everybody. seed: of the draw (None: the run's). limit: so many are drawn, 0 to 1000. month: what
         holds at its end (None: the last). Raises: UsageError with the column of the mistake and the nearest name.
+
+        Returns: a Found; `found[0]` is the first drawn.
         """
         from socred._people import find
         return find(self, where, seed=seed, limit=limit, place=place, month=month, columns=columns, replicate=replicate, progress=progress)
 
     def person(self, number: int, replicate: int = 0) -> 'Person':
-        """One person by row number, from 0 (`socred explain`). Raises: UsageError when its story is asked for and there is no such person."""
+        """One person by row number, from 0 (`socred explain`). Raises: UsageError when its story is asked for and there is no such person.
+
+        Returns: a Person, which is looked up when it is asked for something.
+        """
         from socred._people import Person
         return Person(self, number, replicate)
 
@@ -219,33 +238,55 @@ class Run:
         figure: a statistic of the headline (a bar for the simulation and a paler one for the assumptions), a column of the view `rates`
         ("listed_wrongly": by group, income and class, each replicate a dot), or an indicator ("refused_effective": month by month, each
         replicate a thin line, beside what the same people do under no regime, where that is counted). Raises: UsageError with the nearest name.
+
+        A hollow mark and "fewer than 100 cases": the figure rests on too few.
+
+        Returns: the axes, in the figure's unit and words.
         """
         from socred import _plots
         return _plots.plot(self, figure, ax)
 
     def fairness(self, by: str = 'group', *, list: Optional[str] = None, reference: Optional[str] = None) -> 'Fairness':  # noqa: A002
-        """Being listed as a test of what is true, by group (`socred.fairness`)."""
+        """Being listed as a test of what is true, by group (`socred.fairness`).
+
+        Returns: a Fairness. Raises: as there.
+        """
         from socred._comparison import fairness
         return fairness(self, by, list=list, reference=reference)
 
     def assess(self, *alternatives: 'Run', form: str = 'fria') -> 'Assessment':
-        """The form of an impact assessment, filled with what the run says (`socred.assess`)."""
+        """The form of an impact assessment, filled with what the run says (`socred.assess`).
+
+        Returns: an Assessment. Raises: as there.
+        """
         from socred._assessment import assess
         return assess(self, *alternatives, form=form)
 
     def report(self, path: PathLike) -> Path:
-        """Writes the report: one page of HTML that needs nothing else. Raises: FileError; the old file stands."""
+        """Writes the report: one page of HTML that needs nothing else. Raises: FileError; the old file stands.
+
+        Returns: path.
+        """
         call(lib.soc_result_report_on, self._handle, _shipped.page() or ffi.NULL, os.fsencode(path))
         return Path(path)
 
     def storage(self, **settings: float) -> 'pd.DataFrame':
-        """What the regime stores, from records, people and cameras and what each takes (docs/guide/storage.md)."""
+        """What the regime stores, from records, people and cameras and what each takes (docs/guide/storage.md).
+
+        settings: keys of the assumptions of storage by name.
+
+        Returns: columns part, name, label, unit, value, low, high. Raises: UsageError: no such setting, or a value out of its range, with
+        the nearest.
+        """
         import pandas as pd
         kept = [to_c(f'{name}={value}') for name, value in settings.items()]
         return pd.DataFrame(json.loads(call_text(lib.soc_result_storage, self._handle, ffi.new('char *[]', [*kept, ffi.NULL]), b'json')))
 
     def save(self, path: PathLike) -> Path:
-        """Copies the results file to path, aside and renamed. Raises: FileError."""
+        """Copies the results file to path, aside and renamed. Raises: FileError.
+
+        Returns: path.
+        """
         target = Path(path)
         part = target.with_name(target.name + f'.part-{os.getpid()}')
         try:
@@ -257,7 +298,10 @@ class Run:
         return target
 
     def same_as(self, other: 'Run') -> bool:
-        """Whether both have the same content, to the last byte that counts."""
+        """Whether both have the same content, to the last byte that counts.
+
+        Returns: True or False. Raises: ResultsError: a file is broken.
+        """
         msg = ffi.new('struct soc_msg *')
         err = lib.soc_result_diff(self._handle, other._handle, msg)
         if err not in (lib.SOC_OK, lib.SOC_ERR_DIFFERENT):
@@ -278,7 +322,7 @@ class Run:
 def open(path: PathLike, label: Optional[str] = None) -> Run:  # noqa: A001
     """Opens the results file at path, or results.db in the folder path, and checks its version and digests.
 
-    Raises: ResultsError: missing, broken or changed; FormatError: of another version. Cost: one reading of the file.
+    Returns: a Run. Raises: ResultsError: missing, broken or changed; FormatError: of another version. Cost: one reading of the file.
     """
     return Run(path, label)
 

@@ -142,6 +142,8 @@ class Scenario:
 
         Returns: one row a value, indexed by key. value: text. unit. meaning. source: "assumption" where none was given. origin: file:line,
         "default" or "settings". low, high: the plausible range (NaN: none). assumption: True where nothing but judgement says so.
+
+        Raises: nothing of its own.
         """
         import pandas as pd
         rows = []
@@ -157,13 +159,18 @@ class Scenario:
 
         Returns: one row a value, indexed by key. value, low, high: in its unit. whole: True where only whole numbers are meant. unit.
         meaning. source: what the range rests on, "assumption" where judgement alone (both "" for a value of the timeline).
+
+        Raises: NoMemoryError.
         """
         import pandas as pd
         table = pd.DataFrame(json.loads(call_text(lib.soc_scenario_ranges_text, self._handle)), columns=['key', 'value', 'low', 'high', 'whole']).set_index('key')
         return table.join(self.values()[['unit', 'meaning', 'source']], how='left').fillna({'unit': '', 'meaning': '', 'source': ''})
 
     def resolved(self) -> str:
-        """The whole scenario as YAML with every value, its source and its range; it reads back to the same scenario."""
+        """The whole scenario as YAML with every value, its source and its range; it reads back to the same scenario.
+
+        Returns: text of YAML. Raises: NoMemoryError.
+        """
         text = lib.soc_scenario_resolved(self._handle)
         if text == ffi.NULL:
             raise NoMemoryError('no memory for the text of the scenario')
@@ -182,6 +189,8 @@ class Scenario:
 
         Raises: ScenarioError: no such key, or a value that is not allowed; the message has the nearest key or the range. The scenario
         stays as it was. Cost: reading its files.
+
+        Returns: the scenario itself.
         """
         changes: dict[str, Any] = {}
         if isinstance(key, Mapping):
@@ -203,6 +212,8 @@ class Scenario:
         """Another scenario with the same rules but for what is set; this one stays as it is.
 
         label: what the copy is called in tables and plots. Raises: as set.
+
+        Returns: the copy.
         """
         other = Scenario.__new__(Scenario)  # what was read is never changed, so that both may hold it; setting reads anew
         other.__dict__.update(self.__dict__)
@@ -216,6 +227,8 @@ class Scenario:
 
         Returns: faults and warnings, in the order of the files; empty where there is nothing to say. Cost: below a tenth of a second
         for most.
+
+        Raises: what is neither of the two, as NoMemoryError or FileError.
         """
         diagnostics, msg = ffi.new('struct soc_diagnostics **'), ffi.new('struct soc_msg *')
         err = lib.soc_sim_check(self._handle, diagnostics, msg)
@@ -239,6 +252,8 @@ class Scenario:
         Ctrl-C ends the run with the month; the replicates that were finished are in what is returned, with a PartialRunWarning. When
         none was, KeyboardInterrupt goes on. Raises: ScenarioError, DataError, LimitError, NoMemoryError, FileError. The same scenario
         gives the same bytes whenever and wherever it is run.
+
+        Returns: a Run.
         """
         from socred._run import run
         scenario = self if replicates is None else self.copy(self._label, {'replicates': replicates})
@@ -260,6 +275,8 @@ def scenario(name: Union[str, os.PathLike[str], None] = None, settings: Optional
     what it is called in tables and plots.
 
     Raises: ScenarioError with every fault, its file, line, column, and the nearest key; UsageError: no such shipped scenario.
+
+    Returns: a Scenario.
     """
     if (name is None) == (text is None):
         raise UsageError('scenario(): give a name, a path, or text=')
@@ -281,6 +298,9 @@ def params(word: str = '') -> 'pd.DataFrame':
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a scenario file, for editors and other tools."""
+    """The JSON Schema (draft 2020-12) of a scenario file, for editors and other tools.
+
+    Returns: the schema as dict. Raises: NoMemoryError.
+    """
     read: dict[str, Any] = json.loads(call_text(lib.soc_schema_text))
     return read

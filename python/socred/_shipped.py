@@ -65,6 +65,8 @@ def scenarios() -> 'pd.DataFrame':
     """The scenarios that travel with the package: name, and the topic they stand under.
 
     Returns: one row a scenario, indexed by the name that `socred.scenario` takes. Other arms of a scenario: "rewards/no-rewards".
+
+    Raises: ModuleNotFoundError: pandas is not installed.
     """
     import pandas as pd
     rows = [(path.parent.name, path.parent.parent.name) for path in sorted(root().glob('scenarios/*/*/scenario.yaml'))]

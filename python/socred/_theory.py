@@ -25,17 +25,26 @@ class Theory:
         self.data: dict[str, Any] = json.loads(call_text(lib.soc_theory_text, handle, b'json', 0))
 
     def figures(self) -> 'pd.DataFrame':
-        """One row a figure: mean, its 95% interval over replicates, unit, meaning."""
+        """One row a figure: mean, its 95% interval over replicates, unit, meaning.
+
+        Returns: columns figure, value, low, high, unit, published, bound, within, source, meaning. Raises: nothing of its own.
+        """
         import pandas as pd
         return pd.DataFrame(self.data['figures'])
 
     def parameters(self) -> 'pd.DataFrame':
-        """One row a parameter: value, default, plausible range, unit, meaning, source."""
+        """One row a parameter: value, default, plausible range, unit, meaning, source.
+
+        Returns: as said, in each parameter's unit. Raises: nothing of its own.
+        """
         import pandas as pd
         return pd.DataFrame(self.data['parameters'])
 
     def series(self) -> 'pd.DataFrame':
-        """The time series of the first replicate."""
+        """The time series of the first replicate.
+
+        Returns: a row a step, in the unit that the theory steps by. Raises: NoMemoryError.
+        """
         import pandas as pd
         return pd.read_csv(io.StringIO(call_text(lib.soc_theory_text, self._handle, b'csv', 1)))
 
@@ -47,6 +56,8 @@ def theory(name: str, /, *, seed: int = 1, replicates: int = 0, **settings: Sett
     """Runs a theory ("ensign"; `socred.theories()` lists them). replicates: 0 for as many as it has by itself.
 
     Raises: UsageError: no such theory or key, with the nearest, or a value out of its range. Ctrl-C ends it.
+
+    Returns: a Theory.
     """
     kept = [to_c(f'{key}={value_text(value)}') for key, value in settings.items()]
     given, title, work = ffi.new('char *[]', kept) if kept else ffi.NULL, to_c(name), Work()
@@ -58,11 +69,17 @@ def theory(name: str, /, *, seed: int = 1, replicates: int = 0, **settings: Sett
 
 
 def theories() -> 'pd.DataFrame':
-    """The theories there are, indexed by name: title, question, source, and what of each the national model has."""
+    """The theories there are, indexed by name: title, question, source, and what of each the national model has.
+
+    Returns: a row a theory. Raises: NoMemoryError.
+    """
     import pandas as pd
     return pd.DataFrame(json.loads(call_text(lib.soc_theory_list, b'json'))).set_index('name')
 
 
 def about(name: str) -> str:
-    """What a theory is: question, source, parameters and figures. Raises: UsageError with the nearest name."""
+    """What a theory is: question, source, parameters and figures. Raises: UsageError with the nearest name.
+
+    Returns: text of lines.
+    """
     return call_text(lib.soc_theory_about, to_c(name))

@@ -8,8 +8,10 @@
 #include "base/suggestion.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
+#include "socred/sim.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* What a name stands for; all NULL: nothing. */
@@ -40,6 +42,12 @@ static void find(struct figure *f, const char *name)
 			f->indicator = soc_statistics_all[i].name;
 		soc_suggestion_try(&f->near, soc_statistics_all[i].name);
 	}
+}
+
+static enum soc_err no_figure(struct figure *f, const char *name, struct soc_msg *msg)
+{
+	return soc_fail(msg, SOC_ERR_USAGE, "there is no statistic of the headline, rate or indicator \"%.100s\"%s",
+	                name, soc_suggestion_hint(&f->near));
 }
 
 static enum soc_err read_rate(struct soc_result *r, const char *formula, int64_t replicate, int64_t month,
@@ -111,9 +119,7 @@ enum soc_err soc_result_figure(struct soc_result *r, const char *name, int64_t m
 	if (f.indicator != NULL)
 		return soc_result_number(r, "by_cell", f.indicator, month, replicate, out, msg);
 	if (f.statistic == NULL && f.summary == NULL && f.rate == NULL)
-		return soc_fail(msg, SOC_ERR_USAGE,
-		                "there is no statistic of the headline, rate or indicator \"%.100s\"%s", name,
-		                soc_suggestion_hint(&f.near));
+		return no_figure(&f, name, msg);
 	soc_result_begin(r);
 	enum soc_err err = soc_result_settle_month(r, &month, msg);
 	if (err == SOC_OK)
@@ -121,4 +127,47 @@ enum soc_err soc_result_figure(struct soc_result *r, const char *name, int64_t m
 	return err == SOC_OK ? read_all(r, &f, month, replicate < 0 ? 0 : replicate,
 	                                replicate < 0 ? (int)count : 1, out, msg)
 	                     : err;
+}
+
+/* The section that a statistic of the headline stands in: its own, or that of one before it. */
+static const char *section_of(const struct soc_statistic *f)
+{
+	while (f->section == NULL)
+		f--;
+	return f->section;
+}
+
+static const char *section_of_summary(const struct soc_summary *summary)
+{
+	int i = 0;
+	while (soc_summaries_at(i) != summary)
+		i++;
+	return soc_modules[soc_summaries_module(i)]->title;
+}
+
+enum soc_err soc_result_label(const char *name, char **out, struct soc_msg *msg)
+{
+	struct figure f;
+	char label[SOC_FULL_LABEL];
+	find(&f, name);
+	if (f.statistic == NULL && f.summary == NULL && f.rate == NULL && f.indicator == NULL)
+		return no_figure(&f, name, msg);
+	if (f.indicator != NULL) {
+		size_t i = 0;
+		while (strcmp(soc_sim_indicator(i)->name, f.indicator) != 0)
+			i++;
+		snprintf(label, sizeof label, "%s (%s)", soc_sim_indicator(i)->meaning, soc_sim_indicator(i)->unit);
+	} else if (f.rate != NULL) {
+		snprintf(label, sizeof label, "%s", soc_names_of_rates_label(name));
+	} else if (f.summary != NULL) {
+		soc_statistic_full_label(section_of_summary(f.summary), soc_summary_statistic(f.summary).label, label,
+		                         sizeof label);
+	} else {
+		soc_statistic_full_label(section_of(f.statistic), f.statistic->label, label, sizeof label);
+	}
+	char *text = soc_strdup(label);
+	if (text == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for a label");
+	*out = text;
+	return SOC_OK;
 }

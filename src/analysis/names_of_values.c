@@ -117,21 +117,35 @@ static int find(void *user, const char *name, const char **suggestion)
 const struct soc_formula_names soc_value_names = { find, NULL };
 
 /* ---- rates ---- */
+static const struct {
+	const char *name, *formula, *label;
+} rates[] = {
+	{ "listed_wrongly", "1000 * (listed_other_violation + listed_no_violation) / persons",
+	  "on a black list by mistake, per 1,000 people" },
+	{ "wrongly_of_listed", "1000 * (listed_other_violation + listed_no_violation) / listed",
+	  "on a black list by mistake, per 1,000 people listed" },
+	{ "seen_of_violations", "1000 * violations_seen / violations", "seen by a channel, per 1,000 violations" },
+};
+#define RATES (sizeof rates / sizeof *rates)
+
 const char *soc_names_of_rates_formula(const char *name, struct soc_suggestion *near)
 {
-	static const char *const rates[][2] = {
-		{ "listed_wrongly", "1000 * (listed_other_violation + listed_no_violation) / persons" },
-		{ "wrongly_of_listed", "1000 * (listed_other_violation + listed_no_violation) / listed" },
-		{ "seen_of_violations", "1000 * violations_seen / violations" },
-	};
 	const char *found = NULL;
-	for (size_t i = 0; i < sizeof rates / sizeof *rates; i++) {
-		if (strcmp(rates[i][0], name) == 0)
-			found = rates[i][1];
+	for (size_t i = 0; i < RATES; i++) {
+		if (strcmp(rates[i].name, name) == 0)
+			found = rates[i].formula;
 		if (near != NULL)
-			soc_suggestion_try(near, rates[i][0]);
+			soc_suggestion_try(near, rates[i].name);
 	}
 	return found;
+}
+
+const char *soc_names_of_rates_label(const char *name)
+{
+	for (size_t i = 0; i < RATES; i++)
+		if (strcmp(rates[i].name, name) == 0)
+			return rates[i].label;
+	return NULL;
 }
 
 /* ---- reading ---- */

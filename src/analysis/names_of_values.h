@@ -23,6 +23,9 @@ void soc_names_of_value(const struct soc_counter_table *table, const struct soc_
 struct soc_suggestion;
 const char *soc_names_of_rates_formula(const char *name, struct soc_suggestion *near);
 
+/* What such a rate is, with its unit; NULL: there is no such rate. */
+const char *soc_names_of_rates_label(const char *name);
+
 #define SOC_VALUE_SQL 384 /* bytes of a statement about a value */
 /* SQL of it: at the month ?2 for a stock, summed up to it for a flow, in replicate ?1; 0 where there are no
  * rows. */

@@ -79,6 +79,17 @@ class Words(unittest.TestCase):
             silent += [key for key, value in members if not (value.__doc__ or '').strip()]
         self.assertEqual(silent, [])
 
+    def test_functions_say_what_they_give_and_refuse(self):
+        """What is handed out (its shape and units) and what is raised; properties are their own sentence."""
+        silent = []
+        for name in [name for name in dir(sc) if not name.startswith('_')]:
+            one = getattr(sc, name)
+            members = [(name, one)] if inspect.isfunction(one) else \
+                [(f'{name}.{key}', value) for key, value in vars(one).items() if not key.startswith('_') and inspect.isfunction(value)] \
+                if inspect.isclass(one) and one.__module__.startswith('socred') else []
+            silent += [f'{key}: {word}' for key, value in members for word in ('Returns:', 'Raises:') if word not in (value.__doc__ or '')]
+        self.assertEqual(silent, [])
+
     @unittest.skipIf(shutil.which('mypy') is None, 'mypy is not installed')
     def test_types(self):
         done = subprocess.run(['mypy', '--cache-dir', os.devnull], cwd=support.ROOT, capture_output=True, text=True)

@@ -1,8 +1,9 @@
 /* Writing and reading back: every table against what was told, views against tables, stops, comparison. */
 #include "made.h"
 #include "runner.h"
-
+#include "socred/result.h"
 #include "socred/scenario.h"
+#include "socred/sim.h"
 #include "store/reader.h"
 
 #include <stdio.h>
@@ -262,6 +263,33 @@ static void a_planted_difference_is_found(void **state)
 	made_release(&other);
 }
 
+/* In words with a unit, whatever kind of figure it is; of a statistic without a section of its own that of one
+ * before it. */
+static void a_figure_has_a_label(void **state)
+{
+	(void)state;
+	static const char *const labels[][2] = {
+		{ "listed_per_1000", "on a black list, per 1,000 people" },
+		{ "no_violation_per_1000_listed", "committed no violation at all, per 1,000 people listed" },
+		{ "listed_wrongly", "on a black list by mistake, per 1,000 people" },
+	};
+	struct soc_msg msg = { "" };
+	char *text = NULL;
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+		assert_int_equal(soc_result_label(labels[i][0], &text, &msg), SOC_OK);
+		assert_string_equal(text, labels[i][1]);
+		soc_text_free(text);
+	}
+	for (size_t i = 0; i < soc_sim_indicators(); i++) {
+		assert_int_equal(soc_result_label(soc_sim_indicator(i)->name, &text, &msg), SOC_OK);
+		assert_non_null(strstr(text, soc_sim_indicator(i)->meaning));
+		assert_non_null(strstr(text, soc_sim_indicator(i)->unit));
+		soc_text_free(text);
+	}
+	assert_int_equal(soc_result_label("listed_wrong", &text, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "did you mean listed_wrongly"));
+}
+
 static void a_difference_of_rules_is_found(void **state)
 {
 	(void)state;
@@ -350,6 +378,7 @@ PART(results)
 		cmocka_unit_test(text_forms),
 		cmocka_unit_test(provenance_is_not_content),
 		cmocka_unit_test(a_planted_difference_is_found),
+		cmocka_unit_test(a_figure_has_a_label),
 		cmocka_unit_test(a_difference_of_rules_is_found),
 		cmocka_unit_test(stopped_in_the_first_replicate),
 		cmocka_unit_test(stopped_in_a_later_replicate),
