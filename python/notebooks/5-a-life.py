@@ -7,7 +7,7 @@ import socred as sc
 
 base = sc.scenario("minimal", persons=20_000, seed=7, replicates=1, label="as it is")
 run = base.run()
-found = run.find("listed_wrongly", seed=1)
+found = run.find("listed_wrongly", seed=1, month="2019-06")
 print(found)
 # %%
 found.story()

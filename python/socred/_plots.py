@@ -173,7 +173,7 @@ def tornado(experiment: 'Experiment', outcome: str, ax: Optional['matplotlib.axe
     if not table[kind].abs().gt(0).any():
         ax.text(0.5, 0.5, 'no factor moves it: every effect is 0' if len(table) else 'no factor has an effect that can be told', transform=ax.transAxes,
                 ha='center', va='center', color=TEXT)
-    ax.set_xlabel(wrapped(f'{experiment.label(outcome)}: {words}', 60))
+    ax.set_xlabel(wrapped(f'{experiment.label(outcome)}: {words}', 48))
     return ax
 
 

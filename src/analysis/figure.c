@@ -46,8 +46,9 @@ static void find(struct figure *f, const char *name)
 
 static enum soc_err no_figure(struct figure *f, const char *name, struct soc_msg *msg)
 {
-	return soc_fail(msg, SOC_ERR_USAGE, "there is no statistic of the headline, rate or indicator \"%.100s\"%s",
-	                name, soc_suggestion_hint(&f->near));
+	return soc_fail(msg, SOC_ERR_USAGE,
+	                "there is no statistic of the headline, rate or indicator \"%.100s\"%s", name,
+	                soc_suggestion_hint(&f->near));
 }
 
 static enum soc_err read_rate(struct soc_result *r, const char *formula, int64_t replicate, int64_t month,

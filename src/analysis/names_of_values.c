@@ -124,7 +124,8 @@ static const struct {
 	  "on a black list by mistake, per 1,000 people" },
 	{ "wrongly_of_listed", "1000 * (listed_other_violation + listed_no_violation) / listed",
 	  "on a black list by mistake, per 1,000 people listed" },
-	{ "seen_of_violations", "1000 * violations_seen / violations", "seen by a channel, per 1,000 violations" },
+	{ "seen_of_violations", "1000 * violations_seen / violations",
+	  "seen by a channel, per 1,000 violations" },
 };
 #define RATES (sizeof rates / sizeof *rates)
 

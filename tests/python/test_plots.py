@@ -90,16 +90,17 @@ class Plots(unittest.TestCase):
 
     def test_few_cases_are_marked(self):
         run = support.base(persons=20_000, replicates=4).run(assumptions=False)
-        ax = run.plot('listed_wrongly')
+        ax = run.plot('seen_of_violations')
         marked = [text.get_text() for text in ax.get_yticklabels()]
-        rates = run.sql("SELECT name, sum(listed_wrongly * persons / 1000) AS cases FROM rates WHERE month = 35 GROUP BY kind, idx ORDER BY kind, idx")
+        rates = run.sql("SELECT name, sum(seen_of_violations * violations / 1000 * persons / 1000) AS cases FROM rates WHERE month = 35 GROUP BY kind, idx ORDER BY kind, idx")
         self.assertEqual(marked, [f'{name} (few cases)' if round(cases) < 100 else name for name, cases in zip(rates['name'], rates['cases'])])
         self.assertTrue(0 < sum('few' in name for name in marked) < len(marked), marked)
         hollow = [line.get_fillstyle() == 'none' for line in ax.lines if line.get_marker() == 'o']
         self.assertEqual(hollow, ['few' in name for name in marked])
         words = ' '.join(ax.get_xlabel().split())
-        self.assertIn('on a black list by mistake, per 1,000 people', words)
+        self.assertIn('seen by a channel, per 1,000 violations', words)
         self.assertIn('few cases, hollow: fewer than 100', words)
+        self.assertIn('on a black list by mistake, per 1,000 people', run.plot('listed_wrongly').get_xlabel())
         small = support.base(persons=2000, months=12, replicates=1).run(assumptions=False)
         few = small.headline().query('few').index[0]
         self.assertIn('fewer than 100 cases', small.plot(few).get_xlabel())

@@ -263,8 +263,8 @@ static void a_planted_difference_is_found(void **state)
 	made_release(&other);
 }
 
-/* In words with a unit, whatever kind of figure it is; of a statistic without a section of its own that of one
- * before it. */
+/* In words with a unit, whatever kind of figure it is; of a statistic without a section of its own that of
+ * one before it. */
 static void a_figure_has_a_label(void **state)
 {
 	(void)state;
