@@ -196,6 +196,8 @@ test("scenario and change are run, with curves, and compared", async () => {
 	assert.match(await page.locator("#estimate").innerText(), /0\.144 million person-months in both runs/); /* 2000 x 12 x 3 x 2 */
 	await page.locator("#begin").click();
 	await ran(page, 2);
+	assert.equal(await page.locator("#begin").innerText(), "Run the change"); /* the scenario is there, and the estimate counts one */
+	assert.match(await page.locator("#estimate").innerText(), /0\.072 million person-months:/);
 	await page.waitForSelector("#fig-run svg path", { state: "attached" });
 	/* a statistic that may be negative, of few replicates: its band goes below 0 with it, and is cut nowhere */
 	await page.locator("#run-statistic").selectOption("lawful_acts_lost_percent");
@@ -460,6 +462,11 @@ test("runs that keep no lives are run again, and are the same runs else", async 
 test("a cell of winners and losers leads to lives of the first replicate that has such people", async () => {
 	const run = { scenario: "start/minimal", persons: 1000, months: 6, replicates: 4, seed: 3 },
 		{ p, end } = await labOf("lab-winners", [run, { ...run, settings: { "due_process.notice": 1, "review.automatic_share": 0 } }]);
+	/* one life begins beside the scenario as it stands */
+	await go(p, "One life", "life");
+	await p.waitForSelector("#fig-life svg");
+	assert.deepEqual([await p.locator("#life-a").inputValue(), await p.locator("#life-b").inputValue()], ["run-2", "run-1"]);
+	assert.equal(await p.locator("#fig-life .legend li").count(), 2);
 	await go(p, "Winners and losers", "winners");
 	await p.waitForSelector(".matrix .cell.same");
 	const cells = p.locator(".matrix .cell"),
