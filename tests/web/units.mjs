@@ -356,3 +356,31 @@ test("few people are told as people, many as a share", async () => {
 	assert.equal(shareOf(0.5, 80000, 1), "40 people of 80,000");
 	assert.equal(shareOf(0, 80000, 1), "0 of 1,000");
 });
+
+test("of ten ratios the farthest is not claimed for chance alone", () => {
+	near(stats.tail(12.706, 1), 0.05, 1e-4); /* published points of Student's t */
+	near(stats.tail(4.303, 2), 0.05, 1e-4);
+	near(stats.tail(4.604, 4), 0.01, 1e-5);
+	near(stats.tail(-2.947, 15), 0.01, 1e-5);
+	near(stats.tail(1.984, 100), 0.05, 1e-4);
+	assert.equal(stats.tail(0, 3), 1);
+	/* by hand: 0.01 * 4, 0.02 * 3, 0.03 * 2 raised to nothing less, 0.5; what has no tail is not counted */
+	const adjusted = stats.holm([0.03, 0.01, NaN, 0.5, 0.02]);
+	[0.06, 0.04, NaN, 0.5, 0.06].forEach((v, i) => (Number.isNaN(v) ? assert.ok(Number.isNaN(adjusted[i])) : near(adjusted[i], v, 1e-12)));
+	const { standOut } = stats,
+		of = (mean, half) => ({ mean, lo: mean - half, hi: mean + half, n: 20, counted: 9000, cases: 9000 });
+	near(stats.chance(of(1.1, 0.1), 1), 0.05, 1e-4); /* its interval ends at 1 */
+	near(stats.chance({ ...of(0.5, 0.5), lo: 0 }, 1), 0.05, 1e-4);
+	const edge = of(1.057, 0.05),
+		none = Array.from({ length: 9 }, () => of(1.001, 0.05));
+	assert.ok(edge.lo > 1 && standOut([edge]).clear.has(edge)); /* alone it is claimed */
+	assert.equal(standOut([edge, ...none]).clear.size, 0);
+	assert.equal(standOut([edge, ...none]).count, 10);
+	const far = of(1.2, 0.05);
+	assert.deepEqual([...standOut([far, ...none]).clear], [far]); /* a true difference stays */
+	/* six replicates that agree by accident: 1,788 of one group against 20,000, 5.7% more is 2.3 standard errors */
+	const narrow = { ...of(1.057, 0.0305), n: 6, counted: 1788, cases: 20000 };
+	assert.ok(stats.chance(narrow, 1) * 3 < 0.05 && standOut([narrow]).clear.has(narrow));
+	assert.equal(standOut([narrow, ...none.slice(0, 2)]).clear.size, 0);
+	assert.equal(standOut([{ ...far, cases: 30 }, { ...far, n: 1 }]).count, 0);
+});

@@ -134,6 +134,55 @@ export function side(e: Estimate, reference: number): Side {
 	return "unclear";
 }
 
+/* Two-sided tail of Student's t with whole degrees of freedom: a finite series (Abramowitz and Stegun 1964, 26.7.3 and 26.7.4). */
+export function tail(t: number, df: number): number {
+	if (!Number.isFinite(t)) return Number.isNaN(t) ? NaN : 0;
+	const angle = Math.atan(Math.abs(t) / Math.sqrt(df)),
+		odd = df % 2 === 1,
+		square = Math.cos(angle) ** 2;
+	let term = odd ? Math.cos(angle) : 1,
+		sum = df === 1 ? 0 : term;
+	for (let k = odd ? 3 : 2; k <= df - 2; k += 2) {
+		term *= (square * (k - 1)) / k;
+		sum += term;
+	}
+	const inside = odd ? (2 / Math.PI) * (angle + Math.sin(angle) * sum) : Math.sin(angle) * sum;
+	return Math.max(0, 1 - inside);
+}
+
+/* How often chance alone brings an estimate as far from the reference: 0.05 where its 95% interval ends at it. The upper half of the interval
+ * is read, which is never cut at 0. */
+export function chance(e: Estimate, reference: number): number {
+	return e.n < 2 ? NaN : tail((t975(e.n - 1) * (e.mean - reference)) / (e.hi - e.mean), e.n - 1);
+}
+
+/* Of m tails looked at together the k-th smallest times m - k + 1, and none below the one before it (Holm 1979, Scand. J. Stat. 6, 65). */
+export function holm(tails: number[]): number[] {
+	const out = tails.map(() => NaN),
+		order = tails.map((_, i) => i).filter((i) => !Number.isNaN(tails[i]));
+	order.sort((a, b) => tails[a] - tails[b]);
+	let before = 0;
+	order.forEach((i, k) => {
+		before = Math.max(before, Math.min(1, tails[i] * (order.length - k)));
+		out[i] = before;
+	});
+	return out;
+}
+
+/* The same of a ratio of two counts by the counts alone (the law of Poisson, on the log scale), for few replicates can agree by accident. */
+function chanceOfCounts(e: Estimate): number {
+	return e.counted === undefined || e.cases === undefined ? 0 : tail(Math.log(e.mean) / Math.sqrt(1 / e.counted + 1 / e.cases), 999);
+}
+
+/* Of ratios that are looked at together those that differ from 1 by more than chance makes of as many, by their replicates and by their
+ * counts. Of few cases no difference is claimed. */
+export const isCompared = (e: Estimate): boolean => Number.isFinite(e.mean) && !isFew(e);
+export function standOut(all: Estimate[]): { clear: Set<Estimate>; count: number } {
+	const together = all.filter((e) => isCompared(e) && e.n > 1),
+		tails = holm(together.map((e) => Math.max(chance(e, 1), chanceOfCounts(e))));
+	return { clear: new Set(together.filter((_, i) => tails[i] < 0.05)), count: together.length };
+}
+
 export const add = (...lists: number[][]): number[] => lists[0].map((_, i) => lists.reduce((s, l) => s + l[i], 0));
 export const minus = (a: number[], b: number[]): number[] => a.map((v, i) => v - b[i]);
 export const times = (a: number[], k: number): number[] => a.map((v) => v * k);

@@ -4,7 +4,7 @@ import { COLOURS, intervals } from "../charts";
 import { figure, fewRows } from "../figure";
 import { est, listing, monthText, num, whole } from "../format";
 import { Model } from "../model";
-import { bounded, Estimate, estimate, isFew, mean, minus, ratio, side } from "../stats";
+import { bounded, Estimate, estimate, isCompared, mean, minus, ratio, standOut } from "../stats";
 import { further, lives, listWord, oneList, p, section } from "./section";
 import { TableName } from "../data";
 
@@ -64,7 +64,7 @@ const ratios = (m: Model, x: Compared): HTMLElement =>
 				{ log: true },
 			),
 		label: x.rows.map((r) => `${r.name} ${est(r.e)}`).join("; "),
-		note: `Rate per person in the first group over that in the second, ${x.flow ? "over the whole run" : `in ${monthText(m.last)}`}; logarithmic scale, upright line: equal. ${m.n > 1 ? "Pale bar: 95% interval over replicates; where it crosses the line, no difference can be claimed; at the left edge it may go on to 0." : "One replicate: no interval can be given."}`,
+		note: `Rate per person in the first group over that in the second, ${x.flow ? "over the whole run" : `in ${monthText(m.last)}`}; logarithmic scale, upright line: equal. ${m.n > 1 ? "Pale bar: 95% interval over replicates; each for itself, so that of many ratios without a difference about one in 20 leaves the line out; where it crosses the line, no difference can be claimed; at the left edge it may go on to 0." : "One replicate: no interval can be given."}`,
 		table: {
 			caption: `Ratio of rates: ${x.title}`,
 			head: ["Compared", "Ratio (95% interval)", "Cases in the smaller"],
@@ -79,14 +79,12 @@ export const groups = {
 		if (!m.hasLists && !m.hasMeasures) return "the scenario has neither lists nor measures";
 		const all = compared(m);
 		const far = (e: Estimate): number => Math.abs(Math.log(e.mean));
-		/* Of a group with few cases no difference is claimed, however narrow the interval that three replicates happen to give. */
-		const many = all[0].rows.filter((r) => Number.isFinite(r.e.mean) && !isFew(r.e)),
-			sure = many.filter((r) => side(r.e, 1) !== "unclear").sort((a, b) => far(b.e) - far(a.e)),
-			unclear = many.filter((r) => side(r.e, 1) === "unclear"),
+		const { clear, count } = standOut(all.filter((x) => x.inStory).flatMap((x) => x.rows.map((r) => r.e)));
+		const many = all[0].rows.filter((r) => isCompared(r.e)),
+			sure = many.filter((r) => clear.has(r.e)).sort((a, b) => far(b.e) - far(a.e)),
+			unclear = many.filter((r) => !clear.has(r.e)),
 			tooFew = all[0].rows.filter((r) => !many.includes(r)),
-			wronged = (all.find((x) => x.id === "wrong")?.rows ?? [])
-				.filter((r) => Number.isFinite(r.e.mean) && !isFew(r.e) && m.n > 1 && side(r.e, 1) !== "unclear")
-				.sort((a, b) => far(b.e) - far(a.e));
+			wronged = (all.find((x) => x.id === "wrong")?.rows ?? []).filter((r) => clear.has(r.e)).sort((a, b) => far(b.e) - far(a.e));
 		return section(
 			"groups",
 			"Which groups",
@@ -103,12 +101,15 @@ export const groups = {
 				"A ratio of 1 means the same rate in both. ",
 				sure.length ? `Of being listed in ${monthText(m.last)}: ${listing(sure.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
 				m.n > 1 && unclear.length
-					? `The interval of being listed includes 1 for ${listing(unclear.map((r) => r.name.toLowerCase()))}: no difference can be claimed there. `
+					? `Of being listed, chance alone can make the difference for ${listing(unclear.map((r) => r.name.toLowerCase()))}: none is claimed there. `
 					: "",
 				m.n > 1 && tooFew.length
 					? `Too few are listed in the smaller group to compare ${listing(tooFew.map((r) => r.name.toLowerCase()))}: nothing is claimed there. `
 					: "",
 				wronged.length ? `Of being listed wrongly: ${listing(wronged.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
+				count > 1
+					? `A difference is claimed where chance alone, judged by the replicates and by the counts themselves, makes one as large in fewer than 5% of cases, adjusted for the ${whole(count)} ratios that are looked at together (Holm 1979); each interval is for itself. `
+					: "",
 				"A ratio alone does not say whether conduct, watching or error makes it.",
 			),
 			...all.filter((x) => x.inStory).map((x) => ratios(m, x)),
