@@ -24,7 +24,8 @@ static void make_plain(char *text)
 }
 
 /* ---- what must be the same ---- */
-static enum soc_err same_meta(struct both *p, const char *key, const char *consequence, struct soc_msg *msg)
+static enum soc_err same_told(struct both *p, const char *key, const char *name, const char *consequence,
+                              struct soc_msg *msg)
 {
 	char value[2][VALUE_MAX];
 	enum soc_err err = SOC_OK;
@@ -37,8 +38,13 @@ static enum soc_err same_meta(struct both *p, const char *key, const char *conse
 	if (strcmp(value[0], value[1]) != 0)
 		err = soc_fail(msg, SOC_ERR_USAGE,
 		               "these runs are not paired: %s is %.100s in the first and %.100s in the second: %s",
-		               key, value[0], value[1], consequence);
+		               name, value[0], value[1], consequence);
 	return err;
+}
+
+static enum soc_err same_meta(struct both *p, const char *key, const char *consequence, struct soc_msg *msg)
+{
+	return same_told(p, key, key, consequence, msg);
 }
 
 static enum soc_err parameter(struct soc_result *r, const char *key, char out[VALUE_MAX], struct soc_msg *msg)
@@ -96,8 +102,13 @@ static enum soc_err same_provinces(struct both *p, struct soc_msg *msg)
 
 static enum soc_err same_people(struct both *p, struct soc_msg *msg)
 {
-	static const char *const people[] = { "persons", "data", "census_persons", "households", "communities" };
+	static const char *const people[] = { "persons", "census_persons", "households", "communities" };
 	enum soc_err err = same_meta(p, "seed", "they have other random numbers", msg);
+	/* The population before its parts: provinces of another one are other provinces whatever they are called.
+	 */
+	if (err == SOC_OK)
+		err =
+			same_told(p, "data", "the population (people.data or population)", "they have other people", msg);
 	if (err == SOC_OK)
 		err = same_provinces(p, msg);
 	for (size_t i = 0; i < sizeof people / sizeof people[0] && err == SOC_OK; i++)

@@ -135,6 +135,9 @@ expect "$ok" run "$minimal" -o "$work/turned" "${few[@]}" --set 'people.province
 expect "$ok" --out 'people under the same random numbers' compare "$work/a" "$work/turned"
 expect "$ok" run "$minimal" -o "$work/one" "${few[@]}" --set people.provinces=Hainan
 expect "$usage" --err 'they have other people' compare "$work/a" "$work/one"
+# of two populations the population is named, not what its provinces are called
+expect "$ok" run "${minimal%/start/*}/abroad/abroad/tanzania-people.yaml" -o "$work/tanzania" "${few[@]}"
+expect "$usage" --err 'the population (people.data or population) is china-2020 in the first and tanzania' compare "$work/a" "$work/tanzania"
 python3 - "$work/a/scenario.resolved.yaml" >"$work/moved.yaml" <<'END' || fail "no classes of events in the resolved scenario"
 import re, sys
 head, events, rest = re.fullmatch(r"(.*\nevents:\n)(.*?\n)(\S.*)", open(sys.argv[1]).read(), re.S).groups()
