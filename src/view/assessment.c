@@ -22,8 +22,9 @@ static const char intervals[] =
 	"jackknife over its replicates. What is uncertain "
 	"in the assumptions is in none of them: the interval over the assumptions "
 	"stands beside each figure where the run holds an ensemble that measured "
-	"it (socred assumptions SCENARIO, then the run again), else \"not computed\"; of "
-	"rates by group it is told by socred fairness. A figure belongs to the run whose "
+	"it (socred assumptions SCENARIO, then the run again), else \"not computed\". Tables by "
+	"group and by context have none: for rates by group socred fairness RESULTS --format experiment "
+	"writes an experiment, and socred experiment answer runs it. A figure belongs to the run whose "
 	"letter it has, and so to its digest.";
 
 /* ---- formulas ---- */
