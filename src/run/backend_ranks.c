@@ -192,6 +192,11 @@ static void send_firms(struct ranks *r)
 		tell(r, f->column[l] + at, n * sizeof *f->column[l], from);
 			SOC_FIRMS_STATE_OF_LISTS(TELL)
 #undef TELL
+#define TELL(column)                         \
+	for (unsigned k = 0; k < f->events; k++) \
+		tell(r, f->column[k] + at, n * sizeof *f->column[k], from);
+			SOC_FIRMS_STATE_OF_EVENTS(TELL)
+#undef TELL
 		}
 	}
 	r->are_firms_apart = 0;

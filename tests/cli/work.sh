@@ -98,7 +98,8 @@ expect "$ok" fairness "$work/a" --by quintile --reference 'lowest quintile' --fo
 json_valid <"$work/out" || fail "fairness --format json prints no JSON"
 expect "$usage" --err 'did you mean stratum?' fairness "$work/a" --by strata
 # What no table counts is stepped again, and says of those that a table counts what the table says.
-same_groups() { grep -E '^[^,]*,[^"]*,(group)?,(everybody|majority|minority),' "$work/out"; }
+# But for the interval that is widened by how many differences are told at once, which are more there.
+same_groups() { cut -d, -f1-15,17- "$work/out" | grep -E '^[^,]*,[^"]*,(group)?,(everybody|majority|minority),'; }
 expect "$ok" fairness "$work/a" --by group --format csv
 same_groups >"$work/groups.table"
 expect "$ok" fairness "$work/a" --by group,sex --format csv
