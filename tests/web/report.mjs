@@ -550,9 +550,11 @@ test("the answer can be taken away: a picture of every sentence with both interv
 	assert.equal((svg.match(/<rect/g) ?? []).length, 1 + 2 * sentences.length, "a ground, and two bars of each sentence");
 	assert.equal((await took("PNG")).subarray(1, 4).toString(), "PNG");
 	const [head, ...rows] = (await took("CSV")).toString().trim().split("\r\n");
-	assert.equal(head, 'Sentence,Unit,Value,"Simulation, 95%: low","Simulation, 95%: high","Assumptions, 95%: low","Assumptions, 95%: high",Rests on');
+	assert.equal(head, 'Sentence,Unit,Value,"Simulation, 95%: low","Simulation, 95%: high","Assumptions, 95%: low","Assumptions, 95%: high",Rests on,Run,Digest');
+	assert.ok(rows.every((row) => row.endsWith(`,${digest}`)), "a row without the digest");
+	assert.match(rows[0], /,"per 1,000 people on [^"]*",/);
 	const told = JSON.parse(execFileSync(socred, ["show", join(pages, "minimal", "results.db"), "headline", "--format", "json"]).toString()).find((x) => x.statistic === "no_violation_per_1000_listed"),
-		numbers = rows[0].split(",").slice(-6, -1).map(Number);
+		numbers = rows[0].replace(/"[^"]*"/g, "").split(",").slice(2, 7).map(Number);
 	[told.mean, told.low, told.high, told.assumed_low, told.assumed_high].forEach((x, i) => assert.ok(Math.abs(numbers[i] - x) <= (told.high - told.low) / 2, `${numbers[i]}, not ${x}`));
 	assert.equal(rows.length, sentences.length);
 	assert.equal(await page.locator(".stage.aside").count(), 0, "what was drawn for it is left in the page");

@@ -191,7 +191,7 @@ export function take(id: string, title: string, own?: Own): HTMLElement | null {
 		}),
 		button("CSV", (figure) => {
 			const table = figure.querySelector("table"),
-				text = own ? asCsv(own.head, own.rows) : table && tableOf(table);
+				text = own ? asCsv([...own.head, "Run", "Digest"], own.rows.map((row) => [...row, of.run, of.digest])) : table && tableOf(table);
 			if (text) download(name("csv"), new Blob([text], { type: "text/csv;charset=utf-8" }));
 		}),
 	);

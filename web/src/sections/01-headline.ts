@@ -261,12 +261,19 @@ function answer(m: Model, all: Sentence[]): HTMLElement {
 			head: ["Sentence", "Unit", "Value", "Simulation, 95%: low", "Simulation, 95%: high", "Assumptions, 95%: low", "Assumptions, 95%: high", "Rests on"],
 			rows: all.map((x) => [
 				spoken(x),
-				x.f(x.e.mean, x.e).endsWith("%") ? "%" : "",
+				unitOf(x),
 				...[x.f(x.e.mean, x.e), ...(Number.isFinite(x.e.lo) ? [x.f(x.e.lo, x.e), x.f(x.e.hi, x.e)] : ["", ""]), ...(x.assumed ? over(x.assumed, x.f).split(" to ") : ["", ""])].map((v) => v.replace("%", "")),
 				x.few ? `fewer than ${FEW} cases` : "",
 			]),
 		}),
 	);
+}
+/* Of what a value is, as the sentence says it. */
+export function unitOf(x: Pick<Sentence, "before" | "e" | "f">): string {
+	if (x.f(x.e.mean, x.e).endsWith("%")) return "%";
+	const before = typeof x.before === "string" ? x.before : (h("p", null, x.before).textContent ?? "");
+	const of = /^(?:Of|Per|For every) (100|1,000|100,000|million)\b(?!,)([^,:]*)/.exec(before.trim());
+	return of ? `per ${of[1]}${of[2].trimEnd()}` : "";
 }
 const spoken = (x: Sentence): string => h("p", null, x.before, x.f(x.e.mean, x.e), x.after).textContent ?? "";
 
