@@ -45,6 +45,8 @@ static void count(struct soc_tally *t, int64_t month)
 	MODULE_TEST_COUNTS(t, firms_by_list_stock_true, 4 * times);
 	MODULE_TEST_COUNTS(t, firms_by_list_stock_wrong, 1 * times);
 	MODULE_TEST_COUNTS(t, firms_heads_listed, 0, 2 * times);
+	MODULE_TEST_COUNTS(t, firms_by_event_events, 6 * times);
+	MODULE_TEST_COUNTS(t, firms_by_event_events_counterfactual, 8 * times);
 }
 
 const struct module_test module_test_firms = {
@@ -84,7 +86,7 @@ const struct module_test module_test_firms = {
 	             "head_probability: 0.5}\n",
 	             "firm_measures",
 	             "  finance: {kind: sanction, demand_per_year: 1}\n" },
-	.settings = { "firms.enabled=true" },
+	.settings = { "firms.enabled=true", "firms.risk_bias=1" },
 	.off = { "firms.enabled=false" },
 	.takes = "firms_appeals firms_closing firms_credit",
 	.affected = { .lists = 2 },
@@ -92,6 +94,7 @@ const struct module_test module_test_firms = {
 	.summaries = {
 		{ "firms_listed", "100  fewer than 100 cases" },
 		{ "firms_wrong", "200  fewer than 100 cases" },
+		{ "firms_averted", "25  fewer than 100 cases" }, /* 2 of 8 */
 		{ "firms_people", "1,000  fewer than 100 cases" }, /* 2 heads, 8 dismissed, of 1,000 people */
 	},
 	.branches = { { "heads", 8, -1 } },

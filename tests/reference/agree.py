@@ -114,7 +114,8 @@ def most(c):
 
 
 def run_engine(socred, scenario, settings, replicates, out):
-    subprocess.run([socred, 'run', scenario, '-o', out, '-r', str(replicates), '--quiet', *(w for s in settings for w in ('--set', s))],
+    # The reference is given one draw of people: the engine's replicates have that as well, or they would differ by more than the reference's.
+    subprocess.run([socred, 'run', scenario, '-o', out, '-r', str(replicates), '--quiet', *(w for s in [*settings, 'people.drawn=once'] for w in ('--set', s))],
                    check=True, stdout=subprocess.DEVNULL, env={**os.environ, 'OMP_WAIT_POLICY': 'passive'})
     db = sqlite3.connect(f'file:{out}/results.db?mode=ro', uri=True)
     counts = defaultdict(Counter)
