@@ -37,7 +37,6 @@ const WITHOUT = {
 	evil: ["hangs", "modules", ...PUBLISHED],
 	none: ["hangs", "conduct", "grades", "errors", "modules", ...LISTS, ...PUBLISHED],
 	lending: ["grades", "provinces", "conduct", "conduct-data", "errors", ...LISTS, ...PUBLISHED],
-	national: ["modules"],
 	modules: ["hangs", "provinces", ...PUBLISHED],
 };
 const sectionsOf = (run, of = SECTIONS) => of.filter((id) => !(WITHOUT[run] ?? []).includes(id));
@@ -537,7 +536,7 @@ test("without its script the page has its headline", async () => {
 });
 
 test("the answer can be taken away: a picture of every sentence with both intervals, and its numbers", async () => {
-	const page = await browser.read(file("minimal"));
+	const page = await browser.open(file("minimal"));
 	const took = async (what) => {
 		const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#fig-answer .take button", { hasText: what }).click()]);
 		return readFileSync(await download.path());
