@@ -2,7 +2,7 @@
 
 import { COLOURS, intervals } from "../charts";
 import { figure, fewRows } from "../figure";
-import { est, listing, monthText, num, whole } from "../format";
+import { est, listing, monthText, num, plural, whole } from "../format";
 import { Model } from "../model";
 import { bounded, Estimate, estimate, isCompared, mean, minus, ratio, standOut } from "../stats";
 import { further, lives, listWord, oneList, p, section } from "./section";
@@ -108,7 +108,7 @@ export const groups = {
 					: "",
 				wronged.length ? `Of being listed wrongly: ${listing(wronged.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
 				count > 1
-					? `A difference is claimed where chance alone, judged by the replicates and by the counts themselves, makes one as large in fewer than 5% of cases, adjusted for the ${whole(count)} ratios that are looked at together (Holm 1979); each interval is for itself. `
+					? `A difference is claimed where chance alone, judged by the replicates and by the counts themselves, makes one as large in fewer than 5% of cases, adjusted for the ${plural(count, "ratio")} that are looked at together (Holm 1979); each interval is for itself. `
 					: "",
 				"A ratio alone does not say whether conduct, watching or error makes it.",
 			),
