@@ -184,18 +184,8 @@ static void send_firms(struct ranks *r)
 			const size_t at = (size_t)(range->first - f->first), n = range->count;
 			tell(r, &range->flagged, sizeof range->flagged, from);
 			tell(r, f->fixed.kind + at, n * sizeof *f->fixed.kind, from);
-#define TELL(column) tell(r, f->column + at, n * sizeof *f->column, from);
-			SOC_FIRMS_STATE(TELL)
-#undef TELL
-#define TELL(column)                        \
-	for (unsigned l = 0; l < f->lists; l++) \
-		tell(r, f->column[l] + at, n * sizeof *f->column[l], from);
-			SOC_FIRMS_STATE_OF_LISTS(TELL)
-#undef TELL
-#define TELL(column)                         \
-	for (unsigned k = 0; k < f->events; k++) \
-		tell(r, f->column[k] + at, n * sizeof *f->column[k], from);
-			SOC_FIRMS_STATE_OF_EVENTS(TELL)
+#define TELL(column) tell(r, (column) + at, n * sizeof *(column), from);
+			SOC_FIRMS_STATE(f, TELL)
 #undef TELL
 		}
 	}

@@ -305,18 +305,8 @@ void soc_checkpoint_put_firms(struct soc_buf *buf, const struct soc_firms *firms
 	const size_t first = (size_t)(range->first - firms->first), count = range->count;
 	soc_pack_number(buf, range->flagged);
 	put_values(buf, firms->fixed.kind, sizeof *firms->fixed.kind, first, count);
-#define PUT(column) put_values(buf, firms->column, sizeof *firms->column, first, count);
-	SOC_FIRMS_STATE(PUT)
-#undef PUT
-#define PUT(column)                             \
-	for (unsigned l = 0; l < firms->lists; l++) \
-		put_values(buf, firms->column[l], sizeof *firms->column[l], first, count);
-	SOC_FIRMS_STATE_OF_LISTS(PUT)
-#undef PUT
-#define PUT(column)                              \
-	for (unsigned k = 0; k < firms->events; k++) \
-		put_values(buf, firms->column[k], sizeof *firms->column[k], first, count);
-	SOC_FIRMS_STATE_OF_EVENTS(PUT)
+#define PUT(column) put_values(buf, column, sizeof *(column), first, count);
+	SOC_FIRMS_STATE(firms, PUT)
 #undef PUT
 }
 
@@ -340,18 +330,8 @@ void soc_checkpoint_take_firms(struct soc_packed *from, struct soc_firms *firms,
 	const size_t first = (size_t)(range->first - firms->first), count = range->count;
 	range->flagged = (uint32_t)soc_packed_number(from, UINT32_MAX);
 	take_kinds(from, firms->fixed.kind + first, count);
-#define TAKE(column) take_values(from, firms->column, sizeof *firms->column, first, count);
-	SOC_FIRMS_STATE(TAKE)
-#undef TAKE
-#define TAKE(column)                            \
-	for (unsigned l = 0; l < firms->lists; l++) \
-		take_values(from, firms->column[l], sizeof *firms->column[l], first, count);
-	SOC_FIRMS_STATE_OF_LISTS(TAKE)
-#undef TAKE
-#define TAKE(column)                             \
-	for (unsigned k = 0; k < firms->events; k++) \
-		take_values(from, firms->column[k], sizeof *firms->column[k], first, count);
-	SOC_FIRMS_STATE_OF_EVENTS(TAKE)
+#define TAKE(column) take_values(from, column, sizeof *(column), first, count);
+	SOC_FIRMS_STATE(firms, TAKE)
 #undef TAKE
 	from->bad |= !are_sound(firms, rules, first, count);
 }

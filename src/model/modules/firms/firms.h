@@ -37,19 +37,26 @@ struct soc_firms {
 	unsigned lists, events;
 };
 
-/* Every column of firms that the months change, X(column) of one value a firm: what a checkpoint has of them,
- * beside `flagged` of each place and fixed.kind, of which the months change the proneness alone. Those of the
- * second list stand once for each list of firms, of the third once for each class of their events. The sizes
- * below fail where a column is added and not named here. */
-#define SOC_FIRMS_STATE(X) \
-	X(record.points)       \
-	X(record.grade)        \
-	X(record.flags)        \
-	X(record.seat)         \
-	X(truth.false_points)  \
-	X(truth.tags)
-#define SOC_FIRMS_STATE_OF_LISTS(X) X(record.left) X(record.file)
-#define SOC_FIRMS_STATE_OF_EVENTS(X) X(risk)
+/* X(column) for every column of firms f that the months change, of one value a firm: what a checkpoint has of
+ * them and what ranks tell one another, beside `flagged` of each place and fixed.kind, of which the months
+ * change the proneness alone. The order is part of a checkpoint. The sizes below fail where a column is added
+ * and not named here. */
+#define SOC_FIRMS_STATE(f, X)                                \
+	X((f)->record.points)                                    \
+	X((f)->record.grade)                                     \
+	X((f)->record.flags)                                     \
+	X((f)->record.seat)                                      \
+	X((f)->truth.false_points)                               \
+	X((f)->truth.tags)                                       \
+	for (unsigned list = 0; list < (f)->lists; list++) {     \
+		X((f)->record.left[list])                            \
+	}                                                        \
+	for (unsigned list = 0; list < (f)->lists; list++) {     \
+		X((f)->record.file[list])                            \
+	}                                                        \
+	for (unsigned event = 0; event < (f)->events; event++) { \
+		X((f)->risk[event])                                  \
+	}
 _Static_assert(sizeof(struct soc_firm_record) == (4 + 2 * SOC_FIRM_LISTS_MAX) * sizeof(void *) &&
                    sizeof(struct soc_firm_truth) == 2 * sizeof(void *) &&
                    sizeof(struct soc_firm_fixed) == 2 * sizeof(void *),
