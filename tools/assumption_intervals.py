@@ -87,7 +87,7 @@ def matter(outcomes, factors):
     """The ten values whose strongest correlation with a figure that is told is the largest."""
     best = {}
     for name, o in told(outcomes):
-        for key, (rho, low, high) in o['matter'].items():
+        for key, (rho, *_) in o['matter'].items():
             if abs(rho) > abs(best.get(key, (0, ''))[0]):
                 best[key] = (rho, name)
     ranked = sorted(best.items(), key=lambda item: (-abs(item[1][0]), item[0]))[:MATTER]

@@ -53,13 +53,24 @@ const struct soc_assumptions_outcome *soc_assumptions_find(const struct soc_assu
 }
 
 /* ---- writing ---- */
-/* Six digits: what is behind them says nothing. */
-static void put_number(struct soc_buf *out, double value)
+/* What a statistic is as shipped is told to six digits. How it varies is known from a few hundred points,
+ * which say nothing of a fifth digit. */
+#define DIGITS_SHIPPED 6
+#define DIGITS_VARIED 4
+
+static void put_number(struct soc_buf *out, double value, int digits)
 {
 	if (isnan(value))
 		soc_buf_puts(out, "null");
 	else
-		soc_buf_add(out, "%.6g", value);
+		soc_buf_add(out, "%.*g", digits, value);
+}
+
+/* Of thousandths, so that -0.0001 is 0. */
+static void put_correlation(struct soc_buf *out, double value)
+{
+	const double rounded = round(value * 1000.0) / 1000.0;
+	soc_buf_add(out, "%.3g", rounded == 0.0 ? 0.0 : rounded);
 }
 
 static void put_exact(struct soc_buf *out, double value)
@@ -93,12 +104,11 @@ static void put_matter(struct soc_buf *out, const struct soc_assumptions *a,
 		const struct soc_assumptions_matter *m = &o->matter[i];
 		soc_buf_puts(out, i > 0 ? ", " : "");
 		soc_buf_quote(out, a->factor[m->factor].key, 1);
+		/* The longer half: the interval ends where correlations do. */
 		soc_buf_puts(out, ": [");
-		put_number(out, m->correlation);
+		put_correlation(out, m->correlation);
 		soc_buf_puts(out, ", ");
-		put_number(out, m->low);
-		soc_buf_puts(out, ", ");
-		put_number(out, m->high);
+		put_correlation(out, fmax(m->correlation - m->low, m->high - m->correlation));
 		soc_buf_puts(out, "]");
 	}
 	soc_buf_puts(out, "}");
@@ -113,7 +123,7 @@ static void put_outcome(struct soc_buf *out, const struct soc_assumptions *a,
 	soc_buf_add(out, ": {\"points\": %lld", (long long)o->points);
 	for (int i = 0; i < 6; i++) {
 		soc_buf_add(out, ", \"%s\": ", names[i]);
-		put_number(out, numbers[i]);
+		put_number(out, numbers[i], i == 0 ? DIGITS_SHIPPED : DIGITS_VARIED);
 	}
 	soc_buf_puts(out, ",\n   \"matter\": ");
 	put_matter(out, a, o);

@@ -166,14 +166,23 @@ static void read_one_that_matters(struct reader *r, struct soc_assumptions_outco
 		                      "\"%.64s\" is none of the factors", node->key);
 		return;
 	}
-	if (node->kind != SOC_NODE_LIST || node->count != 3) {
-		FAULT(r, node, "matter", "a correlation and the ends of its interval are needed: [0.5, 0.4, 0.6]");
+	/* The ends themselves stood there before. */
+	const int has_ends = node->kind == SOC_NODE_LIST && node->count == 3;
+	if (!has_ends && (node->kind != SOC_NODE_LIST || node->count != 2)) {
+		FAULT(r, node, "matter", "a correlation and half of its interval are needed: [0.5, 0.1]");
 		return;
 	}
-	double *const into[] = { &m->correlation, &m->low, &m->high };
-	const struct soc_node *c = node->first;
-	for (int i = 0; i < 3; i++, c = c->next)
-		*into[i] = take_number(r, c, "matter", -1.0, 1.0, 0);
+	m->correlation = take_number(r, node->first, "matter", -1.0, 1.0, 0);
+	if (has_ends) {
+		m->low = take_number(r, node->first->next, "matter", -1.0, 1.0, 0);
+		m->high = take_number(r, node->last, "matter", -1.0, 1.0, 0);
+		if (m->low > m->correlation || m->high < m->correlation)
+			FAULT(r, node, "matter", "the correlation does not lie between the ends of its interval");
+	} else {
+		const double half = take_number(r, node->last, "matter", 0.0, 2.0, 0);
+		m->low = fmax(m->correlation - half, -1.0);
+		m->high = fmin(m->correlation + half, 1.0);
+	}
 	o->matter_count++;
 }
 

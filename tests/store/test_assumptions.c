@@ -36,7 +36,7 @@ static struct soc_assumptions *made(void)
 		                                              .spread = 3.5,
 		                                              .simulation_error = 0.25,
 		                                              .matter_count = 1,
-		                                              .matter = { { 1, -0.75, -0.875, -0.5 } } };
+		                                              .matter = { { 1, -0.75, -0.875, -0.625 } } };
 	a->outcome[1] = (struct soc_assumptions_outcome){ .name = "x",
 		                                              .points = 3,
 		                                              .shipped = NAN,
@@ -82,29 +82,40 @@ static void reads_what_was_written(void **state)
 	free(a);
 }
 
-/* A file of version 0.2 calls the error of the simulation otherwise, and is written again under today's name.
- */
-static void reads_an_old_name(void **state)
+/* A text with every occurrence of a piece replaced; the caller frees it. */
+static char *replaced(const char *text, const char *piece, const char *instead)
 {
-	struct soc_assumptions *a = made(), *b = NULL;
+	char *out = malloc(strlen(text) * (1 + strlen(instead) / strlen(piece)) + 1), *to = out;
+	assert_non_null(out);
+	for (const char *at; (at = strstr(text, piece)) != NULL; text = at + strlen(piece))
+		to += sprintf(to, "%.*s%s", (int)(at - text), text, instead);
+	strcpy(to, text);
+	return out;
+}
+
+/* A file of version 0.2 calls the error of the simulation otherwise, or states both ends of the interval of a
+ * correlation; it is written again as today's. */
+static void reads_old_forms(void **state)
+{
+	static const char *const old_forms[][2] = { { "\"simulation_error\"", "\"luck\"" },
+		                                        { "[-0.75, 0.125]", "[-0.75, -0.875, -0.625]" } };
+	struct soc_assumptions *a = made();
 	struct soc_msg msg = { "" };
-	char *text = text_of(a), *old = malloc(strlen(text) + 1), *from = text, *at, *to = old;
-	static const char now[] = "\"simulation_error\"";
+	char *text = text_of(a);
 	(void)state;
-	assert_non_null(old);
-	while ((at = strstr(from, now)) != NULL) {
-		to += sprintf(to, "%.*s\"luck\"", (int)(at - from), from);
-		from = at + strlen(now);
+	for (size_t i = 0; i < sizeof old_forms / sizeof *old_forms; i++) {
+		struct soc_assumptions *b = NULL;
+		char *old = replaced(text, old_forms[i][0], old_forms[i][1]);
+		assert_string_not_equal(old, text);
+		if (soc_assumptions_read_text("old", old, strlen(old), &b, NULL, &msg) != SOC_OK)
+			fail_msg("%s", msg.text);
+		char *again = text_of(b);
+		assert_string_equal(again, text);
+		soc_free(again);
+		soc_assumptions_free(b);
+		free(old);
 	}
-	strcpy(to, from);
-	if (soc_assumptions_read_text("old", old, strlen(old), &b, NULL, &msg) != SOC_OK)
-		fail_msg("%s", msg.text);
-	char *again = text_of(b);
-	assert_string_equal(again, text);
 	soc_free(text);
-	soc_free(again);
-	soc_assumptions_free(b);
-	free(old);
 	free(a);
 }
 
@@ -156,7 +167,10 @@ static void says_what_is_wrong(void **state)
 	broken("\"low\": -1.5", "\"low\": .nan", "allowed: -1e+300");
 	broken("\"simulation_error\": 0.25", "\"simulation_error\": -0.25", "allowed: 0 to");
 	broken("\"timeline.a.set.lists.b.term_months\": [-0.75", "\"review.x\": [-0.75", "none of the factors");
-	broken("[-0.75, -0.875", "[-1.75, -0.875", "allowed: -1 to 1");
+	broken("[-0.75, 0.125]", "[-1.75, 0.125]", "allowed: -1 to 1");
+	broken("[-0.75, 0.125]", "[-0.75, -0.125]", "allowed: 0 to 2");
+	broken("[-0.75, 0.125]", "[-0.75]", "half of its interval");
+	broken("[-0.75, 0.125]", "[-0.75, -0.5, -0.25]", "does not lie between");
 	broken("{\"socred\": 1", "{\"socred\": 2", "allowed: 1 to 1");
 }
 
@@ -235,7 +249,7 @@ static void out_of_memory(void **state)
 PART(assumptions)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(reads_what_was_written), cmocka_unit_test(reads_an_old_name),
+		cmocka_unit_test(reads_what_was_written), cmocka_unit_test(reads_old_forms),
 		cmocka_unit_test(says_what_is_wrong),     cmocka_unit_test(refuses_other_files),
 		cmocka_unit_test(any_byte_may_be_wrong),  cmocka_unit_test(out_of_memory),
 	};
