@@ -5,7 +5,7 @@ It holds every scenario with its arms, every regime, every experiment, populatio
 asks, how long it runs and one figure with both intervals, from the pages and files that tools/scenarios_index.py reads.
 
 With ARCHIVE the files go there, as one JSON object under xz, and with them PAGE, the page of the report, as report.html; the C source knows none: so a wheel
-holds them in two thirds of the room.
+holds them in two thirds of the room. Ensembles of other arms than scenario.yaml stay behind, a quarter of the room of all.
 """
 import json
 import lzma
@@ -14,6 +14,9 @@ import re
 import sys
 
 import scenarios_index as index
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'python' / 'socred'))
+import _packed as packed # noqa: E402  not the package, which needs the library
 
 WITHIN = 1.96  # simulation errors to either side: 95%
 
@@ -94,7 +97,12 @@ def by_kind(shelf):
 
 
 def pack(shelf):
-    return lzma.compress(json.dumps({name: data.decode() for name, data in by_kind(shelf)}, ensure_ascii=False).encode(),
+    """What python/socred/_shipped.py opens: files by name, ensembles apart."""
+    texts = {name: data.decode() for name, data in by_kind(shelf)}
+    ensembles = {name: text for name, text in texts.items() if name.endswith('.assumptions.json')}
+    held = {'files': {name: text for name, text in texts.items() if name not in ensembles},
+            'ensembles': packed.pack({name: text for name, text in ensembles.items() if name.endswith('/scenario.assumptions.json')})}
+    return lzma.compress(json.dumps(held, ensure_ascii=False, separators=(',', ':')).encode(),
                          filters=[{'id': lzma.FILTER_LZMA2, 'preset': 9 | lzma.PRESET_EXTREME, 'lc': 4, 'pb': 0}])
 
 
@@ -108,7 +116,7 @@ def main():
     else:
         shelf = sorted(shelf + [('gallery.json', gallery(root))])
     output.write_text(''.join(source(shelf)), encoding='ascii')
-    read = [*files, *root.glob('scenarios/*/*/README.md'), *root.glob('scenarios/*/*/expected.md'), root / 'scenarios/README.md', pathlib.Path(index.__file__)]
+    read = [*files, *root.glob('scenarios/*/*/README.md'), *root.glob('scenarios/*/*/expected.md'), root / 'scenarios/README.md', pathlib.Path(index.__file__), pathlib.Path(packed.__file__)]
     depfile.write_text(f'{output}: ' + ' '.join(str(p).replace(' ', '\\ ') for p in read) + '\n')
 
 

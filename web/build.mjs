@@ -42,6 +42,17 @@ const modules = resolve(process.argv[3] ?? join(here, "node_modules"));
 const esbuild = createRequire(pathToFileURL(join(modules, "x.js")))("esbuild");
 const LIMIT = 1_000_000; /* bytes of the whole template */
 
+/* Projections of the globe and named colour ramps, a tenth of the script: the charting library names them all, and no page uses one (a map here is a grid of tiles,
+ * colours are the style's). Each name stays, as a function that gives nothing. */
+const unused = {
+	name: "unused",
+	setup: (build) =>
+		build.onLoad({ filter: /d3-(geo|scale-chromatic)\.mjs$/ }, ({ path }) => {
+			const names = /export \{([^}]*)\};?\s*$/.exec(readFileSync(path, "utf8"))[1].split(",");
+			return { contents: names.map((name) => `export const ${name.trim().split(" as ").pop()} = () => null;`).join("\n") };
+		}),
+};
+
 const shared = {
 	absWorkingDir: here,
 	nodePaths: [modules],
@@ -51,8 +62,9 @@ const shared = {
 	charset: "utf8",
 	logLevel: "warning",
 };
-const script = esbuild.buildSync({
+const script = await esbuild.build({
 	...shared,
+	plugins: [unused],
 	entryPoints: [wanted.entry],
 	format: "iife",
 	target: ["es2020"],

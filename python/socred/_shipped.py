@@ -12,17 +12,24 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional, Union
 
+from socred import _packed
 from socred.errors import UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+def opened(file: Path) -> dict[str, str]:
+    """What an archive (tools/shelf.py) holds: texts by name."""
+    held = json.loads(lzma.decompress(file.read_bytes()))
+    return {**held['files'], **_packed.unpack(held['ensembles'])}
+
+
 @functools.lru_cache(None)
 def archive() -> dict[str, str]:
-    """What a wheel holds beside the library (tools/shelf.py): texts by name. In a build folder nothing."""
+    """What a wheel holds beside the library. In a build folder nothing."""
     file = Path(__file__).resolve().parent / 'shipped.xz'
-    return json.loads(lzma.decompress(file.read_bytes())) if file.exists() else {}
+    return opened(file) if file.exists() else {}
 
 
 def page() -> Optional[bytes]:

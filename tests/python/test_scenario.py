@@ -1,6 +1,5 @@
 """Scenarios: read, set, copied, checked; errors with place and nearest name."""
 import json
-import lzma
 import pickle
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from unittest import mock
 
 import socred as sc
 import support
-from socred import _shipped
+from socred import _packed, _shipped
 
 
 class Settings(unittest.TestCase):
@@ -67,14 +66,20 @@ class Names(unittest.TestCase):
         with tempfile.TemporaryDirectory() as out: # as a wheel holds them; a build folder has no archive
             page = support.ROOT / 'README.md'
             subprocess.run([sys.executable, support.ROOT / 'tools/shelf.py', support.ROOT, f'{out}/c', f'{out}/d', f'{out}/shipped.xz', page], check=True)
-            archive = json.loads(lzma.decompress(Path(f'{out}/shipped.xz').read_bytes()))
+            archive = _shipped.opened(Path(f'{out}/shipped.xz'))
         with mock.patch.object(_shipped, 'archive', lambda: archive):
             folder = _shipped.unpacked()
-        for name in ('scenarios/start/minimal/scenario.yaml', 'scenarios/start/minimal/scenario.assumptions.json', 'regimes/points.yaml'):
-            self.assertEqual((folder / name).read_bytes(), (support.ROOT / name).read_bytes())
-        for file in (support.ROOT / 'scenarios').rglob('*.yaml'):
-            self.assertTrue((folder / file.relative_to(support.ROOT)).exists(), file)
+        files = [support.ROOT / 'regimes/points.yaml', *(support.ROOT / 'scenarios').rglob('*.yaml'), *(support.ROOT / 'scenarios').rglob('scenario.assumptions.json')]
+        for file in files:
+            self.assertEqual((folder / file.relative_to(support.ROOT)).read_bytes(), file.read_bytes(), file)
         self.assertEqual(sc.Scenario(folder / 'scenarios/start/minimal/scenario.yaml', None, None, None, {}).resolved(), sc.scenario('minimal').resolved())
+
+    def test_ensembles_are_packed_byte_for_byte(self):
+        file = (support.ROOT / 'scenarios/start/minimal/scenario.assumptions.json').read_text()
+        files = {'one': file, 'without outcomes': '{}', 'of another form': file.replace('"matter": {', '"matter":  {', 1), 'two': file.replace('"points": ', '"points": 1')}
+        packed = _packed.pack(files)
+        self.assertEqual(sorted(packed['plain']), ['of another form', 'without outcomes'])
+        self.assertEqual(_packed.unpack(json.loads(json.dumps(packed))), files)
 
     def test_shipped(self):
         self.assertIn('minimal', sc.scenarios().index)
