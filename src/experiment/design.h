@@ -37,6 +37,7 @@ struct soc_design {
 	int64_t rows;                   /* of a points file; arms */
 	int64_t waves, particles, runs; /* of calibration, n of each wave */
 	int64_t assumptions;            /* draws of all assumptions in which each arm is run as well; 0: none */
+	uint64_t without;               /* a bit for each arm that switches a cause off */
 };
 
 /* Points of the design over these factors; SOC_POINTS_MAX + 1 for more than the most. */

@@ -59,10 +59,20 @@ static enum soc_err try_ends(const struct soc_scenario *s, const struct soc_plau
 	return err;
 }
 
-static int is_set_by_arm(const struct adding *to, const char *key)
+/* The factor of the arms that sets the key; -1: none. */
+static int column_of_arms(const struct adding *to, const char *key)
 {
 	for (int i = 0; i < to->h->first; i++)
 		if (strcmp(to->e->factor[i].key, key) == 0)
+			return i;
+	return -1;
+}
+
+/* Whether an arm sets it that is not there to switch a cause off. */
+static int is_fixed_by_arm(const struct adding *to, int column)
+{
+	for (int arm = 0; column >= 0 && arm < to->h->arms; arm++)
+		if (!(to->e->design.without >> arm & 1u) && to->e->cell[arm * to->h->first + column][0] != '\0')
 			return 1;
 	return 0;
 }
@@ -72,7 +82,8 @@ static int add_factor(void *user, const struct soc_plausible *p)
 {
 	struct adding *to = user;
 	struct soc_factor *f = &to->e->factor[to->e->factors_count];
-	if (strcmp(p->key, "people.persons") == 0 || is_set_by_arm(to, p->key))
+	const int column = column_of_arms(to, p->key);
+	if (strcmp(p->key, "people.persons") == 0 || is_fixed_by_arm(to, column))
 		return 1;
 	if (to->e->factors_count == to->most) {
 		to->is_full = 1;
@@ -90,6 +101,7 @@ static int add_factor(void *user, const struct soc_plausible *p)
 		p->low > 0.0 && p->high >= LOG_FROM * p->low ? SOC_FACTOR_LOGUNIFORM : SOC_FACTOR_UNIFORM;
 	to->h->defaults += p->is_of_key;
 	to->h->rates += soc_hypercube_is_rate(f->key);
+	to->h->column[to->e->factors_count - to->h->first] = column;
 	to->h->shipped[to->e->factors_count++ - to->h->first] = shipped_place(f, p->value);
 	return 1;
 }
@@ -117,6 +129,11 @@ static char *cell_of(const struct soc_experiment *e, int64_t point, int factor)
 	return e->cell[(size_t)point * (size_t)e->factors_count + (size_t)factor];
 }
 
+static int sets(const struct soc_hypercube *h, const struct soc_experiment *e, int64_t point, int factor)
+{
+	return h->column[factor] >= 0 && cell_of(e, point, h->column[factor])[0] != '\0';
+}
+
 /* Writes the values of a draw with its rates so far out, 1 as the hypercube has it and 0 as the scenario
  * states them; u: where the hypercube has it. */
 static void put_draw(struct soc_hypercube *h, struct soc_experiment *e, int64_t draw, const double *u,
@@ -126,8 +143,9 @@ static void put_draw(struct soc_hypercube *h, struct soc_experiment *e, int64_t 
 		const struct soc_factor *f = &e->factor[h->first + i];
 		const double at = soc_hypercube_is_rate(f->key) ? h->shipped[i] + out * (u[i] - h->shipped[i]) : u[i];
 		h->u[(int64_t)i * h->draws + draw - 1] = at;
-		for (int arm = 0; arm < h->arms; arm++)
-			soc_factor_value(f, at, cell_of(e, draw * h->arms + arm, h->first + i));
+		for (int64_t point = draw * h->arms; point < (draw + 1) * h->arms; point++)
+			if (!sets(h, e, point, i)) /* what an arm sets, it sets at every draw */
+				soc_factor_value(f, at, cell_of(e, point, h->first + i));
 	}
 }
 
@@ -216,7 +234,6 @@ enum soc_err soc_hypercube_prepare(struct soc_hypercube *h, struct soc_experimen
 	e->cell = soc_calloc((size_t)e->points * columns, sizeof *e->cell);
 	h->u = soc_calloc((size_t)h->draws * (columns - (size_t)h->first), sizeof *h->u);
 	const int is_there = e->cell != NULL && h->u != NULL;
-	/* What an arm sets, it sets at every draw. */
 	for (int64_t point = 0; is_there && arms != NULL && point < e->points; point++)
 		for (int i = 0; i < h->first; i++)
 			memcpy(cell_of(e, point, i), arms[(point % h->arms) * h->first + i], SOC_FACTOR_TEXT);

@@ -13,13 +13,15 @@ struct soc_hypercube {
 	int64_t draws, seed;             /* without draw 0; of the points */
 	double *u;                       /* [assumptions][draws]: where in its range a value is, 0 to 1 */
 	double shipped[SOC_FACTORS_MAX]; /* where the stated value is */
+	int column[SOC_FACTORS_MAX];     /* which arms' factor has the same key; -1: none */
 	int rates;                       /* assumptions that are rates */
 	int defaults;                    /* assumptions varied in the range of their key */
 	int64_t drawn_in;                /* draws whose rates were drawn in */
 };
 
 /* Adds each value of the experiment's scenario that has a plausible range as a factor, but for those that
- * an arm sets, people.persons, and those an end of whose range cannot be set. Errors: SOC_ERR_MEMORY;
+ * an arm sets (unless it is among design.without), people.persons, and those an end of whose range cannot be
+ * set. e->cell: a row of h->first cells for each arm, where there are any. Errors: SOC_ERR_MEMORY;
  * SOC_ERR_LIMIT: more than `most` factors; SOC_ERR_USAGE: no value carries a range. Cost: some ms for each
  * value. */
 enum soc_err soc_hypercube_add_factors(struct soc_hypercube *h, struct soc_experiment *e, int most,

@@ -2,6 +2,7 @@
 #include "experiment/experiment.h"
 
 #include "base/mem.h"
+#include "base/suggestion.h"
 #include "experiment/hypercube.h"
 #include "socred/scenario.h"
 
@@ -63,6 +64,33 @@ static void pack_rows(struct soc_experiment *e)
 			memmove(e->cell[row * columns + i], e->cell[row * SOC_FACTORS_MAX + i], SOC_FACTOR_TEXT);
 }
 
+/* The arms that switch a cause off. */
+static void read_without(struct soc_experiment_reader *r, const struct soc_node *list)
+{
+	struct soc_experiment *e = r->e;
+	if (list->kind != SOC_NODE_LIST || list->count < 1 || e->design.assumptions == 0) {
+		FAULT(r, list, "design.without",
+		      "a list of arms is needed, and assumptions that are drawn in the others");
+		return;
+	}
+	for (const struct soc_node *c = list->first; c != NULL; c = c->next) {
+		struct soc_suggestion near;
+		char name[SOC_NAME_MAX];
+		int arm = 0;
+		if (!soc_experiment_take_text(r, c, "design.without", name, sizeof name))
+			continue;
+		soc_suggestion_begin(&near, name);
+		for (int i = 0; i < e->arms; i++)
+			soc_suggestion_try(&near, e->arm[i]);
+		while (arm < e->arms && strcmp(e->arm[arm], name) != 0)
+			arm++;
+		if (arm == e->arms)
+			FAULT(r, c, "design.without", "there is no arm \"%s\"%s", name, soc_suggestion_hint(&near));
+		else
+			e->design.without |= (uint64_t)1 << arm;
+	}
+}
+
 /* Every arm again, over draws of what the scenario assumes. */
 static enum soc_err add_draws(struct soc_experiment_reader *r, struct soc_msg *msg)
 {
@@ -106,6 +134,9 @@ enum soc_err soc_experiment_read_arms(struct soc_experiment_reader *r, const str
 		read_arm(r, c, row++);
 	pack_rows(r->e);
 	r->e->arms = (int)map->count;
+	const struct soc_node *without = soc_tree_get(soc_tree_get(r->root, "design"), "without");
+	if (without != NULL)
+		read_without(r, without);
 	if (r->shelved == SOC_EXPERIMENT_PLAN)
 		return SOC_OK;
 	return r->e->design.assumptions > 0 && r->tree.diagnostics->errors == 0 ? add_draws(r, msg) : SOC_OK;

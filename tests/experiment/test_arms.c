@@ -103,6 +103,48 @@ static void arms_over_assumptions(void **state)
 	soc_experiment_free(e);
 }
 
+/* What only an arm sets that switches a cause off is drawn in the others: there are as many assumptions as
+ * without that arm, and it has its own value at every draw, for a key that has another value in each draw of
+ * the first. */
+static void a_cause_switched_off_is_drawn_in_the_others(void **state)
+{
+	static const char head[] =
+		"socred: 1\nexperiment: What if?\nbase: ../scenarios/errors/welfare-score/scenario.yaml\n"
+		"set: {people.persons: 2000}\nreplicates: 2\noutcomes: {listed: }\n"
+		"design: {kind: arms, assumptions: 40, arms: {as_it_is: {}",
+					  off[] = ", deaf: {due_process.notice: 0, due_process.appeal_if_wronged: 0}",
+					  fixed[] = ", told: {due_process.appeal_if_wronged: 0.5}";
+	char text[1024], at[2][SOC_FACTOR_TEXT];
+	int count[4];
+	(void)state;
+	for (int i = 0; i < 4; i++) { /* no arm; one that is not named; one that is; and beside it another one */
+		snprintf(text, sizeof text, "%s%s%s}%s}\n", head, i > 0 ? off : "", i > 2 ? fixed : "",
+		         i > 1 ? ", without: [deaf]" : "");
+		struct soc_experiment *e = read_experiment(text);
+		int first = 0;
+		while (first < e->factors_count && e->factor[first].distribution == SOC_FACTOR_VALUES)
+			first++;
+		count[i] = e->factors_count - first;
+		for (int f = first; i == 2 && f < e->factors_count; f++) {
+			const int is_off = strcmp(e->factor[f].key, "due_process.notice") == 0 ||
+			                   strcmp(e->factor[f].key, "due_process.appeal_if_wronged") == 0;
+			for (int arm = 0; arm < 2; arm++)
+				soc_experiment_value(e, 2 * 7 + arm, f, at[arm]);
+			assert_string_not_equal(at[0], "");
+			assert_string_equal(at[1], is_off ? "" : at[0]);
+		}
+		if (i == 2)
+			for (int64_t point = 0; point < e->points; point++) {
+				soc_experiment_value(e, point, 0, at[0]);
+				assert_string_equal(at[0], point % 2 == 1 ? "0" : "");
+			}
+		soc_experiment_free(e);
+	}
+	assert_int_equal(count[1], count[0] - 2);
+	assert_int_equal(count[2], count[0]);
+	assert_int_equal(count[3], count[0] - 1);
+}
+
 /* A share lies between what a share can be, however few its cases and however wide Student's interval of it
  * would be; a difference of two between twice that. The statistic of the headline brings its bounds. */
 static void shares_stay_what_they_can_be(void **state)
@@ -189,6 +231,7 @@ PART(arms)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(arms_are_told_as_they_are),
 		cmocka_unit_test(arms_over_assumptions),
+		cmocka_unit_test(a_cause_switched_off_is_drawn_in_the_others),
 		cmocka_unit_test(shares_stay_what_they_can_be),
 		cmocka_unit_test(one_over_another),
 	};

@@ -125,6 +125,10 @@ static void what_is_refused(void **state)
 		  "over has no meaning for lhs", NULL },
 		{ HEAD "design: {kind: arms, assumptions: 39, arms: {a: {}}}\n" TAIL,
 		  "4:35 design.assumptions: 39 is not allowed; allowed: a whole number from 40 to 4096", NULL },
+		{ HEAD "design: {kind: arms, assumptions: 40, arms: {a: {}, nobody: {}}, without: [nobdy]}\n" TAIL,
+		  "design.without: there is no arm \"nobdy\"; did you mean nobody?", NULL },
+		{ HEAD "design: {kind: arms, arms: {a: {}}, without: [a]}\n" TAIL,
+		  "design.without: a list of arms is needed, and assumptions that are drawn in the others", NULL },
 		{ HEAD "replicates: 1\ndesign: {kind: arms, assumptions: 40, arms: {a: {}}}\n" TAIL,
 		  "5:35 design.assumptions: replicates: 1; two or more are needed to tell assumptions from random "
 		  "numbers",
