@@ -2,7 +2,8 @@
 """The prediction of the courts' list: court_list.py SOCRED ROOT
 
 What it was fitted to is dated up to the end of 2018, and is what the files of published figures have. The table and the years on docs/guide/forecasts.md
-are those of the draws that are kept, and as many rows are inside as the page says. The points are those of the posterior that is kept, and two of them,
+are those of the draws that are kept, and as many rows are inside as the page says. The values of the scenario lie within the posterior that docs/guide/calibration.md prints, but
+for those that it names. The points are those of the posterior that is kept, and two of them,
 run again, give what is kept of them.
 """
 import csv
@@ -11,6 +12,8 @@ import re
 import subprocess
 import sys
 import tempfile
+
+import yaml
 
 socred, root = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
 sys.path.insert(0, str(root / 'tools'))
@@ -68,7 +71,19 @@ def points():
                     faults.append(f'point {kept_row["point"]}, {name}: {again[name]}, kept {kept_row[name]}')
 
 
+def values():
+    """The fitted values of the scenario, in the intervals of the page."""
+    text = (root / 'docs/guide/calibration.md').read_text()
+    scenario = yaml.safe_load((root / 'scenarios/start/china-national/scenario.yaml').read_text())
+    set_by = {f'timeline.{change["name"]}.set.{key}': node for change in scenario['timeline'] for key, node in change['set'].items()}
+    printed = re.findall(r'^(timeline\.\S+) +[\d.]+ +([\d.]+) +([\d.]+)$', text, re.M)
+    outside = [key for key, low, high in printed if not float(low) <= set_by[key]['value'] <= float(high)]
+    if len(printed) != 13 or outside != ['timeline.court_start.set.lists.defaulters.entry_probability']:
+        faults.append(f'docs/guide/calibration.md: of {len(printed)} values these lie outside the posterior: {outside}')
+
+
 fitted()
+values()
 page()
 points()
 print('\n'.join(faults) or 'as kept')
