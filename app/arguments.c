@@ -25,6 +25,19 @@ int argument_whole(const char *command, const char *option, const char *text, lo
 	return 0;
 }
 
+int argument_format(const char *command, const char *format, const char *allowed)
+{
+	const size_t length = strlen(format);
+	for (const char *at = allowed; *at != '\0'; at += strspn(at, ", ")) {
+		const size_t word = strcspn(at, ",");
+		if (word == length && strncmp(at, format, length) == 0)
+			return 1;
+		at += word;
+	}
+	say(stderr, "socred %s: no format \"%s\"; allowed: %s", command, format, allowed);
+	return 0;
+}
+
 int argument_setting(const char *command, const char *text, const char **settings, size_t *count, size_t most)
 {
 	if (*count == most) {

@@ -13,6 +13,11 @@
 int argument_whole(const char *command, const char *option, const char *text, long long low, long long high,
                    long long *out);
 
+/* Whether a format is one of those allowed, "table, csv, json" as a reader is told them. 1: it is; 0: not,
+ * which is said on standard error. For a command that would work long, or whose formats are its own: others
+ * leave it to the library, which says the same. */
+int argument_format(const char *command, const char *format, const char *allowed);
+
 /* A setting that --set was given, put behind the *count there are. 1: taken; 0: it is none, or there are most
  * of them, which is said on standard error. The text stays where it is. */
 int argument_setting(const char *command, const char *text, const char **settings, size_t *count,

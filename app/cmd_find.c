@@ -162,13 +162,6 @@ static enum soc_err look(struct soc_result *result, struct request *q, char **ou
 	return err;
 }
 
-/* The columns are told as a table alone. */
-static int is_format(const char *name, int list)
-{
-	return strcmp(name, "table") == 0 || strcmp(name, "csv") == 0 || strcmp(name, "json") == 0 ||
-	       (!list && strcmp(name, "html") == 0);
-}
-
 int soc_cmd_find(int argc, char **argv)
 {
 	struct request q = { .format = "table",
@@ -182,11 +175,9 @@ int soc_cmd_find(int argc, char **argv)
 		return go_on < 0 ? SOC_OK : SOC_ERR_USAGE;
 	if (!q.quiet && running_has_meter())
 		q.find.on_progress = on_progress;
-	if (!is_format(q.format, q.list)) {
-		say(stderr, "socred find: no format \"%s\"; allowed: table, csv, json%s", q.format,
-		    q.list ? "" : ", html");
+	/* Before the search, which takes long; of the columns there is no page. */
+	if (!argument_format("find", q.format, q.list ? "table, csv, json" : "table, csv, json, html"))
 		return SOC_ERR_USAGE;
-	}
 	enum soc_err err = soc_result_open(&result, q.results, &msg);
 	if (err == SOC_OK)
 		err = q.list ? soc_people_columns_text(result, q.format, &text, &msg) : look(result, &q, &text, &msg);

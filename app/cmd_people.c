@@ -131,11 +131,9 @@ static int choose_format(struct request *q)
 		q->format = q->output != NULL && (ends_with(q->output, ".h5") || ends_with(q->output, ".hdf5"))
 		                ? "hdf5"
 		                : "csv";
-	q->hdf5 = strcmp(q->format, "hdf5") == 0;
-	if (!q->hdf5 && strcmp(q->format, "csv") != 0) {
-		say(stderr, "socred people: no format \"%s\"; people are written as csv or hdf5", q->format);
+	if (!argument_format("people", q->format, "csv, hdf5"))
 		return 0;
-	}
+	q->hdf5 = strcmp(q->format, "hdf5") == 0;
 	if (q->hdf5 && q->output == NULL) {
 		say(stderr, "socred people: HDF5 is written to a file: name it with --output");
 		return 0;

@@ -141,11 +141,8 @@ static int read_arguments(struct request *q, int argc, char **argv)
 		fputs("socred policies: one file of policies is wanted\nTry 'socred policies --help'.\n", stderr);
 		return 0;
 	}
-	if (strcmp(q->format, "table") != 0 && strcmp(q->format, "csv") != 0 && strcmp(q->format, "json") != 0 &&
-	    strcmp(q->format, "html") != 0) {
-		say(stderr, "socred policies: no format \"%s\"; allowed: table, csv, json, html", q->format);
+	if (!argument_format("policies", q->format, "table, csv, json, html"))
 		return 0;
-	}
 	q->file = argv[optind];
 	return 1;
 }

@@ -1,4 +1,5 @@
 /* socred population: the synthetic people alone, measured against the census. */
+#include "arguments.h"
 #include "commands.h"
 #include "running.h"
 #include "say.h"
@@ -197,7 +198,7 @@ int soc_cmd_population(int argc, char **argv)
 			return SOC_ERR_USAGE;
 		}
 	}
-	if (strcmp(q.format, "table") != 0 && strcmp(q.format, "json") != 0)
-		return fail(soc_fail(&msg, SOC_ERR_USAGE, "no format \"%s\"; allowed: table, json", q.format), &msg);
+	if (!argument_format("population", q.format, "table, json"))
+		return SOC_ERR_USAGE;
 	return run(argc, argv, &q);
 }

@@ -1,4 +1,5 @@
 /* socred systems: what is to be modelled, and what implements each row now. */
+#include "arguments.h"
 #include "commands.h"
 #include "say.h"
 
@@ -132,8 +133,8 @@ int soc_cmd_systems(int argc, char **argv)
 		}
 		format = optarg;
 	}
-	if (strcmp(format, "table") && strcmp(format, "csv") && strcmp(format, "json"))
-		return usage_error("no format", format, "allowed: table, csv, json");
+	if (!argument_format("systems", format, "table, csv, json"))
+		return SOC_ERR_USAGE;
 	if (argc - optind > 1)
 		return usage_error("more than one ID:", argv[optind + 1], "give one, or none for all");
 	if (optind < argc) {

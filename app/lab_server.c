@@ -25,6 +25,7 @@
 #define SECONDS_EVENTS 10      /* that a request for events waits for one */
 #define WORK_BUDGET 200000     /* person-months between two looks at requests */
 #define CONNECTION_BYTES 32768 /* that a connection's headers may take */
+#define PAGE_POLICY 512        /* bytes of the policy of the page */
 
 struct lab_server {
 	struct soc_lab *lab;
@@ -38,6 +39,7 @@ struct lab_server {
 	int ends, has_worker, port;
 	struct lab_guard guard;
 	struct lab_connections connections;
+	char page_policy[PAGE_POLICY]; /* what the page may do, as a header says it */
 };
 
 /* ---- turns ---- */
@@ -113,20 +115,22 @@ static void take_lab_at_event(struct lab_server *s, int64_t since)
 
 /* The scripts of the page that may run are those that its own policy names: by their digests, as they were
  * when it was built. */
-static const char *page_policy(char policy[512])
+static void write_page_policy(char policy[PAGE_POLICY])
 {
 	const char *scripts = strstr(lab_page, "script-src ");
 	const int length = scripts != NULL ? (int)strcspn(scripts, ";\"") : 0;
-	snprintf(policy, 512,
+	snprintf(policy, PAGE_POLICY,
 	         "default-src 'none'; %.*s%sstyle-src 'unsafe-inline'; img-src data: blob:; connect-src 'self'; "
 	         "frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 	         length, length > 0 ? scripts : "", length > 0 ? "; " : "");
-	return policy;
 }
 
+/* All but the page is data, and may do nothing. */
+static const char data_policy[] = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
 /* Nothing of a reply is kept, framed, guessed at or read by another page. */
-static enum MHD_Result send_reply(struct MHD_Connection *c, int status, const char *type, const char *name,
-                                  uint64_t length, struct MHD_Response *response)
+static enum MHD_Result send_reply(struct MHD_Connection *c, int status, const char *policy, const char *type,
+                                  const char *name, uint64_t length, struct MHD_Response *response)
 {
 	static const char *const headers[][2] = {
 		{ "Cache-Control", "no-store" },
@@ -137,17 +141,13 @@ static enum MHD_Result send_reply(struct MHD_Connection *c, int status, const ch
 		{ "Cross-Origin-Opener-Policy", "same-origin" },
 		{ "Permissions-Policy", "camera=(), microphone=(), geolocation=()" },
 	};
-	char disposition[128], policy[512];
+	char disposition[128];
 	if (response == NULL)
 		return MHD_NO;
 	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
 		(void)MHD_add_response_header(response, headers[i][0], headers[i][1]);
 	(void)MHD_add_response_header(response, "Content-Type", type);
-	/* All but the page is data, and may do nothing. */
-	(void)MHD_add_response_header(response, "Content-Security-Policy",
-	                              strncmp(type, "text/html", 9) == 0 && name[0] == '\0'
-	                                  ? page_policy(policy)
-	                                  : "default-src 'none'; frame-ancestors 'none'; sandbox");
+	(void)MHD_add_response_header(response, "Content-Security-Policy", policy);
 	if (name[0] != '\0' && snprintf(disposition, sizeof disposition, "attachment; filename=\"%s\"", name) > 0)
 		(void)MHD_add_response_header(response, "Content-Disposition", disposition);
 	if (length == ENDLESS)
@@ -168,14 +168,14 @@ static enum MHD_Result refuse(struct MHD_Connection *c, int status, const char *
 	                   : status < 500                   ? "request"
 	                                                    : "failed";
 	snprintf(text, sizeof text, "{\"error\":\"%s\",\"code\":\"%s\"}", why, code);
-	return send_reply(c, status, "application/json; charset=utf-8", "", strlen(text),
+	return send_reply(c, status, data_policy, "application/json; charset=utf-8", "", strlen(text),
 	                  MHD_create_response_from_buffer(strlen(text), text, MHD_RESPMEM_MUST_COPY));
 }
 
-static enum MHD_Result send_page(struct MHD_Connection *c)
+static enum MHD_Result send_page(const struct lab_server *s, struct MHD_Connection *c)
 {
 	/* The library takes bytes that it may not write to as void *; MHD_RESPMEM_PERSISTENT promises that. */
-	return send_reply(c, 200, "text/html; charset=utf-8", "", strlen(lab_page),
+	return send_reply(c, 200, s->page_policy, "text/html; charset=utf-8", "", strlen(lab_page),
 	                  MHD_create_response_from_buffer(strlen(lab_page), (void *)(uintptr_t)lab_page,
 	                                                  MHD_RESPMEM_PERSISTENT));
 }
@@ -262,7 +262,7 @@ static enum MHD_Result stream(struct lab_server *s, struct MHD_Connection *c, in
 		MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 4096, send_events, t, end_stream);
 	if (response == NULL)
 		end_stream(t);
-	return send_reply(c, 200, "text/event-stream; charset=utf-8", "", ENDLESS, response);
+	return send_reply(c, 200, data_policy, "text/event-stream; charset=utf-8", "", ENDLESS, response);
 }
 
 static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, const char *method,
@@ -295,7 +295,7 @@ static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, co
 	const char *type = reply.type;
 	const size_t length = reply.length;
 	soc_lab_reply_release(&reply);
-	return send_reply(c, status, type, name, length, response);
+	return send_reply(c, status, data_policy, type, name, length, response);
 }
 
 static enum MHD_Result on_request(void *user, struct MHD_Connection *c, const char *url, const char *method,
@@ -320,7 +320,7 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *c, const ch
 		return refuse(c, status, why);
 	if (r->is_long)
 		return refuse(c, 413, "the body of the request is too long");
-	return is_page ? send_page(c) : answer(s, c, method, r);
+	return is_page ? send_page(s, c) : answer(s, c, method, r);
 }
 
 /* libmicrohttpd asks once before the body has come: what is refused by its headers is refused then, so that
@@ -371,6 +371,7 @@ enum soc_err lab_server_begin(struct lab_server **out, struct soc_lab *lab, int 
 	if (s == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the server");
 	s->lab = lab;
+	write_page_policy(s->page_policy);
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->turn, NULL);
 	pthread_cond_init(&s->changed, NULL);

@@ -1,6 +1,7 @@
 /* What a comparison is asked for: which statistics, which divisions, which form. */
 #include "analysis/comparison.h"
 
+#include "analysis/text.h"
 #include "base/suggestion.h"
 
 #include <stdio.h>
@@ -45,12 +46,12 @@ enum soc_err soc_comparison_check(const struct soc_comparison_options *options, 
                                   struct soc_msg *msg)
 {
 	enum soc_division_id id[SOC_DIVISIONS];
+	enum soc_text_form form;
 	int count = 0;
 	enum soc_err err = soc_divisions_read(options->by, id, &count, msg);
 	if (err == SOC_OK)
 		err = soc_comparison_names_check(options->only, msg);
-	if (err == SOC_OK && format != NULL && strcmp(format, "table") != 0 && strcmp(format, "csv") != 0 &&
-	    strcmp(format, "json") != 0)
-		err = soc_fail(msg, SOC_ERR_USAGE, "no format \"%.40s\"; allowed: table, csv, json", format);
+	if (err == SOC_OK && format != NULL)
+		err = soc_text_form_find(format, &form, msg);
 	return err;
 }

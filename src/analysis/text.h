@@ -1,4 +1,4 @@
-/* Text for a terminal: numbers, columns, and foreign text made harmless. The buffer is that of input/. */
+/* Text for a terminal: numbers, columns, and foreign text made harmless. */
 #ifndef SOC_ANALYSIS_TEXT_H
 #define SOC_ANALYSIS_TEXT_H
 
