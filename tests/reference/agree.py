@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""The engine against the readable reference (readable.py), in distribution.
+"""The engine against the readable reference (the package `readable`), in distribution.
 
     agree.py SOCRED PEOPLE ROOT            runs both on every scenario below; fails where they differ
     agree.py SOCRED PEOPLE ROOT --faults   changes one value for the engine alone, each in turn; fails where that is not seen
 
-Both take the same resolved scenario and the same synthetic people (PEOPLE prints them), each with its own luck. A statistic is held by
+Both take the same resolved scenario and the same synthetic people (PEOPLE prints them), each with its own random numbers. A statistic is held by
 Student's t with the variance pooled over the replicates of both, which have one distribution if the two are one model. The threshold is
 that of FALSE_ALARMS over all statistics of all scenarios together (Bonferroni): with other seeds a sound pair fails at most once in
 1 / FALSE_ALARMS times. That it keeps what it says is tried at a level where trying is possible: some of the engine's own replicates,
@@ -21,8 +21,8 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 
-import given
-import readable
+from readable.given import read_people, read_scenario
+from readable.month import run as run_month_by_month
 
 FALSE_ALARMS = 1e-4
 # A scenario, what of it is set otherwise, replicates of the engine and of the reference.
@@ -47,7 +47,7 @@ FAULTS = (
     ('acts are worth half as much', 'events.noise.gain=0.25'),
 )
 
-# What both count, under the names of readable.py: sums over the months and the stocks at the end.
+# What both count, under the names of the readable reference: sums over the months and the stocks at the end.
 TOTALS = {'lost': 'records_lost', 'reviewed': 'reviewed_by_people', 'refused': 'refused', 'granted': 'granted', 'notices': 'notices',
           'docket full': 'docket_full', 'review wait': 'review_wait_months', 'appeal wait': 'appeal_wait_months',
           'notices by refusal': 'notices_by_refusal', 'appeals expired': 'appeals_expired',
@@ -131,8 +131,8 @@ def run_reference(people, out, replicates):
     path = pathlib.Path(out) / 'people.csv'
     with open(path, 'w', encoding='utf-8') as file:
         subprocess.run([people, f'{out}/scenario.resolved.yaml'], check=True, stdout=file)
-    scenario, persons = given.read_scenario(f'{out}/scenario.resolved.yaml'), given.read_people(path)
-    return [readable.run(scenario, persons, seed) for seed in range(1, replicates + 1)]
+    scenario, persons = read_scenario(f'{out}/scenario.resolved.yaml'), read_people(path)
+    return [run_month_by_month(scenario, persons, seed) for seed in range(1, replicates + 1)]
 
 
 def student(a, b):

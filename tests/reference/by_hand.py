@@ -10,9 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-import given
-import readable
-import weighing
+from readable import belief, chance, conduct, fields, given, people
 
 
 def main():
@@ -22,7 +20,7 @@ def main():
         rules = given.rules_at(given.read_scenario(f'{out}/scenario.resolved.yaml'), '2018-01', True)
     # A fence of Markdown would be read as part of what is expected.
     text = '\n'.join('' if line == '```' else line for line in pathlib.Path(page).read_text(encoding='utf-8').split('\n'))
-    names = {**vars(readable), **vars(weighing), 'rules': rules, 'exp': math.exp}
+    names = {**{k: v for topic in (belief, chance, conduct, fields, people) for k, v in vars(topic).items()}, 'rules': rules, 'exp': math.exp}
     ran = doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(text, names, page, page, 0))
     print(f'{page}: {ran.attempted} calculations, {ran.failed} failed')
     sys.exit(1 if ran.failed or ran.attempted < 20 else 0)

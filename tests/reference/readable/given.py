@@ -1,4 +1,5 @@
-"""What the readable reference is given: the resolved scenario, the people, and the rules in force in a stratum in a month."""
+"""What the reference is given: the resolved scenario, the people, and the rules in force in a stratum in a month (docs/model/regime.md)."""
+
 import copy
 import csv
 from types import SimpleNamespace
