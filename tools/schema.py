@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""What a scenario can hold, as C: from the sections and their keys (src/input/schema/sections.def) the structs and the tables.
+"""What a scenario can hold, as C: from the sections and their keys (src/input/schema/sections.def) the structs, the tables, and what the
+defaults are taken for.
 
-    schema.py structs|tables SECTIONS OUTPUT
+    schema.py structs|tables|plausible SECTIONS OUTPUT
 
 The keys themselves are macros that the compiler reads; this writes the list of files that it includes, so that a section is named in
 one place."""
@@ -61,6 +62,13 @@ def tables(rows):
     yield ' \\\n'.join(members)
 
 
+
+def plausible(rows):
+    """What the default of each key is taken for, with the section that the key stands in."""
+    for name, _, _, _, keys, _ in rows:
+        yield f'#define SECTION "{name}"\n#include "{keys}"\n#undef SECTION'
+
+
 def main():
     what, path, out = sys.argv[1:]
     rows = list(sections(path))
@@ -68,7 +76,7 @@ def main():
     twice = {n for n in names if names.count(n) > 1}
     if twice or not rows:
         sys.exit(f'{path}: ' + (f'sections named twice: {", ".join(sorted(twice))}' if twice else 'no sections'))
-    text = '\n'.join({'structs': structs, 'tables': tables}[what](rows))
+    text = '\n'.join({'structs': structs, 'tables': tables, 'plausible': plausible}[what](rows))
     with open(out, 'w') as f:
         f.write(f'/* Made from {path.rsplit("/src/", 1)[-1]} by tools/schema.py. */\n{text}\n')
 

@@ -20,7 +20,7 @@ static void check_row(const struct soc_section *section, const struct soc_key *k
 {
 	const struct soc_plausible_key *row = soc_plausible_key_of(key);
 	if (row == NULL)
-		fail_msg("%s.%s: plausible.def has no line for it", section->name, key->name);
+		fail_msg("%s.%s: no RANGE and no TAKEN_AS stands below it", section->name, key->name);
 	if (row->why[0] == '\0')
 		fail_msg("%s.%s: without a reason", section->name, key->name);
 	if (soc_plausible_key_has_range(row) != (row->kind <= SOC_PLAUSIBLE_ARGUED))

@@ -12,7 +12,7 @@ struct soc_plausible {
 	char key[SOC_PLAUSIBLE_KEY]; /* dotted path; of a value that the timeline sets: timeline.NAME.set.PATH */
 	double value, low, high;
 	int is_whole;
-	int is_of_key; /* 1: the range of its key (plausible.def); 0: stated with the value */
+	int is_of_key; /* 1: the range of its key (input/schema/plausible_key.h); 0: stated with the value */
 	int setting;   /* of the scenario's settings; -1: a value of the scenario itself */
 };
 

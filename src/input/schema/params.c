@@ -26,6 +26,8 @@
 	{ #field, TYPE_##type(of),   unit,   meaning, source, #when, #module, DEFAULT_NUMBER(def), low, \
 	  high,   DEFAULT_TEXT(def), offset, size },
 
+#define RANGE(key, kind, low, high, why) /* read in plausible_key.c */
+#define TAKEN_AS(key, kind, why)
 #define KEY(field, type, of, unit, def, low, high, when, module, meaning, source) \
 	ROW(field, type, of, unit, def, low, high, when, module, meaning, source, 0, 0)
 static const struct soc_key keys_file[] = {

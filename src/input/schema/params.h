@@ -74,7 +74,7 @@ int soc_param_item_name(const struct soc_scenario *s, const struct soc_key *key,
                         char out[SOC_NAME_MAX]);
 
 /* 1 for numbers, whose want of a source makes an assumption: types N, A, M, and whole numbers that
- * plausible.def says are one. */
+ * are said to be one (RANGE and TAKEN_AS of sections.def). */
 int soc_key_is_quantity(const struct soc_key *key);
 /* 1 for types whose elements have paths of their own (A, M). */
 int soc_key_has_elements(const struct soc_key *key);

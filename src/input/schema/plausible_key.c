@@ -3,16 +3,19 @@
 #include <math.h>
 #include <string.h>
 
-#define ROW(section, key, kind, low, high, why) { #section, #key, SOC_PLAUSIBLE_##kind, low, high, why },
-#define SOURCED(section, key, low, high, why) ROW(section, key, SOURCED, low, high, why)
-#define ARGUED(section, key, low, high, why) ROW(section, key, ARGUED, low, high, why)
-#define UNKNOWN(section, key, why) ROW(section, key, UNKNOWN, NAN, NAN, why)
-#define NEUTRAL(section, key, why) ROW(section, key, NEUTRAL, NAN, NAN, why)
-#define RULE(section, key, why) ROW(section, key, RULE, NAN, NAN, why)
-#define OPTION(section, key, why) ROW(section, key, OPTION, NAN, NAN, why)
+#define KEY(field, type, of, unit, def, low, high, when, module, meaning, source)
+#define RANGE(key, kind, low, high, why) { SECTION, #key, SOC_PLAUSIBLE_##kind, low, high, why },
+#define TAKEN_AS(key, kind, why) RANGE(key, kind, NAN, NAN, why)
 static const struct soc_plausible_key rows[] = {
-#include "input/schema/plausible.def"
+#define SECTION "top"
+#include "input/schema/top.def"
+#undef SECTION
+#include "input/schema_plausible.h"
+#define SECTION "timeline"
+#include "input/schema/timeline.def"
+#undef SECTION
 };
+#undef KEY
 
 /* The section that a key stands in; NULL for one of a file or a change. */
 static const struct soc_section *section_of(const struct soc_key *key)

@@ -1,5 +1,5 @@
 /* What the default of a key is taken for, and the range in which the truth plausibly lies, apart from what
- * the key allows (plausible.def). */
+ * the key allows: RANGE and TAKEN_AS of the files of keys (sections.def). */
 #ifndef SOC_INPUT_PLAUSIBLE_KEY_H
 #define SOC_INPUT_PLAUSIBLE_KEY_H
 

@@ -65,6 +65,8 @@ enum soc_places_kind { SOC_PLACES_ALL, SOC_PLACES_PROVINCES, SOC_PLACES_PREFECTU
 #define SOC_MEMBER_W(field, of) char field[SOC_TEXT_MAX];
 #define SOC_MEMBER_L(field, of) char field[of];
 #define KEY(field, type, of, unit, def, low, high, when, module, meaning, source) SOC_MEMBER_##type(field, of)
+#define RANGE(key, kind, low, high, why) /* read in plausible_key.c */
+#define TAKEN_AS(key, kind, why)
 #include "input/schema_structs.h"
 
 /* A place filter of the timeline. kind says what the names are; cities_above and share narrow the choice
@@ -115,6 +117,8 @@ struct soc_scenario {
 	const char *population;
 };
 #undef KEY
+#undef RANGE
+#undef TAKEN_AS
 
 /* Every key at its default, no named entries. Plain data: copy with =, nothing to release. */
 void soc_scenario_defaults(struct soc_scenario *s);
