@@ -21,7 +21,19 @@
 
 enum { FATHER_THERE = 1, MOTHER_THERE = 2, COUPLE_THERE = 4 };
 
+/* Who comes onto the list for nobody's sake: the same people in the same months whatever the term, so that a
+ * search draws them once. */
+#define BACKGROUND_KEPT 4096
+struct background {
+	int count, is_drawn; /* is_drawn: 1 when all of them are in `of`, by month */
+	struct {
+		int month, person;
+	} of[BACKGROUND_KEPT];
+};
+
 struct town {
+	struct background *background;
+	int background_next; /* of them, when they are drawn */
 	const double *keys;
 	uint64_t seed;
 	int people;
@@ -142,14 +154,35 @@ static void pass_on(struct town *t, int person, int month)
 		pass(&p, man_of_own + !woman, k[KEY_man_partner]);
 }
 
+static void come_from_background(struct town *t, int month)
+{
+	struct background *b = t->background;
+	if (b->is_drawn) {
+		for (; t->background_next < b->count && b->of[t->background_next].month == month;
+		     t->background_next++)
+			t->hit[b->of[t->background_next].person] = 1;
+		return;
+	}
+	const uint64_t chance = soc_threshold(t->keys[KEY_background]);
+	for (int i = 0; i < t->people; i++) {
+		if (!soc_below(SOC_VARIATE(TERM_BACKGROUND, t->seed, (uint64_t)i, (uint32_t)month, 0), chance))
+			continue;
+		t->hit[i] = 1;
+		if (b->count < BACKGROUND_KEPT) {
+			b->of[b->count].month = month;
+			b->of[b->count].person = i;
+		}
+		b->count +=
+			b->count <= BACKGROUND_KEPT; /* one more than there is room for says that they are not all kept */
+	}
+}
+
 /* Returns the share that is on the list when the month is over, by sex. */
 static void one_month(struct town *t, int month, double share[2])
 {
 	int listed[2] = { 0, 0 };
-	const uint64_t background = soc_threshold(t->keys[KEY_background]);
+	come_from_background(t, month);
 	for (int i = 0; i < t->people; i++) {
-		t->hit[i] |= (uint8_t)soc_below(
-			SOC_VARIATE(TERM_BACKGROUND, t->seed, (uint64_t)i, (uint32_t)month, 0), background);
 		if (t->left[i] > 0) {
 			t->left[i]--;
 			pass_on(t, i, month);
@@ -205,9 +238,13 @@ static enum soc_err follow(struct soc_theory_world *w, struct town *t, int is_to
 	return SOC_OK;
 }
 
-static enum soc_err live(struct soc_theory_world *w, const double *at, int is_told, struct course *out)
+static enum soc_err live(struct soc_theory_world *w, const double *at, struct background *background,
+                         int is_told, struct course *out)
 {
-	struct town t = { .keys = at, .seed = w->seed, .people = GENERATIONS * 2 * (int)at[KEY_couples] };
+	struct town t = { .background = background,
+		              .keys = at,
+		              .seed = w->seed,
+		              .people = GENERATIONS * 2 * (int)at[KEY_couples] };
 	enum soc_err err = SOC_ERR_MEMORY;
 	if (allocate(&t)) {
 		lay_down_terms(&t);
@@ -224,30 +261,32 @@ static enum soc_err live(struct soc_theory_world *w, const double *at, int is_to
 #define TO 2.0
 #define HALVINGS 6 /* to 1/64 of that: a quarter of a month, where towns differ by more than one */
 
-static enum soc_err grows(struct soc_theory_world *w, double *at, double mean_term, int *out)
+static enum soc_err grows(struct soc_theory_world *w, double *at, struct background *background,
+                          double mean_term, int *out)
 {
 	struct course c = { 0 };
 	at[KEY_term] = mean_term;
-	const enum soc_err err = live(w, at, 0, &c);
+	const enum soc_err err = live(w, at, background, 0, &c);
 	*out = c.last > at[KEY_start];
 	return err;
 }
 
 /* The mean term at which as many are on the list in the end as at the start, by halving; the same people and
  * random numbers at each. *out stays as it is where the list grows, or dies out, at both ends. */
-static enum soc_err search(struct soc_theory_world *w, double closed_form, double *out)
+static enum soc_err search(struct soc_theory_world *w, struct background *background, double closed_form,
+                           double *out)
 {
 	double at[SOC_THEORY_KEYS], low = FROM * closed_form, high = TO * closed_form;
 	int grows_low, grows_high, grows_here;
 	memcpy(at, w->keys, KEYS_COUNT * sizeof *at);
-	enum soc_err err = grows(w, at, low, &grows_low);
+	enum soc_err err = grows(w, at, background, low, &grows_low);
 	if (err == SOC_OK)
-		err = grows(w, at, high, &grows_high);
+		err = grows(w, at, background, high, &grows_high);
 	if (err != SOC_OK || grows_low || !grows_high)
 		return err;
 	for (int i = 0; err == SOC_OK && i < HALVINGS; i++) {
 		const double middle = (low + high) / 2.0;
-		err = grows(w, at, middle, &grows_here);
+		err = grows(w, at, background, middle, &grows_here);
 		*(grows_here ? &high : &low) = middle;
 	}
 	*out = (low + high) / 2.0;
@@ -257,18 +296,21 @@ static enum soc_err search(struct soc_theory_world *w, double closed_form, doubl
 static enum soc_err run(struct soc_theory_world *w, struct soc_msg *msg)
 {
 	struct course c = { 0 };
+	struct background background;
+	background.count = background.is_drawn = 0;
 	const double closed_form = tipping_term(w->keys);
 	(void)msg;
 	if (w->replicate == 0) {
 		w->figures[FIGURE_tipping_term] = closed_form;
 		w->figures[FIGURE_reproduction] = w->keys[KEY_term] / closed_form;
 	}
-	enum soc_err err = live(w, w->keys, 1, &c);
+	enum soc_err err = live(w, w->keys, &background, 1, &c);
+	background.is_drawn = background.count <= BACKGROUND_KEPT;
 	w->figures[FIGURE_listed] = c.last;
 	w->figures[FIGURE_listed_mean] = c.mean;
 	w->figures[FIGURE_ever] = c.ever;
 	if (err == SOC_OK && w->keys[KEY_search] != 0.0 && !isnan(closed_form))
-		err = search(w, closed_form, &w->figures[FIGURE_tips_at]);
+		err = search(w, &background, closed_form, &w->figures[FIGURE_tips_at]);
 	return err;
 }
 

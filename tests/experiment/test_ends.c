@@ -7,6 +7,7 @@
 #include "input/bind/plausible.h"
 #include "input/bind/provenance.h"
 #include "input/text/number.h"
+#include "run/sim_state.h"
 #include "socred/scenario.h"
 #include "socred/sim.h"
 
@@ -18,26 +19,46 @@
 #define TOUCHES "grades.AA.from"
 #define MINIMAL PROJECT "/scenarios/start/minimal/scenario.yaml"
 
+#define MONTHS 3
 struct trial {
 	const struct soc_scenario *s;
-	int runs;        /* 1: each end is run; 0: only judged */
-	int ends, bad;   /* tried; that cannot be run */
-	int drawn_in;    /* that cannot either, of rates with a stated range: an ensemble draws them in */
-	char first[512]; /* of the bad ones */
+	struct soc_sim *sim;     /* gone on with, as an ensemble goes on with it: the people are fitted once */
+	struct soc_scenario *at; /* what it is a run of */
+	int runs;                /* 1: each end is run; 0: only judged */
+	int ends, bad;           /* tried; that cannot be run */
+	int drawn_in;            /* that cannot either, of rates with a stated range: an ensemble draws them in */
+	char first[512];         /* of the bad ones */
 };
 
 static struct soc_scenario *read_scenario(const char *path)
 {
-	static const char *const settings[] = { "people.persons=200", "replicates=1", "span.to=2018-03" };
+	/* one province: the people of each are fitted anew for every end */
+	static const char *const settings[] = { "people.persons=200", "replicates=1", "span.to=2018-03",
+		                                    "people.provinces=Hainan" };
 	const int is_minimal = strcmp(path, MINIMAL) == 0;
 	struct soc_scenario *s = NULL;
 	struct soc_msg msg = { "" };
-	if (soc_scenario_read(path, settings, is_minimal ? 3 : 0, &s, NULL, &msg) != SOC_OK)
+	if (soc_scenario_read(path, settings, is_minimal ? 4 : 0, &s, NULL, &msg) != SOC_OK)
 		fail_msg("%s: %s", path, msg.text);
 	return s;
 }
 
-static enum soc_err try_end(const struct trial *t, const char *key, double end, struct soc_msg *msg)
+static enum soc_err run_as(struct trial *t, struct soc_scenario *s, struct soc_msg *msg)
+{
+	int kept = 0;
+	enum soc_err err = soc_sim_reopen(&t->sim, s, NULL, &kept, msg);
+	if (t->sim != NULL && t->sim->s != s) { /* refused: it goes on with the former one */
+		soc_free(s);
+		return err;
+	}
+	for (int month = 0; err == SOC_OK && month < MONTHS; month++)
+		err = soc_sim_step(t->sim, msg);
+	soc_free(t->at);
+	t->at = s;
+	return err;
+}
+
+static enum soc_err try_end(struct trial *t, const char *key, double end, struct soc_msg *msg)
 {
 	char value[SOC_NUMBER_TEXT];
 	struct soc_scenario *trial = soc_calloc(1, sizeof *trial);
@@ -48,7 +69,7 @@ static enum soc_err try_end(const struct trial *t, const char *key, double end, 
 	if (err == SOC_OK)
 		err = soc_scenario_judge(trial, msg);
 	if (err == SOC_OK && t->runs)
-		err = soc_sim_run(trial, NULL, NULL, NULL, msg);
+		return run_as(t, trial, msg);
 	soc_free(trial);
 	return err;
 }
@@ -73,6 +94,8 @@ static struct trial try_all(const struct soc_scenario *s, int runs)
 {
 	struct trial t = { .s = s, .runs = runs };
 	assert_true(soc_plausible_walk(s, try_both, &t));
+	soc_sim_close(&t.sim);
+	soc_free(t.at);
 	return t;
 }
 
