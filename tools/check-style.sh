@@ -24,9 +24,8 @@ files() {
 
 lengths() {
 	local name lines most
-	while read -r name; do
-		[[ $name =~ $tables ]] && continue
-		lines=$(wc -l <"$name")
+	xargs -r wc -l | while read -r lines name; do # with a line "total" for each call of wc
+		[[ $name == total || $name =~ $tables ]] && continue
 		most=$file_most
 		[[ $name == *.h ]] && most=$header_most
 		[ "$lines" -le "$most" ] || echo "$name:1: $lines lines, at most $most: perhaps two topics"
@@ -94,10 +93,12 @@ versions() {
 }
 
 last_newlines() {
-	local name
-	while read -r name; do
-		[ ! -s "$name" ] || [ -z "$(tail -c 1 "$name")" ] || echo "$name: no newline at the end"
-	done
+	xargs -r python3 -c '
+import sys
+for name in sys.argv[1:]:
+    text = open(name, "rb").read()
+    if text and not text.endswith(b"\n"):
+        print(f"{name}: no newline at the end")'
 }
 
 # Promises left in the text, and paths of one machine.
