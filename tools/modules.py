@@ -66,7 +66,9 @@ def main():
     lines = {'regime': lambda: holder(rows, ('regime',), 'SOC_RULES_OF_DECIDERS'), 'rules': lambda: holder(rows, ('people', 'counted'), 'SOC_RULES_OF_OTHERS'),
              'counters': lambda: counters(folders), 'counts': lambda: counts(rows, folders)}[what]()
     guard = '' if what == 'counters' else '#pragma once\n'
-    pathlib.Path(out).write_text('/* Made from input/modules.def and the folders of modules by tools/modules.py. */\n' + guard + '\n'.join(lines) + '\n')
+    made, out = '/* Made from input/modules.def and the folders of modules by tools/modules.py. */\n' + guard + '\n'.join(lines) + '\n', pathlib.Path(out)
+    if not out.exists() or out.read_text() != made:  # or each set-up would compile everything anew
+        out.write_text(made)
 
 
 if __name__ == '__main__':

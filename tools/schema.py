@@ -6,6 +6,7 @@ defaults are taken for.
 
 The keys themselves are macros that the compiler reads; this writes the list of files that it includes, so that a section is named in
 one place."""
+import pathlib
 import re
 import sys
 
@@ -77,8 +78,9 @@ def main():
     if twice or not rows:
         sys.exit(f'{path}: ' + (f'sections named twice: {", ".join(sorted(twice))}' if twice else 'no sections'))
     text = '\n'.join({'structs': structs, 'tables': tables, 'plausible': plausible}[what](rows))
-    with open(out, 'w') as f:
-        f.write(f'/* Made from {path.rsplit("/src/", 1)[-1]} by tools/schema.py. */\n{text}\n')
+    made, out = f'/* Made from {path.rsplit("/src/", 1)[-1]} by tools/schema.py. */\n{text}\n', pathlib.Path(out)
+    if not out.exists() or out.read_text() != made:  # or each set-up would compile everything anew
+        out.write_text(made)
 
 
 if __name__ == '__main__':
