@@ -29,6 +29,7 @@ static void count(struct soc_tally *t, int64_t month)
 	(void)month;
 	MODULE_TEST_COUNTS(t, instrument_by_marker_refused_good, 3, 6);
 	MODULE_TEST_COUNTS(t, instrument_by_marker_passed_good, 27, 14);
+	MODULE_TEST_COUNTS(t, instrument_by_marker_score_change, 60, -30);
 }
 
 const struct module_test module_test_instrument = {
@@ -44,12 +45,14 @@ const struct module_test module_test_instrument = {
 	},
 	.refused = refused,
 	.doubted = doubted,
-	.settings = { "instrument.table=compas", "instrument.event=fraud", "instrument.channel=court" },
+	.settings = { "instrument.table=compas", "instrument.event=fraud", "instrument.channel=court", "instrument.gain=75" },
 	.off = { "instrument.table=''" },
 	.affected = { .events = 1 },
 	.count = count,
 	.summaries = {
 		{ "instrument_good_unmarked", "10  fewer than 100 cases" },
 		{ "instrument_good_marked", "30  fewer than 100 cases" },
+		{ "instrument_change_unmarked", "2  fewer than 100 cases" },
+		{ "instrument_change_marked", "-1.5  fewer than 100 cases" },
 	},
 };

@@ -39,6 +39,7 @@ identity:
 END
 sed -i "s|MINIMAL|$minimal|" "$pages/evil.yaml"
 "$socred" run "$source/scenarios/credit/lending/scenario.yaml" -o "$pages/lending" --quiet --replicates 2 --persons 6000
+"$socred" run "$source/scenarios/combined/whole-reach/scenario.yaml" -o "$pages/reach" --quiet --replicates 2 --persons 12000
 "$socred" run "$source/scenarios/errors/welfare-score/scenario.yaml" -o "$pages/welfare" --quiet --replicates 6 --persons 20000
 "$socred" run "$source/scenarios/errors/welfare-score/clients.yaml" -o "$pages/clients" --quiet --replicates 3 --persons 6000
 "$socred" run "$pages/none.yaml" -o "$pages/none" --quiet

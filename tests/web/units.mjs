@@ -37,6 +37,37 @@ test("Student's t at 97.5%, from published tables", () => {
 		near(stats.t975(df), t, 0.0015);
 });
 
+test("one assumption decides a figure only by a quarter of its variation, and a tenth surely", () => {
+	for (const [correlation, low, high, want] of [
+		[0.69, 0.63, 0.75, true],
+		[-0.7, -0.8, -0.6, true],
+		[0.3, 0.18, 0.42, false] /* a twelfth */,
+		[0.5, 0.2, 0.8, false] /* unsure */,
+		[0.5, 0.4, 0.6, true],
+		[0.49, 0.4, 0.58, false],
+		[0.6, -0.1, 1, false],
+	])
+		assert.equal(stats.decides({ correlation, low, high }), want, `${correlation} (${low} to ${high})`);
+	assert.equal(stats.leastPart({ correlation: 0.1, low: -0.1, high: 0.3 }), 0);
+});
+
+test("changes of the same values in the same places share a row, unless two are in force at once", async () => {
+	const { rowsOf } = await load("timeline.ts");
+	const bar = (name, where, from, to, sets) => ({ change: { name, where, sets: Object.entries(sets).map(([key, value]) => ({ key, value })) }, from, to, after: false });
+	const rows = rowsOf(
+		[
+			bar("first", "all places", 0, 12, { "a.x": "1", "a.y": "2" }),
+			bar("second", "all places", 12, 24, { "a.x": "3", "a.y": "3" }),
+			bar("overlapping", "all places", 6, 18, { "a.x": "4", "a.y": "4" }),
+			bar("elsewhere", "rural", 0, 12, { "a.x": "1", "a.y": "2" }),
+			bar("switches", "all places", 0, 12, { "b.enabled": "true", "c.enabled": "true", "d.points": "7" }),
+		],
+		new Map([["a.x", "0"], ["a.y", "0"], ["b.enabled", "false"], ["c.enabled", "false"], ["d.points", "0"]]),
+	);
+	assert.deepEqual(rows.map((r) => r.bars.map((b) => b.change.name)), [["first", "second"], ["overlapping"], ["elsewhere"], ["switches"]]);
+	assert.deepEqual(rows.map((r) => r.keys), [[["a.x"], ["a.y"]], [["a.x", "a.y"]], [["a.x"], ["a.y"]], [["b.enabled", "c.enabled"], ["d.points"]]]);
+});
+
 test("the band of a line is cut where the axis begins", async () => {
 	const { bandFrom } = await load("charts.ts"),
 		e = stats.estimate([1, 3]); /* mean 2, sd sqrt 2, t(1) = 12.706: 2 +- 12.706 */

@@ -32,7 +32,7 @@ export function bars(e: Estimate, a: Span | null): Child {
 		s("rect", { class: name, x: x(low), y: from, width: Math.max(x(high) - x(low), 1), height: HEIGHT - 2 * from });
 	return s(
 		"svg",
-		{ class: "two", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true", focusable: "false" },
+		{ class: "two", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" },
 		s("line", { class: "zero", x1: x(0), x2: x(0), y1: 0, y2: HEIGHT }),
 		a ? bar(a.low, a.high, 1, "assumed") : null,
 		Number.isFinite(e.lo) ? bar(e.lo, e.hi, 3, "simulated") : null,

@@ -191,9 +191,9 @@ export function intervals(
 	const ok = rows.filter((r) => Number.isFinite(r.e.mean) && (!options.log || r.e.mean > 0));
 	const names = room(rows.map((r) => r.name));
 	/* Names that would take the drawing's place stand above their rows, as on a phone. */
-	const narrow = width < 520 || names > 0.45 * width;
+	const narrow = width < 520 || names > 0.52 * width;
 	const left = narrow ? 12 : names;
-	const step = narrow ? 40 : 27;
+	const step = narrow ? 40 : rows.length > 12 ? 22 : 27;
 	const groups = [...new Set(rows.map((r) => r.group ?? ""))];
 	const format = options.format ?? tick;
 	/* On a log scale an interval may reach down to 0: it is cut at a fifth of the least mean, the left edge. */
@@ -216,7 +216,7 @@ export function intervals(
 		width,
 		height: 44 + step * rows.length + (groups.length > 1 ? 22 * groups.length : 0),
 		marginLeft: left,
-		marginRight: narrow ? 20 : 70,
+		marginRight: narrow ? 20 : 34,
 		marginTop: 6,
 		marginBottom: 38,
 		style,
@@ -274,10 +274,12 @@ export function intervals(
 				{
 					y: (r: Row) => rows.indexOf(r),
 					frameAnchor: "left",
-					dx: narrow ? 90 : 8,
+					dx: 8,
 					text: () => "none in this run",
 					textAnchor: "start",
 					fill: "currentColor",
+					stroke: "var(--page)",
+					strokeWidth: 3,
 					fontStyle: "italic",
 				},
 			),
@@ -311,9 +313,9 @@ export function stacks(
 	options: { share?: boolean; bare?: boolean; axis?: (x: number) => string; format?: (x: number) => string } = {},
 ): SVGElement {
 	const names = room(rows),
-		narrow = width < 520 || names > 0.45 * width;
+		narrow = width < 520 || names > 0.52 * width;
 	const left = narrow ? 14 : names;
-	const step = narrow ? 44 : 29;
+	const step = narrow ? 44 : rows.length > 10 ? 26 : 29;
 	const format = options.format ?? num;
 	const sums = new Map<string, number>();
 	for (const p of parts) sums.set(p.row, (sums.get(p.row) ?? 0) + Math.abs(p.value));
@@ -389,8 +391,8 @@ export interface Deciding {
 
 /* One row for each, its words above the bar. */
 export function tornado(all: Deciding[], width: number, unit: string, domain: [number, number] = [-1, 1]): SVGElement {
-	const rows = all.map((x, i) => ({ ...x, i, lines: clipped(x.text, Math.floor((width - 36) / 6.6), 2) })),
-		step = rows.some((r) => r.lines.length > 1) ? 54 : 40,
+	const rows = all.map((x, i) => ({ ...x, i, lines: clipped(x.text, Math.floor((width - 36) / 6.6), width < 460 ? 5 : 2) })),
+		step = 26 + 14 * Math.max(1, ...rows.map((r) => r.lines.length)),
 		within = (v: number): number => Math.min(domain[1], Math.max(domain[0], v));
 	return Plot.plot({
 		width,

@@ -13,6 +13,7 @@ interface Box {
 }
 interface Column {
 	title: string;
+	unit?: string /* of the numbers in it */;
 	boxes: Box[];
 }
 interface Link {
@@ -55,16 +56,17 @@ function columns(r: Regime): Column[] {
 				id: `c${i}`,
 				name: label(c.name),
 				tone: c.enabled ? undefined : "off",
-				detail: `${c.enabled ? "" : "off at start · "}${percent(c.coverage_urban)} urban, ${percent(c.coverage_rural)} rural`,
+				detail: `${c.enabled ? "" : "off at start · "}${c.coverage_urban === c.coverage_rural ? percent(c.coverage_urban) : `${percent(c.coverage_urban)} urban, ${percent(c.coverage_rural)} rural`}`,
 			})),
 		},
 		{
 			title: "Counted",
+			unit: "points",
 			boxes: counted.map(({ e, i }) => ({
 				id: `e${i}`,
 				name: label(e.name),
 				tone: e.kind,
-				detail: e.points === 0 ? label(e.kind) : `${e.points > 0 ? "+" : ""}${withNoun(num(e.points), "point")}`,
+				detail: e.points === 0 ? label(e.kind) : `${e.points > 0 ? "+" : ""}${num(e.points)}`,
 			})),
 		},
 		{
@@ -161,7 +163,7 @@ function alone(r: Regime, modules: Module[], width: number): SVGElement {
 
 function wide(r: Regime, modules: Module[], width: number, flows: Flows): SVGElement {
 	const cols = columns(r),
-		gap = width > 800 ? 46 : 30,
+		gap = width > 800 ? 40 : 30,
 		w = (width - 4 * gap - 2) / 5,
 		fit = fitting(w);
 	const place = new Map<string, { x: number; y: number; w: number; h: number }>(),
@@ -170,7 +172,7 @@ function wide(r: Regime, modules: Module[], width: number, flows: Flows): SVGEle
 	const root = s("svg", { class: "flow", width, role: "group" });
 	const under = s("g", { class: "links" }),
 		over = s("g");
-	const sizes = cols.map((c) => c.boxes.reduce((sum, b) => sum + boxHeight(b, fit) + 7, 0));
+	const sizes = cols.map((c) => c.boxes.reduce((sum, b) => sum + boxHeight(b, fit) + GAP, 0));
 	const tall = Math.max(120, ...sizes),
 		top = 34;
 	cols.forEach((c, k) => {
@@ -187,6 +189,7 @@ function wide(r: Regime, modules: Module[], width: number, flows: Flows): SVGEle
 				},
 				`${k + 1} ${c.title}`,
 			),
+			...(c.unit && c.boxes.length ? [s("text", { x: x + w / 2, y: 29, class: "detail", "text-anchor": "middle" }, c.unit)] : []),
 		);
 		let y = top + (tall - sizes[k]) / 2;
 		if (c.boxes.length === 0)
@@ -201,7 +204,7 @@ function wide(r: Regime, modules: Module[], width: number, flows: Flows): SVGEle
 			boxes.set(b.id, node);
 			over.append(node);
 			place.set(b.id, { x, y, w, h: height });
-			y += height + 7;
+			y += height + GAP;
 		}
 	});
 	const all = links(r, flows),
@@ -287,21 +290,26 @@ function narrow(r: Regime, modules: Module[], width: number): SVGElement {
 	return root;
 }
 
+const GAP = 5;
+/* Name and detail on one line, where both have room there. */
+const inOne = (b: Box, fit: Fit): boolean => b.tone !== "grade" && b.detail !== "" && b.name.length / fit.bold + (b.detail.length + 2) / fit.chars <= 1;
 const named = (b: Box, fit: Fit): string[] => wrap(b.tone === "grade" ? `${b.name} · ${b.detail}` : b.name, fit.bold);
 const boxHeight = (b: Box, fit: Fit): number =>
 	(b.tone === "grade" ? 4 : 10) +
 	15 * named(b, fit).length +
-	(b.tone === "grade" ? 0 : 14 * (b.detail ? wrap(b.detail, fit.chars).length : 0));
+	(b.tone === "grade" || inOne(b, fit) ? 0 : 14 * (b.detail ? wrap(b.detail, fit.chars).length : 0));
 
 function box(b: Box, x: number, y: number, w: number, height: number, fit: Fit, affected = ""): SVGElement {
 	const names = named(b, fit);
-	const details = b.tone === "grade" || !b.detail ? [] : wrap(b.detail, fit.chars);
+	const beside = inOne(b, fit),
+		details = b.tone === "grade" || !b.detail || beside ? [] : wrap(b.detail, fit.chars);
 	return s(
 		"g",
 		{ class: `part ${b.tone ?? ""}` },
 		s("rect", { x, y, width: w, height, class: "box" }),
 		...names.map((t, i) => s("text", { x: x + 8, y: y + (b.tone === "grade" ? 14 : 17) + i * 15, class: "name" }, t)),
 		...details.map((t, i) => s("text", { x: x + 8, y: y + 17 + names.length * 15 + i * 14 - 1, class: "detail" }, t)),
+		beside ? s("text", { x: x + w - 8, y: y + 17, class: "detail", "text-anchor": "end" }, b.detail) : null,
 		...(affected ? mark(affected, x + w, y) : []),
 	);
 }

@@ -56,6 +56,7 @@ function start(): void {
 		story = build(STORY, model),
 		more = dataPage(model);
 	story.nodes[0].append(...story.leftOut("left-out"));
+	page.classList.add("story");
 	page.replaceChildren(
 		h(
 			"header",
@@ -86,6 +87,15 @@ function start(): void {
 	window.addEventListener("hashchange", follow);
 	follow();
 	window.addEventListener("beforeprint", redrawAll);
+	/* On paper there is nothing to open. */
+	let shut: HTMLDetailsElement[] = [];
+	window.addEventListener("beforeprint", () => {
+		shut = [...document.querySelectorAll<HTMLDetailsElement>("details.reading:not([open])")];
+		for (const x of shut) x.open = true;
+	});
+	window.addEventListener("afterprint", () => {
+		for (const x of shut) x.open = false;
+	});
 	document.documentElement.setAttribute("data-ready", "yes");
 }
 

@@ -3,10 +3,15 @@
 import { assumedOf, second } from "./assumed";
 import { Summary, Module, Regime, Report, Stage } from "./data";
 import { Child, h, s } from "./dom";
-import { interval, num, wrap } from "./format";
+import { Formatter, interval, num, wrap } from "./format";
 import { Estimate, FEW } from "./stats";
 
 export const estimateOf = (a: Summary): Estimate => ({ mean: a.mean ?? NaN, lo: a.low ?? NaN, hi: a.high ?? NaN, n: a.have, counted: a.few ? 0 : undefined });
+/* "refused, % of those asked: 16.9" is told as "refused, of those asked: 16.9%". */
+const PERCENT = /, %(?=$| of )/;
+export const isPercent = (label: string): boolean => PERCENT.test(label);
+export const called = (label: string): string => label.replace(PERCENT, (_, at: number) => (at + 3 < label.length ? "," : ""));
+export const ofHundred: Formatter = (x, of) => (Number.isFinite(x) ? `${num(x, of)}%` : "–");
 const value = (a: Summary): string => num(a.mean ?? NaN, estimateOf(a));
 const isFew = (a: Summary): boolean => a.few;
 
@@ -35,7 +40,7 @@ export function marks(all: Module[]): Map<string, string> {
 /* The first figure of a module, in a line. */
 export function main(x: Module): string {
 	const a = x.summaries[0];
-	return a ? `${a.label}: ${value(a)}${isFew(a) ? ` (fewer than ${FEW} cases)` : ""}` : "";
+	return a ? `${called(a.label)}: ${isPercent(a.label) ? ofHundred(a.mean ?? NaN, estimateOf(a)) : value(a)}${isFew(a) ? ` (fewer than ${FEW} cases)` : ""}` : "";
 }
 
 /* What a module affects, in the scenario's names. */
@@ -107,52 +112,49 @@ export const mark = (letters: string, right: number, y: number): SVGElement[] =>
 
 const STAGES: Stage[] = ["watched", "counted", "graded", "listed", "consequences"];
 
-/* Rows of boxes below the drawing, one or more for each step at which something acts; titles: of the steps. Returns its height. */
+/* Up to so many have their first figure in the drawing; those of more stand in its table and on the data page. */
+const TOLD = 6;
+
+/* Lines below the drawing, for each step at which something acts; titles: of the steps. Returns its height. */
 export function band(all: Module[], titles: string[], width: number, top: number, into: SVGElement): number {
 	const some = drawn(all);
 	if (some.length === 0) return 0;
 	const left = width < 620 ? 0 : 118,
-		across = width < 420 ? 1 : width < 620 ? 2 : 3,
-		gap = 10,
-		w = (width - left - gap * (across - 1) - 2) / across,
-		{ bold, chars } = fitting(w);
+		room = width - left - 24,
+		told = some.length <= TOLD;
 	let y = top + 16;
-	into.append(
-		s("text", { x: 1, y, class: "column" }, "Modules"),
-		...wrap("Each stands where it acts; its letter marks every part that it affects.", Math.floor(width / 6.3)).map((t, i) =>
-			s("text", { x: 1, y: y + 16 + i * 14, class: "detail" }, t),
-		),
-	);
-	y += width < 400 ? 42 : 28;
+	const intro = wrap("Each stands where it acts; its letter marks every part that it affects.", Math.floor((width - 80) / 6.4));
+	into.append(s("text", { x: 1, y, class: "column" }, "Modules"), ...intro.map((t, i) => s("text", { x: 80, y: y + i * 14, class: "detail" }, t)));
+	y += 14 * (intro.length - 1) + 24;
 	for (const [n, stage] of STAGES.entries()) {
 		const here = some.flatMap((x, i) => (x.stage === stage ? [{ x, i }] : []));
 		if (here.length === 0) continue;
-		into.append(s("text", { x: 1, y: y + 17, class: "name step" }, `${n + 1} ${titles[n]}`));
-		if (left === 0) y += 24;
-		for (let k = 0; k < here.length; k += across) {
-			const row = here.slice(k, k + across).map(({ x, i }) => ({
-				letter: letter(i),
-				names: wrap(x.title, bold - 2) /* clear of the mark on its corner */,
-				details: [...wrap(main(x), chars), ...(x.later ? ["from a later month"] : [])],
-			}));
-			const height = Math.max(...row.map((b) => 12 + 15 * b.names.length + 14 * b.details.length));
-			row.forEach((b, j) => {
-				const x = 1 + left + j * (w + gap);
-				into.append(
-					s(
-						"g",
-						{ class: "part module" },
-						s("rect", { x, y, width: w, height, rx: 7, class: "box" }),
-						...b.names.map((t, n) => s("text", { x: x + 8, y: y + 17 + n * 15, class: "name" }, t)),
-						...b.details.map((t, n) =>
-							s("text", { x: x + 8, y: y + 16 + b.names.length * 15 + n * 14, class: "detail" }, t),
-						),
-						...mark(b.letter, x + w, y),
-					),
-				);
-			});
-			y += height + 8;
-		}
+		into.append(s("text", { x: 1, y, class: "name step" }, `${n + 1} ${titles[n]}`));
+		if (left === 0) y += 20;
+		let x = left;
+		here.forEach((one, k) => {
+			const figure = `${main(one.x)}${one.x.later ? " (from a later month)" : ""}`,
+				name = 8 * one.x.title.length + 8 /* bold */,
+				below = room - name < 160 /* no room beside the name */,
+				lines = told ? wrap(figure, Math.floor((below ? room : room - name) / 6.4)) : [],
+				wide = 26 + (told ? name : 6.6 * one.x.title.length);
+			if (k > 0 && (told || x + wide > width)) {
+				x = left;
+				y += 19;
+			}
+			into.append(
+				s(
+					"g",
+					{ class: "part module" },
+					s("text", { x: x + 22, y, class: told ? "name" : "detail" }, one.x.title),
+					...lines.map((t, i) => s("text", { x: x + 22 + (below ? 0 : name), y: y + 14 * (below ? i + 1 : i), class: "detail" }, t)),
+					...mark(letter(one.i), x + 18, y - 4),
+				),
+			);
+			y += 14 * Math.max(0, lines.length - (below ? 0 : 1));
+			x += wide + 12;
+		});
+		y += 21;
 	}
-	return y - top;
+	return y - top - 8;
 }

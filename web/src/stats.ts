@@ -198,6 +198,20 @@ export function apportion(weights: number[], total: number): number[] {
 	return whole;
 }
 
+/* Rank correlation of an assumption with a figure over an ensemble, with its interval. Its square is the part of the figure's variation, in ranks,
+ * that goes with that assumption alone. An assumption is said to decide the figure where that part is a quarter or more, and a tenth at the
+ * least by its interval. */
+export interface Correlated {
+	correlation: number;
+	low: number;
+	high: number;
+}
+export const DECIDES = 0.25,
+	SURELY = 0.1;
+export const part = (x: Correlated): number => x.correlation ** 2;
+export const leastPart = (x: Correlated): number => (x.low <= 0 && x.high >= 0 ? 0 : Math.min(Math.abs(x.low), Math.abs(x.high)) ** 2);
+export const decides = (x: Correlated): boolean => part(x) >= DECIDES && leastPart(x) >= SURELY;
+
 /* Chance of k or more of n, each with chance p. */
 function atLeast(k: number, n: number, p: number): number {
 	let of = (1 - p) ** n,

@@ -1,41 +1,20 @@
 /* The answer: the scenario's question, three to five sentences with what the random numbers and the assumptions leave of each, and what forbids leaning
  * on them. */
 
-import { assumedOf, bars, explained, Span } from "../assumed";
-import { estimateOf } from "../modules";
+import { assumedOf, explained, Span } from "../assumed";
+import { called, estimateOf, isPercent, ofHundred } from "../modules";
 import { AnswerFigure } from "../data";
 import { Child, h, s } from "../dom";
 import { tooFew, warning } from "../figure";
-import { agree, capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent, whole, wrap } from "../format";
+import { agree, capital, est, interval, listing, monthText, num, people, plural, signedPercent, whole, wrap } from "../format";
 import { Model } from "../model";
 import { bounded, count, Estimate, FEW, isFew, mean, minus, ratio, relative, side } from "../stats";
 import { against, disagreement } from "./07-published";
 import { take } from "../take";
-import { listWord, p, sanctionWord, section } from "./section";
+import { answers, over, Sentence, sentence, surety } from "../sure";
+import { listWord, reading, sanctionWord, section } from "./section";
 
-/* before and after stand around the value. */
-interface Sentence {
-	name?: string /* of the statistic of the headline that it tells */;
-	before: Child;
-	e: Estimate;
-	after: Child;
-	f: Formatter;
-	assumed: Span | null;
-	few: boolean;
-	check?: string | null /* where figures from outside disagree */;
-}
 const MOST = 5;
-
-/* base: what it rests on, of a share or ratio the fewer of its two counts, as on the terminal. */
-const sentence = (name: string, before: Child, e: Estimate, after: Child, base: number, assumed: Span | null, f: Formatter = num): Sentence => ({
-	name,
-	before,
-	e,
-	after,
-	f,
-	assumed,
-	few: Number.isFinite(e.mean) && tooFew(base),
-});
 
 function ofLists(m: Model): Sentence[] {
 	const nat = (c: string): number[] => m.national(c),
@@ -106,8 +85,6 @@ function ofConduct(m: Model): Sentence[] {
 	];
 }
 
-const ofHundred: Formatter = (x, of) => (Number.isFinite(x) ? `${num(x, of)}%` : "–");
-
 /* The first figures of modules, where few of them are on: then they are what the scenario asks about. */
 function ofModules(m: Model, room: number): Sentence[] {
 	const told = m.report.modules.map((x) => x.summaries.filter((a) => a.mean !== null)).filter((x) => x.length > 0);
@@ -115,11 +92,10 @@ function ofModules(m: Model, room: number): Sentence[] {
 		.flatMap((all) => all.slice(0, Math.max(1, Math.floor(room / told.length))))
 		.map((a) => ({
 			name: a.name,
-			/* "refused, %" is told as "refused: 16.9%". */
-			before: `${capital(a.label.replace(/, %$/, ""))}: `,
+			before: `${capital(called(a.label))}: `,
 			e: estimateOf(a),
 			after: ".",
-			f: a.label.endsWith(", %") ? ofHundred : num,
+			f: isPercent(a.label) ? ofHundred : num,
 			assumed: assumedOf(m.report, a.name),
 			few: a.few,
 		}));
@@ -127,8 +103,8 @@ function ofModules(m: Model, room: number): Sentence[] {
 
 /* A figure that the answer names, as the headline has it. */
 function ofAnswer(x: AnswerFigure): Sentence {
-	const inPercent = x.section.endsWith(", %") || x.label.endsWith(", %"),
-		of = x.section.startsWith("Per ") ? `${x.section}, ${x.label}` : capital(x.label.replace(/, %$/, ""));
+	const inPercent = x.section.endsWith(", %") || isPercent(x.label),
+		of = x.section.startsWith("Per ") ? `${x.section}, ${x.label}` : capital(called(x.label));
 	return {
 		name: x.statistic,
 		before: `${of}: `,
@@ -138,6 +114,13 @@ function ofAnswer(x: AnswerFigure): Sentence {
 		assumed: x.assumed_low === null || x.assumed_high === null ? null : { low: x.assumed_low, high: x.assumed_high },
 		few: x.few === 1,
 	};
+}
+
+/* The sentence that tells a statistic of the headline, where one does. */
+export function telling(m: Model, statistic: string): Sentence | undefined {
+	const all = [...(m.hasLists ? ofLists(m) : []), ...(m.hasSanctions ? ofSanctions(m) : []), ...ofConduct(m)],
+		asked = m.report.run.answer ? m.report.run.answer_figures : [];
+	return [...all, ...asked.map(ofAnswer)].find((s) => s.name === statistic);
 }
 
 /* What the answer names stands first. */
@@ -150,33 +133,6 @@ function sentences(m: Model): Sentence[] {
 		/* How many of the listed did nothing has a place of its own. */
 		own = ofModules(m, Math.max(2, MOST - common.length)).filter((s) => !isAsked(s)).slice(0, rest.length > 0 ? Math.max(0, room - 1) : room);
 	return [...asked, ...rest.slice(0, Math.max(0, room - own.length)), ...own].slice(0, Math.max(MOST, asked.length));
-}
-
-/* The ends of the interval over the assumptions. */
-function over(a: Span, f: Formatter = num): string {
-	const of: Estimate = { mean: (a.low + a.high) / 2, lo: a.low, hi: a.high, n: 2 };
-	return `${f(a.low, of)} to ${f(a.high, of)}`;
-}
-
-/* How sure it is, in words: the interval of the simulation and the one over the assumptions. */
-function surety(m: Model, s: Sentence): Child {
-	const a = s.assumed,
-		word = m.report.assumed?.posterior ? "posterior, 95%" : "assumptions, 95%";
-	return [
-		Number.isFinite(s.e.mean)
-			? h("span", { class: "range" }, m.n > 1 ? `simulation, 95%: ${interval(s.e, s.f)}` : "one replicate, no interval of the simulation")
-			: h("span", { class: "range" }, "none in this run"),
-		m.report.assumed
-			? h(
-					"span",
-					{ class: "range assumed" },
-					a ? (a.high > a.low ? `${word}: ${over(a, s.f)}` : `${word}: the same at all points`) : `${word}: not computed`,
-				)
-			: null,
-		s.few ? h("span", { class: "few" }, `fewer than ${FEW} cases`) : null,
-		s.check ? h("span", { class: "check" }, h("a", { href: "#published" }, `⚑ ${s.check}`)) : null,
-		bars(s.e, a),
-	];
 }
 
 function cautions(m: Model): Child[] {
@@ -244,18 +200,7 @@ function answer(m: Model, all: Sentence[]): HTMLElement {
 	return h(
 		"div",
 		{ id: "fig-answer" },
-		h(
-			"ol",
-			{ class: "answer" },
-			all.map((x) =>
-				h(
-					"li",
-					null,
-					h("p", { class: "said" }, x.before, h("strong", { class: "big" }, x.f(x.e.mean, x.e)), x.after),
-					h("p", { class: "sure" }, surety(m, x)),
-				),
-			),
-		),
+		answers(m, all),
 		take("fig-answer", finding(m), {
 			draw: () => drawn(m, all),
 			head: ["Sentence", "Unit", "Value", "Simulation, 95%: low", "Simulation, 95%: high", "Assumptions, 95%: low", "Assumptions, 95%: high", "Rests on"],
@@ -320,20 +265,27 @@ export const headline = {
 			run.description ? h("p", { class: "standfirst" }, run.description) : null,
 			cautions(m).map((w) => warning(w)),
 			answer(m, sentences(m)),
-			checks ? p(h("a", { href: "#published" }, "Checked outside: "), checks) : null,
+			checks ? h("p", { class: "outside" }, h("a", { href: "#published" }, "Checked outside:"), ` ${checks}`) : null,
+			reading(
+				"What the two intervals are",
+				h(
+					"p",
+					{ class: "source" },
+					m.n > 1 ? "Simulation: the 95% interval of the mean over replicates, which differ in random numbers alone (Student’s t). " : "",
+					m.n > 1 || m.report.assumed ? `${explained(m.report.assumed)} ` : "",
+					"“Did” and “did not” are what truly happened in the model, which the regime never sees.",
+					m.atCensusSize ? ` Each synthetic person stands for ${num(run.represents)} people of the census; a number said to be at the size of the census is the synthetic one times that.` : "",
+				),
+			),
 			h(
 				"p",
-				{ class: "source" },
-				`${whole(run.persons)} synthetic people lived through ${plural(run.months, "month")}, ${monthText(m.first)} to ${monthText(m.last)}, in ${plural(run.places, "place")}, `,
-				`${run.replicates === 1 ? "once" : `${run.replicates} times with different random numbers`}. `,
-				m.atCensusSize
-					? `Each stands for ${num(run.represents)} people of the census; a number said to be at the size of the census is the synthetic one times that. `
-					: "",
-				m.n > 1 ? "Simulation: the 95% interval of the mean over replicates, which differ in random numbers alone (Student’s t). " : "",
-				m.n > 1 || m.report.assumed ? explained(m.report.assumed) : "",
-				" “Did” and “did not” are what truly happened in the model, which the regime never sees.",
+				{ class: "source digest" },
+				`${whole(run.persons)} synthetic people lived through ${plural(run.months, "month")}, ${monthText(m.first)} to ${monthText(m.last)}, in ${plural(run.places, "place")}, ${run.replicates === 1 ? "once" : `${run.replicates} times with different random numbers`}. Source: this run of socred; digest ${(m.report.meta["digest"] ?? "").slice(0, 16) || "none"}. `,
+				h("a", { href: "#figures" }, "Every figure"),
+				"; ",
+				h("a", { href: "#cite" }, "how to cite and rerun"),
+				".",
 			),
-			h("p", { class: "source digest" }, `Source: this run of socred; digest ${(m.report.meta["digest"] ?? "").slice(0, 16) || "none"}. `, h("a", { href: "#figures" }, "Every figure"), "; ", h("a", { href: "#cite" }, "how to cite and rerun"), "."),
 		);
 	},
 };

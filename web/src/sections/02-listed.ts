@@ -3,15 +3,17 @@
 import { COLOURS, lines } from "../charts";
 import { h, s } from "../dom";
 import { figure, few, fewRows, LegendEntry, table, warning, warnings } from "../figure";
-import { est, interval, meanCount, monthText, num, people, plural, whole } from "../format";
+import { est, meanCount, monthText, num, people, plural, whole } from "../format";
 import { Model } from "../model";
 import { apportion, bounded, count as counted, Estimate, isFew, mean, ratio } from "../stats";
-import { further, intervalNote, listWord, p, section } from "./section";
+import { assumedOf } from "../assumed";
+import { Sentence, sentence, sures } from "../sure";
+import { beside, further, intervalNote, listWord, p, section } from "./section";
 
 const KINDS = [
-	{ column: "listed_true", text: "did what they are listed for", colour: COLOURS.did, mark: "square" },
-	{ column: "listed_other_violation", text: "did not, but committed some other violation", colour: COLOURS.other, mark: "hatch" },
-	{ column: "listed_no_violation", text: "committed no violation at all", colour: COLOURS.nothing, mark: "ring" },
+	{ column: "listed_true", name: "true_per_1000_listed", text: "did what they are listed for", colour: COLOURS.did, mark: "square" },
+	{ column: "listed_other_violation", name: "other_violation_per_1000_listed", text: "did not, but committed some other violation", colour: COLOURS.other, mark: "hatch" },
+	{ column: "listed_no_violation", name: "no_violation_per_1000_listed", text: "committed no violation at all", colour: COLOURS.nothing, mark: "ring" },
 ] as const;
 
 export const listed = {
@@ -30,39 +32,35 @@ export const listed = {
 			1000,
 		);
 		const legend: LegendEntry[] = KINDS.map((k, i) => ({
-			text: `${num(shares[i].mean, shares[i])} ${k.text} (${interval(shares[i], num)})`,
+			text: `${num(shares[i].mean, shares[i])} ${k.text}`,
 			colour: k.colour,
 			mark: k.mark,
 		}));
+		const rows: Sentence[] = [
+			...[2, 1, 0].map((i) => sentence(KINDS[i].name, "", shares[i], ` ${KINDS[i].text}.`, mean(m.national(KINDS[i].column)), assumedOf(m.report, KINDS[i].name))),
+			sentence("unaware_per_1000_listed", "", unaware, " have never learnt of it, whichever of these they are.", mean(m.national("listed_unaware")), assumedOf(m.report, "unaware_per_1000_listed")),
+		];
 		return section(
 			"listed",
 			"Who, how many, by mistake",
 			isFew(shares[1]) || isFew(shares[2])
 				? "What those did who are listed"
 				: `Of 1,000 listed, ${num(shares[2].mean, shares[2])} committed no violation and ${num(shares[1].mean, shares[1])} committed only another than they are listed for`,
-			p(
-				`${plural(count, "synthetic person is", "synthetic people are")} on ${listWord(m)} in ${monthText(m.last)}, on average over replicates${m.atCensusSize ? `: ${est(bounded(counted(base, m.represents)), people)} at the size of the census` : ""}. `,
-				`Per 1,000 of them ${est(unaware)} have never learnt of it.`,
-			),
-			figure({
+			beside(
+				[
+					p(
+						`${plural(count, "synthetic person is", "synthetic people are")} on ${listWord(m)} in ${monthText(m.last)}, on average over replicates${m.atCensusSize ? `: ${est(bounded(counted(base, m.represents)), people)} at the size of the census` : ""}. Of 1,000 of them:`,
+					),
+					sures(m, rows),
+				],
+				figure({
 				id: "fig-waffle",
 				title: `1,000 listed people in ${monthText(m.last)}: each mark is one`,
 				legend,
-				warn:
-					few(count, "listed people") ??
-					fewRows(
-						[
-							...KINDS.map((k) => ({ name: `“${k.text}”`, count: mean(m.national(k.column)) })),
-							{ name: "“never learnt of it”", count: mean(m.national("listed_unaware")) },
-						],
-						"listed people",
-					),
+				warn: few(count, "listed people"),
 				draw: (w) => waffle(squares, w),
 				label: `A grid of 1,000 marks: ${KINDS.map((k, i) => `${squares[i]} ${k.text}`).join(", ")}.`,
-				note: [
-					`Everyone on ${listWord(m)} at the end of the run, scaled to 1,000 marks, each kind to the nearest whole one. “No violation” means none at all since the run began; the model knows no violations before it, so that share is somewhat too large in the first years. `,
-					m.n > 1 ? "Ranges in brackets: 95% interval." : "One replicate: no interval can be given.",
-				],
+				note: `Everyone on ${listWord(m)} at the end of the run, scaled to 1,000 marks, each kind to the nearest whole one. “No violation” means none at all since the run began; the model knows no violations before it, so that share is somewhat too large in the first years.`,
 				table: {
 					caption: "Per 1,000 listed",
 					head: ["Who", "Per 1,000 (95% interval)", "Synthetic people in a run"],
@@ -71,7 +69,8 @@ export const listed = {
 						["never learnt of it (any of the above)", est(unaware), meanCount(mean(m.national("listed_unaware")))],
 					],
 				},
-			}),
+				}),
+			),
 			further(["listed-data", "month by month, list by list"], ["due-process", "notice, appeal, decision"], ["errors", "where errors enter"]),
 		);
 	},

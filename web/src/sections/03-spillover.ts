@@ -6,7 +6,9 @@ import { figure, few } from "../figure";
 import { agree, capital, est, label, monthText, num, percent, withNoun } from "../format";
 import { Model } from "../model";
 import { bounded, count as counted, isFew, mean, minus, ratio } from "../stats";
-import { further, intervalNote, p, sanctionWord, section } from "./section";
+import { assumedOf } from "../assumed";
+import { Sentence, sentence, sures, unassumed } from "../sure";
+import { beside, further, intervalNote, p, sanctionWord, section } from "./section";
 
 const WAYS = [
 	{ column: "people_own", text: "own grade or entry", colour: COLOURS.plain },
@@ -61,12 +63,12 @@ export const spillover = {
 			byKin = bounded(ratio(kin, under, 1), 1);
 		const count = mean(under),
 			k = 1000 / m.persons,
-			formal = m.rate("national", 0, "sanctioned"),
 			can = m.rate("national", 0, "sanctioned_effective");
 		const refused = bounded(ratio(m.national("refused_innocent"), m.national("refused"), 1), 1);
 		const grouped = isGrouped(m),
 			ways = waysOf(m),
 			onlyOwn = ways.length === 1,
+			one = sanctionWord(m),
 			who = grouped ? "a relative, a member of the liability group" : "a relative";
 		const spilling = sanctions.filter((a) => a.x.spill_spouse + a.x.spill_child + a.x.spill_household + a.x.spill_kin > 0);
 		const rows = sanctions.map((a) => ({
@@ -76,6 +78,20 @@ export const spillover = {
 		const parts: Part[] = rows.flatMap((r) =>
 			ways.map((w, i) => ({ row: r.name, part: w.text, value: mean(r.v[i]) * k, colour: w.colour })),
 		);
+		const of = (name: string, by?: (x: number) => number) => assumedOf(m.report, name, by),
+			told: Sentence[] = [
+				sentence(
+					"innocent_per_1000_effective",
+					"",
+					per,
+					` innocent ${agree(num(per.mean, per), "person is", "people are")} under ${one} for every 100 who are under it for what they did.`,
+					Math.min(mean(blamed), mean(innocent)),
+					of("innocent_per_1000_effective", (x) => (100 * x) / (1000 - x)),
+				),
+				...(onlyOwn ? [] : [unassumed("", byKin, ` of those under ${one} are so only through ${grouped ? "a relative or a member of the group" : "a relative"}.`, percent)]),
+				sentence("innocent_per_1000_refused", "", refused, " of refused attempts were those of innocent people.", mean(m.national("refused_innocent")), of("innocent_per_1000_refused", (x) => x / 1000), percent),
+				sentence("sanctioned_effective_per_1000", "Of 1,000 people ", can, ` ${agree(num(can.mean, can), "is", "are")} under ${one} that can meet them.`, count, of("sanctioned_effective_per_1000")),
+			].filter((x) => Number.isFinite(x.e.mean));
 		return section(
 			"spillover",
 			"Who else pays",
@@ -84,13 +100,15 @@ export const spillover = {
 				: isFew(per)
 					? "Who is under a sanction for what they did, and who is innocent"
 					: `${withNoun(num(per.mean, per), "innocent person is", "innocent people are")} under ${sanctionWord(m)} for every 100 who are under ${sanctionWord(m) === "a sanction" ? "one" : "it"} for what they did`,
-			p(
-				`Counted are people whom a sanction can meet, since people of their age, class and income try what it denies: ${est(can)} per 1,000; formally under one are ${est(formal)}. Innocent means: under a sanction only through ${who} or a wrong entry. There ${agree(est(per), "is", "are")} ${est(per)} of them for every 100 people who are under one for what they did. `,
-				onlyOwn ? "" : `${est(byKin, percent)} of all people under a sanction are so only through ${grouped ? "a relative or a member of the group" : "a relative"}. `,
-				`${est(refused, percent)} of refused attempts were those of innocent people. `,
-				spilling.length || grouped ? "" : "In this scenario no sanction reaches relatives: all the innocent are wrongly entered.",
-			),
-			figure({
+			beside(
+				[
+					p(
+						`Innocent: under a sanction only through ${who} or a wrong entry. Counted: whom a sanction can meet, who would try what it denies.`,
+						spilling.length || grouped ? "" : " In this scenario no sanction reaches relatives: all the innocent are wrongly entered.",
+					),
+					sures(m, told),
+				],
+				figure({
 				id: "fig-spill",
 				title: `By whose act people are under each sanction, ${monthText(m.last)}`,
 				warn: onlyOwn ? few(count, "people under a sanction") : few(mean(kin), `people under a sanction only through ${grouped ? "another" : "a relative"}`),
@@ -105,13 +123,14 @@ export const spillover = {
 				label: rows
 					.map((r) => `${r.name}: ${ways.map((w, i) => `${w.text} ${num(mean(r.v[i]) * k)}`).join(", ")}`)
 					.join("; "),
-				note: `People formally under each sanction per 1,000 of all people, by the way it reached them; each person counts once for a sanction, under the nearest way${grouped ? ", the liability group last" : ""}. Mean over replicates; intervals in the table.`,
+				note: `People formally under each sanction per 1,000 of all people, by the way it reached them; each person counts once for a sanction, under the nearest way${grouped ? ", the liability group last" : ""}. Means over replicates; simulation: in the table; over the assumptions: not computed for single sanctions.`,
 				table: {
 					caption: "People under each sanction per 1,000, by the way it reached them, with 95% intervals",
 					head: ["Sanction", ...ways.map((w) => w.text)],
 					rows: rows.map((r) => [r.name, ...r.v.map((v) => est(bounded(counted(v, k))))]),
 				},
-			}),
+				}),
+			),
 			further(["spillover-data", "month by month"], ["refusals", "what is refused, and how often"]),
 		);
 	},

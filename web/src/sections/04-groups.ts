@@ -1,11 +1,13 @@
 /* Groups compared: ratios of rates, with intervals over replicates. */
 
 import { COLOURS, intervals } from "../charts";
-import { figure, fewRows } from "../figure";
-import { est, listing, monthText, num, plural, whole } from "../format";
+import { h } from "../dom";
+import { figure, fewRows, tooFew } from "../figure";
+import { est, listing, MARK, monthText, num, plural, whole } from "../format";
 import { Model } from "../model";
-import { bounded, Estimate, estimate, isCompared, mean, minus, ratio, standOut } from "../stats";
-import { further, lives, listWord, oneList, p, section } from "./section";
+import { bounded, Estimate, estimate, FEW, isCompared, mean, minus, ratio, standOut } from "../stats";
+import { drawnNote } from "../sure";
+import { further, lives, listWord, oneList, p, reading, section } from "./section";
 import { TableName } from "../data";
 
 const PAIRS: { name: string; table: TableName; a: number; b: number }[] = [
@@ -48,23 +50,25 @@ const compared = (m: Model): Compared[] =>
 		})),
 	}));
 
-const ratios = (m: Model, x: Compared): HTMLElement =>
+/* short: how it is read is told before it. */
+const ratios = (m: Model, x: Compared, short = false): HTMLElement =>
 	figure({
 		id: `fig-ratio-${x.id}`,
 		title: `Ratio of rates: ${x.title}`,
-		warn: fewRows(
-			x.rows.map((r) => ({ name: r.name.toLowerCase(), count: r.cases })),
-			"cases in the smaller group",
-		),
 		draw: (w) =>
 			intervals(
-				x.rows.map((r) => ({ name: r.name, e: r.e, colour: x.colour })),
+				x.rows.map((r) => ({ name: tooFew(r.cases) ? r.name + MARK : r.name, e: r.e, colour: x.colour })),
 				w,
 				"ratio of rates (log scale)",
 				{ log: true },
 			),
 		label: x.rows.map((r) => `${r.name} ${est(r.e)}`).join("; "),
-		note: `Rate per person in the first group over that in the second, ${x.flow ? "over the whole run" : `in ${monthText(m.last)}`}; logarithmic scale, upright line: equal. ${m.n > 1 ? "Pale bar: 95% interval over replicates; each for itself, so that of many ratios without a difference about one in 20 leaves the line out; where it crosses the line, no difference can be claimed; at the left edge it may go on to 0." : "One replicate: no interval can be given."}`,
+		note: [
+			short
+				? `${m.n > 1 ? "Pale bar: simulation, 95%" : "One replicate: no interval can be given"}; over the assumptions: not computed for groups.`
+				: `Rate per person in the first group over that in the second, ${x.flow ? "over the whole run" : `in ${monthText(m.last)}`}; logarithmic scale, upright line: equal. ${drawnNote(m, "groups")}${m.n > 1 ? " Where a bar crosses the line, no difference can be claimed; at the left edge it may go on to 0." : ""}`,
+			x.rows.some((r) => tooFew(r.cases)) ? h("span", { class: "few-note" }, ` ${MARK} Fewer than ${FEW} synthetic cases in the smaller group${m.n > 1 ? `, in all ${m.n} runs together` : ""}.`) : "",
+		],
 		table: {
 			caption: `Ratio of rates: ${x.title}`,
 			head: ["Compared", "Ratio (95% interval)", "Cases in the smaller"],
@@ -83,7 +87,7 @@ export const groups = {
 		const many = all[0].rows.filter((r) => isCompared(r.e)),
 			sure = many.filter((r) => clear.has(r.e)).sort((a, b) => far(b.e) - far(a.e)),
 			unclear = many.filter((r) => !clear.has(r.e)),
-			tooFew = all[0].rows.filter((r) => !many.includes(r)),
+			others = all[0].rows.filter((r) => !many.includes(r)),
 			wronged = (all.find((x) => x.id === "wrong")?.rows ?? []).filter((r) => clear.has(r.e)).sort((a, b) => far(b.e) - far(a.e));
 		return section(
 			"groups",
@@ -97,22 +101,33 @@ export const groups = {
 						? `${wronged[0].name}: ${num(wronged[0].e.mean, wronged[0].e)} times the rate of being listed wrongly`
 						: "No difference between groups stands clear of chance"
 					: `${sure[0].name}: ${num(sure[0].e.mean, sure[0].e)} times the rate of being listed`,
-			p(
-				"A ratio of 1 means the same rate in both. ",
-				sure.length ? `Of being listed in ${monthText(m.last)}: ${listing(sure.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
-				m.n > 1 && unclear.length
-					? `Of being listed, chance alone can make the difference for ${listing(unclear.map((r) => r.name.toLowerCase()))}: none is claimed there. `
-					: "",
-				m.n > 1 && tooFew.length
-					? `Too few are listed in the smaller group to compare ${listing(tooFew.map((r) => r.name.toLowerCase()))}: nothing is claimed there. `
-					: "",
-				wronged.length ? `Of being listed wrongly: ${listing(wronged.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
-				count > 1
-					? `A difference is claimed where chance alone, judged by the replicates and by the counts themselves, makes one as large in fewer than 5% of cases, adjusted for the ${plural(count, "ratio")} that are looked at together (Holm 1979); each interval is for itself. `
-					: "",
-				"A ratio alone does not say whether conduct, watching or error makes it.",
+			...[
+					p(
+						`Rate per person in the first group over that in the second, in ${monthText(m.last)}: 1 is equal${m.n > 1 ? ", and where a bar crosses the line no difference can be claimed" : ""}. `,
+						sure.length ? `Of being listed in ${monthText(m.last)}: ${listing(sure.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
+						m.n > 1 && unclear.length
+							? `Of being listed, chance alone can make the difference for ${listing(unclear.map((r) => r.name.toLowerCase()))}: none is claimed there. `
+							: "",
+						m.n > 1 && others.length
+							? `Too few are listed in the smaller group to compare ${listing(others.map((r) => r.name.toLowerCase()))}: nothing is claimed there. `
+							: "",
+						wronged.length ? `Of being listed wrongly: ${listing(wronged.map((r) => `${r.name.toLowerCase()} ${est(r.e)}`))}. ` : "",
+						"A ratio alone does not say whether conduct, watching or error makes it.",
+					),
+					count > 1
+						? reading(
+								"When a difference is claimed",
+								p(
+									`Where chance alone, judged by the replicates and by the counts themselves, makes one as large in fewer than 5% of cases, adjusted for the ${plural(count, "ratio")} that are looked at together (Holm 1979). Each interval that is drawn is for itself: of many ratios without a difference about one in 20 leaves the line out. At the left edge an interval may go on to 0.`,
+								),
+							)
+						: null,
+			],
+			h(
+				"div",
+				{ class: "pair" },
+				all.filter((x) => x.inStory).map((x) => ratios(m, x, true)),
 			),
-			...all.filter((x) => x.inStory).map((x) => ratios(m, x)),
 			further(["groups-data", "refusals, rates and errors of each group"], ["people", "who lives in it"]),
 		);
 	},

@@ -2,16 +2,19 @@
 
 import { COLOURS, intervals, lines, Row } from "../charts";
 import { figure, few, fewRows } from "../figure";
-import { capital, est, label, listing, meanCount, monthText, percent, plural, signedPercent, withNoun } from "../format";
+import { capital, est, label, meanCount, monthText, percent, plural, signedPercent } from "../format";
 import { Model } from "../model";
 import { bounded, count, Estimate, estimate, isFew, mean, minus, ratio, relative, side, times } from "../stats";
-import { further, intervalNote, listWord, p, section } from "./section";
+import { assumedOf } from "../assumed";
+import { drawnNote, Sentence, sentence, sures, unassumed } from "../sure";
+import { beside, further, intervalNote, listWord, p, section } from "./section";
 
 const KINDS = [
-	{ kind: "violation", column: "violations", one: "violation", many: "Violations", colour: COLOURS.nothing },
-	{ kind: "good_deed", column: "good_deeds", one: "good deed", many: "Good deeds", colour: COLOURS.c },
+	{ kind: "violation", statistic: "violations_averted_percent", column: "violations", one: "violation", many: "Violations", colour: COLOURS.nothing },
+	{ kind: "good_deed", statistic: "good_deeds_gained_percent", column: "good_deeds", one: "good deed", many: "Good deeds", colour: COLOURS.c },
 	{
 		kind: "lawful_act",
+		statistic: "lawful_acts_lost_percent",
 		column: "lawful_acts",
 		one: "discouraged lawful act",
 		many: "Discouraged lawful acts",
@@ -28,22 +31,32 @@ export const conduct = {
 		const changes = kinds.map((k) => ({ ...k, e: relative(minus(k.now, k.counterfactual), k.counterfactual) }));
 		const same = changes.every((k) => k.now.every((v, i) => v === k.counterfactual[i]));
 		if (same) return "conduct is the same as under no regime";
-		const said = changes.map(
-			(k) =>
-				`${k.many.toLowerCase()} ${est(k.e, signedPercent)}${m.n > 1 && side(k.e, 0) === "unclear" ? ", which includes no change" : ""}`,
-		);
+		const told: Sentence[] = [
+			...changes.map((k) =>
+				sentence(
+					k.statistic,
+					`${k.many}: `,
+					k.e,
+					m.n > 1 && side(k.e, 0) === "unclear" ? "; the interval of the simulation includes no change." : ".",
+					mean(k.counterfactual),
+					assumedOf(m.report, k.statistic, (x) => (k.kind === "good_deed" ? x : -x) / 100),
+					signedPercent,
+				),
+			),
+			...averted(m).slice(0, 1),
+		];
 		return section(
 			"conduct",
 			"What it changed",
 			heading(m, changes),
-			p(
-				"The model lets the same people live the same months, with the same random numbers, under no regime at all; the difference is the regime’s doing. ",
-				`Over the whole run: ${listing(said)}.`,
+			beside(
+				[
+					p("Against the same people in the same months, with the same random numbers, under no regime at all. Over the whole run:"),
+					sures(m, told),
+				],
+				differences(m),
 			),
-			averted(m),
-			differences(m),
-			over(m, kinds[0]),
-			further(["conduct-data", "other conduct month by month, every class as a ratio"]),
+			further(["conduct-data", "the difference month by month, every class as a ratio"]),
 		);
 	},
 };
@@ -54,7 +67,7 @@ export const conductData = {
 	build(m: Model): HTMLElement | string {
 		const kinds = kindsOf(m);
 		if (kinds.length === 0) return "no class of events happens";
-		return section("conduct-data", "Conduct in full", "Every class of event, with the regime and without", classes(m), ...kinds.slice(1).map((k) => over(m, k)));
+		return section("conduct-data", "Conduct in full", "Every class of event, with the regime and without", averted(m).length > 1 ? sures(m, averted(m).slice(1)) : null, classes(m), ...kinds.map((k) => over(m, k)));
 	},
 };
 
@@ -75,7 +88,7 @@ function differences(m: Model): HTMLElement {
 	const marks = { violation: "circle", good_deed: "diamond", lawful_act: "square" } as Record<string, Row["symbol"]>;
 	return figure({
 		id: "fig-difference",
-		title: "What the regime changed: events a year per 1,000 people, more or fewer than without it",
+		title: "Events a year per 1,000 people, against no regime",
 		warn: fewRows(
 			rows.map((r) => ({ name: r.name.toLowerCase(), count: mean(r.before) })),
 			"events",
@@ -91,7 +104,7 @@ function differences(m: Model): HTMLElement {
 				{ reference: 0 },
 			),
 		label: rows.map((r) => `${r.name} ${est(r.change)}`).join("; "),
-		note: `Whole run, the same people with the same random numbers: left of the line fewer than without the regime, right of it more. ${intervalNote(m)}`,
+		note: `Whole run, the same people with the same random numbers: left of the line fewer than without the regime, right of it more. ${drawnNote(m, "single classes")}`,
 		table: {
 			caption: "Events a year per 1,000 people: difference, and how many without the regime",
 			head: ["Class", "Difference (95% interval)", "Under no regime"],
@@ -108,16 +121,15 @@ function heading(m: Model, changes: { many: string; e: Estimate }[]): string {
 	return capital(`${changes.map(word).join(", ")} against no regime`);
 }
 
-function averted(m: Model): HTMLElement | null {
-	if (!m.hasLists) return null;
-	const entries = m.national("entries_true+entries_other_violation+entries_no_violation");
-	const e = relative(minus(m.national("violations_counterfactual"), m.national("violations")), entries),
-		chilled = relative(minus(m.national("lawful_acts_counterfactual"), m.national("lawful_acts")), entries);
-	if (!Number.isFinite(e.mean)) return null;
-	const unclear = (x: Estimate): string => (m.n > 1 && side(x, 0) === "unclear" ? "; the interval includes none" : "");
-	return p(
-		`For each entry on ${listWord(m)} ${withNoun(est(e), "violation was", "violations were")} averted${unclear(e)}, and ${withNoun(est(chilled), "lawful act")} did not happen${unclear(chilled)}. A negative number means more of them.`,
-	);
+/* For each entry: what did not happen. A negative number means more of it. */
+function averted(m: Model): Sentence[] {
+	if (!m.hasLists) return [];
+	const entries = m.national("entries_true+entries_other_violation+entries_no_violation"),
+		of = (column: string): Estimate => relative(minus(m.national(`${column}_counterfactual`), m.national(column)), entries);
+	return [
+		unassumed(`Violations averted for each entry on ${listWord(m)}: `, of("violations"), "."),
+		...(mean(m.national("lawful_acts_counterfactual")) > 0 ? [unassumed("Lawful acts lost for each entry: ", of("lawful_acts"), ".")] : []),
+	].filter((x) => Number.isFinite(x.e.mean));
 }
 
 function classes(m: Model): HTMLElement {

@@ -3,10 +3,13 @@
 import { tornado } from "../charts";
 import { breakable, h } from "../dom";
 import { figure, redraw } from "../figure";
-import { capital, label, num, plural } from "../format";
+import { capital, label, listing, num, plural } from "../format";
 import { Assumed } from "../data";
 import { Model } from "../model";
-import { further, p, section } from "./section";
+import { DECIDES, decides, leastPart, part, SURELY } from "../stats";
+import { sures } from "../sure";
+import { telling } from "./01-headline";
+import { beside, further, p, reading, section } from "./section";
 
 type Rank = Assumed["ranks"][number];
 interface Told {
@@ -27,6 +30,7 @@ const FIRST = new Map([
 const ORDER = [...FIRST.keys()];
 const asked = (x: Told): string => FIRST.get(x.name) ?? `“${capital(x.label)}”`;
 const SHOWN = 8;
+const inPercent = (x: number): string => `${Math.round(100 * x)}%`;
 
 const said = (x: Rank): string => {
 	const of = { mean: x.correlation, lo: x.low, hi: x.high, n: 2 };
@@ -39,7 +43,10 @@ export const hangs = {
 	build(m: Model): HTMLElement | string {
 		const a = m.report.assumed;
 		if (!a) return "no ensemble over the assumptions was computed for this scenario: socred assumptions";
-		const place = (name: string): number => (FIRST.has(name) ? ORDER.indexOf(name) : ORDER.length),
+		/* What the answer names stands before all else. */
+		const named = m.report.run.answer ? m.report.run.answer_figures.map((x) => x.statistic) : [],
+			place = (name: string): number =>
+				named.includes(name) ? named.indexOf(name) : named.length + (FIRST.has(name) ? ORDER.indexOf(name) : ORDER.length),
 			told: Told[] = a.intervals
 				.map((i) => ({ ...i, ranks: a.ranks.filter((x) => x.statistic === i.name) }))
 				.filter((i) => i.ranks.length > 0)
@@ -67,7 +74,7 @@ export const hangs = {
 					"rank correlation",
 				),
 			label: () => `${asked(chosen)}: ${chosen.ranks.map((x) => `${meaning.get(x.key) ?? x.key} ${said(x)}`).join("; ")}`,
-			note: `Rank correlation between an assumption and the figure over ${plural(a.points, "point")}, at each of which everything with a plausible range varies at once (values: ${num(a.varied)}): to the right, a larger value makes the figure larger; to the left, smaller; 1 or −1 would decide it alone. Pale bar: 95% interval.`,
+			note: "To the right, a larger value makes the figure larger; to the left, smaller; 1 or −1 would decide it alone. Pale bar: 95% interval.",
 			source: "Source: the ensemble over the assumptions of this scenario (socred assumptions).",
 			table: {
 				caption: "Rank correlation of each assumption with each figure, with 95% intervals",
@@ -84,19 +91,34 @@ export const hangs = {
 				const text = meaning.get(x.key) ?? x.key;
 				return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
 			},
-			top = chosen.ranks[0],
+			[top] = chosen.ranks,
+			first = telling(m, chosen.name),
+			strong = chosen.ranks.filter(decides).slice(0, 3),
 			of = { mean: ((chosen.low ?? 0) + (chosen.high ?? 0)) / 2, lo: chosen.low ?? NaN, hi: chosen.high ?? NaN, n: 2 };
 		return section(
 			"hangs",
 			"What it hangs on",
-			[asked(chosen), "hangs most on", name(top)].join(" "),
-			p(
-				chosen.low !== null && chosen.high !== null
-					? `Over all plausible values of the assumptions “${chosen.label}” goes from ${num(chosen.low, of)} to ${num(chosen.high, of)}. `
-					: "",
-				`${plural(chosen.ranks.length, "assumption stands", "assumptions stand")} out as moving it; ${chosen.ranks.length > SHOWN ? `the drawing has the strongest ${SHOWN}, the table all` : "the strongest stands first"}. Whoever knows one of these values better makes the answer surer.`,
+			strong.length > 0
+				? `${asked(chosen)} hangs most on ${listing(strong.map(name))}`
+				: `${asked(chosen)}: no single assumption decides it`,
+			beside(
+				[
+					p(
+						chosen.low !== null && chosen.high !== null
+							? `Over all plausible values of the assumptions “${chosen.label}” goes from ${num(chosen.low, of)} to ${num(chosen.high, of)}. `
+							: "",
+						`${plural(chosen.ranks.length, "assumption stands", "assumptions stand")} out as moving it${chosen.ranks.length > SHOWN ? `; the drawing has the strongest ${SHOWN}, the table all` : ""}. With the strongest goes ${inPercent(part(top))} of the variation, ${inPercent(leastPart(top))} at least. ${strong.length > 0 ? "Whoever knows one of these values better makes the answer surer." : "To know one of them better would hardly make the answer surer; it takes several."}`,
+					),
+					first ? sures(m, [first]) : null,
+					reading(
+						"What a rank correlation is here",
+						p(
+							`That between an assumption and the figure over ${plural(a.points, "point")}, at each of which everything with a plausible range varies at once (values: ${num(a.varied)}). Its square is the part of the figure’s variation, in ranks, that goes with that assumption. One is said to decide the figure where that is ${inPercent(DECIDES)} or more, and ${inPercent(SURELY)} at the least by its interval.`,
+						),
+					),
+				],
+				[node],
 			),
-			node,
 			further(["assumptions", "every assumption with its range"]),
 		);
 	},

@@ -8,7 +8,8 @@ import { figure, LegendEntry, table } from "../figure";
 import { capital, est, Formatter, label, largest, listing, monthText, monthsBetween, parseMonth, peopleAt, plural, signedPercent as signed } from "../format";
 import { Model, Point } from "../model";
 import { Estimate, isFew } from "../stats";
-import { further, p, section } from "./section";
+import { drawnNote } from "../sure";
+import { beside, further, p, reading, section } from "./section";
 
 interface Compared {
 	row: Published;
@@ -59,7 +60,9 @@ export const published = {
 				: worst
 					? `Against figures kept aside from every fit, the model is off by ${size(check)}`
 					: `Against figures that the fit of the courts’ list used, the model is off by ${size(fit)}`,
-			p(
+			beside(
+				[
+				p(
 				`${plural(with_.length, "published figure")} can be set beside the model. `,
 				isFitted
 					? `The fit of the courts’ list used ${fit.length} of them, and ${check.length} were kept aside from it. Rules that are not those of that fit have been fitted on none of them. Deviations of the first: ${size(fit)}; of those kept aside: ${size(check)}. `
@@ -67,15 +70,22 @@ export const published = {
 				all.length > with_.length
 					? `${plural(all.length - with_.length, "further figure has", "further figures have")} no counterpart in the run and ${all.length - with_.length === 1 ? "stands" : "stand"} in the table alone. `
 					: "",
-				"An interval says how far random numbers alone move the model; a deviation beyond it is no accident of the draw: the model is wrong there, or counts something else than was published. ",
-				measures.includes("listed")
-					? "“People ever listed” is published as people; the model counts entries, in which a person who is entered twice counts twice."
-					: "",
-				measures.includes("executive_posts_refused")
-					? " “Executive posts refused” is published as people too; the model counts attempts."
-					: "",
+				),
+				reading(
+					"How a deviation is read",
+					p(
+						"An interval says how far random numbers alone move the model; a deviation beyond it is no accident of the draw: the model is wrong there, or counts something else than was published.",
+						measures.includes("listed")
+							? " “People ever listed” is published as people; the model counts entries, in which a person who is entered twice counts twice."
+							: "",
+						measures.includes("executive_posts_refused")
+							? " “Executive posts refused” is published as people too; the model counts attempts."
+							: "",
+					),
+				),
+				],
+				with_.length > 0 ? [deviations(m, with_)] : [],
 			),
-			with_.length > 0 ? deviations(m, with_) : null,
 			further(["published-data", "every published figure with its source, and the model month by month"]),
 		);
 	},
@@ -125,7 +135,7 @@ export function against(m: Model): string | null {
 		set = aside.length > 0 ? aside : all,
 		off = set.filter(isOff);
 	if (set.length === 0) return null;
-	return `of ${plural(set.length, "published figure")}${aside.length > 0 ? " kept aside from every fit" : ""}, ${off.length === 0 ? "none lies" : `${off.length} ${off.length === 1 ? "lies" : "lie"}`} outside the model’s interval${off.length > 0 ? `; the model is off by ${between(off)} there` : ""}.`;
+	return `of ${plural(set.length, "published figure")}${aside.length > 0 ? " kept aside from every fit" : ""}, ${off.length === 0 ? "none lies" : `${off.length} ${off.length === 1 ? "lies" : "lie"}`} outside the model’s interval${off.length > 0 ? `, by ${between(off)}` : ""}.`;
 }
 
 /* The mark on a sentence of the answer: the last figure from outside for those on a list, where the model is off. */
@@ -161,7 +171,7 @@ function deviations(m: Model, of: Compared[]): HTMLElement {
 				{ log: true },
 			),
 		label: rows.map((r) => `${r.name}: the model differs by ${est(r.c.deviation!, signed)}`).join("; "),
-		note: `Model at the size of the census over the published figure, logarithmic scale. ${m.n > 1 ? "Pale bar: 95% interval over replicates." : "One replicate: no interval can be given."}`,
+		note: `Model at the size of the census over the published figure, logarithmic scale. ${drawnNote(m, "these")}`,
 		source: "Source: published figures as linked on the data page; this run of socred.",
 		table: {
 			caption: "Published figures, the model’s, and by how much it is off",

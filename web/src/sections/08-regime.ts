@@ -1,28 +1,24 @@
 /* What the regime is: its flow drawn from the scenario's own names, and when its parts were switched on. */
 
-import * as Plot from "@observablehq/plot";
-import { Change, Module, Regime } from "../data";
+import { Module, Regime } from "../data";
 import { h } from "../dom";
 import { figure, TableText } from "../figure";
 import {
 	capital,
 	label,
 	listing,
-	monthDate,
-	monthsBetween,
 	monthText,
 	parseMonth,
 	plain as num,
 	plainPercent as percent,
 	plural,
 	withNoun,
-	wrap,
 } from "../format";
 import { Model } from "../model";
 import { mean } from "../stats";
 import { drawn, letter, main, affected } from "../modules";
 import { flowDrawing, Flows, undrawn } from "../flow";
-import { plotStyle } from "../charts";
+import { strip } from "../timeline";
 import { groupsOf, oneList, p, sanctionWord, section } from "./section";
 
 /* What a list says of the grade of who is on it. */
@@ -81,93 +77,18 @@ function parts(r: Regime, modules: Module[], classed: boolean): TableText {
 			`${parts ? `affects ${parts}; ` : ""}${main(x)}`,
 		]);
 	});
-	return { caption: "The parts of the regime at its start", head: ["Step", "Part", "What it is"], rows, numeric: 9 };
+	return { caption: "The parts of the regime at its start. Lines of the drawing join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures. A line is as wide as the root of the records, entries or refusals a year that go along it. Figures of modules are means over replicates.", head: ["Step", "Part", "What it is"], rows, numeric: 9 };
 }
-
-const switched = (value: string): string => ({ true: "on", false: "off" })[value] ?? value;
-/* "channels.camera.coverage_urban" 0.2 -> 0.8: "camera coverage urban 0.2 → 0.8". */
-function valuesOf(c: Change, before: Map<string, string>): string[] {
-	return c.sets.map((x) => {
-		const was = before.get(x.key),
-			name = x.key.split(".").slice(-2).map(label).join(" ");
-		return `${name.replace(/ enabled$/, "")} ${was !== undefined && was !== x.value ? `${switched(was)} → ` : ""}${switched(x.value)}`;
-	});
-}
-
-/* Of the strip, in pixels: from the left edge, a line of text, the mean width of its letters; below so much all text begins at the edge. */
-const EDGE = 20,
-	LINE = 15,
-	LETTER = 7.1,
-	NARROW = 640;
 
 function timeline(m: Model): HTMLElement | null {
 	const changes = m.report.regime.timeline;
 	if (changes.length === 0) return null;
-	const end = m.months,
-		before = new Map(m.report.assumptions.map((a) => [a.key, a.value]));
-	const bars = changes.map((c, i) => {
-		const from = Math.max(0, monthsBetween(m.first, parseMonth(c.from)));
-		const to = c.to ? Math.min(end, monthsBetween(m.first, parseMonth(c.to)) + 1) : end;
-		return { i, name: label(c.name), where: c.where, from, to, after: from >= end, values: valuesOf(c, before) };
-	});
-	const said = (b: (typeof bars)[0]): string =>
-		`${capital(b.name)}${b.where === "all places" ? "" : ` (${b.where})`}${b.after ? " (after this run)" : ""}: ${b.values.join("; ")}`;
-	/* Every value is told: the text is broken into lines over its bar, from its first month on where there is room, from the edge elsewhere. */
-	const placed = (width: number) => {
-		const room = width - EDGE - 24;
-		let at = 4;
-		return bars.map((b) => {
-			const beside = width >= NARROW && b.from <= end * 0.55,
-				lines = wrap(said(b), Math.floor((beside ? room * (1 - b.from / end) : room) / LETTER)),
-				top = at,
-				bar = top + LINE * lines.length + 8;
-			at = bar + 16;
-			return { ...b, top, bar, next: at, text: lines.join("\n"), date: beside ? m.date(b.from) : monthDate(m.first) };
-		});
-	};
-	const draw = (width: number): SVGElement => {
-		const all = placed(width),
-			tall = all[all.length - 1].next,
-			within = all.filter((b) => !b.after);
-		return Plot.plot({
-			width,
-			height: tall + 30,
-			marginLeft: EDGE,
-			marginRight: 24,
-			marginTop: 4,
-			marginBottom: 26,
-			style: plotStyle,
-			x: {
-				type: "utc",
-				domain: [monthDate(m.first), m.date(end)],
-				label: null,
-				grid: true,
-				ticks: Math.max(3, width / 110),
-			},
-			y: { type: "linear", domain: [0, tall], range: [4, tall + 4], axis: null },
-			marks: [
-				Plot.ruleY(within, { y: "bar", x1: (b) => m.date(b.from), x2: (b) => m.date(b.to), stroke: "var(--c1)", strokeWidth: 7 }),
-				Plot.ruleX(within, { x: (b) => m.date(b.from), y1: (b) => b.bar - 6, y2: (b) => b.bar + 6, stroke: "var(--c1)", strokeWidth: 2 }),
-				Plot.text(all, {
-					y: "top",
-					x: "date",
-					textAnchor: "start",
-					lineAnchor: "top",
-					lineHeight: LINE / 13,
-					text: "text",
-					fill: "currentColor",
-					stroke: "var(--page)",
-					strokeWidth: 3,
-				}),
-			],
-		}) as SVGElement;
-	};
 	return figure({
 		id: "fig-timeline",
 		title: "When its parts were switched on, and to what",
-		draw,
-		label: `Strip of ${plural(bars.length, "change")} between ${monthText(m.first)} and ${monthText(m.last)}; the table below lists them.`,
-		note: "A bar runs from the first month of a change to its last; a bar that reaches the right edge was still in force. Values: at the start → as the change sets them.",
+		draw: (w) => strip(m, w),
+		label: `Strip of ${plural(changes.length, "change")} between ${monthText(m.first)} and ${monthText(m.last)}; the table below lists them.`,
+		note: "A bar runs from a change’s first month to its last, under its values in the order of their names.",
 		source: "Source: the scenario.",
 		table: {
 			caption: "Changes of the regime",
@@ -234,16 +155,12 @@ export const regime = {
 			empty
 				? p("The scenario has no channel, list or measure. What follows shows the people and their conduct alone.")
 				: p(
-						bare ? "" : "In this order: who watches, what is counted, how it is graded, who is listed and what follows. ",
 						`${r.channels.length ? `${percent(r.review.automatic_share)} of records are decided without a person. ` : ""}`,
 						spill.length
 							? `${plural(spill.length, "sanction reaches", "sanctions reach")} relatives who did nothing themselves: ${listing(spill.map((x) => label(x.name)))}.`
 							: sanctions.length
 								? "No sanction reaches relatives."
 								: "",
-						with_.length
-							? ` Modules: ${listing(with_.map((x) => `${x.title.charAt(0).toLowerCase()}${x.title.slice(1)}`))}.`
-							: "",
 						rest.length
 							? ` ${plural(rest.length, "module has", "modules have")} no place in the drawing: ${listing(rest.map((x) => label(x.name)))}; their statistics are on the data page.`
 							: "",
@@ -256,10 +173,9 @@ export const regime = {
 						wide: true,
 						draw: (w) => flowDrawing(r, m.report.modules, w, flows(m)),
 						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel leads", "channels lead")} to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.components.length, "component")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Modules: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
-						note: (bare
+						note: bare
 							? "Nothing is recorded, graded or listed in this scenario."
-							: `Lines, where there is room for them, join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures; a line is the wider the more records, entries or refusals a year go along it. A list that is pointed at, or reached with the Tab key, shows its own path. Values are those at the start${r.timeline.length > 0 ? "; the timeline changes some" : ""}.`) +
-							(with_.length ? " Figures of modules are means over replicates; their intervals stand on the data page." : ""),
+							: "The wider a line, the more goes along it a year; a list that is pointed at, or reached with the Tab key, shows its path.",
 						source: "Source: the scenario.",
 						table: parts(r, m.report.modules, groupsOf(m).some((g) => g.table === "class")),
 					}),

@@ -46,11 +46,12 @@ function guarded(x: Section, model: Model): HTMLElement | string {
 	}
 }
 
+/* A heading with how sure each of its figures is, in brackets: read second. */
+const weighed = (finding: string): Child[] =>
+	finding.split(/( \([^()]*(?: to |the same in each replicate|one replicate)[^()]*\))/).map((part, i) => (i % 2 === 1 ? h("span", { class: "surety" }, part) : part));
+
 export function section(id: string, kicker: string, finding: string, ...children: Child[]): HTMLElement {
-	const prose = children.flat().filter((c): c is HTMLElement => c instanceof HTMLParagraphElement);
-	const note = fewNote([finding, ...prose.map((x) => x.textContent)].join(" ")),
-		after = note ? children.indexOf(prose[prose.length - 1]) + 1 : 0;
-	return h(
+	const node = h(
 		"section",
 		{ id, "aria-labelledby": `${id}-title` },
 		h(
@@ -58,13 +59,20 @@ export function section(id: string, kicker: string, finding: string, ...children
 			{ id: `${id}-title`, tabindex: -1 },
 			h("span", { class: "kicker" }, kicker, h("span", { class: "hidden" }, ": ")),
 			" ",
-			finding,
+			weighed(finding),
 		),
-		...children.slice(0, after),
-		note,
-		...children.slice(after),
+		...children,
 	);
+	/* What the mark means stands behind the last text that may have one. */
+	const prose = [...node.querySelectorAll<HTMLElement>(":scope > p, .told > p")],
+		note = fewNote([finding, ...prose.map((x) => x.textContent)].join(" "));
+	if (note) (prose[prose.length - 1] ?? node.firstElementChild!).after(note);
+	return node;
 }
+/* What is told beside what is drawn; one below the other where there is no room. */
+export const beside = (told: Child[], drawn: Child): HTMLElement => h("div", { class: "beside" }, h("div", { class: "told" }, told), h("div", { class: "seen" }, drawn));
+/* How something is to be read, for who asks: closed on the screen, printed. */
+export const reading = (title: string, ...text: Child[]): HTMLElement => h("details", { class: "reading" }, h("summary", null, title), text);
 export const p = (...children: Child[]): HTMLElement => h("p", null, ...children);
 /* From the story to what else is known of it. */
 export const further = (...to: [string, string][]): HTMLElement =>

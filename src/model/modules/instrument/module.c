@@ -60,6 +60,12 @@ static const int tables[] = {
 #include "model/modules/instrument/counters.def"
 };
 
+static int moves_scores(const struct soc_scenario *s)
+{
+	return s->instrument.gain > 0 || s->instrument.loss > 0;
+}
+
+#define ASSESSED "refused_bad refused_good passed_bad passed_good"
 static const struct soc_summary summaries[] = {
 	{ .name = "instrument_good_unmarked",
 	  .label = "refused of those who would do well, unmarked, %",
@@ -73,6 +79,20 @@ static const struct soc_summary summaries[] = {
 	  .is_share = 1,
 	  .part = { SOC_RUN_SUM(instrument_by_marker, "refused_good", .where = "marked=1") },
 	  .whole = { SOC_RUN_SUM(instrument_by_marker, "refused_good passed_good", .where = "marked=1") } },
+	{ .name = "instrument_change_unmarked",
+	  .label = "mean change of score of those assessed, unmarked, points",
+	  .per = 1,
+	  .is_signed = 1,
+	  .part = { SOC_RUN_SUM(instrument_by_marker, "score_change", .where = "marked=0") },
+	  .whole = { SOC_RUN_SUM(instrument_by_marker, ASSESSED, .where = "marked=0") },
+	  .needs = moves_scores },
+	{ .name = "instrument_change_marked",
+	  .label = "mean change of score of those assessed, marked, points",
+	  .per = 1,
+	  .is_signed = 1,
+	  .part = { SOC_RUN_SUM(instrument_by_marker, "score_change", .where = "marked=1") },
+	  .whole = { SOC_RUN_SUM(instrument_by_marker, ASSESSED, .where = "marked=1") },
+	  .needs = moves_scores },
 };
 
 static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario *s, struct soc_msg *msg)
