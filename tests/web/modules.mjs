@@ -99,10 +99,11 @@ test("each stands in the drawing at its step, and its letter at what it affects"
 		assert.equal(tags.split(letterOf(i)).length - 2, affected, `${x.title} affects ${affected}`); /* its own box beside them */
 	});
 	assert.doesNotMatch(await page.locator("#fig-flow .stage svg").innerHTML(), /Beside these/); /* every section has its box */
-	for (const x of drawn) {
-		const told = page.locator("#fig-flow .numbers tbody tr", { has: page.locator("td", { hasText: x.title }) });
-		assert.match(await told.first().textContent(), /[\d.–−]+%?( \(fewer than 100 cases\))?$/, x.title);
-	}
+	const rows = await page.locator("#fig-flow .numbers tbody tr").evaluateAll((all) => all.map((r) => [...r.cells].map((c) => c.textContent)));
+	drawn.forEach((x, i) => {
+		const row = rows.find((r) => r[1] === `${letterOf(i)} ${x.title}`);
+		assert.match(row?.[2] ?? "no row", /: [\d.,–−]+%?( \(fewer than 100 cases\))?$/, x.title);
+	});
 	/* No text of a box touches its edge. */
 	const wide = await page.locator("#fig-flow .part, #fig-way .part").evaluateAll((all) =>
 		all.flatMap((g) => {
