@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""A module has a home: what a new one touches is what CONTRIBUTING.md says, and no more.
+
+    places.py ROOT          holds the tables of "How to add a module" against every file that names the module which they take as the example
+    places.py --self-test   plants a made-up module: one place that no table has, one row that is not true, one place too many
+
+A file that is not prose and names the module is its own (the first table), one of those that are kept by hand (the second) or made from the
+others (the paragraph behind it). Pages may tell of a module as they like."""
+import fnmatch
+import pathlib
+import re
+import sys
+import tempfile
+
+MOST = 9  # places that a module of that kind has among others' and that are kept by hand; a new one would be one more for every module
+READ = {'.c', '.h', '.def', '.py', '.sh', '.yaml', '.build', '.tsv', '.csv', '.md', '.ts', '.mjs', '.json'}
+SKIPPED = ('build', 'out', '.git', 'node_modules')
+ONCE = ('CONTRIBUTING.md', 'tests/structure/places.py')  # name it as the example
+
+
+def section(root):
+    """The example, patterns of its own files, {file kept by hand: when}, files that are made."""
+    text = (root / 'CONTRIBUTING.md').read_text(encoding='utf-8').split('## How to add a module')[1].split('\n## ')[0]
+    example = re.search(r'`(\w+)` is the newest and the example', text)[1]
+    own, shared, made = text.split('Then these')[0], text.split('Then these')[1].split('The rest is made')[0], text.split('The rest is made')[1].split('\n\n')[0]
+    rows = re.findall(r'^\| (`[^|]*) \|[^|]*\|([^|]*)?', shared, re.M)
+    names = [n.rsplit('/', 1)[0] + '/' + f if '/' not in f else f for n, f in
+             ((re.findall(r'`([^`]+)`', line)[0], f) for line in re.findall(r'^\| (`[^|]*) \|', own, re.M) for f in re.findall(r'`([^`]+)`', line))]
+    kept = {f: when.strip() for cell, when in rows for f in re.findall(r'`([^`]+)`', cell)}
+    return example, names, kept, [f for f in re.findall(r'`([^`]+)`', made) if '/' in f and '.' in f]
+
+
+def naming(root, word):
+    """Files in which the word stands by itself."""
+    wanted = re.compile(rf'\b{word}\b')
+    for path in sorted(root.rglob('*')):
+        inside = path.relative_to(root)
+        if path.suffix in READ and path.is_file() and not inside.parts[0].startswith(SKIPPED) and 'node_modules' not in inside.parts:
+            if wanted.search(path.read_text(encoding='utf-8', errors='replace')):
+                yield str(inside)
+
+
+def faults(root):
+    example, own, kept, made = section(root)
+    own = [p.replace('<name>', example) for p in own]
+    named = [f for f in naming(root, example) if f not in ONCE]
+    of_its_own = [f for f in named if any(fnmatch.fnmatch(f, p) for p in own)]
+    by_hand = [f for f in named if f in kept and kept[f] != 'a phase includes it']
+    # The scenario with every module, and what is made of it, have it because watching.yaml has it.
+    others = [f for f in named if f not in of_its_own and f not in kept and f not in made and not f.endswith('.md') and not f.startswith('scenarios/')]
+    for f in others:
+        yield f'{f} names the module {example}: a place that "How to add a module" of CONTRIBUTING.md does not have; make it from the descriptor'
+    for f, when in kept.items():
+        if when == 'always' and f not in named:
+            yield f'CONTRIBUTING.md: {f} is said to name every module, and {example} does not stand there'
+    if len(by_hand) > MOST:
+        yield f'{example} stands in {len(by_hand)} files that are kept by hand, {MOST} at most: {", ".join(by_hand)}'
+    if not of_its_own:
+        yield f'{example} has no file of its own'
+    print(f'{example}: named in {len(of_its_own)} files of its own and {len(by_hand)} others kept by hand: {", ".join(by_hand)}')
+
+
+PLANTED = '''## How to add a module
+
+`ferns` is the newest and the example. Its own files:
+
+| file | what to write |
+|---|---|
+| `src/modules/<name>/<name>.h`, `<name>.c` | what it does |
+
+Then these:
+
+| file | what to write | when |
+|---|---|---|
+| `src/list.def` | its line | always |
+| `src/step.c` | its call | it acts |
+
+The rest is made: `docs/made.csv`.
+
+## How to add a key
+'''
+
+
+def self_test():
+    def found(files):
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            for name, text in {'CONTRIBUTING.md': PLANTED, **files}.items():
+                (root / name).parent.mkdir(parents=True, exist_ok=True)
+                (root / name).write_text(text)
+            return list(faults(root))
+    sound = {'src/modules/ferns/ferns.c': 'ferns', 'src/modules/ferns/ferns.h': 'ferns', 'src/list.def': 'MODULE(ferns)', 'src/step.c': 'ferns',
+             'docs/made.csv': 'ferns,1', 'docs/page.md': 'of ferns', 'build/list.h': 'ferns', 'src/other.c': 'soc_ferns_grow'}
+    tried = [(sound, ''), ({**sound, 'src/run/world.c': 'if (ferns)'}, 'src/run/world.c'), ({**sound, 'src/list.def': ''}, 'src/list.def')]
+    wrong = [words for files, words in tried if bool(words) != any(words in f for f in found(files)) or (not words and found(files))]
+    global MOST
+    MOST = 1
+    wrong += [] if any('2 files that are kept by hand' in f for f in found(sound)) else ['too many']
+    print(*[f'not found, or found where nothing was planted: {w}' for w in wrong], sep='\n')
+    return bool(wrong)
+
+
+def main():
+    if sys.argv[1] == '--self-test':
+        return self_test()
+    there = list(faults(pathlib.Path(sys.argv[1])))
+    print(*there, sep='\n')
+    return bool(there)
+
+
+if __name__ == '__main__':
+    sys.exit(main())
