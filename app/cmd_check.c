@@ -2,6 +2,7 @@
 #include "arguments.h"
 #include "commands.h"
 #include "diagnostics.h"
+#include "ensemble.h"
 #include "say.h"
 
 #include "socred/result.h"
@@ -18,6 +19,7 @@ static const char usage[] =
 	"Reads a scenario with its base and regime files, makes its rules without running them, and says\n"
 	"everything that is wrong with it, a line each:\n"
 	"file:line:column, error or warning, key, and what was found, what is allowed, the nearest valid name.\n"
+	"Of the ensemble over its assumptions that lies beside it, it says whether it still belongs to these rules.\n"
 	"\n"
 	"Options:\n"
 	"  -S, --set key=value   check with this value in place of the file's; may be given many times\n"
@@ -44,18 +46,22 @@ static int check(const char *path, const char *const *settings, size_t settings_
 	struct soc_msg msg = { "" };
 	enum soc_err err = diagnostics_read(path, settings, settings_count, 0, &scenario, &diagnostics, &msg);
 	const int is_answered = err != SOC_OK || soc_result_answer_check(scenario, &msg) == SOC_OK;
-	const size_t count = soc_diagnostics_count(diagnostics),
-				 warnings = quiet ? 0 : diagnostics_print(diagnostics, stdout);
+	size_t warnings = quiet ? 0 : diagnostics_print(diagnostics, stdout),
+		   errors = soc_diagnostics_count(diagnostics) - warnings;
 	if (!is_answered) {
 		err = SOC_ERR_SCENARIO;
+		errors++;
 		if (!quiet)
 			say(stdout, "%s: error: %s", path, msg.text);
+	} else if (err == SOC_OK && ensemble_check(path, scenario, settings_count > 0 ? " --set ..." : "", quiet, &warnings,
+	                                             &msg) != SOC_OK) {
+		err = SOC_ERR_SCENARIO;
+		errors++;
 	}
 	if (err != SOC_OK && err != SOC_ERR_SCENARIO)
 		fprintf(stderr, "socred check: %s\n", msg.text);
 	else if (!quiet)
-		say(stdout, "%s: %zu %s, %zu %s", path, count - warnings + !is_answered,
-		    noun((long long)(count - warnings) + !is_answered, "error", "errors"), warnings,
+		say(stdout, "%s: %zu %s, %zu %s", path, errors, noun((long long)errors, "error", "errors"), warnings,
 		    noun((long long)warnings, "warning", "warnings"));
 	soc_diagnostics_free(diagnostics);
 	soc_scenario_free(scenario);

@@ -55,6 +55,32 @@ enum soc_err ensemble_find(const char *path, const char *asked, const struct soc
 	return SOC_OK;
 }
 
+enum soc_err ensemble_check(const char *path, const struct soc_scenario *s, const char *more, int quiet,
+                            size_t *warnings, struct soc_msg *msg)
+{
+	char beside[RUNNING_PATH];
+	struct soc_assumptions *found = NULL;
+	if (!running_assumptions_path("check", path, beside) || access(beside, F_OK) != 0)
+		return SOC_OK;
+	enum soc_err err = soc_assumptions_read(beside, &found, NULL, msg);
+	if (err == SOC_OK)
+		err = soc_assumptions_fit(found, s, msg);
+	soc_assumptions_free(found);
+	if (err == SOC_ERR_DIFFERENT) {
+		if (!quiet)
+			say(stdout,
+			    "%s: warning: %s; a run leaves it out and tells no interval over the assumptions; `socred "
+			    "assumptions %s%s` makes it again",
+			    beside, msg->text, path, more);
+		(*warnings)++;
+		return SOC_OK;
+	}
+	if (err != SOC_OK && !quiet)
+		say(stdout, "%s: error: %s; a run stops here; `socred assumptions %s%s` makes it again",
+		    beside, msg->text, path, more);
+	return err;
+}
+
 static void on_draw(void *user, int64_t done, int64_t all)
 {
 	if (*(const int *)user)

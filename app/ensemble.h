@@ -12,6 +12,12 @@
 enum soc_err ensemble_find(const char *path, const char *asked, const struct soc_scenario *s, int quiet,
                            struct soc_assumptions **out, struct soc_msg *msg);
 
+/* Says, unless quiet, what a run of the scenario s at path will make of the ensemble beside it: *warnings is
+ * one more where it was made from another scenario. more: what stands behind the path in the command that makes it
+ * again. Errors: those of reading it, which end a run too. */
+enum soc_err ensemble_check(const char *path, const struct soc_scenario *s, const char *more, int quiet,
+                            size_t *warnings, struct soc_msg *msg);
+
 /* Makes the ensemble over `draws` lines of a posterior: runs s with each, what is measured is kept in
  * folder/posterior, so that the same call goes on after an interrupt. Errors: those of soc_assumptions_make.
  */

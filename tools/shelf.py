@@ -5,7 +5,8 @@ It holds every scenario with its arms, every regime, every experiment, populatio
 asks, how long it runs and one figure with both intervals, from the pages and files that tools/scenarios_index.py reads.
 
 With ARCHIVE the files go there, as one JSON object under xz, and with them PAGE, the page of the report, as report.html; the C source knows none: so a wheel
-holds them in two thirds of the room. Ensembles of other arms than scenario.yaml stay behind, a quarter of the room of all.
+holds them in two thirds of the room. Ensembles of other arms than scenario.yaml stay behind, a quarter of the room of all, and the rates
+of groups of those that go.
 """
 import json
 import lzma
@@ -96,10 +97,15 @@ def by_kind(shelf):
     return sorted(shelf, key=lambda one: (one[0].rsplit('.', 1)[-1], one[0]))
 
 
+def without_rates(text):
+    """An ensemble without its rates of groups, which are a quarter of it: `fairness` then says that they are not computed."""
+    return re.sub(r' "rates": \{\n.*?\n \},\n', '', text, flags=re.S)
+
+
 def pack(shelf):
     """What python/socred/_shipped.py opens: files by name, ensembles apart."""
     texts = {name: data.decode() for name, data in by_kind(shelf)}
-    ensembles = {name: text for name, text in texts.items() if name.endswith('.assumptions.json')}
+    ensembles = {name: without_rates(text) for name, text in texts.items() if name.endswith('.assumptions.json')}
     held = {'files': {name: text for name, text in texts.items() if name not in ensembles},
             'ensembles': packed.pack({name: text for name, text in ensembles.items() if name.endswith('/scenario.assumptions.json')})}
     return lzma.compress(json.dumps(held, ensure_ascii=False, separators=(',', ':')).encode(),

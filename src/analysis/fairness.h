@@ -3,7 +3,9 @@
 #ifndef SOC_ANALYSIS_FAIRNESS_H
 #define SOC_ANALYSIS_FAIRNESS_H
 
+#include "analysis/assumed.h"
 #include "analysis/student.h"
+#include "base/buf.h"
 #include "store/reader.h"
 
 /* People by what a selection says of them and what is true; whole numbers of synthetic people. */
@@ -81,14 +83,26 @@ enum soc_fairness_dimension {
 };
 #define SOC_FAIRNESS_PEOPLE 100 /* an intersection of fewer synthetic people is not told */
 #define SOC_FAIRNESS_NAME 256
+#define SOC_FAIRNESS_KEY 64
 
 struct soc_fairness_group {
 	char by[96], name[SOC_FAIRNESS_NAME];
+	char key[SOC_FAIRNESS_KEY]; /* as an ensemble over assumptions has it; "": an intersection, it has none */
 	char where[SOC_FAIRNESS_NAME]; /* as an experiment has it: "group=minority stratum=rural"; "": everybody,
 	                                  or no table by cell has it */
 	int reference;  /* index of the group that it is held against; its own for a reference; -1: everybody */
 	double persons; /* mean over the replicates */
 	struct soc_confusion sum; /* all replicates together */
+};
+/* What the results hold of the rates over the assumptions. */
+enum soc_fairness_ensemble {
+	SOC_FAIRNESS_NO_ENSEMBLE,
+	SOC_FAIRNESS_NO_GROUPS, /* it was made before groups were measured, or has not measured these */
+	SOC_FAIRNESS_ENSEMBLE
+};
+/* Of a rate of a group: over the assumptions, as shares; NaN where not computed. */
+struct soc_fairness_assumed {
+	struct soc_assumed value, difference, ratio;
 };
 struct soc_fairness {
 	struct soc_fairness_group *groups; /* everybody, each group of each dimension, their intersections */
@@ -99,6 +113,8 @@ struct soc_fairness {
 	struct soc_confusion *counts; /* [group][replicate] */
 	double *holm;                 /* [group][SOC_RATES_TOLD], see soc_fairness_told */
 	int differences;              /* that were adjusted for one another */
+	enum soc_fairness_ensemble ensemble;
+	struct soc_fairness_assumed *assumed; /* [group][SOC_RATES_TOLD]; NULL where there is none */
 	char selected[SOC_FAIRNESS_NAME], truth[SOC_FAIRNESS_NAME];
 };
 /* A rate of a group, and the difference to and ratio with that of its reference. */
@@ -109,11 +125,17 @@ struct soc_fairness_told {
 	double holm;
 	double cases; /* the fewer of what it counts and what is counted among, all replicates together */
 	int few;
+	struct soc_fairness_assumed assumed;
 };
 
 /* Adds a value of a dimension (an index of both) to the words of a group as the formulas of an experiment
  * have it (src/experiment/parts.h); nothing of marker, sex and age. out: SOC_FAIRNESS_NAME bytes. */
 void soc_fairness_where(char *out, int dimension, int value);
+/* The name of a group in an ensemble over assumptions: "group=minority", "sex=women"; value -1: of everybody,
+ * of an instrument's assessments where dimension is the marker. out: SOC_FAIRNESS_KEY bytes. */
+void soc_fairness_key(char *out, int dimension, int value);
+/* Into how many groups a dimension parts people. Pure. */
+int soc_fairness_values(int dimension);
 /* by: dimensions, parted by commas; list: the black list that people are selected by, NULL for any;
  * reference: names of groups, parted by commas, NULL for the largest of each dimension.
  * Errors: SOC_ERR_USAGE with what is allowed; SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
@@ -134,10 +156,24 @@ void soc_fairness_leave_out_small(struct soc_fairness *f, int first, int count);
  * is held against another (of a grade in PPV alone), adjusted for all of them; TPR, TNR, FDR and FOR are
  * complements of some and have theirs. What soc_fairness_read made has them. Errors: SOC_ERR_MEMORY. */
 enum soc_err soc_fairness_adjust(struct soc_fairness *f, int of_a_grade, struct soc_msg *msg);
-/* Whether a rate that is told is no complement of another. Pure. */
+/* Whether a rate that is told is no complement of another, and which it is the complement of. Pure. */
 int soc_fairness_is_alone(enum soc_rate rate);
+enum soc_rate soc_fairness_alone(enum soc_rate rate);
+/* Fills f->ensemble and f->assumed from the ensemble that r holds; is_measured: 0 where no ensemble measures
+ * this selection. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
+enum soc_err soc_fairness_read_assumed(struct soc_fairness *f, struct soc_result *r, int is_measured,
+                                       struct soc_msg *msg);
+/* What is said of the intervals over the assumptions of f's groups: where they come from, or how they are
+ * made. A whole sentence. */
+const char *soc_fairness_assumed_note(const struct soc_fairness *f);
+/* An interval over the assumptions, times `per`, as text; "not computed" where there is none. */
+void soc_fairness_put_assumed(struct soc_buf *b, const struct soc_assumed *v, double per);
 /* Intervals by the jackknife over replicates; of replicates that agree by Wilson (of differences by Newcombe
  * 1998). */
 struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int group, enum soc_rate rate);
+/* The rate of a group in b less that in a, over the first `replicates` of both, by the jackknife: two runs of
+ * the same people whose groups are the same. NaN where the group has another name in b. */
+struct soc_interval soc_fairness_between(const struct soc_fairness *a, const struct soc_fairness *b, int group,
+                                         enum soc_rate rate, int replicates);
 
 #endif

@@ -39,6 +39,11 @@ static const struct source *source_of(int dimension)
 	return &sources[dimension < BY_CELL ? 0 : dimension == MARKER ? 1 : 2];
 }
 
+int soc_fairness_values(int dimension)
+{
+	return dimensions[dimension].values;
+}
+
 struct reading {
 	struct soc_fairness *f;
 	struct soc_result *r;
@@ -233,7 +238,9 @@ static enum soc_err make_groups(struct reading *q, struct soc_msg *msg)
 	f->groups = soc_calloc((size_t)(most + both), sizeof *f->groups);
 	if (f->groups == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the groups");
-	snprintf(add_group(f, "", -1)->name, SOC_FAIRNESS_NAME, "everybody");
+	struct soc_fairness_group *everybody = add_group(f, "", -1);
+	snprintf(everybody->name, SOC_FAIRNESS_NAME, "everybody");
+	soc_fairness_key(everybody->key, q->by[0], -1);
 	for (int i = 0; i < q->by_count; i++) {
 		const struct dimension *d = &dimensions[q->by[i]];
 		q->group_of[i] = f->count;
@@ -241,6 +248,7 @@ static enum soc_err make_groups(struct reading *q, struct soc_msg *msg)
 			struct soc_fairness_group *g = add_group(f, d->name, q->group_of[i]);
 			snprintf(g->name, SOC_FAIRNESS_NAME, "%s", q->word[q->by[i]][v]);
 			soc_fairness_where(g->where, q->by[i], v);
+			soc_fairness_key(g->key, q->by[i], v);
 		}
 		add_word(all, sizeof all, d->name);
 	}
@@ -426,6 +434,9 @@ static enum soc_err read(struct reading *q, const char *by, const char *list, co
 	if (err == SOC_OK && s->output.calibration && is_by_cell(q))
 		f->grades = s->grades_count;
 	soc_scenario_free(s);
+	/* An ensemble measures who is on any black list, and nobody in a grade. */
+	if (err == SOC_OK)
+		err = soc_fairness_read_assumed(f, q->r, q->grade < 0 && q->list == NULL, msg);
 	return err == SOC_OK ? soc_fairness_adjust(f, q->grade >= 0, msg) : err;
 }
 
@@ -446,5 +457,6 @@ void soc_fairness_release(struct soc_fairness *f)
 	soc_free(f->counts);
 	soc_free(f->groups);
 	soc_free(f->holm);
+	soc_free(f->assumed);
 	memset(f, 0, sizeof *f);
 }

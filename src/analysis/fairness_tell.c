@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The counts of a group in all replicates but one; -1: in all. */
 static struct soc_confusion without(const struct soc_fairness *f, int group, int replicate)
@@ -83,12 +84,19 @@ static void clear_ratio(struct soc_interval *ratio)
 struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int group, enum soc_rate rate)
 {
 	const struct soc_interval none = { NAN, NAN, NAN, 0 };
-	struct soc_fairness_told told = { value_of(f, group, rate), none, none, NAN, 0.0, 0 };
+	const struct soc_assumed not_computed = { NAN, NAN };
+	struct soc_fairness_told told = { .value = value_of(f, group, rate),
+		                              .difference = none,
+		                              .ratio = none,
+		                              .holm = NAN,
+		                              .assumed = { not_computed, not_computed, not_computed } };
 	const int reference = f->groups[group].reference;
 	double part = 0.0, whole = 0.0;
 	soc_confusion_rate(&f->groups[group].sum, rate, &part, &whole);
 	told.cases = part < whole ? part : whole;
 	told.few = !isnan(told.value.mean) && soc_statistic_is_few(told.cases);
+	if (f->assumed != NULL)
+		told.assumed = f->assumed[group * SOC_RATES_TOLD + (int)rate];
 	if (reference < 0 || reference == group)
 		return told;
 	const struct soc_interval of_reference = value_of(f, reference, rate);
@@ -98,6 +106,32 @@ struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int gro
 	clear_ratio(&told.ratio);
 	told.holm = f->holm != NULL ? f->holm[group * SOC_RATES_TOLD + (int)rate] : NAN;
 	return told;
+}
+
+/* The counts of a group in the first so many replicates but one; -1: in all of them. */
+static double rate_among(const struct soc_fairness *f, int group, enum soc_rate rate, int replicates,
+                         int but)
+{
+	struct soc_confusion sum = { 0, 0, 0, 0 };
+	for (int i = 0; i < replicates; i++)
+		if (i != but)
+			soc_confusion_add(&sum, &f->counts[(size_t)group * (size_t)f->replicates + (size_t)i]);
+	return soc_confusion_rate(&sum, rate, NULL, NULL);
+}
+
+struct soc_interval soc_fairness_between(const struct soc_fairness *a, const struct soc_fairness *b, int group,
+                                         enum soc_rate rate, int replicates)
+{
+	const struct soc_interval none = { NAN, NAN, NAN, 0 };
+	double left[SOC_REPLICATES_MOST];
+	if (group >= a->count || group >= b->count || replicates > a->replicates || replicates > b->replicates ||
+	    strcmp(a->groups[group].name, b->groups[group].name) != 0)
+		return none;
+	for (int i = 0; i < replicates; i++)
+		left[i] = rate_among(b, group, rate, replicates, i) - rate_among(a, group, rate, replicates, i);
+	return soc_student_jackknife(
+		rate_among(b, group, rate, replicates, -1) - rate_among(a, group, rate, replicates, -1), left,
+		replicates, -1.0, 1.0);
 }
 
 /* ---- many differences at once ---- */
@@ -118,6 +152,11 @@ static const enum soc_rate alone[SOC_RATES_TOLD] = {
 int soc_fairness_is_alone(enum soc_rate rate)
 {
 	return alone[rate] == rate;
+}
+
+enum soc_rate soc_fairness_alone(enum soc_rate rate)
+{
+	return alone[rate];
 }
 
 #define MANY 1000 /* degrees of freedom that are as good as the normal law */

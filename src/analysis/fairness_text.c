@@ -127,6 +127,29 @@ static void put_counts(struct telling *t)
 	}
 }
 
+static void put_one_assumed(struct soc_buf *b, int width, const struct soc_assumed *v, double per)
+{
+	struct soc_buf text = { 0 };
+	soc_fairness_put_assumed(&text, v, per);
+	soc_text_right(b, width, &text);
+	b->failed |= text.failed;
+	soc_buf_release(&text);
+}
+
+/* Below the line of a group: each interval over the assumptions under that of the simulation. */
+static void put_assumed(struct telling *t, const struct soc_fairness_told *told, int is_held)
+{
+	if (t->f->ensemble != SOC_FAIRNESS_ENSEMBLE)
+		return;
+	soc_buf_add(&t->out, "    %-*s", t->width - 2, "over the assumptions");
+	put_one_assumed(&t->out, 30, &told->assumed.value, PER);
+	if (is_held) {
+		put_one_assumed(&t->out, 32, &told->assumed.difference, PER);
+		put_one_assumed(&t->out, 38, &told->assumed.ratio, 1.0);
+	}
+	soc_buf_puts(&t->out, "\n");
+}
+
 static void put_rate(struct telling *t, enum soc_rate rate, const struct soc_rate_words *w)
 {
 	soc_buf_add(&t->out, "\n%s: %s, per 1,000 %s\n", w->label, w->counted, w->among);
@@ -143,6 +166,7 @@ static void put_rate(struct telling *t, enum soc_rate rate, const struct soc_rat
 			put_interval(&t->out, 8, &told.ratio, 1.0);
 		}
 		soc_buf_add(&t->out, told.few ? "  fewer than %d cases\n" : "%.0d\n", told.few ? SOC_FEW_CASES : 0);
+		put_assumed(t, &told, reference >= 0 && reference != g);
 	}
 }
 
@@ -247,6 +271,7 @@ static void put_notes(struct telling *t)
 	                                             "they leave out what is uncertain in the "
 	                                             "assumptions.\n"
 	                                           : "One replicate: intervals need two or more.\n");
+	soc_text_paragraph(&t->out, soc_fairness_assumed_note(t->f), 140, "", "", "\n");
 	soc_buf_puts(&t->out, "No difference and no ratio is called fair or unfair here: that is a judgement of "
 	                      "what the selection is "
 	                      "for.\n");
@@ -287,7 +312,8 @@ static void put_record(struct telling *t, const struct record *record)
 	const struct soc_fairness_group *g = &t->f->groups[record->group];
 	const struct soc_fairness_told *told = &record->told;
 	const struct soc_interval *const both[] = { &told->difference, &told->ratio };
-	char key[32];
+	const struct soc_assumed *const assumed[] = { &told->assumed.difference, &told->assumed.ratio };
+	char key[40];
 	if (t->form == SOC_TEXT_JSON)
 		soc_buf_puts(&t->out, t->shown > 0 ? ",\n    {" : "\n    {");
 	put_field(t, "statistic", record->name);
@@ -299,12 +325,18 @@ static void put_record(struct telling *t, const struct record *record)
 	put_real(t, "value", PER * told->value.mean);
 	put_real(t, keys[0], PER * told->value.low);
 	put_real(t, keys[1], PER * told->value.high);
+	put_real(t, "assumed_low", PER * told->assumed.value.low);
+	put_real(t, "assumed_high", PER * told->assumed.value.high);
 	for (int i = 0; i < 2; i++) {
 		const double per = i == 0 ? PER : 1.0, ends[] = { both[i]->low, both[i]->high };
 		put_real(t, more[i], per * both[i]->mean);
 		for (int k = 0; k < 2; k++) {
 			sqlite3_snprintf(sizeof key, key, "%s_%s", more[i], keys[k]);
 			put_real(t, key, per * ends[k]);
+		}
+		for (int k = 0; k < 2; k++) {
+			sqlite3_snprintf(sizeof key, key, "%s_assumed_%s", more[i], keys[k]);
+			put_real(t, key, per * (k == 0 ? assumed[i]->low : assumed[i]->high));
 		}
 	}
 	put_real(t, "difference_adjusted", told->holm);
@@ -321,11 +353,12 @@ static void put_forced_record(struct telling *t, int group, enum soc_conflict co
 	const double forced = soc_conflict_forced(conflict, &g->sum, &reference->sum);
 	const double alike = soc_confusion_rate(&reference->sum, w->rate, NULL, NULL);
 	const struct soc_interval none = { NAN, NAN, NAN, 0 };
-	struct record record = { group, w->name, w->label, { none, none, none, NAN, 0.0, 0 } };
+	const struct soc_assumed not_computed = { NAN, NAN };
+	struct record record = { .group = group, .name = w->name, .label = w->label };
+	record.told = (struct soc_fairness_told){ none, none, none, NAN, NAN, 0, { not_computed, not_computed, not_computed } };
 	record.told.value.mean = forced;
 	record.told.difference.mean = forced - alike;
 	record.told.ratio.mean = alike > 0.0 ? forced / alike : NAN;
-	record.told.cases = NAN;
 	put_record(t, &record);
 }
 
@@ -386,8 +419,9 @@ static enum soc_err put_all_records(struct telling *t, struct soc_msg *msg)
 {
 	if (t->form == SOC_TEXT_CSV) {
 		soc_buf_puts(&t->out,
-		             "statistic,label,by,group,reference,persons,value,low,high,difference,difference_low,"
-		             "difference_high,ratio,ratio_low,ratio_high,difference_adjusted,cases,few,replicates\n");
+		             "statistic,label,by,group,reference,persons,value,low,high,assumed_low,assumed_high,difference,"
+		             "difference_low,difference_high,difference_assumed_low,difference_assumed_high,ratio,ratio_low,"
+		             "ratio_high,ratio_assumed_low,ratio_assumed_high,difference_adjusted,cases,few,replicates\n");
 		return put_records(t, msg);
 	}
 	soc_buf_puts(&t->out, "{\n  \"selected\": ");
@@ -399,6 +433,8 @@ static enum soc_err put_all_records(struct telling *t, struct soc_msg *msg)
 	            "\"residual\": ",
 	            t->f->replicates, t->f->left_out, t->f->differences);
 	soc_text_number(&t->out, worst_residual(t->f), "null");
+	soc_buf_puts(&t->out, ",\n  \"assumed\": ");
+	soc_buf_quote(&t->out, soc_fairness_assumed_note(t->f), 1);
 	soc_buf_puts(&t->out, ",\n  \"statistics\": [");
 	const enum soc_err err = put_records(t, msg);
 	soc_buf_puts(&t->out, "\n  ]\n}\n");

@@ -3,6 +3,7 @@
 
 #include "analysis/transitions.h"
 #include "base/suggestion.h"
+#include "model/modules/grounds/grounds.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -14,6 +15,14 @@ enum per { ONE, LIST, COMPONENT, MEASURE, SPHERE };
 static int is_on(const struct soc_people_seen *v, unsigned list, unsigned row)
 {
 	return list < v->r->world.shape.lists && v->record->months_left[list][row] > 0;
+}
+
+/* -1: without a term. */
+static int months_left(const struct soc_people_seen *v, unsigned list, unsigned row)
+{
+	return soc_grounds_term(&v->r->rules->regime, v->record, row, list) == SOC_GROUND_WITHOUT_TERM
+	           ? -1
+	           : v->record->months_left[list][row];
 }
 
 static int is_black(const struct soc_people_seen *v, unsigned list)

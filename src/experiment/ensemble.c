@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "experiment/ensemble_groups.h"
 #include "experiment/matter.h"
 #include "experiment/points_file.h"
 #include "experiment/posterior.h"
@@ -22,7 +23,9 @@ _Static_assert(SOC_ASSUMPTIONS_FACTORS <= SOC_FACTORS_MAX, "an ensemble is an ex
 _Static_assert(SOC_OUTCOMES_MAX <= SOC_ASSUMPTIONS_OUTCOMES, "an ensemble keeps what an experiment measures");
 
 struct ensemble {
-	struct soc_experiment *e; /* its scenario is the caller's, with fewer people perhaps */
+	struct soc_experiment *e; /* its scenario is `counted`, or the caller's where that counts all groups itself */
+	struct soc_scenario *counted; /* the caller's scenario, which people are counted in by sex and age */
+	struct soc_ensemble_groups groups;
 	struct soc_runner r;
 	struct soc_assumptions *a;
 	double *y, *means, *sorted; /* y[points][replicates] of one outcome; [points] */
@@ -39,6 +42,19 @@ static void add_outcome(struct soc_experiment *e, const char *name, const char *
 	e->outcomes_count++;
 }
 
+/* Whether the modules whose tables a formula names are on. */
+static int is_counted(const char *formula, const struct soc_module_found *found)
+{
+	for (int m = 0; m < SOC_MODULES; m++)
+		for (int t = 0; t < soc_modules[m]->tables_count && !found[m].affected.on; t++) {
+			const char *table = soc_counter_tables[soc_modules[m]->tables[t]].name,
+					   *at = strstr(formula, table);
+			if (at != NULL && at[strlen(table)] == '.')
+				return 0;
+		}
+	return 1;
+}
+
 /* The headline, as far as an experiment can measure it, and what forms of assessments ask beyond it. */
 static enum soc_err add_outcomes(struct soc_experiment *e, struct soc_msg *msg)
 {
@@ -53,7 +69,7 @@ static enum soc_err add_outcomes(struct soc_experiment *e, struct soc_msg *msg)
 		    soc_summary_is_told(soc_summaries_at(i), e->scenario))
 			add_outcome(e, soc_summaries_at(i)->name, soc_summaries_at(i)->name);
 	for (int i = 0; err == SOC_OK && soc_assessed_at(i).name != NULL; i++)
-		if (soc_statistic_needs_channel(e->scenario))
+		if (soc_statistic_needs_channel(e->scenario) && is_counted(soc_assessed_at(i).formula, found))
 			add_outcome(e, soc_assessed_at(i).name, soc_assessed_at(i).formula);
 	return err;
 }
@@ -83,6 +99,24 @@ static enum soc_err read_posterior(struct ensemble *n, const char *path, struct 
 	return err;
 }
 
+/* What is counted of a run decides nothing in it: the points are runs of the scenario that is asked about. */
+static enum soc_err take_scenario(struct ensemble *n, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	static const char *const settings[] = { "output.sex_age=true" };
+	n->e->scenario = (struct soc_scenario *)s; /* only read; soc_scenario_free is the caller's */
+	if (s->output.sex_age)
+		return SOC_OK;
+	char *text = soc_scenario_resolved(s);
+	const enum soc_err err = text == NULL
+	                             ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an ensemble")
+	                             : soc_scenario_read_text(text, strlen(text), "the scenario", NULL, settings,
+	                                                      1, &n->counted, NULL, msg);
+	soc_text_free(text);
+	if (err == SOC_OK)
+		n->e->scenario = n->counted;
+	return err;
+}
+
 static enum soc_err prepare(struct ensemble *n, const struct soc_scenario *s,
                             const struct soc_assumptions_options *o, struct soc_msg *msg)
 {
@@ -90,15 +124,17 @@ static enum soc_err prepare(struct ensemble *n, const struct soc_scenario *s,
 	if (n->e == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an ensemble");
 	n->cube = (struct soc_hypercube){ .arms = 1, .draws = o->points, .seed = o->seed };
-	n->e->scenario = (struct soc_scenario *)s; /* only read; soc_scenario_free is the caller's */
 	snprintf(n->e->title, sizeof n->e->title, "%s", s->title);
-	enum soc_err err = o->posterior != NULL
-	                       ? read_posterior(n, o->posterior, msg)
-	                       : soc_hypercube_add_factors(&n->cube, n->e, SOC_ASSUMPTIONS_FACTORS, msg);
+	enum soc_err err = take_scenario(n, s, msg);
+	if (err == SOC_OK)
+		err = o->posterior != NULL
+		          ? read_posterior(n, o->posterior, msg)
+		          : soc_hypercube_add_factors(&n->cube, n->e, SOC_ASSUMPTIONS_FACTORS, msg);
 	if (err == SOC_OK)
 		err = add_outcomes(n->e, msg);
 	if (err != SOC_OK)
 		return err;
+	soc_ensemble_groups_add(&n->groups, n->e);
 	if (n->e->outcomes_count == 0)
 		return soc_fail(msg, SOC_ERR_USAGE, "the scenario has no headline to measure");
 	n->e->design = (struct soc_design){ .kind = SOC_DESIGN_points, .rows = o->points + 1, .seed = o->seed };
@@ -190,7 +226,7 @@ static enum soc_err make_room(struct ensemble *n, const struct soc_assumptions_o
 	n->a->seed = o->seed;
 	n->a->persons = soc_scenario_persons(n->e->scenario);
 	n->a->replicates = soc_scenario_replicates(n->e->scenario);
-	n->a->outcomes_count = n->e->outcomes_count;
+	n->a->outcomes_count = n->groups.first;
 	n->a->drawn_in = n->cube.drawn_in;
 	n->a->is_posterior = o->posterior != NULL;
 	n->a->defaults = n->cube.defaults;
@@ -211,6 +247,10 @@ static enum soc_err sum_up(struct ensemble *n, const struct soc_assumptions_opti
 		put_factors(n);
 	for (int i = 0; err == SOC_OK && i < n->a->outcomes_count; i++)
 		err = put_outcome(n, i, msg);
+	if (err == SOC_OK) {
+		const struct soc_ensemble_room room = { n->y, n->means, n->sorted };
+		soc_ensemble_groups_put(&n->groups, &n->r, &room, n->a);
+	}
 	if (err == SOC_OK)
 		soc_assumptions_write(n->a, &out);
 	char *made = err == SOC_OK ? soc_buf_take(&out) : NULL;
@@ -246,6 +286,7 @@ enum soc_err soc_assumptions_make(const struct soc_scenario *s, const struct soc
 	if (n.e != NULL)
 		n.e->scenario = NULL;
 	soc_experiment_free(n.e);
+	soc_scenario_free(n.counted);
 	soc_assumptions_free(n.a);
 	soc_free(n.y);
 	soc_free(n.means);

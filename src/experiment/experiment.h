@@ -38,7 +38,7 @@ struct soc_experiment {
 	int factors_count;
 	struct soc_factor factor[SOC_FACTORS_MAX];
 	int outcomes_count;
-	struct soc_outcome outcome[SOC_OUTCOMES_MAX];
+	struct soc_outcome outcome[SOC_OUTCOMES_ROOM];
 	int targets_count; /* of a calibration */
 	struct soc_target target[SOC_TARGETS_MAX];
 	unsigned char is_check[SOC_TARGETS_MAX]; /* kept apart from the fit */

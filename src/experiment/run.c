@@ -32,7 +32,7 @@ struct worker {
 	int open;
 	struct soc_sim *sim;
 	struct soc_formula *formulas; /* of a theory's outcomes, in place of the meter */
-	double values[SOC_OUTCOMES_MAX];
+	double values[SOC_OUTCOMES_ROOM];
 };
 
 static int is_stopped(const struct work *w)
@@ -384,7 +384,7 @@ static enum soc_err measure_theory(const struct soc_experiment *e, const volatil
 {
 	struct soc_theory_point at;
 	struct soc_formula *formulas = NULL;
-	double values[SOC_OUTCOMES_MAX];
+	double values[SOC_OUTCOMES_ROOM];
 	enum soc_err err = SOC_ERR_SCENARIO;
 	for (int64_t i = 0; i < e->points && err == SOC_ERR_SCENARIO; i++)
 		err = soc_theory_points_at(e, i, &at, msg);
@@ -403,7 +403,7 @@ enum soc_err soc_experiment_measure(const struct soc_experiment *e, const volati
 {
 	struct soc_outcome_meter meter = { 0 };
 	struct soc_sim *sim = NULL;
-	double values[SOC_OUTCOMES_MAX];
+	double values[SOC_OUTCOMES_ROOM];
 	const struct soc_run_options options = { .threads = 1, .stop = stop };
 	if (e->theory != NULL)
 		return measure_theory(e, stop, stats, msg);

@@ -130,6 +130,55 @@ static void put_outcome(struct soc_buf *out, const struct soc_assumptions *a,
 	soc_buf_puts(out, "}");
 }
 
+/* Four digits: they are many, and each is one of a table. */
+static void put_short(struct soc_buf *out, double value)
+{
+	if (isnan(value))
+		soc_buf_puts(out, ", null");
+	else
+		soc_buf_add(out, ", %.4g", value);
+}
+
+static int is_ratio_alone(const struct soc_assumptions_rate *r)
+{
+	return r->over[0] != '\0' && isnan(r->shipped) && isnan(r->low) && isnan(r->difference_low);
+}
+
+static void put_rate(struct soc_buf *out, const struct soc_assumptions_rate *r)
+{
+	const double numbers[] = { r->shipped,        r->low,
+		                       r->median,         r->high,
+		                       r->simulation_error, r->difference_low,
+		                       r->difference_high, r->ratio_low,
+		                       r->ratio_high };
+	const int first = is_ratio_alone(r) ? 7 : 0, count = r->over[0] != '\0' ? 9 : 5;
+	soc_buf_quote(out, r->rate, 1);
+	soc_buf_add(out, ": [%lld", (long long)r->points);
+	for (int i = first; i < count; i++)
+		put_short(out, numbers[i]);
+	soc_buf_puts(out, "]");
+}
+
+/* A line for each group, behind which other it is told over. */
+static void put_rates(struct soc_buf *out, const struct soc_assumptions *a)
+{
+	soc_buf_puts(out, " \"rates\": {");
+	for (int i = 0; i < a->rates_count; i++) {
+		const struct soc_assumptions_rate *r = &a->rate[i];
+		if (i > 0 && strcmp(r->group, a->rate[i - 1].group) == 0) {
+			soc_buf_puts(out, ", ");
+		} else {
+			soc_buf_puts(out, i > 0 ? "},\n  " : "\n  ");
+			soc_buf_quote(out, r->group, 1);
+			soc_buf_puts(out, ": {\"over\": ");
+			soc_buf_quote(out, r->over, 1);
+			soc_buf_puts(out, ", ");
+		}
+		put_rate(out, r);
+	}
+	soc_buf_puts(out, "}\n },\n");
+}
+
 void soc_assumptions_write(const struct soc_assumptions *a, struct soc_buf *out)
 {
 	soc_buf_add(out, "{\"socred\": 1,\n \"scenario\": \"%s\",\n \"version\": ", a->scenario);
@@ -145,6 +194,8 @@ void soc_assumptions_write(const struct soc_assumptions *a, struct soc_buf *out)
 	soc_buf_quote(out, a->first_refused, 1);
 	soc_buf_puts(out, ",\n");
 	put_factors(out, a);
+	if (a->rates_count > 0)
+		put_rates(out, a);
 	soc_buf_puts(out, " \"outcomes\": {");
 	for (int i = 0; i < a->outcomes_count; i++) {
 		soc_buf_puts(out, i > 0 ? ",\n  " : "\n  ");

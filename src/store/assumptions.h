@@ -16,6 +16,8 @@
 #define SOC_ASSUMPTIONS_MATTER 10 /* factors that are told of an outcome */
 #define SOC_ASSUMPTIONS_NAME 96   /* bytes of the name of an outcome with its NUL */
 #define SOC_ASSUMPTIONS_WHY 256
+#define SOC_ASSUMPTIONS_GROUP 64 /* bytes of the name of a group or a rate with its NUL */
+#define SOC_ASSUMPTIONS_RATES 320
 
 struct soc_assumptions_factor {
 	char key[SOC_PLAUSIBLE_KEY];
@@ -43,6 +45,16 @@ struct soc_assumptions_outcome {
 	struct soc_assumptions_matter matter[SOC_ASSUMPTIONS_MATTER];
 };
 
+/* A rate of a group of people, per 1,000: as stated and over the points, and over the points its difference
+ * from and its ratio to that of another group. NaN: none. Of a rate that is the complement of another the
+ * ratio alone stands here. */
+struct soc_assumptions_rate {
+	char group[SOC_ASSUMPTIONS_GROUP], over[SOC_ASSUMPTIONS_GROUP], rate[SOC_ASSUMPTIONS_GROUP];
+	int64_t points; /* that have the rate in every replicate */
+	double shipped, low, median, high, simulation_error;
+	double difference_low, difference_high, ratio_low, ratio_high;
+};
+
 struct soc_assumptions {
 	char scenario[SOC_DIGEST_TEXT]; /* of its subject (input/bind/plausible.h) */
 	char version[32];               /* of the program */
@@ -55,6 +67,8 @@ struct soc_assumptions {
 	int factors_count, outcomes_count;
 	struct soc_assumptions_factor factor[SOC_ASSUMPTIONS_FACTORS];
 	struct soc_assumptions_outcome outcome[SOC_ASSUMPTIONS_OUTCOMES];
+	int rates_count; /* those of a group stand together; 0 in files of before version 0.3 */
+	struct soc_assumptions_rate rate[SOC_ASSUMPTIONS_RATES];
 	char *text; /* of the file that it was read from; owned */
 };
 

@@ -23,8 +23,9 @@ struct reader {
 static const char *const top_keys[] = { "socred",  "scenario",   "version",  "points",  "seed",
 	                                    "persons", "replicates", "drawn_in", "refused", "first_refused",
 	                                    "factors", "outcomes",   NULL };
-/* Of one over draws of a posterior; of one that varies values in the range of their key. */
-static const char *const more_keys[] = { "posterior", "defaults" };
+/* Of one over draws of a posterior; of one that varies values in the range of their key; of one that measures
+ * groups. */
+static const char *const more_keys[] = { "posterior", "defaults", "rates" };
 static const char *const outcome_keys[] = { "points", "shipped",          "low",    "median", "high",
 	                                        "spread", "simulation_error", "matter", NULL };
 /* As files of version 0.2 have them. */
@@ -94,6 +95,7 @@ static void take_text(struct reader *r, const struct soc_node *node, const char 
 #define HEXADECIMAL "0123456789abcdef"
 #define KEY_LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_."
 #define NAME_LETTERS "abcdefghijklmnopqrstuvwxyz0123456789_."
+#define GROUP_LETTERS NAME_LETTERS "=+- "
 
 /* The entries of a map of 1 to most, each under a name of so many letters of its own. */
 static const struct soc_node *take_map(struct reader *r, const char *key, int most)
@@ -245,6 +247,86 @@ static void read_outcomes(struct reader *r)
 		read_outcome(r, c);
 }
 
+/* ---- rates of groups ---- */
+static int is_range(double low, double high)
+{
+	return isnan(low) ? isnan(high) : low <= high;
+}
+
+static void check_rate(struct reader *r, const struct soc_assumptions_rate *to, const struct soc_node *node)
+{
+	const int have = !isnan(to->low) + !isnan(to->median) + !isnan(to->high) + !isnan(to->simulation_error);
+	if (have != 0 && have != 4)
+		FAULT(r, node, "rates", "low, median, high and simulation_error stand together, or none of them");
+	else if (have == 4 && !(to->low <= to->median && to->median <= to->high))
+		FAULT(r, node, "rates", "low, median and high must not fall: %.12g, %.12g, %.12g", to->low,
+		      to->median, to->high);
+	if (!is_range(to->difference_low, to->difference_high) || !is_range(to->ratio_low, to->ratio_high))
+		FAULT(r, node, "rates", "the ends of a difference or a ratio stand together and must not fall");
+}
+
+/* [points, shipped, low, median, high, simulation_error], and of a group that is told over another behind
+ * them the ends of the difference and of the ratio; or [points, and the ends of the ratio]. */
+static void read_rate(struct reader *r, const struct soc_node *node, const char *group, const char *over)
+{
+	struct soc_assumptions_rate to = { .points = 0 };
+	double *const into[] = { &to.shipped,          &to.low,
+		                     &to.median,           &to.high,
+		                     &to.simulation_error, &to.difference_low,
+		                     &to.difference_high,  &to.ratio_low,
+		                     &to.ratio_high };
+	const size_t numbers = over[0] != '\0' ? 9 : 5;
+	if (!is_name(r, node, "rates", NAME_LETTERS, sizeof to.rate))
+		return;
+	const int is_ratio = over[0] != '\0' && node->kind == SOC_NODE_LIST && node->count == 3;
+	if (node->kind != SOC_NODE_LIST || (node->count != numbers + 1 && !is_ratio)) {
+		FAULT(r, node, "rates", "a list of %zu numbers is needed here", numbers + 1);
+		return;
+	}
+	if (r->a->rates_count == SOC_ASSUMPTIONS_RATES) {
+		FAULT(r, node, "rates", "at most %d rates may stand here", SOC_ASSUMPTIONS_RATES);
+		return;
+	}
+	const struct soc_node *c = node->first;
+	to.points = take_whole(r, c, "rates", 0.0, (double)SOC_ASSUMPTIONS_MOST);
+	for (size_t i = 0; i < sizeof into / sizeof *into; i++) {
+		*into[i] = NAN;
+		if (i >= numbers || (is_ratio && i < 7))
+			continue;
+		c = c->next;
+		*into[i] = take_number(r, c, "rates", i == 4 || i > 6 ? 0.0 : -1e300, 1e300, 1);
+	}
+	snprintf(to.group, sizeof to.group, "%s", group);
+	snprintf(to.over, sizeof to.over, "%s", over);
+	snprintf(to.rate, sizeof to.rate, "%s", node->key);
+	check_rate(r, &to, node);
+	r->a->rate[r->a->rates_count++] = to;
+}
+
+static void read_group(struct reader *r, const struct soc_node *node)
+{
+	char over[SOC_ASSUMPTIONS_GROUP] = "";
+	if (!is_name(r, node, "rates", GROUP_LETTERS, sizeof over))
+		return;
+	const struct soc_node *other = node->kind == SOC_NODE_MAP ? soc_tree_get(node, "over") : NULL;
+	if (other == NULL || node->count < 2) {
+		FAULT(r, node, "rates", "a map of rates is needed, with the group that they are told over: {\"over\": \"\", ...}");
+		return;
+	}
+	take_text(r, other, "rates", GROUP_LETTERS, 0, over, sizeof over);
+	for (const struct soc_node *c = node->first; c != NULL; c = c->next)
+		if (c != other)
+			read_rate(r, c, node->key, over);
+}
+
+static void read_rates(struct reader *r)
+{
+	const struct soc_node *map =
+		soc_tree_get(r->root, "rates") != NULL ? take_map(r, "rates", SOC_ASSUMPTIONS_RATES) : NULL;
+	for (const struct soc_node *c = map != NULL ? map->first : NULL; c != NULL; c = c->next)
+		read_group(r, c);
+}
+
 /* ---- all of it ---- */
 /* The keys that every file has, and of the others those that this one has. */
 static int has_top_keys(struct reader *r)
@@ -291,6 +373,7 @@ static void read_root(struct reader *r)
 		                              numbers[i].least, numbers[i].most);
 	read_factors(r);
 	read_outcomes(r);
+	read_rates(r);
 }
 
 /* What is wrong with it is wrong with data, not with a scenario. */

@@ -30,6 +30,42 @@ static enum soc_err write_outcome(struct soc_result_writer *w, const struct soc_
 	return soc_sql_insert(stmt, msg);
 }
 
+/* "fpr[group=minority]", with another group behind - or / its difference and its ratio. */
+static enum soc_err write_rate_row(struct soc_result_writer *w, const struct soc_assumptions_rate *r,
+                                   char sign, const double numbers[5], struct soc_msg *msg)
+{
+	char name[4 * SOC_ASSUMPTIONS_GROUP];
+	sqlite3_stmt *stmt;
+	if (isnan(numbers[1]))
+		return SOC_OK;
+	if (sign == 0)
+		snprintf(name, sizeof name, "%s[%s]", r->rate, r->group);
+	else
+		snprintf(name, sizeof name, "%s[%s]%c[%s]", r->rate, r->group, sign, r->over);
+	const enum soc_err err = soc_writer_insert(w, SOC_TABLE_assumption_intervals, &stmt, msg);
+	if (err != SOC_OK)
+		return err;
+	sqlite3_bind_text(stmt, 1, name, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_int64(stmt, 2, r->points);
+	for (int i = 0; i < 4; i++)
+		bind_real(stmt, 3 + i, numbers[i]);
+	bind_real(stmt, 7, NAN);
+	bind_real(stmt, 8, numbers[4]);
+	return soc_sql_insert(stmt, msg);
+}
+
+static enum soc_err write_rate(struct soc_result_writer *w, const struct soc_assumptions_rate *r,
+                               struct soc_msg *msg)
+{
+	const double value[] = { r->shipped, r->low, r->median, r->high, r->simulation_error };
+	const double difference[] = { NAN, r->difference_low, NAN, r->difference_high, NAN };
+	const double ratio[] = { NAN, r->ratio_low, NAN, r->ratio_high, NAN };
+	enum soc_err err = write_rate_row(w, r, 0, value, msg);
+	if (err == SOC_OK)
+		err = write_rate_row(w, r, '-', difference, msg);
+	return err == SOC_OK ? write_rate_row(w, r, '/', ratio, msg) : err;
+}
+
 static enum soc_err write_matter(struct soc_result_writer *w, const struct soc_assumptions *a,
                                  const struct soc_assumptions_outcome *o, struct soc_msg *msg)
 {
@@ -83,5 +119,7 @@ enum soc_err soc_writer_assumptions(struct soc_result_writer *w, const struct so
 		if (err == SOC_OK)
 			err = write_matter(w, a, &a->outcome[i], msg);
 	}
+	for (int i = 0; a != NULL && i < a->rates_count && err == SOC_OK; i++)
+		err = write_rate(w, &a->rate[i], msg);
 	return err;
 }

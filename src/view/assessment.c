@@ -18,14 +18,11 @@ static const char first_line[] = "These are synthetic people. This shows what fo
 static const char no_verdict[] =
 	"It gives no verdict: whether anything here is lawful, fair or proportionate is for people to judge.";
 static const char intervals[] =
-	"Intervals (95%) are those of the random numbers of the run, by the "
-	"jackknife over its replicates. What is uncertain "
-	"in the assumptions is in none of them: the interval over the assumptions "
-	"stands beside each figure where the run holds an ensemble that measured "
-	"it (socred assumptions SCENARIO, then the run again), else \"not computed\". Tables by "
-	"group and by context have none: for rates by group socred fairness RESULTS --format experiment "
-	"writes an experiment, and socred experiment answer runs it. A figure belongs to the run whose "
-	"letter it has, and so to its digest.";
+	"Intervals (95%) are those of the random numbers of the run, by the jackknife over its replicates. What is "
+	"uncertain in the assumptions is in none of them: the interval over the assumptions stands beside each figure "
+	"and each rate of a group where the run holds an ensemble that measured it, else \"not computed\": `socred "
+	"assumptions SCENARIO` makes the ensemble, then the run again. Tables by context have that of the random "
+	"numbers alone. A figure belongs to the run whose letter it has, and so to its digest.";
 
 /* ---- formulas ---- */
 static enum soc_err want(const char *text, unsigned char *wanted, struct soc_msg *msg)

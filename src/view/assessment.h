@@ -38,6 +38,16 @@ enum soc_err soc_assessment_answer(struct soc_assessed_runs *runs, const struct 
  * run states, and what its value rests on, run by run where that differs. */
 enum soc_err soc_assessment_stated(struct soc_assessed_runs *runs, const struct soc_form_field *field,
                                    json_t **answer, struct soc_msg *msg);
+/* Rates of selection and of error by group in each run, with what a group's rate is in an alternative less what
+ * it is in A; and refusals by the context of their data and of their harm, in each run and less A. */
+enum soc_err soc_assessment_groups(struct soc_assessed_runs *runs, const struct soc_form_field *field,
+                                   json_t **answer, struct soc_msg *msg);
+enum soc_err soc_assessment_contexts(const struct soc_assessed_runs *runs, json_t **answer,
+                                     struct soc_msg *msg);
+/* A row of headings; a value with its interval, "6.3 (4.9 to 7.7)"; the numbers behind it. */
+json_t *soc_assessment_columns(const char *const *names, int count);
+json_t *soc_assessment_told(const struct soc_interval *v, double per);
+void soc_assessment_put_numbers(json_t **object, const char *key, const struct soc_interval *v, double per);
 /* The letter of a run, 0 to SOC_ASSESSMENT_RUNS - 1. */
 const char *soc_assessment_run_name(int run);
 /* A JSON string of a text, which is released; NULL where memory was out. */

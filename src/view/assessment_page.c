@@ -1,5 +1,5 @@
 /* An assessment for people: a page in one file without scripts, or Markdown. Text of files is escaped. */
-#include "view/assessment.h"
+#include "view/assessment_page.h"
 
 #include "analysis/text.h"
 #include "base/noun.h"
@@ -10,42 +10,43 @@
 static const char style[] =
 	"</title>\n<style>\n:root { color-scheme: light dark; --ink: light-dark(#1b1b1b, #ececec); --soft: "
 	"light-dark(#575757, #b0b0b0); --line: light-dark(#c9c9c9, #4a4a4a); --mark: light-dark(#8a3a1e, "
-	"#f2a385); --field: "
-	"light-dark(#f6f4ef, #24221f); }\n"
-	"body { max-width: 54rem; margin: 0 auto; padding: 1rem; font: 1rem/1.5 serif; color: var(--ink); "
-	"background: "
-	"light-dark(#fff, #161616); overflow-wrap: break-word; }\n"
-	"h1, h2, h3, th, td, .by, nav { font-family: sans-serif; } h1 { line-height: 1.2; } h2 { margin-top: "
-	"2.5rem; "
-	"border-bottom: 2px solid var(--line); } h3 { font-size: 1rem; margin: 0 0 0.25rem; }\n"
-	"a { color: inherit; } .first { border-left: 0.4rem solid var(--mark); padding: 0.5rem 1rem; "
-	"font-weight: bold; "
-	"background: var(--field); } .soft { color: var(--soft); font-size: 0.9rem; }\n"
-	".field { margin: 1.5rem 0; break-inside: avoid-page; } .by { font-size: 0.75rem; letter-spacing: "
-	"0.03em; color: "
-	"var(--soft); margin: 0; } .blank { border: 1px dashed var(--mark); min-height: 5rem; padding: 0.5rem; "
-	"background: "
-	"var(--field); color: var(--soft); }\n"
+	"#f2a385); --field: light-dark(#f6f4ef, #24221f); }\n"
+	"body { max-width: 60rem; margin: 0 auto; padding: 1rem; font: 1rem/1.4 serif; color: var(--ink); "
+	"background: light-dark(#fff, #161616); overflow-wrap: break-word; }\n"
+	"h1, h2, h3, th, td, .by, nav, summary { font-family: sans-serif; } h1 { line-height: 1.2; font-size: "
+	"1.5rem; margin: 0.75rem 0; } h2 { font-size: 1.2rem; margin: 2rem 0 0.25rem; border-bottom: 2px solid "
+	"var(--line); } h3 { font-size: 0.95rem; margin: 0; } p { margin: 0.25rem 0; } ul { margin: 0.25rem 0; "
+	"padding-left: 1.2rem; }\n"
+	"a { color: inherit; } .first { border-left: 0.4rem solid var(--mark); padding: 0.4rem 0.8rem; "
+	"font-weight: bold; background: var(--field); } .soft { color: var(--soft); font-size: 0.9rem; }\n"
+	"nav ul { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 0 1.2rem; font-size: "
+	"0.8rem; } nav li { padding: 0.3rem 0; }\n"
+	".field { margin: 0.9rem 0; } .by { font-size: 0.75rem; letter-spacing: 0.03em; color: var(--soft); } "
+	".blank { border: 1px dashed var(--mark); min-height: 3.5rem; padding: 0.4rem; background: "
+	"var(--field); color: var(--soft); font-size: 0.9rem; }\n"
+	".values { font-family: sans-serif; font-size: 0.85rem; } summary { cursor: pointer; font-size: "
+	"0.85rem; padding: 0.3rem 0; } summary:focus-visible, .scroll:focus-visible { outline: 2px solid "
+	"var(--mark); }\n"
 	".scroll { overflow-x: auto; } table { border-collapse: collapse; font-size: 0.85rem; margin: 0.5rem 0; "
-	"} th, td { "
-	"text-align: left; padding: 0.2rem 1rem 0.2rem 0; border-bottom: 1px solid var(--line); vertical-align: "
-	"top; } td { "
-	"font-variant-numeric: tabular-nums; } .digest { font-family: monospace; font-size: 0.75rem; word-break: "
-	"break-all; }\n"
-	"@media (max-width: 40rem) { table, tbody, tr, td { display: block; } thead { position: absolute; "
-	"clip-path: "
-	"inset(50%); display: block; width: 1px; height: 1px; overflow: hidden; } tr { border-bottom: 2px solid "
-	"var(--line); padding: 0.4rem 0; } td { border: 0; padding: "
-	"0; } td:empty "
-	"{ display: none; } td::before { content: attr(data-label) ': '; color: var(--soft); } }\n"
-	"@media print { body { max-width: none; padding: 0; font-size: 10pt; background: none; } .scroll { "
-	"overflow: visible; "
-	"} nav { display: none; } .blank { min-height: 6rem; } }\n</style>\n</head>\n<body>\n";
-
-struct page {
-	struct soc_buf *out;
-	int html;
-};
+	"} th, td { text-align: left; padding: 0.2rem 1rem 0.2rem 0; border-bottom: 1px solid var(--line); "
+	"vertical-align: top; } td { font-variant-numeric: tabular-nums; } .digest { font-family: monospace; "
+	"font-size: 0.75rem; word-break: break-all; }\n"
+	".figures { width: 100%; } .figures th[scope=rowgroup] { font-weight: normal; width: 46%; } .unit, "
+	".caveat, .few { display: block; color: var(--soft); font-size: 0.8rem; } .interval { color: "
+	"var(--soft); white-space: nowrap; }\n"
+	"@media (max-width: 40rem) { table, tbody, tr, td, th[scope=rowgroup] { display: block; } thead { "
+	"position: absolute; clip-path: inset(50%); display: block; width: 1px; height: 1px; overflow: hidden; "
+	"} tr { border-bottom: 1px solid var(--line); padding: 0.3rem 0; } td { border: 0; padding: 0; } "
+	"td:empty { display: none; } td[data-label]::before { content: attr(data-label) ': '; color: "
+	"var(--soft); } .figures tr { padding: 0 0 0.2rem; border: 0; } .figures tbody { border-bottom: 1px "
+	"solid var(--line); padding: 0.4rem 0; } .figures th[scope=rowgroup] { width: auto; border: 0; padding: "
+	"0; } .figures td { display: inline; } .figures td + td:not(:empty)::before { content: ' \\00b7  '; } "
+	".figures td:empty { display: none; } .figures td + td[data-label]:not(:empty)::before { content: ' \\00b7  ' attr(data-label) ' '; } "
+	".figures .few { display: inline; } .figures .few::before { content: ' \\00b7  '; } .figures .run { "
+	"font-weight: bold; } }\n"
+	"@media print { body { max-width: none; padding: 0; font-size: 9.5pt; background: none; } .scroll { "
+	"overflow: visible; } nav { display: none; } .blank { min-height: 5rem; } tbody, .field { break-inside: "
+	"avoid-page; } }\n</style>\n</head>\n<body>\n";
 
 /* ---- text that is nobody's markup ---- */
 /* What begins a tag in Markdown, or means something there; NULL: nothing. */
@@ -77,7 +78,7 @@ static void put_markdown(struct soc_buf *out, const char *text)
 	soc_buf_release(&safe);
 }
 
-static void put_text(struct page *p, const char *text)
+void soc_assessment_page_text(struct soc_assessment_page *p, const char *text)
 {
 	if (p->html)
 		soc_text_html(p->out, text);
@@ -85,50 +86,50 @@ static void put_text(struct page *p, const char *text)
 		put_markdown(p->out, text);
 }
 
-static const char *text_at(const json_t *object, const char *key)
+const char *soc_assessment_page_at(const json_t *object, const char *key)
 {
 	const char *text = json_string_value(json_object_get(object, key));
 	return text != NULL ? text : "";
 }
 
 /* ---- blocks: the tags of a page, or what Markdown has for them ---- */
-static void put_block(struct page *p, const char *open, const char *text, const char *close, const char *mark)
+static void put_block(struct soc_assessment_page *p, const char *open, const char *text, const char *close, const char *mark)
 {
 	soc_buf_puts(p->out, p->html ? open : mark);
-	put_text(p, text);
+	soc_assessment_page_text(p, text);
 	soc_buf_puts(p->out, p->html ? close : "\n\n");
 }
 
-static void put_paragraph(struct page *p, const char *before, const char *text)
+static void put_paragraph(struct soc_assessment_page *p, const char *before, const char *text)
 {
 	if (text[0] == '\0')
 		return;
 	soc_buf_puts(p->out, p->html ? "<p class=\"soft\">" : "");
-	put_text(p, before);
-	put_text(p, text);
+	soc_assessment_page_text(p, before);
+	soc_assessment_page_text(p, text);
 	soc_buf_puts(p->out, p->html ? "</p>\n" : "\n\n");
 }
 
 /* A cell: on a narrow page, where a row is told line by line, with the heading of its column before it. */
-static void put_cell(struct page *p, const char *text, const char *label)
+static void put_cell(struct soc_assessment_page *p, const char *text, const char *label)
 {
 	if (!p->html) {
 		soc_buf_puts(p->out, " ");
-		put_text(p, text);
+		soc_assessment_page_text(p, text);
 		soc_buf_puts(p->out, " |");
 		return;
 	}
 	soc_buf_puts(p->out, label != NULL ? "<td data-label=\"" : "<th scope=\"col\">");
 	if (label != NULL) {
-		put_text(p, label);
+		soc_assessment_page_text(p, label);
 		soc_buf_puts(p->out, "\">");
 	}
-	put_text(p, text);
+	soc_assessment_page_text(p, text);
 	soc_buf_puts(p->out, label != NULL ? "</td>" : "</th>");
 }
 
 /* columns: the headings of the cells; NULL for the row of headings itself. */
-static void put_row(struct page *p, const json_t *cells, const json_t *columns)
+static void put_row(struct soc_assessment_page *p, const json_t *cells, const json_t *columns)
 {
 	soc_buf_puts(p->out, p->html ? "<tr>" : "|");
 	for (size_t i = 0; i < json_array_size(cells); i++) {
@@ -139,7 +140,7 @@ static void put_row(struct page *p, const json_t *cells, const json_t *columns)
 	soc_buf_puts(p->out, p->html ? "</tr>\n" : "\n");
 }
 
-static void put_table(struct page *p, const json_t *table, const char *label)
+void soc_assessment_page_table(struct soc_assessment_page *p, const json_t *table, const char *label)
 {
 	const json_t *columns = json_object_get(table, "columns"), *rows = json_object_get(table, "rows"), *row;
 	size_t i;
@@ -147,7 +148,7 @@ static void put_table(struct page *p, const json_t *table, const char *label)
 		return;
 	if (p->html) {
 		soc_buf_puts(p->out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
-		put_text(p, label);
+		soc_assessment_page_text(p, label);
 		soc_buf_puts(p->out, "\"><table><thead>\n");
 	}
 	put_row(p, columns, NULL);
@@ -179,41 +180,175 @@ static const char *answered_by(const char *by)
 	return "";
 }
 
-static void put_field(struct page *p, const json_t *field)
+/* What a run has, and the same of all of them where they agree: "channels.score.kind machine". */
+static void put_value_of(struct soc_assessment_page *p, const json_t *row, size_t runs)
 {
-	const json_t *answer = json_object_get(field, "answer");
-	const char *by = text_at(field, "answer_by"), *question = text_at(field, "question");
+	const char *first = json_string_value(json_array_get(row, 1));
+	int alike = 1;
+	for (size_t i = 2; i <= runs; i++)
+		alike &= json_equal(json_array_get(row, 1), json_array_get(row, i));
+	soc_buf_puts(p->out, "<strong>");
+	if (alike)
+		soc_assessment_page_text(p, first != NULL ? first : "");
+	for (size_t i = 1; i <= runs && !alike; i++) {
+		const char *text = json_string_value(json_array_get(row, i));
+		soc_buf_add(p->out, "%s%s ", i > 1 ? ", " : "", soc_assessment_run_name((int)i - 1));
+		soc_assessment_page_text(p, text != NULL ? text : "");
+	}
+	soc_buf_puts(p->out, "</strong>");
+}
+
+#define VALUES_SHOWN 8
+#define VALUE_SHOWN 40 /* bytes: a text is no value to be read in a line */
+static int is_short(const json_t *row, size_t runs)
+{
+	for (size_t i = 1; i <= runs; i++)
+		if (json_string_length(json_array_get(row, i)) > VALUE_SHOWN)
+			return 0;
+	return 1;
+}
+
+/* Of a page: the values of a scenario in a line, and behind a fold what they mean and rest on. */
+static void put_values(struct soc_assessment_page *p, const json_t *table, const char *question)
+{
+	const json_t *rows = json_object_get(table, "rows"), *row;
+	const size_t columns = json_array_size(json_object_get(table, "columns")), count = json_array_size(rows);
+	size_t i, shown = 0;
+	if (count == 0 || columns < 4)
+		return;
+	soc_buf_puts(p->out, "<p class=\"values\">");
+	json_array_foreach((json_t *)rows, i, row)
+	{
+		const char *key = json_string_value(json_array_get(row, 0));
+		if (shown == VALUES_SHOWN || key == NULL || !is_short(row, columns - 3))
+			continue;
+		soc_buf_puts(p->out, shown++ > 0 ? " \xc2\xb7 " : "");
+		soc_assessment_page_text(p, key);
+		soc_buf_puts(p->out, " ");
+		put_value_of(p, row, columns - 3);
+	}
+	soc_buf_puts(p->out, "</p>\n<details><summary>From the scenario: ");
+	if (count > shown)
+		soc_buf_add(p->out, "%zu more, and ", count - shown);
+	soc_buf_puts(p->out, "what the values mean and rest on</summary>\n");
+	soc_assessment_page_table(p, table, question);
+	soc_buf_puts(p->out, "</details>\n");
+}
+
+/* The groups of run A with the lowest and the highest rate; the table has all of it. */
+static void put_ends(struct soc_assessment_page *p, const json_t *numbers)
+{
+	const json_t *one, *low = NULL, *high = NULL;
+	size_t i;
+	json_array_foreach((json_t *)numbers, i, one)
+	{
+		const json_t *value = json_object_get(json_object_get(one, "per_1000"), "value");
+		if (strcmp(soc_assessment_page_at(one, "statistic"), "false_positive_rate") != 0 ||
+		    strcmp(soc_assessment_page_at(one, "run"), "A") != 0 || soc_assessment_page_at(one, "by")[0] == '\0' ||
+		    strchr(soc_assessment_page_at(one, "by"), ',') != NULL || !json_is_number(value))
+			continue;
+		const double v = json_number_value(value);
+		if (low == NULL || v < json_number_value(json_object_get(json_object_get(low, "per_1000"), "value")))
+			low = one;
+		if (high == NULL || v > json_number_value(json_object_get(json_object_get(high, "per_1000"), "value")))
+			high = one;
+	}
+	soc_buf_puts(p->out, "<summary>");
+	if (low != NULL && low != high) {
+		struct soc_buf b = { 0 };
+		soc_buf_puts(&b, "False positive rate in A, per 1,000: from ");
+		soc_text_real(&b, json_number_value(json_object_get(json_object_get(low, "per_1000"), "value")), 2);
+		soc_buf_add(&b, " (%s) to ", soc_assessment_page_at(low, "group"));
+		soc_text_real(&b, json_number_value(json_object_get(json_object_get(high, "per_1000"), "value")), 2);
+		soc_buf_add(&b, " (%s). ", soc_assessment_page_at(high, "group"));
+		soc_assessment_page_text(p, soc_buf_text(&b));
+		p->out->failed |= b.failed;
+		soc_buf_release(&b);
+	}
+	soc_buf_puts(p->out, "All rates, with differences, ratios and intervals</summary>\n");
+}
+
+/* The answer of a page, short, with a fold for what is long. */
+static void put_answer(struct soc_assessment_page *p, const json_t *field)
+{
+	const json_t *answer = json_object_get(field, "answer"), *table = json_object_get(answer, "table");
+	const char *by = soc_assessment_page_at(field, "answer_by"),
+			   *question = soc_assessment_page_at(field, "question");
+	const int is_folded = p->html && strcmp(by, "groups") == 0 && table != NULL;
+	if (is_folded) {
+		soc_buf_puts(p->out, "<details>");
+		put_ends(p, json_object_get(answer, "groups"));
+	}
+	if (soc_assessment_page_at(answer, "unit")[0] != '\0')
+		put_block(p, "<p>", soc_assessment_page_at(answer, "unit"), "</p>\n", "");
+	if (soc_assessment_page_at(answer, "text")[0] != '\0')
+		put_block(p, "<p>", soc_assessment_page_at(answer, "text"), "</p>\n", "");
+	if (p->html && strcmp(by, "scenario") == 0)
+		put_values(p, table, question);
+	else
+		soc_assessment_page_table(p, table, question);
+	soc_buf_puts(p->out, is_folded ? "</details>\n" : "");
+}
+
+/* Who answers, and by which law it is asked: on a page only what neither its section nor its answer says. */
+static void put_by(struct soc_assessment_page *p, const char *by, const char *own, const char *source)
+{
+	const int says_own = !p->html || strcmp(own, source) != 0,
+			  says_by = !p->html || (strcmp(by, "scenario") != 0 && strcmp(by, "contexts") != 0 &&
+	                                 strcmp(by, "groups") != 0);
+	if (!says_own && !says_by)
+		return;
+	soc_buf_puts(p->out, p->html ? "<p class=\"by\">" : "*");
+	soc_assessment_page_text(p, says_by ? answered_by(by) : "");
+	soc_buf_puts(p->out, says_by && says_own ? " \xc2\xb7 " : "");
+	soc_assessment_page_text(p, says_own ? own : "");
+	soc_buf_puts(p->out, p->html ? "</p>\n" : "*\n\n");
+}
+
+/* source: of the section, which is not said again. */
+static void put_field(struct soc_assessment_page *p, const json_t *field, const char *source)
+{
+	const char *by = soc_assessment_page_at(field, "answer_by"),
+			   *question = soc_assessment_page_at(field, "question"),
+			   *own = soc_assessment_page_at(field, "source");
 	soc_buf_puts(p->out, p->html ? "<div class=\"field\">\n" : "");
 	put_block(p, "<h3>", question, "</h3>\n", "### ");
-	soc_buf_puts(p->out, p->html ? "<p class=\"by\">" : "*");
-	put_text(p, answered_by(by));
-	soc_buf_puts(p->out, " \xc2\xb7 ");
-	put_text(p, text_at(field, "source"));
-	soc_buf_puts(p->out, p->html ? "</p>\n" : "*\n\n");
+	put_by(p, by, own, source);
 	if (strcmp(by, "deployer") == 0)
-		put_block(p, "<div class=\"blank\">", text_at(field, "hint"), "</div>\n", "> **To be filled in.** ");
-	if (text_at(answer, "unit")[0] != '\0')
-		put_block(p, "<p>", text_at(answer, "unit"), "</p>\n", "");
-	if (text_at(answer, "text")[0] != '\0')
-		put_block(p, "<p>", text_at(answer, "text"), "</p>\n", "");
-	put_table(p, json_object_get(answer, "table"), question);
-	put_paragraph(p, strcmp(by, "nothing") == 0 ? "" : "Caveat: ", text_at(field, "caveat"));
+		put_block(p, "<div class=\"blank\">", soc_assessment_page_at(field, "hint"), "</div>\n",
+		          "> **To be filled in.** ");
+	put_answer(p, field);
+	put_paragraph(p, strcmp(by, "nothing") == 0 ? "" : "Caveat: ", soc_assessment_page_at(field, "caveat"));
 	soc_buf_puts(p->out, p->html ? "</div>\n" : "");
 }
 
-static void put_section(struct page *p, const json_t *section)
+static int is_figure(const json_t *field)
 {
-	const json_t *field;
-	size_t i;
+	return field != NULL && strcmp(soc_assessment_page_at(field, "answer_by"), "figure") == 0;
+}
+
+static void put_section(struct soc_assessment_page *p, const json_t *section)
+{
+	const json_t *fields = json_object_get(section, "fields");
+	const char *source = soc_assessment_page_at(section, "source");
 	if (p->html)
-		soc_buf_add(p->out, "<section id=\"%s\">\n", text_at(section, "section"));
-	put_block(p, "<h2>", text_at(section, "title"), "</h2>\n", "## ");
-	json_array_foreach(json_object_get(section, "fields"), i, field) put_field(p, field);
+		soc_buf_add(p->out, "<section id=\"%s\">\n", soc_assessment_page_at(section, "section"));
+	put_block(p, "<h2>", soc_assessment_page_at(section, "title"), "</h2>\n", "## ");
+	if (p->html)
+		put_block(p, "<p class=\"by\">", source, "</p>\n", "");
+	for (size_t i = 0, end; i < json_array_size(fields); i = end) {
+		for (end = i; p->html && is_figure(json_array_get(fields, end));)
+			end++;
+		if (end > i)
+			soc_assessment_page_figures(p, fields, i, end);
+		else
+			put_field(p, json_array_get(fields, end++), source);
+	}
 	soc_buf_puts(p->out, p->html ? "</section>\n" : "");
 }
 
 /* ---- before and behind the sections ---- */
-static void put_contents(struct page *p, const json_t *sections)
+static void put_contents(struct soc_assessment_page *p, const json_t *sections)
 {
 	const json_t *section;
 	size_t i;
@@ -222,92 +357,117 @@ static void put_contents(struct page *p, const json_t *sections)
 	soc_buf_puts(p->out, "<nav aria-label=\"Sections\"><ul>\n");
 	json_array_foreach((json_t *)sections, i, section)
 	{
-		soc_buf_add(p->out, "<li><a href=\"#%s\">", text_at(section, "section"));
-		put_text(p, text_at(section, "title"));
+		soc_buf_add(p->out, "<li><a href=\"#%s\">", soc_assessment_page_at(section, "section"));
+		soc_assessment_page_text(p, soc_assessment_page_at(section, "title"));
 		soc_buf_puts(p->out, "</a></li>\n");
 	}
-	soc_buf_puts(p->out, "</ul></nav>\n");
+	soc_buf_puts(p->out, "<li><a href=\"#annex\">Annex</a></li></ul></nav>\n");
 }
 
 /* Where and with what it was run, behind its title. */
-static void put_span(struct page *p, const json_t *run)
+static void put_span(struct soc_assessment_page *p, const json_t *run)
 {
 	struct soc_buf b = { 0 };
 	const long long replicates = (long long)json_integer_value(json_object_get(run, "replicates"));
-	soc_buf_add(&b, ". %s to %s, ", text_at(run, "first_month"), text_at(run, "last_month"));
-	soc_text_real(&b, soc_statistic_number(text_at(run, "persons")), 0);
+	soc_buf_add(&b, ". %s to %s, ", soc_assessment_page_at(run, "first_month"), soc_assessment_page_at(run, "last_month"));
+	soc_text_real(&b, soc_statistic_number(soc_assessment_page_at(run, "persons")), 0);
 	soc_buf_puts(&b, " synthetic people");
 	const json_t *population = json_object_get(run, "population");
 	if (population != NULL) {
-		soc_buf_add(&b, " of \"%s\" (", text_at(population, "title"));
-		soc_text_real(&b, soc_statistic_number(text_at(run, "census_persons")), 0);
-		soc_buf_add(&b, " people; %s)", text_at(population, "source"));
+		soc_buf_add(&b, " of \"%s\" (", soc_assessment_page_at(population, "title"));
+		soc_text_real(&b, soc_statistic_number(soc_assessment_page_at(run, "census_persons")), 0);
+		soc_buf_add(&b, " people; %s)", soc_assessment_page_at(population, "source"));
 	}
-	soc_buf_add(&b, ", seed %s, %lld %s, socred %s. ", text_at(run, "seed"), replicates,
-	            soc_noun((double)replicates, "replicate", "replicates"), text_at(run, "version"));
-	put_text(p, soc_buf_text(&b));
+	soc_buf_add(&b, ", seed %s, %lld %s, socred %s. ", soc_assessment_page_at(run, "seed"), replicates,
+	            soc_noun((double)replicates, "replicate", "replicates"), soc_assessment_page_at(run, "version"));
+	soc_assessment_page_text(p, soc_buf_text(&b));
 	p->out->failed |= b.failed;
 	soc_buf_release(&b);
 }
 
-static void put_run(struct page *p, const json_t *run)
+static void put_run(struct soc_assessment_page *p, const json_t *run, int is_whole)
 {
 	soc_buf_puts(p->out, p->html ? "<li><strong>" : "- **");
-	put_text(p, text_at(run, "run"));
+	soc_assessment_page_text(p, soc_assessment_page_at(run, "run"));
 	soc_buf_puts(p->out, p->html ? "</strong>: " : "**: ");
-	put_text(p, text_at(run, "title"));
-	put_span(p, run);
-	soc_buf_puts(p->out, p->html ? "<br>Digest <span class=\"digest\">" : "Digest ");
-	put_text(p, text_at(run, "digest"));
-	soc_buf_puts(p->out, p->html ? "</span></li>\n" : "\n");
+	soc_assessment_page_text(p, soc_assessment_page_at(run, "title"));
+	if (is_whole) {
+		put_span(p, run);
+		soc_buf_puts(p->out, p->html ? "<br>Digest <span class=\"digest\">" : "Digest ");
+		soc_assessment_page_text(p, soc_assessment_page_at(run, "digest"));
+		soc_buf_puts(p->out, p->html ? "</span>" : "");
+	}
+	soc_buf_puts(p->out, p->html ? "</li>\n" : "\n");
 }
 
-static void put_runs(struct page *p, const json_t *doc)
+static void put_list(struct soc_assessment_page *p, const json_t *runs, int is_whole)
 {
-	const json_t *runs = json_object_get(doc, "runs"), *one;
+	const json_t *one;
 	size_t i;
-	soc_buf_puts(p->out, p->html ? "<section id=\"runs\">\n" : "");
-	put_block(p, "<h2>", json_array_size(runs) > 1 ? "What is compared" : "What was run", "</h2>\n", "## ");
-	if (json_array_size(runs) > 1)
-		put_paragraph(p, "",
-		              "A is assessed; the others are alternatives. All have the same people and the same "
-		              "random numbers, "
-		              "so that a difference is the effect of what differs between them.");
 	soc_buf_puts(p->out, p->html ? "<ul>\n" : "");
-	json_array_foreach((json_t *)runs, i, one) put_run(p, one);
+	json_array_foreach((json_t *)runs, i, one) put_run(p, one, is_whole);
 	soc_buf_puts(p->out, p->html ? "</ul>\n" : "\n");
+}
+
+/* What the letters are, before the first answer. */
+static void put_letters(struct soc_assessment_page *p, const json_t *doc)
+{
+	const json_t *runs = json_object_get(doc, "runs");
+	put_list(p, runs, 0);
+	put_paragraph(p,
+	              json_array_size(runs) > 1
+	                  ? "A is assessed; the others are alternatives over the same people and random numbers, so "
+	                    "that a difference (less A) is the effect of what differs between them. "
+	                  : "",
+	              "In brackets: 95%, of the random numbers. Over the assumptions: 95% of what everything assumed "
+	              "leaves open. Law, digests and intervals: in the annex.");
+}
+
+/* What everything rests on: the law, the runs, the intervals. */
+static void put_annex(struct soc_assessment_page *p, const json_t *doc)
+{
+	const json_t *one;
+	size_t i;
+	soc_buf_puts(p->out, p->html ? "<section id=\"annex\">\n" : "");
+	put_block(p, "<h2>", "Annex: the law, the runs, the intervals", "</h2>\n", "## ");
+	put_paragraph(p, "", soc_assessment_page_at(doc, "law"));
+	put_paragraph(p, "State of the law, looked up: ", soc_assessment_page_at(doc, "checked"));
+	put_paragraph(p, "", soc_assessment_page_at(doc, "state"));
+	put_list(p, json_object_get(doc, "runs"), 1);
 	json_array_foreach(json_object_get(doc, "notes"), i, one)
 	{
 		const char *text = json_string_value(one);
 		put_paragraph(p, "", text != NULL ? text : "");
 	}
-	put_paragraph(p, "", text_at(doc, "intervals"));
+	put_paragraph(p, "", soc_assessment_page_at(doc, "intervals"));
 	soc_buf_puts(p->out, p->html ? "</section>\n" : "");
 }
 
 void soc_assessment_put(const json_t *doc, int html, struct soc_buf *out)
 {
-	struct page p = { out, html };
+	struct soc_assessment_page p = { out, html };
 	const json_t *sections = json_object_get(doc, "sections"), *section;
 	size_t i;
 	if (html) {
 		soc_buf_puts(out, soc_page_head);
 		soc_buf_puts(out, "<title>");
-		put_text(&p, text_at(doc, "form"));
+		soc_assessment_page_text(&p, soc_assessment_page_at(doc, "form"));
 		soc_buf_puts(out, style);
 	}
-	put_block(&p, "<p class=\"first\">", text_at(doc, "first"), "</p>\n", "**");
+	put_block(&p, "<p class=\"first\">", soc_assessment_page_at(doc, "first"), "</p>\n", "**");
 	if (!html && out->length >= 2 && !out->failed) { /* the stars close before the empty line */
 		out->length -= 2;
 		soc_buf_puts(out, "**\n\n");
 	}
-	put_block(&p, "<main>\n<h1>", text_at(doc, "form"), "</h1>\n", "# ");
-	put_paragraph(&p, "", text_at(doc, "law"));
-	put_paragraph(&p, "", text_at(doc, "no_verdict"));
-	put_paragraph(&p, "State of the law, looked up: ", text_at(doc, "checked"));
-	put_paragraph(&p, "", text_at(doc, "state"));
-	put_contents(&p, sections);
-	put_runs(&p, doc);
-	json_array_foreach((json_t *)sections, i, section) put_section(&p, section);
+	put_block(&p, "<main>\n<h1>", soc_assessment_page_at(doc, "form"), "</h1>\n", "# ");
+	put_paragraph(&p, "", soc_assessment_page_at(doc, "no_verdict"));
+	put_letters(&p, doc);
+	json_array_foreach((json_t *)sections, i, section)
+	{
+		put_section(&p, section);
+		if (i == 0)
+			put_contents(&p, sections);
+	}
+	put_annex(&p, doc);
 	soc_buf_puts(out, html ? "</main>\n</body>\n</html>\n" : "");
 }

@@ -23,6 +23,8 @@ void soc_explain_text_month(const json_t *month, struct soc_buf *out);
 void soc_explain_text_quiet(size_t months, struct soc_buf *out);
 void soc_explain_words_quiet(size_t months, struct soc_buf *out);
 void soc_explain_text_why(const json_t *why, struct soc_buf *out);
+/* Whether anybody is graded under the rules of a life. */
+int soc_explain_is_graded(const json_t *life);
 /* 1 when anything happened to the person in the month. */
 int soc_explain_is_eventful(const json_t *month);
 

@@ -4,6 +4,7 @@
 #include "input/module.h"
 #include "input/schema/params.h"
 #include "model/measures/measures.h"
+#include "model/modules/grounds/grounds.h"
 #include "model/score.h"
 #include "view/explain_words.h"
 
@@ -168,6 +169,15 @@ static json_t *measures(const struct soc_replay *r)
 	return list;
 }
 
+/* Until the entry on a list expires; null where it has no term. */
+static json_t *months_left(const struct soc_replay *r, unsigned list)
+{
+	const struct soc_record *record = &r->columns.record;
+	return soc_grounds_term(&r->rules->regime, record, r->row, list) == SOC_GROUND_WITHOUT_TERM
+	           ? json_null()
+	           : json_integer(record->months_left[list][r->row]);
+}
+
 static json_t *state(const struct soc_replay *r)
 {
 	const struct soc_columns *c = &r->columns;
@@ -177,7 +187,7 @@ static json_t *state(const struct soc_replay *r)
 		             json_real(c->self.risk[k][r->row] / 255.0));
 	for (unsigned l = 0; l < r->rules->regime.lists.count; l++)
 		if (c->record.months_left[l][r->row] > 0)
-			soc_json_set(&lists, r->s->lists[l].name, json_integer(c->record.months_left[l][r->row]));
+			soc_json_set(&lists, r->s->lists[l].name, months_left(r, l));
 	return json_pack("{s:f, s:s, s:o, s:o, s:o, s:f, s:f, s:b, s:b}", "score",
 	                 points(r->rules->regime.scoring.on ? r->scratch->score[r->row] : 0), "grade",
 	                 r->rules->regime.scoring.on ? r->s->grades[c->record.grade[r->row]].name : "",

@@ -304,8 +304,14 @@ static void put_months(const struct soc_told_life *life, int count, struct soc_b
 	soc_buf_puts(out, "</tbody></table></section>\n");
 }
 
+/* Nothing where nobody is graded, under one set of rules or under both. */
 static void put_why(const struct soc_told_life *life, int count, struct soc_buf *out)
 {
+	int graded = 0;
+	for (int k = 0; k < count; k++)
+		graded |= soc_explain_is_graded(life[k].life);
+	if (!graded)
+		return;
 	soc_buf_puts(out, "<section><h2><span class=\"kicker\">At the end</span>Why the grade is what it "
 	                  "is</h2>\n<div class=\"why\">\n");
 	for (int k = 0; k < count; k++) {

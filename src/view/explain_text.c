@@ -125,13 +125,18 @@ static void put_state(const json_t *month, struct soc_buf *out)
 	                : "");
 }
 
+int soc_explain_is_graded(const json_t *life)
+{
+	return json_object_get(json_object_get(life, "why"), "scale") == NULL;
+}
+
 void soc_explain_text_why(const json_t *why, struct soc_buf *out)
 {
 	size_t i;
 	json_t *o;
 	const json_t *next = json_object_get(why, "next_grade_from");
 	if (json_object_get(why, "scale") != NULL) {
-		soc_buf_add(out, "\nGrade: %s\n", word(why, "scale"));
+		soc_buf_puts(out, "\nNobody is graded under these rules.\n");
 		return;
 	}
 	soc_buf_add(out, "\nWhy grade %s: score %.1f; the grade begins at %.1f", word(why, "grade"),

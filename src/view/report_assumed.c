@@ -42,9 +42,9 @@ static enum soc_err add_intervals(struct soc_report *r, json_t *all, struct soc_
 		r->result,
 		"SELECT statistic, shipped, low, median, high FROM assumption_intervals ORDER BY statistic", NULL, 0,
 		&stmt, msg);
-	/* What forms of assessments alone ask for is told in them. */
+	/* What forms of assessments alone ask for is told in them; rates of groups by `socred fairness`. */
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &row, msg)) == SOC_OK && row)
-		if (soc_assessed_formula(text(stmt, 0)) == NULL)
+		if (soc_assessed_formula(text(stmt, 0)) == NULL && strchr(text(stmt, 0), '[') == NULL)
 			err = soc_report_append(
 				all,
 				json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "name", soc_report_text(text(stmt, 0)), "label",

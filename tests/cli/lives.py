@@ -40,7 +40,7 @@ def columns(text):
 def eventful(life):
     """The months that the text of a life has, by their date."""
     parts = re.split(r'^(?=\d{4}-\d{2}  )', life, flags=re.M)
-    months = [re.split(r'\n(?:Why|Grade:)', part)[0] for part in parts if MONTH.match(part)]
+    months = [re.split(r'\n(?:Why|Nobody is graded)', part)[0] for part in parts if MONTH.match(part)]
     return {part[:7]: ' '.join(re.sub(r'\(\d+ months? in which nothing happened\)', '', part).split()) for part in months}
 
 
@@ -107,7 +107,7 @@ with tempfile.TemporaryDirectory() as work:
             side = columns(text)[k]
             for date, words in eventful(life).items():
                 hold(words in side, f'person {person}, {"AB"[k]}: {date} is not in its column')
-            why = ' '.join(life[life.index('\nGrade:' if '\nGrade:' in life else '\nWhy'):].split())
+            why = ' '.join(life[life.index('\nNobody is graded' if '\nNobody is graded' in life else '\nWhy'):].split())
             hold(side.endswith(why), f'person {person}, {"AB"[k]}: its column does not end with why')
         document = json.loads(told(work / 'a', *both, '--format', 'json'))
         hold([one['life'] for one in document['lives']] == lives, f'person {person}: other lives in JSON than alone')
@@ -122,7 +122,19 @@ with tempfile.TemporaryDirectory() as work:
             for date, words in eventful(life).items():
                 hold(all(word in page.words for word in words.split()[1:]), f'person {person}: words of {date} are not on the page')
         one = Page(told(work / 'a', '--person', person, '--format', 'html'))
+        hold('Why the grade is what it is' in one.words, f'person {person}: why the grade is not on the page')
+        hold('Why the grade is what it is' not in Page(told(work / 'b', '--person', person, '--format', 'html')).words, f'person {person}: why a grade where nobody is graded')
         hold([[int(cell) for cell in row[1:]] for row in one.rows[1:7]] == [[n] for n in sums(lives[0])], f'person {person}: the page of one')
+
+    # An entry on a ground without a term has no months left to be told, and is still one.
+    courts = project / 'scenarios/start/china-national/scenario.yaml'
+    done = run('run', courts, '-o', work / 'courts', '--persons', '8000', '--replicates', '1', '--months', '60', '--quiet')
+    hold(done.returncode == 0, f'run courts: {done.stderr}')
+    endless = json.loads(run('find', work / 'courts', '--where', 'months_left.defaulters = -1', '--limit', '1', '--format', 'json', '--columns', 'person,listed.defaulters').stdout)
+    hold(endless['drawn'] and endless['drawn'][0]['listed.defaulters'] in (1, True, '1'), f'without a term: {endless["drawn"]}')
+    for row in endless['drawn']:
+        ends = json.loads(told(work / 'courts', '--person', row['person'], '--format', 'json'))['months'][-1]['state']['months_left']
+        hold('defaulters' in ends and ends['defaulters'] is None, f'without a term: {ends}')
 
     # Which rules stand between two lives: those that were set, none between a life and itself, and of no regime all of its own.
     def rules(a, b):

@@ -93,7 +93,7 @@ expect "$ok" --out ' 49 points with 2 replicates each, 5 outcomes' experiment ch
 expect "$usage" --err 'did you mean false_positive_rate' fairness "$work/a" --format experiment --rates false_postive_rate
 expect "$usage" --err 'up to 192' fairness "$work/a" --format experiment --by group,quintile
 expect "$usage" --err 'with --format experiment alone' fairness "$work/a" --rates base_rate
-expect "$ok" --out 'statistic,label,by,group,reference,persons,value,low,high,difference' fairness "$work/a" --format csv
+expect "$ok" --out 'statistic,label,by,group,reference,persons,value,low,high,assumed_low,assumed_high,difference' fairness "$work/a" --format csv
 expect "$ok" fairness "$work/a" --by quintile --reference 'lowest quintile' --format json
 json_valid <"$work/out" || fail "fairness --format json prints no JSON"
 expect "$usage" --err 'did you mean stratum?' fairness "$work/a" --by strata
@@ -181,10 +181,15 @@ if [ -z "$sparse" ]; then
 	[ -s "$work/short.assumptions.json" ] || fail 'assumptions left no file beside the scenario'
 	expect "$ok" --out 'assumptions, 95%' run "$work/short.yaml" -n 500 -o "$work/assumed"
 	expect "$ok" --out 'Intervals over the assumptions: not computed' run "$work/short.yaml" -n 500 --assumptions none -o "$work/assumed"
+	expect "$ok" --out 'short.yaml: 0 errors, 0 warnings' check "$work/short.yaml"
+	expect "$ok" --out 'short.assumptions.json: warning: the ensemble over assumptions was made from another scenario' check "$work/short.yaml" --set due_process.notice=0.4
+	expect "$ok" --out ' makes it again' check "$work/short.yaml" --set due_process.notice=0.4
 	expect "$ok" --err 'left out: the ensemble over assumptions was made from another scenario' run "$work/short.yaml" -n 500 --set due_process.notice=0.4 -o "$work/assumed"
 	expect "$(code ERR_DATA)" --err 'some value or plausible range is not the same' run "$work/island.yaml" --assumptions "$work/short.assumptions.json" -o "$work/assumed"
 	printf '{"socred": 1, "points": 39}\n' >"$work/broken.json"
 	expect "$(code ERR_DATA)" --err 'broken.json:1:1: error: scenario is needed' run "$work/short.yaml" --assumptions "$work/broken.json" -o "$work/assumed"
+	cp "$work/short.yaml" "$work/spoilt.yaml" && cp "$work/broken.json" "$work/spoilt.assumptions.json"
+	expect "$(code ERR_SCENARIO)" --out 'spoilt.yaml: 1 error, 0 warnings' check "$work/spoilt.yaml"
 fi
 expect "$usage" --err 'from 40 to 4096' "${assumed[@]}" --points 39
 pilots=(policies "$work/policies.yaml" -o "$work/pilots" --persons 1000 --months 4 --replicates 2 --quiet)

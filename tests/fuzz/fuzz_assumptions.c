@@ -21,6 +21,14 @@ static void check_bounds(const struct soc_assumptions *a)
 		for (int k = 0; k < o->matter_count; k++)
 			CHECK(o->matter[k].factor >= 0 && o->matter[k].factor < a->factors_count);
 	}
+	CHECK(a->rates_count >= 0 && a->rates_count <= SOC_ASSUMPTIONS_RATES);
+	for (int i = 0; i < a->rates_count; i++) {
+		const struct soc_assumptions_rate *r = &a->rate[i];
+		CHECK(isnan(r->low) ? isnan(r->high) : r->low <= r->median && r->median <= r->high);
+		CHECK(isnan(r->difference_low) ? isnan(r->difference_high) : r->difference_low <= r->difference_high);
+		CHECK(isnan(r->ratio_low) ? isnan(r->ratio_high) : 0.0 <= r->ratio_low && r->ratio_low <= r->ratio_high);
+		CHECK(r->group[0] != '\0' && r->rate[0] != '\0');
+	}
 }
 
 static void check_round(const struct soc_assumptions *a)

@@ -223,7 +223,7 @@ static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
 	soc_count(m->tally, 0, SOC_IND_persons, 1000);
 	soc_count(m->tally, 0, SOC_IND_entries_true, first * 80 * n);
 	soc_count(m->tally, 0, SOC_IND_entries_no_violation, first * (20 * n + more));
-	soc_count(m->tally, 0, SOC_IND_listed, 50);
+	soc_count(m->tally, 0, SOC_IND_listed, 50 + more);
 	soc_count(m->tally, 0, SOC_IND_listed_no_violation, 10);
 }
 
@@ -304,6 +304,24 @@ static void figures_by_hand(void **state)
 	                    "rows"),
 		0);
 	assert_string_equal(json_string_value(json_array_get(row, 3)), "not computed (socred assumptions)");
+	/* 50 of 1,000 are listed in A and 75 in B, in the one group that has people. */
+	size_t i;
+	const json_t *group, *groups =
+		json_object_get(json_object_get(field_of(doc, "c", "by_group"), "answer"), "groups");
+	int less = 0;
+	json_array_foreach((json_t *)groups, i, group) if (
+		strcmp(json_string_value(json_object_get(group, "statistic")), "selection_rate") == 0 &&
+		strcmp(json_string_value(json_object_get(group, "group")), "majority") == 0)
+	{
+		const int is_b = strcmp(json_string_value(json_object_get(group, "run")), "B") == 0;
+		assert_true(fabs(json_real_value(json_object_get(json_object_get(group, "per_1000"), "value")) -
+		                 (is_b ? 75.0 : 50.0)) < 1e-9);
+		assert_int_equal(json_object_get(group, "less_a") != NULL, is_b);
+		if (is_b)
+			expect(group, "less_a", 25.0, 25.0, 25.0);
+		less += is_b;
+	}
+	assert_int_equal(less, 1);
 	/* By sex and age nobody was counted, and the answer says how to. */
 	assert_non_null(strstr(json_string_value(json_object_get(
 							   json_object_get(field_of(doc, "c", "by_sex_age"), "answer"), "text")),

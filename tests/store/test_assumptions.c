@@ -45,6 +45,17 @@ static struct soc_assumptions *made(void)
 		                                              .high = NAN,
 		                                              .spread = NAN,
 		                                              .simulation_error = NAN };
+	a->rates_count = 3;
+	a->rate[0] = (struct soc_assumptions_rate){ "group=majority", "", "base_rate", 64, 90, 80, 95, 120, 2.5,
+		                                        NAN,              NAN, NAN,         NAN };
+	a->rate[1] = (struct soc_assumptions_rate){ "group=minority", "group=majority", "base_rate", 63,
+		                                        88,               NAN,              NAN,         NAN,
+		                                        NAN,              -12.5,            3,           0.875,
+		                                        1.25 };
+	a->rate[2] = (struct soc_assumptions_rate){ "group=minority", "group=majority", "true_positive_rate", 62,
+		                                        NAN,              NAN,              NAN,                  NAN,
+		                                        NAN,              NAN,              NAN,                  0.5,
+		                                        2 };
 	return a;
 }
 
@@ -75,6 +86,12 @@ static void reads_what_was_written(void **state)
 	assert_non_null(o);
 	assert_true(o->low == -1.5 && o->high == 1e7 && o->matter[0].factor == 1 && o->matter[0].low == -0.875);
 	assert_true(isnan(soc_assumptions_find(b, "x")->high));
+	assert_int_equal(b->rates_count, 3);
+	assert_true(b->rate[0].high == 120 && isnan(b->rate[0].ratio_high) && b->rate[0].over[0] == '\0');
+	assert_true(isnan(b->rate[1].low) && b->rate[1].difference_low == -12.5 && b->rate[1].ratio_high == 1.25);
+	assert_true(b->rate[2].points == 62 && isnan(b->rate[2].shipped) && b->rate[2].ratio_low == 0.5);
+	assert_string_equal(b->rate[2].over, "group=majority");
+	assert_non_null(strstr(text, "\"true_positive_rate\": [62, 0.5, 2]"));
 	assert_null(soc_assumptions_find(b, "y"));
 	soc_free(text);
 	soc_free(again);
@@ -172,6 +189,14 @@ static void says_what_is_wrong(void **state)
 	broken("[-0.75, 0.125]", "[-0.75]", "half of its interval");
 	broken("[-0.75, 0.125]", "[-0.75, -0.5, -0.25]", "does not lie between");
 	broken("{\"socred\": 1", "{\"socred\": 2", "allowed: 1 to 1");
+	broken("[64, 90, 80,", "[64, 80,", "a list of 6 numbers is needed here");
+	broken("[63, 88,", "[63,", "a list of 10 numbers is needed here");
+	broken("90, 80, 95, 120", "90, 96, 95, 120", "must not fall");
+	broken("90, 80, 95, 120", "90, null, 95, 120", "stand together");
+	broken("-12.5, 3,", "-12.5, null,", "the ends of a difference or a ratio");
+	broken("[62, 0.5, 2]", "[62, -0.5, 2]", "allowed: 0 to");
+	broken("\"group=minority\": {", "\"group!\": {", "is no name here");
+	broken("{\"over\": \"\", ", "{", "the group that they are told over");
 }
 
 /* What is not an ensemble, and not even ours. */
