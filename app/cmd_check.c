@@ -19,7 +19,8 @@ static const char usage[] =
 	"Reads a scenario with its base and regime files, makes its rules without running them, and says\n"
 	"everything that is wrong with it, a line each:\n"
 	"file:line:column, error or warning, key, and what was found, what is allowed, the nearest valid name.\n"
-	"Of the ensemble over its assumptions that lies beside it, it says whether it still belongs to these rules.\n"
+	"Of the ensemble over its assumptions that lies beside it, it says whether it still belongs to these "
+	"rules.\n"
 	"\n"
 	"Options:\n"
 	"  -S, --set key=value   check with this value in place of the file's; may be given many times\n"
@@ -53,8 +54,8 @@ static int check(const char *path, const char *const *settings, size_t settings_
 		errors++;
 		if (!quiet)
 			say(stdout, "%s: error: %s", path, msg.text);
-	} else if (err == SOC_OK && ensemble_check(path, scenario, settings_count > 0 ? " --set ..." : "", quiet, &warnings,
-	                                             &msg) != SOC_OK) {
+	} else if (err == SOC_OK && ensemble_check(path, scenario, settings_count > 0 ? " --set ..." : "", quiet,
+	                                           &warnings, &msg) != SOC_OK) {
 		err = SOC_ERR_SCENARIO;
 		errors++;
 	}

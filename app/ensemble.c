@@ -76,8 +76,8 @@ enum soc_err ensemble_check(const char *path, const struct soc_scenario *s, cons
 		return SOC_OK;
 	}
 	if (err != SOC_OK && !quiet)
-		say(stdout, "%s: error: %s; a run stops here; `socred assumptions %s%s` makes it again",
-		    beside, msg->text, path, more);
+		say(stdout, "%s: error: %s; a run stops here; `socred assumptions %s%s` makes it again", beside,
+		    msg->text, path, more);
 	return err;
 }
 

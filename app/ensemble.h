@@ -13,8 +13,8 @@ enum soc_err ensemble_find(const char *path, const char *asked, const struct soc
                            struct soc_assumptions **out, struct soc_msg *msg);
 
 /* Says, unless quiet, what a run of the scenario s at path will make of the ensemble beside it: *warnings is
- * one more where it was made from another scenario. more: what stands behind the path in the command that makes it
- * again. Errors: those of reading it, which end a run too. */
+ * one more where it was made from another scenario. more: what stands behind the path in the command that
+ * makes it again. Errors: those of reading it, which end a run too. */
 enum soc_err ensemble_check(const char *path, const struct soc_scenario *s, const char *more, int quiet,
                             size_t *warnings, struct soc_msg *msg);
 

@@ -147,6 +147,8 @@ enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, con
 enum soc_err soc_fairness_read_grade(struct soc_fairness *f, struct soc_result *r, const char *by, int grade,
                                      const char *reference, struct soc_msg *msg);
 void soc_fairness_release(struct soc_fairness *f);
+/* Fills the sums and the people of all groups from their counts. */
+void soc_fairness_sum_up(struct soc_fairness *f);
 /* Of `count` groups from `first` on: holds them against a group; the one of most people, the first of
  * several; leaves out those of too few people, and those behind them move up. A reference stays. */
 void soc_fairness_set_reference(struct soc_fairness *f, int first, int count, int reference);
@@ -163,6 +165,10 @@ enum soc_rate soc_fairness_alone(enum soc_rate rate);
  * this selection. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
 enum soc_err soc_fairness_read_assumed(struct soc_fairness *f, struct soc_result *r, int is_measured,
                                        struct soc_msg *msg);
+/* What cannot hold together in each group and its reference, in words; and the largest residual of all groups
+ * (soc_confusion_residual). */
+void soc_fairness_put_conflicts(const struct soc_fairness *f, struct soc_buf *out);
+double soc_fairness_worst_residual(const struct soc_fairness *f);
 /* What is said of the intervals over the assumptions of f's groups: where they come from, or how they are
  * made. A whole sentence. */
 const char *soc_fairness_assumed_note(const struct soc_fairness *f);
@@ -173,7 +179,7 @@ void soc_fairness_put_assumed(struct soc_buf *b, const struct soc_assumed *v, do
 struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int group, enum soc_rate rate);
 /* The rate of a group in b less that in a, over the first `replicates` of both, by the jackknife: two runs of
  * the same people whose groups are the same. NaN where the group has another name in b. */
-struct soc_interval soc_fairness_between(const struct soc_fairness *a, const struct soc_fairness *b, int group,
-                                         enum soc_rate rate, int replicates);
+struct soc_interval soc_fairness_between(const struct soc_fairness *a, const struct soc_fairness *b,
+                                         int group, enum soc_rate rate, int replicates);
 
 #endif

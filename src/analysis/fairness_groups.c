@@ -1,5 +1,6 @@
 /* What groups are held against, and intersections of too few people. */
 #include "analysis/fairness.h"
+#include "base/mem.h"
 
 #include <string.h>
 
@@ -36,4 +37,25 @@ void soc_fairness_leave_out_small(struct soc_fairness *f, int first, int count)
 		return;
 	f->count = to;
 	soc_fairness_set_reference(f, first, to - first, moved);
+}
+
+void soc_fairness_sum_up(struct soc_fairness *f)
+{
+	for (int g = 0; g < f->count; g++) {
+		struct soc_confusion *sum = &f->groups[g].sum;
+		for (int i = 0; i < f->replicates; i++)
+			soc_confusion_add(sum, &f->counts[(size_t)g * (size_t)f->replicates + (size_t)i]);
+		f->groups[g].persons =
+			(sum->true_positives + sum->false_positives + sum->false_negatives + sum->true_negatives) /
+			f->replicates;
+	}
+}
+
+void soc_fairness_release(struct soc_fairness *f)
+{
+	soc_free(f->counts);
+	soc_free(f->groups);
+	soc_free(f->holm);
+	soc_free(f->assumed);
+	memset(f, 0, sizeof *f);
 }

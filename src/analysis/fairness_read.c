@@ -343,13 +343,7 @@ static enum soc_err read_counts(struct reading *q, struct soc_msg *msg)
 			err = soc_fairness_people(q->r, i, q->list, add_person, &(struct stepping){ q, i }, msg);
 		else
 			err = read_replicate(q, i, msg);
-	for (int g = 0; g < f->count; g++) {
-		for (int i = 0; i < f->replicates; i++)
-			soc_confusion_add(&f->groups[g].sum, count_of(f, g, i));
-		const struct soc_confusion *c = &f->groups[g].sum;
-		f->groups[g].persons =
-			(c->true_positives + c->false_positives + c->false_negatives + c->true_negatives) / f->replicates;
-	}
+	soc_fairness_sum_up(f);
 	return err;
 }
 
@@ -450,13 +444,4 @@ enum soc_err soc_fairness_read_grade(struct soc_fairness *f, struct soc_result *
                                      const char *reference, struct soc_msg *msg)
 {
 	return read(&(struct reading){ .f = f, .r = r, .grade = grade }, by, NULL, reference, msg);
-}
-
-void soc_fairness_release(struct soc_fairness *f)
-{
-	soc_free(f->counts);
-	soc_free(f->groups);
-	soc_free(f->holm);
-	soc_free(f->assumed);
-	memset(f, 0, sizeof *f);
 }

@@ -109,8 +109,7 @@ struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int gro
 }
 
 /* The counts of a group in the first so many replicates but one; -1: in all of them. */
-static double rate_among(const struct soc_fairness *f, int group, enum soc_rate rate, int replicates,
-                         int but)
+static double rate_among(const struct soc_fairness *f, int group, enum soc_rate rate, int replicates, int but)
 {
 	struct soc_confusion sum = { 0, 0, 0, 0 };
 	for (int i = 0; i < replicates; i++)
@@ -119,8 +118,8 @@ static double rate_among(const struct soc_fairness *f, int group, enum soc_rate 
 	return soc_confusion_rate(&sum, rate, NULL, NULL);
 }
 
-struct soc_interval soc_fairness_between(const struct soc_fairness *a, const struct soc_fairness *b, int group,
-                                         enum soc_rate rate, int replicates)
+struct soc_interval soc_fairness_between(const struct soc_fairness *a, const struct soc_fairness *b,
+                                         int group, enum soc_rate rate, int replicates)
 {
 	const struct soc_interval none = { NAN, NAN, NAN, 0 };
 	double left[SOC_REPLICATES_MOST];
@@ -129,9 +128,9 @@ struct soc_interval soc_fairness_between(const struct soc_fairness *a, const str
 		return none;
 	for (int i = 0; i < replicates; i++)
 		left[i] = rate_among(b, group, rate, replicates, i) - rate_among(a, group, rate, replicates, i);
-	return soc_student_jackknife(
-		rate_among(b, group, rate, replicates, -1) - rate_among(a, group, rate, replicates, -1), left,
-		replicates, -1.0, 1.0);
+	return soc_student_jackknife(rate_among(b, group, rate, replicates, -1) -
+	                                 rate_among(a, group, rate, replicates, -1),
+	                             left, replicates, -1.0, 1.0);
 }
 
 /* ---- many differences at once ---- */

@@ -170,74 +170,6 @@ static void put_rate(struct telling *t, enum soc_rate rate, const struct soc_rat
 	}
 }
 
-static double worst_residual(const struct soc_fairness *f)
-{
-	double worst = 0.0;
-	for (int g = 0; g < f->count; g++)
-		worst = fmax(worst, fabs(soc_confusion_residual(&f->groups[g].sum))); /* fmax passes over NaN */
-	return worst;
-}
-
-/* What can be said of one group: whether its base rate is that of the reference, and what follows if not. */
-static void put_group_conflicts(struct telling *t, int group)
-{
-	const struct soc_fairness_group *g = &t->f->groups[group], *reference = &t->f->groups[g->reference];
-	const struct soc_fairness_told base = soc_fairness_tell(t->f, group, SOC_RATE_BASE);
-	const double mine = soc_confusion_rate(&reference->sum, SOC_RATE_BASE, NULL, NULL);
-	const int decimals =
-		soc_text_decimals(PER * base.difference.mean, PER * base.difference.low, PER * base.difference.high);
-	int of_group = 0;
-	soc_buf_puts(&t->out, "\n  ");
-	soc_text_safe(&t->out, g->name, strlen(g->name), 0);
-	soc_buf_puts(&t->out, ": base rate");
-	soc_text_real_right(&t->out, 0, PER * base.value.mean, decimals);
-	soc_buf_puts(&t->out, ", in ");
-	soc_text_safe(&t->out, reference->name, strlen(reference->name), 0);
-	soc_text_real_right(&t->out, 0, PER * mine, decimals);
-	if (!(base.holm < 0.05))
-		soc_buf_puts(&t->out, " (the run cannot tell them apart)");
-	soc_buf_add(&t->out, "\n    %-44s%12s%12s%12s\n", "alike in both, and so", "must be", "reference",
-	            "in the run");
-	for (int i = 0; i < SOC_CONFLICTS_COUNT; i++) {
-		const struct soc_conflict_words *w = &soc_conflict_words[i];
-		soc_buf_add(&t->out, "    %-44s", w->label);
-		soc_text_real_right(&t->out, 12,
-		                    PER * soc_conflict_forced((enum soc_conflict)i, &g->sum, &reference->sum), 2);
-		soc_text_real_right(&t->out, 12, PER * soc_confusion_rate(&reference->sum, w->rate, NULL, NULL), 2);
-		soc_text_real_right(&t->out, 12, PER * soc_confusion_rate(&g->sum, w->rate, NULL, NULL), 2);
-		soc_buf_add(&t->out, "  %s\n", w->source);
-	}
-	const double withheld = soc_conflict_withheld(&g->sum, &reference->sum, &of_group);
-	soc_buf_puts(&t->out, "    decisions to be replaced by the base rate until the score of true is alike "
-	                      "(Pleiss et al. 2017): ");
-	if (isnan(withheld)) {
-		soc_buf_puts(&t->out, "no share does it\n");
-		return;
-	}
-	soc_text_real_right(&t->out, 0, PER * withheld, 1);
-	soc_buf_puts(&t->out, " per 1,000 in ");
-	const char *name = of_group ? g->name : reference->name;
-	soc_text_safe(&t->out, name, strlen(name), 0);
-	soc_buf_puts(&t->out, "\n");
-}
-
-static void put_conflicts(struct telling *t)
-{
-	soc_buf_puts(
-		&t->out,
-		"\nWhat cannot hold together, per 1,000. Where base rates differ and a selection errs, two things "
-		"that are "
-		"alike in both\ngroups force a third apart: what it must be, given the group's own base rate, "
-		"beside what it would have to be to be\nalike as well.\n");
-	for (int g = 1; g < t->f->count; g++)
-		if (t->f->groups[g].reference != g)
-			put_group_conflicts(t, g);
-	soc_buf_add(&t->out,
-	            "\nFPR = p/(1-p) (1-PPV)/PPV (1-FNR), p the base rate: the largest residual of all groups is "
-	            "%s 1e-12.\n",
-	            worst_residual(t->f) < 1e-12 ? "below" : "NOT below");
-}
-
 /* Which of the differences are left when so many are looked at. */
 static void put_adjustment(struct telling *t)
 {
@@ -355,7 +287,9 @@ static void put_forced_record(struct telling *t, int group, enum soc_conflict co
 	const struct soc_interval none = { NAN, NAN, NAN, 0 };
 	const struct soc_assumed not_computed = { NAN, NAN };
 	struct record record = { .group = group, .name = w->name, .label = w->label };
-	record.told = (struct soc_fairness_told){ none, none, none, NAN, NAN, 0, { not_computed, not_computed, not_computed } };
+	record.told = (struct soc_fairness_told){
+		none, none, none, NAN, NAN, 0, { not_computed, not_computed, not_computed }
+	};
 	record.told.value.mean = forced;
 	record.told.difference.mean = forced - alike;
 	record.told.ratio.mean = alike > 0.0 ? forced / alike : NAN;
@@ -418,10 +352,11 @@ static enum soc_err put_records(struct telling *t, struct soc_msg *msg)
 static enum soc_err put_all_records(struct telling *t, struct soc_msg *msg)
 {
 	if (t->form == SOC_TEXT_CSV) {
-		soc_buf_puts(&t->out,
-		             "statistic,label,by,group,reference,persons,value,low,high,assumed_low,assumed_high,difference,"
-		             "difference_low,difference_high,difference_assumed_low,difference_assumed_high,ratio,ratio_low,"
-		             "ratio_high,ratio_assumed_low,ratio_assumed_high,difference_adjusted,cases,few,replicates\n");
+		soc_buf_puts(
+			&t->out,
+			"statistic,label,by,group,reference,persons,value,low,high,assumed_low,assumed_high,difference,"
+			"difference_low,difference_high,difference_assumed_low,difference_assumed_high,ratio,ratio_low,"
+			"ratio_high,ratio_assumed_low,ratio_assumed_high,difference_adjusted,cases,few,replicates\n");
 		return put_records(t, msg);
 	}
 	soc_buf_puts(&t->out, "{\n  \"selected\": ");
@@ -432,7 +367,7 @@ static enum soc_err put_all_records(struct telling *t, struct soc_msg *msg)
 	            ",\n  \"per\": 1000,\n  \"replicates\": %d,\n  \"left_out\": %d,\n  \"differences\": %d,\n  "
 	            "\"residual\": ",
 	            t->f->replicates, t->f->left_out, t->f->differences);
-	soc_text_number(&t->out, worst_residual(t->f), "null");
+	soc_text_number(&t->out, soc_fairness_worst_residual(t->f), "null");
 	soc_buf_puts(&t->out, ",\n  \"assumed\": ");
 	soc_buf_quote(&t->out, soc_fairness_assumed_note(t->f), 1);
 	soc_buf_puts(&t->out, ",\n  \"statistics\": [");
@@ -451,7 +386,7 @@ static enum soc_err put_table(struct telling *t, struct soc_msg *msg)
 	for (int rate = 0; rate < SOC_RATES_TOLD; rate++)
 		put_rate(t, (enum soc_rate)rate, &soc_rate_words[rate]);
 	err = put_grades(t, msg);
-	put_conflicts(t);
+	soc_fairness_put_conflicts(t->f, &t->out);
 	put_notes(t);
 	return err;
 }

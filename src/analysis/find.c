@@ -106,12 +106,24 @@ static enum soc_err count_on(struct soc_find *f, int *more, struct soc_msg *msg)
 	return err == SOC_OK && !*more ? next_replicate(f, more, msg) : err;
 }
 
+/* None in all replicates is no certainty; what people are for life, and all of them alike, is one. */
 struct soc_interval soc_find_over_replicates(const struct soc_find *f)
 {
-	const struct soc_interval none = { NAN, NAN, NAN, 0 };
-	return f->counted > 0 && f->counted == f->replicates
-	           ? soc_student_interval(f->matches, f->replicates, 0.0, (double)soc_find_asked(f))
-	           : none;
+	struct soc_interval v = { NAN, NAN, NAN, 0 };
+	const double asked = (double)soc_find_asked(f);
+	if (f->counted == 0 || f->counted != f->replicates)
+		return v;
+	v = soc_student_interval(f->matches, f->replicates, 0.0, asked);
+	if (v.mean == 0.0)
+		soc_interval_widen(&v, asked, asked * f->replicates);
+	return v;
+}
+
+double soc_find_none_leaves(const struct soc_find *f)
+{
+	struct soc_interval v = { 0.0, 0.0, 0.0, 2 };
+	soc_interval_widen(&v, (double)soc_find_asked(f), (double)soc_find_asked(f));
+	return v.high;
 }
 
 enum soc_err soc_find_open(struct soc_result *result, const struct soc_find_options *o, struct soc_find **out,

@@ -24,9 +24,14 @@ struct soc_find {
 	int replicates, counted, drawn_all;
 };
 
-/* How many match in a replicate: the mean over all of them and its interval (Student's t). NaN where they
- * were not counted. Pure. Cost: O(replicates). */
+/* How many match in a replicate: the mean over all of them and its interval (Student's t; where none matches
+ * in any, the exact bound of Clopper and Pearson). NaN where they were not counted. Pure. Cost:
+ * O(replicates).
+ */
 struct soc_interval soc_find_over_replicates(const struct soc_find *f);
+/* How many people of one replicate a count of none leaves open (95%, Clopper and Pearson). Pure. Cost: O(1).
+ */
+double soc_find_none_leaves(const struct soc_find *f);
 
 /* The value of a column of the i-th person drawn, as a table tells it; appends to out. */
 void soc_find_cell(const struct soc_find *f, int drawn, int column, struct soc_buf *out);

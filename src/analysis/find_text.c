@@ -47,6 +47,11 @@ static void put_over_replicates(const struct soc_find *f, struct soc_buf *b)
 	const double share = 1000.0 * v.mean / (double)soc_find_asked(f);
 	if (v.count == 0 && f->people->scenario->replicates > 1)
 		soc_buf_puts(b, "Counted in this replicate alone.\n");
+	if (v.count < 2 && f->matching == 0 && soc_find_asked(f) > 0) {
+		soc_buf_puts(b, "None found is no certainty: it leaves up to ");
+		soc_text_real(b, soc_find_none_leaves(f), 1);
+		soc_buf_puts(b, " of as many open (95%).\n");
+	}
 	if (v.count < 2)
 		return;
 	soc_buf_add(b, "Over all replicates (%d): ", v.count);

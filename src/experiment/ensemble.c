@@ -23,7 +23,8 @@ _Static_assert(SOC_ASSUMPTIONS_FACTORS <= SOC_FACTORS_MAX, "an ensemble is an ex
 _Static_assert(SOC_OUTCOMES_MAX <= SOC_ASSUMPTIONS_OUTCOMES, "an ensemble keeps what an experiment measures");
 
 struct ensemble {
-	struct soc_experiment *e; /* its scenario is `counted`, or the caller's where that counts all groups itself */
+	struct soc_experiment
+		*e; /* its scenario is `counted`, or the caller's where that counts all groups itself */
 	struct soc_scenario *counted; /* the caller's scenario, which people are counted in by sex and age */
 	struct soc_ensemble_groups groups;
 	struct soc_runner r;
@@ -107,10 +108,9 @@ static enum soc_err take_scenario(struct ensemble *n, const struct soc_scenario 
 	if (s->output.sex_age)
 		return SOC_OK;
 	char *text = soc_scenario_resolved(s);
-	const enum soc_err err = text == NULL
-	                             ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an ensemble")
-	                             : soc_scenario_read_text(text, strlen(text), "the scenario", NULL, settings,
-	                                                      1, &n->counted, NULL, msg);
+	const enum soc_err err = text == NULL ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an ensemble")
+	                                      : soc_scenario_read_text(text, strlen(text), "the scenario", NULL,
+	                                                               settings, 1, &n->counted, NULL, msg);
 	soc_text_free(text);
 	if (err == SOC_OK)
 		n->e->scenario = n->counted;
@@ -127,9 +127,8 @@ static enum soc_err prepare(struct ensemble *n, const struct soc_scenario *s,
 	snprintf(n->e->title, sizeof n->e->title, "%s", s->title);
 	enum soc_err err = take_scenario(n, s, msg);
 	if (err == SOC_OK)
-		err = o->posterior != NULL
-		          ? read_posterior(n, o->posterior, msg)
-		          : soc_hypercube_add_factors(&n->cube, n->e, SOC_ASSUMPTIONS_FACTORS, msg);
+		err = o->posterior != NULL ? read_posterior(n, o->posterior, msg)
+		                           : soc_hypercube_add_factors(&n->cube, n->e, SOC_ASSUMPTIONS_FACTORS, msg);
 	if (err == SOC_OK)
 		err = add_outcomes(n->e, msg);
 	if (err != SOC_OK)

@@ -1,5 +1,6 @@
-/* What an ensemble over assumptions measures of groups of people: four counts of each group as outcomes behind
- * those of the headline, and the rates of a confusion matrix that follow from them (analysis/fairness.h). */
+/* What an ensemble over assumptions measures of groups of people: four counts of each group as outcomes
+ * behind those of the headline, and the rates of a confusion matrix that follow from them
+ * (analysis/fairness.h). */
 #ifndef SOC_EXPERIMENT_ENSEMBLE_GROUPS_H
 #define SOC_EXPERIMENT_ENSEMBLE_GROUPS_H
 
@@ -9,9 +10,9 @@
 #define SOC_ENSEMBLE_GROUPS 24
 
 struct soc_ensemble_groups {
-	int count;  /* groups */
-	int first;  /* the outcome that is the first count of the first group; four of each */
-	int of[SOC_ENSEMBLE_GROUPS];           /* the division of each: groups of one stand together */
+	int count;                   /* groups */
+	int first;                   /* the outcome that is the first count of the first group; four of each */
+	int of[SOC_ENSEMBLE_GROUPS]; /* the division of each: groups of one stand together */
 	char name[SOC_ENSEMBLE_GROUPS][SOC_ASSUMPTIONS_GROUP]; /* as soc_fairness_key has it */
 };
 

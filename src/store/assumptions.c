@@ -130,15 +130,6 @@ static void put_outcome(struct soc_buf *out, const struct soc_assumptions *a,
 	soc_buf_puts(out, "}");
 }
 
-/* Four digits: they are many, and each is one of a table. */
-static void put_short(struct soc_buf *out, double value)
-{
-	if (isnan(value))
-		soc_buf_puts(out, ", null");
-	else
-		soc_buf_add(out, ", %.4g", value);
-}
-
 static int is_ratio_alone(const struct soc_assumptions_rate *r)
 {
 	return r->over[0] != '\0' && isnan(r->shipped) && isnan(r->low) && isnan(r->difference_low);
@@ -146,16 +137,17 @@ static int is_ratio_alone(const struct soc_assumptions_rate *r)
 
 static void put_rate(struct soc_buf *out, const struct soc_assumptions_rate *r)
 {
-	const double numbers[] = { r->shipped,        r->low,
-		                       r->median,         r->high,
-		                       r->simulation_error, r->difference_low,
-		                       r->difference_high, r->ratio_low,
-		                       r->ratio_high };
+	const double numbers[] = {
+		r->shipped,         r->low,       r->median,    r->high, r->simulation_error, r->difference_low,
+		r->difference_high, r->ratio_low, r->ratio_high
+	};
 	const int first = is_ratio_alone(r) ? 7 : 0, count = r->over[0] != '\0' ? 9 : 5;
 	soc_buf_quote(out, r->rate, 1);
 	soc_buf_add(out, ": [%lld", (long long)r->points);
-	for (int i = first; i < count; i++)
-		put_short(out, numbers[i]);
+	for (int i = first; i < count; i++) {
+		soc_buf_puts(out, ", ");
+		put_number(out, numbers[i], DIGITS_VARIED);
+	}
 	soc_buf_puts(out, "]");
 }
 

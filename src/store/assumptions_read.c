@@ -270,11 +270,10 @@ static void check_rate(struct reader *r, const struct soc_assumptions_rate *to, 
 static void read_rate(struct reader *r, const struct soc_node *node, const char *group, const char *over)
 {
 	struct soc_assumptions_rate to = { .points = 0 };
-	double *const into[] = { &to.shipped,          &to.low,
-		                     &to.median,           &to.high,
-		                     &to.simulation_error, &to.difference_low,
-		                     &to.difference_high,  &to.ratio_low,
-		                     &to.ratio_high };
+	double *const into[] = {
+		&to.shipped,         &to.low,       &to.median,    &to.high, &to.simulation_error, &to.difference_low,
+		&to.difference_high, &to.ratio_low, &to.ratio_high
+	};
 	const size_t numbers = over[0] != '\0' ? 9 : 5;
 	if (!is_name(r, node, "rates", NAME_LETTERS, sizeof to.rate))
 		return;
@@ -310,7 +309,8 @@ static void read_group(struct reader *r, const struct soc_node *node)
 		return;
 	const struct soc_node *other = node->kind == SOC_NODE_MAP ? soc_tree_get(node, "over") : NULL;
 	if (other == NULL || node->count < 2) {
-		FAULT(r, node, "rates", "a map of rates is needed, with the group that they are told over: {\"over\": \"\", ...}");
+		FAULT(r, node, "rates",
+		      "a map of rates is needed, with the group that they are told over: {\"over\": \"\", ...}");
 		return;
 	}
 	take_text(r, other, "rates", GROUP_LETTERS, 0, over, sizeof over);

@@ -18,9 +18,12 @@ static const char first_line[] = "These are synthetic people. This shows what fo
 static const char no_verdict[] =
 	"It gives no verdict: whether anything here is lawful, fair or proportionate is for people to judge.";
 static const char intervals[] =
-	"Intervals (95%) are those of the random numbers of the run, by the jackknife over its replicates. What is "
-	"uncertain in the assumptions is in none of them: the interval over the assumptions stands beside each figure "
-	"and each rate of a group where the run holds an ensemble that measured it, else \"not computed\": `socred "
+	"Intervals (95%) are those of the random numbers of the run, by the jackknife over its replicates. What "
+	"is "
+	"uncertain in the assumptions is in none of them: the interval over the assumptions stands beside each "
+	"figure "
+	"and each rate of a group where the run holds an ensemble that measured it, else \"not computed\": "
+	"`socred "
 	"assumptions SCENARIO` makes the ensemble, then the run again. Tables by context have that of the random "
 	"numbers alone. A figure belongs to the run whose letter it has, and so to its digest.";
 

@@ -38,8 +38,8 @@ enum soc_err soc_assessment_answer(struct soc_assessed_runs *runs, const struct 
  * run states, and what its value rests on, run by run where that differs. */
 enum soc_err soc_assessment_stated(struct soc_assessed_runs *runs, const struct soc_form_field *field,
                                    json_t **answer, struct soc_msg *msg);
-/* Rates of selection and of error by group in each run, with what a group's rate is in an alternative less what
- * it is in A; and refusals by the context of their data and of their harm, in each run and less A. */
+/* Rates of selection and of error by group in each run, with what a group's rate is in an alternative less
+ * what it is in A; and refusals by the context of their data and of their harm, in each run and less A. */
 enum soc_err soc_assessment_groups(struct soc_assessed_runs *runs, const struct soc_form_field *field,
                                    json_t **answer, struct soc_msg *msg);
 enum soc_err soc_assessment_contexts(const struct soc_assessed_runs *runs, json_t **answer,

@@ -1,5 +1,5 @@
-/* The answers of a form, and figures among them. Groups: assessment_groups.c; contexts: assessment_contexts.c; values
- * of the scenario: assessment_stated.c. */
+/* The answers of a form, and figures among them. Groups: assessment_groups.c; contexts:
+ * assessment_contexts.c; values of the scenario: assessment_stated.c. */
 #include "view/assessment.h"
 
 #include "analysis/assessed.h"

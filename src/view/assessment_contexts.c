@@ -140,11 +140,18 @@ static enum soc_err make_room(struct contexts *c, struct soc_msg *msg)
 enum soc_err soc_assessment_contexts(const struct soc_assessed_runs *runs, json_t **answer,
                                      struct soc_msg *msg)
 {
-	static const char *const one[] = { "data collected in", "refused in", "context", "run",
+	static const char *const one[] = { "data collected in",
+		                               "refused in",
+		                               "context",
+		                               "run",
 		                               "attempts refused (95%)",
 		                               "of these, of people who did nothing for it (95%)" };
-	static const char *const several[] = { "data collected in", "refused in", "context", "run",
-		                                   "attempts refused (95%)", "less A (95%)",
+	static const char *const several[] = { "data collected in",
+		                                   "refused in",
+		                                   "context",
+		                                   "run",
+		                                   "attempts refused (95%)",
+		                                   "less A (95%)",
 		                                   "of these, of people who did nothing for it (95%)",
 		                                   "of these, less A (95%)" };
 	struct contexts c = { .runs = runs };

@@ -55,7 +55,8 @@ static void put_run(struct soc_assessment_page *p, const json_t *row, const json
 	soc_buf_puts(p->out, "</td>");
 	if (several) {
 		soc_buf_puts(p->out, "<td data-label=\"less A\">");
-		put_value(p, cell_of(row, columns, "less A"), cell_of(row, columns, "95% interval of the difference"));
+		put_value(p, cell_of(row, columns, "less A"),
+		          cell_of(row, columns, "95% interval of the difference"));
 		soc_buf_puts(p->out, "</td>");
 	}
 }

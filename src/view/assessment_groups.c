@@ -11,7 +11,7 @@
 
 struct groups {
 	struct soc_assessed_runs *runs;
-	struct soc_fairness *of;        /* [runs] */
+	struct soc_fairness *of;           /* [runs] */
 	int is_there[SOC_ASSESSMENT_RUNS]; /* the run selects people and counts them by these groups */
 };
 
@@ -24,8 +24,9 @@ static json_t *assumed(const struct soc_assumed *v, double per)
 
 static void put_assumed_numbers(json_t **number, const char *key, const struct soc_assumed *v, double per)
 {
-	soc_json_set(number, key,
-	             json_pack("{s:o, s:o}", "low", soc_json_real(per * v->low), "high", soc_json_real(per * v->high)));
+	soc_json_set(
+		number, key,
+		json_pack("{s:o, s:o}", "low", soc_json_real(per * v->low), "high", soc_json_real(per * v->high)));
 }
 
 static void put_row(const struct groups *g, int group, enum soc_rate rate, int run, json_t **rows,
@@ -42,14 +43,14 @@ static void put_row(const struct groups *g, int group, enum soc_rate rate, int r
 		soc_json_append(&row, json_string(soc_assessment_run_name(run)));
 	soc_json_append(&row, soc_assessment_told(&t.value, PER));
 	soc_json_append(&row, assumed(&t.assumed.value, PER));
-	soc_json_append(&row, held ? soc_assessment_told(&t.difference, PER) : json_string(of->reference == group ? "(reference)" : ""));
+	soc_json_append(&row, held ? soc_assessment_told(&t.difference, PER)
+	                           : json_string(of->reference == group ? "(reference)" : ""));
 	soc_json_append(&row, held ? assumed(&t.assumed.difference, PER) : json_string(""));
 	soc_json_append(&row, held ? soc_assessment_told(&t.ratio, 1.0) : json_string(""));
 	soc_json_append(&row, held ? assumed(&t.assumed.ratio, 1.0) : json_string(""));
 	soc_json_set(&number, "run", json_string(soc_assessment_run_name(run)));
 	if (several && run > 0 && g->is_there[0]) {
-		const struct soc_interval less =
-			soc_fairness_between(&g->of[0], f, group, rate, g->runs->replicates);
+		const struct soc_interval less = soc_fairness_between(&g->of[0], f, group, rate, g->runs->replicates);
 		soc_json_append(&row, soc_assessment_told(&less, PER));
 		soc_assessment_put_numbers(&number, "less_a", &less, PER);
 	} else if (several) {
@@ -85,16 +86,26 @@ static void put_rows(const struct groups *g, int first, json_t **rows, json_t **
 
 static void put_columns(const struct groups *g, json_t **answer, json_t *rows)
 {
-	static const char *const one[] = { "group",      "rate",
-		                               "per 1,000 (95%)", "over the assumptions",
-		                               "difference (95%)", "difference over the assumptions",
-		                               "ratio (95%)", "ratio over the assumptions",
+	static const char *const one[] = { "group",
+		                               "rate",
+		                               "per 1,000 (95%)",
+		                               "over the assumptions",
+		                               "difference (95%)",
+		                               "difference over the assumptions",
+		                               "ratio (95%)",
+		                               "ratio over the assumptions",
 		                               "rests on" };
-	static const char *const several[] = { "group",      "rate",     "run",
-		                                   "per 1,000 (95%)", "over the assumptions",
-		                                   "difference (95%)", "difference over the assumptions",
-		                                   "ratio (95%)", "ratio over the assumptions",
-		                                   "less A (95%)", "rests on" };
+	static const char *const several[] = { "group",
+		                                   "rate",
+		                                   "run",
+		                                   "per 1,000 (95%)",
+		                                   "over the assumptions",
+		                                   "difference (95%)",
+		                                   "difference over the assumptions",
+		                                   "ratio (95%)",
+		                                   "ratio over the assumptions",
+		                                   "less A (95%)",
+		                                   "rests on" };
 	soc_assessment_set_table(answer,
 	                         g->runs->count > 1
 	                             ? soc_assessment_columns(several, sizeof several / sizeof *several)

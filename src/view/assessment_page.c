@@ -41,7 +41,8 @@ static const char style[] =
 	"var(--soft); } .figures tr { padding: 0 0 0.2rem; border: 0; } .figures tbody { border-bottom: 1px "
 	"solid var(--line); padding: 0.4rem 0; } .figures th[scope=rowgroup] { width: auto; border: 0; padding: "
 	"0; } .figures td { display: inline; } .figures td + td:not(:empty)::before { content: ' \\00b7  '; } "
-	".figures td:empty { display: none; } .figures td + td[data-label]:not(:empty)::before { content: ' \\00b7  ' attr(data-label) ' '; } "
+	".figures td:empty { display: none; } .figures td + td[data-label]:not(:empty)::before { content: ' "
+	"\\00b7  ' attr(data-label) ' '; } "
 	".figures .few { display: inline; } .figures .few::before { content: ' \\00b7  '; } .figures .run { "
 	"font-weight: bold; } }\n"
 	"@media print { body { max-width: none; padding: 0; font-size: 9.5pt; background: none; } .scroll { "
@@ -93,7 +94,8 @@ const char *soc_assessment_page_at(const json_t *object, const char *key)
 }
 
 /* ---- blocks: the tags of a page, or what Markdown has for them ---- */
-static void put_block(struct soc_assessment_page *p, const char *open, const char *text, const char *close, const char *mark)
+static void put_block(struct soc_assessment_page *p, const char *open, const char *text, const char *close,
+                      const char *mark)
 {
 	soc_buf_puts(p->out, p->html ? open : mark);
 	soc_assessment_page_text(p, text);
@@ -180,94 +182,6 @@ static const char *answered_by(const char *by)
 	return "";
 }
 
-/* What a run has, and the same of all of them where they agree: "channels.score.kind machine". */
-static void put_value_of(struct soc_assessment_page *p, const json_t *row, size_t runs)
-{
-	const char *first = json_string_value(json_array_get(row, 1));
-	int alike = 1;
-	for (size_t i = 2; i <= runs; i++)
-		alike &= json_equal(json_array_get(row, 1), json_array_get(row, i));
-	soc_buf_puts(p->out, "<strong>");
-	if (alike)
-		soc_assessment_page_text(p, first != NULL ? first : "");
-	for (size_t i = 1; i <= runs && !alike; i++) {
-		const char *text = json_string_value(json_array_get(row, i));
-		soc_buf_add(p->out, "%s%s ", i > 1 ? ", " : "", soc_assessment_run_name((int)i - 1));
-		soc_assessment_page_text(p, text != NULL ? text : "");
-	}
-	soc_buf_puts(p->out, "</strong>");
-}
-
-#define VALUES_SHOWN 8
-#define VALUE_SHOWN 40 /* bytes: a text is no value to be read in a line */
-static int is_short(const json_t *row, size_t runs)
-{
-	for (size_t i = 1; i <= runs; i++)
-		if (json_string_length(json_array_get(row, i)) > VALUE_SHOWN)
-			return 0;
-	return 1;
-}
-
-/* Of a page: the values of a scenario in a line, and behind a fold what they mean and rest on. */
-static void put_values(struct soc_assessment_page *p, const json_t *table, const char *question)
-{
-	const json_t *rows = json_object_get(table, "rows"), *row;
-	const size_t columns = json_array_size(json_object_get(table, "columns")), count = json_array_size(rows);
-	size_t i, shown = 0;
-	if (count == 0 || columns < 4)
-		return;
-	soc_buf_puts(p->out, "<p class=\"values\">");
-	json_array_foreach((json_t *)rows, i, row)
-	{
-		const char *key = json_string_value(json_array_get(row, 0));
-		if (shown == VALUES_SHOWN || key == NULL || !is_short(row, columns - 3))
-			continue;
-		soc_buf_puts(p->out, shown++ > 0 ? " \xc2\xb7 " : "");
-		soc_assessment_page_text(p, key);
-		soc_buf_puts(p->out, " ");
-		put_value_of(p, row, columns - 3);
-	}
-	soc_buf_puts(p->out, "</p>\n<details><summary>From the scenario: ");
-	if (count > shown)
-		soc_buf_add(p->out, "%zu more, and ", count - shown);
-	soc_buf_puts(p->out, "what the values mean and rest on</summary>\n");
-	soc_assessment_page_table(p, table, question);
-	soc_buf_puts(p->out, "</details>\n");
-}
-
-/* The groups of run A with the lowest and the highest rate; the table has all of it. */
-static void put_ends(struct soc_assessment_page *p, const json_t *numbers)
-{
-	const json_t *one, *low = NULL, *high = NULL;
-	size_t i;
-	json_array_foreach((json_t *)numbers, i, one)
-	{
-		const json_t *value = json_object_get(json_object_get(one, "per_1000"), "value");
-		if (strcmp(soc_assessment_page_at(one, "statistic"), "false_positive_rate") != 0 ||
-		    strcmp(soc_assessment_page_at(one, "run"), "A") != 0 || soc_assessment_page_at(one, "by")[0] == '\0' ||
-		    strchr(soc_assessment_page_at(one, "by"), ',') != NULL || !json_is_number(value))
-			continue;
-		const double v = json_number_value(value);
-		if (low == NULL || v < json_number_value(json_object_get(json_object_get(low, "per_1000"), "value")))
-			low = one;
-		if (high == NULL || v > json_number_value(json_object_get(json_object_get(high, "per_1000"), "value")))
-			high = one;
-	}
-	soc_buf_puts(p->out, "<summary>");
-	if (low != NULL && low != high) {
-		struct soc_buf b = { 0 };
-		soc_buf_puts(&b, "False positive rate in A, per 1,000: from ");
-		soc_text_real(&b, json_number_value(json_object_get(json_object_get(low, "per_1000"), "value")), 2);
-		soc_buf_add(&b, " (%s) to ", soc_assessment_page_at(low, "group"));
-		soc_text_real(&b, json_number_value(json_object_get(json_object_get(high, "per_1000"), "value")), 2);
-		soc_buf_add(&b, " (%s). ", soc_assessment_page_at(high, "group"));
-		soc_assessment_page_text(p, soc_buf_text(&b));
-		p->out->failed |= b.failed;
-		soc_buf_release(&b);
-	}
-	soc_buf_puts(p->out, "All rates, with differences, ratios and intervals</summary>\n");
-}
-
 /* The answer of a page, short, with a fold for what is long. */
 static void put_answer(struct soc_assessment_page *p, const json_t *field)
 {
@@ -277,14 +191,14 @@ static void put_answer(struct soc_assessment_page *p, const json_t *field)
 	const int is_folded = p->html && strcmp(by, "groups") == 0 && table != NULL;
 	if (is_folded) {
 		soc_buf_puts(p->out, "<details>");
-		put_ends(p, json_object_get(answer, "groups"));
+		soc_assessment_page_ends(p, json_object_get(answer, "groups"));
 	}
 	if (soc_assessment_page_at(answer, "unit")[0] != '\0')
 		put_block(p, "<p>", soc_assessment_page_at(answer, "unit"), "</p>\n", "");
 	if (soc_assessment_page_at(answer, "text")[0] != '\0')
 		put_block(p, "<p>", soc_assessment_page_at(answer, "text"), "</p>\n", "");
 	if (p->html && strcmp(by, "scenario") == 0)
-		put_values(p, table, question);
+		soc_assessment_page_values(p, table, question);
 	else
 		soc_assessment_page_table(p, table, question);
 	soc_buf_puts(p->out, is_folded ? "</details>\n" : "");
@@ -369,7 +283,8 @@ static void put_span(struct soc_assessment_page *p, const json_t *run)
 {
 	struct soc_buf b = { 0 };
 	const long long replicates = (long long)json_integer_value(json_object_get(run, "replicates"));
-	soc_buf_add(&b, ". %s to %s, ", soc_assessment_page_at(run, "first_month"), soc_assessment_page_at(run, "last_month"));
+	soc_buf_add(&b, ". %s to %s, ", soc_assessment_page_at(run, "first_month"),
+	            soc_assessment_page_at(run, "last_month"));
 	soc_text_real(&b, soc_statistic_number(soc_assessment_page_at(run, "persons")), 0);
 	soc_buf_puts(&b, " synthetic people");
 	const json_t *population = json_object_get(run, "population");
@@ -379,7 +294,8 @@ static void put_span(struct soc_assessment_page *p, const json_t *run)
 		soc_buf_add(&b, " people; %s)", soc_assessment_page_at(population, "source"));
 	}
 	soc_buf_add(&b, ", seed %s, %lld %s, socred %s. ", soc_assessment_page_at(run, "seed"), replicates,
-	            soc_noun((double)replicates, "replicate", "replicates"), soc_assessment_page_at(run, "version"));
+	            soc_noun((double)replicates, "replicate", "replicates"),
+	            soc_assessment_page_at(run, "version"));
 	soc_assessment_page_text(p, soc_buf_text(&b));
 	p->out->failed |= b.failed;
 	soc_buf_release(&b);
@@ -414,13 +330,14 @@ static void put_letters(struct soc_assessment_page *p, const json_t *doc)
 {
 	const json_t *runs = json_object_get(doc, "runs");
 	put_list(p, runs, 0);
-	put_paragraph(p,
-	              json_array_size(runs) > 1
-	                  ? "A is assessed; the others are alternatives over the same people and random numbers, so "
-	                    "that a difference (less A) is the effect of what differs between them. "
-	                  : "",
-	              "In brackets: 95%, of the random numbers. Over the assumptions: 95% of what everything assumed "
-	              "leaves open. Law, digests and intervals: in the annex.");
+	put_paragraph(
+		p,
+		json_array_size(runs) > 1
+			? "A is assessed; the others are alternatives over the same people and random numbers, so "
+			  "that a difference (less A) is the effect of what differs between them. "
+			: "",
+		"In brackets: 95%, of the random numbers. Over the assumptions: 95% of what everything assumed "
+		"leaves open. Law, digests and intervals: in the annex.");
 }
 
 /* What everything rests on: the law, the runs, the intervals. */

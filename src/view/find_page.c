@@ -105,6 +105,11 @@ static void put_count(const struct soc_find *f, struct soc_buf *out)
 	soc_buf_puts(out, "</h2>\n<p>In this replicate ");
 	soc_text_real(out, share, soc_text_decimals_few(share));
 	soc_buf_puts(out, " of 1,000. ");
+	if (v.count < 2 && f->matching == 0 && soc_find_asked(f) > 0) {
+		soc_buf_puts(out, "None found is no certainty: it leaves up to ");
+		soc_text_real(out, soc_find_none_leaves(f), 1);
+		soc_buf_puts(out, " of as many open (95%). ");
+	}
 	if (v.count < 2) {
 		soc_buf_puts(out,
 		             f->people->scenario->replicates > 1 && v.count == 0

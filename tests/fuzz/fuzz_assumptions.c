@@ -26,7 +26,8 @@ static void check_bounds(const struct soc_assumptions *a)
 		const struct soc_assumptions_rate *r = &a->rate[i];
 		CHECK(isnan(r->low) ? isnan(r->high) : r->low <= r->median && r->median <= r->high);
 		CHECK(isnan(r->difference_low) ? isnan(r->difference_high) : r->difference_low <= r->difference_high);
-		CHECK(isnan(r->ratio_low) ? isnan(r->ratio_high) : 0.0 <= r->ratio_low && r->ratio_low <= r->ratio_high);
+		CHECK(isnan(r->ratio_low) ? isnan(r->ratio_high)
+		                          : 0.0 <= r->ratio_low && r->ratio_low <= r->ratio_high);
 		CHECK(r->group[0] != '\0' && r->rate[0] != '\0');
 	}
 }

@@ -306,12 +306,13 @@ static void figures_by_hand(void **state)
 	assert_string_equal(json_string_value(json_array_get(row, 3)), "not computed (socred assumptions)");
 	/* 50 of 1,000 are listed in A and 75 in B, in the one group that has people. */
 	size_t i;
-	const json_t *group, *groups =
-		json_object_get(json_object_get(field_of(doc, "c", "by_group"), "answer"), "groups");
+	const json_t *group,
+		*groups = json_object_get(json_object_get(field_of(doc, "c", "by_group"), "answer"), "groups");
 	int less = 0;
-	json_array_foreach((json_t *)groups, i, group) if (
-		strcmp(json_string_value(json_object_get(group, "statistic")), "selection_rate") == 0 &&
-		strcmp(json_string_value(json_object_get(group, "group")), "majority") == 0)
+	json_array_foreach(
+		(json_t *)groups, i,
+		group) if (strcmp(json_string_value(json_object_get(group, "statistic")), "selection_rate") == 0 &&
+	               strcmp(json_string_value(json_object_get(group, "group")), "majority") == 0)
 	{
 		const int is_b = strcmp(json_string_value(json_object_get(group, "run")), "B") == 0;
 		assert_true(fabs(json_real_value(json_object_get(json_object_get(group, "per_1000"), "value")) -

@@ -150,6 +150,23 @@ static void the_population_that_was_run(void **state)
 	soc_result_free(r);
 }
 
+/* The rows of the first field of that name. */
+static const json_t *rows_of(const json_t *doc, const char *name)
+{
+	size_t i, k;
+	const json_t *section, *field;
+	json_array_foreach(json_object_get(doc, "sections"), i, section)
+		json_array_foreach(json_object_get(section, "fields"), k, field)
+	{
+		if (strcmp(json_string_value(json_object_get(field, "field")), name) == 0)
+			return json_object_get(json_object_get(json_object_get(field, "answer"), "table"), "rows");
+	}
+	fail_msg("no field %s", name);
+	return NULL;
+}
+
+static int64_t times; /* as many in each count */
+
 /* 100, 110 and 120 refused in the three replicates, 10 of them in the first of people who did nothing; 30 of
  * another pair in the first replicate alone. */
 static void refused_by_context(struct made *m, int64_t replicate, int64_t month)
@@ -159,9 +176,10 @@ static void refused_by_context(struct made *m, int64_t replicate, int64_t month)
 		return;
 	const unsigned pair = SOC_AT(joins_by_context, SOC_CONTEXT_COURTS, SOC_CONTEXT_TRAVEL),
 				   other = SOC_AT(joins_by_context, SOC_CONTEXT_FINANCE, SOC_CONTEXT_FINANCE);
-	soc_count_module(m->tally, SOC_MOD_joins_by_context_refused, pair, 100 + 10 * replicate);
-	soc_count_module(m->tally, SOC_MOD_joins_by_context_refused_innocent, pair, replicate == 0 ? 10 : 0);
-	soc_count_module(m->tally, SOC_MOD_joins_by_context_refused, other, replicate == 0 ? 30 : 0);
+	soc_count_module(m->tally, SOC_MOD_joins_by_context_refused, pair, times * (100 + 10 * replicate));
+	soc_count_module(m->tally, SOC_MOD_joins_by_context_refused_innocent, pair,
+	                 replicate == 0 ? times * 10 : 0);
+	soc_count_module(m->tally, SOC_MOD_joins_by_context_refused, other, replicate == 0 ? times * 30 : 0);
 }
 
 static void expect_cells(const json_t *row, const char *const *cells, int count)
@@ -171,30 +189,45 @@ static void expect_cells(const json_t *row, const char *const *cells, int count)
 }
 
 /* By hand: 110 with a standard deviation of 10 over three replicates, t = 4.303: 24.84 either way; 10/3 with
- * 5.774: 14.34; of the other pair 10 with 17.32: 43.03, and no count is below 0. */
+ * 5.774: 14.34; of the other pair 10 with 17.32: 43.03, and no count is below 0. In B all are twice as many,
+ * so that what is less A is A again, without the bound. */
 static void contexts_with_intervals(void **state)
 {
 	(void)state;
 	static const char *const settings[] = { "channels.court.context=courts", "measures.air.context=travel",
 		                                    NULL };
-	static const char *const rows[2][7] = {
-		{ "courts", "travel", "another", "110", "85 to 135", "3.3", "0 to 17.7" },
-		{ "finance", "finance", "the same", "10", "0 to 53", "0", "0 to 1.00" },
+	static const char *const alone[2][6] = {
+		{ "courts", "travel", "another", "A", "110 (85 to 135)", "3.3 (0 to 17.7)" },
+		{ "finance", "finance", "the same", "A", "10 (0 to 53)", "0 (0 to 1.00)" },
 	};
-	struct soc_result *r = made_result(refused_by_context, settings, -1);
-	struct soc_assessment *assessment = NULL;
-	struct soc_msg msg = { "" };
-	char *text = NULL;
-	if (soc_assessment_make(&assessment, &r, 1, "fria", NULL, &msg) != SOC_OK)
-		fail_msg("%s", msg.text);
-	assert_int_equal(soc_assessment_text(assessment, "json", &text, NULL), SOC_OK);
-	json_t *doc = json_loads(text, 0, NULL);
-	for (int i = 0; i < 2; i++)
-		expect_cells(told(doc, rows[i][0], 0), rows[i], 7);
-	json_decref(doc);
-	soc_text_free(text);
-	soc_assessment_free(assessment);
-	soc_result_free(r);
+	static const char *const both[4][8] = {
+		{ "courts", "travel", "another", "A", "110 (85 to 135)", "", "3.3 (0 to 17.7)", "" },
+		{ "courts", "travel", "another", "B", "220 (170 to 270)", "110 (85 to 135)", "7 (0 to 35)",
+		  "3 (-11 to 18)" },
+		{ "finance", "finance", "the same", "A", "10 (0 to 53)", "", "0 (0 to 1.00)", "" },
+		{ "finance", "finance", "the same", "B", "20 (0 to 106)", "10 (-33 to 53)", "0 (0 to 1.00)", "0" },
+	};
+	struct soc_result *r[2];
+	for (times = 1; times <= 2; times++)
+		r[times - 1] = made_result(refused_by_context, settings, -1);
+	for (int runs = 1; runs <= 2; runs++) {
+		struct soc_assessment *assessment = NULL;
+		struct soc_msg msg = { "" };
+		char *text = NULL;
+		if (soc_assessment_make(&assessment, r, runs, "fria", NULL, &msg) != SOC_OK)
+			fail_msg("%s", msg.text);
+		assert_int_equal(soc_assessment_text(assessment, "json", &text, NULL), SOC_OK);
+		json_t *doc = json_loads(text, 0, NULL);
+		const json_t *rows = rows_of(doc, "contexts");
+		assert_int_equal(json_array_size(rows), 2 * runs);
+		for (int i = 0; i < 2 * runs; i++)
+			expect_cells(json_array_get(rows, (size_t)i), runs == 1 ? alone[i] : both[i], runs == 1 ? 6 : 8);
+		json_decref(doc);
+		soc_text_free(text);
+		soc_assessment_free(assessment);
+	}
+	soc_result_free(r[0]);
+	soc_result_free(r[1]);
 }
 
 PART(assessment_stated)

@@ -46,15 +46,24 @@ static struct soc_assumptions *made(void)
 		                                              .spread = NAN,
 		                                              .simulation_error = NAN };
 	a->rates_count = 3;
-	a->rate[0] = (struct soc_assumptions_rate){ "group=majority", "", "base_rate", 64, 90, 80, 95, 120, 2.5,
-		                                        NAN,              NAN, NAN,         NAN };
-	a->rate[1] = (struct soc_assumptions_rate){ "group=minority", "group=majority", "base_rate", 63,
-		                                        88,               NAN,              NAN,         NAN,
-		                                        NAN,              -12.5,            3,           0.875,
-		                                        1.25 };
-	a->rate[2] = (struct soc_assumptions_rate){ "group=minority", "group=majority", "true_positive_rate", 62,
-		                                        NAN,              NAN,              NAN,                  NAN,
-		                                        NAN,              NAN,              NAN,                  0.5,
+	a->rate[0] = (struct soc_assumptions_rate){
+		"group=majority", "", "base_rate", 64, 90, 80, 95, 120, 2.5, NAN, NAN, NAN, NAN
+	};
+	a->rate[1] = (struct soc_assumptions_rate){
+		"group=minority", "group=majority", "base_rate", 63, 88, NAN, NAN, NAN, NAN, -12.5, 3, 0.875, 1.25
+	};
+	a->rate[2] = (struct soc_assumptions_rate){ "group=minority",
+		                                        "group=majority",
+		                                        "true_positive_rate",
+		                                        62,
+		                                        NAN,
+		                                        NAN,
+		                                        NAN,
+		                                        NAN,
+		                                        NAN,
+		                                        NAN,
+		                                        NAN,
+		                                        0.5,
 		                                        2 };
 	return a;
 }
