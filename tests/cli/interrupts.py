@@ -1,6 +1,6 @@
 """Whoever asks a long command to end gets exit status 10, whenever he asks: interrupts.py PROGRAM PROJECT
 
-Each of run, policies, compare and population gets each signal as soon as it is listening (before anything is read), and a little
+Each of run, policies, compare, theory and population gets each signal as soon as it is listening (before anything is read), and a little
 later: while the plan is made, the people are built, the first months go by. It says that it was interrupted, and leaves
 nothing half made. A second signal ends it at once.
 """
@@ -16,7 +16,7 @@ import time
 program, project = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
 interrupted = int(re.search(r'X\(SOC_ERR_INTERRUPTED, (\d+),', (project / 'include/socred/error.h').read_text()).group(1))
 minimal = project / 'scenarios/start/minimal/scenario.yaml'
-LATER = (0.0, 0.03, 0.1, 0.3, 0.8)  # seconds after it listens
+LATER = {signal.SIGINT: (0.0, 0.03, 0.1, 0.3, 0.8), signal.SIGTERM: (0.0, 0.1)}  # seconds after it listens; one function takes both signals
 PATIENCE = 120
 failures = []
 tried = 0
@@ -126,8 +126,8 @@ with tempfile.TemporaryDirectory() as work:
         'population': ['population', 'china-2020', '--persons', 400000000],
     }
     for command, arguments in jobs.items():
-        for number in (signal.SIGINT, signal.SIGTERM):
-            for after in LATER:
+        for number, moments in LATER.items():
+            for after in moments:
                 once(command, arguments, number, after, work)
         twice(command, arguments, work)
 
