@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-/* Own measures that stand without wrong entries and without the points of wrong records. */
+/* A person's own measures that would hold without wrong entries and without the points of wrong records. */
 static uint16_t rightly_own(const struct soc_measurement *s, unsigned row)
 {
 	const unsigned class = soc_traits_class(s->registry->traits[row]);
@@ -53,7 +53,8 @@ static void have_spillover(const struct soc_measurement *s)
 		soc_spillover_make(s->at, &s->rules->regime, s->registry, s->record, s->spillover);
 }
 
-/* Through whom a measure met a person: the nearest, and a neighbour last. */
+/* Counts the relation through which a measure reached a person: of several the nearest, the liability group
+ * last. */
 static void count_through(struct soc_tally *t, unsigned measure, const struct soc_spill *spill)
 {
 	static const unsigned by_kin[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child,
@@ -100,7 +101,8 @@ static void count_sanctioned(const struct soc_measurement *s, struct soc_tally *
 	soc_count(t, cell, SOC_IND_sanctioned_effective_innocent, (rightly & effective) == 0);
 }
 
-/* By what the measures that are not a person's own come, and people under a sanction. */
+/* Counts through which relation each measure that is not a person's own has reached them, and people under a
+ * sanction. */
 static void count_burden(const struct soc_measurement *s, struct soc_tally *t, unsigned row, uint16_t own)
 {
 	const uint16_t set = s->record->measures[row], sanctions = s->rules->regime.measures.sanctions;
