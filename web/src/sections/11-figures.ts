@@ -90,7 +90,7 @@ function keys(m: Model): Key[] {
 		);
 		out.push(
 			key(m, m.rate("national", 0, "sanctioned"), "people formally under a sanction, per 1,000", mean(nat("sanctioned")), assumedOf(m.report, "sanctioned_per_1000")),
-			key(m, m.rate("national", 0, "sanctioned_effective"), "people under a sanction that can meet them, per 1,000", mean(nat("sanctioned_effective")), assumedOf(m.report, "sanctioned_effective_per_1000")),
+			key(m, m.rate("national", 0, "sanctioned_effective"), "people effectively under a sanction, per 1,000", mean(nat("sanctioned_effective")), assumedOf(m.report, "sanctioned_effective_per_1000")),
 		);
 		const blamed = minus(nat("sanctioned_effective"), nat("sanctioned_effective_innocent"));
 		out.push(
