@@ -533,7 +533,7 @@ test("each figure of the story has both intervals in words and as bars, those of
 		check("listed", /committed no violation at all/, "no_violation_per_1000_listed");
 		check("listed", /never learnt/, "unaware_per_1000_listed");
 		check("spillover", /for every 100/, "innocent_per_1000_effective", (x) => (100 * x) / (1000 - x));
-		check("spillover", /that can meet them/, "sanctioned_effective_per_1000");
+		check("spillover", /effectively under/, "sanctioned_effective_per_1000");
 		check("conduct", /^Violations:/, "violations_averted_percent", (x) => -x);
 		/* Drawings of many figures have the simulation's alone, and say so. */
 		for (const at of ["spillover", "groups", "conduct", "published"]) {

@@ -90,7 +90,7 @@ export const spillover = {
 				),
 				...(onlyOwn ? [] : [unassumed("", byKin, ` of those under ${one} are so only through ${grouped ? "a relative or a member of the group" : "a relative"}.`, percent)]),
 				sentence("innocent_per_1000_refused", "", refused, " of refused attempts were those of innocent people.", mean(m.national("refused_innocent")), of("innocent_per_1000_refused", (x) => x / 1000), percent),
-				sentence("sanctioned_effective_per_1000", "Of 1,000 people ", can, ` ${agree(num(can.mean, can), "is", "are")} under ${one} that can meet them.`, count, of("sanctioned_effective_per_1000")),
+				sentence("sanctioned_effective_per_1000", "Of 1,000 people ", can, ` ${agree(num(can.mean, can), "is", "are")} effectively under ${one}.`, count, of("sanctioned_effective_per_1000")),
 			].filter((x) => Number.isFinite(x.e.mean));
 		return section(
 			"spillover",
@@ -103,7 +103,7 @@ export const spillover = {
 			beside(
 				[
 					p(
-						`Innocent: under a sanction only through ${who} or a wrong entry. Counted: whom a sanction can meet, who would try what it denies.`,
+						`Innocent: under a sanction only through ${who} or a wrong entry. Counted is who is effectively under ${one}: who would try what it denies.`,
 						spilling.length || grouped ? "" : " In this scenario no sanction reaches relatives: all the innocent are wrongly entered.",
 					),
 					sures(m, told),

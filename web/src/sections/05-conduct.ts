@@ -37,7 +37,7 @@ export const conduct = {
 					k.statistic,
 					`${k.many}: `,
 					k.e,
-					m.n > 1 && side(k.e, 0) === "unclear" ? "; the interval of the simulation includes no change." : ".",
+					m.n > 1 && k.e.hi > k.e.lo && side(k.e, 0) === "unclear" ? "; the interval of the simulation includes no change." : ".",
 					mean(k.counterfactual),
 					assumedOf(m.report, k.statistic, (x) => (k.kind === "good_deed" ? x : -x) / 100),
 					signedPercent,
@@ -115,7 +115,9 @@ function differences(m: Model): HTMLElement {
 
 function heading(m: Model, changes: { many: string; e: Estimate }[]): string {
 	const word = (x: { many: string; e: Estimate }): string =>
-		isFew(x.e) || (m.n > 1 && side(x.e, 0) === "unclear")
+		x.e.mean === 0 && !(x.e.hi > x.e.lo)
+			? `${x.many.toLowerCase()}: unchanged`
+			: isFew(x.e) || (m.n > 1 && side(x.e, 0) === "unclear")
 			? `${x.many.toLowerCase()}: no clear change`
 			: `${x.many.toLowerCase()} ${signedPercent(x.e.mean, x.e)}`;
 	return capital(`${changes.map(word).join(", ")} against no regime`);
