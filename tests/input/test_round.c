@@ -79,13 +79,16 @@ static void test_every_value(void **state)
 	(void)state;
 	char path[512], setting[256], other[64];
 	struct soc_scenario *first = file_good("more.yaml");
-	int tried = 0, valid = 0;
+	int tried = 0, read = 0, valid = 0;
 	for (size_t i = 0; i < soc_scenario_values(first); i++) {
 		struct soc_value v = soc_scenario_value(first, i);
 		struct soc_scenario *s = NULL;
 		if (strstr(v.key, ".set.") != NULL || !other_value(first, &v, other))
 			continue;
 		tried++;
+		if (runner_sparse() && tried % 3 != 0) /* all go the same ways through the code */
+			continue;
+		read++;
 		snprintf(setting, sizeof setting, "%s=%s", v.key, other);
 		const char *settings = setting;
 		/* Some values do not go with the others: an order of grades, a term. */
@@ -101,7 +104,7 @@ static void test_every_value(void **state)
 	}
 	soc_scenario_free(first);
 	assert_true(tried > 100);
-	assert_true(valid > tried * 9 / 10);
+	assert_true(valid > read * 9 / 10);
 }
 
 static void test_texts(void **state)
