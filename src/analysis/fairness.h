@@ -172,7 +172,7 @@ double soc_fairness_worst_residual(const struct soc_fairness *f);
 /* What is said of the intervals over the assumptions of f's groups: where they come from, or how they are
  * made. A whole sentence. */
 const char *soc_fairness_assumed_note(const struct soc_fairness *f);
-/* An interval over the assumptions, times `per`, as text; "not computed" where there is none. */
+/* An interval over the assumptions, times `per`, as text: "5 to 9", "3 at each point", "not computed". */
 void soc_fairness_put_assumed(struct soc_buf *b, const struct soc_assumed *v, double per);
 /* Intervals by the jackknife over replicates; of replicates that agree by Wilson (of differences by Newcombe
  * 1998). */

@@ -107,8 +107,10 @@ void soc_fairness_put_assumed(struct soc_buf *b, const struct soc_assumed *v, do
 		soc_buf_puts(b, "not computed");
 	else if (high > low)
 		soc_text_range(b, low, high, decimals);
-	else
-		soc_text_real(b, low, decimals); /* the same at each point */
+	else {
+		soc_text_real(b, low, soc_text_decimals_few(low));
+		soc_buf_puts(b, " at each point");
+	}
 }
 
 const char *soc_fairness_assumed_note(const struct soc_fairness *f)

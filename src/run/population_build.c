@@ -1,6 +1,7 @@
 /* A population of one's own from a table of aggregates: what its columns mean is a map; what is made of them
  * are the tables that the shipped population has, in one text that a scenario can carry. */
 #include "run/population_build.h"
+#include "run/population_table.h"
 
 #include "base/buf.h"
 #include "base/file.h"
@@ -379,6 +380,8 @@ enum soc_err soc_population_build_text(const struct soc_text_file *table, const 
 		err = soc_fail(msg, SOC_ERR_MEMORY, "no memory to build a population");
 	if (!err)
 		err = soc_population_map_read(map->text, map->length, map->name, m, msg);
+	if (!err)
+		err = soc_population_table_check(table->name, table->text, table->length, msg);
 	if (!err)
 		err = soc_csv_open(&b->csv, table->name, table->text, table->length, msg);
 	if (!err)

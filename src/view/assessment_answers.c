@@ -97,11 +97,10 @@ static enum soc_err put_assumed(const struct soc_assessed *run, const struct soc
 	struct soc_assumed assumed = { NAN, NAN };
 	const char *name = field->statistic[0] != '\0' ? field->statistic : soc_assessed_name(field->formula);
 	const enum soc_err err = name != NULL ? soc_assumed_read(run->r, name, &assumed, msg) : SOC_OK;
-	const struct soc_interval v = { NAN, assumed.low, assumed.high, 0 };
-	const double middle = (assumed.low + assumed.high) / 2.0;
-	soc_json_append(row, isnan(middle)
-	                         ? json_string("not computed (socred assumptions)")
-	                         : range_text(&v, soc_text_decimals(middle, assumed.low, assumed.high)));
+	struct soc_buf text = { 0 };
+	soc_fairness_put_assumed(&text, &assumed, 1.0);
+	soc_buf_puts(&text, isnan(assumed.low) ? " (socred assumptions)" : "");
+	soc_json_append(row, soc_assessment_text_of(&text));
 	soc_json_set(
 		figure, "assumed",
 		json_pack("{s:o, s:o}", "low", soc_json_real(assumed.low), "high", soc_json_real(assumed.high)));

@@ -60,6 +60,11 @@ void soc_assessment_page_values(struct soc_assessment_page *p, const json_t *tab
 	soc_buf_puts(p->out, "</details>\n");
 }
 
+static void put_rate(struct soc_buf *b, double rate)
+{
+	soc_text_real(b, rate, soc_text_decimals_few(rate));
+}
+
 /* The groups of run A with the lowest and the highest rate; the table has all of it. */
 void soc_assessment_page_ends(struct soc_assessment_page *p, const json_t *numbers)
 {
@@ -84,9 +89,9 @@ void soc_assessment_page_ends(struct soc_assessment_page *p, const json_t *numbe
 	if (low != NULL && low != high) {
 		struct soc_buf b = { 0 };
 		soc_buf_puts(&b, "False positive rate in A, per 1,000: from ");
-		soc_text_real(&b, json_number_value(json_object_get(json_object_get(low, "per_1000"), "value")), 2);
+		put_rate(&b, json_number_value(json_object_get(json_object_get(low, "per_1000"), "value")));
 		soc_buf_add(&b, " (%s) to ", soc_assessment_page_at(low, "group"));
-		soc_text_real(&b, json_number_value(json_object_get(json_object_get(high, "per_1000"), "value")), 2);
+		put_rate(&b, json_number_value(json_object_get(json_object_get(high, "per_1000"), "value")));
 		soc_buf_add(&b, " (%s). ", soc_assessment_page_at(high, "group"));
 		soc_assessment_page_text(p, soc_buf_text(&b));
 		p->out->failed |= b.failed;

@@ -31,6 +31,7 @@ static const char style[] =
 	"} th, td { text-align: left; padding: 0.2rem 1rem 0.2rem 0; border-bottom: 1px solid var(--line); "
 	"vertical-align: top; } td { font-variant-numeric: tabular-nums; } .digest { font-family: monospace; "
 	"font-size: 0.75rem; word-break: break-all; }\n"
+	"details table { font-size: 0.75rem; } details td, details th { padding-right: 0.6rem; }\n"
 	".figures { width: 100%; } .figures th[scope=rowgroup] { font-weight: normal; width: 46%; } .unit, "
 	".caveat, .few { display: block; color: var(--soft); font-size: 0.8rem; } .interval { color: "
 	"var(--soft); white-space: nowrap; }\n"

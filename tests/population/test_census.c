@@ -141,7 +141,7 @@ static void test_bad_files(void **state)
 	(void)state;
 	/* line 3 is Beijing in the provinces, line 2 in the prefectures */
 	check_bad("province", "110000,Beijing,北京市,21893095", "110000,Beijing,北京市,2189x095",
-	          "census_province.csv:3:26:", "whole number");
+	          "census_province.csv:3:26:", "a count is needed");
 	check_bad("province", "110000,Beijing,北京市,21893095", "110000,Beijing,北京市,21893096",
 	          ":3:26:", "sum of ages by sex");
 	check_bad("province", "110000,Beijing,北京市,21893095", "110000,Beijing,北京市,-21893095",

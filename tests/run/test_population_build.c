@@ -108,7 +108,12 @@ static void refusals(void **state)
 		{ 0, "180,470,100", "180,4,100", "towns.csv:2:17:" }, /* a cell of four people */
 		{ 0, "180,470,100", "180,4.5,100", "towns.csv:2:17:" },
 		{ 0, "180,470,100", "180,-470,100", "towns.csv:2:17:" },
-		{ 0, "boys,", "lads,", "there is no column \"boys\"" },
+		{ 0, "boys,", "lads,", "there is no column \"boys\"; there are: " },
+		{ 0, "180,470,100", "180,4 70,100", "nothing between thousands" },
+		{ 0, "180,470,100", "180,,100", "0 where there is nobody" },
+		{ 0, "180,470,100", "180,Jane Roe,100", "a text stands there" },
+		{ 0, "boys,", "Birth Date,", "a column \"birth_date\" is about single persons" },
+		{ 0, "boys,", "\"e-mail\",", "rows about single persons are refused" },
 		{ 0, ",1490", ",14900", "more people in households than there are people in column home" },
 		{ 0, ",1490", ",149", "fewer people in households than households" },
 		{ 0, ",200,150,250", ",20,40,40", "more people in households than households of at most eight" },
@@ -133,8 +138,27 @@ static void refusals(void **state)
 			cases[i].in_map ? made(table, changed, &text, &msg) : made(changed, map, &text, &msg);
 		if (err != SOC_ERR_DATA || text != NULL || strstr(msg.text, cases[i].says) == NULL)
 			fail_msg("%s -> %s: %d, %s", cases[i].from, cases[i].to, (int)err, msg.text);
+		assert_null(strstr(msg.text, "Jane")); /* nobody's name is repeated */
 		assert_int_equal(soc_mem_live(), live);
 		free(changed);
+	}
+}
+
+/* What is no table with commas is told so, before any column is missed. */
+static void no_table_at_all(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *says;
+	} cases[] = { { "town;boys;girls\nA;5;5\n", "columns are parted by commas" },
+		          { "town\tboys\nA\t5\n", "columns are parted by commas" },
+		          { "\xff\xfet\n", "UTF-16" } };
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct soc_msg msg = { "" };
+		char *text = NULL;
+		assert_int_equal(made(cases[i].text, map, &text, &msg), SOC_ERR_DATA);
+		if (strstr(msg.text, cases[i].says) == NULL)
+			fail_msg("%s", msg.text);
 	}
 }
 
@@ -292,6 +316,7 @@ PART(population_build)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(by_hand),
 		cmocka_unit_test(refusals),
+		cmocka_unit_test(no_table_at_all),
 		cmocka_unit_test(what_is_shipped),
 		cmocka_unit_test(a_scenario_carries_it),
 		cmocka_unit_test(nothing_by_subtraction),

@@ -1,8 +1,10 @@
 #include "model/population/csv.h"
 
 #include "base/noun.h"
+#include "base/suggestion.h"
 #include "base/utf8.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Reads one line into fields; returns their number, or less than 0: minus the number of the field that is
@@ -81,6 +83,30 @@ enum soc_err soc_csv_open(struct soc_csv *csv, const char *name, const char *tex
 	return csv->columns < 0 ? fail_line(csv, csv->header, csv->columns, msg) : check_header(csv, msg);
 }
 
+/* Which columns there are, so far as they fit, and the nearest. */
+static enum soc_err no_column(const struct soc_csv *csv, const char *header, struct soc_msg *msg)
+{
+	struct soc_suggestion near;
+	char all[240] = "", word[SOC_CSV_COLUMNS][SOC_NEAREST_WORD + 1];
+	size_t n = 0;
+	soc_suggestion_begin(&near, header);
+	for (int32_t i = 0; i < csv->columns; i++) {
+		const int length =
+			csv->header[i].length < SOC_NEAREST_WORD ? csv->header[i].length : SOC_NEAREST_WORD;
+		snprintf(word[i], sizeof word[i], "%.*s", length, csv->header[i].text);
+		soc_suggestion_try(&near, word[i]);
+		if (n + strlen(word[i]) + 8 < sizeof all)
+			n += (size_t)snprintf(all + n, sizeof all - n, "%s%s", n > 0 ? ", " : "", word[i]);
+		else if (strstr(all, ", ...") == NULL)
+			snprintf(all + n, sizeof all - n, ", ...");
+	}
+	const enum soc_err err = soc_fail(msg, SOC_ERR_DATA, "%s:1:1: there is no column \"%s\"; there are: %s%s",
+	                                  csv->name, header, all, soc_suggestion_hint(&near));
+	if (msg != NULL)
+		soc_utf8_tame(msg->text, 0);
+	return err;
+}
+
 enum soc_err soc_csv_column(const struct soc_csv *csv, const char *header, int32_t *index,
                             struct soc_msg *msg)
 {
@@ -91,7 +117,7 @@ enum soc_err soc_csv_column(const struct soc_csv *csv, const char *header, int32
 			return SOC_OK;
 		}
 	}
-	return soc_fail(msg, SOC_ERR_DATA, "%s:1:1: there is no column \"%s\"", csv->name, header);
+	return no_column(csv, header, msg);
 }
 
 enum soc_err soc_csv_next(struct soc_csv *csv, int *more, struct soc_msg *msg)
@@ -159,7 +185,8 @@ enum soc_err soc_csv_whole(const struct soc_csv *csv, int32_t index, int64_t *ou
 	int64_t value;
 	int decimals, negative;
 	if (!digits(&csv->row[index], &value, &decimals, &negative) || decimals != 0 || negative)
-		return soc_csv_fail(csv, index, "a whole number is needed", msg);
+		return soc_csv_fail(csv, index, "a whole number is needed (digits alone, nothing between thousands)",
+		                    msg);
 	*out = value;
 	return SOC_OK;
 }
@@ -208,8 +235,25 @@ enum soc_err soc_csv_text(const struct soc_csv *csv, int32_t index, char *out, s
 	return SOC_OK;
 }
 
+/* What is no number at all may be somebody's name: it is not repeated. */
+static enum soc_err check_is_number(const struct soc_csv *csv, int column, struct soc_msg *msg)
+{
+	const struct soc_csv_field *f = &csv->row[column], *h = &csv->header[column];
+	for (int32_t i = 0; i < f->length; i++)
+		if (strchr("0123456789.,-+ ", f->text[i]) == NULL)
+			return soc_fail(
+				msg, SOC_ERR_DATA,
+				"%s:%d:%d: a count is needed, and a text stands there, in column %.*s: a row is a place, "
+				"its cells count people; rows about single persons are refused",
+				csv->name, csv->line, f->column, h->length < 60 ? h->length : 60, h->text);
+	return f->length > 0 ? SOC_OK
+	                     : soc_csv_fail(csv, column, "a count is needed (0 where there is nobody)", msg);
+}
+
 enum soc_err soc_csv_count(const struct soc_csv *csv, int column, int64_t *out, struct soc_msg *msg)
 {
+	if (check_is_number(csv, column, msg) != SOC_OK)
+		return SOC_ERR_DATA;
 	enum soc_err err = soc_csv_whole(csv, column, out, msg);
 	if (err == SOC_OK && *out > 0 && *out < SOC_CELL_LEAST)
 		return soc_csv_fail(csv, column, "a cell of fewer than 5 (publish coarser counts)", msg);
