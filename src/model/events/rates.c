@@ -18,7 +18,7 @@
  * right to 1e-5 at every shape that is allowed (0.05 and more), for exponents up to 2. One law serves all
  * exponents. */
 struct law {
-	double t[GAMMA_STEPS], density[GAMMA_STEPS], total;
+	double t[GAMMA_STEPS], log_t[GAMMA_STEPS], density[GAMMA_STEPS], total;
 };
 
 static void law_sum(struct law *law, double shape)
@@ -28,10 +28,11 @@ static void law_sum(struct law *law, double shape)
 	const double rise = power * shape - 1.0;
 	law->total = 0.0;
 	for (int i = 0; i < GAMMA_STEPS; i++) {
-		const double u = (i + 0.5) / GAMMA_STEPS;
-		law->t[i] = top * (power == 3.0 ? u * u * u : soc_num_pow(u, power));
+		const double u = (i + 0.5) / GAMMA_STEPS, log_u = soc_num_log(u);
+		law->t[i] = top * (power == 3.0 ? u * u * u : soc_num_exp(power * log_u));
+		law->log_t[i] = soc_num_log(law->t[i]);
 		law->density[i] =
-			soc_num_exp(-law->t[i] * shape) * (power * shape > 1.0 ? soc_num_pow(u, rise) : 1.0);
+			soc_num_exp(-law->t[i] * shape) * (power * shape > 1.0 ? soc_num_exp(rise * log_u) : 1.0);
 		law->total += law->density[i];
 	}
 }
@@ -42,7 +43,7 @@ static void law_means(const struct law *law, double exponent, const double *cuts
 	int b = 0;
 	for (int i = 0; i < GAMMA_STEPS; i++) {
 		double p = law->density[i] / law->total;
-		const double value = exponent == 1.0 ? law->t[i] : soc_num_pow(law->t[i], exponent);
+		const double value = exponent == 1.0 ? law->t[i] : soc_num_exp(exponent * law->log_t[i]);
 		while (p > 0.0) { /* a grid cell may span a cut */
 			double room = b + 1 < buckets ? cuts[b] - below : 2.0;
 			double part = p < room ? p : room;
