@@ -4,7 +4,6 @@
 #include "base/suggestion.h"
 #include "base/utf8.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Reads one line into fields; returns their number, or less than 0: minus the number of the field that is
@@ -89,16 +88,23 @@ static enum soc_err no_column(const struct soc_csv *csv, const char *header, str
 	struct soc_suggestion near;
 	char all[240] = "", word[SOC_CSV_COLUMNS][SOC_NEAREST_WORD + 1];
 	size_t n = 0;
+	int is_full = 0;
 	soc_suggestion_begin(&near, header);
 	for (int32_t i = 0; i < csv->columns; i++) {
-		const int length =
-			csv->header[i].length < SOC_NEAREST_WORD ? csv->header[i].length : SOC_NEAREST_WORD;
-		snprintf(word[i], sizeof word[i], "%.*s", length, csv->header[i].text);
+		const struct soc_csv_field *f = &csv->header[i];
+		const size_t length = f->length < SOC_NEAREST_WORD ? (size_t)f->length : SOC_NEAREST_WORD;
+		memcpy(word[i], f->text, length);
+		word[i][length] = '\0';
 		soc_suggestion_try(&near, word[i]);
-		if (n + strlen(word[i]) + 8 < sizeof all)
-			n += (size_t)snprintf(all + n, sizeof all - n, "%s%s", n > 0 ? ", " : "", word[i]);
-		else if (strstr(all, ", ...") == NULL)
-			snprintf(all + n, sizeof all - n, ", ...");
+		if (is_full || n + length + 8 >= sizeof all) {
+			memcpy(all + n, ", ...", 6);
+			is_full = 1;
+			continue;
+		}
+		memcpy(all + n, ", ", n > 0 ? 2 : 0);
+		n += n > 0 ? 2 : 0;
+		memcpy(all + n, word[i], length + 1);
+		n += length;
 	}
 	const enum soc_err err = soc_fail(msg, SOC_ERR_DATA, "%s:1:1: there is no column \"%s\"; there are: %s%s",
 	                                  csv->name, header, all, soc_suggestion_hint(&near));
