@@ -122,7 +122,7 @@ const char *soc_fairness_assumed_note(const struct soc_fairness *f)
 	case SOC_FAIRNESS_NO_GROUPS:
 		return "Over the assumptions: not computed; the ensemble that the run holds has not measured this. "
 			   "`socred assumptions SCENARIO` makes one that measures who is selected by class, group, "
-		       "stratum, "
+			   "stratum, "
 			   "quintile, sex and age, each for itself, on all lists together; then run again.";
 	default:
 		return "Over the assumptions: not computed; the run holds no ensemble of its rules. `socred "
