@@ -1,6 +1,7 @@
 #include "model/events/events.h"
 
 #include "base/wide.h"
+#include "model/events/cells.h"
 #include "model/expected/expected.h"
 #include "model/population/current.h"
 #include "model/population/lost_work.h"
@@ -27,30 +28,6 @@ static void live_through(const struct soc_place_time *at, const struct soc_rules
 	}
 }
 
-/* ---- whose candidates ---- */
-
-/* The people of a community by cell (rates.h), those of one cell in the order of their rows. */
-struct cells {
-	uint16_t row[SOC_COMMUNITY_MAX];
-	uint16_t first[SOC_RATE_CELLS + 1]; /* where a cell begins */
-};
-
-static void sort_rows(const uint8_t *nature, unsigned count, struct cells *c)
-{
-	uint16_t next[SOC_RATE_CELLS] = { 0 };
-	for (unsigned i = 0; i < count; i++)
-		next[nature[i] % SOC_RATE_CELLS]++;
-	unsigned sum = 0;
-	for (unsigned cell = 0; cell < SOC_RATE_CELLS; cell++) {
-		const unsigned n = next[cell];
-		c->first[cell] = next[cell] = (uint16_t)sum;
-		sum += n;
-	}
-	c->first[SOC_RATE_CELLS] = (uint16_t)sum;
-	for (unsigned i = 0; i < count; i++)
-		c->row[next[nature[i] % SOC_RATE_CELLS]++] = (uint16_t)i;
-}
-
 /* ---- candidates ---- */
 
 /* What the candidates of a month are drawn for, and those that happened, by row. */
@@ -68,8 +45,9 @@ struct happening {
 };
 
 struct candidate {
-	uint16_t row, number;
 	uint32_t word; /* of acceptance */
+	uint16_t row, number;
+	uint8_t event;
 };
 
 /* A threshold (draw.h, up to 2^32) of a person with this share of the highest rate. */
@@ -102,16 +80,16 @@ static uint64_t threshold(const struct happening *h, unsigned row, unsigned even
 }
 
 /* Keeps those that happen, here or in the counterfactual. */
-static void keep(struct happening *h, const struct soc_class_rates *rates, unsigned event,
-                 const struct candidate *of, unsigned n)
+static void keep(struct happening *h, const struct soc_rates *rates, const struct candidate *of, unsigned n)
 {
-	const struct soc_event_rule *e = &h->rules->events.event[event];
 	for (unsigned i = 0; i < n; i++) {
-		const unsigned row = of[i].row;
+		const unsigned row = of[i].row, event = of[i].event;
+		const struct soc_event_rule *e = &h->rules->events.event[event];
 		int32_t response;
 		if (e->needs_loan && !(h->self->life[row] & SOC_LIFE_LOAN))
 			continue;
-		const uint32_t share = share_of(rates, h->situation, row), spared = share_of(rates, h->spared, row);
+		const uint32_t share = share_of(&rates->of[event], h->situation, row),
+					   spared = share_of(&rates->of[event], h->spared, row);
 		const uint64_t t = threshold(h, row, event, share, of[i].word, &response);
 		const int happened = soc_below(of[i].word, part_of(t, share));
 		const int counterfactual = soc_below(of[i].word, part_of(e->base, spared));
@@ -135,80 +113,36 @@ static void keep(struct happening *h, const struct soc_class_rates *rates, unsig
 
 /* As below_most, of the thresholds of now and of the counterfactual the higher: where incomes move, the
  * regime may have moved them. */
-static unsigned below_either(const struct happening *h, const struct soc_class_rates *rates, uint64_t most,
-                             struct candidate *of, unsigned n)
+static unsigned below_either(const struct happening *h, const struct soc_rates *rates, struct candidate *of,
+                             unsigned n)
 {
 	unsigned left = 0;
 	for (unsigned i = 0; i < n; i++) {
 		const struct candidate c = of[i];
-		const uint32_t share = share_of(rates, h->situation, c.row),
-					   spared = share_of(rates, h->spared, c.row);
+		const uint32_t share = share_of(&rates->of[c.event], h->situation, c.row),
+					   spared = share_of(&rates->of[c.event], h->spared, c.row);
 		of[left] = c;
-		left += soc_below(c.word, part_of(most, share > spared ? share : spared));
+		left +=
+			soc_below(c.word, part_of(h->rules->events.event[c.event].most, share > spared ? share : spared));
 	}
 	return left;
 }
 
 /* Most candidates are above every threshold of their person: what is left of them, in place. No branch, since
  * which ones cannot be foretold. */
-static unsigned below_most(const struct happening *h, const struct soc_class_rates *rates, uint64_t most,
-                           struct candidate *of, unsigned n)
+static unsigned below_most(const struct happening *h, const struct soc_rates *rates, struct candidate *of,
+                           unsigned n)
 {
 	unsigned left = 0;
 	if (h->spared != h->situation)
-		return below_either(h, rates, most, of, n);
+		return below_either(h, rates, of, n);
 	for (unsigned i = 0; i < n; i++) {
 		const struct candidate c = of[i];
 		of[left] = c;
-		left += soc_below(c.word, part_of(most, share_of(rates, h->situation, c.row)));
+		left += soc_below(c.word, part_of(h->rules->events.event[c.event].most,
+		                                  share_of(&rates->of[c.event], h->situation, c.row)));
 	}
 	return left;
-}
-
-/* The highest number of events of all people in the groups before a group, in 2^-32. */
-struct masses {
-	uint64_t before[SOC_RATE_GROUPS + 1];
-};
-
-static inline uint64_t mass_of(const struct cells *c, const uint64_t *highest, unsigned cell, unsigned cells)
-{
-	return (uint64_t)(c->first[cell + cells] - c->first[cell]) * highest[cell];
-}
-
-static void weigh(const struct soc_class_rates *rates, const struct cells *c, unsigned urban,
-                  struct masses *m)
-{
-	const uint64_t *highest = rates->highest[urban];
-	m->before[0] = 0;
-	for (unsigned g = 0; g < SOC_RATE_GROUPS; g++) {
-		const unsigned cell = g * SOC_PHI_BUCKETS;
-		uint64_t mass = 0;
-		if (rates->by_helpfulness)
-			for (unsigned i = 0; i < SOC_PHI_BUCKETS; i++)
-				mass += mass_of(c, highest, cell + i, 1);
-		else
-			mass = mass_of(c, highest, cell, SOC_PHI_BUCKETS);
-		m->before[g + 1] = m->before[g] + mass;
-	}
-}
-
-/* On whom a candidate falls: by their rates, those of one cell alike. */
-static unsigned falls_on(const struct soc_class_rates *rates, const struct cells *c, unsigned urban,
-                         const struct masses *m, uint32_t word)
-{
-	uint64_t at = (uint64_t)((soc_wide)word * m->before[SOC_RATE_GROUPS] >> 32);
-	unsigned g = 0;
-	for (unsigned step = SOC_RATE_GROUPS / 2; step > 0; step /= 2)
-		g += at >= m->before[g + step] ? step : 0;
-	at -= m->before[g];
-	unsigned cell = g * SOC_PHI_BUCKETS;
-	if (rates->by_helpfulness)
-		for (uint64_t mass = mass_of(c, rates->highest[urban], cell, 1); at >= mass;
-		     mass = mass_of(c, rates->highest[urban], cell, 1)) {
-			at -= mass;
-			cell++;
-		}
-	return c->row[c->first[cell] + (at * rates->inverse[urban][cell] >> 52)];
 }
 
 /* ---- a community's candidates: counts of all classes, then all candidates, drawn side by side ---- */
@@ -241,29 +175,33 @@ static inline void draw_batch(const struct happening *h, struct batch *b)
 	soc_draw_seeds(b->seed, SOC_DRAW_EVENT, h->at->community, h->at->month, b->k, b->blocks, b->word);
 }
 
-static void take_piece(struct happening *h, const struct soc_class_rates *rates, const struct cells *c,
-                       const struct masses *m, const struct batch *b, const struct piece *p)
+/* On whom the candidates of a piece fall. */
+static void fall(const struct happening *h, const struct soc_rates *rates, const struct soc_cells *c,
+                 const struct soc_cell_masses *m, const struct batch *b, const struct piece *p,
+                 struct candidate *of)
 {
-	struct candidate found[SOC_POISSON_STEPS];
 	for (unsigned i = 0; i < p->n; i++) {
 		const uint32_t *w = b->word[p->block + i / 2] +
 		                    2 * (i % 2); /* two candidates share a block, each with both its words */
-		found[i] =
-			(struct candidate){ (uint16_t)falls_on(rates, c, h->at->urban, m, w[SOC_LANE(CANDIDATE_PERSON)]),
-			                    (uint16_t)(p->first + i), w[SOC_LANE(CANDIDATE_HAPPENS)] };
+		of[i] = (struct candidate){ w[SOC_LANE(CANDIDATE_HAPPENS)],
+			                        (uint16_t)soc_cells_find(&rates->of[p->event], c, h->at->urban, m,
+			                                                 w[SOC_LANE(CANDIDATE_PERSON)]),
+			                        (uint16_t)(p->first + i), p->event };
 	}
-	keep(h, rates, p->event, found, below_most(h, rates, h->rules->events.event[p->event].most, found, p->n));
 }
 
-/* The candidates of the pieces so far. */
-static void take_batch(struct happening *h, const struct soc_rates *rates, const struct cells *c,
-                       const struct masses *m, struct batch *b)
+/* The candidates of the pieces so far, of all classes in one go. */
+static void take_batch(struct happening *h, const struct soc_rates *rates, const struct soc_cells *c,
+                       const struct soc_cell_masses *m, struct batch *b)
 {
+	struct candidate of[2 * BATCH];
+	unsigned n = 0;
 	draw_batch(h, b);
 	for (unsigned i = 0; i < b->pieces; i++) {
-		const unsigned event = b->piece[i].event;
-		take_piece(h, &rates->of[event], c, &m[event], b, &b->piece[i]);
+		fall(h, rates, c, &m[b->piece[i].event], b, &b->piece[i], of + n);
+		n += b->piece[i].n;
 	}
+	keep(h, rates, of, below_most(h, rates, of, n));
 	b->blocks = b->pieces = 0;
 }
 
@@ -274,7 +212,7 @@ static unsigned pieces_of(uint64_t mass)
 }
 
 /* Words for the counts: four pieces share a block. */
-static void draw_counts(const struct happening *h, const struct masses *m, struct batch *b)
+static void draw_counts(const struct happening *h, const struct soc_cell_masses *m, struct batch *b)
 {
 	b->blocks = b->pieces = 0;
 	for (unsigned i = 0; i < h->rules->events.count; i++) {
@@ -287,8 +225,8 @@ static void draw_counts(const struct happening *h, const struct masses *m, struc
 }
 
 /* Classes in the order of their names, the pieces of each in theirs. */
-static void draw_classes(struct happening *h, const struct soc_rates *rates, const struct cells *c,
-                         const struct masses *m)
+static void draw_classes(struct happening *h, const struct soc_rates *rates, const struct soc_cells *c,
+                         const struct soc_cell_masses *m)
 {
 	struct batch counts, candidates;
 	unsigned at = 0; /* block of counts */
@@ -341,8 +279,8 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
                        struct soc_self *self, struct soc_truth *truth, struct soc_true_log *out)
 {
 	struct happening h;
-	struct cells cells;
-	struct masses masses[SOC_EVENTS_MAX];
+	struct soc_cells cells;
+	struct soc_cell_masses masses[SOC_EVENTS_MAX];
 	if (rules->events.count == 0)
 		return;
 	h.who = (struct soc_weigher){ at, rules, field, registry, record, self };
@@ -355,9 +293,9 @@ void soc_events_happen(const struct soc_place_time *at, const struct soc_rules *
 	h.out = out;
 	h.truth = truth;
 	h.found = h.lives = 0;
-	sort_rows(self->nature, at->count, &cells);
+	soc_cells_sort(self->nature, at->count, &cells);
 	for (unsigned i = 0; i < rules->events.count; i++)
-		weigh(&rates->of[i], &cells, at->urban, &masses[i]);
+		soc_cells_weigh(&rates->of[i], &cells, at->urban, &masses[i]);
 	draw_classes(&h, rates, &cells, masses);
 	write_by_row(&h);
 	/* What happened changes lives when all of the month is drawn: no class acts before another. */
