@@ -139,6 +139,7 @@ struct soc_month_log {
 #undef SOC_MONTH_LOG_FIELD
 	unsigned lost;
 	uint64_t touched[8]; /* bit per row: grade or lists changed this month */
+	uint8_t moved;       /* bit per component: somebody's points were moved by a record or a ruling */
 	/* What people were posted for acts of others of their liability group; set when liability_records > 0.
 	 * 1/32 point */
 	int32_t liability_points[SOC_COMPONENTS_MAX][SOC_FULL_COMMUNITY];
@@ -155,6 +156,7 @@ static inline void soc_month_log_clear(struct soc_month_log *month_log)
 	SOC_MONTH_LOG_PARTS(SOC_MONTH_LOG_CLEAR)
 #undef SOC_MONTH_LOG_CLEAR
 	month_log->lost = 0;
+	month_log->moved = 0;
 	month_log->liability_records = month_log->liability_persons = 0;
 	for (unsigned l = 0; l < SOC_LISTS_MAX; l++)
 		month_log->spared[l] = 0;

@@ -16,6 +16,15 @@ int32_t soc_score_less(const struct soc_regime *rules, const struct soc_record *
 	return soc_clamp(sum >> 8, rules->scoring.minimum, rules->scoring.maximum);
 }
 
+int32_t soc_score_without_points(const struct soc_regime *rules)
+{
+	int32_t sum = rules->scoring.constant * 256;
+	for (unsigned f = 0; f < rules->scoring.components; f++)
+		sum += soc_clamp(rules->scoring.start[f], rules->scoring.floor[f], rules->scoring.ceiling[f]) *
+		       rules->scoring.coefficient[f];
+	return soc_clamp(sum >> 8, rules->scoring.minimum, rules->scoring.maximum);
+}
+
 int32_t soc_score(const struct soc_regime *rules, const struct soc_record *record, unsigned row)
 {
 	static const int32_t nothing[SOC_COMPONENTS_MAX];

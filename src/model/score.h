@@ -31,6 +31,8 @@ static inline int32_t soc_score_points_left(const struct soc_regime *rules, unsi
 
 /* The score of a row, 1/32 point: constant + sum of clamped, weighted components, within the scale. */
 int32_t soc_score(const struct soc_regime *rules, const struct soc_record *record, unsigned row);
+/* The score of who has no points, as soc_score of such a row; no column is read. */
+int32_t soc_score_without_points(const struct soc_regime *rules);
 /* The same with some of the points taken away: less[f] belongs to component f. */
 int32_t soc_score_less(const struct soc_regime *rules, const struct soc_record *record, unsigned row,
                        const int32_t *less);

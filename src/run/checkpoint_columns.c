@@ -240,6 +240,7 @@ void soc_checkpoint_take_community(struct soc_packed *from, struct soc_world *w,
 			soc_packed_column(from, numbers, column[i].count);
 			from->bad |= !values_from(&column[i], m, numbers);
 		}
+	*c.cache.rest = *c.cache.false_rest = 0; /* nobody has looked at these points */
 	/* Both counts stand among the columns as well: there they must say the same. */
 	from->bad |= *c.record.docket_used != docket ||
 	             (c.record.under_way_used != NULL && *c.record.under_way_used != under_way);

@@ -71,15 +71,50 @@ static void test_start(void **state)
 static void test_bounds(void **state)
 {
 	(void)state;
-	assert_int_equal(soc_scoring_add(&rules, &record, 0, 0, -8000), -6400);
-	assert_int_equal(soc_scoring_add(&rules, &record, 0, 0, -1), 0);
+	assert_int_equal(soc_scoring_add(&rules, &record, 0, 0, -8000, &month_log), -6400);
+	assert_int_equal(soc_scoring_add(&rules, &record, 0, 0, -1, &month_log), 0);
 	/* What went beyond the floor is not owed: the first point gained counts. */
-	assert_int_equal(soc_scoring_add(&rules, &record, 0, 0, 100), 100);
+	assert_int_equal(soc_scoring_add(&rules, &record, 0, 0, 100, &month_log), 100);
 	assert_int_equal(points[0], -6300);
 	/* Held is what comes on top of the start: 6,400 - 1,000. */
 	rules.scoring.start[0] = 1000;
-	assert_int_equal(soc_scoring_add(&rules, &record, 0, 1, 9999), 5400);
+	assert_int_equal(soc_scoring_add(&rules, &record, 0, 1, 9999, &month_log), 5400);
 	assert_int_equal(soc_score(&rules, &record, 1), 32000 + 6400);
+}
+
+/* Who moves points says so; what adds nothing has not. */
+static void test_moved(void **state)
+{
+	(void)state;
+	points[0] = -6400;
+	assert_int_equal(soc_scoring_add(&rules, &record, 0, 0, -1, &month_log), 0);
+	assert_int_equal(month_log.moved, 0);
+	assert_int_equal(soc_scoring_add(&rules, &record, 0, 0, 1, &month_log), 1);
+	assert_int_equal(month_log.moved, 1);
+}
+
+/* Where nobody has points a community is graded as its first row; one point of one person is found anywhere,
+ * and points that have moved since are looked at. */
+static void test_rest(void **state)
+{
+	(void)state;
+	const struct soc_place_time at = { .count = COMMUNITY };
+	int32_t score[ROWS], alike[ROWS];
+	assert_int_equal(soc_scoring_can_rest(&rules), 1);
+	assert_int_equal(soc_scoring_at_rest(record.points, ROWS, 1), 1);
+	assert_int_equal(soc_scoring_at_rest(record.points, ROWS, 0), 0);
+	assert_int_equal(soc_scoring_grade(&rules, &at, NULL, &record, 1, &month_log, alike), 1);
+	assert_int_equal(soc_scoring_grade(&rules, &at, NULL, &record, 0, &month_log, score), 0);
+	assert_memory_equal(alike, score, COMMUNITY * sizeof *score);
+	points[ROWS - 1] = -1;
+	assert_int_equal(soc_scoring_at_rest(record.points, ROWS, 1), 0);
+	points[ROWS - 1] = 0;
+	soc_scoring_add(&rules, &record, 0, 3, -3201, &month_log);
+	assert_int_equal(soc_scoring_grade(&rules, &at, NULL, &record, 1, &month_log, score), 0);
+	assert_int_equal(score[3], 32000 - 3201);
+	rules.ratings.component[0].every = 3; /* raters ask nobody */
+	assert_int_equal(soc_scoring_can_rest(&rules), 0);
+	memset(&rules.ratings, 0, sizeof rules.ratings);
 }
 
 static void test_post(void **state)
@@ -117,17 +152,17 @@ static void test_fade(void **state)
 	const struct soc_place_time at = { .seed = 1, .first_person = 77, .month = 5, .count = ROWS };
 	for (int i = 0; i < ROWS; i++)
 		points[i] = 1000;
-	soc_scoring_fade(&rules, &at, record.points);
+	soc_scoring_fade(&rules, &at, record.points, 0);
 	assert_int_equal(points[9], 1000); /* keep 65536: never */
 	rules.scoring.keep[0] = 32768;
-	soc_scoring_fade(&rules, &at, record.points);
+	soc_scoring_fade(&rules, &at, record.points, 0);
 	for (int i = 0; i < ROWS; i++)
 		assert_int_equal(points[i], 500);
 	for (int sign = -1; sign <= 1; sign += 2) {
 		int left = 0;
 		for (int i = 0; i < ROWS; i++)
 			points[i] = (int16_t)sign;
-		soc_scoring_fade(&rules, &at, record.points);
+		soc_scoring_fade(&rules, &at, record.points, 0);
 		for (int i = 0; i < ROWS; i++)
 			left += points[i];
 		assert_in_range(sign * left, ROWS / 2 - 4, ROWS / 2 + 4);
@@ -142,7 +177,7 @@ static void test_grade(void **state)
 	points[1] = -3200; /* 900 points: the grade begins there */
 	points[2] = -3201;
 	points[3] = 1600;
-	soc_scoring_grade(&rules, &at, NULL, &record, &month_log, score);
+	soc_scoring_grade(&rules, &at, NULL, &record, 0, &month_log, score);
 	assert_int_equal(score[2], 28799);
 	assert_int_equal(month_log.grades_count, 2);
 	assert_int_equal(month_log.grades[0].row, 2);
@@ -151,7 +186,7 @@ static void test_grade(void **state)
 	assert_int_equal(month_log.grades[1].row, 3);
 	assert_int_equal(month_log.grades[1].to, 2);
 	assert_int_equal(month_log.touched[0], 1 << 2 | 1 << 3);
-	soc_scoring_grade(&rules, &at, NULL, &record, &month_log, score);
+	soc_scoring_grade(&rules, &at, NULL, &record, 0, &month_log, score);
 	assert_int_equal(month_log.grades_count, 2); /* a grade that stays is no change */
 }
 
@@ -162,7 +197,7 @@ static void test_unscored(void **state)
 	rules.scoring.on = 0;
 	add_record(1, ACT, SOC_ACCEPTED_AUTO, SOC_NOBODY);
 	soc_scoring_post(&rules, &record, &month_log);
-	soc_scoring_grade(&rules, &(struct soc_place_time){ .count = COMMUNITY }, NULL, &record, &month_log,
+	soc_scoring_grade(&rules, &(struct soc_place_time){ .count = COMMUNITY }, NULL, &record, 0, &month_log,
 	                  score);
 	assert_int_equal(points[1], 0);
 	assert_int_equal(score[0], 7);
@@ -173,6 +208,7 @@ PART(scoring)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_start, begin),    cmocka_unit_test_setup(test_bounds, begin),
+		cmocka_unit_test_setup(test_moved, begin),    cmocka_unit_test_setup(test_rest, begin),
 		cmocka_unit_test_setup(test_post, begin),     cmocka_unit_test_setup(test_drop, begin),
 		cmocka_unit_test_setup(test_fade, begin),     cmocka_unit_test_setup(test_grade, begin),
 		cmocka_unit_test_setup(test_unscored, begin),

@@ -46,7 +46,8 @@ void soc_due_process_file(const struct soc_place_time *at, const struct soc_regi
 
 /* Gives back what is left of the points that caused an entry; a drop straight to a grade is not given back
  * beyond the class's points. */
-static void restore(const struct soc_regime *rules, struct soc_record *record, unsigned row, unsigned list)
+static void restore(const struct soc_regime *rules, struct soc_record *record, unsigned row, unsigned list,
+                    struct soc_month_log *month_log)
 {
 	const unsigned trigger = soc_entry_trigger(record->entry[list][row]);
 	if (!rules->due_process.restore_points || trigger == SOC_TRIGGER_GRADE)
@@ -54,6 +55,7 @@ static void restore(const struct soc_regime *rules, struct soc_record *record, u
 	const struct soc_tariff *tariff = &rules->scoring.tariff[rules->lists.list[list].trigger_event[trigger]];
 	if (!tariff->has_component)
 		return;
+	month_log->moved |= (uint8_t)(1u << tariff->component);
 	int16_t *cell = &record->points[tariff->component][row];
 	int32_t low = rules->scoring.floor[tariff->component] - rules->scoring.start[tariff->component],
 			high = rules->scoring.ceiling[tariff->component] - rules->scoring.start[tariff->component];
@@ -68,7 +70,7 @@ static enum soc_ruling_kind rule_one(const struct soc_regime *rules, const struc
 {
 	if (!soc_evidence_against_entry(evidence, file->row, file->subject, file->month))
 		return SOC_RULING_DENIED;
-	restore(rules, record, file->row, file->subject);
+	restore(rules, record, file->row, file->subject, month_log);
 	soc_lists_end(rules, record, file->row, file->subject, SOC_EXIT_OVERTURNED, month_log);
 	return SOC_RULING_OVERTURNED;
 }

@@ -26,6 +26,7 @@ struct soc_measurement {
 	const struct soc_month_log *month_log;
 	const struct soc_true_log *true_log;
 	const int32_t *score;
+	uint8_t alike; /* 1: everybody has the same score and grade; 0: not known */
 	struct soc_static_counts *static_counts;
 	struct soc_spillover *spillover; /* scratch; made for the counts, where measures go beyond the first
 	                                    relative and it is not */
@@ -77,6 +78,9 @@ void soc_count_attempts(const struct soc_measurement *s, struct soc_tally *t);
 int soc_count_is_rightly_own(const struct soc_measurement *s, unsigned row, unsigned measure);
 /* Stocks at the end of the month, from the columns. */
 void soc_count_stocks(const struct soc_measurement *s, struct soc_tally *t);
+/* Of these, what everybody is counted in: people, offenders, scores and grades by demographic cell, and sums
+ * over them. */
+void soc_count_everybody(const struct soc_measurement *s, struct soc_tally *t);
 
 /* Stocks of output.spread: squares of scores, and scores by age. */
 void soc_count_spread(const struct soc_measurement *s, struct soc_tally *t);

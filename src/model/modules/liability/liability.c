@@ -52,7 +52,7 @@ void soc_liability_post(const struct soc_place_time *at, const struct soc_regime
 			if (row == rec->row || row == rec->informer || registry->age[row] < SOC_GROUP_ADULT)
 				continue;
 			month_log->liability_points[tariff->component][row] +=
-				soc_scoring_add(rules, record, tariff->component, row, share);
+				soc_scoring_add(rules, record, tariff->component, row, share, month_log);
 			month_log->liability_persons++;
 		}
 	}
