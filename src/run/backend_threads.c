@@ -328,8 +328,11 @@ static enum soc_err step_people(struct threads *t, uint64_t seed, uint32_t month
 		return go_over_groups(&pass, range.from, range.to, msg);
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
 	for (uint32_t c = range.from; c < range.to; c++)
-		if (!soc_part_is_cut(&t->cut, cut_at))
+		if (!soc_part_is_cut(&t->cut, cut_at)) {
+			if (c + 1 < range.to)
+				soc_world_fetch(&t->world, c + 1);
 			step_community(t, &t->world, seed, month, c);
+		}
 	return end_of_pass(t, msg);
 }
 

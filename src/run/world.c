@@ -244,6 +244,42 @@ void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_colum
 	out->ties = ties_of(w, community, out->course.employer);
 }
 
+/* Lines of the cache; compilers without the builtin do without. */
+static void fetch(const void *column, size_t bytes)
+{
+#if defined(__GNUC__)
+	for (size_t at = 0; at < bytes; at += 64)
+		__builtin_prefetch((const char *)column + at, 1, 2);
+#else
+	(void)column;
+	(void)bytes;
+#endif
+}
+
+void soc_world_fetch(const struct soc_world *w, uint32_t community)
+{
+	const size_t row = (size_t)(w->plan->communities[community].first_person - w->first_person),
+				 count = w->plan->communities[community].count;
+	const unsigned rest = w->cache.rest[community - w->first_community],
+				   false_rest = w->cache.false_rest[community - w->first_community];
+	fetch(w->born.nature + row, count);
+	fetch(w->course.situation + row, count);
+	fetch(w->course.traits + row, count);
+	fetch(w->record.grade + row, count);
+	fetch(w->record.measures + row, count * sizeof *w->record.measures);
+	fetch(w->self.strain + row, count);
+	fetch(w->self.life + row, count);
+	fetch(w->truth.tags + row, count * sizeof *w->truth.tags);
+	for (unsigned l = 0; l < w->shape.lists; l++)
+		fetch(w->record.months_left[l] + row, count);
+	for (unsigned f = 0; f < w->shape.components; f++) {
+		if (!(rest >> f & 1u))
+			fetch(w->record.points[f] + row, count * sizeof *w->record.points[f]);
+		if (!(false_rest >> f & 1u))
+			fetch(w->truth.false_points[f] + row, count * sizeof *w->truth.false_points[f]);
+	}
+}
+
 #define BEFORE_THE_RUN 0xffffu /* month of draws that belong to no month of the run */
 
 /* Who has a loan when the run begins: fixed with the people, by their seed. */

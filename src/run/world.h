@@ -84,5 +84,9 @@ void soc_world_step_firms(struct soc_world *w, const struct soc_rule_sets *v, in
                           uint32_t month, struct soc_tally *tally);
 /* The columns of a community. */
 void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_columns *out);
+/* Asks for the columns of a community that a month goes through from end to end, so that they are on their
+ * way to the cache while another is stepped. Changes nothing. community: index of the plan, of this world.
+ * Cost: about 100 ns. */
+void soc_world_fetch(const struct soc_world *w, uint32_t community);
 
 #endif
