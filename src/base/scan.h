@@ -48,19 +48,35 @@ static inline uint64_t soc_scan_fold(uint64_t tops, unsigned lanes)
 	                  : (tops >> 15) * 0x0000200040008001u >> 45 & 15u;
 }
 
+#if defined(__SSE2__) && !defined(SOC_NO_VECTORS)
+/* A bit for each of 16 elements. */
+static inline uint64_t soc_scan_bits_of_16(const uint8_t *p, __m128i mask)
+{
+	const __m128i x = _mm_and_si128(_mm_loadu_si128((const __m128i *)(const void *)p), mask);
+	return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, _mm_setzero_si128())) ^ 0xffffu;
+}
+
+static inline uint64_t soc_scan_words_of_16(const uint16_t *p)
+{
+	const __m128i *q = (const __m128i *)(const void *)p;
+	const __m128i a = _mm_cmpeq_epi16(_mm_loadu_si128(q), _mm_setzero_si128()),
+				  b = _mm_cmpeq_epi16(_mm_loadu_si128(q + 1), _mm_setzero_si128());
+	return (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(a, b)) ^ 0xffffu;
+}
+#endif
+
 /* A bit for each of up to 64 elements from p that has a bit of the mask, or is not 0. Nothing behind element
- * n is read: it may be another thread's. */
+ * n is read: it may be another thread's. Of fewer than 64 the last 16 are looked at together, some of them
+ * twice. */
 static inline uint64_t soc_scan_bits_of_64(const uint8_t *p, unsigned n, uint8_t mask)
 {
 	uint64_t out = 0;
 #if defined(__SSE2__) && !defined(SOC_NO_VECTORS)
-	if (n >= 64) {
-		const __m128i of = _mm_set1_epi8((char)mask), none = _mm_setzero_si128();
-		for (unsigned k = 0; k < 4; k++) {
-			const __m128i x = _mm_and_si128(_mm_loadu_si128((const __m128i *)(const void *)(p + 16 * k)), of);
-			out |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(x, none)) << 16 * k;
-		}
-		return ~out;
+	if (n >= 16) {
+		const __m128i of = _mm_set1_epi8((char)mask);
+		for (unsigned k = 0; k < 64 && k + 16 <= n; k += 16)
+			out |= soc_scan_bits_of_16(p + k, of) << k;
+		return n < 64 ? out | soc_scan_bits_of_16(p + n - 16, of) << (n - 16) : out;
 	}
 #endif
 	for (unsigned k = 0; k < 8 && 8 * k < n; k++)
@@ -72,15 +88,10 @@ static inline uint64_t soc_scan_words_of_64(const uint16_t *p, unsigned n)
 {
 	uint64_t out = 0;
 #if defined(__SSE2__) && !defined(SOC_NO_VECTORS)
-	if (n >= 64) {
-		const __m128i none = _mm_setzero_si128();
-		for (unsigned k = 0; k < 4; k++) {
-			const __m128i *q = (const __m128i *)(const void *)(p + 16 * k);
-			const __m128i a = _mm_cmpeq_epi16(_mm_loadu_si128(q), none),
-						  b = _mm_cmpeq_epi16(_mm_loadu_si128(q + 1), none);
-			out |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_packs_epi16(a, b)) << 16 * k;
-		}
-		return ~out;
+	if (n >= 16) {
+		for (unsigned k = 0; k < 64 && k + 16 <= n; k += 16)
+			out |= soc_scan_words_of_16(p + k) << k;
+		return n < 64 ? out | soc_scan_words_of_16(p + n - 16) << (n - 16) : out;
 	}
 #endif
 	for (unsigned k = 0; k < 16 && 4 * k < n; k++)
