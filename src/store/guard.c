@@ -7,10 +7,35 @@
 #include <stdio.h>
 #include <string.h>
 
-#define VALUE_MOST (1 << 20) /* bytes of one value: zeroblob, printf and the like make no more */
+#define VALUE_MOST (1 << 20) /* bytes of one value */
+#define PATTERN_MOST 100     /* bytes of a pattern of LIKE, for each of which the text is gone through */
 #define HEAP_MOST                                                                            \
 	((sqlite3_int64)256 << 20) /* bytes that a query may take beside what SQLite has already \
 	                            */
+
+/* What a query may call: functions whose time is some multiple of the bytes they are given, in the order of
+ * the alphabet. Not among them are those that take the product of two lengths (instr, replace, trim), as long
+ * as a number says (printf, zeroblob), or that tell of the process (fts3_tokenizer): none of them looks at a
+ * bound while it is at work. */
+static const char *const bounded[] = {
+	"abs",         "avg",        "ceil",       "ceiling",      "char",       "coalesce",     "concat",
+	"concat_ws",   "count",      "cume_dist",  "date",         "datetime",   "dense_rank",   "exp",
+	"first_value", "floor",      "glob",       "group_concat", "hex",        "ifnull",       "iif",
+	"julianday",   "lag",        "last_value", "lead",         "length",     "like",         "likelihood",
+	"likely",      "ln",         "log",        "log10",        "log2",       "lower",        "max",
+	"min",         "mod",        "nth_value",  "ntile",        "nullif",     "percent_rank", "pow",
+	"power",       "quote",      "rank",       "round",        "row_number", "sign",         "sqrt",
+	"strftime",    "string_agg", "substr",     "substring",    "sum",        "time",         "total",
+	"trunc",       "typeof",     "unicode",    "unixepoch",    "unlikely",   "upper",
+};
+
+static int is_bounded(const char *function)
+{
+	for (size_t i = 0; i < sizeof bounded / sizeof *bounded; i++)
+		if (sqlite3_stricmp(function, bounded[i]) == 0)
+			return 1;
+	return 0;
+}
 
 /* Reading, functions and recursion; no other statement, no PRAGMA, nothing outside this file. */
 int soc_result_sql_reads(int action, const char *function)
@@ -21,7 +46,8 @@ int soc_result_sql_reads(int action, const char *function)
 	case SQLITE_RECURSIVE:
 		return 1;
 	case SQLITE_FUNCTION:
-		return function == NULL || sqlite3_stricmp(function, "load_extension") != 0;
+		return function == NULL || (sqlite3_stricmp(function, "load_extension") != 0 &&
+		                            sqlite3_stricmp(function, "fts3_tokenizer") != 0);
 	default:
 		return 0;
 	}
@@ -33,6 +59,8 @@ static int only_reads(void *user, int action, const char *a, const char *b, cons
 	(void)a;
 	(void)c;
 	(void)d;
+	if (action == SQLITE_FUNCTION && (b == NULL || !is_bounded(b)))
+		return SQLITE_DENY;
 	return soc_result_sql_reads(action, b) ? SQLITE_OK : SQLITE_DENY;
 }
 
@@ -40,10 +68,12 @@ void soc_result_guard_begin(struct soc_result *r, struct soc_result_guard *g)
 {
 	struct soc_msg ignored = { "" };
 	r->steps = SOC_RESULT_SQL_STEPS / SOC_READER_STRIDE;
+	r->ends = soc_reader_seconds() + SOC_RESULT_SQL_SECONDS;
 	/* What is sorted stays in memory, which has a bound, and never fills a disk. */
 	(void)soc_sql_run(r->db, "PRAGMA temp_store=MEMORY", SOC_ERR_RESULTS, &ignored);
 	g->length = sqlite3_limit(r->db, SQLITE_LIMIT_LENGTH, VALUE_MOST);
 	g->columns = sqlite3_limit(r->db, SQLITE_LIMIT_COLUMN, 200);
+	g->pattern = sqlite3_limit(r->db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, PATTERN_MOST);
 	g->heap = sqlite3_hard_heap_limit64(-1);
 	(void)sqlite3_hard_heap_limit64(sqlite3_memory_used() + HEAP_MOST);
 	sqlite3_set_authorizer(r->db, only_reads, NULL);
@@ -135,8 +165,16 @@ enum soc_err soc_result_guard_end(struct soc_result *r, const struct soc_result_
 	(void)sqlite3_set_authorizer(r->db, NULL, NULL);
 	(void)sqlite3_limit(r->db, SQLITE_LIMIT_LENGTH, g->length);
 	(void)sqlite3_limit(r->db, SQLITE_LIMIT_COLUMN, g->columns);
+	(void)sqlite3_limit(r->db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, g->pattern);
 	(void)sqlite3_hard_heap_limit64(g->heap);
-	if (r->steps < 0)
+	const int too_late = r->is_late;
+	r->ends = 0.0;
+	r->is_late = 0;
+	if (too_late)
+		err = soc_fail(msg, SOC_ERR_LIMIT,
+		               "the query takes more than %d seconds of a processor: ask for less of it",
+		               SOC_RESULT_SQL_SECONDS);
+	else if (r->steps < 0)
 		err = soc_fail(msg, SOC_ERR_LIMIT, "the query takes more than %d million steps: ask for less of it",
 		               SOC_RESULT_SQL_STEPS / 1000000);
 	else if (out_of_memory)

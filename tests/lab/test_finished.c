@@ -119,10 +119,16 @@ static void searches_that_nobody_asks_for_go(void **state)
 
 static void sql(int status, const char *query, const char *says)
 {
-	char body[512];
+	char body[1024];
 	snprintf(body, sizeof body, "{\"run\":\"run-1\",\"query\":\"%s\"}", query);
 	lab_assert_has(lab_ask(lab_here, status, "POST", "/api/sql", body), says);
 }
+
+/* Whole numbers without end, and one text of half a million bytes. */
+#define COUNTED                                                         \
+	"WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t), " \
+	"b(s) AS (SELECT 'abcdefgh' UNION ALL SELECT s || s FROM b WHERE length(s) < 500000)"
+#define LONG "(SELECT max(s) FROM b)"
 
 /* A query reads and does nothing else, within bounds; afterwards the results are what they were. */
 static void a_query_only_reads(void **state)
@@ -144,15 +150,17 @@ static void a_query_only_reads(void **state)
 	sql(400, "SELECT * FROM nationl", "no such table: nationl");
 	sql(413, "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t) SELECT count(*) FROM t",
 	    "50 million steps");
-	sql(413,
-	    "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t) SELECT hex(zeroblob(400000)), x "
-	    "FROM t ORDER BY 2 DESC",
-	    "more memory than it may");
-	sql(413,
-	    "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t) SELECT hex(zeroblob(400000)) FROM t "
-	    "LIMIT 9000",
-	    "16 MB of text");
-	sql(400, "SELECT hex(zeroblob(600000))", "too big");
+	sql(413, COUNTED " SELECT " LONG " || x AS y FROM t ORDER BY y DESC", "more memory than it may");
+	sql(413, COUNTED " SELECT " LONG " AS s FROM t LIMIT 9000", "16 MB of text");
+	sql(400, COUNTED " SELECT length(" LONG " || " LONG " || " LONG ")", "too big");
+	/* What looks at no bound while it is at work. */
+	sql(400, "SELECT instr(a.date, b.date) FROM national a, national b", "function: instr");
+	sql(400, "SELECT replace(date, '0', '00') FROM national", "function: replace");
+	sql(400, "SELECT trim(date, '0') FROM national", "function: trim");
+	sql(400, "SELECT printf('%.*c', 1000000000, 'x')", "function: printf");
+	sql(400, "SELECT length(zeroblob(1000000))", "function: zeroblob");
+	sql(400, "SELECT fts3_tokenizer('simple')", "not authorized");
+	sql(400, COUNTED " SELECT 'a' LIKE " LONG, "pattern too complex");
 	lab_ask(lab_here, 400, "POST", "/api/sql", "{\"run\":\"run-1\"}");
 	lab_ask(lab_here, 400, "POST", "/api/sql", "{\"run\":\"run-1\",\"query\":\"SELECT 1\",\"limit\":0}");
 	lab_ask(lab_here, 404, "POST", "/api/sql", "{\"run\":\"run-9\",\"query\":\"SELECT 1\"}");
