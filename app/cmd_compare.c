@@ -266,7 +266,9 @@ struct made {
 static enum soc_err make(const struct request *q, struct soc_result *const *results, struct made *made,
                          struct soc_msg *msg)
 {
-	const struct soc_comparison_options how = { q->month, q->transitions ? NULL : q->by, q->only };
+	const struct soc_comparison_options how = { .month = q->month,
+		                                        .by = q->transitions ? NULL : q->by,
+		                                        .only = q->only };
 	const struct soc_transitions_options follow = { q->month, q->by, q->lives, (int)q->limit, q->replicate };
 	enum soc_err err = SOC_OK;
 	if (q->page[0] != '\0' || !q->transitions)
@@ -348,7 +350,7 @@ static int is_asked(const char *by, const char *way)
 /* Results that are there are opened first: running takes long. */
 static enum soc_err find_results(struct request *q, struct soc_result **results, struct soc_msg *msg)
 {
-	const struct soc_comparison_options how = { q->month, q->by, q->only };
+	const struct soc_comparison_options how = { .month = q->month, .by = q->by, .only = q->only };
 	enum soc_err err = soc_comparison_check(&how, q->format, msg);
 	for (int i = 0; i < q->count && err == SOC_OK; i++)
 		if (!compare_runs_is_scenario(q->names[i]))

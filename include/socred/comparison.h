@@ -21,6 +21,8 @@ struct soc_comparison_options {
 	const char *month; /* YYYY-MM: stocks at its end, flows up to it; NULL: the last that all have */
 	const char *by;    /* "group,quintile": also for each part of the people; NULL: for everybody alone */
 	const char *only;  /* "listed_per_1000,...": these statistics of the headline; NULL: all of them */
+	const char *const
+		*labels; /* what the results are called, one for each, in their order; NULL: their titles */
 };
 
 /* Whether the words of the options and the format are such as there are, before results are: for who has to

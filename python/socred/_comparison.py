@@ -1,6 +1,7 @@
 """Many rules on the same people: paired differences, winners and losers; and lists as a test by group."""
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,8 +51,9 @@ class Comparison:
         self._make(None, None)  # what makes them no pairs is said at once
 
     def _make(self, by: Words, only: Words) -> Any:
-        kept = [to_c(self.month), to_c(joined(by)), to_c(joined(only))]
-        options = ffi.new('struct soc_comparison_options *', dict(zip(('month', 'by', 'only'), kept)))
+        labels = [to_c(label) for label in self.labels.values()]
+        kept = [to_c(self.month), to_c(joined(by)), to_c(joined(only)), ffi.new('const char *[]', labels)]
+        options = ffi.new('struct soc_comparison_options *', dict(zip(('month', 'by', 'only', 'labels'), kept)))
         cell = ffi.new('struct soc_comparison **')
         call(lib.soc_comparison_make, [one._handle for one in self.runs], len(self.runs), options, cell)
         return ffi.gc(cell[0], lib.soc_comparison_free)
@@ -163,9 +165,13 @@ class Transitions:
 
         part: "everybody", or a part of `by`.
 
-        Returns: a square table, a row and a column a state in the order of the report; empty where there is no such part. Raises: nothing of its own.
+        Returns: a square table, a row and a column a state in the order of the report. Raises: UsageError: no such part, with those that there are.
         """
         table = self.table()
+        parts = list(dict.fromkeys(table['part']))
+        if part not in parts:
+            near = difflib.get_close_matches(part, parts, 1)
+            raise UsageError(f'matrix(): no part "{part}"; there are {", ".join(parts)}' + (f'; did you mean {near[0]}?' if near else ''))
         table = table[(table['part'] == part) & (table['in_a'] != '')]
         states = list(dict.fromkeys(table['in_a']))
         return table.pivot(index='in_a', columns='in_b', values='per_1000').reindex(index=states, columns=states)

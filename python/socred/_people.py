@@ -320,13 +320,16 @@ def beside(first: Union[Person, Found], second: Union[Person, Found], width: int
 
     width: letters of each column. Months that neither story tells of are left out.
 
-    Returns: a Story of lines of 2 * width + 3 letters. Raises: UsageError: two people under two sets of rules, or a person that there is not;
+    Returns: a Story of lines of 2 * width + 3 letters. Raises: UsageError: two people under two sets of rules, runs that are no pair, or a person that there is not;
     IndexError (MissingPersonError): nobody was found.
     """
     people = [one[0] if isinstance(one, Found) else one for one in (first, second)]
     if people[0].number != people[1].number and people[0].run is not people[1].run:
         raise UsageError(f'beside(): person {people[0].number} and person {people[1].number} are two people under two sets of rules; '
                          'take one of them in both runs, or two of one run')
+    if people[0].run is not people[1].run:
+        from socred._comparison import compare
+        compare(people[0].run, people[1].run)  # of other people or another seed the same number is somebody else: refused
     told = [blocks(one.story()) for one in people]
     months = sorted((set(told[0]) | set(told[1])) - {'', 'why'})
     lines = []

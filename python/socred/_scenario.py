@@ -211,10 +211,12 @@ class Scenario:
     def copy(self, label: Optional[str] = None, settings: Optional[Mapping[str, Setting]] = None, /, **more: Setting) -> 'Scenario':
         """Another scenario with the same rules but for what is set; this one stays as it is.
 
-        label: what the copy is called in tables and plots. Raises: as set.
+        label: what the copy is called in tables and plots, None: as this one. settings: as of set. Raises: as set; UsageError: settings where the label goes.
 
         Returns: the copy.
         """
+        if label is not None and not isinstance(label, str):
+            raise UsageError('copy(): the label comes first and the settings second: copy(None, {"due_process.notice": 1})')
         other = Scenario.__new__(Scenario)  # what was read is never changed, so that both may hold it; setting reads anew
         other.__dict__.update(self.__dict__)
         other._label = label or self._label

@@ -12,6 +12,7 @@
 struct reading {
 	struct soc_comparison *c;
 	struct soc_result *const *results;
+	const char *const *labels; /* instead of titles; or NULL */
 	struct soc_scenario *scenario[SOC_COMPARISON_RESULTS_MOST];
 	double represents;
 	double *value[SOC_COMPARISON_RESULTS_MOST], *cases;
@@ -62,6 +63,8 @@ static enum soc_err read_heads(struct reading *w, struct soc_msg *msg)
 	for (int i = 0; i < c->results && err == SOC_OK; i++) {
 		memcpy(c->content[i], w->results[i]->content, sizeof c->content[i]);
 		err = soc_result_meta(w->results[i], "title", c->title[i], sizeof c->title[i], msg);
+		if (err == SOC_OK && w->labels != NULL)
+			snprintf(c->title[i], sizeof c->title[i], "%s", w->labels[i]);
 		if (err == SOC_OK)
 			err = soc_result_scenario(w->results[i], &w->scenario[i], msg);
 		if (err == SOC_OK && i == 0)
@@ -382,6 +385,7 @@ enum soc_err soc_comparison_make(struct soc_result *const *results, int count,
 		c->results = count;
 		w->c = c;
 		w->results = results;
+		w->labels = options->labels;
 		w->section = "";
 		err = make(w, options, msg);
 	} else {

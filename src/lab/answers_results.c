@@ -210,8 +210,9 @@ enum soc_err soc_lab_compare(struct soc_lab *lab, const struct soc_lab_request *
 {
 	struct soc_result *results[SOC_COMPARISON_RESULTS_MOST];
 	struct soc_comparison *c = NULL;
-	const struct soc_comparison_options options = { soc_lab_query(q, "month"), soc_lab_query(q, "by"),
-		                                            soc_lab_query(q, "only") };
+	const struct soc_comparison_options options = { .month = soc_lab_query(q, "month"),
+		                                            .by = soc_lab_query(q, "by"),
+		                                            .only = soc_lab_query(q, "only") };
 	char *text = NULL;
 	int count = 0;
 	enum soc_err err = soc_lab_runs_open(lab, q, a, 2, SOC_COMPARISON_RESULTS_MOST, results, &count, msg);

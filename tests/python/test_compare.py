@@ -1,5 +1,6 @@
 """Runs beside each other: the figures of `socred compare`, and an effect that goes with its cause."""
 import json
+import tempfile
 import unittest
 
 import socred as sc
@@ -40,6 +41,9 @@ class Pairs(unittest.TestCase):
     def test_runs_have_names_that_tell_them_apart(self):
         one = sc.compare(support.base_run(), support.base().copy(None, {'review.automatic_share': 0}).run())
         self.assertEqual(one.labels, {'A': 'base', 'B': 'review.automatic_share=0'})
+        self.assertIn('B: review.automatic_share=0\n', one.text(only='listed_per_1000'))
+        with tempfile.TemporaryDirectory() as folder:
+            self.assertIn('review.automatic_share=0', one.page(f'{folder}/page.html').read_text())
 
     def test_messages_are_of_python(self):
         with self.assertRaises(sc.UsageError) as caught:
@@ -89,5 +93,7 @@ class Transitions(unittest.TestCase):
     def test_everybody_is_somewhere(self):
         found = sc.compare(support.base_run(), support.people_alone()).transitions(by='sex', lives='any:listed_wrongly', limit=2)
         self.assertAlmostEqual(found.matrix().to_numpy().sum(), 1000)
+        with self.assertRaisesRegex(sc.UsageError, 'there are everybody.*did you mean everybody'):
+            found.matrix('everbody')
         self.assertEqual(len(found.lives), min(2, found.match))
         self.assertIn('listed_wrongly', str(found.table()['in_b'].tolist()))

@@ -56,6 +56,14 @@ class Library(unittest.TestCase):
         self.assertIn(f"version: '{sc.__version__}'", (support.ROOT / 'meson.build').read_text())
 
 
+class Readme(unittest.TestCase):
+    def test_first_screen_is_what_is_printed(self):
+        code, printed = re.search(r'```python\n(.*?)```.*?```\n(.*?)```', (support.ROOT / 'README.md').read_text(), re.S).groups()
+        names = {}
+        exec(code, names)
+        self.assertEqual(names['run'].headline()[['label', 'mean', 'low', 'high']].head(3).to_string(index=False), printed.rstrip())
+
+
 class Names(unittest.TestCase):
     def test_all_is_what_is_public(self):
         public = {name for name in dir(sc) if not name.startswith('_') and not inspect.ismodule(getattr(sc, name)) and name not in ('Any', 'TYPE_CHECKING', 'annotations')}

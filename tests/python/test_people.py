@@ -119,6 +119,11 @@ class Lives(unittest.TestCase):
         with self.assertRaisesRegex(sc.UsageError, 'two people under two'):
             sc.beside(found, sc.open(support.program_run()).person(found[0].number + 1))
 
+    def test_the_same_number_of_another_seed_is_somebody_else(self):
+        other = support.base().copy(None, seed=8).run(replicates=1)
+        with self.assertRaisesRegex(sc.UsageError, 'seed'):
+            sc.beside(support.base_run().person(0), other.person(0))
+
     def test_other_people_are_refused(self):
         with self.assertRaises(sc.UsageError):
             support.base_run().find('listed', seed=5).under(support.base().copy(None, seed=8).run())

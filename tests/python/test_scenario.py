@@ -51,6 +51,10 @@ class Settings(unittest.TestCase):
 
 
 class Names(unittest.TestCase):
+    def test_settings_do_not_pass_for_a_label(self):
+        with self.assertRaisesRegex(sc.UsageError, 'copy.None'):
+            support.base().copy({'due_process.notice': 1})
+
     def test_ranges(self):
         base = support.base()
         table, values = base.ranges(), base.values()
@@ -69,9 +73,12 @@ class Names(unittest.TestCase):
             archive = _shipped.opened(Path(f'{out}/shipped.xz'))
         with mock.patch.object(_shipped, 'archive', lambda: archive):
             folder = _shipped.unpacked()
-        files = [support.ROOT / 'regimes/points.yaml', *(support.ROOT / 'scenarios').rglob('*.yaml'), *(support.ROOT / 'scenarios').rglob('scenario.assumptions.json')]
+        files = [support.ROOT / 'regimes/points.yaml', *(support.ROOT / 'scenarios').rglob('*.yaml')]
         for file in files:
             self.assertEqual((folder / file.relative_to(support.ROOT)).read_bytes(), file.read_bytes(), file)
+        for file in (support.ROOT / 'scenarios').rglob('scenario.assumptions.json'): # without the rates of groups
+            whole = json.loads(file.read_bytes())
+            self.assertEqual(json.loads((folder / file.relative_to(support.ROOT)).read_bytes()), {k: v for k, v in whole.items() if k != 'rates'}, file)
         self.assertEqual(sc.Scenario(folder / 'scenarios/start/minimal/scenario.yaml', None, None, None, {}).resolved(), sc.scenario('minimal').resolved())
 
     def test_ensembles_are_packed_byte_for_byte(self):

@@ -67,7 +67,7 @@ static void near(double have, double want)
 static void differences_and_gaps_by_hand(void **state)
 {
 	(void)state;
-	const struct soc_comparison_options how = { NULL, "group", "listed_per_1000" };
+	const struct soc_comparison_options how = { .month = NULL, .by = "group", .only = "listed_per_1000" };
 	struct soc_comparison *c = made_comparison(&how);
 	assert_int_equal(c->figures, 3);
 	assert_int_equal(c->contrasts, 8);
@@ -92,7 +92,7 @@ static void differences_and_gaps_by_hand(void **state)
 static void adjusted_for_how_many_there_are(void **state)
 {
 	(void)state;
-	const struct soc_comparison_options how = { NULL, "group", "listed_per_1000" };
+	const struct soc_comparison_options how = { .month = NULL, .by = "group", .only = "listed_per_1000" };
 	struct soc_comparison *c = made_comparison(&how);
 	const struct soc_contrast *x = &c->figure[1].less[1];
 	near((x->high_all - x->v.mean) / 5.0, 101.856);
@@ -126,7 +126,9 @@ static void tails_of_student(void **state)
 static void equal_runs_differ_in_nothing(void **state)
 {
 	(void)state;
-	const struct soc_comparison_options how = { NULL, "group,quintile,province", NULL };
+	const struct soc_comparison_options how = { .month = NULL,
+		                                        .by = "group,quintile,province",
+		                                        .only = NULL };
 	struct soc_result *r[3] = { made(0, NULL), made(0, NULL), made(0, NULL) };
 	struct soc_comparison *c = NULL;
 	assert_int_equal(soc_comparison_make(r, 3, &how, &c, NULL), SOC_OK);
@@ -175,7 +177,9 @@ static const struct soc_figure *figure_of(const struct soc_comparison *c, const 
 /* What the table of sexes and ages does not count has no parts there. */
 static void sexes_and_ages_by_hand(void **state)
 {
-	const struct soc_comparison_options how = { NULL, "sex,age", "listed_per_1000,unaware_per_1000_listed" };
+	const struct soc_comparison_options how = { .month = NULL,
+		                                        .by = "sex,age",
+		                                        .only = "listed_per_1000,unaware_per_1000_listed" };
 	struct soc_result *r[2] = { made_sexes(0), made_sexes(15) };
 	struct soc_comparison *c = NULL;
 	struct soc_msg msg = { "" };
@@ -203,7 +207,7 @@ static void sexes_and_ages_by_hand(void **state)
 /* A third of the listed in both replicates, of other numbers: 0.1 + 0.2 is not 0.3, but nobody's effect. */
 static void rests_of_dividing_are_no_effect(void **state)
 {
-	static const struct soc_comparison_options how = { NULL, NULL, "listed_per_1000" };
+	static const struct soc_comparison_options how = { .month = NULL, .by = NULL, .only = "listed_per_1000" };
 	struct soc_result *r[2];
 	struct soc_comparison *c = NULL;
 	(void)state;
@@ -240,7 +244,9 @@ static void labels_have_their_unit(void **state)
 	}
 	soc_statistic_full_label(cases[0].section, cases[0].label, narrow, sizeof narrow);
 	assert_string_equal(narrow, "listed ");
-	const struct soc_comparison_options how = { NULL, NULL, "no_violation_per_1000_listed" };
+	const struct soc_comparison_options how = { .month = NULL,
+		                                        .by = NULL,
+		                                        .only = "no_violation_per_1000_listed" };
 	struct soc_comparison *c = made_comparison(&how);
 	char *text = NULL;
 	assert_int_equal(soc_comparison_text(c, "csv", &text, NULL), SOC_OK);
@@ -254,7 +260,7 @@ static void labels_have_their_unit(void **state)
 static void for_programs(void **state)
 {
 	(void)state;
-	const struct soc_comparison_options how = { NULL, "group", "listed_per_1000" };
+	const struct soc_comparison_options how = { .month = NULL, .by = "group", .only = "listed_per_1000" };
 	struct soc_comparison *c = made_comparison(&how);
 	char *text = NULL;
 	assert_int_equal(soc_comparison_text(c, "csv", &text, NULL), SOC_OK);
@@ -281,13 +287,13 @@ static void what_is_refused(void **state)
 		struct soc_comparison_options how;
 		const char *setting, *want;
 	} cases[] = {
-		{ { NULL, "grup", NULL }, NULL, "did you mean group?" },
-		{ { NULL, "sex", NULL }, NULL, "run it again with --set output.sex_age=true" },
-		{ { NULL, "age", NULL }, NULL, "results hold no figures by age" },
-		{ { "2015-04", "place", NULL }, NULL, "this month is none" },
-		{ { NULL, NULL, "listed_per_100" }, NULL, "did you mean listed_per_1000?" },
-		{ { "1999-01", NULL, NULL }, NULL, "no month \"1999-01\"" },
-		{ { NULL, NULL, NULL }, "seed=9", "A and C: these runs are not paired: seed" },
+		{ { .month = NULL, .by = "grup", .only = NULL }, NULL, "did you mean group?" },
+		{ { .month = NULL, .by = "sex", .only = NULL }, NULL, "run it again with --set output.sex_age=true" },
+		{ { .month = NULL, .by = "age", .only = NULL }, NULL, "results hold no figures by age" },
+		{ { .month = "2015-04", .by = "place", .only = NULL }, NULL, "this month is none" },
+		{ { .month = NULL, .by = NULL, .only = "listed_per_100" }, NULL, "did you mean listed_per_1000?" },
+		{ { .month = "1999-01", .by = NULL, .only = NULL }, NULL, "no month \"1999-01\"" },
+		{ { .month = NULL, .by = NULL, .only = NULL }, "seed=9", "A and C: these runs are not paired: seed" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct soc_comparison *c = NULL;
