@@ -12,8 +12,8 @@ matter. A claim holds where
   neutral   nothing moves but by chance
 
 The effect is the figure less what it is where nothing follows (`null`). The cause is doubled key by key: of what the settings without it put to 0,
-each scenario of a comparison has twice its own; where that is not what doubling means, CLAIMS says what is. --write puts the table into
-docs/guide/claims.md; a page that is not in it must say why in EXCUSED.
+each scenario of a comparison has twice its own; where that is not what doubling means, CLAIMS says what is. --write puts the rows into
+docs/guide/claims.md, in place of those of the same claims; a page that is not in it must say why in EXCUSED.
 """
 import concurrent.futures
 import math
@@ -193,6 +193,18 @@ def cell(found):
     return f'{float(f"{mean:.3g}"):g}' + (f' ± {float(f"{2 * error:.1g}"):g}' if error else '')
 
 
+def rows_of(table):
+    """{claim: row} of the table of the page; a further claim of a scenario stands below its first."""
+    rows = re.findall(r'^\| (\w[\w-]*/[\w-]+) \|.*$', table, re.M)
+    lines = [line for line in table.split('\n') if re.match(r'\| \w[\w-]*/', line)]
+    names = {}
+    for scenario, line in zip(rows, lines):
+        claims = [name for name in CLAIMS if name.split()[0] == scenario and name not in names]
+        if claims:
+            names[claims[0]] = line
+    return names
+
+
 def main():
     socred, root, *rest = sys.argv[1:]
     root, persons, jobs, wanted, write = pathlib.Path(root), 6000, 2, [], False
@@ -210,7 +222,7 @@ def main():
     claimed = {name.split()[0] for name in CLAIMS}
     if claimed | set(EXCUSED) != there or claimed & set(EXCUSED):
         raise SystemExit(f'in neither or both of CLAIMS and EXCUSED, or gone: {sorted(there ^ (claimed ^ set(EXCUSED)))}')
-    lines, failed = [], 0
+    lines, failed = {}, 0
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
         names = wanted or list(CLAIMS)
         for name, found in zip(names, pool.map(lambda n: measure(socred, root, n, persons), names)):
@@ -222,13 +234,15 @@ def main():
             faults = judge(four, null, direction)
             failed += bool(faults) and name not in DOUBTED
             print('not ok' if faults else 'ok', f'{name}: {what}: ' + ' | '.join(cell(v) for v in four), '; '.join(faults), flush=True)
-            lines.append(f'| {name.split()[0]} | {what} | {cause_told(off)} | {cell(four[0])} | {cell(four[1])} | {cell(four[2])} (`{doubling.split()[0]}`) | '
+            lines[name] = (f'| {name.split()[0]} | {what} | {cause_told(off)} | {cell(four[0])} | {cell(four[1])} | {cell(four[2])} (`{doubling.split()[0]}`) | '
                          f'{cell(four[3])} | {"; ".join(faults) or "holds"} |')
     if write:
         page = root / 'docs/guide/claims.md'
-        head, rest = page.read_text().split('<!-- made by tests/known/claims.py -->\n')[0], page.read_text().split('<!-- end of what is made -->')[1]
+        head, table = page.read_text().split('<!-- made by tests/known/claims.py -->\n')
+        table, rest = table.split('<!-- end of what is made -->')
+        lines = {**rows_of(table), **lines}
         page.write_text(head + '<!-- made by tests/known/claims.py -->\n| scenario | claim | cause | with | without | doubled | beside | |\n|---|---|---|---|---|---|---|---|\n'
-                        + '\n'.join(lines) + '\n<!-- end of what is made -->' + rest)
+                        + '\n'.join(lines[name] for name in CLAIMS if name in lines) + '\n<!-- end of what is made -->' + rest)
     print(f'{len(names)} claims, {failed} failed')
     sys.exit(1 if failed else 0)
 
