@@ -129,7 +129,8 @@ static enum soc_err show(struct soc_result *result, const struct request *q, str
 	enum soc_err err = SOC_OK;
 	if (q->sql != NULL) {
 		err = soc_result_sql(result, q->sql, q->format,
-		                     q->limit > 0 && q->limit < ROWS_OF_QUERY ? q->limit : ROWS_OF_QUERY, &text, msg);
+		                     q->limit > 0 && q->limit < ROWS_OF_QUERY ? q->limit : ROWS_OF_QUERY, NULL, &text,
+		                     msg);
 		if (err == SOC_OK)
 			print(text);
 		return err;

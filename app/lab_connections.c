@@ -9,7 +9,7 @@
 #define SECONDS_MOST 30 /* for a request to arrive, headers and body; and for a small reply to be read */
 #define BYTES_PER_SECOND (4 << 20) /* slower than this nothing is read on the machine itself */
 
-static int64_t now(void)
+int64_t lab_connections_now(void)
 {
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
@@ -22,7 +22,7 @@ static void *watch(void *user)
 	struct timespec next;
 	pthread_mutex_lock(&all->lock);
 	while (!all->ends) {
-		const int64_t at = now();
+		const int64_t at = lab_connections_now();
 		for (int i = 0; i < LAB_CONNECTIONS_MOST; i++) {
 			struct lab_connection *one = &all->at[i];
 			if (one->fd < 0 || one->until == 0 || one->until > at)
@@ -30,6 +30,7 @@ static void *watch(void *user)
 			(void)shutdown(one->fd, SHUT_RDWR);
 			one->until = 0;
 		}
+		all->each_second(all->user, at);
 		clock_gettime(CLOCK_MONOTONIC, &next);
 		next.tv_sec++;
 		(void)pthread_cond_timedwait(&all->ended, &all->lock, &next);
@@ -38,10 +39,13 @@ static void *watch(void *user)
 	return NULL;
 }
 
-enum soc_err lab_connections_begin(struct lab_connections *all, struct soc_msg *msg)
+enum soc_err lab_connections_begin(struct lab_connections *all, void (*each_second)(void *user, int64_t now),
+                                   void *user, struct soc_msg *msg)
 {
 	pthread_condattr_t clock;
 	memset(all, 0, sizeof *all);
+	all->each_second = each_second;
+	all->user = user;
 	for (int i = 0; i < LAB_CONNECTIONS_MOST; i++)
 		all->at[i] = (struct lab_connection){ .of = all, .fd = -1 };
 	pthread_mutex_init(&all->lock, NULL);
@@ -73,7 +77,7 @@ static void expect(struct MHD_Connection *c, int64_t seconds)
 	if (one == NULL)
 		return;
 	pthread_mutex_lock(&one->of->lock);
-	one->until = seconds > 0 ? now() + seconds : 0;
+	one->until = seconds > 0 ? lab_connections_now() + seconds : 0;
 	pthread_mutex_unlock(&one->of->lock);
 }
 
@@ -106,7 +110,7 @@ void lab_connections_notify(void *user, struct MHD_Connection *c, void **of,
 			one = &all->at[i];
 	if (one != NULL && what == MHD_CONNECTION_NOTIFY_STARTED && info != NULL) {
 		one->fd = info->connect_fd;
-		one->until = now() + SECONDS_MOST;
+		one->until = lab_connections_now() + SECONDS_MOST;
 		*of = one;
 	} else if (one != NULL) {
 		one->fd = -1;

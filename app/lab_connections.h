@@ -26,12 +26,17 @@ struct lab_connections {
 	pthread_cond_t ended;
 	pthread_t watch;
 	int ends, has_watch;
+	void (*each_second)(void *user, int64_t now);
+	void *user;
 	struct lab_connection at[LAB_CONNECTIONS_MOST];
 };
 
-/* Begins to watch; to be ended, after the server, where it gave SOC_OK and where it did not. Errors:
- * SOC_ERR_IO. */
-enum soc_err lab_connections_begin(struct lab_connections *all, struct soc_msg *msg);
+/* Begins to watch; to be ended, after the server, where it gave SOC_OK and where it did not. each_second is
+ * called by the thread that watches, with the seconds of the clock below. Errors: SOC_ERR_IO. */
+enum soc_err lab_connections_begin(struct lab_connections *all, void (*each_second)(void *user, int64_t now),
+                                   void *user, struct soc_msg *msg);
+/* Seconds of the monotonic clock. */
+int64_t lab_connections_now(void);
 void lab_connections_end(struct lab_connections *all);
 
 /* For MHD_OPTION_NOTIFY_CONNECTION, with `user` a struct lab_connections: a connection that begins has the

@@ -14,6 +14,7 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,7 @@
 #include <time.h>
 
 #define SECONDS_IDLE 20        /* after which a connection that says nothing is closed */
+#define QUERY_SECONDS 10       /* that a query of SQLite may take */
 #define SECONDS_EVENTS 10      /* that a request for events waits for one */
 #define WORK_BUDGET 200000     /* person-months between two looks at requests */
 #define CONNECTION_BYTES 32768 /* that a connection's headers may take */
@@ -39,7 +41,8 @@ struct lab_server {
 	int ends, has_worker, port;
 	struct lab_guard guard;
 	struct lab_connections connections;
-	char page_policy[PAGE_POLICY]; /* what the page may do, as a header says it */
+	atomic_int_fast64_t query_until; /* seconds of the monotonic clock; 0: there is none */
+	char page_policy[PAGE_POLICY];   /* what the page may do, as a header says it */
 };
 
 /* ---- turns ---- */
@@ -265,6 +268,15 @@ static enum MHD_Result stream(struct lab_server *s, struct MHD_Connection *c, in
 	return send_reply(c, 200, data_policy, "text/event-stream; charset=utf-8", "", ENDLESS, response);
 }
 
+/* One that is late is stopped, again each second: it may have been asked a moment before it began. */
+static void watch_query(void *user, int64_t now)
+{
+	struct lab_server *s = user;
+	const int64_t until = atomic_load(&s->query_until);
+	if (until != 0 && now >= until)
+		soc_lab_stop_query(s->lab);
+}
+
 static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, const char *method,
                               struct lab_request *r)
 {
@@ -282,7 +294,10 @@ static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, co
 		take_lab_at_event(s, since);
 	else
 		take_lab(s);
+	const int is_query = strcmp(method, "POST") == 0 && strcmp(r->target, "/api/sql") == 0;
+	atomic_store(&s->query_until, is_query ? lab_connections_now() + QUERY_SECONDS : 0);
 	const enum soc_err err = soc_lab_request(s->lab, method, r->target, r->body, r->length, &reply, &msg);
+	atomic_store(&s->query_until, 0);
 	const int changes = strcmp(method, "GET") != 0;
 	give_lab(s, changes, changes);
 	if (err != SOC_OK)
@@ -377,7 +392,7 @@ enum soc_err lab_server_begin(struct lab_server **out, struct soc_lab *lab, int 
 	pthread_cond_init(&s->changed, NULL);
 	/* Nobody is answered before all stands: the port is part of what is checked. */
 	pthread_mutex_lock(&s->lock);
-	enum soc_err err = lab_connections_begin(&s->connections, msg);
+	enum soc_err err = lab_connections_begin(&s->connections, watch_query, s, msg);
 	if (err == SOC_OK)
 		err = lab_guard_init(&s->guard, msg);
 	if (err == SOC_OK)

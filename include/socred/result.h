@@ -82,16 +82,16 @@ SOC_API enum soc_err soc_result_label(const char *name, char **out, struct soc_m
 SOC_API enum soc_err soc_result_table_text(struct soc_result *result, const char *table, const char *format,
                                            int64_t limit, char **out, struct soc_msg *msg);
 #define SOC_RESULT_SQL_STEPS 50000000 /* of SQLite's machine, in one query */
-#define SOC_RESULT_SQL_SECONDS 10     /* of a processor, for one query */
 /* What one query of SQLite says of the results, which it can do nothing but read: format "table", "csv" or
- * "json" (an object for each row). limit: the most rows, 1 or more.
+ * "json" (an object for each row). limit: the most rows, 1 or more. stop: ends it where another thread sets
+ * *stop to 1; may be NULL.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE with SQLite's words: no query, more than
  * one, one that would do anything but read, or calls a function whose time has no bound (printf, instr,
  * replace, trim, zeroblob and their like); SOC_ERR_LIMIT: it takes more than SOC_RESULT_SQL_STEPS steps of
- * SQLite's machine, SOC_RESULT_SQL_SECONDS, 256 MB of memory or 16 MB of text; SOC_ERR_RESULTS,
- * SOC_ERR_MEMORY. Cost: that of the query, SOC_RESULT_SQL_SECONDS of a processor at most. */
+ * SQLite's machine, 256 MB of memory or 16 MB of text; SOC_ERR_INTERRUPTED; SOC_ERR_RESULTS,
+ * SOC_ERR_MEMORY. Cost: that of the query, SOC_RESULT_SQL_STEPS at most. */
 SOC_API enum soc_err soc_result_sql(struct soc_result *result, const char *query, const char *format,
-                                    int64_t limit, char **out, struct soc_msg *msg);
+                                    int64_t limit, const volatile int *stop, char **out, struct soc_msg *msg);
 /* Whether a query that does this does nothing but read, for a program that opens a results file with SQLite
  * by itself and is handed queries: what its authorizer is to ask (sqlite3_set_authorizer). action: SQLite's
  * code, SQLITE_READ and so on, any number; function: the name that comes with SQLITE_FUNCTION, else ignored;

@@ -170,8 +170,13 @@ enum soc_err soc_lab_sql(struct soc_lab *lab, const struct soc_lab_request *q, s
 			return soc_fail(msg, SOC_ERR_USAGE, "limit: a whole number from 1 to %d is wanted", ROWS_MOST);
 	}
 	enum soc_err err = soc_lab_run_open(lab, run, a, &r, msg);
+	lab->query_stop = 0;
+	if (lab->interrupted) /* asked second: an interrupt between the two is not lost */
+		lab->query_stop = 1;
 	if (err == SOC_OK)
-		err = soc_result_sql(r, query, is_csv ? "csv" : "json", rows, &text, msg);
+		err = soc_result_sql(r, query, is_csv ? "csv" : "json", rows, &lab->query_stop, &text, msg);
+	if (err == SOC_ERR_INTERRUPTED && !lab->interrupted)
+		err = soc_fail(msg, SOC_ERR_LIMIT, "the query takes too long: ask for less of it");
 	if (err == SOC_OK && is_csv) {
 		a->type = "text/csv; charset=utf-8";
 		snprintf(a->name, sizeof a->name, "query.csv");

@@ -342,9 +342,15 @@ void soc_lab_hasten(struct soc_lab *lab, const char *target)
 		lab->run_job.stop = 1;
 }
 
+void soc_lab_stop_query(struct soc_lab *lab)
+{
+	lab->query_stop = 1;
+}
+
 void soc_lab_interrupt(struct soc_lab *lab)
 {
 	lab->interrupted = 1;
+	lab->query_stop = 1;
 	lab->run_job.stop = 1;
 	lab->preview_job.stop = 1;
 	lab->experiment.stop = 1;

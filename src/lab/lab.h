@@ -123,6 +123,7 @@ struct soc_lab {
 	atomic_int
 		under_way; /* the number of the run that is; 0: none. For soc_lab_hasten, beside the lab's thread */
 	volatile int interrupted;
+	volatile int query_stop; /* of the query that is being answered */
 
 	char *event[SOC_LAB_EVENTS_MOST]; /* that of number n at n % SOC_LAB_EVENTS_MOST */
 	int64_t events;                   /* told so far */

@@ -64,11 +64,11 @@ static int only_reads(void *user, int action, const char *a, const char *b, cons
 	return soc_result_sql_reads(action, b) ? SQLITE_OK : SQLITE_DENY;
 }
 
-void soc_result_guard_begin(struct soc_result *r, struct soc_result_guard *g)
+void soc_result_guard_begin(struct soc_result *r, struct soc_result_guard *g, const volatile int *stop)
 {
 	struct soc_msg ignored = { "" };
 	r->steps = SOC_RESULT_SQL_STEPS / SOC_READER_STRIDE;
-	r->ends = soc_reader_seconds() + SOC_RESULT_SQL_SECONDS;
+	r->stop = stop;
 	/* What is sorted stays in memory, which has a bound, and never fills a disk. */
 	(void)soc_sql_run(r->db, "PRAGMA temp_store=MEMORY", SOC_ERR_RESULTS, &ignored);
 	g->length = sqlite3_limit(r->db, SQLITE_LIMIT_LENGTH, VALUE_MOST);
@@ -167,13 +167,10 @@ enum soc_err soc_result_guard_end(struct soc_result *r, const struct soc_result_
 	(void)sqlite3_limit(r->db, SQLITE_LIMIT_COLUMN, g->columns);
 	(void)sqlite3_limit(r->db, SQLITE_LIMIT_LIKE_PATTERN_LENGTH, g->pattern);
 	(void)sqlite3_hard_heap_limit64(g->heap);
-	const int too_late = r->is_late;
-	r->ends = 0.0;
-	r->is_late = 0;
-	if (too_late)
-		err = soc_fail(msg, SOC_ERR_LIMIT,
-		               "the query takes more than %d seconds of a processor: ask for less of it",
-		               SOC_RESULT_SQL_SECONDS);
+	const int was_stopped = err != SOC_OK && r->stop != NULL && *r->stop;
+	r->stop = NULL;
+	if (was_stopped)
+		err = soc_fail(msg, SOC_ERR_INTERRUPTED, "the query was stopped before its end");
 	else if (r->steps < 0)
 		err = soc_fail(msg, SOC_ERR_LIMIT, "the query takes more than %d million steps: ask for less of it",
 		               SOC_RESULT_SQL_STEPS / 1000000);

@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #define SOC_READER_REPLICATES "1000"         /* of the scenario key `replicates` */
 #define SOC_READER_THEORY_REPLICATES "10000" /* of a theory (SOC_THEORY_REPLICATES) */
@@ -19,18 +18,10 @@
 #define STEPS_PER_BYTE \
 	200 /* assumption: about 3 steps a value and pass, a value takes 1 byte or more, views nest */
 
-double soc_reader_seconds(void)
-{
-	struct timespec t = { 0 };
-	(void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 static int on_progress(void *user)
 {
 	struct soc_result *r = user;
-	r->is_late = r->ends > 0.0 && soc_reader_seconds() > r->ends;
-	return --r->steps < 0 || r->is_late;
+	return --r->steps < 0 || (r->stop != NULL && *r->stop);
 }
 
 void soc_result_begin(struct soc_result *r)

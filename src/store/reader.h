@@ -15,10 +15,9 @@ struct soc_result {
 	int64_t bytes; /* of the file */
 	int64_t steps; /* left to the call under way, in units of SOC_READER_STRIDE; a broken file ends, it never
 	                  hangs */
-	double ends;   /* when the query of a stranger is stopped, in soc_reader_seconds; 0: none is under way */
-	int is_late;   /* it was */
-	void *image;   /* of a file opened from memory; else NULL */
-	char content[65]; /* SHA-256 of the content, see digest.h */
+	const volatile int *stop; /* ends the query of a stranger that is under way; or NULL */
+	void *image;              /* of a file opened from memory; else NULL */
+	char content[65];         /* SHA-256 of the content, see digest.h */
 };
 
 /* As soc_result_open, from bytes; they are copied. */
@@ -55,8 +54,6 @@ enum soc_err soc_result_settle_month(struct soc_result *result, int64_t *month, 
 /* How many replicates there are. Errors: SOC_ERR_USAGE: `replicate` is none of them, nor -1. */
 enum soc_err soc_result_settle_replicate(struct soc_result *result, int64_t replicate, double *count,
                                          struct soc_msg *msg);
-/* Seconds of a processor that this thread has taken: a busy machine stops no query early. */
-double soc_reader_seconds(void);
 /* Every public call begins with this: sets the bound on the steps that SQLite may take in it. */
 void soc_result_begin(struct soc_result *result);
 /* Prepares a statement and binds whole numbers to its parameters. */
@@ -71,12 +68,13 @@ enum soc_err soc_result_real(struct soc_result *result, const char *sql, const i
 enum soc_err soc_result_meta(struct soc_result *result, const char *key, char *out, size_t room,
                              struct soc_msg *msg);
 /* A query that a stranger wrote: between begin and end the results can be read and nothing else be done, in
- * bounded steps, time and memory. What SQLite calls an error is then the query's, and end says it so. */
+ * bounded steps and memory. What SQLite calls an error is then the query's, and end says it so. */
 struct soc_result_guard {
 	int length, columns, pattern; /* SQLite's limits as they were */
 	sqlite3_int64 heap;
 };
-void soc_result_guard_begin(struct soc_result *result, struct soc_result_guard *guard);
+void soc_result_guard_begin(struct soc_result *result, struct soc_result_guard *guard,
+                            const volatile int *stop);
 /* Prepares the one statement that a text is. Errors: SOC_ERR_USAGE, SOC_ERR_MEMORY. */
 enum soc_err soc_result_guard_query(struct soc_result *result, const char *query, sqlite3_stmt **out,
                                     struct soc_msg *msg);

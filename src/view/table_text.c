@@ -340,7 +340,7 @@ enum soc_err soc_result_table_text(struct soc_result *r, const char *table, cons
 
 /* ---- a query of one's own ---- */
 enum soc_err soc_result_sql(struct soc_result *r, const char *query, const char *format, int64_t limit,
-                            char **out, struct soc_msg *msg)
+                            const volatile int *stop, char **out, struct soc_msg *msg)
 {
 	struct page p = { .is_query = 1 };
 	struct soc_result_guard guard;
@@ -350,7 +350,7 @@ enum soc_err soc_result_sql(struct soc_result *r, const char *query, const char 
 		err = soc_fail(msg, SOC_ERR_USAGE, "a query has 1 row or more as its limit");
 	if (err != SOC_OK)
 		return err;
-	soc_result_guard_begin(r, &guard);
+	soc_result_guard_begin(r, &guard, stop);
 	err = soc_result_guard_query(r, query, &stmt, msg);
 	if (err == SOC_OK)
 		err = put_rows(r, stmt, limit, TEXT_OF_QUERY, &p, msg);

@@ -4,10 +4,13 @@
 #include "base/mem.h"
 #include "socred/assumptions.h"
 #include "socred/comparison.h"
+#include "socred/lab.h"
 #include "socred/people.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -171,6 +174,29 @@ static void a_query_only_reads(void **state)
 	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/figures?run=run-1", NULL), "listed_per_1000");
 }
 
+static void *stop_queries(void *is_over)
+{
+	while (!atomic_load((atomic_int *)is_over)) {
+		soc_lab_stop_query(lab_here);
+		usleep(1000);
+	}
+	return NULL;
+}
+
+/* Each row of this takes the time of a text of half a million bytes; steps alone would let it go on for
+ * hours. */
+static void a_query_can_be_stopped(void **state)
+{
+	pthread_t stopper;
+	atomic_int is_over = 0;
+	(void)state;
+	assert_int_equal(pthread_create(&stopper, NULL, stop_queries, &is_over), 0);
+	sql(413, COUNTED " SELECT count(upper(" LONG " || x)) FROM t", "takes too long");
+	atomic_store(&is_over, 1);
+	pthread_join(stopper, NULL);
+	sql(200, "SELECT count(*) AS n FROM national", "[\n{\"n\":72}\n]");
+}
+
 static void a_form_is_filled(void **state)
 {
 	(void)state;
@@ -255,6 +281,8 @@ PART(finished)
 		cmocka_unit_test(so_are_winners_and_losers),
 		cmocka_unit_test(searches_that_nobody_asks_for_go),
 		cmocka_unit_test(a_query_only_reads),
+		cmocka_unit_test(a_query_can_be_stopped),
+		cmocka_unit_test(a_query_can_be_stopped),
 		cmocka_unit_test(a_form_is_filled),
 		cmocka_unit_test(experiments_are_run_in_turns),
 		cmocka_unit_test(what_keeps_no_lives_says_so),
