@@ -48,9 +48,8 @@ enum soc_err soc_lab_run_open(struct soc_lab *lab, const char *name, struct soc_
 	enum soc_err err = SOC_OK;
 	if (run->result == NULL && !soc_lab_path(lab, run, "results.db", path))
 		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
-	if (run->result == NULL)
-		err = soc_result_open(&run->result, path, msg);
-	if (err == SOC_OK && run->persons == 0)
+	/* What the list said of its size was not checked against its digests before now. */
+	if (run->result == NULL && (err = soc_result_open(&run->result, path, msg)) == SOC_OK)
 		err = soc_lab_run_size(run, msg);
 	*out = run->result;
 	return err;

@@ -24,7 +24,7 @@ static double share_of(const struct soc_lab_run *run)
 
 void soc_lab_put_run(struct soc_buf *b, const struct soc_lab_run *run)
 {
-	char from[SOC_NUMBER_TEXT] = ""; /* unknown before the results of another hand are opened */
+	char from[SOC_NUMBER_TEXT] = ""; /* unknown where the results cannot be read */
 	if (run->months > 0)
 		soc_month_write(run->from, from);
 	soc_buf_add(b, "{\"name\":\"%s\",\"state\":\"%s\",\"preview\":%s,\"partial\":%s,\"scenario\":", run->name,

@@ -194,6 +194,19 @@ static void sweep(int at, const char *name)
 	(void)unlinkat(at, name, AT_REMOVEDIR); /* fails where anything else is in it */
 }
 
+/* Who is simulated stands in the list from the first: by it a page tells which runs have the same people. */
+static void take_size(struct soc_lab_run *run, const struct soc_result_size *size)
+{
+	run->persons = size->persons;
+	run->months = size->months;
+	run->replicates = size->replicates;
+	run->seed = size->seed;
+	run->from = size->from;
+	run->is_partial = size->is_partial;
+	if (run->is_partial)
+		run->state = SOC_LAB_STOPPED;
+}
+
 /* Results that this version does not read are in the list with the reason. */
 static enum soc_err settle(const struct soc_lab *lab, struct soc_lab_run *run, struct soc_msg *msg)
 {
@@ -201,14 +214,16 @@ static enum soc_err settle(const struct soc_lab *lab, struct soc_lab_run *run, s
 	struct soc_msg why = { "" };
 	run->state = SOC_LAB_DONE;
 	if (soc_lab_path(lab, run, "results.db", path)) {
-		const enum soc_err err = soc_result_look(path, &why);
+		struct soc_result_size size = { 0 };
+		const enum soc_err err = soc_result_look(path, &size, &why);
 		if (err == SOC_ERR_MEMORY)
 			return soc_fail(msg, err, "%s", why.text);
 		if (err != SOC_OK) {
 			run->state = SOC_LAB_FAILED;
 			snprintf(run->error, sizeof run->error, "%s", why.text);
 			soc_lab_hide_folder(lab, run->error);
-		}
+		} else
+			take_size(run, &size);
 	}
 	return read_note(lab, run, msg);
 }

@@ -180,7 +180,7 @@ enum soc_err soc_lab_run_note(const struct soc_lab *lab, const struct soc_lab_ru
 /* The next run of the list, with its folder made. Errors: SOC_ERR_BUSY, SOC_ERR_LIMIT, SOC_ERR_IO,
  * SOC_ERR_MEMORY. */
 enum soc_err soc_lab_run_new(struct soc_lab *lab, struct soc_lab_run **out, struct soc_msg *msg);
-/* What the list shows of a run that another hand made: its size. */
+/* The size of a run whose results are open, of the scenario in them. */
 enum soc_err soc_lab_run_size(struct soc_lab_run *run, struct soc_msg *msg);
 /* Gives up the searches in these results, which are to be closed; NULL: all searches. */
 void soc_lab_searches_drop(struct soc_lab *lab, const struct soc_result *of);

@@ -4,6 +4,7 @@
 
 #include "base/locale.h"
 #include "base/mem.h"
+#include "input/text/number.h"
 #include "store/digest.h"
 #include "store/sql.h"
 
@@ -14,6 +15,7 @@
 
 #define SOC_READER_REPLICATES "1000"         /* of the scenario key `replicates` */
 #define SOC_READER_THEORY_REPLICATES "10000" /* of a theory (SOC_THEORY_REPLICATES) */
+#define WHOLE_MOST 9007199254740992.0         /* 2^53: above, a double is not every whole number */
 #define STEPS_FREE 5000000 /* assumption: enough for any call on a small file; a fifth of a second */
 #define STEPS_PER_BYTE \
 	200 /* assumption: about 3 steps a value and pass, a value takes 1 byte or more, views nest */
@@ -283,7 +285,41 @@ enum soc_err soc_result_open_any(struct soc_result **out, const char *path, stru
 	return open_file(out, path, 1, msg);
 }
 
-enum soc_err soc_result_look(const char *path, struct soc_msg *msg)
+/* A whole number of `meta`, at least `least`. */
+static enum soc_err whole(struct soc_result *r, const char *key, double least, int64_t *out,
+                          struct soc_msg *msg)
+{
+	char text[SOC_NUMBER_TEXT] = "";
+	double value = 0;
+	const enum soc_err err = soc_result_meta(r, key, text, sizeof text, msg);
+	if (err != SOC_OK)
+		return err;
+	if (soc_number_read(text, &value) != 1 || !(value >= least && value <= WHOLE_MOST) ||
+	    value != (double)(int64_t)value)
+		return soc_fail(msg, SOC_ERR_RESULTS, "the file is broken or forged: its %s is \"%s\"", key, text);
+	*out = (int64_t)value;
+	return SOC_OK;
+}
+
+static enum soc_err read_size(struct soc_result *r, struct soc_result_size *size, struct soc_msg *msg)
+{
+	char month[SOC_NUMBER_TEXT] = "";
+	enum soc_err err = whole(r, "persons", 1, &size->persons, msg);
+	if (err == SOC_OK)
+		err = whole(r, "months", 1, &size->months, msg);
+	if (err == SOC_OK)
+		err = whole(r, "replicates", 1, &size->replicates, msg);
+	if (err == SOC_OK)
+		err = whole(r, "seed", 0, &size->seed, msg);
+	if (err == SOC_OK)
+		err = soc_result_meta(r, "first_month", month, sizeof month, msg);
+	if (err == SOC_OK && !soc_month_read(month, &size->from))
+		err =
+			soc_fail(msg, SOC_ERR_RESULTS, "the file is broken or forged: its first_month is \"%s\"", month);
+	return err == SOC_OK ? soc_result_is_partial(r, &size->is_partial, msg) : err;
+}
+
+enum soc_err soc_result_look(const char *path, struct soc_result_size *size, struct soc_msg *msg)
 {
 	struct soc_result *r;
 	struct soc_msg detail = { "" };
@@ -292,7 +328,8 @@ enum soc_err soc_result_look(const char *path, struct soc_msg *msg)
 		return err;
 	err = open_path(r, path, msg);
 	if (err == SOC_OK && ((err = soc_result_check_form(r, &detail)) != SOC_OK ||
-	                      (err = soc_result_refuse_theory(r, &detail)) != SOC_OK))
+	                      (err = soc_result_refuse_theory(r, &detail)) != SOC_OK ||
+	                      (err = read_size(r, size, &detail)) != SOC_OK))
 		soc_fail(msg, err, "%.300s: %.700s", path, detail.text);
 	soc_result_free(r);
 	return err;

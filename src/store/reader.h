@@ -24,11 +24,17 @@ struct soc_result {
 enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, size_t length,
                                     struct soc_msg *msg);
 
-/* Whether the file at path is one that this version reads: who made it, its format, each table and view. Its
- * digests are not looked at, which takes a reading of the file. Errors: as of soc_result_open. Cost:
- * O(tables).
+/* What a results file says of its run, as soc_result_look reads it. */
+struct soc_result_size {
+	int64_t persons, months, replicates, seed;
+	int64_t from; /* its first month */
+	int is_partial;
+};
+/* Whether the file at path is one that this version reads: who made it, its format, each table and view; and
+ * what it says of the size of its run, into *size. Its digests are not looked at, which takes a reading of
+ * the file. Errors: as of soc_result_open. Cost: O(tables).
  */
-enum soc_err soc_result_look(const char *path, struct soc_msg *msg);
+enum soc_err soc_result_look(const char *path, struct soc_result_size *size, struct soc_msg *msg);
 
 /* As soc_result_open_any, from bytes; they are copied. */
 enum soc_err soc_result_open_any_memory(struct soc_result **out, const void *bytes, size_t length,

@@ -208,6 +208,12 @@ static void runs_are_found_again(void **state)
 	lab_assert_has(said, "\"label\":\"no notice\"");
 	lab_assert_has(said, "\"settings\":{\"due_process.notice\":0,\"due_process.notice_by_refusal\":0}");
 	assert_null(strstr(said, "run-9"));
+	/* Who was simulated is known of each before its results are asked for: by it pages pair runs. */
+	assert_null(strstr(said, "\"persons\":0"));
+	const char *at = strstr(said, "\"name\":\"run-4\",\"state\":\"stopped\",\"preview\":false,\"partial\":true");
+	assert_non_null(at);
+	lab_assert_has(at, "\"persons\":2000,\"months\":6,\"replicates\":2,\"seed\":1,");
+	lab_assert_has(at, "\"from\":\"2018-01\"");
 	snprintf(path, sizeof path, "%s/run-9", lab_folder);
 	assert_int_not_equal(access(path, F_OK), 0);
 	lab_ask(lab_here, 200, "DELETE", "/api/runs/run-1", NULL);
