@@ -2,7 +2,7 @@
  * Each screen, the keyboard alone, axe, a phone, dark, an engine that fails, a tab that is closed in the middle of a run. With SHOTS,
  * pictures of the screens are put there. */
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
@@ -182,6 +182,15 @@ test("a mistake stands at its control; the text and the form are in step", async
 	await page.getByRole("button", { name: "Take this text" }).click();
 	await page.waitForSelector("#yaml-said .mistake");
 	assert.match(await page.locator("#yaml-said").innerText(), /Line 3, column \d+: .*did you mean notice/);
+	/* what was refused stays as it was typed, with its mistakes, when a control is moved; it is given up on demand */
+	const typed = await page.locator("#yaml").inputValue();
+	await page.getByRole("spinbutton", { name: "notice, as a number" }).fill("0.7");
+	await page.keyboard.press("Tab");
+	await page.waitForSelector("#yaml-kept");
+	assert.equal(await page.locator("#yaml").inputValue(), typed);
+	assert.match(await page.locator("#yaml-said").innerText(), /did you mean notice[^]*What you typed is kept, and has not been taken/);
+	await page.locator("#yaml-kept button").click();
+	assert.match(await page.locator("#yaml").inputValue(), /notice: 0\.7\n$/);
 	await page.locator("#yaml").fill("socred: 1\nbase: scenario.yaml\ndue_process: {notice: 0.9}\n");
 	await page.getByRole("button", { name: "Take this text" }).click();
 	await page.waitForFunction(() => /notice.*→ 0\.9/s.test(document.querySelector("#changes")?.textContent ?? ""));
@@ -271,6 +280,8 @@ test("what it hangs on, data and share", async () => {
 	await page.evaluate(() => (location.hash = "#/hangs?scenario=start%2Fminimal&persons=4000&months=12&set.due_process.notice=0.9"));
 	await page.waitForSelector("html[data-screen=hangs]");
 	await page.waitForSelector("figure svg");
+	assert.ok((await page.locator("#fig-hangs-0 svg line[stroke-opacity='0.4'], #fig-hangs-0 svg g[stroke-opacity='0.4'] line").count()) > 2); /* the intervals are drawn */
+	assert.match(await page.locator("#fig-hangs-0 table").textContent(), /0\.45.*0\.35 to 0\.55/);
 	/* who is listed and has not learnt of it: fewer with more notice, wherever the assumptions stand */
 	await page.locator("#try-sign").click();
 	await page.waitForFunction(() => Number(/at (\d+) points/.exec(document.querySelector("#sign caption")?.textContent ?? "")?.[1]) >= 20, undefined, { timeout: 90000 });
@@ -310,6 +321,21 @@ test("what it hangs on, data and share", async () => {
 	await page.locator("#data-down").selectOption("replicate");
 	await page.locator("#data-value").selectOption("refused");
 	assert.equal(await page.locator("main tbody tr").count(), 3);
+	/* over the months: the mean of the replicates, unless they are asked for together */
+	await page.locator("#data-down").selectOption("month");
+	const atLast = async () => Number((await page.locator("main tbody tr").nth(11).locator("td").last().innerText()).replaceAll(",", ""));
+	assert.match(await page.locator("main caption").first().innerText(), /Sum of refused by month, mean of 3 replicates\./);
+	const one = await atLast();
+	await page.locator("#data-over").selectOption("sum");
+	assert.match(await page.locator("main caption").first().innerText(), /3 replicates added together/);
+	assert.ok(Math.abs((await atLast()) - 3 * one) < 0.02 * 3 * one, `${one}, ${await atLast()}`);
+	await page.locator("#data-over").selectOption("mean");
+	await page.locator("#data-table").selectOption("by_cell");
+	await page.waitForFunction(() => [...document.querySelectorAll("#data-down option")].some((o) => o.value === "person_class"));
+	await page.locator("#data-down").selectOption("person_class");
+	assert.deepEqual((await page.locator("main tbody tr th").allInnerTexts()).slice(0, 3), ["citizen", "executive", "official"]);
+	await page.locator("#data-table").selectOption("national");
+	await page.waitForFunction(() => document.querySelectorAll("main tbody tr").length === 36);
 	const [file] = await Promise.all([page.waitForEvent("download"), page.locator("#csv").click()]);
 	assert.equal(file.suggestedFilename(), "national.csv");
 	assert.equal(readFileSync(await file.path(), "utf8").trim().split("\n").length, 37);
@@ -459,6 +485,58 @@ test("runs that keep no lives are run again, and are the same runs else", async 
 	await end();
 });
 
+test("after a restart nobody is told beside somebody else; a text of one's own is called one", async () => {
+	const run = { scenario: "start/minimal", persons: 1500, months: 6, replicates: 2, seed: 9 },
+		notice = { "due_process.notice": 1 },
+		yaml = "socred: 1\nbase: scenario.yaml\ndue_process: {notice: 0.2}\ntimeline: []\n",
+		{ p: before, end } = await labOf("lab-pairs", [run, { ...run, seed: 1, settings: notice }, { ...run, yaml, settings: { "due_process.notice_by_refusal": 1 } }, { ...run, seed: 2, yaml }, { ...run, seed: 1, settings: { ...notice, seed: 1 } }]);
+	assert.deepEqual(before.said, []);
+	await end();
+	const again = await serve(join(scratch, "lab-pairs")),
+		p = await open({}, again.url);
+	/* run-5 has no such base: alone; by hand beside run-1 it is told why not, and one person is shown */
+	await go(p, "One life", "life");
+	await p.waitForSelector("#fig-life svg");
+	assert.deepEqual([await p.locator("#life-a").inputValue(), await p.locator("#life-b").inputValue()], ["run-5", ""]);
+	assert.equal(await p.locator("#fig-life .legend li").count(), 1);
+	assert.doesNotMatch(await p.locator("#life").innerText(), /the same person/);
+	const offered = await p.locator("#life-a option").allInnerTexts();
+	assert.ok(offered.includes("run-3: own text, and on top of it due process: notice by refusal 1"), offered.join("; "));
+	assert.ok(offered.includes("run-4: own text"), offered.join("; "));
+	await p.locator("#life-b").selectOption("run-1");
+	await p.waitForSelector("#life .warning");
+	assert.match(await p.locator("#life .warning").innerText(), /^run-5 alone: run-1 cannot be told beside it, for it is not the same person with the same random numbers\. The runs differ in the seed \(1 and 9\)\.$/);
+	assert.equal(await p.locator("#fig-life .legend li").count(), 1);
+	assert.deepEqual(await axe(p), []);
+	/* a pair is one still */
+	await p.locator("#life-b").selectOption("run-2");
+	await p.waitForFunction(() => document.querySelectorAll("#fig-life .legend li").length === 2);
+	assert.match(await p.locator("#fig-life").innerText(), /It is the same person with the same random numbers/);
+	assert.deepEqual(p.said, []);
+	await p.context().close();
+	await again.end();
+});
+
+test("what is saved as a scenario is read where nothing else lies, with its people, its seed and what was changed", async () => {
+	const yaml = "socred: 1\nbase: scenario.yaml\ndue_process: {notice: 0.9}\ntimeline: []\n",
+		p = await open({}, `${lab.url}`),
+		own = join(scratch, "lab-saved");
+	await p.evaluate((q) => (location.hash = q), `#/share?${new URLSearchParams({ scenario: "start/minimal", text: yaml, persons: "1200", months: "3", replicates: "2", seed: "77", "set.due_process.notice_by_refusal": "1" })}`);
+	await p.waitForSelector("html[data-screen=share]");
+	const [file] = await Promise.all([p.waitForEvent("download"), p.getByRole("button", { name: "Save as a scenario" }).click()]);
+	assert.equal(file.suggestedFilename(), "changed.yaml");
+	rmSync(own, { recursive: true, force: true });
+	mkdirSync(own, { recursive: true });
+	await file.saveAs(join(own, "changed.yaml"));
+	const text = readFileSync(join(own, "changed.yaml"), "utf8");
+	assert.doesNotMatch(text, /^base:/m);
+	for (const line of [/^seed: 77$/m, /^replicates: 2$/m, /^ {2}to: 2018-03$/m, /^ {2}persons: 1200$/m, /^ {2}notice: \{value: 0\.9,/m, /^ {2}notice_by_refusal: \{value: 1,/m]) assert.match(text, line);
+	const run = spawnSync(socred, ["run", "changed.yaml", "-o", "out", "--quiet"], { cwd: own, encoding: "utf8" });
+	assert.equal(run.status, 0, run.stderr);
+	assert.deepEqual(p.said, []);
+	await p.context().close();
+});
+
 test("a cell of winners and losers leads to lives of the first replicate that has such people", async () => {
 	const run = { scenario: "start/minimal", persons: 1000, months: 6, replicates: 4, seed: 3 },
 		{ p, end } = await labOf("lab-winners", [run, { ...run, settings: { "due_process.notice": 1, "review.automatic_share": 0 } }]);
@@ -578,7 +656,8 @@ const UNGRADED = ["start/people-or-tickets", "errors/court-score", "errors/welfa
 	GRADED = ["start/minimal", "officials/grade-caps"];
 
 test("one life is told where nobody is graded, where some are, and of both beside each other", async () => {
-	const { p, names, end } = await labOf("lab-ungraded", [...UNGRADED, ...GRADED].map((scenario) => ({ scenario, persons: 1000, months: 2, replicates: 1, settings: { "output.fields": true } })));
+	const { p, names, end } = await labOf("lab-ungraded", [...[...UNGRADED, ...GRADED].map((scenario) => ({ scenario })), { scenario: "start/minimal", yaml: "socred: 1\nbase: scenario.yaml\nregime: none\n" }].map((of) => ({ ...of, persons: 1000, months: 2, replicates: 1, settings: { "output.fields": true } }))),
+		none = names.pop()[1];
 	const shown = async (scenario, query, figures) => {
 		await p.evaluate((q) => (location.hash = `#/life?${q}`), query);
 		await p.waitForFunction((n) => document.querySelector("#life-a")?.value === n && (document.querySelector("main .warning") || /Person 1: /.test(document.querySelector("main").textContent)), /a=([^&]*)/.exec(query)[1]);
@@ -592,7 +671,12 @@ test("one life is told where nobody is graded, where some are, and of both besid
 		assert.match(name, /^run-\d+$/, `${scenario}: ${name}`);
 		await shown(scenario, `a=${name}&person=1`, UNGRADED.includes(scenario) ? 0 : 2);
 	}
-	await shown(UNGRADED[0], `a=${names[0][1]}&b=${names[UNGRADED.length][1]}&person=1`, 2);
+	await shown(UNGRADED[0], `a=${none}&b=${names[UNGRADED.length][1]}&person=1`, 2);
+	/* as many people and the same seed, and somebody else all the same: another scenario has people of other places */
+	await p.evaluate((q) => (location.hash = `#/life?${q}`), `a=${names[0][1]}&b=${names[UNGRADED.length][1]}&person=1`);
+	await p.waitForSelector("#life .warning");
+	assert.match(await p.locator("#life .warning").innerText(), /is not the same person with the same random numbers/);
+	assert.equal(await p.locator("#life .whois").count(), 1);
 	assert.deepEqual(p.said, []);
 	await end();
 });

@@ -12,7 +12,11 @@ const changes = (r: RunState): string =>
 		.map(([key, value]) => value === true && KEPT[key] ? KEPT[key] : `${keyWords(key.split(".").slice(-2).join("."))} ${typeof value === "boolean" ? (value ? "yes" : "no") : value}`)
 		.join(", ");
 
-export const runName = (r: RunState): string => r.label || changes(r) || (r.own_text ? r.name : "as it stands");
+export const runName = (r: RunState): string => {
+	const moved = changes(r);
+	if (r.label) return r.label;
+	return r.own_text ? `own text${moved && `, and on top of it ${moved}`}` : moved || "as it stands";
+};
 export const runTitle = (r: RunState): string => `${r.name}: ${runName(r)}`;
 
 export const small = (key: string): HTMLElement => h("code", { class: "key" }, breakable(key));

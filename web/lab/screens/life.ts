@@ -2,7 +2,7 @@
 
 import * as Plot from "@observablehq/plot";
 import { Child, h } from "../../src/dom";
-import { capital, fixed, label, num, percent, plural } from "../../src/format";
+import { capital, fixed, label, listing, num, percent, plural } from "../../src/format";
 import { figure, table } from "../../src/figure";
 import { COLOURS, plotStyle, tick } from "../../src/charts";
 import { picker } from "../../src/controls";
@@ -11,7 +11,7 @@ import { RunState } from "../engine";
 import { address } from "../lab";
 import { events, Month, Person, stands, sums, whois } from "../telling";
 import { exchanged, keepsNone, unanswered } from "./again";
-import { baseOf, Context, failed, finished, pair, Screen } from "./screen";
+import { apart, baseOf, Context, failed, finished, pair, Screen } from "./screen";
 
 interface Life {
 	replicate: number;
@@ -277,14 +277,20 @@ class LifeScreen {
 		const own = ++this.turn,
 			{ lab } = this.c,
 			{ a, b, person, replicate } = this.now,
-			names = [a, ...(b && b !== a ? [b] : [])];
+			[one, other] = [a, b].map((name) => this.runs.find((r) => r.name === name)),
+			differ = one && other && one !== other ? apart(one, other) : [],
+			names = [a, ...(b && b !== a && differ.length === 0 ? [b] : [])];
 		this.person.value = String(person);
 		for (const x of this.found.querySelectorAll("[data-person]")) x.setAttribute("aria-pressed", String(x.getAttribute("data-person") === String(person)));
 		const kept = address(lab, "life");
 		history.replaceState(null, "", `${kept}${kept.includes("?") ? "&" : "?"}a=${a}${b ? `&b=${b}` : ""}&person=${person}${replicate > 0 ? `&replicate=${replicate}` : ""}`);
 		try {
 			const lives = await Promise.all(names.map((run) => lab.get<Life>(`/api/life?run=${run}&person=${person}&replicate=${replicate}`)));
-			if (own === this.turn) this.out.replaceChildren(...told(names, lives));
+			if (own !== this.turn) return;
+			/* Who it is stands in the life itself, too: the same number can be somebody else where the rules say who lives there. */
+			if (lives.length > 1 && !isSame(lives[0].person, lives[1].person)) differ.push(`who person ${person} is (in ${b} ${whois(lives[1].person)})`);
+			const both = differ.length === 0;
+			this.out.replaceChildren(...(both ? [] : [failed(`${a} alone: ${b} cannot be told beside it, for it is not the same person with the same random numbers. The runs differ in ${listing(differ)}.`)]), ...told(both ? names : [a], both ? lives : [lives[0]]));
 		} catch (error) {
 			if (own !== this.turn) return;
 			if (this.offered && keepsNone(error)) {
@@ -296,6 +302,9 @@ class LifeScreen {
 		}
 	}
 }
+
+/* Of what a person is from the first, which no rule changes. */
+const isSame = (x: Person, y: Person): boolean => x.sex === y.sex && x.age === y.age && x.group === y.group && x.province === y.province;
 
 /* A column as a condition may begin to ask it. */
 const first = (words: string): string => words.split(", ")[0];
@@ -344,7 +353,7 @@ function tracks(names: string[], lives: Life[]): HTMLElement {
 	return figure({
 		id: "fig-life",
 		title: "Score, month by month",
-		note: "Where two runs are shown, it is the same person with the same random numbers under other rules.",
+		note: shown.length > 1 ? "It is the same person with the same random numbers under other rules." : null,
 		label: shown.map(({ name, life: l }) => `${name}: score ${num(l.months[0].state.score)} at first, ${num(l.months[l.months.length - 1].state.score)} at last`).join("; "),
 		legend: shown.map(({ name, i }) => ({ text: name, colour: i === 0 ? COLOURS.a : COLOURS.b, mark: i === 0 ? ("line" as const) : ("dash" as const) })),
 		table: null,
