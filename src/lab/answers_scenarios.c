@@ -136,8 +136,21 @@ static void put_diagnostics(struct soc_buf *b, const struct soc_diagnostics *lis
 	soc_buf_puts(b, "]");
 }
 
-/* Checks a wish: its diagnostics, and, where it can run, its values. */
-static enum soc_err put_checked(const struct soc_lab_wish *w, struct soc_buf *b, struct soc_msg *msg)
+/* ,"resolved":"...": one file that says everything, and names no other that lies beside it. */
+static enum soc_err put_resolved(struct soc_buf *b, const struct soc_scenario *s, struct soc_msg *msg)
+{
+	char *text = soc_scenario_resolved(s);
+	if (text == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for a scenario");
+	soc_buf_puts(b, ",\"resolved\":");
+	soc_lab_put_text(b, text);
+	soc_text_free(text);
+	return SOC_OK;
+}
+
+/* Checks a wish: its diagnostics, and, where it can run, its values, and on demand the file that says them. */
+static enum soc_err put_checked(const struct soc_lab_wish *w, int resolved, struct soc_buf *b,
+                                struct soc_msg *msg)
 {
 	struct soc_scenario *s = NULL;
 	struct soc_diagnostics *found = NULL;
@@ -157,6 +170,8 @@ static enum soc_err put_checked(const struct soc_lab_wish *w, struct soc_buf *b,
 		soc_buf_puts(b, ",");
 		told = put_scenario(b, s, msg);
 	}
+	if (err == SOC_OK && told == SOC_OK && resolved)
+		told = put_resolved(b, s, msg);
 	soc_diagnostics_free(found);
 	soc_scenario_free(s);
 	return told;
@@ -191,7 +206,7 @@ enum soc_err soc_lab_scenario(struct soc_lab *lab, const struct soc_lab_request 
 	soc_buf_puts(&a->text, ",\"yaml\":");
 	soc_lab_put_text(&a->text, w.text);
 	soc_buf_puts(&a->text, ",");
-	err = put_checked(&w, &a->text, msg);
+	err = put_checked(&w, 0, &a->text, msg);
 	soc_buf_puts(&a->text, "}");
 	return err;
 }
@@ -204,7 +219,7 @@ enum soc_err soc_lab_check(struct soc_lab *lab, const struct soc_lab_request *q,
 	enum soc_err err = soc_lab_wish_read(&w, q->body, msg);
 	soc_buf_puts(&a->text, "{");
 	if (err == SOC_OK)
-		err = put_checked(&w, &a->text, msg);
+		err = put_checked(&w, json_is_true(json_object_get(q->body, "resolved")), &a->text, msg);
 	soc_buf_puts(&a->text, "}");
 	soc_lab_wish_release(&w);
 	return err;

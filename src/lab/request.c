@@ -25,7 +25,7 @@ static const struct {
 	{ "GET", "/api/scenario", "", "name", "", "", soc_lab_scenario },
 	{ "GET", "/api/assumptions", "", "scenario", "", "", soc_lab_assumptions },
 	{ "GET", "/api/keys", "", "key", "", "", soc_lab_keys },
-	{ "POST", "/api/check", "", "", "", WISH, soc_lab_check },
+	{ "POST", "/api/check", "", "", "", WISH " resolved", soc_lab_check },
 	{ "GET", "/api/runs", "", "", "", "", soc_lab_runs },
 	{ "POST", "/api/runs", "", "", "", WISH, soc_lab_runs_begin },
 	{ "GET", "/api/runs/", "", "", "", "", soc_lab_run_show },

@@ -41,6 +41,7 @@ export interface Checked {
 	content: string /* digest of everything that it says */;
 	values: Value[];
 	statistics: Statistic[] /* that a run of it has */;
+	resolved?: string /* where it was asked for: the file with every value */;
 }
 export interface Scenario extends Checked {
 	name: string;

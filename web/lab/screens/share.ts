@@ -1,9 +1,8 @@
 /* Sharing: an address that holds what was changed, a bundle that holds what came out, a report that needs nothing. */
 
 import { Child, h } from "../../src/dom";
-import { address } from "../lab";
+import { address, Checked } from "../lab";
 import { save, saveReply } from "../save";
-import { changedText } from "../yaml";
 import { RunState } from "../engine";
 import { runTitle } from "../words";
 import { picker } from "../../src/controls";
@@ -40,11 +39,13 @@ export const share: Screen = {
 							{ class: "controls" },
 							hand("Copy", () => navigator.clipboard.writeText(address(lab, "rules"))),
 							hand("Save as a scenario", async () => {
-								/* Two texts cannot be made into one here without reading the language of both. */
-								if (lab.text !== null && lab.settings.size > 0) throw new Error("your own text has values of the controls on top of it; write them into the text on Rules first, then it is one file");
-								save(lab.text ?? changedText(lab.scenario!.file, lab.changed), "text/yaml", "changed.yaml");
+								const checked = await lab.post<Checked>("/api/check", lab.ask(lab.changed, { resolved: true })),
+									wrong = checked.diagnostics.find((d) => !d.warning);
+								if (checked.resolved === undefined) throw new Error(`It is not saved, for it could not be run: ${wrong ? `${wrong.key} ${wrong.text}` : checked.error}`);
+								save(checked.resolved, "text/yaml", "changed.yaml");
 							}),
 						),
+						h("p", { class: "source" }, "The file has every value filled in, the people, months, replicates and seed of Run too, and names no other file: ", h("code", null, "socred check changed.yaml"), " and ", h("code", null, "socred run changed.yaml"), " read it in any folder."),
 					)
 				: null,
 			runs.length > 0
@@ -76,7 +77,7 @@ const assumed = (r: RunState): Child =>
 	r.assumptions === "shipped"
 		? "Its figures have both intervals: of simulation, and over the assumptions, from the ensemble that is shipped with the scenario."
 		: r.assumptions === "changed"
-			? ["Its figures have the interval of simulation alone: the ensemble over the assumptions was made from the scenario as it is shipped, and something in it is changed, be it the months alone. For one of its own, save it as a scenario and run ", h("code", null, "socred assumptions changed.yaml"), "."]
+			? ["Its figures have the interval of simulation alone: the ensemble over the assumptions was made from the scenario as it is shipped, and something in it is changed, be it the months alone. For one of its own, save it above as a scenario and run ", h("code", null, "socred assumptions changed.yaml"), "."]
 			: "Its figures have the interval of simulation alone: no ensemble over the assumptions was given.";
 
 const BUNDLE_MOST = 64 << 20; /* bytes: include/socred/lab.h */
