@@ -30,13 +30,15 @@ export const data: Screen = {
 			said = h("p", { class: "source", role: "status" }),
 			now = { run: runs[runs.length - 1].name, table: "headline", down: "", across: "", value: "" };
 		let rows: Row[] = [];
+		let called = new Map<string, Map<string, string>>();
 		const options = (all: [string, string][], chosen: string): HTMLElement[] => all.map(([value, text]) => h("option", { value, selected: value === chosen }, text));
 		const pick = (id: string, label: string): HTMLSelectElement => h("select", { id, "aria-label": label });
 		const runPick = pick("data-run", "Run"),
 			tablePick = pick("data-table", "Table"),
 			down = pick("data-down", "Rows by"),
 			across = pick("data-across", "Columns by"),
-			value = pick("data-value", "Sum of");
+			value = pick("data-value", "Sum of"),
+			over = h("select", { id: "data-over", "aria-label": "Replicates", change: () => show() }, h("option", { value: "mean" }, "mean of the replicates"), h("option", { value: "sum" }, "all replicates together"));
 		runPick.append(...options(runs.map((r) => [r.name, runTitle(r)]), now.run));
 		const tables = await c.lab.get<TableInfo[]>(`/api/tables?run=${now.run}`);
 		tablePick.append(...options([["headline", "headline: the figures of the report"], ...tables.filter((t) => t.rows !== 0).map((t): [string, string] => [t.name, `${t.name}: ${t.meaning}`])], now.table));
@@ -47,7 +49,7 @@ export const data: Screen = {
 				isNumber = (n: string): boolean => rows.some((r) => typeof r[n] === "number"),
 				names = [...keys.filter((n) => !isNumber(n)), ...keys.filter(isNumber)];
 			if (rows.length === 0) out.replaceChildren(h("p", { class: "source" }, "This table is empty."));
-			else if (down.value && value.value) out.replaceChildren(pivot(rows, down.value, across.value, value.value));
+			else if (down.value && value.value) out.replaceChildren(pivot(rows, down.value, across.value, value.value, over.value === "mean", called));
 			else
 				out.replaceChildren(
 					table({
@@ -62,6 +64,7 @@ export const data: Screen = {
 			said.textContent = "Reading …";
 			try {
 				rows = now.table === "headline" ? await c.lab.get<Row[]>(`/api/figures?run=${now.run}`) : await c.lab.get<Row[]>(`/api/tables/${now.table}.json?run=${now.run}&limit=${FETCHED}`);
+				called = now.table === "headline" ? new Map() : await namesOf(c, now.run, now.table);
 				said.textContent = rows.length === FETCHED ? `Only the first ${fixed(FETCHED, 0)} rows are looked at here; the CSV file has all.` : "";
 			} catch (error) {
 				rows = [];
@@ -95,6 +98,7 @@ export const data: Screen = {
 				h("label", null, "Rows by", down),
 				h("label", null, "Columns by", across),
 				h("label", null, "Sum of", value),
+				h("label", null, "over", over),
 				h(
 					"button",
 					{
@@ -165,9 +169,28 @@ function query(c: Context, run: () => string): HTMLElement {
 	);
 }
 
-function pivot(rows: Row[], down: string, across: string, value: string): HTMLElement {
-	const name = (r: Row, key: string): string => (key ? String(r[key] ?? "") : value),
+/* What the numbers of a table's columns stand for, by column: the results say of which kind of names each is. */
+async function namesOf(c: Context, run: string, of: string): Promise<Map<string, Map<string, string>>> {
+	const read = (name: string): Promise<Row[]> => c.lab.get<Row[]>(`/api/tables/${name}.json?run=${run}&limit=${FETCHED}`),
+		[columns, names] = await Promise.all([read("columns"), read("names")]),
+		ofKind = (kind: string): Map<string, string> => new Map(names.filter((n) => n.kind === kind).map((n) => [String(n.idx), String(n.name).replace(/_/g, " ")])),
+		kindOf = (meaning: string): string | undefined => /: names, kind (\w+)$/.exec(meaning)?.[1] ?? (meaning === "1 urban, 0 rural" ? "stratum" : meaning.startsWith("income quintile, 0 the lowest") ? "quintile" : undefined);
+	return new Map(
+		columns
+			.filter((x) => x.table_name === of)
+			.map((x): [string, Map<string, string>] => [String(x.name), ofKind(kindOf(String(x.meaning)) ?? "")])
+			.filter(([, known]) => known.size > 0),
+	);
+}
+
+/* Replicates are the same months again with other random numbers: what stands in all of them together is no figure of the society, so that
+ * it is their mean unless the sum is asked for, or each is shown. */
+function pivot(rows: Row[], down: string, across: string, value: string, isMean: boolean, names: Map<string, Map<string, string>>): HTMLElement {
+	const name = (r: Row, key: string): string => (key ? (names.get(key)?.get(String(r[key])) ?? String(r[key] ?? "")) : value),
 		columns = [...new Set(rows.map((r) => name(r, across)))],
+		replicates = new Set(rows.map((r) => r.replicate)).size,
+		isOver = typeof rows[0].replicate === "number" && down !== "replicate" && across !== "replicate" && value !== "replicate" && replicates > 1,
+		by = isOver && isMean ? replicates : 1,
 		sums = new Map<string, Map<string, number>>();
 	for (const r of rows) {
 		const own = sums.get(name(r, down)) ?? new Map<string, number>();
@@ -175,8 +198,8 @@ function pivot(rows: Row[], down: string, across: string, value: string): HTMLEl
 		sums.set(name(r, down), own);
 	}
 	return table({
-		caption: `Sum of ${value} by ${down}${across ? ` and ${across}` : ""}${sums.size > SHOWN ? `, the first ${SHOWN}` : ""}. Sums over months add stocks too, which count the same people again.`,
+		caption: `Sum of ${value} by ${down}${across ? ` and ${across}` : ""}${isOver ? (isMean ? `, mean of ${replicates} replicates` : `, ${replicates} replicates added together`) : ""}${sums.size > SHOWN ? `, the first ${SHOWN}` : ""}. Sums over months add stocks too, which count the same people again.`,
 		head: [down, ...columns.slice(0, 40)],
-		rows: [...sums].slice(0, SHOWN).map(([key, own]) => [key, ...columns.slice(0, 40).map((x): Child => (own.has(x) ? num(own.get(x)!) : "–"))]),
+		rows: [...sums].slice(0, SHOWN).map(([key, own]) => [key, ...columns.slice(0, 40).map((x): Child => (own.has(x) ? num(own.get(x)! / by) : "–"))]),
 	});
 }

@@ -24,7 +24,7 @@ interface Ensemble {
 	persons: number;
 	replicates: number;
 	factors: Record<string, [number, number, string]>;
-	outcomes: Record<string, { points: number; shipped: number; low: number | null; median: number | null; high: number | null; matter: Record<string, [number, number, number]> }>;
+	outcomes: Record<string, { points: number; shipped: number; low: number | null; median: number | null; high: number | null; matter: Record<string, [number, number, number] | [number, number]> }>;
 }
 
 const PERSONS = 5000; /* of a point, or of a cell at the least: a small preview */
@@ -85,6 +85,9 @@ function index(told: HTMLElement): HTMLElement | null {
 	);
 }
 
+/* The interval of a rank correlation; older ensembles hold half of it in place of its ends, which socred itself reads, too. */
+const withEnds = (x: [number, number, number] | [number, number]): [number, number, number] => (x.length === 3 ? x : [x[0], Math.max(-1, x[0] - x[1]), Math.min(1, x[0] + x[1])]);
+
 function tornado(lab: Lab, e: Ensemble): HTMLElement {
 	const told = Object.entries(e.outcomes).filter(([, o]) => o.low !== null);
 	return h(
@@ -93,7 +96,8 @@ function tornado(lab: Lab, e: Ensemble): HTMLElement {
 		h("h2", null, "What each figure moves with"),
 		h("p", null, `All ${Object.keys(e.factors).length} values with a plausible range were varied at once, at ${e.points} points. Told are the values that each figure moves with; the scenario as shipped, not what was changed here.`),
 		told.map(([name, o], i) => {
-			const rows: Row[] = Object.entries(o.matter)
+			const matter = Object.entries(o.matter).map(([key, x]): [string, [number, number, number]] => [key, withEnds(x)]),
+				rows: Row[] = [...matter]
 				.sort(([, a], [, b]) => Math.abs(b[0]) - Math.abs(a[0]))
 				.map(([key, [mean, lo, hi]]) => ({ name: words(key), e: { mean, lo, hi, n: e.points }, colour: mean < 0 ? COLOURS.b : COLOURS.a }));
 			const called = statisticWords(lab, name);
@@ -109,7 +113,7 @@ function tornado(lab: Lab, e: Ensemble): HTMLElement {
 				table: {
 					caption: `What ${called} moves with`,
 					head: ["Value", "Plausible from", "to", "Correlation", "95% interval"],
-					rows: Object.entries(o.matter).map(([key, [mean, lo, hi]]) => [[keyWords(key), " ", small(key)], num(e.factors[key]?.[0] ?? NaN), num(e.factors[key]?.[1] ?? NaN), num(mean, { mean, lo, hi, n: 2 }), `${num(lo)} to ${num(hi)}`]),
+					rows: matter.map(([key, [mean, lo, hi]]) => [[keyWords(key), " ", small(key)], num(e.factors[key]?.[0] ?? NaN), num(e.factors[key]?.[1] ?? NaN), num(mean, { mean, lo, hi, n: 2 }), `${num(lo)} to ${num(hi)}`]),
 				},
 			});
 		}),

@@ -51,6 +51,7 @@ class Rules {
 	private readonly byKey = new Map<string, HTMLElement>();
 	private readonly apart = new Map<string, HTMLElement>();
 	private readonly yaml = h("textarea", { id: "yaml", rows: 10, spellcheck: "false", "aria-describedby": "yaml-said", wrap: "off" });
+	private written = ""; /* what stood in it last that nobody typed */
 	private readonly yamlSaid = h("div", { id: "yaml-said", role: "status" });
 	private readonly list = h("ul", { class: "plain changes", id: "changes" });
 	private readonly status = h("p", { class: "source preview-status", role: "status" }, "");
@@ -247,9 +248,24 @@ class Rules {
 			),
 			...(all.length > 1 ? [h("li", null, h("button", { type: "button", class: "small", click: () => this.back(all.map(([k]) => k)) }, "All back"))] : []),
 		);
-		this.yaml.value = lab.text ?? changedText(lab.scenario!.file, lab.changed);
-		this.yamlSaid.replaceChildren(...this.said().map((x) => h("p", { class: "source" }, x)));
+		if (this.yaml.value === this.written) {
+			this.yaml.value = lab.text ?? changedText(lab.scenario!.file, lab.changed);
+			this.written = this.yaml.value; /* as the browser keeps it */
+			this.yamlSaid.replaceChildren(...this.said().map((x) => h("p", { class: "source" }, x)));
+		} else this.keepTyped();
 		for (const [key, node] of this.nodes()) node.classList.toggle("changed", lab.settings.has(key));
+	}
+
+	/* What was typed and not taken is nobody's to write over; the mistakes that were told of it stay beneath it. */
+	private keepTyped(): void {
+		if (this.yamlSaid.querySelector("#yaml-kept")) return;
+		const drop = (): void => {
+			this.yaml.value = this.written;
+			this.told();
+		};
+		this.yamlSaid.append(
+			h("p", { id: "yaml-kept" }, "What you typed is kept, and has not been taken: what is moved with the controls is not in it. ", h("button", { type: "button", class: "small", click: drop }, "Give it up for the text of the controls")),
+		);
 	}
 
 	private back(keys: string[]): void {

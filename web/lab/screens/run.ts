@@ -9,7 +9,7 @@ import { drawn, GREY, line, title } from "../curves";
 import { RunState } from "../engine";
 import { allowed, AS_SHIPPED, Curve, isEnded, Size, SIZES, takeSize } from "../lab";
 import { keyWords, runName, runTitle, small } from "../words";
-import { baseOf, Context, finished, Screen } from "./screen";
+import { baseOf, Context, finished, isBase, Screen } from "./screen";
 
 export const isUnderWay = (r: RunState): boolean => !isEnded(r);
 const LABELS: Record<keyof Size, string> = { persons: "People", replicates: "Replicates", months: "Months", seed: "Seed" };
@@ -293,7 +293,7 @@ class Run {
 				const d = this.drawing,
 					statistic = this.picker.now;
 				if (!d || !statistic) return drawn([], width, undefined);
-				return drawn([d.baseline ? line(d.baseline, d.base, statistic, "Scenario", GREY) : null, line(d.run, d.own, statistic, d.run.name, COLOURS.a)], width, statistic);
+				return drawn([d.baseline ? line(d.baseline, d.base, statistic, "Scenario", GREY) : null, line(d.run, d.own, statistic, d.run.name, isBase(d.run) ? GREY : COLOURS.a)], width, statistic);
 			},
 		});
 		return node;

@@ -1,7 +1,7 @@
 /* Winners and losers: what holds people in one run, and what holds the same people in another. */
 
 import { Child, h } from "../../src/dom";
-import { percent, plural } from "../../src/format";
+import { fixed, percent, plural } from "../../src/format";
 import { table, warning } from "../../src/figure";
 import { picker } from "../../src/controls";
 import { runOptions } from "../controls";
@@ -39,6 +39,14 @@ const WORDS: Record<string, string> = {
 	listed_rightly: "rightly listed",
 	listed_wrongly: "wrongly listed",
 };
+
+/* So many digits that those for whom something changes are not rounded away. */
+function unchanged(per1000: number, people: number): string {
+	const others = people - Math.round((per1000 * people) / 1000),
+		said = percent(per1000 / 1000);
+	if (others === 0 || said !== "100%") return said;
+	return `${fixed(per1000 / 10, Math.max(0, Math.ceil(-Math.log10((100 * others) / people))))}%`;
+}
 
 /* Says how far it is, as long as it is the last that was asked there, and on the screen. */
 function stepping(where: HTMLElement, before = ""): (share: number) => boolean {
@@ -118,7 +126,7 @@ export const winners: Screen = {
 					sum = (way: string): number => cells.filter((t) => t.way === way).reduce((s, t) => s + (t.per_1000 ?? 0), 0);
 				out.replaceChildren(
 					...(got.notes ? [warning(got.notes.trim())] : []),
-					h("p", { class: "standfirst" }, `Better off in ${now.b} than in ${now.a}: ${shareOf(sum("better"), persons, replicates)}. Worse off: ${shareOf(sum("worse"), persons, replicates)}. For ${percent(sum("same") / 1000)} nothing changes.`),
+					h("p", { class: "standfirst" }, `Better off in ${now.b} than in ${now.a}: ${shareOf(sum("better"), persons, replicates)}. Worse off: ${shareOf(sum("worse"), persons, replicates)}. For ${unchanged(sum("same"), persons * replicates)} nothing changes.`),
 					h(
 						"div",
 						{ class: "matrix" },
