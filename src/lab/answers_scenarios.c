@@ -148,7 +148,7 @@ static enum soc_err put_resolved(struct soc_buf *b, const struct soc_scenario *s
 	return SOC_OK;
 }
 
-/* Checks a wish: its diagnostics, and, where it can run, its values, and on demand the file that says them. */
+/* Checks a wish: its diagnostics and, where it can run, its values; on demand the file that says them. */
 static enum soc_err put_checked(const struct soc_lab_wish *w, int resolved, struct soc_buf *b,
                                 struct soc_msg *msg)
 {

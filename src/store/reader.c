@@ -15,7 +15,7 @@
 
 #define SOC_READER_REPLICATES "1000"         /* of the scenario key `replicates` */
 #define SOC_READER_THEORY_REPLICATES "10000" /* of a theory (SOC_THEORY_REPLICATES) */
-#define WHOLE_MOST 9007199254740992.0         /* 2^53: above, a double is not every whole number */
+#define WHOLE_MOST 9007199254740992.0        /* 2^53: above, a double is not every whole number */
 #define STEPS_FREE 5000000 /* assumption: enough for any call on a small file; a fifth of a second */
 #define STEPS_PER_BYTE \
 	200 /* assumption: about 3 steps a value and pass, a value takes 1 byte or more, views nest */

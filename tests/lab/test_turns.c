@@ -210,7 +210,8 @@ static void runs_are_found_again(void **state)
 	assert_null(strstr(said, "run-9"));
 	/* Who was simulated is known of each before its results are asked for: by it pages pair runs. */
 	assert_null(strstr(said, "\"persons\":0"));
-	const char *at = strstr(said, "\"name\":\"run-4\",\"state\":\"stopped\",\"preview\":false,\"partial\":true");
+	const char *at =
+		strstr(said, "\"name\":\"run-4\",\"state\":\"stopped\",\"preview\":false,\"partial\":true");
 	assert_non_null(at);
 	lab_assert_has(at, "\"persons\":2000,\"months\":6,\"replicates\":2,\"seed\":1,");
 	lab_assert_has(at, "\"from\":\"2018-01\"");
