@@ -117,7 +117,7 @@ class Run:
                 return [column[0] for column in cursor.description or ()], cursor.fetchall()
             except sqlite3.Error as error:
                 if 'no such' in str(error):
-                    call_text(lib.soc_result_sql, self._handle, to_c(query), b'json', 1)  # the library names the nearest
+                    call_text(lib.soc_result_sql, self._handle, to_c(query), b'json', 1, ffi.NULL)  # the library names the nearest
                 raise UsageError(f'{self.path}: {error}; run.df() lists the tables, run.columns() their columns') from None
 
     def sql(self, query: str, values: Union[Sequence[Any], Mapping[str, Any]] = ()) -> 'pd.DataFrame':

@@ -87,7 +87,7 @@ static void put_sentence(struct soc_buf *out, const struct soc_words *words, con
 		soc_text_html(out, soc_words_own(words, "a black list", own, sizeof own));
 		soc_buf_puts(out, " ");
 		put_mean(out, record);
-		soc_buf_puts(out, " did nothing: no violation of any kind since the run began");
+		soc_buf_puts(out, " did nothing: no violation of any kind from the start of the run up to the entry");
 		if (number(record, "high") > number(record, "low")) {
 			soc_buf_puts(out, "; simulation, 95%: ");
 			put_range(out, number(record, "low"), number(record, "high"));

@@ -27,8 +27,8 @@
 	X(listed, S, "persons", "people on a black list")                                                        \
 	X(listed_true, S, "persons", "of the listed: did what they are listed for")                              \
 	X(listed_other_violation, S, "persons",                                                                  \
-	  "of the listed: did not do it, but did some other violation since the start")                          \
-	X(listed_no_violation, S, "persons", "of the listed: did no violation at all since the start")           \
+	  "of the listed: did not do it, but did some other violation before the entry")                         \
+	X(listed_no_violation, S, "persons", "of the listed: did no violation at all up to the entry")           \
 	X(listed_unaware, S, "persons", "of the listed: have never learnt of it")                                \
 	X(offenders, S, "persons",                                                                               \
 	  "people who have done, since the start, an act that a black list then in force was for")               \

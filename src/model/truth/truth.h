@@ -26,7 +26,7 @@ enum soc_motive {
 	SOC_MOTIVE_SLIP,
 	SOC_MOTIVE_REGISTER
 };
-/* What is true of an entry: the person did what it is for; did not, but did some violation since the start;
+/* What is true of an entry: the person did what it is for; did not, but had done some violation by then;
  * did none. */
 enum soc_entry_truth { SOC_DID, SOC_DID_ELSE, SOC_DID_NOTHING };
 

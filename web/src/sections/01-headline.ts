@@ -33,7 +33,7 @@ function ofLists(m: Model): Sentence[] {
 			"no_violation_per_1000_listed",
 			`Of 1,000 people on ${of} `,
 			bounded(ratio(nothing, listed, 1000), 1000),
-			" did nothing: no violation of any kind since the run began.",
+			" did nothing: no violation of any kind from the start of the run up to the entry.",
 			mean(nothing),
 			assumedOf(m.report, "no_violation_per_1000_listed"),
 		),

@@ -60,7 +60,7 @@ export const listed = {
 				warn: few(count, "listed people"),
 				draw: (w) => waffle(squares, w),
 				label: `A grid of 1,000 marks: ${KINDS.map((k, i) => `${squares[i]} ${k.text}`).join(", ")}.`,
-				note: `Everyone on ${listWord(m)} at the end of the run, scaled to 1,000 marks, each kind to the nearest whole one. “No violation” means none at all since the run began; the model knows no violations before it, so that share is somewhat too large in the first years.`,
+				note: `Everyone on ${listWord(m)} at the end of the run, scaled to 1,000 marks, each kind to the nearest whole one. “No violation” means none at all up to the entry; the model knows no violations from before the run, so that share is somewhat too large in the first years.`,
 				table: {
 					caption: "Per 1,000 listed",
 					head: ["Who", "Per 1,000 (95% interval)", "Synthetic people in a run"],

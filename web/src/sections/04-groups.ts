@@ -65,7 +65,7 @@ const ratios = (m: Model, x: Compared, short = false): HTMLElement =>
 		label: x.rows.map((r) => `${r.name} ${est(r.e)}`).join("; "),
 		note: [
 			short
-				? `${m.n > 1 ? "Pale bar: simulation, 95%" : "One replicate: no interval can be given"}; over the assumptions: not computed for groups.`
+				? `${m.n > 1 ? "Pale bar: simulation, 95%" : "One replicate: no interval can be given"}; over the assumptions: not computed here; socred fairness tells it for each group.`
 				: `Rate per person in the first group over that in the second, ${x.flow ? "over the whole run" : `in ${monthText(m.last)}`}; logarithmic scale, upright line: equal. ${drawnNote(m, "groups")}${m.n > 1 ? " Where a bar crosses the line, no difference can be claimed; at the left edge it may go on to 0." : ""}`,
 			x.rows.some((r) => tooFew(r.cases)) ? h("span", { class: "few-note" }, ` ${MARK} Fewer than ${FEW} synthetic cases in the smaller group${m.n > 1 ? `, in all ${m.n} runs together` : ""}.`) : "",
 		],

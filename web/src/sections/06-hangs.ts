@@ -61,7 +61,7 @@ export const hangs = {
 		const select = h(
 			"select",
 			{ id: "hangs-figure", "aria-controls": "fig-tornado" },
-			told.map((x, i) => h("option", { value: i }, asked(x))),
+			told.map((x, i) => h("option", { value: i, "data-statistic": x.name }, asked(x))),
 		);
 		const node = figure({
 			id: "fig-tornado",
