@@ -163,7 +163,7 @@ static enum soc_err put_titles(struct difference *d, struct soc_msg *msg)
 		return err;
 	soc_buf_puts(&d->out, "The same ");
 	soc_text_real(&d->out, soc_statistic_number(persons), 0);
-	soc_buf_puts(&d->out, d->pairing.is_luck_parted
+	soc_buf_puts(&d->out, d->pairing.are_draws_parted
 	                          ? " synthetic people, their random numbers not all the same (see below), "
 	                          : " synthetic people under the same random numbers, ");
 	soc_text_safe(&d->out, first, strlen(first), 0);

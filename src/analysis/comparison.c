@@ -37,7 +37,7 @@ static enum soc_err check_pair(struct reading *w, int i, const char *month, stru
 		c->last_month = pair.last_month;
 		snprintf(c->last_date, sizeof c->last_date, "%s", pair.last_date);
 	}
-	c->is_luck_parted |= pair.is_luck_parted;
+	c->are_draws_parted |= pair.are_draws_parted;
 	for (const char *line = soc_buf_text(&pair.notes); *line != '\0';) {
 		const size_t length = strcspn(line, "\n");
 		if (c->results > 2)

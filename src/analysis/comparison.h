@@ -36,7 +36,7 @@ struct soc_comparison {
 	char content[SOC_COMPARISON_RESULTS_MOST][65]; /* SHA-256 of the results */
 	char persons[32], seed[32], first_month[32], last_date[16];
 	int64_t last_month;
-	int is_luck_parted;
+	int are_draws_parted;
 	struct soc_buf notes; /* of the pairing, a sentence a line */
 	struct soc_parts parts[SOC_DIVISIONS];
 	int divisions, with_gaps;

@@ -100,7 +100,7 @@ static void put_titles(const struct soc_comparison *c, struct soc_buf *b)
 	}
 	soc_buf_puts(b, "The same ");
 	soc_text_real(b, soc_statistic_number(c->persons), 0);
-	soc_buf_puts(b, c->is_luck_parted
+	soc_buf_puts(b, c->are_draws_parted
 	                    ? " synthetic people, their random numbers not all the same (see below), "
 	                    : " synthetic people under the same random numbers, ");
 	soc_text_safe(b, c->first_month, strlen(c->first_month), 0);

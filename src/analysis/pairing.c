@@ -183,7 +183,7 @@ static enum soc_err same_span(struct both *p, const char *date, struct soc_pairi
 /* ---- what may differ, and what of it parts the random numbers ---- */
 static void note_values(struct soc_pairing *out, const char *key, const char *a, const char *b)
 {
-	out->is_luck_parted = 1;
+	out->are_draws_parted = 1;
 	soc_buf_add(&out->notes,
 	            "%s is %s and %s: people do other things in the two runs, whatever the regime.\n", key, a, b);
 }
@@ -295,7 +295,7 @@ static enum soc_err note_classes(struct both *p, struct soc_pairing *out, struct
 /* What people are, and do with no regime at all. Of society, kinship, names, labels and groups matter to the
  * regime alone: the people and their random numbers are the same (docs/guide/compare.md, what breaks the
  * pairing). */
-static enum soc_err note_luck(struct both *p, struct soc_pairing *out, struct soc_msg *msg)
+static enum soc_err note_draws(struct both *p, struct soc_pairing *out, struct soc_msg *msg)
 {
 	static const char *const keys[] = {
 		"conduct.multiplier_max", "society.proneness_shape",    "society.helpfulness_shape",
@@ -324,7 +324,7 @@ enum soc_err soc_pairing_check(struct soc_result *a, struct soc_result *b, const
 	if (err == SOC_OK)
 		err = same_span(&p, date, out, msg);
 	if (err == SOC_OK)
-		err = note_luck(&p, out, msg);
+		err = note_draws(&p, out, msg);
 	if (err == SOC_OK && out->notes.failed)
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare two runs");
 	if (err != SOC_OK)

@@ -10,8 +10,8 @@ struct soc_pairing {
 	int replicates;       /* that both have: the first ones */
 	int64_t last_month;   /* that the statistics are told for, from 0 */
 	char last_date[16];   /* the same as YYYY-MM */
-	int is_luck_parted;   /* 1: what happens to people is drawn for other people or other traits of a class;
-	                         notes   say why */
+	int are_draws_parted; /* 1: what happens to people is drawn for other people or other traits of a class;
+	                       notes   say why */
 	struct soc_buf notes; /* what does not forbid it and must be known, one sentence a line; release with
 	                         soc_buf_release */
 };

@@ -237,7 +237,7 @@ uint64_t soc_draw_permute(uint64_t seed, uint64_t stream, uint64_t n, uint64_t i
 	return i;
 }
 
-uint64_t soc_draw_luck(const char *kind, const char *name)
+uint64_t soc_draw_salt(const char *kind, const char *name)
 {
 	uint64_t h = 0xcbf29ce484222325u;
 	for (const char *c = kind; *c != '\0'; c++)

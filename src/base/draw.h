@@ -57,10 +57,10 @@ void soc_draw_seeds(const uint64_t *seeds, uint32_t stream, uint64_t id, uint32_
 uint64_t soc_draw_replicate(uint64_t seed, uint32_t replicate);
 
 /* The stream of one named thing of a scenario (a class of events, a list, ...): what is drawn for it alone is
- * drawn with seed ^ luck. So neither its place in the file nor what else is there moves its draws. kind: of
+ * drawn with seed ^ salt. So neither its place in the file nor what else is there moves its draws. kind: of
  * the thing, so that a channel and a list of one name have streams of their own. FNV-1a, mixed as splitmix64
  * does (Steele, Lea, Flood 2014). Pure. Cost: a few ns a letter. */
-uint64_t soc_draw_luck(const char *kind, const char *name);
+uint64_t soc_draw_salt(const char *kind, const char *name);
 
 /* A probability as a threshold: an event of probability p happens when a word is below it.
  * p <= 0 gives 0 (never), p >= 1 gives 2^32 (always): compare as uint64_t or use soc_below. */

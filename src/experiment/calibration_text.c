@@ -43,15 +43,15 @@ static struct row target_row(const struct soc_calibration *c, int target, double
 {
 	const struct soc_abc *a = &c->abc;
 	const struct soc_target *t = &c->e->target[target];
-	struct soc_target with_luck = *t;
+	struct soc_target with_error = *t;
 	for (int i = 0; i < c->fitted; i++)
 		if (c->target[i].outcome == t->outcome)
-			with_luck = c->target[i];
+			with_error = c->target[i];
 	struct row row = { "target",
 		               c->e->outcome[t->outcome].name,
 		               c->e->is_check[target] ? "check" : "fitted",
 		               t->value,
-		               soc_num_sqrt(soc_target_variance(&with_luck)),
+		               soc_num_sqrt(soc_target_variance(&with_error)),
 		               { 0 } };
 	for (int q = 0; q < QUANTILES; q++)
 		row.is[q] =

@@ -31,7 +31,7 @@ struct soc_file {
 };
 
 /* A record on its way up to where it is decided (model/hierarchy). Its words go with it, so that the same
- * luck decides. */
+ * random numbers decide. */
 struct soc_under_way {
 	uint16_t row, informer;
 	uint16_t month; /* made */
@@ -104,11 +104,11 @@ struct soc_place_time {
 	uint32_t attention; /* of the place, 1 = 65536 (modules/attention) */
 };
 
-/* The same, for what is drawn with the luck of one thing (soc_draw_luck). */
-static inline struct soc_place_time soc_community_luck(const struct soc_place_time *at, uint64_t luck)
+/* The same, for what is drawn with the salt of one thing (soc_draw_salt). */
+static inline struct soc_place_time soc_community_salted(const struct soc_place_time *at, uint64_t salt)
 {
 	struct soc_place_time own = *at;
-	own.seed ^= luck;
+	own.seed ^= salt;
 	return own;
 }
 

@@ -329,8 +329,7 @@ static enum soc_err step_people(struct threads *t, uint64_t seed, uint32_t month
 #pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
 	for (uint32_t c = range.from; c < range.to; c++)
 		if (!soc_part_is_cut(&t->cut, cut_at)) {
-			/* Of its own chunk: another thread may be at work on the community behind it. */
-			if (c + 1 < range.to && (c + 1 - range.from) % CHUNK != 0)
+			if (c + 1 < range.to && (c + 1 - range.from) % CHUNK != 0) /* a chunk is one thread's */
 				soc_world_fetch(&t->world, c + 1);
 			step_community(t, &t->world, seed, month, c);
 		}

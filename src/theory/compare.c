@@ -38,7 +38,7 @@ static enum soc_err check(const struct pair *p, struct soc_msg *msg)
 static struct soc_interval difference(const struct pair *p, int f)
 {
 	const int figures = p->a->kind->of->figures_count;
-	const int n = p->a->kind->of->figures[f].lucky ? p->replicates : 1;
+	const int n = p->a->kind->of->figures[f].is_random ? p->replicates : 1;
 	for (int i = 0; i < n; i++)
 		p->by[i] = p->b->values[i * figures + f] - p->a->values[i * figures + f];
 	struct soc_interval v = soc_student_interval(p->by, n, -INFINITY, INFINITY);
@@ -79,7 +79,7 @@ static void put_figures(const struct pair *p, enum soc_text_form form, struct so
 		put_three(&sheet, &d, people);
 		if (!people) {
 			soc_theory_sheet_text(&sheet, of->figures[f].unit);
-			soc_theory_sheet_number(&sheet, of->figures[f].lucky);
+			soc_theory_sheet_number(&sheet, of->figures[f].is_random);
 		}
 		soc_theory_sheet_text(&sheet, of->figures[f].meaning);
 	}

@@ -80,7 +80,7 @@ static enum soc_err run(struct soc_theory_world *w, struct soc_msg *msg)
 	int round = 0;
 	(void)msg;
 	if (w->replicate > 0)
-		return SOC_OK; /* there is no luck in it */
+		return SOC_OK; /* nothing in it is random */
 	read_keys(w->keys, trusts, before);
 	for (int i = 0; i < PEERS; i++)
 		t[i] = before[i];

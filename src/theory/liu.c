@@ -213,7 +213,7 @@ static enum soc_err run(struct soc_theory_world *w, struct soc_msg *msg)
 	struct group groups[GROUPS];
 	const double *k = w->keys;
 	if (w->replicate > 0)
-		return SOC_OK; /* there is no luck in it */
+		return SOC_OK; /* nothing in it is random */
 	if (!group_read(&groups[BLACK], "Black") || !group_read(&groups[WHITE], "White"))
 		return soc_fail(msg, SOC_ERR_DATA, "instruments/transrisk.csv has no scores of both groups");
 	for (int step = 0; step < (int)k[KEY_steps]; step++) {

@@ -122,7 +122,7 @@ static enum soc_err run(struct soc_theory_world *w, struct soc_msg *msg)
 	const struct acts of_norm = acts_of_norm(norm), never = acts_at(0);
 	(void)msg;
 	if (w->replicate > 0)
-		return SOC_OK; /* there is no luck in it */
+		return SOC_OK; /* nothing in it is random */
 	const double h = long_run(k, norm, &of_norm), cooperation = gives_to(k, &of_norm, h, h);
 	const double payoff = (k[KEY_benefit] - k[KEY_cost]) * cooperation;
 	double best = -INFINITY;

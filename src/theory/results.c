@@ -72,7 +72,7 @@ static enum soc_err put_figures(struct soc_theory_file *f, const struct soc_theo
 		const struct soc_interval *v = &r->figures[i];
 		err = soc_theory_file_row(f, SOC_THEORY_TABLE_figures,
 		                          VALUES{ WHOLE(i), TEXT(of->name), TEXT(of->unit), REAL(of->least),
-		                                  REAL(of->most), WHOLE(of->lucky), REAL(v->mean), REAL(v->low),
+		                                  REAL(of->most), WHOLE(of->is_random), REAL(v->mean), REAL(v->low),
 		                                  REAL(v->high), TEXT(of->meaning) },
 		                          msg);
 	}
@@ -270,7 +270,7 @@ static enum soc_err take_figure(void *user, const struct soc_theory_value *v, st
 		                                           .unit = keep(g, v[2].text),
 		                                           .least = v[3].number,
 		                                           .most = v[4].number,
-		                                           .lucky = v[5].number != 0,
+		                                           .is_random = v[5].number != 0,
 		                                           .meaning = keep(g, v[9].text) };
 	g->l->parts.figures_count++;
 	const struct soc_theory_figure *f = &g->l->figures[i];

@@ -84,7 +84,7 @@ enum soc_err soc_theory_sum_up(struct soc_theory_result *r, struct soc_msg *msg)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory");
 	for (int f = 0; f < figures; f++) {
 		const struct soc_theory_figure *figure = &r->kind->of->figures[f];
-		const int n = figure->lucky ? r->replicates : 1;
+		const int n = figure->is_random ? r->replicates : 1;
 		for (int i = 0; i < n; i++)
 			of_one[i] = r->values[(size_t)i * (size_t)figures + (size_t)f];
 		r->figures[f] = soc_student_interval(of_one, n, figure->least, figure->most);

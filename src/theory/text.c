@@ -269,7 +269,7 @@ static void put_case(struct soc_theory_sheet *s, const struct soc_theory_result 
 		soc_theory_sheet_number(s, v->mean);
 		soc_theory_sheet_number(s, v->low);
 		soc_theory_sheet_number(s, v->high);
-		soc_theory_sheet_text(s, r->kind->of->figures[p->figure].lucky ? "yes" : "no");
+		soc_theory_sheet_text(s, r->kind->of->figures[p->figure].is_random ? "yes" : "no");
 	}
 	soc_theory_sheet_number(s, p->bound ? NAN : p->within);
 	soc_theory_sheet_text(s, soc_theory_holds(p, v->mean) ? "yes" : "no");

@@ -26,7 +26,7 @@ struct soc_theory_key {
 struct soc_theory_figure {
 	const char *name, *unit;
 	double least, most; /* values that can be: an interval is cut to them */
-	int lucky;          /* 1: differs between replicates; 0: follows from the parameters alone */
+	int is_random;      /* 1: differs between replicates; 0: follows from the parameters alone */
 	const char *meaning;
 };
 
@@ -55,7 +55,7 @@ struct soc_theory_rows {
 struct soc_theory_world {
 	const double *keys;           /* by index of the parameter */
 	uint64_t seed;                /* of the replicate */
-	int replicate;                /* 0: figures without luck are asked for, too, and the series */
+	int replicate;                /* 0: figures without randomness are asked for, too, and the series */
 	double *figures;              /* by index; not-a-number until they are set */
 	struct soc_theory_rows *rows; /* NULL: no series is wanted */
 	const volatile int *stop;     /* may be NULL */
@@ -120,8 +120,9 @@ struct soc_suggestion;
 int soc_theory_key(const struct soc_theory_kind *kind, const char *name, struct soc_suggestion *near);
 /* Whether a value is one that the parameter can have. SOC_ERR_USAGE says what is allowed. */
 enum soc_err soc_theory_check_key(const struct soc_theory_key *key, double value, struct soc_msg *msg);
-/* All figures of replicate k of the seed, also those without luck (figures: by index; NaN: none), without a
- * series. Errors: SOC_ERR_USAGE: the values do not fit together; SOC_ERR_INTERRUPTED, SOC_ERR_MEMORY. */
+/* All figures of replicate k of the seed, also those without randomness (figures: by index; NaN: none),
+ * without a series. Errors: SOC_ERR_USAGE: the values do not fit together; SOC_ERR_INTERRUPTED,
+ * SOC_ERR_MEMORY. */
 enum soc_err soc_theory_replicate(const struct soc_theory_kind *kind, const double *keys, uint64_t seed,
                                   int32_t k, const volatile int *stop, double *figures, struct soc_msg *msg);
 

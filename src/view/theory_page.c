@@ -47,8 +47,8 @@ static json_t *figures(const struct soc_theory_result *r)
 		soc_json_append(&all,
 		                json_pack("{s:o, s:o, s:o, s:o, s:o, s:b, s:o}", "name", soc_report_text(f->name),
 		                          "unit", soc_report_text(f->unit), "mean", soc_json_real(v->mean), "low",
-		                          soc_json_real(v->low), "high", soc_json_real(v->high), "random", f->lucky,
-		                          "meaning", soc_report_text(f->meaning)));
+		                          soc_json_real(v->low), "high", soc_json_real(v->high), "random",
+		                          f->is_random, "meaning", soc_report_text(f->meaning)));
 	}
 	return all;
 }

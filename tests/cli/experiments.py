@@ -45,7 +45,7 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
 
     # Killed twenty times (SIGKILL) at moments that a seed draws, and gone on with: while it reads, while its workers run points and write, alone
     # and as one of two shares in one folder; and while what was measured becomes experiment.db. How far it is is told by lines, not by seconds.
-    luck, killed, cut = random.Random(12), work / 'killed', 0
+    chance, killed, cut = random.Random(12), work / 'killed', 0
 
     def lines():
         return sum(path.read_bytes().count(b'\n') - 1 for path in killed.glob('shards/*') if path.stat().st_size)
@@ -58,14 +58,14 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
         until = time.monotonic() + 60
         while process.poll() is None and lines() < grown and time.monotonic() < until:
             time.sleep(0.002)
-        time.sleep(luck.uniform(0, 0.03))
+        time.sleep(chance.uniform(0, 0.03))
         process.send_signal(signal.SIGKILL)
         return process.wait() == -signal.SIGKILL
 
     for n in range(16):
-        grown = lines() + luck.choice((0, 0, 1, 2, 3)) if n else 1
+        grown = lines() + chance.choice((0, 0, 1, 2, 3)) if n else 1
         together = [begin('-w', f'{i}/2', '-W', '1') for i in (1, 2)] if n % 4 == 3 else [begin('-W', str(1 + n % 2))]
-        luck.shuffle(together)
+        chance.shuffle(together)
         kills = [kill(process, grown) for process in together]
         cut += kills[0]
     hold(cut == 16, f'{16 - cut} of 16 kills came too late: the experiment is too short for this test')
@@ -75,7 +75,7 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
     for n in range(4):
         (killed / 'experiment.db').unlink(missing_ok=True)
         process = begin()
-        time.sleep(luck.uniform(0.0, 0.25))
+        time.sleep(chance.uniform(0.0, 0.25))
         process.send_signal(signal.SIGKILL)
         process.wait()
         hold(not (killed / 'experiment.db').exists() or (killed / 'experiment.db').read_bytes() == whole, 'a kill left a part of experiment.db')

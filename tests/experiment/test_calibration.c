@@ -174,7 +174,7 @@ static void made_up_values_come_back(void **state)
 		told[w] = analyse_in(e, folder[w], "csv");
 	}
 	for (int w = 1; w < calibrations; w++) {
-		char db[2][200], command[500];
+		char db[2][210], command[500];
 		assert_string_equal(posterior[w], posterior[0]);
 		assert_string_equal(told[w], told[0]);
 		for (int i = 0; i < 2; i++)

@@ -42,7 +42,7 @@ static void without_a_value(void **state)
 }
 
 /* Random numbers that all points share make no difference between them; nor do those of each point. */
-static void luck_is_no_spread(void **state)
+static void random_numbers_are_no_spread(void **state)
 {
 	static double y[POINTS][4], means[POINTS], sorted[POINTS];
 	(void)state;
@@ -168,7 +168,7 @@ PART(spread)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(by_hand),
 		cmocka_unit_test(without_a_value),
-		cmocka_unit_test(luck_is_no_spread),
+		cmocka_unit_test(random_numbers_are_no_spread),
 		cmocka_unit_test(the_width_is_that_of_assumptions),
 		cmocka_unit_test(it_holds_what_it_says),
 	};

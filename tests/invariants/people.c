@@ -176,7 +176,7 @@ static unsigned reached(const struct lab *lab, const struct soc_rules *rules, co
 		const int kin = at_home ? relation(c->registry.traits[other] & 7u, c->registry.traits[row] & 7u)
 		                        : SOC_KIN_OUTSIDE;
 		for (unsigned m = 0; m < rules->regime.measures.count; m++) {
-			const uint32_t word = soc_draw(lab->seed ^ rules->people.attempt[m].luck, SOC_DRAW_SPILL,
+			const uint32_t word = soc_draw(lab->seed ^ rules->people.attempt[m].salt, SOC_DRAW_SPILL,
 			                               plan->first_person + row, 0, 0);
 			const uint64_t *spill = rules->regime.spillover.measure[m].chance;
 			if ((before[other] >> m & 1u) && step <= rules->regime.spillover.measure[m].depth)

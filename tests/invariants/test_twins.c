@@ -1,5 +1,5 @@
-/* Two runs over the same people with the same luck, which differ in one thing: what may differ between them,
- * and what may not. */
+/* Two runs over the same people with the same random numbers, which differ in one thing: what may differ
+ * between them, and what may not. */
 #include "combine.h"
 #include "model/variates.h"
 #include "run/columns.h"

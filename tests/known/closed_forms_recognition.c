@@ -140,8 +140,8 @@ static void check_queue(void)
 }
 
 /* 200 cameras per 1,000 people, of which 0.005 each are where a person is: e^-1 of those whom the channel
- * does not cover anyway, a fifth, stay out of view. People differ in luck for good, so that the error is of
- * people, not of acts. */
+ * does not cover anyway, a fifth, stay out of view. People differ in their random numbers for good, so that
+ * the error is of people, not of acts. */
 static void check_cameras(void)
 {
 	struct lab lab;

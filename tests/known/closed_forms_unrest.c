@@ -36,7 +36,8 @@ static double sum(const struct lab *lab, enum soc_module_count count)
 }
 
 /* Nobody is arrested, so that fear alone holds people back. What everybody reckons with depends on how many
- * of their community are active, some 400 adults, and moves with luck: to first order that leaves the mean.
+ * of their community are active, some 400 adults, and moves with random numbers: to first order that leaves
+ * the mean.
  */
 static void check_share(double legitimacy, double police, const char *legitimacy_is, const char *police_is)
 {

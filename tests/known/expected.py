@@ -86,7 +86,7 @@ def table(db, rows, settings, measure):
             digits = max(0, 1 - math.floor(math.log10(4 * error))) if error > 0 else 6
             print(f'| {what} | `{query}` |{cause} {mean:.{digits}f} | {4 * error:.{digits}f} |')
             continue
-        # Without luck there is no tolerance: the value holds to its last decimal.
+        # Without random numbers there is no tolerance: the value holds to its last decimal.
         within = float(tolerance) or 0.5 * 10.0 ** -len(value.partition('.')[2])
         good = abs(mean - float(value)) <= within * (1 + 1e-9)
         off += not good

@@ -179,7 +179,7 @@ static void test_detection(void **state)
 	assert_int_equal(soc_attention_watched(&at, &rule, 1, 1000), 1000);
 	assert_int_equal(soc_attention_of(&at, &rule, 0), ONE * 3 / 2);
 	assert_int_equal(soc_attention_of(&at, &rule, 1), ONE);
-	assert_int_equal(soc_attention_luck(0), 0);
+	assert_int_equal(soc_attention_salt(0), 0);
 }
 
 /* Of channels 0 and 1; one record has been counted before, one is of a joined database. */

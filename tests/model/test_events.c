@@ -31,7 +31,7 @@ static int begin(void **state)
 	rules.events.count = CLASSES;
 	for (unsigned k = 0; k < CLASSES; k++) {
 		struct soc_event_rule *e = &rules.events.event[k];
-		*e = (struct soc_event_rule){ .luck = k + 1, .base = SURE, .most = SURE };
+		*e = (struct soc_event_rule){ .salt = k + 1, .base = SURE, .most = SURE };
 		for (int i = 0; i < SOC_LEVELS; i++)
 			e->by_strain[i] = 65536;
 		rules.events.by_name[k] = (uint8_t)k;
@@ -65,7 +65,7 @@ static void happen(void)
 static unsigned poisson(unsigned event, uint64_t mean, unsigned piece)
 {
 	return soc_poisson_draw(mean << 32,
-	                        SOC_VARIATE(CANDIDATES_COUNT, at.seed ^ rules.events.event[event].luck,
+	                        SOC_VARIATE(CANDIDATES_COUNT, at.seed ^ rules.events.event[event].salt,
 	                                    at.community, at.month, piece));
 }
 

@@ -59,7 +59,7 @@ static void note_record(struct line *line, const struct soc_rec *rec)
 	memcpy(line->word, rec->word, sizeof line->word);
 }
 
-/* Of unregistered residence even a record out of nothing can be right, by luck: where the person named
+/* Of unregistered residence even a record out of nothing can be right, by chance: where the person named
  * happens to live so. */
 static int is_out_of_nothing(const struct lab *lab, uint32_t community, unsigned record)
 {

@@ -23,7 +23,7 @@ def base_run():
 
 @functools.lru_cache(None)
 def people_alone():
-    """The same people and luck where people decide what machines did: far fewer are listed."""
+    """The same people and random numbers where people decide what machines did: far fewer are listed."""
     return base().copy('people alone', {'review.automatic_share': 0}).run()
 
 

@@ -58,7 +58,7 @@ void ref_benefit(struct ref_now *now, int person, int measure)
 	const struct soc_benefit_rule *rule = &now->rules->benefits.measure[measure];
 	struct ref_person *p = &now->c->person[person];
 	p->strain = (int)ref_bounded(p->strain - rule->relief, 0, 255);
-	p->gain_steps += rule->gain_steps + ref_happens(ref_word_of(now, now->rules->people.attempt[measure].luck,
+	p->gain_steps += rule->gain_steps + ref_happens(ref_word_of(now, now->rules->people.attempt[measure].salt,
 	                                                            SOC_DRAW_GAIN, person, now->month, 0),
 	                                                rule->gain_more);
 	p->gain_steps = (int)ref_bounded(p->gain_steps, 0, 15);

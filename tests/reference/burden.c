@@ -43,7 +43,7 @@ static int comes_from(const struct ref_now *now, int person, int relation, int m
 	const struct ref_community *c = now->c;
 	const struct ref_person *p = &c->person[person];
 	if ((now->rules->regime.spillover.relation[relation] >> measure) % 2 == 0 ||
-	    !ref_happens(ref_word_of(now, now->rules->people.attempt[measure].luck, SOC_DRAW_SPILL, person, 0, 0),
+	    !ref_happens(ref_word_of(now, now->rules->people.attempt[measure].salt, SOC_DRAW_SPILL, person, 0, 0),
 	                 now->rules->regime.spillover.measure[measure].chance[relation]))
 		return 0;
 	if (relation == KIN)
@@ -88,7 +88,7 @@ static void add_strain(struct ref_person *p, int strain)
 
 static uint32_t list_word(const struct ref_now *now, int person, int list, int which)
 {
-	return ref_word_of(now, now->rules->regime.lists.list[list].luck, SOC_DRAW_LISTING, person, now->month,
+	return ref_word_of(now, now->rules->regime.lists.list[list].salt, SOC_DRAW_LISTING, person, now->month,
 	                   which);
 }
 
@@ -124,7 +124,7 @@ static int attempts_at(const struct ref_now *now, int person, int measure)
 {
 	const struct ref_person *p = &now->c->person[person];
 	const struct soc_attempt_rule *rule = &now->rules->people.attempt[measure];
-	uint32_t word = ref_word_of(now, rule->luck, SOC_DRAW_DEMAND, person, now->month, 0);
+	uint32_t word = ref_word_of(now, rule->salt, SOC_DRAW_DEMAND, person, now->month, 0);
 	int n = 0;
 	if (p->age < rule->min_age || p->age > rule->max_age)
 		return 0;
@@ -145,7 +145,7 @@ void ref_attempts(struct ref_now *now)
 			const int n = p->measure[m] ? attempts_at(now, i, m) : 0;
 			int hit = 0;
 			for (int k = 0; k < n; k++)
-				hit += ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_DEMAND, i, now->month, 4 + k),
+				hit += ref_happens(ref_word_of(now, rule->salt, SOC_DRAW_DEMAND, i, now->month, 4 + k),
 				                   rule->strictness);
 			if (n > 0)
 				ref_count_attempt(now, i, m, n, hit);
@@ -153,7 +153,7 @@ void ref_attempts(struct ref_now *now)
 				add_strain(p, rule->strain);
 				p->income_steps = (int)ref_bounded(
 					p->income_steps + rule->income_steps +
-						ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_DEMAND, i, now->month, 1),
+						ref_happens(ref_word_of(now, rule->salt, SOC_DRAW_DEMAND, i, now->month, 1),
 				                    rule->income_more),
 					0, 15);
 				ref_scar(now, i, m);
@@ -230,7 +230,7 @@ static void rule(struct ref_now *now, const struct ref_file *f)
 	const int wronged = p->entry[f->subject].truth != DID;
 	const uint64_t for_wronged = ref_knows_rules(now, f->person) ? now->rules->evidence.overturn_informed
 	                                                             : now->rules->evidence.overturn_wrong;
-	const int overturned = ref_happens(ref_word_of(now, now->rules->regime.lists.list[f->subject].luck,
+	const int overturned = ref_happens(ref_word_of(now, now->rules->regime.lists.list[f->subject].salt,
 	                                               SOC_DRAW_APPEAL, f->person, f->month, 0),
 	                                   wronged ? for_wronged : now->rules->evidence.overturn_true);
 	count_ruling(now, f, overturned);
@@ -373,7 +373,7 @@ static void learn_from_acts(struct ref_now *now)
 		const int is_own = r != NULL && r->person == e->person;
 		if (now->rules->conduct.act[e->class].is_weighed && !ref_is_minor(now, e->person) &&
 		    !(is_own && (r->decision == FILED || r->decision == ON_ITS_WAY)))
-			learn(now, e->person, e->class, now->rules->events.event[e->class].luck + (uint64_t)e->number,
+			learn(now, e->person, e->class, now->rules->events.event[e->class].salt + (uint64_t)e->number,
 			      is_own && r->decision == ACCEPTED);
 	}
 	for (int i = 0; i < now->m->records; i++) {

@@ -10,12 +10,12 @@ int ref_friendships[SOC_COMMUNITY_MAX][SOC_COMMUNITY_MAX];
 static int64_t proxy[SOC_COMMUNITY_MAX];
 
 /* A word that the engine draws for many people at once: four people share a block. */
-static uint32_t shared_word(const struct ref_now *now, uint64_t luck, enum soc_stream of, int person,
+static uint32_t shared_word(const struct ref_now *now, uint64_t salt, enum soc_stream of, int person,
                             int stream)
 {
 	const uint64_t id = now->c->first_person + (uint64_t)person;
 	uint32_t w[4];
-	soc_draw_block(now->ref->seed ^ luck, of, id / 4, (uint32_t)stream, 0, w);
+	soc_draw_block(now->ref->seed ^ salt, of, id / 4, (uint32_t)stream, 0, w);
 	return w[id % 4];
 }
 
@@ -153,7 +153,7 @@ static void open_file(const struct ref_now *now, int bureau, int i)
 	const struct soc_bureau_rule *rule = ref_bureau(now, bureau);
 	const struct ref_person *p = &now->c->person[i];
 	struct ref_bureau_file *file = &ref_files[bureau][i];
-	const uint32_t own = shared_word(now, rule->luck, SOC_DRAW_BUREAU, i, 0),
+	const uint32_t own = shared_word(now, rule->salt, SOC_DRAW_BUREAU, i, 0),
 				   common = shared_word(now, 0, SOC_DRAW_BUREAU, i, 255) % 65536;
 	uint32_t coverage = rule->coverage[now->c->urban],
 			 stands = rule->clients == SOC_CLIENTS_INDEPENDENT ? own % 65536
@@ -165,14 +165,14 @@ static void open_file(const struct ref_now *now, int bureau, int i)
 	if (p->age >= rule->min_age && stands < coverage) {
 		file->kind = rule->needs_loan && !p->loan ? THIN : SCORED;
 		if (own / 65536 < rule->mixed && now->c->count > 1) {
-			file->source = (int)((uint64_t)ref_word_of(now, rule->luck, SOC_DRAW_BUREAU_FILE, i, 0, 0) *
+			file->source = (int)((uint64_t)ref_word_of(now, rule->salt, SOC_DRAW_BUREAU_FILE, i, 0, 0) *
 			                         (uint64_t)(now->c->count - 1) >>
 			                     32);
 			file->source += file->source >= i;
 		}
 	}
 	for (int f = 0; f < now->rules->regime.scoring.components; f++) {
-		const uint32_t word = shared_word(now, rule->luck ^ now->rules->regime.scoring.component_luck[f],
+		const uint32_t word = shared_word(now, rule->salt ^ now->rules->regime.scoring.component_salt[f],
 		                                  SOC_DRAW_BUREAU, i, 1);
 		file->holds[f] = word / 65536 < rule->holds;
 	}
@@ -180,7 +180,7 @@ static void open_file(const struct ref_now *now, int bureau, int i)
 		file->told[l] =
 			(rule->data_sharing_lists >> l & 1) && p->entry[l].months_left > 0 &&
 			p->entry[l].months_left + rule->sharing_delay <= now->rules->regime.lists.list[l].term &&
-			ref_happens(ref_word_of(now, rule->luck ^ now->rules->regime.lists.list[l].luck,
+			ref_happens(ref_word_of(now, rule->salt ^ now->rules->regime.lists.list[l].salt,
 		                            SOC_DRAW_BUREAU_FILE, i, 0, 2),
 		                rule->data_sharing);
 	if (file->kind == SCORED)
@@ -253,7 +253,7 @@ static void decide(struct ref_now *now, int i)
 			                                                   : file->score < rule->threshold;
 		else
 			p->refused_by[b] = p->age >= rule->min_age &&
-			                   ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_BUREAU_FILE, i, 0, 1),
+			                   ref_happens(ref_word_of(now, rule->salt, SOC_DRAW_BUREAU_FILE, i, 0, 1),
 			                               rule->refuse_unscored);
 		p->wronged_by[b] = p->refused_by[b] && file->kind == SCORED &&
 		                   !refused_under(now, b, i, OWN_FILE | RIGHT_POINTS | RIGHT_ENTRIES);

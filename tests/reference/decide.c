@@ -252,7 +252,7 @@ void ref_grade_all(struct ref_now *now)
 
 static uint32_t list_word(const struct ref_now *now, int person, int list, int which)
 {
-	return ref_word_of(now, now->rules->regime.lists.list[list].luck, SOC_DRAW_LISTING, person, now->month,
+	return ref_word_of(now, now->rules->regime.lists.list[list].salt, SOC_DRAW_LISTING, person, now->month,
 	                   which);
 }
 
@@ -421,7 +421,7 @@ static void enter_kin(struct ref_now *now)
 			if (kin[k] != NOBODY && !ref_is_minor(now, kin[k]) &&
 			    (now->rules->regime.kin.classes[l] >> p->class) % 2 == 1 &&
 			    now->c->person[kin[k]].entry[l].months_left == 0 &&
-			    ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_KIN_ENTRY, kin[k], now->month, 0),
+			    ref_happens(ref_word_of(now, rule->salt, SOC_DRAW_KIN_ENTRY, kin[k], now->month, 0),
 			                now->rules->regime.kin.entry[l]))
 				enter(now, kin[k], l, 0, SOC_TRIGGER_KIN, 0, NULL);
 	}

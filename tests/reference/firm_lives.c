@@ -26,7 +26,7 @@ static int tried(const struct town *t, int firm, int m)
 	const struct ref_firm *f = &t->ref->firm[firm];
 	int n = 0;
 	for (int i = 0; i < SOC_FIRM_ATTEMPTS; i++)
-		n += ref_firm_word(t, t->rules->measure[m].luck, SOC_DRAW_FIRM_DEMAND, firm, 0) <
+		n += ref_firm_word(t, t->rules->measure[m].salt, SOC_DRAW_FIRM_DEMAND, firm, 0) <
 		     t->rules->measure[m].more_than[f->size][f->sector][i];
 	return n;
 }
@@ -44,7 +44,7 @@ void ref_firm_attempts(const struct town *t, int firm, int met)
 		if (!listed && !unknown && !(asks && poor))
 			continue;
 		for (int i = 0; i < tried(t, firm, m); i++)
-			hit += ref_happens(ref_firm_word(t, t->rules->measure[m].luck, SOC_DRAW_FIRM_DEMAND, firm, 4 + i),
+			hit += ref_happens(ref_firm_word(t, t->rules->measure[m].salt, SOC_DRAW_FIRM_DEMAND, firm, 4 + i),
 			                   unknown ? t->rules->credit_unscored : t->rules->measure[m].strictness);
 		ref_town_count(t, SOC_MOD_firms_by_measure_firms, m, 1);
 		ref_town_count(t, SOC_MOD_firms_by_measure_attempts, m, tried(t, firm, m));
@@ -92,7 +92,7 @@ static void decide(const struct town *t, int firm, int list)
 	struct ref_firm *f = &t->ref->firm[firm];
 	const int wrong = f->truth[list] != DID;
 	const uint64_t chance = wrong ? t->rules->overturn_wrong : t->rules->overturn_true;
-	if (!ref_happens(ref_firm_word(t, t->rules->list[list].luck, SOC_DRAW_FIRM_APPEAL, firm, 1), chance)) {
+	if (!ref_happens(ref_firm_word(t, t->rules->list[list].salt, SOC_DRAW_FIRM_APPEAL, firm, 1), chance)) {
 		ref_town_count(t, SOC_MOD_firms_appeals_by_list_denied, 2 * list + wrong, 1);
 		return;
 	}
@@ -109,7 +109,7 @@ void ref_firm_appeal(const struct town *t, int firm)
 		if (f->appeal[l] > 0 && --f->appeal[l] == 0)
 			decide(t, firm, l);
 		if (!f->entered[l] || t->rules->list[l].colour != SOC_BLACK ||
-		    !ref_happens(ref_firm_word(t, t->rules->list[l].luck, SOC_DRAW_FIRM_APPEAL, firm, 0),
+		    !ref_happens(ref_firm_word(t, t->rules->list[l].salt, SOC_DRAW_FIRM_APPEAL, firm, 0),
 		                 wrong ? t->rules->appeal_wronged : t->rules->appeal_guilty))
 			continue;
 		f->appeal[l] = t->rules->appeal_months;

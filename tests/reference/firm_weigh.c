@@ -140,7 +140,7 @@ static uint32_t scattered(const struct town *t, const struct soc_firms_rules *ru
                           int event)
 {
 	const int64_t place = ((int64_t)firm * 25717 + (int64_t)month * 40503 +
-	                       ((int64_t)(rules->event[event].luck % 65536) + 1) * (int64_t)7919) %
+	                       ((int64_t)(rules->event[event].salt % 65536) + 1) * (int64_t)7919) %
 	                      65536;
 	(void)t;
 	return (uint32_t)(place * 2654435769 % 4294967296);

@@ -113,15 +113,15 @@ void ref_town_count(const struct town *t, enum soc_module_count what, int index,
 	count(t->ref, what, index, n);
 }
 
-uint32_t ref_firm_word(const struct town *t, uint64_t luck, enum soc_stream stream, int firm, int k)
+uint32_t ref_firm_word(const struct town *t, uint64_t salt, enum soc_stream stream, int firm, int k)
 {
-	return soc_draw(t->ref->seed ^ luck, stream, (uint64_t)firm, (uint32_t)t->ref->month, (uint32_t)k);
+	return soc_draw(t->ref->seed ^ salt, stream, (uint64_t)firm, (uint32_t)t->ref->month, (uint32_t)k);
 }
 
 /* A word that the engine draws for many firms at once: four firms share a block. */
-static uint32_t shared_word(const struct town *t, uint64_t luck, enum soc_stream stream, int firm)
+static uint32_t shared_word(const struct town *t, uint64_t salt, enum soc_stream stream, int firm)
 {
-	return ref_firm_word(t, luck, stream, firm / 4, firm % 4);
+	return ref_firm_word(t, salt, stream, firm / 4, firm % 4);
 }
 
 static void enter(struct town *t, int firm, int list, int cause, int did)
@@ -151,7 +151,7 @@ static int record(struct town *t, int firm, int event, int channel, int truth, u
 	for (int l = 0; l < t->rules->lists; l++) {
 		const struct soc_firm_list_rule *rule = &t->rules->list[l];
 		if (!rule->enabled || (rule->entry_events >> event) % 2 == 0 ||
-		    !ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_LIST, firm, 1), rule->entry))
+		    !ref_happens(ref_firm_word(t, rule->salt, SOC_DRAW_FIRM_LIST, firm, 1), rule->entry))
 			continue;
 		if (f->left[l] == 0) {
 			enter(t, firm, l, event, truth == RECORD_TRUE);
@@ -168,7 +168,7 @@ static int is_covered(const struct town *t, int firm, int channel)
 {
 	const int large = t->ref->firm[firm].workers >= 10;
 	return t->rules->channel[channel].enabled &&
-	       ref_happens(soc_draw(t->ref->seed ^ t->rules->channel[channel].luck, SOC_DRAW_FIRM_EXPOSURE,
+	       ref_happens(soc_draw(t->ref->seed ^ t->rules->channel[channel].salt, SOC_DRAW_FIRM_EXPOSURE,
 	                            (uint64_t)firm, 0, 0),
 	                   t->rules->channel[channel].coverage[large]);
 }
@@ -176,23 +176,23 @@ static int is_covered(const struct town *t, int firm, int channel)
 /* 1: caught. */
 static int see(struct town *t, int firm, int event)
 {
-	const uint64_t luck = t->rules->event[event].luck;
+	const uint64_t salt = t->rules->event[event].salt;
 	for (int c = 0; c < t->rules->channels; c++) {
 		int named = firm;
-		if (!ref_happens(ref_firm_word(t, luck ^ t->rules->channel[c].luck, SOC_DRAW_FIRM_DETECT, firm, 0),
+		if (!ref_happens(ref_firm_word(t, salt ^ t->rules->channel[c].salt, SOC_DRAW_FIRM_DETECT, firm, 0),
 		                 t->rules->channel[c].detect[event]) ||
 		    !is_covered(t, firm, c))
 			continue;
-		if (t->count > 1 && ref_happens(ref_firm_word(t, luck, SOC_DRAW_FIRM_RECORD, firm, 0),
+		if (t->count > 1 && ref_happens(ref_firm_word(t, salt, SOC_DRAW_FIRM_RECORD, firm, 0),
 		                                t->rules->channel[c].wrong_firm)) {
-			named = t->first + (int)(((uint64_t)ref_firm_word(t, luck, SOC_DRAW_FIRM_RECORD, firm, 1) *
+			named = t->first + (int)(((uint64_t)ref_firm_word(t, salt, SOC_DRAW_FIRM_RECORD, firm, 1) *
 			                          (uint64_t)(t->count - 1)) >>
 			                         32);
 			if (named >= firm)
 				named++;
 		}
 		const int accepted = record(t, named, event, c, named == firm ? RECORD_TRUE : MISATTRIBUTED,
-		                            ref_firm_word(t, luck, SOC_DRAW_FIRM_RECORD, firm, 2));
+		                            ref_firm_word(t, salt, SOC_DRAW_FIRM_RECORD, firm, 2));
 		return accepted && named == firm;
 	}
 	return 0;
@@ -209,7 +209,7 @@ static int does(struct town *t, int firm, int event)
 {
 	const struct soc_firm_event_rule *e = &t->rules->event[event];
 	const struct ref_firm *f = &t->ref->firm[firm];
-	const uint32_t word = shared_word(t, e->luck, SOC_DRAW_FIRM_EVENT, firm);
+	const uint32_t word = shared_word(t, e->salt, SOC_DRAW_FIRM_EVENT, firm);
 	int black = 0;
 	int64_t response;
 	uint64_t p = times(times(times(e->chance, e->by_size[f->size]), e->by_sector[f->sector]),
@@ -238,15 +238,15 @@ static void live(struct town *t, int firm)
 	for (int c = 0; c < t->rules->channels; c++) {
 		const struct soc_firm_channel_rule *rule = &t->rules->channel[c];
 		int i = 0;
-		if (!ref_happens(shared_word(t, rule->luck, SOC_DRAW_FIRM_FALSE, firm), rule->false_record) ||
+		if (!ref_happens(shared_word(t, rule->salt, SOC_DRAW_FIRM_FALSE, firm), rule->false_record) ||
 		    !is_covered(t, firm, c))
 			continue;
 		while (i + 1 < t->rules->events &&
-		       !ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_SPURIOUS, firm, 0),
+		       !ref_happens(ref_firm_word(t, rule->salt, SOC_DRAW_FIRM_SPURIOUS, firm, 0),
 		                    rule->spurious_mix[t->rules->by_name[i]]))
 			i++;
 		record(t, firm, t->rules->by_name[i], c, FABRICATED,
-		       ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_SPURIOUS, firm, 1));
+		       ref_firm_word(t, rule->salt, SOC_DRAW_FIRM_SPURIOUS, firm, 1));
 	}
 }
 
@@ -272,7 +272,7 @@ static void age(struct town *t, int firm)
 		} else if (f->left[l] == 0) {
 			ref_firm_leave(t, firm, l);
 			count(t->ref, SOC_MOD_firms_by_list_exits_expired, l, 1);
-		} else if (ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_LIST, firm, 0), rule->repair)) {
+		} else if (ref_happens(ref_firm_word(t, rule->salt, SOC_DRAW_FIRM_LIST, firm, 0), rule->repair)) {
 			ref_firm_leave(t, firm, l);
 			count(t->ref, SOC_MOD_firms_by_list_exits_repaired, l, 1);
 		}
@@ -298,7 +298,7 @@ static void grade(struct town *t, int firm)
 		const struct soc_firm_list_rule *rule = &t->rules->list[l];
 		const int towards = rule->colour == SOC_BLACK ? to < from : to > from;
 		if (rule->enabled && towards && (rule->entry_grades >> to) % 2 == 1 && f->left[l] == 0 &&
-		    ref_happens(ref_firm_word(t, rule->luck, SOC_DRAW_FIRM_LIST, firm, 2), rule->entry))
+		    ref_happens(ref_firm_word(t, rule->salt, SOC_DRAW_FIRM_LIST, firm, 2), rule->entry))
 			enter(t, firm, l, NOBODY, (rule->entry_grades >> right) % 2 == 1);
 	}
 }
@@ -390,7 +390,7 @@ void ref_firm_heads(struct ref_now *now)
 			const struct soc_firm_list_rule *rule = &now->rules->firms.list[l];
 			if (ref->firm[i].entered[l] && rule->head_list >= 0 &&
 			    now->rules->regime.lists.list[rule->head_list].enabled &&
-			    ref_happens(ref_word_of(now, rule->luck, SOC_DRAW_FIRM_HEAD, person, now->month, seat),
+			    ref_happens(ref_word_of(now, rule->salt, SOC_DRAW_FIRM_HEAD, person, now->month, seat),
 			                rule->head))
 				ref_enter_for_firm(now, person, rule->head_list);
 		}

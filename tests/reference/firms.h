@@ -25,8 +25,8 @@ struct town {
 
 /* firms.c */
 void ref_town_count(const struct town *t, enum soc_module_count what, int index, int64_t n);
-/* A word of this month of a firm, with the luck of one thing; 0: of nobody's own. */
-uint32_t ref_firm_word(const struct town *t, uint64_t luck, enum soc_stream stream, int firm, int k);
+/* A word of this month of a firm, with the salt of one thing; 0: of nobody's own. */
+uint32_t ref_firm_word(const struct town *t, uint64_t salt, enum soc_stream stream, int firm, int k);
 int ref_firm_grade(const struct town *t, int points);
 
 /* firm_lives.c */

@@ -114,7 +114,7 @@ static int who(const struct ref_now *now, int class, uint64_t at)
 /* The candidates of a class in the community: a Poisson number in pieces of at most SOC_POISSON_PIECE. */
 static void candidates(struct ref_now *now, int class)
 {
-	const uint64_t seed = now->ref->seed ^ now->rules->events.event[class].luck;
+	const uint64_t seed = now->ref->seed ^ now->rules->events.event[class].salt;
 	const uint64_t community = (uint64_t)now->c->number;
 	const uint32_t month = (uint32_t)now->month;
 	uint64_t all = 0;
@@ -179,7 +179,7 @@ void ref_events(struct ref_now *now)
 int ref_is_covered(const struct ref_now *now, int person, int channel)
 {
 	return ref_happens(
-		ref_word_of(now, now->rules->records.channel[channel].luck, SOC_DRAW_EXPOSURE, person, 0, 0),
+		ref_word_of(now, now->rules->records.channel[channel].salt, SOC_DRAW_EXPOSURE, person, 0, 0),
 		now->rules->records.channel[channel].coverage[now->c->urban]);
 }
 
@@ -189,16 +189,16 @@ int ref_has_identity(const struct ref_now *now, int person)
 	                   now->rules->linkage.identity[now->c->urban]);
 }
 
-/* What is drawn for an event and its record: by its candidate, with the luck of the class. */
+/* What is drawn for an event and its record: by its candidate, with the salt of the class. */
 static uint64_t id_of(const struct ref_now *now, const struct ref_event *e)
 {
 	return (uint64_t)now->c->number * SOC_CANDIDATES + (uint64_t)e->number;
 }
 
-static uint32_t event_word(const struct ref_now *now, const struct ref_event *e, uint64_t luck,
+static uint32_t event_word(const struct ref_now *now, const struct ref_event *e, uint64_t salt,
                            enum soc_stream stream, int k)
 {
-	return soc_draw(now->ref->seed ^ now->rules->events.event[e->class].luck ^ luck, stream, id_of(now, e),
+	return soc_draw(now->ref->seed ^ now->rules->events.event[e->class].salt ^ salt, stream, id_of(now, e),
 	                (uint32_t)now->month, (uint32_t)k);
 }
 
@@ -260,7 +260,7 @@ void ref_count_made(struct ref_now *now, const struct ref_record *r)
 static void make_record(struct ref_now *now, struct ref_event *e, int channel)
 {
 	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
-	const uint64_t id = id_of(now, e), seed = now->ref->seed ^ now->rules->events.event[e->class].luck;
+	const uint64_t id = id_of(now, e), seed = now->ref->seed ^ now->rules->events.event[e->class].salt;
 	struct ref_record r = {
 		.person = e->person, .informer = NOBODY, .event = e->class, .channel = channel, .decision = OPEN
 	};
@@ -357,7 +357,7 @@ void ref_records(struct ref_now *now)
 			const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
 			if (!rule->enabled || !ref_is_covered(now, e->person, channel))
 				continue;
-			if (ref_happens(event_word(now, e, rule->luck, SOC_DRAW_DETECT, 0),
+			if (ref_happens(event_word(now, e, rule->salt, SOC_DRAW_DETECT, 0),
 			                ref_detects(now, channel, e->person, e->class)))
 				make_record(now, e, channel);
 		}
@@ -365,11 +365,11 @@ void ref_records(struct ref_now *now)
 	for (int channel = 0; channel < now->rules->records.count; channel++) {
 		if (!now->rules->records.channel[channel].enabled)
 			continue;
-		const uint64_t luck = now->rules->records.channel[channel].luck;
+		const uint64_t salt = now->rules->records.channel[channel].salt;
 		/* A round for each time that the place is watched; the last may be a part of one. */
 		int64_t left = ref_attention(now, channel);
 		for (uint64_t round = 0; left > 0; round++, left -= 65536)
-			make_round(now, channel, now->ref->seed ^ luck ^ round * 0x9e3779b97f4a7c15u,
+			make_round(now, channel, now->ref->seed ^ salt ^ round * 0x9e3779b97f4a7c15u,
 			           left < 65536 ? left : 65536);
 	}
 }

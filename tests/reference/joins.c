@@ -6,7 +6,7 @@
 static int takes_over(struct ref_now *now, int channel, struct ref_record *copy)
 {
 	const struct soc_join_rule *join = &now->rules->joins.join[channel];
-	const uint64_t seed = now->ref->seed ^ now->rules->records.channel[channel].luck,
+	const uint64_t seed = now->ref->seed ^ now->rules->records.channel[channel].salt,
 				   id = now->c->first_person + (uint64_t)copy->person;
 	const uint32_t block = 2 * (copy->word[0] / 2048);
 	const int named = copy->person, was_true = copy->truth == RECORD_TRUE;

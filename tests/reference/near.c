@@ -219,7 +219,7 @@ static void find(struct ref_now *now, int person, int event, int word_of, uint32
 				informer =
 					who[soc_pick(ref_word(now, SOC_DRAW_RESIDENCE, person, now->month, 16), (uint32_t)n)];
 		}
-		if (!ref_happens(ref_word_of(now, now->rules->records.channel[c].luck, SOC_DRAW_RESIDENCE, person,
+		if (!ref_happens(ref_word_of(now, now->rules->records.channel[c].salt, SOC_DRAW_RESIDENCE, person,
 		                             now->month, word_of),
 		                 p))
 			continue;
@@ -317,7 +317,7 @@ void ref_publicity(struct ref_now *now)
 		const int person = now->m->entered[i].person, l = now->m->entered[i].list;
 		struct ref_person *p = &now->c->person[person];
 		if (rules->regime.lists.list[l].colour != SOC_BLACK || published[person] ||
-		    !ref_happens(ref_word_of(now, now->rules->regime.lists.list[l].luck, SOC_DRAW_LISTING, person,
+		    !ref_happens(ref_word_of(now, now->rules->regime.lists.list[l].salt, SOC_DRAW_LISTING, person,
 		                             now->month, 5),
 		                 rules->regime.lists.list[l].publication))
 			continue;

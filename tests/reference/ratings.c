@@ -8,11 +8,11 @@ static int spread(int64_t scale, uint32_t a, uint32_t b)
 	return (int)ref_floor((sum - 2 * 65535) * scale + 2147483648, 4294967296);
 }
 
-/* With the luck of the component, or of nobody's own. */
-static void words_of(const struct ref_now *now, uint64_t luck, enum soc_stream stream, int person, int month,
+/* With the salt of the component, or of nobody's own. */
+static void words_of(const struct ref_now *now, uint64_t salt, enum soc_stream stream, int person, int month,
                      uint32_t w[4])
 {
-	soc_draw_block(now->ref->seed ^ luck, stream, now->c->first_person + (uint64_t)person, (uint32_t)month, 0,
+	soc_draw_block(now->ref->seed ^ salt, stream, now->c->first_person + (uint64_t)person, (uint32_t)month, 0,
 	               w);
 }
 
@@ -42,11 +42,11 @@ static int parts_of(const struct ref_now *now, int person, int component, int pa
 	const struct soc_rating_rule *rule = &now->rules->regime.ratings.component[component];
 	const struct ref_person *p = &now->c->person[person];
 	uint32_t fixed[4], month[4], tie[4], rater[4];
-	const uint64_t luck = now->rules->regime.scoring.component_luck[component];
+	const uint64_t salt = now->rules->regime.scoring.component_salt[component];
 	words_of(now, 0, SOC_DRAW_DILIGENCE, person, 0, fixed);
-	words_of(now, luck, SOC_DRAW_RATING, person, now->month, month);
-	words_of(now, luck, SOC_DRAW_CLIENT, person, 0, tie);
-	soc_draw_block(now->ref->seed ^ luck, SOC_DRAW_RATER, (uint64_t)now->c->number, 0,
+	words_of(now, salt, SOC_DRAW_RATING, person, now->month, month);
+	words_of(now, salt, SOC_DRAW_CLIENT, person, 0, tie);
+	soc_draw_block(now->ref->seed ^ salt, SOC_DRAW_RATER, (uint64_t)now->c->number, 0,
 	               soc_pick(tie[1], rule->raters), rater);
 	const int client = ref_happens(tie[0], rule->clients);
 	part[0] = spread(rule->exam, fixed[0], fixed[1]);

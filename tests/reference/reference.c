@@ -9,10 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-uint32_t ref_word_of(const struct ref_now *now, uint64_t luck, enum soc_stream stream, int person, int month,
+uint32_t ref_word_of(const struct ref_now *now, uint64_t salt, enum soc_stream stream, int person, int month,
                      int k)
 {
-	return soc_draw(now->ref->seed ^ luck, stream, now->c->first_person + (uint64_t)person, (uint32_t)month,
+	return soc_draw(now->ref->seed ^ salt, stream, now->c->first_person + (uint64_t)person, (uint32_t)month,
 	                (uint32_t)k);
 }
 
@@ -184,9 +184,9 @@ static void community_month(struct ref_now *now)
 	for (int i = 0; i < c->count; i++)
 		for (int f = 0; f < now->rules->regime.scoring.components; f++) {
 			struct ref_person *p = &now->c->person[i];
-			p->points[f] = ref_fade(now, i, now->rules->regime.scoring.component_luck[f], p->points[f],
+			p->points[f] = ref_fade(now, i, now->rules->regime.scoring.component_salt[f], p->points[f],
 			                        now->rules->regime.scoring.keep[f]);
-			p->false_points[f] = ref_fade(now, i, now->rules->regime.scoring.component_luck[f],
+			p->false_points[f] = ref_fade(now, i, now->rules->regime.scoring.component_salt[f],
 			                              p->false_points[f], now->rules->regime.scoring.keep[f]);
 		}
 	ref_post(now);

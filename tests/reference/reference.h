@@ -176,8 +176,8 @@ void reference_month(struct reference *ref);
 int ref_is_sampled(
 	const struct ref_now *now); /* 1 when stocks of modules that need a pass over everybody are counted */
 uint32_t ref_word(const struct ref_now *now, enum soc_stream stream, int person, int month, int k);
-/* the same with the luck of one thing (a list, a channel, ...) */
-uint32_t ref_word_of(const struct ref_now *now, uint64_t luck, enum soc_stream stream, int person, int month,
+/* the same with the salt of one thing (a list, a channel, ...) */
+uint32_t ref_word_of(const struct ref_now *now, uint64_t salt, enum soc_stream stream, int person, int month,
                      int k);
 int ref_happens(uint32_t word, uint64_t threshold);
 int64_t ref_floor(int64_t x, int64_t y);

@@ -79,7 +79,7 @@ static void test_told_in_order(void **state)
 	assert_int_equal(stats.events, events);
 	assert_true(events > 100);
 	assert_memory_not_equal(log.happened[0], log.happened[1],
-	                        sizeof log.happened[0]); /* replicates have other luck */
+	                        sizeof log.happened[0]); /* replicates have other random numbers */
 	soc_scenario_free(s);
 }
 

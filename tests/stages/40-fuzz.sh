@@ -9,7 +9,7 @@ cd "$(dirname "$0")/../.."
 dir=build-address-clang # built by 20-address.sh
 [ "${1:-}" != build ] || exit 0
 corpus=${FUZZ_CORPUS:-build-fuzz-corpus}
-# A kept seed, so that a change is judged by itself and not by luck; FUZZ_SEED=0 takes another each time, to go on searching.
+# A kept seed, so that a change is judged by itself and not by chance; FUZZ_SEED=0 takes another each time, to go on searching.
 seconds=${FUZZ_SECONDS:-3}
 seed=${FUZZ_SEED:-1}
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1

@@ -167,7 +167,7 @@ static void expect_note(const char *setting, int64_t stop_after, const char *wan
 	soc_result_free(b);
 }
 
-static void what_parts_the_luck_is_said(void **state)
+static void what_parts_the_draws_is_said(void **state)
 {
 	(void)state;
 	expect_note(
@@ -196,7 +196,7 @@ PART(compare)
 		cmocka_unit_test(stocks_of_a_month_without_a_sample),
 		cmocka_unit_test(for_programs),
 		cmocka_unit_test(what_is_no_pair_is_refused),
-		cmocka_unit_test(what_parts_the_luck_is_said),
+		cmocka_unit_test(what_parts_the_draws_is_said),
 	};
 	return run_part(tests, NULL, NULL);
 }

@@ -49,7 +49,7 @@ static void nobody(void **state)
 	theory_near("ever", theory_figure("lum", "start=0 background=0", "ever"), 0.0, 0.0);
 }
 
-/* Longer terms list more, well beyond luck. */
+/* Longer terms list more, well beyond chance. */
 static void terms(void **state)
 {
 	(void)state;

@@ -38,8 +38,8 @@ void soc_plausible_write(const struct soc_scenario *s, const char *key, struct s
 /* What the results of a scenario follow from, as lines: its entries, each value that is not its key's
  * default, what the timeline sets, and the plausible ranges that it states; but not what it is called, how
  * many people and replicates it is run with, its seed, and what is stored of it. Two scenarios with the same
- * lines differ in luck alone. A key that a later version adds, with a default, changes no line. Cost:
- * O(values). */
+ * lines differ in random numbers alone. A key that a later version adds, with a default, changes no line.
+ * Cost: O(values). */
 void soc_plausible_subject(const struct soc_scenario *s, struct soc_buf *out);
 
 #endif

@@ -61,7 +61,7 @@ static enum soc_err compile_component(struct soc_scoring_rules *r, const struct 
 	                 ? factor16(half_life_keep(component->half_life_months))
 	                 : 65536;
 	r->component_kind[c] = (uint8_t)component->kind;
-	r->component_luck[c] = soc_draw_luck("families", component->name); /* the word is part of results */
+	r->component_salt[c] = soc_draw_salt("families", component->name); /* the word is part of results */
 	r->has_network |= component->kind == SOC_COMPONENT_NETWORK;
 	return SOC_OK;
 }
@@ -153,7 +153,7 @@ static void compile_event(struct soc_events_rules *r, const struct soc_scenario 
 {
 	const struct soc_event *e = &s->events[k];
 	struct soc_event_rule *rule = &r->event[k];
-	rule->luck = soc_draw_luck("events", e->name);
+	rule->salt = soc_draw_salt("events", e->name);
 	rule->kind = (uint8_t)e->kind;
 	rule->effect = (uint8_t)(e->kind == SOC_LIFE_EVENT ? e->effect : SOC_EFFECT_NONE);
 	rule->needs_loan = (uint8_t)e->needs_loan;
@@ -173,7 +173,7 @@ static enum soc_err compile_channel(struct soc_records_rules *r, const uint8_t *
 	struct soc_channel_rule *rule = &r->channel[c];
 	double coverage[2] = { soc_derived_coverage(s, ch, 0), soc_derived_coverage(s, ch, 1) }, sum = 0.0,
 		   below = 0.0;
-	rule->luck = soc_draw_luck("channels", ch->name);
+	rule->salt = soc_draw_salt("channels", ch->name);
 	rule->kind = (uint8_t)ch->kind;
 	rule->enabled = ch->enabled && (coverage[0] > 0.0 || coverage[1] > 0.0);
 	rule->needs_identity = (uint8_t)ch->needs_identity;
@@ -211,7 +211,7 @@ static enum soc_err compile_list(struct soc_lists_rules *r, const struct soc_sce
 {
 	const struct soc_list *list = &s->lists[l];
 	struct soc_list_rule *rule = &r->list[l];
-	rule->luck = soc_draw_luck("lists", list->name);
+	rule->salt = soc_draw_salt("lists", list->name);
 	rule->colour = (uint8_t)list->colour;
 	rule->enabled = (uint8_t)list->enabled;
 	rule->good_deed_months = (uint8_t)(list->good_deed_months + 0.5);
@@ -299,7 +299,7 @@ static uint8_t whole_steps(double share, uint64_t *more)
 static enum soc_err compile_attempt(struct soc_attempt_rule *rule, const struct soc_measure *m,
                                     struct soc_msg *msg)
 {
-	rule->luck = soc_draw_luck("measures", m->name);
+	rule->salt = soc_draw_salt("measures", m->name);
 	rule->kind = (uint8_t)m->kind;
 	rule->min_age = (uint8_t)m->demand_min_age;
 	rule->max_age = (uint8_t)m->demand_max_age;

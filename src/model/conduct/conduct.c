@@ -30,7 +30,7 @@ static unsigned effective(const struct soc_place_time *at, const struct soc_atte
 		return n;
 	for (unsigned i = 0; i < n; i++)
 		out += soc_below(
-			SOC_VARIATE(DEMAND_EFFECTIVE, at->seed ^ rule->luck, at->first_person + row, at->month, i),
+			SOC_VARIATE(DEMAND_EFFECTIVE, at->seed ^ rule->salt, at->first_person + row, at->month, i),
 			rule->strictness);
 	return out;
 }
@@ -41,7 +41,7 @@ static void suffer(const struct soc_place_time *at, const struct soc_attempt_rul
 	unsigned steps = (self->life[row] & SOC_LIFE_INCOME) + rule->income_steps;
 	if (rule->income_more > 0)
 		steps += soc_below(
-			SOC_VARIATE(INCOME_LOSS_MORE, at->seed ^ rule->luck, at->first_person + row, at->month, 0),
+			SOC_VARIATE(INCOME_LOSS_MORE, at->seed ^ rule->salt, at->first_person + row, at->month, 0),
 			rule->income_more);
 	add_strain(self, row, rule->strain);
 	if (steps > SOC_LIFE_INCOME)
@@ -57,7 +57,7 @@ static void teach(const struct soc_place_time *at, const struct soc_rules *rules
 		if (!(rules->regime.lists.black >> l & 1u) || record->months_left[l][row] == 0 ||
 		    (self->aware[row] >> l & 1u))
 			continue;
-		uint32_t word = SOC_VARIATE(NOTICE_BY_REFUSAL, at->seed ^ rules->regime.lists.list[l].luck,
+		uint32_t word = SOC_VARIATE(NOTICE_BY_REFUSAL, at->seed ^ rules->regime.lists.list[l].salt,
 		                            at->first_person + row, at->month, 0);
 		struct soc_notice *notice =
 			soc_below(word, rules->people.notice_by_refusal) ? soc_month_log_notices(month_log) : NULL;
@@ -87,7 +87,7 @@ static void draw_demand(const struct soc_place_time *at, const struct soc_rules 
 		d->next[m] = 0;
 		if (n[m] == 0)
 			continue;
-		soc_draw_rows(at->seed ^ rules->people.attempt[m].luck, SOC_DRAW_DEMAND, at->first_person, rows[m],
+		soc_draw_rows(at->seed ^ rules->people.attempt[m].salt, SOC_DRAW_DEMAND, at->first_person, rows[m],
 		              n[m], at->month, SOC_BLOCK(DEMAND_COUNT, 0), blocks);
 		for (unsigned i = 0; i < n[m]; i++)
 			d->word[m][i] = blocks[i][SOC_LANE(DEMAND_COUNT)];
@@ -163,7 +163,7 @@ void soc_conduct_learn_of_entries(const struct soc_place_time *at, const struct 
 		self->aware[row] |= (uint8_t)(1u << list);
 		add_strain(self, row, rules->people.strain_listing);
 		const enum soc_entry_truth what = soc_tag_entry(truth->tags[row], list);
-		uint32_t word = SOC_VARIATE(APPEAL_FILED, at->seed ^ rules->regime.lists.list[list].luck,
+		uint32_t word = SOC_VARIATE(APPEAL_FILED, at->seed ^ rules->regime.lists.list[list].salt,
 		                            at->first_person + row, at->month, 0);
 		if (!soc_below(word, chance_of_appeal(at, rules, row, what)))
 			continue;
@@ -285,7 +285,7 @@ static void learn_from_acts(const struct soc_place_time *at, const struct soc_ru
 		const struct soc_rec *rec = o->record != SOC_NOBODY ? &month_log->records[o->record] : NULL;
 		const int is_own = rec != NULL && rec->row == o->row;
 		const int caught = is_own && soc_rec_is_accepted(rec);
-		const unsigned stream = (unsigned)rules->events.event[o->event].luck + o->number;
+		const unsigned stream = (unsigned)rules->events.event[o->event].salt + o->number;
 		if ((is_own && is_open(rec)) || !soc_population_is_responsible(&rules->regime, registry, o->row))
 			continue;
 		learn_risk(at, rules, self, o->row, o->event, stream, caught);

@@ -11,7 +11,7 @@
 
 /* Attempts at what a measure denies or gives, and what it costs who meets it. */
 struct soc_attempt_rule {
-	uint64_t luck;
+	uint64_t salt;
 	uint8_t kind, min_age, max_age, income_steps, strain;
 	uint64_t strictness, income_more; /* income_more: of one step of income lost beyond income_steps */
 	/* [class][urban][quintile][n]: more than n attempts in a month */

@@ -12,7 +12,7 @@ void soc_due_process_notify(const struct soc_place_time *at, const struct soc_re
 		const struct soc_list_rule *rule = &rules->lists.list[entry->list];
 		if (entry->kind != SOC_ENTRY_NEW || rule->colour != SOC_BLACK)
 			continue;
-		const uint64_t person = at->first_person + entry->row, seed = at->seed ^ rule->luck;
+		const uint64_t person = at->first_person + entry->row, seed = at->seed ^ rule->salt;
 		unsigned kind = SOC_NOTICE_TOLD;
 		if (!soc_below(SOC_VARIATE(NOTICE_TOLD, seed, person, at->month, 0), rules->due_process.notice)) {
 			if (!soc_below(SOC_VARIATE(NOTICE_PUBLISHED, seed, person, at->month, 0), rule->publication))
@@ -36,7 +36,7 @@ void soc_due_process_file(const struct soc_place_time *at, const struct soc_regi
 			continue;
 		}
 		const uint32_t position =
-			SOC_VARIATE(APPEAL_POSITION, at->seed ^ rules->lists.list[filing->list].luck,
+			SOC_VARIATE(APPEAL_POSITION, at->seed ^ rules->lists.list[filing->list].salt,
 		                at->first_person + filing->row, at->month, 0) >>
 			16;
 		record->docket[(*record->docket_used)++] =

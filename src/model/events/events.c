@@ -166,7 +166,7 @@ struct batch {
 
 static inline void want_block(const struct happening *h, struct batch *b, unsigned event, uint32_t k)
 {
-	b->seed[b->blocks] = h->at->seed ^ h->rules->events.event[event].luck;
+	b->seed[b->blocks] = h->at->seed ^ h->rules->events.event[event].salt;
 	b->k[b->blocks++] = k;
 }
 

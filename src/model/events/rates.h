@@ -4,7 +4,7 @@
  * of one proneness can have in any place and month of the run, then thinned: a candidate falls on a person by
  * these rates, and happens when its draw is below a threshold that the person's own rate and state move
  * (Lewis and Shedler 1979, thinning). So two regimes over one seed meet the same candidates, a lower rate
- * keeps a subset of the same events, and a class has luck of its own (soc_draw_luck): neither its place in
+ * keeps a subset of the same events, and a class has a salt of its own (soc_draw_salt): neither its place in
  * the file nor another class moves its events. */
 #ifndef SOC_MODEL_RATES_H
 #define SOC_MODEL_RATES_H

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 struct soc_event_rule {
-	uint64_t luck; /* of the class: soc_draw_luck; so in the rules of all phases */
+	uint64_t salt; /* of the class: soc_draw_salt; so in the rules of all phases */
 	uint8_t kind, effect, needs_loan;
 	uint64_t base;                  /* acceptance with every factor 1 */
 	uint64_t most;                  /* that no product of factors can pass */

@@ -28,7 +28,7 @@ int soc_evidence_of_record(const struct soc_evidence *e, unsigned record, enum s
 int soc_evidence_against_entry(const struct soc_evidence *e, unsigned row, unsigned list,
                                unsigned month_filed)
 {
-	uint32_t word = SOC_VARIATE(APPEAL_FINDING, e->at->seed ^ e->rules->regime.lists.list[list].luck,
+	uint32_t word = SOC_VARIATE(APPEAL_FINDING, e->at->seed ^ e->rules->regime.lists.list[list].salt,
 	                            e->at->first_person + row, month_filed, 0);
 	if (soc_tag_entry(e->truth->tags[row], list) == SOC_DID)
 		return soc_below(word, e->rules->evidence.overturn_true);
@@ -43,7 +43,7 @@ int32_t soc_evidence_of_diligence(const struct soc_evidence *e, unsigned row, un
 {
 	const struct soc_rating_rule *rule = &e->rules->regime.ratings.component[component];
 	const struct soc_place_time own =
-		soc_community_luck(e->at, e->rules->regime.scoring.component_luck[component]);
+		soc_community_salted(e->at, e->rules->regime.scoring.component_salt[component]);
 	return soc_ratings_diligence(e->at, rule->exam, row) + soc_truth_examination_error(&own, rule, row);
 }
 

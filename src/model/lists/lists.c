@@ -9,7 +9,7 @@
 
 static uint32_t entry_word(const struct soc_place_time *at, const struct soc_list_rule *rule, unsigned row)
 {
-	return SOC_VARIATE(LIST_ENTRY, at->seed ^ rule->luck, at->first_person + row, at->month, 0);
+	return SOC_VARIATE(LIST_ENTRY, at->seed ^ rule->salt, at->first_person + row, at->month, 0);
 }
 
 uint8_t soc_lists_stood(const struct soc_regime *rules, const struct soc_record *record, unsigned row,
@@ -51,7 +51,7 @@ static int is_closed(const struct soc_place_time *at, const struct soc_list_rule
                      const struct soc_ground_rule *ground, unsigned row)
 {
 	return ground->closed != 0 &&
-	       soc_below(SOC_VARIATE(GROUND_CLOSED, at->seed ^ rule->luck, at->first_person + row, at->month, 0),
+	       soc_below(SOC_VARIATE(GROUND_CLOSED, at->seed ^ rule->salt, at->first_person + row, at->month, 0),
 	                 ground->closed);
 }
 
@@ -75,7 +75,7 @@ static void age_entry(const struct soc_place_time *at, const struct soc_regime *
 	}
 	const uint64_t repair = ground != NULL ? ground->repair : rule->repair;
 	if (leaving || repair == 0 ||
-	    !soc_below(SOC_VARIATE(LIST_REPAIR, at->seed ^ rule->luck, at->first_person + row, at->month, 0),
+	    !soc_below(SOC_VARIATE(LIST_REPAIR, at->seed ^ rule->salt, at->first_person + row, at->month, 0),
 	               repair)) {
 		if (!leaving && ground != NULL && is_closed(at, rule, ground, row))
 			soc_lists_end(rules, record, row, list, SOC_EXIT_BY_MODULE + SOC_MODULE_grounds, month_log);
@@ -162,7 +162,7 @@ static void enter_for_record(const struct entering *e, unsigned index)
 	const struct soc_rec *rec = &e->month_log->records[index];
 	for (unsigned l = 0; l < rules->lists.count; l++) {
 		const struct soc_list_rule *rule = &rules->lists.list[l];
-		/* Moved by a word of the record, so that each record of a month has luck of its own. */
+		/* Moved by a word of the record, so that each record of a month has random numbers of its own. */
 		if (rule->enabled && rule->trigger_of[rec->event] >= 0 &&
 		    soc_below(entry_word(e->at, rule, rec->row) + rec->word[SOC_FATE_POSITION], rule->entry))
 			enter(e, rec->row, l, rec->channel, (unsigned)rule->trigger_of[rec->event], index);
@@ -207,7 +207,7 @@ static void enter_kin(const struct entering *e)
 		for (unsigned k = 0; k < 2; k++)
 			if (kin[k] != SOC_NO_ROW && soc_population_is_responsible(rules, registry, kin[k]) &&
 			    e->record->months_left[entry.list][kin[k]] == 0 &&
-			    soc_below(SOC_VARIATE(KIN_ENTERED, at->seed ^ rules->lists.list[entry.list].luck,
+			    soc_below(SOC_VARIATE(KIN_ENTERED, at->seed ^ rules->lists.list[entry.list].salt,
 			                          at->first_person + kin[k], at->month, 0),
 			              chance))
 				enter(e, kin[k], entry.list, 0, SOC_TRIGGER_KIN, SOC_NOBODY);

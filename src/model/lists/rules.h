@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 struct soc_list_rule {
-	uint64_t luck;
+	uint64_t salt;
 	uint8_t colour, enabled, good_deed_months, exit_delay, triggers;
 	uint8_t trigger_event[SOC_TRIGGER_GRADE];
 	int8_t trigger_of[SOC_EVENTS_MAX]; /* -1 none */

@@ -10,7 +10,7 @@
 
 int soc_records_covers(const struct soc_place_time *at, const struct soc_channel_rule *c, unsigned row)
 {
-	return soc_below(SOC_VARIATE(COVERAGE, at->seed ^ c->luck, at->first_person + row, 0, 0),
+	return soc_below(SOC_VARIATE(COVERAGE, at->seed ^ c->salt, at->first_person + row, 0, 0),
 	                 c->coverage[at->urban]);
 }
 
@@ -25,10 +25,10 @@ struct making {
 	struct soc_true_log *truth;
 };
 
-/* What is drawn for an event and its record belongs to the candidate and has the luck of its class. */
+/* What is drawn for an event and its record belongs to the candidate and has the salt of its class. */
 static uint64_t seed_of(const struct making *m, const struct soc_occurrence *o)
 {
-	return m->at->seed ^ m->rules->events.event[o->event].luck;
+	return m->at->seed ^ m->rules->events.event[o->event].salt;
 }
 
 static uint64_t id_of(const struct making *m, const struct soc_occurrence *o)
@@ -47,7 +47,7 @@ static unsigned detecting_channel(const struct making *m, const struct soc_occur
 		if (!(rules->events.event[o->event].channels >> c & 1u) || !rules->records.channel[c].enabled)
 			continue;
 		const uint32_t word =
-			SOC_VARIATE(DETECTION, seed_of(m, o) ^ rules->records.channel[c].luck, id_of(m, o), at->month, 0);
+			SOC_VARIATE(DETECTION, seed_of(m, o) ^ rules->records.channel[c].salt, id_of(m, o), at->month, 0);
 		const uint64_t watched =
 			soc_attention_watched(at, &rules->regime.attention, c,
 		                          soc_surveillance_detect(at, rules, m->registry, m->record, m->self,
@@ -137,11 +137,11 @@ static unsigned spurious_class(const struct soc_channel_rule *c, const struct so
 	return rules->events.by_name[i];
 }
 
-/* A round of spurious records of a channel. luck: of the channel in the round. kept: share of its records,
+/* A round of spurious records of a channel. salt: of the channel in the round. kept: share of its records,
  * 1 = SOC_ONE16. */
 struct round {
 	unsigned channel;
-	uint64_t luck;
+	uint64_t salt;
 	uint32_t kept;
 };
 
@@ -160,7 +160,7 @@ static int falls_on(const struct making *m, const struct round *round, unsigned 
 	    !soc_surveillance_has_marker(m->at, m->rules, row))
 		return 1;
 	const uint32_t word =
-		SOC_VARIATE(LEFT_OUT, m->at->seed ^ round->luck, m->at->community, m->at->month, number);
+		SOC_VARIATE(LEFT_OUT, m->at->seed ^ round->salt, m->at->community, m->at->month, number);
 	return soc_below(word, c->spurious_kept);
 }
 
@@ -171,8 +171,8 @@ static int is_kept(const struct making *m, const struct round *round, int more, 
 		return 1;
 	const uint32_t word =
 		more
-			? SOC_VARIATE(MORE_UNWATCHED, m->at->seed ^ round->luck, m->at->community, m->at->month, number)
-			: SOC_VARIATE(FALSE_UNWATCHED, m->at->seed ^ round->luck, m->at->community, m->at->month, number);
+			? SOC_VARIATE(MORE_UNWATCHED, m->at->seed ^ round->salt, m->at->community, m->at->month, number)
+			: SOC_VARIATE(FALSE_UNWATCHED, m->at->seed ^ round->salt, m->at->community, m->at->month, number);
 	return soc_below(word, (uint64_t)round->kept << 16);
 }
 
@@ -182,7 +182,7 @@ static void record_nothing(const struct making *m, const struct round *round, in
 {
 	const struct soc_place_time *at = m->at;
 	const struct soc_channel_rule *c = &m->rules->records.channel[round->channel];
-	const uint64_t seed = at->seed ^ round->luck;
+	const uint64_t seed = at->seed ^ round->salt;
 	const enum soc_stream stream = more ? SOC_DRAW_SURVEILLANCE : SOC_DRAW_FALSE_RECORD;
 	const uint32_t who = more ? SOC_BLOCK(MORE_ROW, number) : SOC_BLOCK(FALSE_ROW, number);
 	uint32_t w[4], link[4] = { 0 };
@@ -220,12 +220,12 @@ static void fabricate_round(const struct making *m, const struct round *round)
 {
 	const struct soc_place_time *at = m->at;
 	const struct soc_channel_rule *c = &m->rules->records.channel[round->channel];
-	uint32_t word = SOC_VARIATE(FALSE_COUNT, at->seed ^ round->luck, at->community, at->month, 0);
+	uint32_t word = SOC_VARIATE(FALSE_COUNT, at->seed ^ round->salt, at->community, at->month, 0);
 	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->spurious[i]; i++)
 		record_nothing(m, round, 0, i);
 	if (c->spurious_more[0] == 0)
 		return;
-	word = SOC_VARIATE(MORE_COUNT, at->seed ^ round->luck, at->community, at->month, 0);
+	word = SOC_VARIATE(MORE_COUNT, at->seed ^ round->salt, at->community, at->month, 0);
 	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->spurious_more[i]; i++)
 		record_nothing(m, round, 1, i);
 }
@@ -233,10 +233,10 @@ static void fabricate_round(const struct making *m, const struct round *round)
 /* As many more of them as the place is watched more: whole rounds, and a part of one. */
 static void fabricate(const struct making *m, unsigned channel)
 {
-	const uint64_t luck = m->rules->records.channel[channel].luck;
+	const uint64_t salt = m->rules->records.channel[channel].salt;
 	uint32_t left = soc_attention_of(m->at, &m->rules->regime.attention, channel);
 	for (unsigned n = 0; left > 0; n++) {
-		const struct round round = { channel, luck ^ soc_attention_luck(n),
+		const struct round round = { channel, salt ^ soc_attention_salt(n),
 			                         left < SOC_ONE16 ? left : SOC_ONE16 };
 		fabricate_round(m, &round);
 		left -= round.kept;

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 struct soc_channel_rule {
-	uint64_t luck;
+	uint64_t salt;
 	uint8_t kind, enabled, needs_identity;
 	uint64_t coverage[2]; /* [urban]: of the person's exposure */
 	uint64_t detect[SOC_EVENTS_MAX];

@@ -25,7 +25,7 @@ struct soc_scoring_rules {
 		means_slope[SOC_COMPONENTS_MAX];
 	uint32_t keep[SOC_COMPONENTS_MAX]; /* share of points left after a month, 1 = 65536 */
 	uint8_t component_kind[SOC_COMPONENTS_MAX];
-	uint64_t component_luck[SOC_COMPONENTS_MAX];
+	uint64_t component_salt[SOC_COMPONENTS_MAX];
 	int32_t grade_from[SOC_GRADES_MAX]; /* [0] = INT32_MIN */
 	struct soc_tariff tariff[SOC_EVENTS_MAX];
 	int32_t reward[SOC_CHANNELS_MAX]; /* points of the informer whose record is accepted */

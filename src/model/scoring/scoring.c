@@ -66,7 +66,7 @@ void soc_scoring_fade(const struct soc_regime *rules, const struct soc_place_tim
 		if (rules->scoring.keep[f] < 65536 && !(rest >> f & 1u))
 			fade_column(points[f], at->count, (int32_t)rules->scoring.keep[f],
 			            soc_score_fade_offset(at->first_person, at->month,
-			                                  (unsigned)rules->scoring.component_luck[f]));
+			                                  (unsigned)rules->scoring.component_salt[f]));
 	}
 }
 

@@ -46,8 +46,8 @@ static inline uint16_t soc_tag_set(uint16_t tags, unsigned list, enum soc_entry_
 	return (uint16_t)((tags & ~(3u << (2 * list))) | (unsigned)what << (2 * list));
 }
 
-/* A candidate that happened, or that happens in the counterfactual: to the same person with the same luck
- * under no regime. */
+/* A candidate that happened, or that happens in the counterfactual: to the same person with the same random
+ * numbers under no regime. */
 struct soc_occurrence {
 	uint16_t row;
 	uint16_t number; /* of the candidate among those of its class, community and month: the id of its draws

@@ -22,8 +22,8 @@ static inline uint64_t soc_attention_watched(const struct soc_place_time *at,
 }
 
 /* Spurious records come in rounds: each whole attention is a round, what is left a round of which a share is
- * kept. A round has luck of its own; the first is that of a place watched as in the mean. */
-static inline uint64_t soc_attention_luck(unsigned round)
+ * kept. A round has a salt of its own; the first is that of a place watched as in the mean. */
+static inline uint64_t soc_attention_salt(unsigned round)
 {
 	return round * 0x9e3779b97f4a7c15u;
 }

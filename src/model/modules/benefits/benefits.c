@@ -9,7 +9,7 @@ void soc_benefits_take(const struct soc_place_time *at, const struct soc_benefit
 	if (self->gain == NULL || (rule->gain_steps == 0 && rule->gain_more == 0))
 		return;
 	unsigned steps = self->gain[row] + rule->gain_steps;
-	steps += soc_below(SOC_VARIATE(GAIN_MORE, at->seed ^ rule->luck, at->first_person + row, at->month, 0),
+	steps += soc_below(SOC_VARIATE(GAIN_MORE, at->seed ^ rule->salt, at->first_person + row, at->month, 0),
 	                   rule->gain_more);
 	self->gain[row] = (uint8_t)(steps < SOC_GAIN_MOST ? steps : SOC_GAIN_MOST);
 }

@@ -45,7 +45,7 @@ static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario
 		const struct soc_measure *m = &s->measures[i];
 		struct soc_benefit_rule *rule = &r->benefits.measure[i];
 		const double steps = m->income_gain / SOC_INCOME_STEP;
-		rule->luck = soc_draw_luck("measures", m->name);
+		rule->salt = soc_draw_salt("measures", m->name);
 		if (m->kind != SOC_REWARD)
 			continue;
 		rule->gain_steps = (uint8_t)steps;

@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 struct soc_benefit_rule {
-	uint64_t luck;              /* of the measure */
+	uint64_t salt;              /* of the measure */
 	uint8_t gain_steps, relief; /* sure steps of income gained; strain taken away */
 	uint64_t gain_more;         /* threshold of 2^32: one step more */
 };

@@ -114,8 +114,8 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
                        struct soc_bureau_view *view)
 {
 	struct soc_row_words own, shared;
-	const struct soc_place_time lucky = soc_community_luck(at, rule->luck);
-	const uint32_t *word = soc_rows_words(&lucky, SOC_DRAW_BUREAU, CLIENT_STREAM, &own), *place = word;
+	const struct soc_place_time salted = soc_community_salted(at, rule->salt);
+	const uint32_t *word = soc_rows_words(&salted, SOC_DRAW_BUREAU, CLIENT_STREAM, &own), *place = word;
 	if (rule->clients != SOC_CLIENTS_INDEPENDENT)
 		place = soc_rows_words(at, SOC_DRAW_BUREAU, SHARED_STREAM, &shared);
 	have_files(rule, at->urban, place, registry->age, self->life, at->count, view);
@@ -125,7 +125,7 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 		if (word[i] >> 16 >= rule->mixed || at->count == 1)
 			continue;
 		const unsigned other =
-			soc_pick(SOC_VARIATE(BUREAU_MIXED_WITH, lucky.seed, at->first_person + i, 0, 0), at->count - 1);
+			soc_pick(SOC_VARIATE(BUREAU_MIXED_WITH, salted.seed, at->first_person + i, 0, 0), at->count - 1);
 		view->source[i] = (uint16_t)(other + (other >= i));
 	}
 }
@@ -137,9 +137,9 @@ static void hold(const struct soc_place_time *at, const struct soc_regime *rules
 	struct soc_row_words drawn;
 	memset(view->holds, holds > 65535u ? 0xff : 0, at->count);
 	for (unsigned f = 0; f < rules->scoring.components && holds <= 65535u; f++) {
-		const struct soc_place_time lucky =
-			soc_community_luck(at, rules->bureaus.bureau[bureau].luck ^ rules->scoring.component_luck[f]);
-		const uint32_t *word = soc_rows_words(&lucky, SOC_DRAW_BUREAU, HOLDS_STREAM, &drawn);
+		const struct soc_place_time salted =
+			soc_community_salted(at, rules->bureaus.bureau[bureau].salt ^ rules->scoring.component_salt[f]);
+		const uint32_t *word = soc_rows_words(&salted, SOC_DRAW_BUREAU, HOLDS_STREAM, &drawn);
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
 			view->holds[i] |= (uint8_t)((unsigned)(word[i] >> 16 < holds) << f);
@@ -161,7 +161,7 @@ static void hear(const struct soc_place_time *at, const struct soc_regime *rules
 			const unsigned i = view->clients[c];
 			const unsigned left = record->months_left[l][i];
 			if (left > 0 && left + rule->sharing_delay <= soc_grounds_term(rules, record, i, l) &&
-			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed ^ rule->luck ^ rules->lists.list[l].luck,
+			    soc_below(SOC_VARIATE(BUREAU_HEARS, at->seed ^ rule->salt ^ rules->lists.list[l].salt,
 			                          at->first_person + i, 0, 0),
 			              rule->data_sharing))
 				view->told[i] |= (uint8_t)(1u << l);
@@ -275,7 +275,7 @@ static void refuse_unscored(const struct soc_place_time *at, const struct soc_re
 	const struct soc_bureau_rule *rule = &rules->bureaus.bureau[bureau];
 	for (unsigned i = 0; i < at->count && rule->refuse_unscored > 0; i++)
 		if (view->file[i] != SOC_FILE_SCORED && registry->age[i] >= rule->min_age &&
-		    soc_below(SOC_VARIATE(BUREAU_REFUSES_UNSCORED, at->seed ^ rule->luck, at->first_person + i, 0, 0),
+		    soc_below(SOC_VARIATE(BUREAU_REFUSES_UNSCORED, at->seed ^ rule->salt, at->first_person + i, 0, 0),
 		              rule->refuse_unscored))
 			refused_by[i] |= (uint16_t)(1u << bureau);
 }

@@ -38,7 +38,7 @@ static void compile_bureau(struct soc_bureau_rule *rule, const struct soc_bureau
                            const struct soc_scenario *s)
 {
 	const double range = b->maximum - b->minimum;
-	rule->luck = soc_draw_luck("bureaus", b->name);
+	rule->salt = soc_draw_salt("bureaus", b->name);
 	rule->kind = (uint8_t)b->kind;
 	rule->clients = (uint8_t)b->clients;
 	rule->needs_loan = (uint8_t)b->needs_loan;

@@ -12,7 +12,7 @@
 #define SOC_FRIENDS_MAX 20
 
 struct soc_bureau_rule {
-	uint64_t luck; /* soc_draw_luck */
+	uint64_t salt; /* soc_draw_salt */
 	uint8_t kind, clients, needs_loan, min_age, merge_rule, data_sharing_lists, sharing_delay;
 	uint16_t merges;                          /* bit set of bureaus */
 	uint32_t coverage[2], coverage_borrowers; /* [urban]: of 16 bits, 65536 = all */

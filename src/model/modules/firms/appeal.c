@@ -45,7 +45,7 @@ static void file(struct soc_town *t, uint32_t firm, unsigned list)
 	const unsigned wrong = is_wrong(t, firm, list);
 	const uint64_t appeals = wrong ? t->rules->appeal_wronged : t->rules->appeal_guilty;
 	if (appeals == 0 ||
-	    !soc_below(SOC_FIRM_VARIATE(FIRM_APPEALS, &t->at, t->rules->list[list].luck, firm, 0), appeals))
+	    !soc_below(SOC_FIRM_VARIATE(FIRM_APPEALS, &t->at, t->rules->list[list].salt, firm, 0), appeals))
 		return;
 	soc_firms_file(t->rules, &t->record, firm, list);
 	soc_town_count(t, SOC_MOD_firms_appeals_by_list_filed, SOC_AT(firms_appeals_by_list, list, wrong));

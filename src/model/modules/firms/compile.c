@@ -40,7 +40,7 @@ static void compile_population(struct soc_firms_rules *r, const struct soc_scena
 
 static void compile_event(struct soc_firm_event_rule *rule, const struct soc_firm_event *e)
 {
-	rule->luck = soc_draw_luck("firm_events", e->name);
+	rule->salt = soc_draw_salt("firm_events", e->name);
 	rule->chance = soc_threshold(e->rate_per_year / 12.0);
 	for (int size = 0; size < SOC_FIRM_SIZES; size++)
 		rule->by_size[size] = factor16(soc_num_exp(e->size_slope * size));
@@ -54,7 +54,7 @@ static void compile_channel(struct soc_firm_channel_rule *rule, const struct soc
                             const uint8_t *by_name, int events)
 {
 	double sum = 0.0, upto = 0.0;
-	rule->luck = soc_draw_luck("firm_channels", c->name);
+	rule->salt = soc_draw_salt("firm_channels", c->name);
 	rule->enabled = (uint8_t)c->enabled;
 	rule->coverage[0] = soc_threshold(c->coverage_small);
 	rule->coverage[1] = soc_threshold(c->coverage);
@@ -74,7 +74,7 @@ static void compile_list(struct soc_firms_rules *r, const struct soc_scenario *s
 {
 	const struct soc_firm_list *list = &s->firm_lists[l];
 	struct soc_firm_list_rule *rule = &r->list[l];
-	rule->luck = soc_draw_luck("firm_lists", list->name);
+	rule->salt = soc_draw_salt("firm_lists", list->name);
 	rule->colour = (uint8_t)list->colour;
 	rule->enabled = (uint8_t)list->enabled;
 	rule->term = (uint8_t)(list->term_months + 0.5);
@@ -105,7 +105,7 @@ static void compile_measure(struct soc_firms_rules *r, const struct soc_scenario
 {
 	const struct soc_firm_measure *from = &s->firm_measures[m];
 	struct soc_firm_measure_rule *rule = &r->measure[m];
-	rule->luck = soc_draw_luck("firm_measures", from->name);
+	rule->salt = soc_draw_salt("firm_measures", from->name);
 	rule->kind = (uint8_t)from->kind;
 	rule->strictness = soc_threshold(from->strictness);
 	for (int size = 0; size < SOC_FIRM_SIZES; size++)

@@ -41,7 +41,7 @@ static void age_entry(const struct soc_firm_place_time *at, const struct soc_fir
 		return;
 	}
 	if (rules->list[list].repair == 0 ||
-	    !soc_below(SOC_FIRM_VARIATE(FIRM_REPAIR, at, rules->list[list].luck, firm, 0),
+	    !soc_below(SOC_FIRM_VARIATE(FIRM_REPAIR, at, rules->list[list].salt, firm, 0),
 	               rules->list[list].repair))
 		return;
 	soc_firms_leave(record, firm, list, exits);
@@ -82,7 +82,7 @@ struct soc_firm_answer soc_firms_accept(const struct soc_firm_place_time *at,
 	for (unsigned l = 0; l < rules->lists; l++) {
 		const struct soc_firm_list_rule *rule = &rules->list[l];
 		if (!rule->enabled || !(rule->entry_events >> event & 1u) ||
-		    !soc_below(SOC_FIRM_VARIATE(FIRM_ENTRY_RECORD, at, rule->luck, firm, 0), rule->entry))
+		    !soc_below(SOC_FIRM_VARIATE(FIRM_ENTRY_RECORD, at, rule->salt, firm, 0), rule->entry))
 			continue;
 		if (record->left[l][firm] > 0) {
 			record->left[l][firm] = rule->term;
@@ -107,7 +107,7 @@ unsigned soc_firms_grade(const struct soc_firm_place_time *at, const struct soc_
 		const struct soc_firm_list_rule *rule = &rules->list[l];
 		const int towards = rule->colour == SOC_BLACK ? to < from : to > from;
 		if (!rule->enabled || !towards || !(rule->entry_grades >> to & 1u) || record->left[l][firm] > 0 ||
-		    !soc_below(SOC_FIRM_VARIATE(FIRM_ENTRY_GRADE, at, rule->luck, firm, 0), rule->entry))
+		    !soc_below(SOC_FIRM_VARIATE(FIRM_ENTRY_GRADE, at, rule->salt, firm, 0), rule->entry))
 			continue;
 		enter(rules, record, firm, l, SOC_FIRM_BY_GRADE);
 		entered |= 1u << l;
@@ -148,7 +148,7 @@ struct soc_firm_attempts soc_firms_attempt(const struct soc_firm_place_time *at,
 {
 	const struct soc_firm_measure_rule *rule = &rules->measure[measure];
 	const uint32_t *more_than = rule->more_than[soc_firm_size(kind)][soc_firm_sector(kind)];
-	const uint32_t word = SOC_FIRM_VARIATE(FIRM_DEMAND_COUNT, at, rule->luck, firm, 0);
+	const uint32_t word = SOC_FIRM_VARIATE(FIRM_DEMAND_COUNT, at, rule->salt, firm, 0);
 	struct soc_firm_attempts a = { 0, 0 };
 	while (a.tried < SOC_FIRM_ATTEMPTS && word < more_than[a.tried])
 		a.tried++;
@@ -157,6 +157,6 @@ struct soc_firm_attempts soc_firms_attempt(const struct soc_firm_place_time *at,
 	else
 		for (unsigned i = 0; i < a.tried; i++)
 			a.effective += (unsigned)soc_below(
-				SOC_FIRM_VARIATE(FIRM_DEMAND_EFFECTIVE, at, rule->luck, firm, i), strictness);
+				SOC_FIRM_VARIATE(FIRM_DEMAND_EFFECTIVE, at, rule->salt, firm, i), strictness);
 	return a;
 }

@@ -97,10 +97,10 @@ static void draw_words(const struct soc_town *t, uint32_t firm, struct firm_word
 				   n = (left < AT_ONCE ? left : AT_ONCE) + skip;
 	w->first = firm - skip;
 	for (unsigned k = 0; k < t->rules->events; k++)
-		soc_draw_row(t->at.seed ^ t->rules->event[k].luck, SOC_DRAW_FIRM_EVENT, first, n, t->at.month,
+		soc_draw_row(t->at.seed ^ t->rules->event[k].salt, SOC_DRAW_FIRM_EVENT, first, n, t->at.month,
 		             w->event[k]);
 	for (unsigned c = 0; c < t->rules->channels; c++)
-		soc_draw_row(t->at.seed ^ t->rules->channel[c].luck, SOC_DRAW_FIRM_FALSE, first, n, t->at.month,
+		soc_draw_row(t->at.seed ^ t->rules->channel[c].salt, SOC_DRAW_FIRM_FALSE, first, n, t->at.month,
 		             w->spurious[c]);
 }
 
@@ -136,7 +136,7 @@ static int decide(struct soc_town *t, uint32_t firm, unsigned event, unsigned ch
 static int reaches(const struct soc_town *t, const struct soc_firm_channel_rule *c, uint32_t firm)
 {
 	/* Who is covered is fixed for a replicate; a higher coverage adds to them. */
-	const uint32_t word = SOC_VARIATE(FIRM_COVERAGE, t->at.seed ^ c->luck, t->at.first + firm, 0, 0);
+	const uint32_t word = SOC_VARIATE(FIRM_COVERAGE, t->at.seed ^ c->salt, t->at.first + firm, 0, 0);
 	return soc_below(word, c->coverage[soc_firm_size(t->fixed.kind[firm]) > 0]);
 }
 
@@ -144,16 +144,16 @@ static int reaches(const struct soc_town *t, const struct soc_firm_channel_rule 
  * the record accepted. */
 static int see(struct soc_town *t, uint32_t firm, unsigned event)
 {
-	const uint64_t luck = t->rules->event[event].luck;
+	const uint64_t salt = t->rules->event[event].salt;
 	uint32_t fate[4];
 	for (unsigned c = 0; c < t->rules->channels; c++) {
 		const struct soc_firm_channel_rule *rule = &t->rules->channel[c];
 		if (!rule->enabled || rule->detect[event] == 0 ||
-		    !soc_below(SOC_FIRM_VARIATE(FIRM_DETECTION, &t->at, luck ^ rule->luck, firm, 0),
+		    !soc_below(SOC_FIRM_VARIATE(FIRM_DETECTION, &t->at, salt ^ rule->salt, firm, 0),
 		               rule->detect[event]) ||
 		    !reaches(t, rule, firm))
 			continue;
-		soc_draw_block(t->at.seed ^ luck, SOC_DRAW_FIRM_RECORD, t->at.first + firm, t->at.month,
+		soc_draw_block(t->at.seed ^ salt, SOC_DRAW_FIRM_RECORD, t->at.first + firm, t->at.month,
 		               SOC_BLOCK(FIRM_WRONG, 0), fate);
 		uint32_t named = firm;
 		if (t->at.count > 1 && soc_below(fate[SOC_LANE(FIRM_WRONG)], rule->wrong_firm)) {
@@ -176,7 +176,7 @@ static void fabricate(struct soc_town *t, uint32_t firm, const struct firm_words
 		if (!rule->enabled || !soc_below(w->spurious[c][firm - w->first], rule->false_record) ||
 		    !reaches(t, rule, firm))
 			continue;
-		soc_draw_block(t->at.seed ^ rule->luck, SOC_DRAW_FIRM_SPURIOUS, t->at.first + firm, t->at.month,
+		soc_draw_block(t->at.seed ^ rule->salt, SOC_DRAW_FIRM_SPURIOUS, t->at.first + firm, t->at.month,
 		               SOC_BLOCK(FIRM_FALSE_CLASS, 0), fate);
 		while (i + 1 < t->rules->events &&
 		       fate[SOC_LANE(FIRM_FALSE_CLASS)] >= rule->spurious_mix[t->rules->by_name[i]])

@@ -6,7 +6,7 @@
 static uint32_t scattered(const struct soc_town *t, const struct soc_firms_rules *rules, uint32_t firm,
                           uint32_t month, unsigned event)
 {
-	return soc_score_fade_offset(t->at.first + firm, month, 1 + (unsigned)rules->event[event].luck) *
+	return soc_score_fade_offset(t->at.first + firm, month, 1 + (unsigned)rules->event[event].salt) *
 	       2654435769u;
 }
 

@@ -74,9 +74,9 @@ struct soc_firm_place_time {
 	uint32_t month, count;
 };
 
-/* A variate of this month of a firm of the place, with the luck of a rule (0: of nobody's own). */
-#define SOC_FIRM_VARIATE(variate, at, luck, firm, i) \
-	SOC_VARIATE(variate, (at)->seed ^ (luck), (at)->first + (firm), (at)->month, i)
+/* A variate of this month of a firm of the place, with the salt of a rule (0: of nobody's own). */
+#define SOC_FIRM_VARIATE(variate, at, salt, firm, i) \
+	SOC_VARIATE(variate, (at)->seed ^ (salt), (at)->first + (firm), (at)->month, i)
 
 /* The grade of a firm with so many points: 0 is the lowest. */
 unsigned soc_firms_grade_of(const struct soc_firms_rules *rules, int32_t points);

@@ -16,7 +16,7 @@
 #define SOC_FIRM_ATTEMPTS 8 /* most attempts of one firm at one thing in one month */
 
 struct soc_firm_event_rule {
-	uint64_t luck;   /* of the class: soc_draw_luck; so in all rules below */
+	uint64_t salt;   /* of the class: soc_draw_salt; so in all rules below */
 	uint64_t chance; /* a month; class of size 0, factors 1 */
 	uint32_t by_size[SOC_FIRM_SIZES], by_sector[SOC_SECTORS_MAX], listed; /* factors, 1 = 65536 */
 	int32_t points;
@@ -26,7 +26,7 @@ struct soc_firm_event_rule {
 	uint16_t begin[2];     /* [ten people and more]: perceived risk to begin with, 1 = 65535 */
 };
 struct soc_firm_channel_rule {
-	uint64_t luck;
+	uint64_t salt;
 	uint8_t enabled;
 	uint64_t coverage[2]; /* [ten people and more] */
 	uint64_t detect[SOC_FIRM_EVENTS_MAX];
@@ -34,7 +34,7 @@ struct soc_firm_channel_rule {
 	uint64_t spurious_mix[SOC_FIRM_EVENTS_MAX]; /* cumulative in the order of by_name */
 };
 struct soc_firm_list_rule {
-	uint64_t luck;
+	uint64_t salt;
 	uint8_t colour, enabled, term;
 	int8_t head_list;                    /* -1 none */
 	uint32_t entry_events, entry_grades; /* bit sets */
@@ -43,7 +43,7 @@ struct soc_firm_list_rule {
 	uint64_t head_loss; /* what an entry costs the firm by what its head loses */
 };
 struct soc_firm_measure_rule {
-	uint64_t luck;
+	uint64_t salt;
 	uint8_t kind;
 	uint64_t strictness;
 	uint32_t stake[SOC_FIRM_SIZES][SOC_SECTORS_MAX]; /* cost of a month under it (rewards: worth) */

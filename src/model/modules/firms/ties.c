@@ -38,7 +38,7 @@ void soc_firms_enter_heads(const struct soc_place_time *at, const struct soc_fir
 			const unsigned l = (unsigned)__builtin_ctz(bits);
 			const struct soc_firm_list_rule *rule = &rules->list[l];
 			const uint32_t word =
-				SOC_VARIATE(HEAD_ENTERED, at->seed ^ rule->luck, at->first_person + row, at->month, k);
+				SOC_VARIATE(HEAD_ENTERED, at->seed ^ rule->salt, at->first_person + row, at->month, k);
 			if (soc_below(word, rule->head))
 				soc_lists_enter_for_firm(at, regime, registry, record, row, (unsigned)rule->head_list,
 				                         month_log);

@@ -7,7 +7,7 @@
 
 /* A word of the person on that list in this month. */
 #define GROUND_WORD(variate, at, rules, row, l) \
-	SOC_VARIATE(variate, (at)->seed ^ (rules)->lists.list[l].luck, (at)->first_person + (row), (at)->month, 0)
+	SOC_VARIATE(variate, (at)->seed ^ (rules)->lists.list[l].salt, (at)->first_person + (row), (at)->month, 0)
 
 uint8_t soc_grounds_draw(const struct soc_place_time *at, const struct soc_regime *rules,
                          const struct soc_registry *registry, unsigned row, unsigned list)

@@ -8,7 +8,7 @@ enum soc_join_link soc_joins_link(const struct soc_place_time *at, const struct 
 {
 	const struct soc_join_rule *join = &rules->joins.join[channel];
 	const struct soc_channel_rule *c = &rules->records.channel[channel];
-	const uint64_t seed = at->seed ^ c->luck, id = at->first_person + rec->row;
+	const uint64_t seed = at->seed ^ c->salt, id = at->first_person + rec->row;
 	/* A record is told apart by a word of its own, so that another record of the person does not move it. */
 	const uint32_t own = rec->word[SOC_FATE_VERIFICATION] >> 11;
 	if (!c->enabled || join->from != rec->channel || !soc_rec_is_accepted(rec))

@@ -3,9 +3,9 @@
 #include "base/scan.h"
 #include "model/variates.h"
 
-static uint64_t luck(const struct soc_measurement *s, unsigned list)
+static uint64_t salt(const struct soc_measurement *s, unsigned list)
 {
-	return s->at->seed ^ s->rules->regime.lists.list[list].luck;
+	return s->at->seed ^ s->rules->regime.lists.list[list].salt;
 }
 
 static void count_copy(struct soc_tally *t, enum soc_module_count what, unsigned list, unsigned copy)
@@ -18,7 +18,7 @@ static void delete_some(const struct soc_measurement *s, unsigned list, uint8_t 
 {
 	SOC_FOR_NONZERO(copy, s->at->count, row) {
 		if (copy[row] < SOC_MIRRORED_ENDED ||
-		    !soc_below(SOC_VARIATE(MIRROR_DELETED, luck(s, list), s->at->first_person + row, s->at->month, 0),
+		    !soc_below(SOC_VARIATE(MIRROR_DELETED, salt(s, list), s->at->first_person + row, s->at->month, 0),
 		               s->rules->mirrors.deleted))
 			continue;
 		count_copy(t, SOC_MOD_mirrors_by_truth_deleted, list, copy[row]);
@@ -40,9 +40,9 @@ static int is_copied(const struct soc_measurement *s, const struct soc_entry *e)
 {
 	const uint64_t id = s->at->first_person + e->row;
 	return e->kind == SOC_ENTRY_NEW && s->rules->mirrors.copied > 0 &&
-	       soc_below(SOC_VARIATE(NOTICE_PUBLISHED, luck(s, e->list), id, s->at->month, 0),
+	       soc_below(SOC_VARIATE(NOTICE_PUBLISHED, salt(s, e->list), id, s->at->month, 0),
 	                 s->rules->regime.lists.list[e->list].publication) &&
-	       soc_below(SOC_VARIATE(MIRROR_COPIED, luck(s, e->list), id, s->at->month, 0),
+	       soc_below(SOC_VARIATE(MIRROR_COPIED, salt(s, e->list), id, s->at->month, 0),
 	                 s->rules->mirrors.copied);
 }
 

@@ -60,7 +60,7 @@ void soc_publicity_act(const struct soc_place_time *at, const struct soc_rules *
 		const struct soc_list_rule *rule = &rules->regime.lists.list[e->list];
 		/* The word by which an entry's own person learns of its publication (due_process.c): published is
 		 * published. */
-		const uint32_t word = SOC_VARIATE(NOTICE_PUBLISHED, at->seed ^ rules->regime.lists.list[e->list].luck,
+		const uint32_t word = SOC_VARIATE(NOTICE_PUBLISHED, at->seed ^ rules->regime.lists.list[e->list].salt,
 		                                  at->first_person + e->row, at->month, 0);
 		if (e->kind != SOC_ENTRY_NEW || rule->colour != SOC_BLACK || !soc_below(word, rule->publication) ||
 		    (published[e->row / 64] >> e->row % 64 & 1u))

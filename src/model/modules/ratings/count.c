@@ -20,7 +20,7 @@ static void count_rating(const struct soc_measurement *s, struct soc_tally *t, u
 	const struct soc_rating_rule *rule = &s->rules->regime.ratings.component[component];
 	uint32_t w[4];
 	const struct soc_place_time at =
-		soc_community_luck(s->at, s->rules->regime.scoring.component_luck[component]);
+		soc_community_salted(s->at, s->rules->regime.scoring.component_salt[component]);
 	soc_draw_block(at.seed, SOC_DRAW_RATING, at.first_person + row, at.month, SOC_BLOCK(EXAM_ERROR, 0), w);
 	const struct soc_impression own = soc_rating_impression(&at, rule, leniency, row, w);
 	const int32_t diligence = soc_ratings_diligence(s->at, rule->exam, row);
@@ -48,7 +48,7 @@ void soc_ratings_count_attempts(const struct soc_measurement *s, struct soc_tall
 	for (unsigned f = 0; f < s->rules->regime.scoring.components && s->rules->regime.scoring.on; f++) {
 		const struct soc_rating_rule *rule = &s->rules->regime.ratings.component[f];
 		const struct soc_place_time at =
-			soc_community_luck(s->at, s->rules->regime.scoring.component_luck[f]);
+			soc_community_salted(s->at, s->rules->regime.scoring.component_salt[f]);
 		int32_t leniency[SOC_RATERS_MAX];
 		if (!soc_rating_is_due(rule, s->at->month))
 			continue;

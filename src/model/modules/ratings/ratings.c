@@ -9,7 +9,7 @@ static void rate(const struct soc_place_time *at, const struct soc_regime *rules
 	const struct soc_rating_rule *rule = &rules->ratings.component[component];
 	const int32_t low = rules->scoring.floor[component] - rules->scoring.start[component],
 				  high = rules->scoring.ceiling[component] - rules->scoring.start[component];
-	const struct soc_place_time own = soc_community_luck(at, rules->scoring.component_luck[component]);
+	const struct soc_place_time own = soc_community_salted(at, rules->scoring.component_salt[component]);
 	int32_t leniency[SOC_RATERS_MAX];
 	for (unsigned i = 0; i < rule->raters; i++)
 		leniency[i] = soc_rating_leniency(&own, rule, i);

@@ -29,7 +29,7 @@ struct soc_impression {
 	unsigned is_client;
 };
 
-/* at, here and below: with the luck of the component (soc_community_luck). A rater's leniency: the same for
+/* at, here and below: with the salt of the component (soc_community_salted). A rater's leniency: the same for
  * all whom the rater rates, for the whole run. */
 static inline int32_t soc_rating_leniency(const struct soc_place_time *at, const struct soc_rating_rule *rule,
                                           unsigned rater)

@@ -17,7 +17,7 @@ static inline int32_t soc_ratings_diligence(const struct soc_place_time *at, int
 }
 
 /* The error of the examination in a person's rating of this month. at: with the
- * luck of the component. */
+ * salt of the component. */
 static inline int32_t soc_truth_examination_error(const struct soc_place_time *at,
                                                   const struct soc_rating_rule *rule, unsigned row)
 {

@@ -116,7 +116,7 @@ static void find(const struct scene *s, unsigned row, int event, unsigned word, 
 	for (unsigned c = 0; c < s->rules->records.count; c++) {
 		const uint64_t p = chance(s, row, event, c);
 		if (p == 0 ||
-		    !soc_below(soc_draw(s->at->seed ^ s->rules->records.channel[c].luck, SOC_DRAW_RESIDENCE, person,
+		    !soc_below(soc_draw(s->at->seed ^ s->rules->records.channel[c].salt, SOC_DRAW_RESIDENCE, person,
 		                        s->at->month, word),
 		               p) ||
 		    !soc_records_covers(s->at, &s->rules->records.channel[c], row))
@@ -183,7 +183,7 @@ static void accuse(const struct scene *s, enum soc_motive motive, unsigned i)
 	ask(s, rec, motive, 1 + report);
 }
 
-/* Channels may make such spurious records as of any class: some are right by luck. */
+/* Channels may make such spurious records as of any class: some are right by chance. */
 static void look_at_slips(const struct scene *s)
 {
 	for (unsigned i = 0; i < s->month_log->records_count; i++) {

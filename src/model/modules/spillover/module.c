@@ -50,7 +50,7 @@ static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario
 		const uint16_t bit = (uint16_t)(1u << i);
 		int reaches = 0;
 		spill->measure[i].depth = (uint8_t)m->spill_depth;
-		spill->measure[i].luck = soc_draw_luck("measures", m->name);
+		spill->measure[i].salt = soc_draw_salt("measures", m->name);
 		for (int k = 0; k < SOC_KIN_RELATIONS && m->enabled; k++) {
 			spill->measure[i].chance[k] = soc_threshold(chance[k]);
 			if (spill->measure[i].chance[k] > 0)

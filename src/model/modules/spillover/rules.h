@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 struct soc_spill_rule {
-	uint64_t luck;                      /* of the measure */
+	uint64_t salt;                      /* of the measure */
 	uint8_t depth;                      /* steps that it can take from relative to relative */
 	uint64_t chance[SOC_KIN_RELATIONS]; /* threshold of 2^32: it reaches this relation of who it holds */
 };

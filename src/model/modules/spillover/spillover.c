@@ -17,7 +17,7 @@ uint16_t soc_spillover_person(const struct soc_place_time *at, const struct soc_
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		const uint64_t p = rules->spillover.measure[m].chance[kin];
 		if (p > 0xffffffffu ||
-		    soc_below(SOC_VARIATE(SPILL_REACHES, at->seed ^ rules->spillover.measure[m].luck,
+		    soc_below(SOC_VARIATE(SPILL_REACHES, at->seed ^ rules->spillover.measure[m].salt,
 		                          at->first_person + row, 0, 0),
 		              p))
 			out |= (uint16_t)(1u << m);

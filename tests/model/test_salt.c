@@ -1,4 +1,4 @@
-/* Luck of one's own: what is drawn for a class of events moves neither with its place in the scenario nor
+/* A salt of one's own: what is drawn for a class of events moves neither with its place in the scenario nor
  * with another class, and a higher rate has the events of the lower, and more. */
 #include "lab.h"
 #include "runner.h"
@@ -46,9 +46,9 @@ static int compare(const void *a, const void *b)
 	return memcmp(a, b, sizeof(struct line));
 }
 
-/* Nothing follows from a record: so the events alone tell whose luck moved. */
+/* Nothing follows from a record: so the events alone tell whose random numbers moved. */
 #define HEAD                                                                                                \
-	"socred: 1\ntitle: luck\nspan: {from: 2018-01, to: 2018-12}\npeople: {persons: 5000}\nseed: 4\n"        \
+	"socred: 1\ntitle: salt\nspan: {from: 2018-01, to: 2018-12}\npeople: {persons: 5000}\nseed: 4\n"        \
 	"society: {proneness_shape: 2}\nchannels:\n  eye: {kind: official, coverage_urban: 1, coverage_rural: " \
 	"1, spurious_per_1000_years: 0, "                                                                       \
 	"detects: {act: 0.5, deed: "                                                                            \
@@ -127,14 +127,14 @@ static void check_rate(const struct book *as_is)
 	free(more);
 }
 
-/* Names of one letter's difference and of other kinds have luck far apart. */
+/* Names of one letter's difference and of other kinds have salts far apart. */
 static void check_names(void)
 {
 	static const char *const names[NAMES][2] = { { "events", "a" }, { "events", "b" }, { "lists", "a" } };
 	for (int i = 0; i < NAMES; i++)
 		for (int k = 0; k < i; k++) {
 			const uint64_t both =
-				soc_draw_luck(names[i][0], names[i][1]) ^ soc_draw_luck(names[k][0], names[k][1]);
+				soc_draw_salt(names[i][0], names[i][1]) ^ soc_draw_salt(names[k][0], names[k][1]);
 			const int apart = __builtin_popcountll(both);
 			if (apart < 12 || apart > 52)
 				lab_die("%s.%s and %s.%s differ in %d bits of 64", names[i][0], names[i][1], names[k][0],
@@ -142,14 +142,14 @@ static void check_names(void)
 		}
 }
 
-WHOLE_PART(luck)
+WHOLE_PART(salt)
 {
 	struct book *as_is = live(HEAD ACT("0.3") DEED WALK);
 	check_names();
 	check_order(as_is);
 	check_company(as_is);
 	check_rate(as_is);
-	printf("%zu events kept their luck\n", as_is->lines);
+	printf("%zu events kept their random numbers\n", as_is->lines);
 	free(as_is);
 	return 0;
 }
