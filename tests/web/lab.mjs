@@ -208,6 +208,14 @@ test("scenario and change are run, with curves, and compared", async () => {
 	assert.equal(await page.locator("#begin").innerText(), "Run the change"); /* the scenario is there, and the estimate counts one */
 	assert.match(await page.locator("#estimate").innerText(), /0\.072 million person-months:/);
 	await page.waitForSelector("#fig-run svg path", { state: "attached" });
+	/* what came out, with both intervals or that one is not computed: of the change, and of the scenario when it is shown */
+	await page.waitForSelector("#headline[data-run=run-2] li");
+	const first = page.locator("#headline li[data-statistic=listed_per_1000]");
+	assert.match(await first.innerText(), /On a black list, per 1,000 people: [\d.]+\s+simulation, 95%: [\d.]+ to [\d.]+\s+assumptions, 95%: not computed/);
+	await page.getByRole("button", { name: "Show run-1" }).click();
+	await page.waitForSelector("#headline[data-run=run-1] li");
+	await page.locator("#headline summary").click();
+	assert.equal(await page.locator("#headline li").count(), JSON.parse(await page.evaluate(async () => (await fetch("/api/figures?run=run-1", { headers: { "X-Socred-Token": sessionStorage.getItem("socred-token") } })).text())).length);
 	/* a statistic that may be negative, of few replicates: its band goes below 0 with it, and is cut nowhere */
 	await page.locator("#run-statistic").selectOption("lawful_acts_lost_percent");
 	await page.waitForFunction(() => /lawful acts lost/.test(document.querySelector("#fig-run svg")?.getAttribute("aria-label") ?? ""));

@@ -7,9 +7,10 @@ import { figure, redraw, table } from "../../src/figure";
 import { StatisticPicker } from "../controls";
 import { drawn, GREY, line, title } from "../curves";
 import { RunState } from "../engine";
+import { headlineOf } from "../headline";
 import { allowed, AS_SHIPPED, Curve, isEnded, Size, SIZES, takeSize } from "../lab";
 import { keyWords, runName, runTitle, small } from "../words";
-import { baseOf, Context, finished, isBase, Screen } from "./screen";
+import { baseOf, Context, failed, finished, isBase, Screen } from "./screen";
 
 export const isUnderWay = (r: RunState): boolean => !isEnded(r);
 const LABELS: Record<keyof Size, string> = { persons: "People", replicates: "Replicates", months: "Months", seed: "Seed" };
@@ -32,6 +33,7 @@ class Run {
 	private readonly said = h("p", { class: "mistake", role: "alert", hidden: true });
 	private readonly bar = h("div", { class: "progress", hidden: true });
 	private readonly all = h("div", { class: "runs" });
+	private readonly headline = h("div", { "aria-live": "polite" });
 	private readonly chart: HTMLElement;
 	private wants: "nothing" | "own" = "nothing";
 
@@ -48,7 +50,7 @@ class Run {
 	node(): HTMLElement {
 		const { lab } = this.c;
 		this.follow();
-		const node = h("div", null, lab.scenario ? this.form() : null, this.said, this.bar, h("h2", { class: "hidden" }, "Curves"), this.chart, h("h2", null, "Runs"), this.all);
+		const node = h("div", null, lab.scenario ? this.form() : null, this.said, this.bar, this.headline, h("h2", { class: "hidden" }, "Curves"), this.chart, h("h2", null, "Runs"), this.all);
 		const end = lab.hear(() => (node.isConnected ? this.follow() : end()));
 		return node;
 	}
@@ -152,7 +154,25 @@ class Run {
 		}
 		this.tellProgress(way ?? null);
 		this.tellRuns();
+		this.tellHeadline();
 		void this.tellCurves();
+	}
+
+	/* Of the run that is shown, once it has ended. */
+	private headlineRun = "";
+	private tellHeadline(): void {
+		const r = this.shown,
+			name = r && (r.state === "done" || (r.state === "stopped" && r.partial)) ? r.name : "";
+		if (name === this.headlineRun) return;
+		this.headlineRun = name;
+		if (!name || !r) {
+			this.headline.replaceChildren();
+			return;
+		}
+		headlineOf(this.c.lab, r).then(
+			(node) => this.headlineRun === name && this.headline.replaceChildren(node),
+			(error: Error) => this.headlineRun === name && this.headline.replaceChildren(failed(error.message)),
+		);
 	}
 
 	private tellProgress(way: RunState | null): void {
@@ -235,6 +255,7 @@ class Run {
 	}
 	private show(r: RunState): void {
 		this.shown = r;
+		this.tellHeadline();
 		void this.tellCurves();
 		this.chart.scrollIntoView();
 	}

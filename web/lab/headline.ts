@@ -1,0 +1,62 @@
+/* The headline of a finished run: the statistics of its report with both intervals, as that says and draws them. */
+
+import { bars } from "../src/assumed";
+import { h } from "../src/dom";
+import { capital, Formatter, interval, num } from "../src/format";
+import { FEW, Estimate } from "../src/stats";
+import { ofHundred } from "../src/modules";
+import { over } from "../src/sure";
+import { RunState } from "./engine";
+import { Lab } from "./lab";
+import { runTitle } from "./words";
+
+/* As GET /api/figures has them. */
+interface HeadlineFigure {
+	statistic: string;
+	section: string;
+	label: string;
+	mean: number | null;
+	low: number | null;
+	high: number | null;
+	assumed_low: number | null;
+	assumed_high: number | null;
+	few: number;
+	replicates: number;
+}
+
+const SHOWN = 5; /* as many sentences as the answer of a report has; the rest stands behind them */
+
+/* In the words of the report where an interval is missing. */
+function told(x: HeadlineFigure): HTMLElement {
+	const e: Estimate = { mean: x.mean ?? NaN, lo: x.low ?? NaN, hi: x.high ?? NaN, n: x.replicates },
+		f: Formatter = x.section.endsWith(", %") || x.label.endsWith(", %") ? ofHundred : num,
+		a = x.assumed_low === null || x.assumed_high === null ? null : { low: x.assumed_low, high: x.assumed_high },
+		of = x.section.startsWith("Per ") || x.section.endsWith(", %") ? `${x.section.replace(/, %$/, "")}: ${x.label.replace(/, %$/, "")}` : capital(x.label.replace(/, %$/, ""));
+	return h(
+		"li",
+		{ "data-statistic": x.statistic },
+		h("p", { class: "said" }, `${of}: `, h("strong", { class: "big" }, x.mean === null ? "none" : f(e.mean, e))),
+		h(
+			"p",
+			{ class: "sure" },
+			h("span", { class: "range" }, x.mean === null ? "none in this run" : x.replicates > 1 && Number.isFinite(e.lo) ? `simulation, 95%: ${interval(e, f)}` : "one replicate, no interval of the simulation"),
+			h("span", { class: "range assumed" }, a ? (a.high > a.low ? `assumptions, 95%: ${over(a, f)}` : "assumptions, 95%: the same at all points") : "assumptions, 95%: not computed"),
+			x.few ? h("span", { class: "few" }, `fewer than ${FEW} cases`) : null,
+			bars(e, a),
+		),
+	);
+}
+
+export async function headlineOf(lab: Lab, r: RunState): Promise<HTMLElement> {
+	const all = await lab.get<HeadlineFigure[]>(`/api/figures?run=${r.name}`),
+		list = (some: HeadlineFigure[]): HTMLElement => h("ol", { class: "answer" }, some.map(told)),
+		rest = all.slice(SHOWN);
+	return h(
+		"section",
+		{ id: "headline", "data-run": r.name },
+		h("h2", null, `What came out: ${runTitle(r)}`),
+		list(all.slice(0, SHOWN)),
+		rest.length > 0 ? h("details", null, h("summary", null, `The other figures of the headline `, h("span", { class: "count" }, String(rest.length))), list(rest)) : null,
+		h("p", { class: "source" }, "Simulation: the 95% interval of the mean over replicates, which differ in random numbers alone. Assumptions: how far the figure goes over the plausible ranges of the assumptions, from the ensemble that is shipped with the scenario; of a scenario that was changed it is not computed (Share says how)."),
+	);
+}
