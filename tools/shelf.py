@@ -103,8 +103,8 @@ def without_rates(text):
 
 
 def pack(shelf):
-    """What python/socred/_shipped.py opens: files by name, ensembles apart."""
-    texts = {name: data.decode() for name, data in by_kind(shelf)}
+    """What python/socred/_shipped.py opens: files by name, ensembles apart. The package asks for no experiment by name; the lab does."""
+    texts = {name: data.decode() for name, data in by_kind(shelf) if not name.startswith('experiments/')}
     ensembles = {name: without_rates(text) for name, text in texts.items() if name.endswith('.assumptions.json')}
     held = {'files': {name: text for name, text in texts.items() if name not in ensembles},
             'ensembles': packed.pack({name: text for name, text in ensembles.items() if name.endswith('/scenario.assumptions.json')})}
