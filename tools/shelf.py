@@ -97,15 +97,17 @@ def by_kind(shelf):
     return sorted(shelf, key=lambda one: (one[0].rsplit('.', 1)[-1], one[0]))
 
 
-def without_rates(text):
-    """An ensemble without its rates of groups, which are a quarter of it: `fairness` then says that they are not computed."""
-    return re.sub(r' "rates": \{\n.*?\n \},\n', '', text, flags=re.S)
+def slim(text):
+    """An ensemble without its rates of groups, which are a quarter of it (`fairness` then says that they are not computed), and without what the
+    figures of forms hang on, which no form and no report tells."""
+    text = re.sub(r' "rates": \{\n.*?\n \},\n', '', text, flags=re.S)
+    return re.sub(r'(  "assess_[^\n]*\n   "matter": )\{[^\n]*\}\}', r'\1{}}', text)
 
 
 def pack(shelf):
     """What python/socred/_shipped.py opens: files by name, ensembles apart. The package asks for no experiment by name; the lab does."""
     texts = {name: data.decode() for name, data in by_kind(shelf) if not name.startswith('experiments/')}
-    ensembles = {name: without_rates(text) for name, text in texts.items() if name.endswith('.assumptions.json')}
+    ensembles = {name: slim(text) for name, text in texts.items() if name.endswith('.assumptions.json')}
     held = {'files': {name: text for name, text in texts.items() if name not in ensembles},
             'ensembles': packed.pack({name: text for name, text in ensembles.items() if name.endswith('/scenario.assumptions.json')})}
     return lzma.compress(json.dumps(held, ensure_ascii=False, separators=(',', ':')).encode(),
