@@ -1,6 +1,7 @@
 /* The headline of a finished run: the statistics of its report with both intervals, as that says and draws them. */
 
 import { bars } from "../src/assumed";
+import { AnswerFigure } from "../src/data";
 import { h } from "../src/dom";
 import { capital, Formatter, interval, num } from "../src/format";
 import { FEW, Estimate } from "../src/stats";
@@ -10,24 +11,10 @@ import { RunState } from "./engine";
 import { Lab } from "./lab";
 import { runTitle } from "./words";
 
-/* As GET /api/figures has them. */
-interface HeadlineFigure {
-	statistic: string;
-	section: string;
-	label: string;
-	mean: number | null;
-	low: number | null;
-	high: number | null;
-	assumed_low: number | null;
-	assumed_high: number | null;
-	few: number;
-	replicates: number;
-}
-
 const SHOWN = 5; /* as many sentences as the answer of a report has; the rest stands behind them */
 
 /* In the words of the report where an interval is missing. */
-function told(x: HeadlineFigure): HTMLElement {
+function told(x: AnswerFigure): HTMLElement {
 	const e: Estimate = { mean: x.mean ?? NaN, lo: x.low ?? NaN, hi: x.high ?? NaN, n: x.replicates },
 		f: Formatter = x.section.endsWith(", %") || x.label.endsWith(", %") ? ofHundred : num,
 		a = x.assumed_low === null || x.assumed_high === null ? null : { low: x.assumed_low, high: x.assumed_high },
@@ -48,8 +35,8 @@ function told(x: HeadlineFigure): HTMLElement {
 }
 
 export async function headlineOf(lab: Lab, r: RunState): Promise<HTMLElement> {
-	const all = await lab.get<HeadlineFigure[]>(`/api/figures?run=${r.name}`),
-		list = (some: HeadlineFigure[]): HTMLElement => h("ol", { class: "answer" }, some.map(told)),
+	const all = await lab.get<AnswerFigure[]>(`/api/figures?run=${r.name}`),
+		list = (some: AnswerFigure[]): HTMLElement => h("ol", { class: "answer" }, some.map(told)),
 		rest = all.slice(SHOWN);
 	return h(
 		"section",
