@@ -52,11 +52,15 @@ def number(value, half):
 def told(outcomes):
     # What forms of assessments ask beyond the headline is told there.
     names = [n for n in TOLD if n in outcomes] + [n for n in outcomes if n not in COMMON and not n.startswith('assess_')]
-    return [(n, outcomes[n]) for n in names if outcomes[n]['low'] is not None]
+    return [(n, outcomes[n]) for n in names if outcomes[n]['points'] > 0 or outcomes[n]['shipped'] is not None]
 
 
 def outside(o):
-    """A figure as stated that its own interval does not hold: by the random numbers, which the interval is without, or by more."""
+    """Why there is no interval, or none with a width; or, of a figure as stated that its own interval does not hold, whether by the random numbers, which that is without, or by more."""
+    if o['low'] is None:
+        return 'few' if o['points'] < LEAST else 'alone'
+    if o['low'] == o['high'] == o['shipped']:
+        return 'same'
     if o['shipped'] is None or o['low'] <= o['shipped'] <= o['high']:
         return ''
     beyond = max(o['low'] - o['shipped'], o['shipped'] - o['high'])
@@ -64,23 +68,35 @@ def outside(o):
 
 
 def row(name, o):
+    kind = outside(o)
+    if kind in WIDTHLESS:
+        shipped = 'none' if o['shipped'] is None else f'{o["shipped"]:,.4g}'
+        return f'| {LABELS[name]} | {shipped} | {WIDTHLESS[kind].format(**o)}{MARK[kind]} |'
     half = (o['high'] - o['low']) / 2
-    shipped = '' if o['shipped'] is None else number(o['shipped'], half) + MARK[outside(o)]
+    shipped = '' if o['shipped'] is None else number(o['shipped'], half) + MARK[kind]
     return f'| {LABELS[name]} | {shipped} | {number(o["low"], half)} to {number(o["high"], half)} |'
 
 
 # Behind a value outside of its own interval, and the note under the table.
-MARK = {'': '', 'chance': ' [a]', 'extreme': ' [b]'}
+MARK = {'': '', 'chance': ' [a]', 'extreme': ' [b]', 'same': ' [c]', 'alone': ' [d]', 'few': ' [e]'}
+# What stands in place of an interval.
+WIDTHLESS = {'same': 'the same at {points} points', 'alone': 'random numbers alone', 'few': 'a value at {points} points only'}
+LEAST = 40  # points: with fewer there is no interval (src/store/assumptions.h)
 WHY = {'chance': '[a] The value as stated lies outside the interval by no more than its own random numbers can move it: two standard deviations of them reach the '
                  'interval, from which they are removed.',
        'extreme': '[b] The value as stated lies outside the interval by more than random numbers explain: taken together, the values that the scenario states are '
-                  'among the most extreme 5% of the points.'}
+                  'among the most extreme 5% of the points.',
+       'same': '[c] The same at every point is no certainty: by the rule of three, runs of this size have another value at no more than {elsewhere:.1f} of 100 points (95%), '
+               'and what is rarer than they can show stays open.',
+       'alone': '[d] The points differ by no more than random numbers make them differ; runs with more people would tell.',
+       'few': f'[e] Fewer than {LEAST} points have a value in each replicate, so rare are the cases: there is no interval, and what it would be with more people stays open.'}
 
 
 def notes(outcomes):
     """A sentence on values that lie outside of their own interval."""
     kinds = [k for k in WHY if any(outside(o) == k for _, o in told(outcomes))]
-    return ['', ' '.join(WHY[k] for k in kinds)] if kinds else []
+    elsewhere = max((300 / o['points'] for _, o in told(outcomes) if outside(o) == 'same'), default=0)
+    return ['', ' '.join(WHY[k].format(elsewhere=elsewhere) for k in kinds)] if kinds else []
 
 
 def matter(outcomes, factors):

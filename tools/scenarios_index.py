@@ -169,7 +169,7 @@ def over_assumptions(folder):
     outcomes = json.loads(file.read_text())['outcomes']
     for name in [*FIRST, *outcomes]:
         o = outcomes.get(name)
-        if o and o['low'] is not None:
+        if o and o['low'] is not None and o['low'] < o['high']:
             return f'{assumption_intervals.LABELS[name]}: {o["shipped"]:.3g} ({o["low"]:.3g} to {o["high"]:.3g})'
     return 'not computed'
 

@@ -37,7 +37,7 @@ def assumed(folder):
     outcomes = ensemble['outcomes']
     for name in [*answering(folder), *index.FIRST, *outcomes]:
         o = outcomes.get(name)
-        if o and o['low'] is not None:
+        if o and o['low'] is not None and o['low'] < o['high']:
             return {'statistic': name, 'value': o['shipped'], 'low': o['shipped'] - WITHIN * o['simulation_error'], 'high': o['shipped'] + WITHIN * o['simulation_error'],
                     'assumed_low': o['low'], 'assumed_high': o['high'], 'persons': ensemble['persons'], 'replicates': ensemble['replicates']}
     return None

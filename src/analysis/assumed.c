@@ -1,6 +1,7 @@
 #include "analysis/assumed.h"
 
 #include "analysis/statistics.h"
+#include "store/assumptions.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -36,19 +37,35 @@ enum soc_err soc_assumed_read(struct soc_result *r, const char *statistic, struc
                               struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt = NULL;
-	struct soc_assumed found = { NAN, NAN };
+	struct soc_assumed found = { NAN, NAN, 0, 0 };
 	int row = 0;
-	enum soc_err err = soc_result_query(r, "SELECT low, high FROM assumption_intervals WHERE statistic = ?",
-	                                    NULL, 0, &stmt, msg);
+	enum soc_err err = soc_result_query(
+		r, "SELECT low, high, points FROM assumption_intervals WHERE statistic = ?", NULL, 0, &stmt, msg);
 	if (err == SOC_OK)
 		sqlite3_bind_text(stmt, 1, statistic, -1, SQLITE_STATIC);
 	if (err == SOC_OK)
 		err = soc_result_next(r, stmt, &row, msg);
 	if (err == SOC_OK && row)
-		found = (struct soc_assumed){ column(stmt, 0), column(stmt, 1) };
+		found = (struct soc_assumed){ column(stmt, 0), column(stmt, 1), sqlite3_column_int64(stmt, 2), 1 };
 	sqlite3_finalize(stmt);
 	if (!(found.low <= found.high)) /* a forged file too */
-		found = (struct soc_assumed){ NAN, NAN };
+		found.low = found.high = NAN;
 	*out = found;
 	return err;
+}
+
+const char *soc_assumed_why(const struct soc_assumed *of)
+{
+	if (of->high > of->low)
+		return "";
+	if (!isnan(of->low))
+		return "the same at each point";
+	if (!of->is_measured)
+		return "not computed";
+	return of->points < SOC_ASSUMPTIONS_LEAST ? "too few points" : "random numbers alone";
+}
+
+double soc_assumed_elsewhere(const struct soc_assumed *of)
+{
+	return of->low == of->high && of->points > 0 ? 300.0 / (double)of->points : NAN;
 }

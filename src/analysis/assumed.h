@@ -5,7 +5,9 @@
 #include "store/reader.h"
 
 struct soc_assumed {
-	double low, high; /* NaN, both: not computed */
+	double low, high; /* NaN, both: there is none */
+	int64_t points;   /* that have a value; 0: none, or an ensemble that does not say */
+	int is_measured;  /* the ensemble has the figure, with an interval or without */
 };
 
 /* What the ensemble was, in numbers; all 0 where the file holds none. */
@@ -20,5 +22,12 @@ enum soc_err soc_assumed_facts_read(struct soc_result *r, struct soc_assumed_fac
 /* Of a statistic of the headline by its name. Errors: as above. */
 enum soc_err soc_assumed_read(struct soc_result *r, const char *statistic, struct soc_assumed *out,
                               struct soc_msg *msg);
+/* Why there is no interval, or none with a width: "not computed", "too few points" (fewer than an interval
+ * takes have a value), "random numbers alone" (points differ by no more than those make), "the same at each
+ * point"; "" where there is one. Owner: static. */
+const char *soc_assumed_why(const struct soc_assumed *of);
+/* Where a figure is the same at each point: at no more than so many per cent of the points is it another, in
+ * runs of that size, with 95% (rule of three: Hanley and Lippman-Hand 1983, JAMA 249(13)). NaN elsewhere. */
+double soc_assumed_elsewhere(const struct soc_assumed *of);
 
 #endif

@@ -31,12 +31,12 @@ void soc_fairness_key(char *out, int dimension, int value)
 /* What is missing of an interval to a whole. */
 static struct soc_assumed complement(struct soc_assumed of, double whole)
 {
-	return (struct soc_assumed){ whole - of.high, whole - of.low };
+	return (struct soc_assumed){ whole - of.high, whole - of.low, of.points, of.is_measured };
 }
 
 static struct soc_assumed times(struct soc_assumed of, double factor)
 {
-	return (struct soc_assumed){ factor * of.low, factor * of.high };
+	return (struct soc_assumed){ factor * of.low, factor * of.high, of.points, of.is_measured };
 }
 
 /* sign: '-' the difference from another group, '/' the ratio to it, 0 the rate itself. */
@@ -79,7 +79,7 @@ static enum soc_err read_rate(struct soc_fairness *f, struct soc_result *r, int 
 enum soc_err soc_fairness_read_assumed(struct soc_fairness *f, struct soc_result *r, int is_measured,
                                        struct soc_msg *msg)
 {
-	const struct soc_assumed none = { NAN, NAN };
+	const struct soc_assumed none = { NAN, NAN, 0, 0 };
 	struct soc_assumed_facts facts;
 	enum soc_err err = soc_assumed_facts_read(r, &facts, msg);
 	if (err != SOC_OK || facts.points == 0)
@@ -104,7 +104,7 @@ void soc_fairness_put_assumed(struct soc_buf *b, const struct soc_assumed *v, do
 	const double low = per * v->low, high = per * v->high;
 	const int decimals = soc_text_decimals((low + high) / 2.0, low, high);
 	if (isnan(low))
-		soc_buf_puts(b, "not computed");
+		soc_buf_puts(b, soc_assumed_why(v));
 	else if (high > low)
 		soc_text_range(b, low, high, decimals);
 	else {

@@ -36,6 +36,8 @@ struct headline {
 	struct soc_module_found found[SOC_MODULES];
 	struct soc_assumed_facts ensemble; /* points 0: none */
 	struct soc_assumed assumed;        /* of the statistic under way */
+	double elsewhere;                  /* the largest of those told; 0: none was the same at each point */
+	int by_chance;                     /* some had no interval although it was measured */
 	struct soc_answer answer;          /* the scenario's question, answered */
 	size_t answer_at;                  /* where in out it stands */
 };
@@ -81,12 +83,12 @@ static enum soc_err read_statistic(struct soc_result *r, struct headline *h, con
 	return err;
 }
 
-static void put_range(struct soc_buf *b, double low, double high, int decimals, const char *alike)
+static void put_range(struct soc_buf *b, double low, double high, int decimals, const char *otherwise)
 {
 	if (high > low)
 		soc_text_range(b, low, high, decimals);
 	else
-		soc_buf_puts(b, alike);
+		soc_buf_puts(b, otherwise);
 }
 
 static void put_interval(struct headline *h, const struct soc_interval *v, int decimals)
@@ -107,11 +109,11 @@ static void put_assumed(struct headline *h)
 	const struct soc_assumed *a = &h->assumed;
 	if (h->ensemble.points == 0)
 		return;
-	if (isnan(a->low))
-		soc_buf_puts(&interval, "not computed");
-	else
-		put_range(&interval, a->low, a->high, soc_text_decimals((a->low + a->high) / 2.0, a->low, a->high),
-		          "the same at each point");
+	put_range(&interval, a->low, a->high, soc_text_decimals((a->low + a->high) / 2.0, a->low, a->high),
+	          soc_assumed_why(a));
+	const double elsewhere = soc_assumed_elsewhere(a);
+	h->elsewhere = elsewhere > h->elsewhere ? elsewhere : h->elsewhere;
+	h->by_chance |= isnan(a->low) && a->is_measured;
 	soc_text_right(&h->out, ASSUMED_WIDTH, &interval);
 	h->out.failed |= interval.failed;
 	soc_buf_release(&interval);
@@ -158,6 +160,7 @@ static void put_record(struct headline *h, const struct soc_statistic *f, const 
                        int few)
 {
 	static const char *const keys[] = { "mean", "low", "high", "assumed_low", "assumed_high", "cases" };
+	const double elsewhere = soc_assumed_elsewhere(&h->assumed);
 	const double numbers[] = { v->mean,        v->low,          v->high,
 		                       h->assumed.low, h->assumed.high, floor(h->rests_on + 0.5) };
 	const int json = h->format == SOC_TEXT_JSON;
@@ -173,7 +176,12 @@ static void put_record(struct headline *h, const struct soc_statistic *f, const 
 		soc_buf_add(&h->out, json ? ", \"%s\": " : ",%.0s", keys[i]);
 		soc_text_number(&h->out, numbers[i], json ? "null" : "");
 	}
-	soc_buf_add(&h->out, json ? ", \"few\": %d, \"replicates\": %d}" : ",%d,%d\n", few, v->count);
+	soc_buf_add(&h->out, json ? ", \"few\": %d, \"replicates\": %d, \"assumed_why\": " : ",%d,%d,", few,
+	            v->count);
+	soc_buf_quote(&h->out, soc_assumed_why(&h->assumed), 1);
+	soc_buf_puts(&h->out, json ? ", \"assumed_elsewhere\": " : ",");
+	soc_text_number(&h->out, elsewhere, json ? "null" : "");
+	soc_buf_puts(&h->out, json ? "}" : "\n");
 }
 
 /* each: what one case adds to a count or a rate. */
@@ -354,7 +362,8 @@ static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc
 		err = put_title(r, h, msg);
 	if (h->format == SOC_TEXT_CSV)
 		soc_buf_puts(&h->out,
-		             "statistic,section,label,mean,low,high,assumed_low,assumed_high,cases,few,replicates\n");
+		             "statistic,section,label,mean,low,high,assumed_low,assumed_high,cases,few,replicates,"
+		             "assumed_why,assumed_elsewhere\n");
 	if (h->format == SOC_TEXT_JSON)
 		soc_buf_puts(&h->out, "[");
 	if (err == SOC_OK)
@@ -365,7 +374,8 @@ static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc
 		soc_buf_puts(&h->out, "\n]\n");
 	if (err == SOC_OK && h->format == SOC_TEXT_TABLE) {
 		put_answer(h);
-		err = soc_headline_put_notes(r, &h->ensemble, h->replicates, h->last_month[0] + 1, &h->out, msg);
+		err = soc_headline_put_notes(r, &h->ensemble, h->elsewhere, h->by_chance, h->replicates,
+		                             h->last_month[0] + 1, &h->out, msg);
 	}
 	return err;
 }

@@ -5,6 +5,7 @@
 #include "analysis/statistics.h"
 #include "analysis/text.h"
 #include "base/noun.h"
+#include "store/assumptions.h"
 
 #include <string.h>
 
@@ -32,8 +33,27 @@ static void put_ensemble(struct soc_buf *b, const struct soc_assumed_facts *e)
 		            soc_noun((double)e->refused, "is", "are"));
 }
 
+/* What can be said where an ensemble gives no interval. */
+static void put_without_width(struct soc_buf *b, double elsewhere, int by_chance)
+{
+	if (elsewhere > 0.0) {
+		soc_buf_puts(
+			b, "The same at each point is no certainty: runs of that size have another value at up to ");
+		soc_text_real(b, elsewhere, 1);
+		soc_buf_puts(
+			b, " of 100 points (95%, rule of three), and what is rarer than they can show stays open.\n");
+	}
+	if (by_chance)
+		soc_buf_add(
+			b,
+			"Too few points: fewer than %d have a value. Random numbers alone: points differ by no more "
+			"than those make; more people or replicates would tell.\n",
+			SOC_ASSUMPTIONS_LEAST);
+}
+
 enum soc_err soc_headline_put_notes(struct soc_result *r, const struct soc_assumed_facts *ensemble,
-                                    int replicates, int64_t months, struct soc_buf *b, struct soc_msg *msg)
+                                    double elsewhere, int by_chance, int replicates, int64_t months,
+                                    struct soc_buf *b, struct soc_msg *msg)
 {
 	char interrupted[8];
 	double partial, lost, listed;
@@ -58,6 +78,7 @@ enum soc_err soc_headline_put_notes(struct soc_result *r, const struct soc_assum
 			b, "Intervals of the simulation: 95%, by Student's t over the replicates; where all replicates "
 			   "agree, from the number of cases in all of them.\n");
 	put_ensemble(b, ensemble);
+	put_without_width(b, elsewhere, by_chance);
 	if (partial > 0)
 		soc_buf_add(b,
 		            "The run was stopped after %lld %s; the statistics are of the part that was finished.\n",

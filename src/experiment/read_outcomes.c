@@ -75,6 +75,17 @@ static void take_since(struct soc_experiment_reader *r, const struct soc_node *n
 	}
 }
 
+/* The least that an outcome can be, where the file says it. */
+static void take_least(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
+                       struct soc_outcome *o)
+{
+	if (node == NULL)
+		return;
+	if (node->kind != SOC_NODE_SCALAR || soc_number_read(node->text, &o->least) != 1 || !(o->least < o->most))
+		FAULT(r, node, path, "least: \"%.40s\" is not allowed; allowed: a number below what it can be at most",
+		      scalar(node));
+}
+
 /* What an outcome can be: of a share from 0 to what it is one of; of a statistic of the headline what it can
  * be. */
 static void take_bounds(struct soc_experiment_reader *r, const struct soc_node *node, const char *path,
@@ -125,6 +136,7 @@ static void read_outcome(struct soc_experiment_reader *r, const struct soc_node 
 	if (node->kind == SOC_NODE_MAP && soc_tree_get(node, "over") != NULL)
 		(void)soc_experiment_take_text(r, soc_tree_get(node, "over"), path, o->over, sizeof o->over);
 	take_bounds(r, node->kind == SOC_NODE_MAP ? soc_tree_get(node, "share_of") : NULL, path, o);
+	take_least(r, node->kind == SOC_NODE_MAP ? soc_tree_get(node, "least") : NULL, path, o);
 	if (soc_theory_points_compile_any(&unused, o->formula, r->e, &msg) != SOC_OK)
 		FAULT(r, is_given ? formula : node, path, "%s", msg.text);
 	r->e->outcomes_count++;

@@ -94,12 +94,12 @@ void soc_assessment_set_table(json_t **answer, json_t *columns, json_t *rows)
 static enum soc_err put_assumed(const struct soc_assessed *run, const struct soc_form_field *field,
                                 json_t **row, json_t **figure, struct soc_msg *msg)
 {
-	struct soc_assumed assumed = { NAN, NAN };
+	struct soc_assumed assumed = { NAN, NAN, 0, 0 };
 	const char *name = field->statistic[0] != '\0' ? field->statistic : soc_assessed_name(field->formula);
 	const enum soc_err err = name != NULL ? soc_assumed_read(run->r, name, &assumed, msg) : SOC_OK;
 	struct soc_buf text = { 0 };
 	soc_fairness_put_assumed(&text, &assumed, 1.0);
-	soc_buf_puts(&text, isnan(assumed.low) ? " (socred assumptions)" : "");
+	soc_buf_puts(&text, isnan(assumed.low) && !assumed.is_measured ? " (socred assumptions)" : "");
 	soc_json_append(row, soc_assessment_text_of(&text));
 	soc_json_set(
 		figure, "assumed",

@@ -40,17 +40,18 @@ static enum soc_err add_intervals(struct soc_report *r, json_t *all, struct soc_
 	int row = 0;
 	enum soc_err err = soc_result_query(
 		r->result,
-		"SELECT statistic, shipped, low, median, high FROM assumption_intervals ORDER BY statistic", NULL, 0,
-		&stmt, msg);
+		"SELECT statistic, shipped, low, median, high, points FROM assumption_intervals ORDER BY statistic",
+		NULL, 0, &stmt, msg);
 	/* What forms of assessments alone ask for is told in them; rates of groups by `socred fairness`. */
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &row, msg)) == SOC_OK && row)
 		if (soc_assessed_formula(text(stmt, 0)) == NULL && strchr(text(stmt, 0), '[') == NULL)
 			err = soc_report_append(
 				all,
-				json_pack("{s:o, s:o, s:o, s:o, s:o, s:o}", "name", soc_report_text(text(stmt, 0)), "label",
+				json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:I}", "name", soc_report_text(text(stmt, 0)),
+			              "label",
 			              soc_report_text(soc_words_own(&r->words, label_of(text(stmt, 0)), own, sizeof own)),
 			              "shipped", real(stmt, 1), "low", real(stmt, 2), "median", real(stmt, 3), "high",
-			              real(stmt, 4)),
+			              real(stmt, 4), "points", (json_int_t)sqlite3_column_int64(stmt, 5)),
 				msg);
 	sqlite3_finalize(stmt);
 	return err;

@@ -158,7 +158,9 @@ static void shares_stay_what_they_can_be(void **state)
 		"entries_no_violation), share_of: 1000}\n"
 		"  any: {formula: 1000 * entries_true / (entries_true + entries_other_violation + "
 		"entries_no_violation)}\n"
-		"  true_per_1000_listed:\n";
+		"  true_per_1000_listed:\n"
+		"  ratio: {formula: entries_other_violation / entries_no_violation}\n"
+		"  cut: {formula: entries_other_violation / entries_no_violation, least: 0.01}\n";
 	static const char *const shares[] = { "\"share\"", "\"true_per_1000_listed\"" };
 	char folder[64];
 	(void)state;
@@ -168,6 +170,7 @@ static void shares_stay_what_they_can_be(void **state)
 	assert_true(e->outcome[0].least == 0.0 && e->outcome[0].most == 1000.0);
 	assert_true(isinf(e->outcome[1].least) && isinf(e->outcome[1].most));
 	assert_true(e->outcome[2].least == 0.0 && e->outcome[2].most == 1000.0);
+	assert_true(isinf(e->outcome[3].least) && e->outcome[4].least == 0.01 && isinf(e->outcome[4].most));
 	make_folder(folder);
 	run_in(e, folder, 2, 1, 1);
 	char *json = analyse_in(e, folder, "json");
@@ -181,6 +184,11 @@ static void shares_stay_what_they_can_be(void **state)
 		assert_true(number_behind(at, "\"mean_assumed_low\": ") >= 0.0);
 		assert_true(number_behind(at, "\"mean_assumed_high\": ") <= 1000.0);
 	}
+	/* the same ratio: cut below, and nowhere else */
+	const char *ratio = strstr(json, "\"ratio\""), *less = strstr(json, "\"cut\"");
+	const double low = number_behind(ratio, "\"mean_low\": ");
+	assert_true(number_behind(less, "\"mean_low\": ") == (low < 0.01 ? 0.01 : low));
+	assert_true(number_behind(less, "\"mean_high\": ") == number_behind(ratio, "\"mean_high\": "));
 	/* by hand: the log odds of the mean, and Student's interval of the mean over p (1 - p) */
 	const char *share = strstr(json, shares[0]), *any = strstr(json, "\"any\"");
 	const double p = number_behind(any, "\"mean\": ") / 1000.0,

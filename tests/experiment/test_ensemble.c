@@ -2,6 +2,8 @@
  */
 #include "ensemble_made.h"
 
+#include "analysis/assumed.h"
+
 /* Made once for all tests of this file: KEY over the wide range. */
 static struct soc_assumptions *wide_ensemble;
 
@@ -137,6 +139,28 @@ static void belongs_to_one_scenario(void **state)
 	soc_scenario_free(s);
 }
 
+/* What is said where there is no interval, or none with a width: never that it is certain. */
+static void says_why_there_is_none(void **state)
+{
+	const struct {
+		struct soc_assumed of;
+		const char *why;
+		double elsewhere;
+	} all[] = { { { 2.0, 3.0, 128, 1 }, "", NAN },
+		        { { 0.0, 0.0, 128, 1 }, "the same at each point", 300.0 / 128.0 },
+		        { { 0.0, 0.0, 0, 1 }, "the same at each point", NAN },
+		        { { NAN, NAN, 0, 0 }, "not computed", NAN },
+		        { { NAN, NAN, 0, 1 }, "too few points", NAN },
+		        { { NAN, NAN, 39, 1 }, "too few points", NAN },
+		        { { NAN, NAN, 40, 1 }, "random numbers alone", NAN } };
+	(void)state;
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		const double elsewhere = soc_assumed_elsewhere(&all[i].of);
+		assert_string_equal(soc_assumed_why(&all[i].of), all[i].why);
+		assert_true(isnan(all[i].elsewhere) ? isnan(elsewhere) : elsewhere == all[i].elsewhere);
+	}
+}
+
 /* ---- in results ---- */
 /* Both intervals stand in the headline; the content of the results is what it is without an ensemble. */
 static void stands_in_results(void **state)
@@ -155,7 +179,13 @@ static void stands_in_results(void **state)
 	assert_null(strstr(none, number));
 	assert_non_null(strstr(none, ",,,"));
 	assert_non_null(strstr(table, "assumptions, 95%"));
-	assert_non_null(strstr(table, "not computed")); /* the wait */
+	/* No wrongly listed person appeals at any point, and most figures hang on other keys than KEY. */
+	assert_non_null(strstr(table, "too few points"));
+	assert_non_null(strstr(table, "Too few points: fewer than 40 have a value."));
+	assert_non_null(strstr(csv, ",\"too few points\","));
+	assert_non_null(strstr(csv, ",\"the same at each point\",7.5\n"));
+	assert_non_null(strstr(table, "another value at up to 7.5 of 100 points (95%, rule of three)"));
+	assert_non_null(strstr(none, ",\"not computed\",\n"));
 	assert_non_null(strstr(table, "(values: 1, points: 40)"));
 	assert_null(strstr(bare, "assumptions, 95%"));
 	char *page = headline_of(s, a, "page", with), *empty = headline_of(s, NULL, "page", without);
@@ -217,6 +247,7 @@ PART(ensemble)
 		cmocka_unit_test(interval_goes_with_the_range),
 		cmocka_unit_test(varies_all_at_once),
 		cmocka_unit_test(belongs_to_one_scenario),
+		cmocka_unit_test(says_why_there_is_none),
 		cmocka_unit_test(stands_in_results),
 		cmocka_unit_test(refuses),
 		cmocka_unit_test(out_of_memory),

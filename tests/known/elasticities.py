@@ -7,7 +7,8 @@
 scenarios/start/minimal, three times on the same people and random numbers: as it is; with every detection a tenth higher (certainty); with every
 act worth a tenth less to who does it, so that every loss weighs a tenth more (severity). The elasticity is the difference of the logarithms of
 what happened over the logarithm of 1.1; in it is all that follows, learning, strain and the lists too. And once more with all lists and measures off: nothing
-follows from a record, and both must be 0. Nothing of this is fitted: the published figures are checks.
+follows from a record, and both must be 0. Nothing of this is fitted: the published figures are checks. A second table says what moves the class that something was
+measured of: the same three runs with one value at another place of its plausible range.
 """
 import math
 import pathlib
@@ -27,6 +28,12 @@ BEGIN, END = '<!-- made by tests/known/elasticities.py -->', '<!-- end of what i
 # Of which class something was measured: the published range, of certainty and of severity. Police: Chalfin and McCrary 2018, property crime -0.17, and reviews (Nagin 2013, Chalfin and McCrary
 # 2017), whose studies of property crime reach about -0.7. Length of punishment: Helland and Tabarrok 2007, -0.06; reviews -0.1 and less.
 PUBLISHED = {'theft_or_fraud': ((-0.7, -0.17), (-0.1, 0.0))}
+# What could be why: how fast risk is learnt, how high it is taken for, how much a record costs, and how much the act is worth.
+MOVED = [('as shipped', []), ('nobody learns: `conduct.learning_caught`, `learning_uncaught`, `learning_place` 0', ['conduct.learning_caught=0', 'conduct.learning_uncaught=0', 'conduct.learning_place=0']),
+         ('learning at the upper ends: 0.3, 0.1, 0.3', ['conduct.learning_caught=0.3', 'conduct.learning_uncaught=0.1', 'conduct.learning_place=0.3']),
+         ('`lists.untrustworthy.entry_probability` 1 instead of 0.5', ['lists.untrustworthy.entry_probability=1']),
+         ('`conduct.horizon_months` 60 instead of 24', ['conduct.horizon_months=60']), ('`conduct.risk_bias` 2 instead of 1', ['conduct.risk_bias=2']),
+         ('`events.theft_or_fraud.gain` 0.1 instead of 0.3', ['events.theft_or_fraud.gain=0.1']), ('`events.theft_or_fraud.gain` 0.05', ['events.theft_or_fraud.gain=0.05'])]
 
 
 def run(socred, path, settings, size=SIZE):
@@ -69,14 +76,29 @@ def beside(value, published):
     return f'{said}: **{where}**' + (', and its interval is not' if near else '')
 
 
+def moves(resolved):
+    """The settings that make every record a tenth surer, and those that make every loss weigh a tenth more."""
+    detected = [f'channels.{c}.detects.{e}*{STEP}' for c, channel in resolved['channels'].items() for e in value_of(channel, 'detects') or {}]
+    weighed = [e for e, event in resolved['events'].items() if value_of(event, 'kind') in ('violation', 'lawful_act')]
+    return settled(' '.join(detected), resolved), settled(' '.join(f'events.{e}.gain*{1 / STEP:.12g}' for e in weighed), resolved)
+
+
+def row_moved(socred, path, name, said, settings):
+    """A row of the second table, and whether certainty is in the published range."""
+    base, resolved = run(socred, path, settings)
+    more = [run(socred, path, settings + move)[0][name] for move in moves(resolved)]
+    sure, grave = (elasticity(m, base[name]) for m in more)
+    averted = interval([100 - 100 * r[0] / r[1] for r in base[name]])
+    mark = beside(sure, PUBLISHED[name][0]).split('**')[1]
+    return f'| {said} | {told(sure)}: {mark} | {told(grave)} | {averted[0]:.1f} ± {averted[1]:.1f} |'
+
+
 def main():
     socred, root = sys.argv[1], pathlib.Path(sys.argv[2])
     path = root / 'scenarios/start/minimal/scenario.yaml'
     base, resolved = run(socred, path, [])
     kinds = {name: value_of(event, 'kind') for name, event in resolved['events'].items()}
-    detected = [f'channels.{c}.detects.{e}*{STEP}' for c, channel in resolved['channels'].items() for e in value_of(channel, 'detects') or {}]
-    certainty = settled(' '.join(detected), resolved)
-    severity = settled(' '.join(f'events.{e}.gain*{1 / STEP:.12g}' for e, kind in kinds.items() if kind in ('violation', 'lawful_act')), resolved)
+    certainty, severity = moves(resolved)
     nothing = [f'{part}.{name}.enabled=false' for part in ('measures', 'lists') for name in resolved[part]]
     surer, graver = run(socred, path, certainty)[0], run(socred, path, severity)[0]
     idle = [run(socred, path, nothing + more, SMALL)[0] for more in ([], certainty, severity)]
@@ -94,7 +116,9 @@ def main():
                 faults.append(f'{name}: answers to {what} where nothing follows from a record')
         if kinds[name] == 'violation' and not (sure[0] - sure[1] < 0 and sure[0] < grave[0] < sure[1]):
             faults.append(f'{name}: certainty {told(sure)}, severity {told(grave)}: not below nothing, or severity weighs as much')
-    made = '\n'.join([BEGIN, '| class | certainty, as weighed | certainty, as measured | published | severity, as measured | published |', '|---|---|---|---|---|---|', *lines, END])
+    made = '\n'.join([BEGIN, '| class | certainty, as weighed | certainty, as measured | published | severity, as measured | published |', '|---|---|---|---|---|---|', *lines, '',
+                      '| theft or fraud, with one value moved | certainty, as measured | severity, as measured | averted, % |', '|---|---|---|---|',
+                      *(row_moved(socred, path, 'theft_or_fraud', *moved) for moved in MOVED), END])
     page = root / 'docs/model/conduct.md'
     head, rest = page.read_text().split(BEGIN)
     stands = BEGIN + rest.split(END)[0] + END

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Figures that pages and the table of systems quote are those that tests hold. figures.py ROOT
 
-Each "value ± tolerance" under **Figures** of a scenario's page, and each that app/systems.def quotes of a scenario, is a row of its
+Each "value ± tolerance" under **Figures** and **What would make this figure vanish** of a scenario's page, and each that app/systems.def quotes of a scenario, is a row of its
 expected.md, rounded; the tolerance there is four standard errors, that of a page the 95% interval over the replicates. Each page says what would make its figure vanish, and expected.md has the run that shows it, but for pages that say
 that their figure is an input told again, or that another file of theirs is that run.
 """
@@ -38,7 +38,7 @@ def plain(number):
 
 
 def unheld(folder, text, rows):
-    for found in QUOTED.finditer(text):
+    for found in QUOTED.finditer(text.replace('\n', ' ')):  # a line may break before or behind the sign
         value, tolerance = plain(found.group(1)), plain(found.group(2))
         if not any(same(value, held) and within and same(tolerance, f'{interval(folder, within):.9f}') for _, _, held, within in rows):
             yield found
@@ -58,8 +58,12 @@ def check_page(folder):
     if folder.name not in WIDER:
         for found in unheld(folder, page[begin:end], rows):
             yield line_of(page, begin + found.start()), f'"{found.group(0)}" is in no row of expected.md'
-    if '**What would make this figure vanish.**' not in page:
+    vanishes = page.find('**What would make this figure vanish.**')
+    if vanishes < 0:
         yield line_of(page, end), 'says not what would make its figure vanish'
+    elif folder.name not in WIDER:
+        for found in unheld(folder, page[vanishes:page.find('\n\n', vanishes)], rows):
+            yield line_of(page, vanishes + found.start()), f'"{found.group(0)}" is in no row of expected.md'
     if folder.name not in ONE_RUN and '`-S ' not in expected:
         yield 1, 'expected.md has no run without a cause'
 

@@ -1,6 +1,6 @@
 /* The headline of a finished run: the statistics of its report with both intervals, as that says and draws them. */
 
-import { bars } from "../src/assumed";
+import { bars, sameAtAll } from "../src/assumed";
 import { AnswerFigure } from "../src/data";
 import { h } from "../src/dom";
 import { capital, Formatter, interval, num } from "../src/format";
@@ -27,7 +27,7 @@ function told(x: AnswerFigure): HTMLElement {
 			"p",
 			{ class: "sure" },
 			h("span", { class: "range" }, x.mean === null ? "none in this run" : x.replicates > 1 && Number.isFinite(e.lo) ? `simulation, 95%: ${interval(e, f)}` : "one replicate, no interval of the simulation"),
-			h("span", { class: "range assumed" }, a ? (a.high > a.low ? `assumptions, 95%: ${over(a, f)}` : "assumptions, 95%: the same at all points") : "assumptions, 95%: not computed"),
+			h("span", { class: "range assumed" }, `assumptions, 95%: ${a && a.high > a.low ? over(a, f) : a && x.assumed_elsewhere !== null ? sameAtAll(x.assumed_elsewhere) : x.assumed_why}`),
 			x.few ? h("span", { class: "few" }, `fewer than ${FEW} cases`) : null,
 			bars(e, a),
 		),

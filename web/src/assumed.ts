@@ -8,6 +8,7 @@ import { Estimate } from "./stats";
 export interface Span {
 	low: number;
 	high: number;
+	points?: number /* of the ensemble that have a value */;
 }
 
 /* of: by which the page tells what the statistic of that name says: 1,000 less it, or the negative of it; must not turn back. */
@@ -15,7 +16,18 @@ export function assumedOf(r: Report, name: string, of: (x: number) => number = (
 	const found = r.assumed?.intervals.find((a) => a.name === name);
 	if (!found || found.low === null || found.high === null) return null;
 	const ends = [of(found.low), of(found.high)];
-	return { low: Math.min(...ends), high: Math.max(...ends) };
+	return { low: Math.min(...ends), high: Math.max(...ends), points: found.points };
+}
+
+const LEAST = 40; /* points: with fewer there is no interval */
+
+/* Where it has no width, or there is none: why, and what can be said all the same. */
+export const sameAtAll = (elsewhere: number): string => `the same at all points; another at ${num(elsewhere, { mean: elsewhere, lo: elsewhere * 0.95, hi: elsewhere * 1.05, n: 2 })} of 100 at most (rule of three)`;
+export function withoutWidth(r: Report, name: string | undefined, a: Span | null): string {
+	if (a) return a.points ? sameAtAll(300 / a.points) : "the same at all points";
+	const points = r.assumed?.intervals.find((x) => x.name === name)?.points;
+	if (points === undefined) return "not computed";
+	return points < LEAST ? `${plural(points, "point has", "points have")} a value, too few for an interval` : "points differ by random numbers alone";
 }
 
 const WIDTH = 200,
@@ -41,12 +53,12 @@ export function bars(e: Estimate, a: Span | null): Child {
 }
 
 /* Behind a figure and its range; nothing where the run has no ensemble, which the page says once. */
-export function second(r: Report, e: Estimate, a: Span | null, f: Formatter = num): Child {
+export function second(r: Report, e: Estimate, a: Span | null, f: Formatter = num, name?: string): Child {
 	if (!r.assumed) return null;
-	if (!a) return h("span", { class: "range assumed" }, "over the assumptions: not computed");
+	if (!a || !(a.high > a.low)) return [h("span", { class: "range assumed" }, `over the assumptions: ${withoutWidth(r, name, a)}`), a ? bars(e, a) : null];
 	const of: Estimate = { mean: (a.low + a.high) / 2, lo: a.low, hi: a.high, n: 2 };
 	return [
-		h("span", { class: "range assumed" }, a.high > a.low ? `${f(a.low, of)} to ${f(a.high, of)} over the assumptions` : "the same over the assumptions"),
+		h("span", { class: "range assumed" }, `${f(a.low, of)} to ${f(a.high, of)} over the assumptions`),
 		bars(e, a),
 	];
 }

@@ -132,6 +132,10 @@ export interface AnswerFigure {
 	assumed_high: number | null;
 	few: number;
 	replicates: number;
+	/* why there is no interval over the assumptions, or none with a width; "" where there is one */
+	assumed_why: string;
+	/* where it is the same at each point: of 100 points, at how many at most it may be another */
+	assumed_elsewhere: number | null;
 }
 export interface Summary {
 	name: string;
@@ -208,7 +212,7 @@ export interface Assumed {
 	refused: number;
 	persons: number;
 	replicates: number;
-	intervals: { name: string; label: string; shipped: number | null; low: number | null; median: number | null; high: number | null }[];
+	intervals: { name: string; label: string; shipped: number | null; low: number | null; median: number | null; high: number | null; points: number }[];
 	ranks: { statistic: string; key: string; correlation: number; low: number; high: number }[];
 }
 

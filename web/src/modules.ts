@@ -81,7 +81,7 @@ export function summaries(r: Report): Child[] {
 								h("span", { class: "big" }, value(a)),
 								" ",
 								h("span", { class: "range" }, a.mean === null ? "none in this run" : interval(estimateOf(a))),
-								second(r, estimateOf(a), assumedOf(r, a.name)),
+								second(r, estimateOf(a), assumedOf(r, a.name), num, a.name),
 								isFew(a) ? h("span", { class: "few" }, ` fewer than ${FEW} cases`) : null,
 								a.have > 0 && a.have < a.values.length
 									? h("span", { class: "few" }, ` ${a.have} of ${a.values.length} replicates`)

@@ -1,7 +1,7 @@
 /* A figure in a sentence and how sure it is: the interval of the simulation and the one over the assumptions, in words and as bars. The same on
  * every screen of the story; where one of the two was not computed, it is said there. */
 
-import { bars, Span } from "./assumed";
+import { bars, Span, withoutWidth } from "./assumed";
 import { Child, h } from "./dom";
 import { tooFew } from "./figure";
 import { Formatter, interval, num } from "./format";
@@ -48,7 +48,7 @@ export function surety(m: Model, s: Sentence): Child {
 			? h("span", { class: "range" }, m.n > 1 ? `simulation, 95%: ${interval(s.e, s.f)}` : "one replicate, no interval of the simulation")
 			: h("span", { class: "range" }, "none in this run"),
 		m.report.assumed
-			? h("span", { class: "range assumed" }, a ? (a.high > a.low ? `${word}: ${over(a, s.f)}` : `${word}: the same at all points`) : `${word}: not computed`)
+			? h("span", { class: "range assumed" }, a && a.high > a.low ? `${word}: ${over(a, s.f)}` : `${word}: ${withoutWidth(m.report, s.name, a)}`)
 			: null,
 		s.few ? h("span", { class: "few" }, `fewer than ${FEW} cases`) : null,
 		s.check ? h("span", { class: "check" }, h("a", { href: "#published" }, `⚑ ${s.check}`)) : null,
