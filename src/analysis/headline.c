@@ -156,13 +156,17 @@ static void put_line(struct headline *h, const struct soc_statistic *f, const st
 	soc_buf_puts(&h->out, "\n");
 }
 
+static void put_number(struct soc_buf *b, const char *key, double value, int json)
+{
+	soc_buf_add(b, json ? ", \"%s\": " : ",%.0s", key);
+	soc_text_number(b, value, json ? "null" : "");
+}
+
 static void put_record(struct headline *h, const struct soc_statistic *f, const struct soc_interval *v,
                        int few)
 {
-	static const char *const keys[] = { "mean", "low", "high", "assumed_low", "assumed_high", "cases" };
-	const double elsewhere = soc_assumed_elsewhere(&h->assumed);
-	const double numbers[] = { v->mean,        v->low,          v->high,
-		                       h->assumed.low, h->assumed.high, floor(h->rests_on + 0.5) };
+	static const char *const keys[] = { "mean", "low", "high", "assumed_low", "assumed_high" };
+	const double numbers[] = { v->mean, v->low, v->high, h->assumed.low, h->assumed.high };
 	const int json = h->format == SOC_TEXT_JSON;
 	const char *const texts[] = { f->name, h->section != NULL ? h->section : "", f->label };
 	static const char *const text_keys[] = { "statistic", "section", "label" };
@@ -172,16 +176,13 @@ static void put_record(struct headline *h, const struct soc_statistic *f, const 
 		soc_buf_puts(&h->out, !json && i > 0 ? "," : "");
 		soc_buf_quote(&h->out, texts[i], 1);
 	}
-	for (int i = 0; i < 6; i++) {
-		soc_buf_add(&h->out, json ? ", \"%s\": " : ",%.0s", keys[i]);
-		soc_text_number(&h->out, numbers[i], json ? "null" : "");
-	}
-	soc_buf_add(&h->out, json ? ", \"few\": %d, \"replicates\": %d, \"assumed_why\": " : ",%d,%d,", few,
-	            v->count);
+	for (int i = 0; i < 5; i++)
+		put_number(&h->out, keys[i], numbers[i], json);
+	soc_buf_puts(&h->out, json ? ", \"assumed_why\": " : ",");
 	soc_buf_quote(&h->out, soc_assumed_why(&h->assumed), 1);
-	soc_buf_puts(&h->out, json ? ", \"assumed_elsewhere\": " : ",");
-	soc_text_number(&h->out, elsewhere, json ? "null" : "");
-	soc_buf_puts(&h->out, json ? "}" : "\n");
+	put_number(&h->out, "assumed_elsewhere", soc_assumed_elsewhere(&h->assumed), json);
+	put_number(&h->out, "cases", floor(h->rests_on + 0.5), json);
+	soc_buf_add(&h->out, json ? ", \"few\": %d, \"replicates\": %d}" : ",%d,%d\n", few, v->count);
 }
 
 /* each: what one case adds to a count or a rate. */
@@ -361,9 +362,8 @@ static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc
 	if (err == SOC_OK)
 		err = put_title(r, h, msg);
 	if (h->format == SOC_TEXT_CSV)
-		soc_buf_puts(&h->out,
-		             "statistic,section,label,mean,low,high,assumed_low,assumed_high,cases,few,replicates,"
-		             "assumed_why,assumed_elsewhere\n");
+		soc_buf_puts(&h->out, "statistic,section,label,mean,low,high,assumed_low,assumed_high,assumed_why,"
+		                      "assumed_elsewhere,cases,few,replicates\n");
 	if (h->format == SOC_TEXT_JSON)
 		soc_buf_puts(&h->out, "[");
 	if (err == SOC_OK)

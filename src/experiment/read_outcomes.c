@@ -82,7 +82,8 @@ static void take_least(struct soc_experiment_reader *r, const struct soc_node *n
 	if (node == NULL)
 		return;
 	if (node->kind != SOC_NODE_SCALAR || soc_number_read(node->text, &o->least) != 1 || !(o->least < o->most))
-		FAULT(r, node, path, "least: \"%.40s\" is not allowed; allowed: a number below what it can be at most",
+		FAULT(r, node, path,
+		      "least: \"%.40s\" is not allowed; allowed: a number below what it can be at most",
 		      scalar(node));
 }
 

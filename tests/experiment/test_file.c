@@ -118,8 +118,8 @@ static void what_is_refused(void **state)
 		{ HEAD
 		  "factors: {due_process.notice: }\ndesign: {kind: lhs, n: 5}\noutcomes: {listed: {share_of: 0}}\n",
 		  "share_of: \"0\" is not allowed; allowed: a number above 0", NULL },
-		{ HEAD "factors: {due_process.notice: }\ndesign: {kind: lhs, n: 5}\noutcomes: {listed: {share_of: 100, "
-		       "least: 100}}\n",
+		{ HEAD "factors: {due_process.notice: }\ndesign: {kind: lhs, n: 5}\noutcomes: {listed: {share_of: "
+		       "100, least: 100}}\n",
 		  "least: \"100\" is not allowed; allowed: a number below what it can be at most", NULL },
 		{ HEAD "design: {kind: arms, arms: {a: {}}}\noutcomes: {listed: {over: persns}, persons: }\n",
 		  "over: \"persns\" is no other outcome that stands for itself; did you mean persons?", NULL },
