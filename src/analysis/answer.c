@@ -69,6 +69,7 @@ static void put_surety(const struct soc_answer_figure *f, int decimals, int in_s
 		soc_buf_puts(out, ", ");
 		soc_text_range(out, a->low, a->high, soc_text_decimals((a->low + a->high) / 2.0, a->low, a->high));
 		soc_buf_puts(out, in_short ? "" : " over the assumptions");
+		soc_buf_puts(out, soc_assumed_mark(v, a));
 	}
 	if (f->few)
 		soc_buf_add(out, "; fewer than %d cases", SOC_FEW_CASES);

@@ -1,10 +1,12 @@
 #include "analysis/assumed.h"
 
 #include "analysis/statistics.h"
+#include "analysis/text.h"
 #include "store/assumptions.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum soc_err soc_assumed_facts_read(struct soc_result *r, struct soc_assumed_facts *out, struct soc_msg *msg)
 {
@@ -68,4 +70,47 @@ const char *soc_assumed_why(const struct soc_assumed *of)
 double soc_assumed_elsewhere(const struct soc_assumed *of)
 {
 	return of->low == of->high && of->points > 0 ? 300.0 / (double)of->points : NAN;
+}
+
+/* Half of the last place to which the interval is told: what is as near as that to an end reads as the end.
+ */
+static double half_a_place(const struct soc_assumed *a)
+{
+	const int decimals = soc_text_decimals((a->low + a->high) / 2.0, a->low, a->high);
+	double place = 1.0;
+	for (int i = 0; i < decimals; i++)
+		place /= 10.0;
+	for (int i = 0; i > decimals; i--)
+		place *= 10.0;
+	return place / 2.0;
+}
+
+const char *soc_assumed_mark(const struct soc_interval *simulation, const struct soc_assumed *assumed)
+{
+	const struct soc_interval *v = simulation;
+	const double slack = isnan(assumed->low) ? 0.0 : half_a_place(assumed);
+	if (isnan(v->mean) || isnan(assumed->low) ||
+	    (v->mean >= assumed->low - slack && v->mean <= assumed->high + slack))
+		return "";
+	if (isnan(v->low))
+		return " [c]";
+	return v->low <= assumed->high && v->high >= assumed->low ? " [a]" : " [b]";
+}
+
+void soc_assumed_put_marks(const char *text, struct soc_buf *out)
+{
+	static const struct {
+		const char *mark, *meaning;
+	} marks[] = {
+		{ "[a]", "outside its interval over the assumptions by no more than the random numbers that are "
+		         "taken out of it" },
+		{ "[b]",
+		  "outside its interval over the assumptions by more than random numbers explain: the values that "
+		  "the scenario states are, taken together, among the most extreme 5% of the plausible ones" },
+		{ "[c]", "outside its interval over the assumptions; one replicate cannot say whether random numbers "
+		         "explain it" },
+	};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (strstr(text, marks[i].mark) != NULL)
+			soc_buf_add(out, "%s A value %s.\n", marks[i].mark, marks[i].meaning);
 }

@@ -2,6 +2,8 @@
 #ifndef SOC_ANALYSIS_ASSUMED_H
 #define SOC_ANALYSIS_ASSUMED_H
 
+#include "analysis/student.h"
+#include "base/buf.h"
 #include "store/reader.h"
 
 struct soc_assumed {
@@ -29,5 +31,12 @@ const char *soc_assumed_why(const struct soc_assumed *of);
 /* Where a figure is the same at each point: at no more than so many per cent of the points is it another, in
  * runs of that size, with 95% (rule of three: Hanley and Lippman-Hand 1983, JAMA 249(13)). NaN elsewhere. */
 double soc_assumed_elsewhere(const struct soc_assumed *of);
+
+/* A value that its own interval over the assumptions, as that is told, does not hold: " [a]",
+ * the interval of the run's random numbers (`simulation`) reaches it; " [b]", it does not; " [c]", there is
+ * none of one replicate; "" of any other. To stand behind the interval over the assumptions. */
+const char *soc_assumed_mark(const struct soc_interval *simulation, const struct soc_assumed *assumed);
+/* What the marks in `text` mean, each a sentence; nothing where it has none. */
+void soc_assumed_put_marks(const char *text, struct soc_buf *out);
 
 #endif

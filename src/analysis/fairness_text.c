@@ -127,10 +127,12 @@ static void put_counts(struct telling *t)
 	}
 }
 
-static void put_one_assumed(struct soc_buf *b, int width, const struct soc_assumed *v, double per)
+static void put_one_assumed(struct soc_buf *b, int width, const struct soc_interval *value,
+                            const struct soc_assumed *v, double per)
 {
 	struct soc_buf text = { 0 };
 	soc_fairness_put_assumed(&text, v, per);
+	soc_buf_puts(&text, soc_assumed_mark(value, v));
 	soc_text_right(b, width, &text);
 	b->failed |= text.failed;
 	soc_buf_release(&text);
@@ -142,10 +144,10 @@ static void put_assumed(struct telling *t, const struct soc_fairness_told *told,
 	if (t->f->ensemble != SOC_FAIRNESS_ENSEMBLE)
 		return;
 	soc_buf_add(&t->out, "    %-*s", t->width - 2, "over the assumptions");
-	put_one_assumed(&t->out, 30, &told->assumed.value, PER);
+	put_one_assumed(&t->out, 30, &told->value, &told->assumed.value, PER);
 	if (is_held) {
-		put_one_assumed(&t->out, 32, &told->assumed.difference, PER);
-		put_one_assumed(&t->out, 38, &told->assumed.ratio, 1.0);
+		put_one_assumed(&t->out, 32, &told->difference, &told->assumed.difference, PER);
+		put_one_assumed(&t->out, 38, &told->ratio, &told->assumed.ratio, 1.0);
 	}
 	soc_buf_puts(&t->out, "\n");
 }
@@ -204,6 +206,11 @@ static void put_notes(struct telling *t)
 	                                             "assumptions.\n"
 	                                           : "One replicate: intervals need two or more.\n");
 	soc_text_paragraph(&t->out, soc_fairness_assumed_note(t->f), 140, "", "", "\n");
+	struct soc_buf marks = { 0 };
+	soc_assumed_put_marks(soc_buf_text(&t->out), &marks);
+	soc_buf_put(&t->out, soc_buf_text(&marks), marks.length);
+	t->out.failed |= marks.failed;
+	soc_buf_release(&marks);
 	soc_buf_puts(&t->out, "No difference and no ratio is called fair or unfair here: that is a judgement of "
 	                      "what the selection is "
 	                      "for.\n");

@@ -103,7 +103,7 @@ static void put_interval(struct headline *h, const struct soc_interval *v, int d
 	soc_buf_release(&interval);
 }
 
-static void put_assumed(struct headline *h)
+static void put_assumed(struct headline *h, const struct soc_interval *v)
 {
 	struct soc_buf interval = { 0 };
 	const struct soc_assumed *a = &h->assumed;
@@ -113,6 +113,7 @@ static void put_assumed(struct headline *h)
 	          soc_assumed_why(a));
 	const double elsewhere = soc_assumed_elsewhere(a);
 	h->elsewhere = elsewhere > h->elsewhere ? elsewhere : h->elsewhere;
+	soc_buf_puts(&interval, soc_assumed_mark(v, a));
 	h->by_chance |= isnan(a->low) && a->is_measured;
 	soc_text_right(&h->out, ASSUMED_WIDTH, &interval);
 	h->out.failed |= interval.failed;
@@ -120,12 +121,12 @@ static void put_assumed(struct headline *h)
 }
 
 /* Without a value: a mean of the replicates that reached it would be too small. */
-static void put_not_reached(struct headline *h, const struct soc_statistic *f)
+static void put_not_reached(struct headline *h, const struct soc_statistic *f, const struct soc_interval *v)
 {
 	soc_buf_add(&h->out, "  %-*s%*s", SOC_LABEL_WIDTH, f->label, VALUE_WIDTH, "not reached");
 	if (h->ensemble.points > 0) {
 		soc_buf_add(&h->out, "%*s", INTERVAL_WIDTH, "");
-		put_assumed(h);
+		put_assumed(h, v);
 	}
 	if (h->beyond < h->replicates)
 		soc_buf_add(&h->out, "  (in %d of %d replicates)", h->beyond, h->replicates);
@@ -135,7 +136,7 @@ static void put_not_reached(struct headline *h, const struct soc_statistic *f)
 static void put_line(struct headline *h, const struct soc_statistic *f, const struct soc_interval *v, int few)
 {
 	if (h->beyond > 0) {
-		put_not_reached(h, f);
+		put_not_reached(h, f, v);
 		return;
 	}
 	const int decimals =
@@ -148,7 +149,7 @@ static void put_line(struct headline *h, const struct soc_statistic *f, const st
 	over = over > 0 && over <= VALUE_WIDTH - SHARE_WIDTH ? over : 0;
 	soc_text_real_right(&h->out, VALUE_WIDTH - over, v->mean, decimals);
 	put_interval(h, v, decimals);
-	put_assumed(h);
+	put_assumed(h, v);
 	if (v->count > 0 && v->count < h->replicates)
 		soc_buf_add(&h->out, "  (%d of %d replicates)", v->count, h->replicates);
 	if (few)

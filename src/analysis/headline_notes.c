@@ -57,6 +57,7 @@ enum soc_err soc_headline_put_notes(struct soc_result *r, const struct soc_assum
 {
 	char interrupted[8];
 	double partial, lost, listed;
+	struct soc_buf marks = { 0 };
 	enum soc_err err = soc_result_meta(r, "interrupted", interrupted, sizeof interrupted, msg);
 	if (err == SOC_OK)
 		err = soc_result_real(r, "SELECT max(partial) FROM replicates", NULL, 0, &partial, msg);
@@ -70,6 +71,7 @@ enum soc_err soc_headline_put_notes(struct soc_result *r, const struct soc_assum
 		                    NULL, 0, &listed, msg);
 	if (err != SOC_OK)
 		return err;
+	soc_assumed_put_marks(soc_buf_text(b), &marks);
 	soc_buf_puts(b, "\n");
 	if (replicates == 1)
 		soc_buf_puts(b, "One replicate: intervals need two or more.\n");
@@ -79,6 +81,9 @@ enum soc_err soc_headline_put_notes(struct soc_result *r, const struct soc_assum
 			   "agree, from the number of cases in all of them.\n");
 	put_ensemble(b, ensemble);
 	put_without_width(b, elsewhere, by_chance);
+	soc_buf_put(b, soc_buf_text(&marks), marks.length);
+	b->failed |= marks.failed;
+	soc_buf_release(&marks);
 	if (partial > 0)
 		soc_buf_add(b,
 		            "The run was stopped after %lld %s; the statistics are of the part that was finished.\n",

@@ -33,10 +33,11 @@ void soc_text_right(struct soc_buf *b, int width, const struct soc_buf *text)
 	soc_buf_puts(b, soc_buf_text(text));
 }
 
-/* A number with so many decimals, rounded as a reader of its 15 digits would: 2.385 is 2.39, though the
- * double lies below. No printf does that: that of C goes by the double and by the locale, that of SQLite by
- * its version. In whole numbers, since what a long double holds is another thing on another machine: the 53
- * bits of the value times 10^decimals, with 40 bits behind them. */
+/* A number with so many decimals, rounded as a reader of its 12 digits would: 2.385 is 2.39, though the
+ * double lies below, and a mean of 12.55 is 12.6 in whatever order its replicates were added up: CSV, JSON
+ * and the pages, which have 12 digits, tell the same. No printf does that: that of C goes by the double and
+ * by the locale, that of SQLite by its version. In whole numbers, since what a long double holds is another
+ * thing on another machine: the 53 bits of the value times 10^decimals, with 40 bits behind them. */
 static void write_fixed(char *out, size_t room, double value, int decimals)
 {
 	uint64_t of = 1;
@@ -49,15 +50,19 @@ static void write_fixed(char *out, size_t room, double value, int decimals)
 		return;
 	}
 	soc_wide units = (soc_wide)(uint64_t)ldexp(fraction, 53) * of << 40; /* below 2^123 */
-	/* Beyond 15 digits nothing stands that a reader could round by. */
-	if (decimals + (exponent - 1) / 3 < 15)
-		units += units / 10000000000000000u * 3;
+	/* Beyond 12 digits nothing stands that a reader could round by. */
+	if (decimals + (exponent - 1) / 3 < 12)
+		units += units / 10000000000000u * 5;
 	const int below =
 		93 - exponent; /* bits behind the last digit; 33 at least, since the value is below 2^60 */
 	const uint64_t all = below < 125 ? (uint64_t)((units + ((soc_wide)1 << (below - 1))) >> below) : 0;
 	const char *minus = value < 0.0 ? "-" : "";
+	char behind[10] = "";
+	uint64_t rest = all % of;
+	for (int i = decimals; i-- > 0; rest /= 10)
+		behind[i] = (char)('0' + rest % 10);
 	if (decimals > 0)
-		snprintf(out, room, "%s%" PRIu64 ".%0*" PRIu64, minus, all / of, decimals, all % of);
+		snprintf(out, room, "%s%" PRIu64 ".%s", minus, all / of, behind);
 	else
 		snprintf(out, room, "%s%" PRIu64, minus, all);
 }
@@ -73,10 +78,14 @@ static double ten_to(int n)
 	return power;
 }
 
+/* What is half a unit of the 12th digit below a step has taken it. */
+#define AS_READ(x) ((x) * (1.0 + 5e-13))
+
 /* The place of the first digit of x > 0: 0 for 1 to 9.99, -1 for 0.1 to 0.999. */
 static int first_place(double x)
 {
 	int place = 0;
+	x = AS_READ(x);
 	for (; x >= 10.0 && place < DECIMALS_MOST + 2; x /= 10.0)
 		place++;
 	for (; x < 1.0 && place > -DECIMALS_MOST - 2; x *= 10.0)
@@ -97,7 +106,7 @@ int soc_text_decimals(double value, double low, double high)
 	if (!isfinite(value) || value == 0.0)
 		return 0;
 	int decimals = bounded(2 - first_place(fabs(value)));
-	while (decimals > 0 && fmod(round(fabs(value) * ten_to(decimals)), 10.0) == 0.0)
+	while (decimals > 0 && fmod(round(AS_READ(fabs(value)) * ten_to(decimals)), 10.0) == 0.0)
 		decimals--;
 	return decimals;
 }
@@ -109,6 +118,12 @@ int soc_text_decimals_few(double value)
 	return two < decimals ? two : decimals;
 }
 
+/* 0 is just that, and so is the whole of a share, where more than one decimal would all be noughts. */
+static int is_plain(double value, int decimals)
+{
+	return value == 0.0 || (decimals > 1 && (fabs(value - 100.0) < 1e-9 || fabs(value - 1000.0) < 1e-9));
+}
+
 void soc_text_real(struct soc_buf *b, double value, int decimals)
 {
 	char piece[64];
@@ -117,8 +132,8 @@ void soc_text_real(struct soc_buf *b, double value, int decimals)
 		return;
 	}
 	if (decimals < 0)
-		value = round(value / ten_to(-decimals)) * ten_to(-decimals);
-	write_fixed(piece, sizeof piece, value, value == 0.0 || decimals < 0 ? 0 : decimals);
+		value = round(AS_READ(value) / ten_to(-decimals)) * ten_to(-decimals);
+	write_fixed(piece, sizeof piece, value, is_plain(value, decimals) || decimals < 0 ? 0 : decimals);
 	const char *digits = piece + (piece[0] == '-');
 	const size_t whole = strcspn(digits, ".");
 	if (strspn(digits, "0.") < strlen(digits)) /* a small negative number would be written as -0.0 */

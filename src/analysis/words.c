@@ -11,16 +11,42 @@ static void put_name(char *out, size_t room, const char *before, const char *nam
 		*out = (char)(*out == '_' ? ' ' : *out);
 }
 
+/* How those turn out whom an instrument assesses, by what its table counts: who repays, who comes back to a
+ * court. The longer before what it begins with. */
+enum { OF_COMPAS = 1, OF_TRANSRISK, OUTCOMES };
+static const struct {
+	const char *general, *own[OUTCOMES];
+} outcomes[] = {
+	{ "would have turned out well", { "", "would not have come back", "would have repaid" } },
+	{ "would do well", { "", "would not come back", "would repay" } },
+	{ "turn out badly", { "", "come back", "default" } },
+	{ "turns out badly", { "", "comes back", "defaults" } },
+	{ "turn out well", { "", "do not come back", "repay" } },
+	{ "turns out well", { "", "does not come back", "repays" } },
+};
+#define SOC_OUTCOMES (sizeof outcomes / sizeof *outcomes)
+
+static int outcome_of(const struct soc_scenario *s)
+{
+	const char *table = s->instrument.table;
+	return strcmp(table, "compas") == 0 ? OF_COMPAS : strcmp(table, "transrisk") == 0 ? OF_TRANSRISK : 0;
+}
+
 struct soc_words soc_words_of(const struct soc_scenario *s)
 {
-	struct soc_words words = { "", "" };
-	int lists = 0, sanctions = 0;
+	struct soc_words words = { .outcome = outcome_of(s) };
+	int lists = 0, sanctions = 0, violations = 0;
 	for (int i = 0; i < s->lists_count; i++)
 		if (s->lists[i].colour == SOC_BLACK && ++lists == 1)
 			put_name(words.list, sizeof words.list, "list of ", s->lists[i].name);
 	for (int i = 0; i < s->measures_count; i++)
 		if (s->measures[i].kind == SOC_SANCTION && ++sanctions == 1)
 			put_name(words.sanction, sizeof words.sanction, "", s->measures[i].name);
+	for (int i = 0; i < s->events_count; i++)
+		if (s->events[i].kind == SOC_VIOLATION && ++violations == 1)
+			put_name(words.violation, sizeof words.violation, "", s->events[i].name);
+	if (violations != 1)
+		words.violation[0] = '\0';
 	if (lists != 1 || s->firm_lists_count > 0)
 		words.list[0] = '\0';
 	if (sanctions != 1 || s->firm_measures_count > 0)
@@ -35,6 +61,10 @@ void soc_words_share(struct soc_words *words, const struct soc_scenario *another
 		words->list[0] = '\0';
 	if (strcmp(words->sanction, theirs.sanction) != 0)
 		words->sanction[0] = '\0';
+	if (strcmp(words->violation, theirs.violation) != 0)
+		words->violation[0] = '\0';
+	if (words->outcome != theirs.outcome)
+		words->outcome = 0;
 }
 
 int soc_words_has_classes(const struct soc_scenario *s)
@@ -43,22 +73,36 @@ int soc_words_has_classes(const struct soc_scenario *s)
 }
 
 /* What is said in general, and around the word of one's own; the longer before what it begins with. */
+enum word { LIST, SANCTION, VIOLATION };
 static const struct {
 	const char *general, *before;
-	int is_list;
+	enum word word;
 } phrases[] = {
-	{ "a black list", "the ", 1 },
-	{ "A black list", "The ", 1 },
-	{ "black-list entries", "entries on the ", 1 },
-	{ "black-list entry", "entry on the ", 1 },
-	{ "black lists", "the ", 1 },
-	{ "a sanction", "the ", 0 }, /* its name may be no noun that can be counted: air, loans */
+	{ "a black list", "the ", LIST },
+	{ "A black list", "The ", LIST },
+	{ "black-list entries", "entries on the ", LIST },
+	{ "black-list entry", "entry on the ", LIST },
+	{ "black lists", "the ", LIST },
+	{ "a sanction", "the ", SANCTION }, /* its name may be no noun that can be counted: air, loans */
+	{ "some other violation", "another ", VIOLATION },
 };
 #define PHRASES (sizeof phrases / sizeof *phrases)
 
 static const char *own_word(const struct soc_words *words, size_t phrase)
 {
-	return phrases[phrase].is_list ? words->list : words->sanction;
+	const char *own[] = {
+		[LIST] = words->list, [SANCTION] = words->sanction, [VIOLATION] = words->violation
+	};
+	return own[phrases[phrase].word];
+}
+
+/* The outcome that begins here and has words of one's own; SOC_OUTCOMES: none. */
+static size_t outcome_at(const struct soc_words *words, const char *text)
+{
+	for (size_t i = 0; i < SOC_OUTCOMES && words->outcome > 0; i++)
+		if (strncmp(text, outcomes[i].general, strlen(outcomes[i].general)) == 0)
+			return i;
+	return SOC_OUTCOMES;
 }
 
 /* The phrase that begins here and has a word of one's own; PHRASES: none. */
@@ -76,15 +120,17 @@ const char *soc_words_own(const struct soc_words *words, const char *text, char 
 	size_t used = 0;
 	int changed = 0;
 	for (const char *at = text; *at != '\0' && used + 1 < room;) {
-		const size_t phrase = phrase_at(words, at);
-		if (phrase == PHRASES) {
+		const size_t phrase = phrase_at(words, at), outcome = outcome_at(words, at);
+		if (phrase == PHRASES && outcome == SOC_OUTCOMES) {
 			out[used++] = *at++;
 			continue;
 		}
-		const char *word = own_word(words, phrase), *before = phrases[phrase].before;
+		const int is_outcome = outcome < SOC_OUTCOMES;
+		const char *word = is_outcome ? outcomes[outcome].own[words->outcome] : own_word(words, phrase),
+				   *before = is_outcome ? "" : phrases[phrase].before;
 		const int n = snprintf(out + used, room - used, "%s%s", before, word);
 		used = used + (size_t)n < room ? used + (size_t)n : room - 1;
-		at += strlen(phrases[phrase].general);
+		at += strlen(is_outcome ? outcomes[outcome].general : phrases[phrase].general);
 		changed = 1;
 	}
 	out[used] = '\0';

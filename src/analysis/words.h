@@ -1,6 +1,7 @@
 /* The words of a scenario's own. Labels, questions and meanings are written for any scenario and speak of "a
  * black list" and "a sanction"; where the people of a scenario stand on one list alone, or meet one sanction
- * alone, whatever is told of its run says "the list of debtors" and "the benefit cut" (docs/glossary.md). */
+ * alone, whatever is told of its run says "the list of debtors" and "the benefit cut" (docs/glossary.md). Who
+ * is assessed by a lender's score "would repay", where in general somebody "would do well". */
 #ifndef SOC_ANALYSIS_WORDS_H
 #define SOC_ANALYSIS_WORDS_H
 
@@ -11,6 +12,11 @@
 struct soc_words {
 	/* "list of debtors", "benefit cut"; "": the general word stands. */
 	char list[SOC_NAME_MAX + 16], sanction[SOC_NAME_MAX];
+	/* The one class of violations that there is: "claim error"; "": several. */
+	char violation[SOC_NAME_MAX];
+	/* How those turn out whom its instrument assesses, by what the table of the instrument counts: who would
+	 * do well would repay, or would not come back. 0: the general words. */
+	int outcome;
 };
 
 /* Those of a scenario. Where firms stand on lists as well the general word stays, since a text may mean

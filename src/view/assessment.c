@@ -252,7 +252,8 @@ enum soc_err soc_assessment_text(const struct soc_assessment *a, const char *for
 {
 	struct soc_buf b = { 0 };
 	if (strcmp(format, "json") == 0) {
-		b.failed |= json_dump_callback(a->doc, add, &b, JSON_INDENT(1) | JSON_REAL_PRECISION(12)) != 0;
+		b.failed |=
+			json_dump_callback(a->doc, add, &b, JSON_INDENT(1) | JSON_REAL_PRECISION(SOC_JSON_DIGITS)) != 0;
 		soc_buf_puts(&b, "\n");
 	} else if (strcmp(format, "html") == 0 || strcmp(format, "markdown") == 0) {
 		soc_assessment_put(a->doc, strcmp(format, "html") == 0, &b);

@@ -21,15 +21,20 @@ static void put_waited(struct soc_buf *out, double months)
 	soc_buf_add(out, " after %.0f %s", months, soc_noun(months, "month", "months"));
 }
 
+#define ADULT 18 /* years */
+/* Men or not; younger than that or not. */
+static const char *const persons[2][2] = { { "woman", "girl" }, { "man", "boy" } };
+
 void soc_explain_text_person(const json_t *life, struct soc_buf *out)
 {
 	const json_t *p = json_object_get(life, "person");
 	const int two_names = strcmp(word(p, "place"), word(p, "place_local")) != 0;
 	soc_buf_add(out, "Person %.0f, replicate %.0f: a synthetic %s of %.0f, %s%s%s, %s%s%s (%s)\n",
 	            number(p, "person"), number(life, "replicate"),
-	            strcmp(word(p, "sex"), "male") == 0 ? "man" : "woman", number(p, "age"), word(p, "class"),
-	            word(p, "class")[0] != '\0' ? ", " : "", word(p, "stratum"), word(p, "place"),
-	            two_names ? " " : "", two_names ? word(p, "place_local") : "", word(p, "province"));
+	            persons[strcmp(word(p, "sex"), "male") == 0][number(p, "age") < ADULT], number(p, "age"),
+	            word(p, "class"), word(p, "class")[0] != '\0' ? ", " : "", word(p, "stratum"),
+	            word(p, "place"), two_names ? " " : "", two_names ? word(p, "place_local") : "",
+	            word(p, "province"));
 	soc_buf_add(
 		out,
 		"income quintile %.0f of 5, %s, household of %.0f, proneness %.0f of 8, helpfulness %.0f of 4\n\n",

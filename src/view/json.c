@@ -32,7 +32,8 @@ json_t *soc_json_digest(const json_t *value)
 {
 	char digest[SOC_DIGEST_TEXT];
 	json_free_t release = NULL;
-	char *text = value != NULL ? json_dumps(value, JSON_COMPACT | JSON_REAL_PRECISION(7)) : NULL;
+	char *text =
+		value != NULL ? json_dumps(value, JSON_COMPACT | JSON_REAL_PRECISION(SOC_JSON_DIGITS)) : NULL;
 	if (text == NULL)
 		return NULL;
 	soc_digest_bytes(text, strlen(text), digest);

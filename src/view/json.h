@@ -9,6 +9,10 @@
 
 #include <jansson.h>
 
+/* Digits of the numbers of a page and of a form: as many as CSV and JSON of the headline have
+ * (soc_text_number). With fewer a number would be rounded twice, and told otherwise than on a terminal. */
+#define SOC_JSON_DIGITS 12
+
 /* Appends value (taking its reference). When it or *array is NULL or memory is out, *array is released and
  * becomes NULL. */
 void soc_json_append(json_t **array, json_t *value);

@@ -69,7 +69,8 @@ static int put_page(FILE *file, const char *page, const char *const at[3], const
 	return put(file, page, (size_t)(at[0] - page)) && put_title(file, title) &&
 	       put(file, middle, (size_t)(at[1] - middle)) && put(file, headline, strlen(headline)) &&
 	       put(file, rest, (size_t)(at[2] - rest)) &&
-	       json_dump_callback(doc, put_json, file, JSON_COMPACT | JSON_REAL_PRECISION(7)) == 0 &&
+	       json_dump_callback(doc, put_json, file, JSON_COMPACT | JSON_REAL_PRECISION(SOC_JSON_DIGITS)) ==
+	           0 &&
 	       put(file, end, strlen(end));
 }
 

@@ -2,6 +2,7 @@
 #include "view/report.h"
 
 #include "analysis/answer.h"
+#include "analysis/assumed.h"
 #include "analysis/text.h"
 #include "base/mem.h"
 #include "socred/result.h"
@@ -30,7 +31,8 @@ static void put_range(struct soc_buf *out, double low, double high)
 	soc_text_real(out, high, decimals);
 }
 
-static void put_cell(struct soc_buf *out, double low, double high)
+/* mark: behind an interval that does not hold the value. */
+static void put_cell(struct soc_buf *out, double low, double high, const char *mark)
 {
 	soc_buf_puts(out, "<td class=\"n\">");
 	if (isnan(low) || isnan(high))
@@ -39,7 +41,7 @@ static void put_cell(struct soc_buf *out, double low, double high)
 		put_range(out, low, high);
 	else
 		soc_buf_puts(out, SOC_TEXT_ALIKE);
-	soc_buf_puts(out, "</td>");
+	soc_buf_add(out, "%s</td>", mark);
 }
 
 static void put_mean(struct soc_buf *out, const json_t *record)
@@ -52,6 +54,14 @@ static void put_mean(struct soc_buf *out, const json_t *record)
 		soc_text_real(out, mean,
 		              few && isnan(low) ? soc_text_decimals_few(mean)
 		                                : soc_text_decimals(mean, low, number(record, "high")));
+}
+
+static const char *mark_of(const json_t *record)
+{
+	const struct soc_interval v = { number(record, "mean"), number(record, "low"), number(record, "high"),
+		                            0 };
+	const struct soc_assumed a = { number(record, "assumed_low"), number(record, "assumed_high"), 0, 0 };
+	return soc_assumed_mark(&v, &a);
 }
 
 static void put_row(struct soc_buf *out, const json_t *record, const char *section)
@@ -67,8 +77,8 @@ static void put_row(struct soc_buf *out, const json_t *record, const char *secti
 	soc_buf_puts(out, few ? " (fewer than 100 cases)</th><td class=\"n\">" : "</th><td class=\"n\">");
 	put_mean(out, record);
 	soc_buf_puts(out, "</td>");
-	put_cell(out, number(record, "low"), number(record, "high"));
-	put_cell(out, number(record, "assumed_low"), number(record, "assumed_high"));
+	put_cell(out, number(record, "low"), number(record, "high"), "");
+	put_cell(out, number(record, "assumed_low"), number(record, "assumed_high"), mark_of(record));
 	soc_buf_puts(out, "</tr>\n");
 }
 
@@ -95,9 +105,21 @@ static void put_sentence(struct soc_buf *out, const struct soc_words *words, con
 		if (number(record, "assumed_high") > number(record, "assumed_low")) {
 			soc_buf_puts(out, "; assumptions, 95%: ");
 			put_range(out, number(record, "assumed_low"), number(record, "assumed_high"));
+			soc_buf_puts(out, mark_of(record));
 		}
 		soc_buf_puts(out, ".</strong></p>\n");
 	}
+}
+
+/* What the marks in the page mean. */
+static void put_marks(struct soc_buf *out)
+{
+	struct soc_buf marks = { 0 };
+	soc_assumed_put_marks(soc_buf_text(out), &marks);
+	if (marks.length > 0)
+		soc_buf_add(out, "<p class=\"source\">%s</p>\n", soc_buf_text(&marks));
+	out->failed |= marks.failed;
+	soc_buf_release(&marks);
 }
 
 static void put_headline(struct soc_buf *out, const struct soc_report *r, const json_t *all)
@@ -131,8 +153,9 @@ static void put_headline(struct soc_buf *out, const struct soc_report *r, const 
 		put_row(out, record, section);
 		section = text(record, "section");
 	}
-	soc_buf_add(out,
-	            "</tbody></table></div>\n<p class=\"source\">Source: this run of socred; digest %.16s.</p>\n",
+	soc_buf_puts(out, "</tbody></table></div>\n");
+	put_marks(out);
+	soc_buf_add(out, "<p class=\"source\">Source: this run of socred; digest %.16s.</p>\n",
 	            r->result->content[0] != '\0' ? r->result->content : "none");
 }
 

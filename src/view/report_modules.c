@@ -41,14 +41,16 @@ static enum soc_err add_summary(struct reading *g, const struct soc_summary *a, 
 	}
 	if (err != SOC_OK)
 		return err;
+	char own[SOC_WORDS_TEXT];
 	struct soc_interval v = soc_student_interval(g->values, n, soc_summary_least(a), soc_summary_most(a));
 	soc_interval_widen(&v, a->is_signed ? INFINITY : soc_summary_most(a), sum);
 	return soc_report_append(
 		all,
-		json_pack("{s:s, s:s, s:o, s:o, s:o, s:i, s:o, s:b, s:o}", "name", a->name, "label", a->label, "mean",
-	              soc_report_real(v.mean), "low", soc_report_real(v.low), "high", soc_report_real(v.high),
-	              "have", v.count, "cases", soc_report_real(sum), "few",
-	              v.count > 0 && soc_statistic_is_few(rests_on), "values", values_json(g)),
+		json_pack("{s:s, s:s, s:o, s:o, s:o, s:i, s:o, s:b, s:o}", "name", a->name, "label",
+	              soc_words_own(&g->r->words, a->label, own, sizeof own), "mean", soc_report_real(v.mean),
+	              "low", soc_report_real(v.low), "high", soc_report_real(v.high), "have", v.count, "cases",
+	              soc_report_real(sum), "few", v.count > 0 && soc_statistic_is_few(rests_on), "values",
+	              values_json(g)),
 		msg);
 }
 

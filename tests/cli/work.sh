@@ -273,6 +273,13 @@ done
 json_valid <"$work/out" || fail "show headline --format json prints no JSON"
 expect "$ok" explain "$work/a/results.db" --person 17
 grep -qi 'grade' "$work/out" || fail "a life without a grade"
+# Nobody of four years is told as a man or a woman.
+for ages in 'age < 5:(boy|girl)' 'age > 30:(man|woman)'; do
+	"$socred" find "$work/a" --where "${ages%%:*}" --limit 1 --format json >"$work/found.json" || fail "find ${ages%%:*}"
+	of=$(sed -n 's/.*"person": \([0-9]*\),.*/\1/p' "$work/found.json" | head -1)
+	expect "$ok" explain "$work/a" --person "$of"
+	grep -qE "a synthetic ${ages#*:} of" "$work/out" || fail "person $of of ${ages%%:*}: $(head -1 "$work/out")"
+done
 expect "$ok" --out 'of 4,000 synthetic people' find "$work/a" --where "listed and not did_nothing"
 expect "$ok" find "$work/a" --where "age >= 18 and (listed or sex = male)" --format json --limit 3
 python3 -c 'import json, sys; d = json.load(sys.stdin); assert d["people"] == 4000 and len(d["drawn"]) == 3 and all(p["age"] >= 18 for p in d["drawn"])' <"$work/out" || fail "find --format json is not what was asked"

@@ -107,7 +107,7 @@ static void figures_by_hand(void **state)
 	assert_null(strstr(text, "of the census "));
 	expect_line(text, "on the list of defaulters, per 1,000 people", "210 80 to 340");
 	expect_line(text, "did what they are listed for", "550 0 to 1,000"); /* cut to what can be */
-	expect_line(text, "did not, but committed some other violation", "250 211 to 294");
+	expect_line(text, "did not, but committed another default", "250 211 to 294");
 	expect_line(text, "committed no violation at all", "200 0 to 840 fewer than 100 cases");
 	expect_line(text, "have never learnt of the entry", "100 75 to 132 fewer than 100 cases");
 	expect_line(text, "innocent, per 1,000 people effectively under the air", "200 171 to 233");

@@ -1,11 +1,14 @@
 /* Numbers and foreign text for a terminal; quantiles of t against its integral. */
 #include "runner.h"
 
+#include "analysis/assumed.h"
 #include "analysis/student.h"
 #include "analysis/text.h"
+#include "analysis/words.h"
 
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
 
 static void expect_real(double value, int decimals, const char *want)
 {
@@ -37,6 +40,17 @@ static void numbers(void **state)
 	expect_real(1234567, -3, "1,235,000");
 	expect_real(-449, -2, "-400");
 	expect_real(49, -2, "0");
+	/* As its 12 digits have it: (12.5 + 12.55 + 12.6) / 3 lies below 12.55 in one order and not in another.
+	 */
+	expect_real(12.549999999999997, 1, "12.6");
+	expect_real(12.5499999999, 1, "12.5");
+	expect_real(-12.549999999999997, 1, "-12.6");
+	assert_int_equal(soc_text_decimals(5, 4.900000000000001, 5.1), 2);
+	assert_int_equal(soc_text_decimals(5, 4.90000000001, 5.1), 3);
+	expect_real(1000, 3, "1,000");
+	expect_real(100, 2, "100");
+	expect_real(100, 1, "100.0");
+	expect_real(999.999, 3, "999.999");
 	expect_real(0, 3, "0");
 	expect_real(-0.004, 2, "0.00"); /* no minus before nothing */
 	expect_real(NAN, 0, "-");
@@ -156,6 +170,64 @@ static void intervals(void **state)
 	assert_true(v.count == 0 && isnan(v.mean));
 }
 
+/* A value that its own interval over the assumptions does not hold is marked by what random numbers explain.
+ */
+static void marks(void **state)
+{
+	(void)state;
+	static const struct {
+		struct soc_interval v;
+		struct soc_assumed a;
+		const char *mark;
+	} cases[] = {
+		{ { 7.3, 7.1, 7.5, 4 }, { 2, 23, 256, 1 }, "" },
+		{ { 1.4, 1.0, 2.5, 4 }, { 2, 23, 256, 1 }, " [a]" }, /* the run's own interval reaches it */
+		{ { 1.4, 1.3, 1.5, 4 }, { 2, 23, 256, 1 }, " [b]" }, /* and here does not */
+		{ { 30, 26, 34, 4 }, { 2, 23, 256, 1 }, " [b]" },    /* above it */
+		{ { 30, NAN, NAN, 1 }, { 2, 23, 256, 1 }, " [c]" },  /* one replicate */
+		{ { 1.6, 1.55, 1.65, 4 }, { 2, 23, 256, 1 }, "" },   /* is told as 2, as the end is */
+		{ { 124.91, 124.91, 124.91, 4 }, { 124.9, 124.9, 256, 1 }, "" },
+		{ { NAN, NAN, NAN, 0 }, { 2, 23, 256, 1 }, "" },
+		{ { 30, 26, 34, 4 }, { NAN, NAN, 256, 1 }, "" }, /* not computed */
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(soc_assumed_mark(&cases[i].v, &cases[i].a), cases[i].mark);
+	struct soc_buf b = { 0 };
+	soc_assumed_put_marks("7 (1 to 2 [b])", &b);
+	assert_non_null(
+		strstr(soc_buf_text(&b), "[b] A value outside its interval over the assumptions by more"));
+	assert_null(strstr(soc_buf_text(&b), "[a]"));
+	soc_buf_release(&b);
+	soc_assumed_put_marks("7 (1 to 2)", &b);
+	assert_int_equal(b.length, 0);
+	soc_buf_release(&b);
+}
+
+/* A scenario is told in its own words: of its one list, of its one class of violations, of what its
+ * instrument counts. */
+static void words(void **state)
+{
+	(void)state;
+	char out[SOC_WORDS_TEXT];
+	const struct soc_words own = { "list of debtors", "benefit cut", "claim error", 2 },
+						   none = { "", "", "", 0 };
+	static const struct {
+		const char *general, *told;
+	} cases[] = {
+		{ "on a black list, per 1,000", "on the list of debtors, per 1,000" },
+		{ "did not, but committed some other violation", "did not, but committed another claim error" },
+		{ "refused of those who would do well, marked, %", "refused of those who would repay, marked, %" },
+		{ "people whom it refuses and who would have turned out well",
+		  "people whom it refuses and who would have repaid" },
+		{ "people whom it lets pass and who turn out badly", "people whom it lets pass and who default" },
+		{ "under a sanction", "under the benefit cut" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		assert_string_equal(soc_words_own(&own, cases[i].general, out, sizeof out), cases[i].told);
+		assert_ptr_equal(soc_words_own(&none, cases[i].general, out, sizeof out), cases[i].general);
+	}
+}
+
 PART(text)
 {
 	const struct CMUnitTest tests[] = {
@@ -165,6 +237,8 @@ PART(text)
 		cmocka_unit_test(widths),
 		cmocka_unit_test(quantiles_of_t),
 		cmocka_unit_test(intervals),
+		cmocka_unit_test(marks),
+		cmocka_unit_test(words),
 	};
 	return run_part(tests, NULL, NULL);
 }

@@ -285,8 +285,11 @@ test("errors of the lists by group are those of the results", async () => {
 				sum(of, "false_positives") / (sum(of, "false_positives") + sum(of, "true_negatives")),
 			];
 		const row = page.locator("#fig-list-errors tbody tr", { has: page.locator("th", { hasText: name }) });
-		const said = await row.locator("td").allTextContents();
-		assert.equal(said.length, 4);
+		/* Each figure, and behind it its interval over the assumptions. */
+		const cells = await row.locator("td").allTextContents(),
+			said = cells.filter((_, i) => i % 2 === 0);
+		assert.equal(cells.length, 8);
+		for (const text of cells.filter((_, i) => i % 2 === 1)) assert.match(text, /^(not computed|[\d.,]+ to [\d.,]+(\s\[[abc]\])?)$/, `${name}: ${text}`);
 		said.forEach((text, i) => {
 			const [mean, lo, hi] = text.replaceAll(",", "").match(/[\d.]+/g).map(Number);
 			assert.ok(Math.abs(mean - 1000 * exact[i]) <= Math.max(0.06 * (hi - lo), 0.006 * mean), `${name}: ${text}, not ${1000 * exact[i]}`);
@@ -535,12 +538,76 @@ test("each figure of the story has both intervals in words and as bars, those of
 		check("spillover", /for every 100/, "innocent_per_1000_effective", (x) => (100 * x) / (1000 - x));
 		check("spillover", /effectively under/, "sanctioned_effective_per_1000");
 		check("conduct", /^Violations:/, "violations_averted_percent", (x) => -x);
-		/* Drawings of many figures have the simulation's alone, and say so. */
-		for (const at of ["spillover", "groups", "conduct", "published"]) {
+		/* Drawings of many figures have the simulation's alone, and say so; groups have both where the ensemble has measured them. */
+		const measured = await page.evaluate(() => (JSON.parse(document.getElementById("socred-data").textContent).assumed?.rates ?? []).length > 0);
+		assert.equal(measured, run !== "welfare", run);
+		for (const at of ["spillover", ...(measured ? [] : ["groups"]), "conduct", "published"]) {
 			if (!(await page.locator(`#${at}`).count())) continue;
-			for (const text of await page.locator(`#${at} figcaption`).allInnerTexts()) assert.match(text, /over the assumptions: not computed/, `${run}: ${at}`);
+			for (const text of await page.locator(`#${at} figcaption`).allInnerTexts()) assert.match(text, /over the assumptions: not computed/i, `${run}: ${at}`);
 		}
 		await page.context().close();
+	}
+});
+
+test("groups are told over the assumptions too: a wider bar, a column and words, the figures of socred fairness; else the command", async () => {
+	for (const run of ["minimal", "national"]) {
+		const page = await browser.open(file(run), { hash: "" });
+		const told = ["group", "stratum"].flatMap((by) => JSON.parse(execFileSync(socred, ["fairness", join(pages, run, "results.db"), "--by", by, "--format", "json"], { maxBuffer: 1 << 28 }).toString()).statistics);
+		const doc = await page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent));
+		for (const [id, rate, statistic] of [
+			["list", "selection_rate", "selection_rate"],
+			["wrong", "false_positive_rate", "false_positive_rate"],
+		]) {
+			const fig = page.locator(`#fig-ratio-${id}`);
+			await fig.locator("summary").click();
+			assert.deepEqual(await fig.locator(".legend li").allInnerTexts(), ["simulation, 95%", "assumptions, 95%"]);
+			const rows = await fig.locator("tbody tr").evaluateAll((all) => all.map((r) => [...r.cells].map((c) => c.textContent)));
+			const wide = await fig.locator("svg [stroke-width='12'] line").count();
+			assert.equal(wide, rows.filter((r) => / to /.test(r[2]) && /^[1-9]|^0\.0*[1-9]/.test(r[1])).length, `${run} ${id}`);
+			assert.ok(wide > 0, `${run} ${id}: none is drawn`);
+			/* What stands in the table is what the ensemble has, and where the run's fairness has the same pair, its figures. */
+			const keys = { "Rural to urban": ["stratum=rural", "stratum=urban"], "Minority to majority": ["group=minority", "group=majority"] };
+			let seen = 0;
+			for (const [name, [a, b]] of Object.entries(keys)) {
+				const row = rows.find((r) => r[0] === name),
+					want = doc.assumed.rates.find((x) => x.name === `${rate}[${a}]/[${b}]`);
+				assert.equal(/ to /.test(row[2]), want !== undefined, `${run}: ${row}`);
+				if (!want) continue;
+				const [low, high] = row[2].match(/[\d.]+/g).map(Number);
+				assert.ok(near(low, want.low, want.high - want.low) && near(high, want.high, want.high - want.low), row[2]);
+				const group = a.split("=")[1],
+					of = told.find((x) => x.statistic === statistic && x.group.toLowerCase().startsWith(group) && x.reference !== x.group && x.reference.toLowerCase().startsWith(b.split("=")[1]));
+				if (!of) continue;
+				assert.ok(near(of.ratio_assumed_low, want.low, want.high - want.low), `${run} ${name}`);
+				assert.ok(near(Number(row[1].match(/[\d.]+/)[0]), of.ratio, of.ratio_high - of.ratio_low), `${run} ${name}: ${row[1]}, not ${of.ratio}`);
+				seen++;
+			}
+			assert.ok(seen > 0, `${run} ${id}: nothing is held against socred fairness`);
+		}
+		await page.context().close();
+	}
+	const page = await browser.read(file("welfare"));
+	assert.match(await page.locator("#fig-ratio-list figcaption").innerText(), /not computed; socred assumptions SCENARIO measures groups/);
+});
+
+/* Of many bars one leaves the line out by chance: the heading claims nothing, and beside the bar stands why. */
+test("a bar that is clear by itself and not among all says so beside it", async () => {
+	for (const run of ["minimal", "national", "modules"]) {
+		const page = await browser.read(file(run));
+		for (const id of ["list", "wrong"]) {
+			const found = await page.locator(`#fig-ratio-${id}`).evaluate((fig) => ({
+				rows: [...fig.querySelectorAll("tbody tr")].map((r) => [...r.cells].map((c) => c.textContent)),
+				beside: [...fig.querySelectorAll("svg text")].filter((t) => /not clear of chance among \d+/.test(t.textContent)).length,
+			}));
+			const words = await page.locator("#groups > p").first().innerText(),
+				claimed = (name) => words.split("; ").join(". ").split(". ").some((s) => s.toLowerCase().includes(`${name.toLowerCase()} `) && /\d/.test(s) && !/leaves? the line out/.test(s)),
+				alone = found.rows.filter((r) => {
+					const m = /\(([\d.,]+) to ([\d.,]+)\)$/.exec(r[1]);
+					return m && (Number(m[1]) > 1 || Number(m[2].replace(/,/g, "")) < 1) && !claimed(r[0]);
+				});
+			assert.equal(found.beside, alone.length, `${run} ${id}: ${JSON.stringify(found.rows)}`);
+			if (alone.length) assert.match(words, /leaves? the line out, but of \d+ ratios looked at together/);
+		}
 	}
 });
 
@@ -608,6 +675,25 @@ test("on a phone the strip of changes tells every value", async () => {
 	await page.context().close();
 });
 
+test("the caption of the drawing of a regime promises what is drawn", async () => {
+	for (const [viewport, has] of [
+		[{ width: 1280, height: 900 }, true],
+		[{ width: 390, height: 844 }, false],
+	]) {
+		const page = await browser.open(file("minimal"), { hash: "", viewport });
+		assert.equal((await page.locator("#fig-flow .links path").count()) > 0, has);
+		assert.equal(/The wider a line/.test(await page.locator("#fig-flow figcaption").innerText()), has);
+		await page.context().close();
+	}
+});
+
+test("a value of a change stands with its name where there are many", async () => {
+	const page = await browser.read(file("national"));
+	const texts = await page.locator("#fig-timeline .stage text").evaluateAll((all) => all.map((x) => x.textContent));
+	assert.deepEqual(texts.filter((x) => x.split("; ").length > 2 && x.split("; ").every((part) => /^[−\d.,]+( \(after this run\))?$|^(on|off)$/.test(part))), []);
+	assert.ok(texts.join(" ").includes("grounds refuses share") || texts.join(" ").includes("refuses share"), texts.join(" | "));
+});
+
 test("without its script the page has its headline", async () => {
 	const page = await browser.open(file("minimal"), { javaScriptEnabled: false }, "h1");
 	const text = await page.locator("#page").innerText();
@@ -663,8 +749,10 @@ test("a figure can be taken away: link, SVG, PNG and CSV, with title, source and
 	assert.equal(png.subarray(1, 4).toString(), "PNG");
 	assert.ok(png.length > 5000);
 	const csv = (await took("CSV")).toString().split("\r\n");
-	assert.equal(csv[0], "Compared,Ratio,Ratio: low,Ratio: high,Cases in the smaller");
-	assert.match(csv[1], /^Minority to majority,[\d.]+,[\d.]+,[\d.]+,\d+$/);
+	assert.equal(csv[0], 'Compared,Ratio,Ratio: low,Ratio: high,"Over the assumptions, 95%: low","Over the assumptions, 95%: high",Cases in the smaller,Run,Digest');
+	assert.match(csv[1], /^Minority to majority,[\d.]+,[\d.]+,[\d.]+,[\d.]+,[\d.]+,\d+,/);
+	assert.ok(csv.slice(1, -1).every((row) => row.endsWith(`,${digest}`)), "a row without the digest");
+	for (const word of ["simulation, 95%", "assumptions, 95%"]) assert.ok(svg.includes(word), word);
 	assert.equal(csv.length, 7);
 	assert.deepEqual(page.said, []);
 });

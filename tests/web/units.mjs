@@ -415,3 +415,68 @@ test("of ten ratios the farthest is not claimed for chance alone", () => {
 	assert.equal(standOut([narrow, ...none.slice(0, 2)]).clear.size, 0);
 	assert.equal(standOut([{ ...far, cases: 30 }, { ...far, n: 1 }]).count, 0);
 });
+
+test("a value outside its own interval over the assumptions is marked as on a terminal", async () => {
+	const { beyond } = await load("assumed.ts");
+	for (const [mean, lo, hi, low, high, want] of [
+		[7.3, 7.1, 7.5, 2, 23, ""],
+		[1.4, 1.0, 2.5, 2, 23, "[a]"],
+		[1.4, 1.3, 1.5, 2, 23, "[b]"],
+		[30, 26, 34, 2, 23, "[b]"],
+		[30, NaN, NaN, 2, 23, "[c]"],
+		[1.6, 1.55, 1.65, 2, 23, ""] /* is told as 2, as the end is */,
+		[124.91, 124.91, 124.91, 124.9, 124.9, ""],
+	])
+		assert.equal(beyond({ mean, lo, hi, n: 4 }, { low, high }), want, `${mean} (${lo} to ${hi}), ${low} to ${high}`);
+	assert.equal(beyond({ mean: 30, lo: 26, hi: 34, n: 4 }, null), "");
+});
+
+test("an interval over the assumptions is two columns of a file, whatever stands behind it", async () => {
+	const { asCsv } = await load("take.ts");
+	assert.equal(
+		asCsv(["Compared", "Ratio (95% interval)", "Over the assumptions, 95%", "Cases"], [["a", "0.88 (0.85 to 0.91)", "0.67 to 1.49\u00a0[a]", "1,234"], ["b", "1.1 (0.9 to 1.3)", "not computed", "5"]]),
+		'Compared,Ratio,Ratio: low,Ratio: high,"Over the assumptions, 95%: low","Over the assumptions, 95%: high",Cases\r\na,0.88,0.85,0.91,0.67,1.49,1234\r\nb,1.1,0.9,1.3,,,5\r\n',
+	);
+});
+
+test("a ratio of sums has the jackknife's interval, by hand", () => {
+	/* 3 of 10, 5 of 10, 4 of 20: 12 of 40; without each 9 of 30, 7 of 30, 8 of 20. */
+	const e = stats.ratioOfSums([3, 5, 4], [10, 10, 20]),
+		without = [0.3, 7 / 30, 0.4],
+		middle = (0.3 + 7 / 30 + 0.4) / 3,
+		half = 4.303 * Math.sqrt((without.reduce((a, x) => a + (x - middle) ** 2, 0) * 2) / 3);
+	near(e.mean, 0.3, 1e-12);
+	near(e.hi - e.mean, half, 1e-9);
+	near(e.mean - e.lo, half, 1e-9);
+	assert.ok(Number.isNaN(stats.ratioOfSums([1, 2], [0, 0]).mean));
+	assert.ok(Number.isNaN(stats.ratioOfSums([1], [2]).lo));
+});
+
+test("a number is told by its first 12 digits, as on a terminal", () => {
+	assert.equal(format.fixed(12.549999999999997, 1), "12.6");
+	assert.equal(format.fixed(12.5499999999, 1), "12.5");
+	assert.equal(format.fixed(-12.549999999999997, 1), "−12.6");
+	assert.equal(format.fixed(1000, 3), "1,000");
+	assert.equal(format.fixed(100, 2), "100");
+	assert.equal(format.fixed(999.999, 3), "999.999");
+	assert.equal(format.decimals(5, 4.900000000000001, 5.1), 2);
+	assert.equal(format.decimals(5, 4.90000000001, 5.1), 3);
+});
+
+test("an assumption is called by what it is and of which entry, never by a path of keys", async () => {
+	const { assumptionName } = await load("assumption-name.ts");
+	for (const [key, meaning, unit, want] of [
+		["timeline.court_2018.set.lists.defaulters.entry_probability", "share of these cases that lead to an entry", "probability", "the share of cases that lead to an entry (list “defaulters”, from “court 2018” on)"],
+		["channels.score.detects.claim_error", "chance that the channel records an event of the class in a person it covers", "probability", "the chance that the channel records an event of the class in a person it covers (channel “score”, “claim error”)"],
+		["review.automatic_specificity", "a wrong record is rejected automatically", "probability", "the chance that a wrong record is rejected automatically"],
+		["conduct.certainty", "exponent of the perceived risk in the expected loss; 1: risk-neutral", "", "the exponent of the perceived risk in the expected loss"],
+		["society.income_gini", "Gini coefficient of income, of the log-normal distribution behind lost income", "", "the Gini coefficient of income, of the log-normal distribution behind lost income"],
+		["unrest.legitimacy", "L: grievance is hardship times 1 - L, where the regime has wronged nobody", "0..1", "the legitimacy (unrest)"],
+		["adaptive_weight.gain", "gain: each month the factor on the weight grows by this times the difference to the target share", "weight", "gain (adaptive weight)"],
+		["events.disorder.rate_per_year", "events per person-year of the reference person (woman, age ratio 1, urban, middle income), averaged over the trait", "1/person-year", "events per person-year of the reference person, averaged over the trait (class “disorder”)"],
+		["instrument.assessed_per_year", "assessments of an adult", "1/person-year", "assessments of an adult a year"],
+		["channels.camera.camera_reach", "cameras: how many of the channel there are at the places where a person regularly is, for each camera per 1,000 people; whoever has one or more is covered", "", "how many of the channel there are at the places where a person regularly is, for each camera per 1,000 people (channel “camera”)"],
+		["bureaus.tencent.proxy_weight", "weight of the proxy: a habit that says nothing about repayment", "share", "the weight of the proxy (bureau “tencent”)"],
+	])
+		assert.equal(assumptionName({ key, meaning, unit }), want);
+});

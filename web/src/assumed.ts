@@ -2,7 +2,7 @@
 
 import { Assumed, Report } from "./data";
 import { breakable, Child, h, s } from "./dom";
-import { Formatter, num, plural } from "./format";
+import { decimals, Formatter, NBSP, num, plural } from "./format";
 import { Estimate } from "./stats";
 
 export interface Span {
@@ -28,6 +28,45 @@ export function withoutWidth(r: Report, name: string | undefined, a: Span | null
 	const points = r.assumed?.intervals.find((x) => x.name === name)?.points;
 	if (points === undefined) return "not computed";
 	return points < LEAST ? `${plural(points, "point has", "points have")} a value, too few for an interval` : "points differ by random numbers alone";
+}
+
+/* ---- rates of groups ---- */
+const rateNamed = (r: Report, name: string): Span | null => r.assumed?.rates?.find((x) => x.name === name) ?? null;
+/* A rate of a group, per 1,000; what: "selection_rate", group: "group=minority". */
+export const assumedRate = (r: Report, what: string, group: string, of: (x: number) => number = (x) => x): Span | null => {
+	const found = rateNamed(r, `${what}[${group}]`);
+	if (!found) return null;
+	const ends = [of(found.low), of(found.high)];
+	return { low: Math.min(...ends), high: Math.max(...ends) };
+};
+export const assumedRatio = (r: Report, what: string, group: string, over: string): Span | null => rateNamed(r, `${what}[${group}]/[${over}]`);
+/* Whether the ensemble has measured groups at all, and whether it holds the one against the other. */
+export const hasRates = (r: Report): boolean => (r.assumed?.rates ?? []).length > 0;
+export const isHeldAgainst = (r: Report, group: string, over: string): boolean => (r.assumed?.rates ?? []).some((x) => x.name.endsWith(`[${group}]/[${over}]`));
+
+/* ---- a value that its own interval does not hold ---- */
+/* "[a]": the random numbers of the run reach the interval, from which they are taken out; "[b]": they do not. As on the pages of the scenarios, and
+ * soc_assumed_mark on a terminal. One replicate cannot say which. */
+export const BEYOND = {
+	"[a]": "outside its interval over the assumptions by no more than the random numbers that are taken out of it",
+	"[b]": "outside its interval over the assumptions by more than random numbers explain: the values that the scenario states are, taken together, among the most extreme 5% of the plausible ones",
+	"[c]": "outside its interval over the assumptions; one replicate cannot say whether random numbers explain it",
+} as const;
+export type Beyond = keyof typeof BEYOND | "";
+export function beyond(e: Estimate, a: Span | null): Beyond {
+	if (!a || !Number.isFinite(e.mean)) return "";
+	/* What is as near as that to an end reads as the end. */
+	const slack = 0.5 * 10 ** -decimals((a.low + a.high) / 2, a.low, a.high);
+	if (e.mean >= a.low - slack && e.mean <= a.high + slack) return "";
+	if (!Number.isFinite(e.lo)) return "[c]";
+	return e.lo <= a.high && e.hi >= a.low ? "[a]" : "[b]";
+}
+/* Behind an interval over the assumptions. */
+export const beyondMark = (e: Estimate, a: Span | null): string => (beyond(e, a) ? `${NBSP}${beyond(e, a)}` : "");
+/* What the marks in a text mean. */
+export function beyondNote(text: string): HTMLElement | null {
+	const there = (Object.keys(BEYOND) as (keyof typeof BEYOND)[]).filter((x) => text.includes(x));
+	return there.length > 0 ? h("p", { class: "source beyond-note" }, there.map((x) => `${x} A value ${BEYOND[x]}.`).join(" ")) : null;
 }
 
 const WIDTH = 200,
@@ -58,7 +97,7 @@ export function second(r: Report, e: Estimate, a: Span | null, f: Formatter = nu
 	if (!a || !(a.high > a.low)) return [h("span", { class: "range assumed" }, `over the assumptions: ${withoutWidth(r, name, a)}`), a ? bars(e, a) : null];
 	const of: Estimate = { mean: (a.low + a.high) / 2, lo: a.low, hi: a.high, n: 2 };
 	return [
-		h("span", { class: "range assumed" }, `${f(a.low, of)} to ${f(a.high, of)} over the assumptions`),
+		h("span", { class: "range assumed" }, `${f(a.low, of)} to ${f(a.high, of)} over the assumptions${beyondMark(e, a)}`),
 		bars(e, a),
 	];
 }

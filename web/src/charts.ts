@@ -172,6 +172,8 @@ export interface Row {
 	e: Estimate;
 	colour?: string;
 	symbol?: "circle" | "diamond" | "square" | "triangle";
+	assumed?: { low: number; high: number } | null /* a wider, paler bar */;
+	note?: string /* below the bar */;
 }
 
 /* One row for each name: a dot at the mean and a bar over its 95% interval. `log` is for ratios, with a line at 1. */
@@ -193,14 +195,15 @@ export function intervals(
 	/* Names that would take the drawing's place stand above their rows, as on a phone. */
 	const narrow = width < 520 || names > 0.52 * width;
 	const left = narrow ? 12 : names;
-	const step = narrow ? 40 : rows.length > 12 ? 22 : 27;
+	const noted = rows.some((r) => r.note);
+	const step = (narrow ? 40 : rows.length > 12 ? 22 : 27) + (noted ? 7 : 0);
 	const groups = [...new Set(rows.map((r) => r.group ?? ""))];
 	const format = options.format ?? tick;
 	/* On a log scale an interval may reach down to 0: it is cut at a fifth of the least mean, the left edge. */
 	const least = Math.min(...ok.map((r) => r.e.mean)) / 5;
 	const at = (v: number): number => (options.log ? Math.max(v, least) : v);
 	const all = ok
-		.flatMap((r) => [r.e.mean, Number.isFinite(r.e.lo) ? r.e.lo : r.e.mean, Number.isFinite(r.e.hi) ? r.e.hi : r.e.mean])
+		.flatMap((r) => [r.e.mean, Number.isFinite(r.e.lo) ? r.e.lo : r.e.mean, Number.isFinite(r.e.hi) ? r.e.hi : r.e.mean, r.assumed?.low ?? r.e.mean, r.assumed?.high ?? r.e.mean])
 		.map(at);
 	const reference = options.reference ?? (options.log ? 1 : undefined);
 	if (reference !== undefined) all.push(reference);
@@ -236,6 +239,33 @@ export function intervals(
 			Plot.ruleY(
 				rows.map((_, i) => i),
 				{ y: (d: number) => d, stroke: "var(--rule)", strokeDasharray: "1 3" },
+			),
+			Plot.ruleY(
+				ok.filter((r) => r.assumed),
+				{
+					y: (r: Row) => rows.indexOf(r),
+					x1: (r: Row) => at(r.assumed!.low),
+					x2: (r: Row) => at(r.assumed!.high),
+					stroke: (r: Row) => r.colour ?? COLOURS.a,
+					strokeWidth: 12,
+					strokeOpacity: 0.22,
+				},
+			),
+			...(["start", "middle", "end"] as const).map((anchor) =>
+				Plot.text(
+					ok.filter((r) => r.note && anchorOf(options.log ? Math.log(at(r.e.mean) / lo) / Math.log(hi / lo) : (r.e.mean - lo) / (hi - lo)) === anchor),
+					{
+						y: (r: Row) => rows.indexOf(r),
+						x: (r: Row) => at(r.e.mean),
+						dy: 14,
+						text: "note",
+						textAnchor: anchor,
+						fontSize: 11,
+						fill: "currentColor",
+						stroke: "var(--page)",
+						strokeWidth: 3,
+					},
+				),
 			),
 			Plot.ruleY(
 				ok.filter((r) => Number.isFinite(r.e.lo)),
@@ -288,6 +318,9 @@ export function intervals(
 		symbol: { type: "identity" },
 	}) as SVGElement;
 }
+
+/* A text at the edge of a drawing stays within it. */
+const anchorOf = (place: number): "start" | "middle" | "end" => (place < 0.3 ? "start" : place > 0.7 ? "end" : "middle");
 
 function logTicks(lo: number, hi: number): number[] {
 	const steps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 5, 10, 20, 50, 100].filter(

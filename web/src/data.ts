@@ -213,6 +213,8 @@ export interface Assumed {
 	persons: number;
 	replicates: number;
 	intervals: { name: string; label: string; shipped: number | null; low: number | null; median: number | null; high: number | null; points: number }[];
+	/* rates of groups, per 1,000, and ratios of them: "selection_rate[group=minority]", with "/[group=majority]" behind it */
+	rates?: { name: string; low: number; high: number }[];
 	ranks: { statistic: string; key: string; correlation: number; low: number; high: number }[];
 }
 

@@ -30,7 +30,7 @@ export interface FigureText {
 export interface LegendEntry {
 	text: string;
 	colour: string;
-	mark: "square" | "line" | "dash" | "dot" | "ring" | "diamond" | "hatch" | "empty";
+	mark: "square" | "line" | "dash" | "dot" | "ring" | "diamond" | "hatch" | "empty" | "pale" | "paler";
 }
 
 const redraws = new Map<HTMLElement, () => void>();

@@ -6,10 +6,12 @@ import { Estimate, isFew } from "./stats";
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /* The place of the first digit: 0 for 1 to 9.99, -1 for 0.1 to 0.999. */
-const firstPlace = (x: number): number => Number(Math.abs(x).toExponential().split("e")[1]);
+const firstPlace = (x: number): number => Number(Math.abs(x).toExponential(11).split("e")[1]);
 
-/* x to that many decimals (below 0: to tens, hundreds ...), as its decimal digits have it: 36.05 is 36.1. */
-function rounded(x: number, decimals: number): number {
+/* x to that many decimals (below 0: to tens, hundreds ...), as its first 12 digits have it: 36.05 is 36.1, in whatever order a mean was added up. On
+ * a terminal: soc_text_real. */
+function rounded(exact: number, decimals: number): number {
+	const x = decimals + firstPlace(exact) < 11 ? Number(exact.toPrecision(12)) : exact;
 	const shift = (v: number, by: number): number => {
 		const [digits, power = "0"] = String(v).split("e");
 		return Number(`${digits}e${Number(power) + by}`);
@@ -39,11 +41,13 @@ export function english(least: number, most: number): Intl.NumberFormat {
 	return made;
 }
 
-/* That many decimals, thousands parted; 0 is just that, and nothing is written as -0. */
+/* That many decimals, thousands parted; nothing is written as -0. */
 export function fixed(x: number, d: number): string {
 	if (!Number.isFinite(x)) return "–";
-	const v = x === 0 ? 0 : rounded(x, d),
-		digits = x === 0 ? 0 : Math.max(0, d);
+	/* 0 is just that, and so is the whole of a share, where more than one decimal would all be noughts. */
+	const isPlain = x === 0 || (d > 1 && [100, 1000].some((all) => Math.abs(x - all) < 1e-9)),
+		v = x === 0 ? 0 : rounded(x, d),
+		digits = isPlain ? 0 : Math.max(0, d);
 	const text = english(digits, digits).format(Math.abs(v));
 	return v < 0 ? `−${text}` : text;
 }

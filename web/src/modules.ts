@@ -9,9 +9,13 @@ import { Estimate, FEW } from "./stats";
 export const estimateOf = (a: Summary): Estimate => ({ mean: a.mean ?? NaN, lo: a.low ?? NaN, hi: a.high ?? NaN, n: a.have, counted: a.few ? 0 : undefined });
 /* "refused, % of those asked: 16.9" is told as "refused, of those asked: 16.9%". */
 const PERCENT = /, %(?=$| of )/;
+/* "mean change of score, points: 8.3" is told as "mean change of score: 8.3 points". */
+const POINTS = /, points$/;
 export const isPercent = (label: string): boolean => PERCENT.test(label);
-export const called = (label: string): string => label.replace(PERCENT, (_, at: number) => (at + 3 < label.length ? "," : ""));
+export const called = (label: string): string => label.replace(PERCENT, (_, at: number) => (at + 3 < label.length ? "," : "")).replace(POINTS, "");
 export const ofHundred: Formatter = (x, of) => (Number.isFinite(x) ? `${num(x, of)}%` : "–");
+/* What stands behind the value of a label. */
+export const unitAfter = (label: string): string => (POINTS.test(label) ? " points" : "");
 const value = (a: Summary): string => num(a.mean ?? NaN, estimateOf(a));
 const isFew = (a: Summary): boolean => a.few;
 

@@ -124,6 +124,23 @@ export function ratio(a: number[], b: number[], scale = 1): Estimate {
 	return cases > 0 ? { ...e, cases, scale, counted, each: (scale * b.length) / cases } : e;
 }
 
+/* What is computed from sums over all replicates together, as `socred fairness` tells groups: all, and without the i-th (jackknife, Quenouille
+ * 1956, with Tukey's interval; soc_student_jackknife). */
+export function jackknife(all: number, without: number[]): Estimate {
+	const n = without.length,
+		middle = without.reduce((a, b) => a + b / n, 0);
+	if (n < 2 || !Number.isFinite(all) || !Number.isFinite(middle)) return { mean: all, lo: NaN, hi: NaN, n };
+	const half = t975(n - 1) * Math.sqrt((without.reduce((a, b) => a + (b - middle) ** 2, 0) * (n - 1)) / n);
+	return half <= 1e-12 * (1 + Math.abs(all)) ? { mean: all, lo: all, hi: all, n } : { mean: all, lo: all - half, hi: all + half, n };
+}
+const total = (a: number[], without = -1): number => a.reduce((s, v, i) => (i === without ? s : s + v), 0);
+export function ratioOfSums(a: number[], b: number[], scale = 1): Estimate {
+	const of = (without: number): number => (scale * total(a, without)) / total(b, without),
+		e = jackknife(of(-1), a.map((_, i) => of(i))),
+		cases = total(b);
+	return cases > 0 ? { ...e, cases, scale, counted: total(a), each: (scale * b.length) / cases } : { ...e, mean: NaN };
+}
+
 /* The same of a difference of counts, which can be near 0 where many are counted: it rests on what it is measured by. */
 export const relative = (a: number[], b: number[], scale = 1): Estimate => ({ ...ratio(a, b, scale), counted: undefined });
 

@@ -1,7 +1,7 @@
 /* A figure in a sentence and how sure it is: the interval of the simulation and the one over the assumptions, in words and as bars. The same on
  * every screen of the story; where one of the two was not computed, it is said there. */
 
-import { bars, Span, withoutWidth } from "./assumed";
+import { bars, beyondMark, hasRates, Span, withoutWidth } from "./assumed";
 import { Child, h } from "./dom";
 import { tooFew } from "./figure";
 import { Formatter, interval, num } from "./format";
@@ -48,7 +48,7 @@ export function surety(m: Model, s: Sentence): Child {
 			? h("span", { class: "range" }, m.n > 1 ? `simulation, 95%: ${interval(s.e, s.f)}` : "one replicate, no interval of the simulation")
 			: h("span", { class: "range" }, "none in this run"),
 		m.report.assumed
-			? h("span", { class: "range assumed" }, a && a.high > a.low ? `${word}: ${over(a, s.f)}` : `${word}: ${withoutWidth(m.report, s.name, a)}`)
+			? h("span", { class: "range assumed" }, a && a.high > a.low ? `${word}: ${over(a, s.f)}${beyondMark(s.e, a)}` : `${word}: ${withoutWidth(m.report, s.name, a)}`)
 			: null,
 		s.few ? h("span", { class: "few" }, `fewer than ${FEW} cases`) : null,
 		s.check ? h("span", { class: "check" }, h("a", { href: "#published" }, `⚑ ${s.check}`)) : null,
@@ -62,6 +62,11 @@ const told = (m: Model, x: Sentence): HTMLElement =>
 export const answers = (m: Model, all: Sentence[]): HTMLElement => h("ol", { class: "answer" }, all.map((x) => told(m, x)));
 export const sures = (m: Model, all: Sentence[]): HTMLElement => h("ul", { class: "sures" }, all.map((x) => told(m, x)));
 
+/* Where groups have an interval over the assumptions, what its bar is; else the command that makes one. */
+export const groupsNote = (m: Model): string =>
+	hasRates(m.report)
+		? "No paler bar: not computed, or no wider than random numbers make it."
+		: `Over the assumptions: not computed; socred assumptions SCENARIO measures groups, then run again.`;
 /* Under a drawing of many figures: what its bars are, and that the other interval has none of them. */
 export const drawnNote = (m: Model, what = "single rows"): string =>
 	`${m.n > 1 ? `Pale bar: simulation, the 95% interval of the mean over ${m.n} replicates` : "One replicate: no interval can be given"}; over the assumptions: not computed for ${what}.`;

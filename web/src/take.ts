@@ -88,7 +88,7 @@ export function standalone(figure: HTMLElement, of: Origin, title = figure.query
 		const sign = document.createElementNS(XML, "rect"),
 			colour = getComputedStyle(li.querySelector(".mark")!);
 		const drawn = colour.backgroundColor === "rgba(0, 0, 0, 0)" ? colour.borderTopColor : colour.backgroundColor;
-		Object.entries({ x: EDGE, y: y + 2, width: 11, height: 11, fill: drawn }).forEach(([k, v]) => sign.setAttribute(k, String(v)));
+		Object.entries({ x: EDGE, y: y + 2, width: 11, height: 11, fill: drawn, "fill-opacity": colour.opacity }).forEach(([k, v]) => sign.setAttribute(k, String(v)));
 		root.append(sign);
 		text(li.textContent ?? "", 12, 400, EDGE + 18);
 		y += LINE;
@@ -123,6 +123,8 @@ async function asPng(svg: SVGElement): Promise<Blob | null> {
 
 /* "257 (250 to 264)" is three numbers. */
 const RANGE = /^([−+]?[\d.,]+)(%?)(?: \(([−+]?[\d.,]+)%? to ([−+]?[\d.,]+)%?\))?†?$/;
+/* "250 to 264" is two: an interval in a column of its own. */
+const SPAN = /^([−+]?[\d.,]+)%? to ([−+]?[\d.,]+)%?(?:\s\[[abc]\])?$/;
 const bare = (number: string): string => number.replace(/,/g, "").replace("−", "-");
 const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 
@@ -130,12 +132,17 @@ const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replace
 export function asCsv(head: string[], rows: string[][]): string {
 	const split = head.map((_, k) => k > 0 && rows.some((row) => RANGE.exec(row[k] ?? "")?.[3] !== undefined)),
 		percent = head.map((_, k) => rows.some((row) => RANGE.exec(row[k] ?? "")?.[2] === "%"));
+	const spans = head.map((_, k) => k > 0 && !split[k] && rows.some((row) => SPAN.test(row[k] ?? "")));
 	const names = head.flatMap((name, k) => {
 		const plain = name.replace(/,? ?\(95% interval\)/, "") + (percent[k] ? ", %" : "");
-		return split[k] ? [plain, `${plain}: low`, `${plain}: high`] : [plain];
+		return split[k] ? [plain, `${plain}: low`, `${plain}: high`] : spans[k] ? [`${plain}: low`, `${plain}: high`] : [plain];
 	});
 	const cells = rows.map((row) =>
 		row.flatMap((cell, k) => {
+			if (spans[k]) {
+				const of = SPAN.exec(cell);
+				return of ? [bare(of[1]), bare(of[2])] : ["", ""];
+			}
 			const m = k > 0 ? RANGE.exec(cell) : null;
 			const all = m ? [bare(m[1]), bare(m[3] ?? ""), bare(m[4] ?? "")] : [cell, "", ""];
 			return split[k] ? all : all.slice(0, 1);
@@ -144,10 +151,13 @@ export function asCsv(head: string[], rows: string[][]): string {
 	return [names, ...cells].map((row) => row.map(quoted).join(",")).join("\r\n") + "\r\n";
 }
 
-const tableOf = (table: HTMLTableElement): string =>
-	asCsv(
+/* Each row with the run that it is of, so that no number goes without its source. */
+const fromRun = (head: string[], rows: string[][], of: Origin): string => asCsv([...head, "Run", "Digest"], rows.map((row) => [...row, of.run, of.digest]));
+const tableOf = (table: HTMLTableElement, of: Origin): string =>
+	fromRun(
 		[...table.tHead!.rows[0].cells].map((c) => c.textContent ?? ""),
 		[...table.tBodies[0].rows].map((r) => [...r.cells].map((c) => c.textContent ?? "")),
+		of,
 	);
 
 /* What is taken away of something that is no drawing on the page: drawn when it is asked for, and its rows. */
@@ -191,7 +201,7 @@ export function take(id: string, title: string, own?: Own): HTMLElement | null {
 		}),
 		button("CSV", (figure) => {
 			const table = figure.querySelector("table"),
-				text = own ? asCsv([...own.head, "Run", "Digest"], own.rows.map((row) => [...row, of.run, of.digest])) : table && tableOf(table);
+				text = own ? fromRun(own.head, own.rows, of) : table && tableOf(table, of);
 			if (text) download(name("csv"), new Blob([text], { type: "text/csv;charset=utf-8" }));
 		}),
 	);

@@ -55,7 +55,8 @@ const valueOf = (b: Bar, key: string): string => switched(b.change.sets.find((x)
 const EDGE = 20,
 	LINE = 15,
 	LETTER = 6.2,
-	NARROW = 640;
+	NARROW = 640,
+	MANY = 2;
 
 interface Text {
 	x: number /* pixels */;
@@ -69,7 +70,7 @@ interface Placed {
 	texts: Text[];
 }
 
-/* What a row sets stands at the left of it, the values in order over each bar, and where two would touch, one above the other. */
+/* What a row sets stands at the left of it, up to two values in order over each bar, more of them beside their names; and where two would touch, one above the other. */
 function wide(m: Model, rows: Row[], was: Map<string, string>, width: number): Placed {
 	const left = Math.round(Math.min(400, width * 0.4)),
 		scale = (width - left - 24) / m.months,
@@ -79,12 +80,15 @@ function wide(m: Model, rows: Row[], was: Map<string, string>, width: number): P
 		const [{ change }] = row.bars,
 			start = (keys: string[], i: number): string => (was.has(keys[0]) ? ` (${switched(was.get(keys[0])!)}${i === 0 ? " at the start" : ""})` : ""),
 			name = row.bars.length === 1 ? `${capital(label(change.name))}: ` : "",
-			what = `${name}${row.keys.map((keys, i) => `${listing(keys.map(called))}${start(keys, i)}`).join("; ")}${change.where === "all places" ? "" : `; in ${change.where}`}`,
+			/* Many values over a bar say nothing without their names: they stand with these. */
+			isLong = row.keys.length > MANY,
+			ways = (keys: string[]): string => [...(was.has(keys[0]) ? [switched(was.get(keys[0])!)] : []), ...row.bars.map((bar) => valueOf(bar, keys[0]))].join(" → "),
+			what = `${name}${row.keys.map((keys, i) => `${listing(keys.map(called))}${isLong ? ` ${ways(keys)}` : start(keys, i)}`).join("; ")}${change.where === "all places" ? "" : `; in ${change.where}`}`,
 			said = wrap(name ? what : capital(what), Math.floor((left - 14) / LETTER));
 		said.forEach((text, i) => out.texts.push({ x: 0, y: top + 10 + LINE * i, text }));
 		const ends: number[] = []; /* of the text on each line over the bars */
 		const over = row.bars.map((bar) => {
-			const text = `${row.keys.map((keys) => valueOf(bar, keys[0])).join("; ")}${bar.after ? " (after this run)" : ""}`,
+			const text = `${isLong ? (row.bars.length > 1 ? capital(label(bar.change.name)) : "") : row.keys.map((keys) => valueOf(bar, keys[0])).join("; ")}${bar.after ? " (after this run)" : ""}`,
 				long = text.length * LETTER,
 				at = left + bar.from * scale,
 				x = Math.min(at, width - 4 - long);

@@ -2,7 +2,7 @@
  * on them. */
 
 import { assumedOf, explained, Span } from "../assumed";
-import { called, estimateOf, isPercent, ofHundred } from "../modules";
+import { called, estimateOf, isPercent, ofHundred, unitAfter } from "../modules";
 import { AnswerFigure } from "../data";
 import { Child, h, s } from "../dom";
 import { tooFew, warning } from "../figure";
@@ -94,7 +94,7 @@ function ofModules(m: Model, room: number): Sentence[] {
 			name: a.name,
 			before: `${capital(called(a.label))}: `,
 			e: estimateOf(a),
-			after: ".",
+			after: `${unitAfter(a.label)}.`,
 			f: isPercent(a.label) ? ofHundred : num,
 			assumed: assumedOf(m.report, a.name),
 			few: a.few,
@@ -109,7 +109,7 @@ function ofAnswer(x: AnswerFigure): Sentence {
 		name: x.statistic,
 		before: `${of}: `,
 		e: { mean: x.mean ?? NaN, lo: x.low ?? NaN, hi: x.high ?? NaN, n: x.replicates, counted: x.few ? 0 : undefined },
-		after: ".",
+		after: `${unitAfter(x.label)}.`,
 		f: inPercent ? ofHundred : num,
 		assumed: x.assumed_low === null || x.assumed_high === null ? null : { low: x.assumed_low, high: x.assumed_high },
 		few: x.few === 1,

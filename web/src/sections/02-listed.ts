@@ -8,13 +8,14 @@ import { Model } from "../model";
 import { apportion, bounded, count as counted, Estimate, isFew, mean, ratio } from "../stats";
 import { assumedOf } from "../assumed";
 import { Sentence, sentence, sures } from "../sure";
-import { beside, further, intervalNote, listWord, p, section } from "./section";
+import { beside, further, intervalNote, listWord, otherViolation, p, section } from "./section";
 
-const KINDS = [
-	{ column: "listed_true", name: "true_per_1000_listed", text: "did what they are listed for", colour: COLOURS.did, mark: "square" },
-	{ column: "listed_other_violation", name: "other_violation_per_1000_listed", text: "did not, but committed some other violation", colour: COLOURS.other, mark: "hatch" },
-	{ column: "listed_no_violation", name: "no_violation_per_1000_listed", text: "committed no violation at all", colour: COLOURS.nothing, mark: "ring" },
-] as const;
+const kindsOf = (m: Model) =>
+	[
+		{ column: "listed_true", name: "true_per_1000_listed", text: "did what they are listed for", colour: COLOURS.did, mark: "square" },
+		{ column: "listed_other_violation", name: "other_violation_per_1000_listed", text: `did not, but committed ${otherViolation(m)}`, colour: COLOURS.other, mark: "hatch" },
+		{ column: "listed_no_violation", name: "no_violation_per_1000_listed", text: "committed no violation at all", colour: COLOURS.nothing, mark: "ring" },
+	] as const;
 
 export const listed = {
 	id: "listed",
@@ -24,7 +25,8 @@ export const listed = {
 		const base = m.national("listed"),
 			count = mean(base);
 		if (count === 0) return section("listed", "Who, how many, by mistake", `Nobody is listed in ${monthText(m.last)}`, further(["listed-data", "month by month, list by list"]));
-		const of = (c: string): Estimate => bounded(ratio(m.national(c), base, 1000), 1000);
+		const KINDS = kindsOf(m),
+			of = (c: string): Estimate => bounded(ratio(m.national(c), base, 1000), 1000);
 		const shares = KINDS.map((k) => of(k.column)),
 			unaware = of("listed_unaware");
 		const squares = apportion(
@@ -88,8 +90,8 @@ export const listedData = {
 function over(m: Model): HTMLElement {
 	const k = 1000 / m.persons;
 	const all = [
-		...KINDS.map((x) => ({
-			name: { listed_true: "did it", listed_other_violation: "another violation", listed_no_violation: "no violation" }[x.column],
+		...kindsOf(m).map((x) => ({
+			name: { listed_true: "did it", listed_other_violation: otherViolation(m).replace("some other", "another"), listed_no_violation: "no violation" }[x.column],
 			colour: x.colour as string,
 			points: m.series("national", 0, x.column, k),
 		})),

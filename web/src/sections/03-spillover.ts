@@ -8,7 +8,7 @@ import { Model } from "../model";
 import { bounded, count as counted, isFew, mean, minus, ratio } from "../stats";
 import { assumedOf } from "../assumed";
 import { Sentence, sentence, sures, unassumed } from "../sure";
-import { beside, further, intervalNote, p, sanctionWord, section } from "./section";
+import { beside, further, intervalNote, oneList, p, sanctionWord, section } from "./section";
 
 const WAYS = [
 	{ column: "people_own", text: "own grade or entry", colour: COLOURS.plain },
@@ -33,7 +33,7 @@ function mayGo(x: Measure, column: string): boolean {
 
 /* People under a measure by one way, a value for each replicate. Those met only through their group are counted by a module. */
 function underBy(m: Model, measure: number, way: (typeof WAYS)[number]): number[] {
-	if (way !== GROUP) return m.totals("measure", measure, way.column);
+	if (way.text !== GROUP.text) return m.totals("measure", measure, way.column);
 	const counted = m.report.counters.find((c) => c.table === "liability_measures_by_measure")?.values.find((v) => v.key[0] === measure);
 	return counted?.totals ?? Array<number>(m.n).fill(0);
 }
@@ -45,9 +45,21 @@ function isGrouped(m: Model): boolean {
 	const reaching = m.report.modules.find((x) => x.name === "liability_measures")?.affects.measures ?? [];
 	return sanctionsOf(m).some((a) => reaching.includes(a.i));
 }
+/* By one's own act: a grade, an entry, or both, by its name where there is one. */
+function ownWay(m: Model): string {
+	const all = sanctionsOf(m).map((a) => a.x),
+		grades = [...new Set(all.flatMap((x) => x.grades))],
+		listed = all.some((x) => x.lists.length > 0),
+		list = oneList(m);
+	if (grades.length === 0 && listed) return list ? `own entry on the list of ${list}` : "own entry";
+	if (grades.length > 0 && !listed) return grades.length === 1 ? `own grade, ${m.report.regime.grades[grades[0]].name}` : "own grade";
+	return "own grade or entry";
+}
 /* A way that no sanction goes, at the start or later, is none of this scenario's. */
 const waysOf = (m: Model): typeof WAYS =>
-	(isGrouped(m) ? [...WAYS, GROUP] : WAYS).filter((w) => w === WAYS[0] || sanctionsOf(m).some((a) => mean(underBy(m, a.i, w)) > 0 || mayGo(a.x, w.column)));
+	(isGrouped(m) ? [...WAYS, GROUP] : WAYS)
+		.filter((w) => w === WAYS[0] || sanctionsOf(m).some((a) => mean(underBy(m, a.i, w)) > 0 || mayGo(a.x, w.column)))
+		.map((w) => (w.column === WAYS[0].column ? { ...w, text: ownWay(m) } : w));
 
 export const spillover = {
 	id: "spillover",
@@ -103,14 +115,14 @@ export const spillover = {
 			beside(
 				[
 					p(
-						`Innocent: under a sanction only through ${who} or a wrong entry. Counted is who is effectively under ${one}: who would try what it denies.`,
+						`Innocent: under ${one} only through ${who} or a wrong entry. Counted is who is effectively under ${one}: who would try what it denies.`,
 						spilling.length || grouped ? "" : " In this scenario no sanction reaches relatives: all the innocent are wrongly entered.",
 					),
 					sures(m, told),
 				],
 				figure({
 				id: "fig-spill",
-				title: `By whose act people are under each sanction, ${monthText(m.last)}`,
+				title: `By whose act people are under ${one === "a sanction" ? "each sanction" : one}, ${monthText(m.last)}`,
 				warn: onlyOwn ? few(count, "people under a sanction") : few(mean(kin), `people under a sanction only through ${grouped ? "another" : "a relative"}`),
 				legend: ways.map((w) => ({ text: w.text, colour: w.colour, mark: "square" })),
 				draw: (w) =>
@@ -123,7 +135,7 @@ export const spillover = {
 				label: rows
 					.map((r) => `${r.name}: ${ways.map((w, i) => `${w.text} ${num(mean(r.v[i]) * k)}`).join(", ")}`)
 					.join("; "),
-				note: `People formally under each sanction per 1,000 of all people, by the way it reached them; each person counts once for a sanction, under the nearest way${grouped ? ", the liability group last" : ""}. Means over replicates; simulation: in the table; over the assumptions: not computed for single sanctions.`,
+				note: `People formally under ${one === "a sanction" ? "each sanction" : one} per 1,000 of all people, by the way it reached them; each person counts once${one === "a sanction" ? " for a sanction" : ""}, under the nearest way${grouped ? ", the liability group last" : ""}. Means over replicates; simulation: in the table; over the assumptions: not computed for ${one === "a sanction" ? "single sanctions" : "single ways"}.`,
 				table: {
 					caption: "People under each sanction per 1,000, by the way it reached them, with 95% intervals",
 					head: ["Sanction", ...ways.map((w) => w.text)],
@@ -135,6 +147,8 @@ export const spillover = {
 		);
 	},
 };
+
+const anySanction = (m: Model): string => sanctionWord(m).replace("a sanction", "any sanction");
 
 export const spilloverData = {
 	id: "spillover-data",
@@ -154,16 +168,16 @@ export const spilloverData = {
 		return section(
 			"spillover-data",
 			"Sanctions month by month",
-			"People under any sanction, and the innocent among them",
+			`People under ${anySanction(m)}, and the innocent among them`,
 			figure({
 				id: "fig-spill-time",
-				title: "People under any sanction, month by month",
+				title: `People under ${anySanction(m)}, month by month`,
 				draw: (w) => lines(all, w, "per 1,000 people"),
 				warn: few(mean(m.national("sanctioned_effective")), "people under a sanction"),
 				label: `Lines; in ${monthText(m.last)} ${all.map((l) => `${l.name} ${num(l.points[m.months - 1].mean)}`).join(", ")} per 1,000 people.`,
 				note: `Per 1,000 of all people. The innocent include those met through a relative and those wrongly entered. ${intervalNote(m)}`,
 				table: {
-					caption: "People under any sanction per 1,000",
+					caption: `People under ${anySanction(m)} per 1,000`,
 					head: ["Month", ...all.map((l) => l.name)],
 					rows: all[0].points
 						.filter((x) => x.month % every === 0 || x.month === m.months - 1)

@@ -3,9 +3,11 @@
 import { tornado } from "../charts";
 import { breakable, h } from "../dom";
 import { figure, redraw } from "../figure";
-import { capital, label, listing, num, plural } from "../format";
+import { capital, listing, num, plural } from "../format";
 import { Assumed } from "../data";
 import { Model } from "../model";
+import { assumptionName } from "../assumption-name";
+import { called, isPercent } from "../modules";
 import { DECIDES, decides, leastPart, part, SURELY } from "../stats";
 import { sures } from "../sure";
 import { telling } from "./01-headline";
@@ -28,8 +30,9 @@ const FIRST = new Map([
 	["refused_per_1000_yearly", "How many attempts are refused"],
 ]);
 const ORDER = [...FIRST.keys()];
-const asked = (x: Told): string => FIRST.get(x.name) ?? `“${capital(x.label)}”`;
-const SHOWN = 8;
+const asked = (x: Told): string => FIRST.get(x.name) ?? `“${capital(called(x.label))}”`;
+const SHOWN = 8,
+	HEADED = 130 /* characters of a heading */;
 const inPercent = (x: number): string => `${Math.round(100 * x)}%`;
 
 const said = (x: Rank): string => {
@@ -44,19 +47,16 @@ export const hangs = {
 		const a = m.report.assumed;
 		if (!a) return "no ensemble over the assumptions was computed for this scenario: socred assumptions";
 		/* What the answer names stands before all else. */
-		const named = m.report.run.answer ? m.report.run.answer_figures.map((x) => x.statistic) : [],
+		const answered = m.report.run.answer ? m.report.run.answer_figures.map((x) => x.statistic) : [],
 			place = (name: string): number =>
-				named.includes(name) ? named.indexOf(name) : named.length + (FIRST.has(name) ? ORDER.indexOf(name) : ORDER.length),
+				answered.includes(name) ? answered.indexOf(name) : answered.length + (FIRST.has(name) ? ORDER.indexOf(name) : ORDER.length),
 			told: Told[] = a.intervals
 				.map((i) => ({ ...i, ranks: a.ranks.filter((x) => x.statistic === i.name) }))
 				.filter((i) => i.ranks.length > 0)
 				.sort((x, y) => place(x.name) - place(y.name));
 		if (told.length === 0) return "no assumption stands out as deciding a figure";
-		/* "channels.bank.wrong_person": of which entry its meaning is told. */
-		const entry = (key: string): string => key.split(".").slice(1, -1).map(label).join(", "),
-			meaning = new Map(
-				m.report.assumptions.map((x) => [x.key, capital(`${entry(x.key) ? `${entry(x.key)}: ` : ""}${x.meaning || label(x.key.split(".").pop()!)}`)]),
-			);
+		const names = new Map(m.report.assumptions.map((x) => [x.key, assumptionName(x)])),
+			named = (key: string): string => names.get(key) ?? assumptionName({ key, meaning: "", unit: "" });
 		let chosen = told[0];
 		const select = h(
 			"select",
@@ -69,11 +69,11 @@ export const hangs = {
 			controls: h("p", { class: "controls" }, h("label", { for: "hangs-figure" }, "Figure "), select),
 			draw: (w) =>
 				tornado(
-					chosen.ranks.slice(0, SHOWN).map((x) => ({ text: meaning.get(x.key) || x.key, value: x.correlation, lo: x.low, hi: x.high })),
+					chosen.ranks.slice(0, SHOWN).map((x) => ({ text: capital(named(x.key)), value: x.correlation, lo: x.low, hi: x.high })),
 					w,
 					"rank correlation",
 				),
-			label: () => `${asked(chosen)}: ${chosen.ranks.map((x) => `${meaning.get(x.key) ?? x.key} ${said(x)}`).join("; ")}`,
+			label: () => `${asked(chosen)}: ${chosen.ranks.map((x) => `${named(x.key)} ${said(x)}`).join("; ")}`,
 			note: "To the right, a larger value makes the figure larger; to the left, smaller; 1 or −1 would decide it alone. Pale bar: 95% interval.",
 			source: "Source: the ensemble over the assumptions of this scenario (socred assumptions).",
 			table: {
@@ -87,27 +87,25 @@ export const hangs = {
 			chosen = told[Number(select.value)];
 			redraw(node);
 		});
-		const name = (x: Rank): string => {
-				const text = meaning.get(x.key) ?? x.key;
-				return `${text.charAt(0).toLowerCase()}${text.slice(1)}`;
-			},
-			[top] = chosen.ranks,
+		const [top] = chosen.ranks,
 			first = telling(m, chosen.name),
-			strong = chosen.ranks.filter(decides).slice(0, 3),
+			strong = chosen.ranks.filter(decides).map((x) => named(x.key)),
+			/* As many as a heading holds. */
+			headed = strong.slice(0, 3).filter((_, i, all) => i === 0 || all.slice(0, i + 1).join("").length < HEADED),
 			of = { mean: ((chosen.low ?? 0) + (chosen.high ?? 0)) / 2, lo: chosen.low ?? NaN, hi: chosen.high ?? NaN, n: 2 };
 		return section(
 			"hangs",
 			"What it hangs on",
 			strong.length > 0
-				? `${asked(chosen)} hangs most on ${listing(strong.map(name))}`
+				? `${asked(chosen)} hangs most on ${listing(headed)}`
 				: `${asked(chosen)}: no single assumption decides it`,
 			beside(
 				[
 					p(
 						chosen.low !== null && chosen.high !== null
-							? `Over all plausible values of the assumptions “${chosen.label}” goes from ${num(chosen.low, of)} to ${num(chosen.high, of)}. `
+							? `Over all plausible values of the assumptions “${called(chosen.label)}” goes from ${num(chosen.low, of)} to ${num(chosen.high, of)}${isPercent(chosen.label) ? "%" : ""}. `
 							: "",
-						`${plural(chosen.ranks.length, "assumption stands", "assumptions stand")} out as moving it${chosen.ranks.length > SHOWN ? `; the drawing has the strongest ${SHOWN}, the table all` : ""}. With the strongest goes ${inPercent(part(top))} of the variation, ${inPercent(leastPart(top))} at least. ${strong.length > 0 ? "Whoever knows one of these values better makes the answer surer." : "To know one of them better would hardly make the answer surer; it takes several."}`,
+						`${plural(chosen.ranks.length, "assumption stands", "assumptions stand")} out as moving it${chosen.ranks.length > SHOWN ? `; the drawing has the strongest ${SHOWN}, the table all` : ""}. With the strongest goes ${inPercent(part(top))} of the variation, ${inPercent(leastPart(top))} at least. ${strong.length > 0 ? `Whoever knows ${chosen.ranks.length === 1 ? "this value" : "one of these values"} better makes the answer surer.` : "To know one of them better would hardly make the answer surer; it takes several."}`,
 					),
 					first ? sures(m, [first]) : null,
 					reading(

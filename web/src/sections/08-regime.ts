@@ -77,7 +77,7 @@ function parts(r: Regime, modules: Module[], classed: boolean): TableText {
 			`${parts ? `affects ${parts}; ` : ""}${main(x)}`,
 		]);
 	});
-	return { caption: "The parts of the regime at its start. Lines of the drawing join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures. A line is as wide as the root of the records, entries or refusals a year that go along it. Figures of modules are means over replicates.", head: ["Step", "Part", "What it is"], rows, numeric: 9 };
+	return { caption: "The parts of the regime at its start. Where there is room for lines, they join what the scenario joins: a channel to the classes it can see, a class to the component that holds its points or to the list it enters at once, lists and grades to their measures. A line is as wide as the root of the records, entries or refusals a year that go along it. Figures of modules are means over replicates.", head: ["Step", "Part", "What it is"], rows, numeric: 9 };
 }
 
 function timeline(m: Model): HTMLElement | null {
@@ -175,7 +175,10 @@ export const regime = {
 						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel leads", "channels lead")} to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.components.length, "component")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Modules: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,
 						note: bare
 							? "Nothing is recorded, graded or listed in this scenario."
-							: "The wider a line, the more goes along it a year; a list that is pointed at, or reached with the Tab key, shows its path.",
+							: [
+									h("span", { class: "where-wide" }, "The wider a line, the more goes along it a year; a list that is pointed at, or reached with the Tab key, shows its path."),
+									h("span", { class: "where-narrow" }, "Five steps, one below the other; the arrow at the side is the way back. Which part leads to which, and how much goes along, is drawn where there is room for it; what each part is stands in the table."),
+								],
 						source: "Source: the scenario.",
 						table: parts(r, m.report.modules, groupsOf(m).some((g) => g.table === "class")),
 					}),

@@ -7,7 +7,7 @@ import { tooFew } from "../figure";
 import { capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent } from "../format";
 import { Model } from "../model";
 import { bounded, count, estimate, Estimate, FEW, mean, minus, ratio, relative, side } from "../stats";
-import { listWord, oneList, section } from "./section";
+import { listWord, oneList, sanctionWord, section } from "./section";
 
 interface Key {
 	value: string;
@@ -89,15 +89,15 @@ function keys(m: Model): Key[] {
 			),
 		);
 		out.push(
-			key(m, m.rate("national", 0, "sanctioned"), "people formally under a sanction, per 1,000", mean(nat("sanctioned")), assumedOf(m.report, "sanctioned_per_1000")),
-			key(m, m.rate("national", 0, "sanctioned_effective"), "people effectively under a sanction, per 1,000", mean(nat("sanctioned_effective")), assumedOf(m.report, "sanctioned_effective_per_1000")),
+			key(m, m.rate("national", 0, "sanctioned"), `people formally under ${sanctionWord(m)}, per 1,000`, mean(nat("sanctioned")), assumedOf(m.report, "sanctioned_per_1000")),
+			key(m, m.rate("national", 0, "sanctioned_effective"), `people effectively under ${sanctionWord(m)}, per 1,000`, mean(nat("sanctioned_effective")), assumedOf(m.report, "sanctioned_effective_per_1000")),
 		);
 		const blamed = minus(nat("sanctioned_effective"), nat("sanctioned_effective_innocent"));
 		out.push(
 			key(
 				m,
 				bounded(ratio(nat("sanctioned_effective_innocent"), blamed, 100)),
-				"people effectively under a sanction through a relative or a wrong entry, for every 100 for what they did",
+				`people effectively under ${sanctionWord(m)} through a relative or a wrong entry, for every 100 for what they did`,
 				Math.min(mean(blamed), mean(nat("sanctioned_effective_innocent"))),
 				assumedOf(m.report, "innocent_per_1000_effective", (x) => (100 * x) / (1000 - x)),
 			),

@@ -15,16 +15,20 @@ export const people = {
 		const run = m.report.run,
 			total = m.persons;
 		const rows = groupsOf(m).flatMap((g) => g.rows.map(({ name, r }) => ({ g, name, count: mean(m.totals(g.table, r, "persons")), share: bounded(estimate(times(m.totals(g.table, r, "persons"), 1 / total)), 1) })));
-		const own = run.population;
+		const own = run.population,
+			instrument = m.report.modules.some((x) => x.name === "instrument") && !m.hasMeasures;
 		const urban = mean(m.totals("urban", 1, "persons")) / total;
 		return section(
 			"people",
 			"The people",
-			run.represents >= 1.5
+			run.represents >= 1.5 && m.atCensusSize
 				? `${whole(run.persons)} synthetic people, each standing for ${num(run.represents)}`
 				: `${whole(run.persons)} synthetic people`,
 			p(
-				`They stand for ${say(run.census_persons)} people of ${own ? `“${own.title}”` : "the census"} in ${plural(m.report.regions.length, "province")} and ${plural(run.places, "place")}; ${percent(urban)} live in towns. `,
+				m.atCensusSize
+					? `They stand for ${say(run.census_persons)} people of the census in ${plural(m.report.regions.length, "province")} and ${plural(run.places, "place")}; ${percent(urban)} live in towns. `
+					: `They are made in the proportions of ${own ? `“${own.title}”` : "the census"}, ${say(run.census_persons)} people in ${plural(m.report.regions.length, "province")} and ${plural(run.places, "place")}; ${percent(urban)} live in towns. `,
+				instrument ? "Who is assessed, and how those assessed turn out, is known from the published table of the score alone: what is told of them is told of that table’s two groups, not of the people of any census. " : "",
 				`They are rows made from ${own ? `aggregates (${own.source})` : "published tables of the census"}: nobody in it is, or was, a person. Ages stand still, nobody is born or dies: the same people live through the whole run.`,
 			),
 			figure({

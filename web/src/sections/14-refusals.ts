@@ -5,7 +5,7 @@ import { figure, fewRows } from "../figure";
 import { agree, capital, est, label, meanCount, monthText, num, people, withNoun } from "../format";
 import { Model } from "../model";
 import { bounded, count, Estimate, isFew, mean, ratio } from "../stats";
-import { intervalNote, p, section } from "./section";
+import { intervalNote, p, sanctionWord, section } from "./section";
 
 const PEOPLE = "people_own+people_spouse+people_child+people_household+people_kin";
 
@@ -27,8 +27,8 @@ export const refusals = {
 			sanctions.length === 0
 				? "No sanctions, only rewards"
 				: isFew(under) || isFew(yearly)
-					? "Who is under a sanction, and what is refused"
-					: `${num(under.mean, under)} of 1,000 people ${agree(num(under.mean, under), "is", "are")} under a sanction; ${
+					? `Who is under ${sanctionWord(m)}, and what is refused`
+					: `${num(under.mean, under)} of 1,000 people ${agree(num(under.mean, under), "is", "are")} under ${sanctionWord(m)}; ${
 						m.atCensusSize
 							? `${withNoun(people(total.mean, total), "attempt was", "attempts were")} refused since the start, at the size of the census`
 							: `${withNoun(num(yearly.mean, yearly), "attempt a year is", "attempts a year are")} refused per 1,000 people`

@@ -1,5 +1,6 @@
 /* One section of the page: what it asks (kicker), what was found (heading), and its figures. */
 
+import { beyondNote } from "../assumed";
 import { Child, h } from "../dom";
 import { fewNote } from "../figure";
 import { label } from "../format";
@@ -67,6 +68,12 @@ export function section(id: string, kicker: string, finding: string, ...children
 	const prose = [...node.querySelectorAll<HTMLElement>(":scope > p, .told > p")],
 		note = fewNote([finding, ...prose.map((x) => x.textContent)].join(" "));
 	if (note) (prose[prose.length - 1] ?? node.firstElementChild!).after(note);
+	const outside = beyondNote(node.textContent ?? "");
+	if (outside) {
+		const last = node.querySelector(":scope > .further, :scope > .digest");
+		if (last) last.before(outside);
+		else node.append(outside);
+	}
 	return node;
 }
 /* What is told beside what is drawn; one below the other where there is no room. */
@@ -97,6 +104,12 @@ export function listWord(m: Model): string {
 export function sanctionWord(m: Model): string {
 	const [first, ...more] = m.report.regime.measures.filter((x) => x.kind !== "reward");
 	return first && more.length === 0 ? `the ${label(first.name)}` : "a sanction";
+}
+
+/* What somebody did who did something else than they are listed for: by its name where there is one class of violations. On a terminal: soc_words. */
+export function otherViolation(m: Model): string {
+	const [first, ...more] = m.report.regime.events.filter((e) => e.kind === "violation");
+	return first && more.length === 0 ? `another ${label(first.name)}` : "some other violation";
 }
 
 /* What every interval in the page is; said once in the headline and short under figures. */
