@@ -71,8 +71,9 @@ def check_page(folder):
 def check_systems(root):
     text = (root / 'app/systems.def').read_text()
     for number, line in enumerate(text.split('\n'), 1):
+        names = []
         for part in re.split(r'[;(]', line):
-            names = re.findall(r'scenarios/([\w-]+/[\w-]+)', part)
+            names = re.findall(r'scenarios/([\w-]+/[\w-]+)', part) or names  # what follows a semicolon is of the scenario before it
             if names and (root / 'scenarios' / names[-1] / 'expected.md').is_file():
                 folder = root / 'scenarios' / names[-1]
                 for found in unheld(folder, part, ROW.findall((folder / 'expected.md').read_text())):
