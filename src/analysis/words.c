@@ -32,16 +32,36 @@ static int outcome_of(const struct soc_scenario *s)
 	return strcmp(table, "compas") == 0 ? OF_COMPAS : strcmp(table, "transrisk") == 0 ? OF_TRANSRISK : 0;
 }
 
+/* A list that is called after those on it is the list of them, and what is told in two words reads in a
+ * sentence: the list of debtors, the benefit cut. Any other name is quoted: the list 'held', the sanction
+ * 'air'. In single quotes, since labels stand in CSV and JSON too. */
+static void put_list(struct soc_words *words, const char *name)
+{
+	const size_t n = strlen(name);
+	const int is_people = n > 0 && name[n - 1] == 's';
+	put_name(words->list, sizeof words->list, is_people ? "list of " : "list '", name);
+	if (!is_people)
+		strncat(words->list, "'", sizeof words->list - strlen(words->list) - 1);
+}
+
+static void put_sanction(struct soc_words *words, const char *name)
+{
+	const int reads = strchr(name, '_') != NULL;
+	put_name(words->sanction, sizeof words->sanction, reads ? "" : "sanction '", name);
+	if (!reads)
+		strncat(words->sanction, "'", sizeof words->sanction - strlen(words->sanction) - 1);
+}
+
 struct soc_words soc_words_of(const struct soc_scenario *s)
 {
 	struct soc_words words = { .outcome = outcome_of(s) };
 	int lists = 0, sanctions = 0, violations = 0;
 	for (int i = 0; i < s->lists_count; i++)
 		if (s->lists[i].colour == SOC_BLACK && ++lists == 1)
-			put_name(words.list, sizeof words.list, "list of ", s->lists[i].name);
+			put_list(&words, s->lists[i].name);
 	for (int i = 0; i < s->measures_count; i++)
 		if (s->measures[i].kind == SOC_SANCTION && ++sanctions == 1)
-			put_name(words.sanction, sizeof words.sanction, "", s->measures[i].name);
+			put_sanction(&words, s->measures[i].name);
 	for (int i = 0; i < s->events_count; i++)
 		if (s->events[i].kind == SOC_VIOLATION && ++violations == 1)
 			put_name(words.violation, sizeof words.violation, "", s->events[i].name);
@@ -83,7 +103,7 @@ static const struct {
 	{ "black-list entries", "entries on the ", LIST },
 	{ "black-list entry", "entry on the ", LIST },
 	{ "black lists", "the ", LIST },
-	{ "a sanction", "the ", SANCTION }, /* its name may be no noun that can be counted: air, loans */
+	{ "a sanction", "the ", SANCTION },
 	{ "some other violation", "another ", VIOLATION },
 };
 #define PHRASES (sizeof phrases / sizeof *phrases)

@@ -10,8 +10,8 @@
 #define SOC_WORDS_TEXT 800 /* bytes that are enough for whatever soc_words_own is given in this program */
 
 struct soc_words {
-	/* "list of debtors", "benefit cut"; "": the general word stands. */
-	char list[SOC_NAME_MAX + 16], sanction[SOC_NAME_MAX];
+	/* "list of debtors", "list 'held'"; "benefit cut", "sanction 'air'"; "": the general word stands. */
+	char list[SOC_NAME_MAX + 16], sanction[SOC_NAME_MAX + 16];
 	/* The one class of violations that there is: "claim error"; "": several. */
 	char violation[SOC_NAME_MAX];
 	/* How those turn out whom its instrument assesses, by what the table of the instrument counts: who would

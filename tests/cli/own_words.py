@@ -96,6 +96,15 @@ def main():
             hold(FOREIGN.search(text), f'two lists, {name}: nothing is found where it stands')
         headline = run('show', folder / 'clients', 'headline')
         hold('on the list of debtors' in headline and 'the benefit cut' in headline, 'headline: not in words of its own')
+        hold('committed another claim error' in headline, 'headline: the one class of violations is not named')
+        # A name that does not read in a sentence is quoted; what the table of a score counts is said.
+        for name, words in (('surveillance/attention', ("on the list 'disorderly'", "under the sanction 'air'", 'committed another disorder')),
+                            ('errors/court-score', ("on the list 'held'", 'who would not come back')), ('credit/lending', ('who would repay',))):
+            run('run', ROOT / f'scenarios/{name}/scenario.yaml', '-o', folder / name, *small)
+            told = run('show', folder / name, 'headline') + page(folder / name / 'report.html')['without script']
+            for word in words:
+                hold(told.count(word) >= 2, f'{name}: not "{word}"')
+            hold(not re.search('would do well|turn out|some other violation|list of (held|disorderly)|under the air', told), f'{name}: general words')
         # The answer to a scenario's question, in every form; a figure that there is none of is refused by check and by run.
         (folder / 'asked.yaml').write_text(f'socred: 1\nbase: {base}\nanswer: "Of 1,000 people {{listed_per_1000}} are listed, {{violations_averted_percent}}% is averted"\n')
         run('run', folder / 'asked.yaml', '-o', folder / 'asked', *small)

@@ -110,8 +110,8 @@ static void figures_by_hand(void **state)
 	expect_line(text, "did not, but committed another default", "250 211 to 294");
 	expect_line(text, "committed no violation at all", "200 0 to 840 fewer than 100 cases");
 	expect_line(text, "have never learnt of the entry", "100 75 to 132 fewer than 100 cases");
-	expect_line(text, "innocent, per 1,000 people effectively under the air", "200 171 to 233");
-	expect_line(text, "innocent, per 1,000 people formally under the air", "250 221 to 281");
+	expect_line(text, "innocent, per 1,000 people effectively under the sanction 'air'\n", "200 171 to 233");
+	expect_line(text, "innocent, per 1,000 people formally under the sanction 'air'", "250 221 to 281");
 	expect_line(text, "attempts refused a year, per 1,000 people", "120 107 to 133");
 	expect_line(text, "refused to innocent people, per 1,000 refusals", "400 348 to 455");
 	expect_line(text, "appeals filed a year, per 1,000 people", "48.0 39.7 to 56.3");

@@ -687,6 +687,18 @@ test("the caption of the drawing of a regime promises what is drawn", async () =
 	}
 });
 
+test("no assumption is called by a path of keys, and no count by a pronoun alone", async () => {
+	for (const run of ["minimal", "national", "welfare", "lending", "modules", "reach"]) {
+		const page = await browser.read(file(run));
+		const told = [
+			...(await page.locator("h2").allInnerTexts()),
+			...(await page.locator("#fig-tornado .stage text").evaluateAll((all) => all.map((x) => x.textContent))),
+		];
+		assert.deepEqual(told.filter((x) => /\bset, |, set\b|\bdetects:|[a-z]_[a-z]/.test(x)), [], run);
+		assert.deepEqual((await page.locator("#modules h3").allInnerTexts()).filter((x) => /^(Of them|Of the refused|Their)\b/.test(x)), [], run);
+	}
+});
+
 test("a value of a change stands with its name where there are many", async () => {
 	const page = await browser.read(file("national"));
 	const texts = await page.locator("#fig-timeline .stage text").evaluateAll((all) => all.map((x) => x.textContent));

@@ -60,7 +60,7 @@ export function assumptionName(x: Pick<Assumption, "key" | "meaning" | "unit">):
 		isBare = short.length < 6 || !short.includes(" "),
 		text = isBare ? label(path.last) : short,
 		yearly = /^1\/(person|firm)-year$/.test(x.unit) && !/year/.test(text) ? `${text} a year` : text,
-		told = x.unit === "probability" && !isBare && !CHANCE.test(yearly) ? `the chance that ${yearly}` : /^that /.test(yearly) ? `the chance ${yearly}` : ONE.test(yearly) ? `the ${yearly}` : yearly,
+		told = x.unit === "share" && !isBare && !CHANCE.test(yearly) && !ONE.test(yearly) && !/^(what|how)\b/.test(yearly) ? `the share of ${yearly}` : x.unit === "probability" && !isBare && !CHANCE.test(yearly) ? `the chance that ${yearly}` : /^that /.test(yearly) ? `the chance ${yearly}` : ONE.test(yearly) ? `the ${yearly}` : yearly,
 		kind = ENTRIES[path.section] ?? label(path.section),
 		scope = [
 			path.entry ? `${kind} “${label(path.entry)}”` : isBare && path.section !== path.last ? label(path.section) : "",

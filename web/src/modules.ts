@@ -12,7 +12,7 @@ const PERCENT = /, %(?=$| of )/;
 /* "mean change of score, points: 8.3" is told as "mean change of score: 8.3 points". */
 const POINTS = /, points$/;
 export const isPercent = (label: string): boolean => PERCENT.test(label);
-export const called = (label: string): string => label.replace(PERCENT, (_, at: number) => (at + 3 < label.length ? "," : "")).replace(POINTS, "");
+export const called = (label: string): string => label.replace(PERCENT, (_, at: number) => (at + 3 < label.length ? "," : "")).replace(POINTS, "").replace(/: (.+)$/, " ($1)");
 export const ofHundred: Formatter = (x, of) => (Number.isFinite(x) ? `${num(x, of)}%` : "–");
 /* What stands behind the value of a label. */
 export const unitAfter = (label: string): string => (POINTS.test(label) ? " points" : "");

@@ -102,14 +102,14 @@ function ofModules(m: Model, room: number): Sentence[] {
 }
 
 /* A figure that the answer names, as the headline has it. */
-function ofAnswer(x: AnswerFigure): Sentence {
+function ofAnswer(m: Model, x: AnswerFigure): Sentence {
 	const inPercent = x.section.endsWith(", %") || isPercent(x.label),
-		of = x.section.startsWith("Per ") ? `${x.section}, ${x.label}` : capital(called(x.label));
+		ofListed = x.section === "Per 1,000 people listed";
 	return {
 		name: x.statistic,
-		before: `${of}: `,
+		before: ofListed ? `Of 1,000 people on ${listWord(m)} ` : `${capital(called(x.label))}: `,
 		e: { mean: x.mean ?? NaN, lo: x.low ?? NaN, hi: x.high ?? NaN, n: x.replicates, counted: x.few ? 0 : undefined },
-		after: `${unitAfter(x.label)}.`,
+		after: ofListed ? ` ${x.label}.` : `${unitAfter(x.label)}.`,
 		f: inPercent ? ofHundred : num,
 		assumed: x.assumed_low === null || x.assumed_high === null ? null : { low: x.assumed_low, high: x.assumed_high },
 		few: x.few === 1,
@@ -120,13 +120,13 @@ function ofAnswer(x: AnswerFigure): Sentence {
 export function telling(m: Model, statistic: string): Sentence | undefined {
 	const all = [...(m.hasLists ? ofLists(m) : []), ...(m.hasSanctions ? ofSanctions(m) : []), ...ofConduct(m)],
 		asked = m.report.run.answer ? m.report.run.answer_figures : [];
-	return [...all, ...asked.map(ofAnswer)].find((s) => s.name === statistic);
+	return [...all, ...asked.map((x) => ofAnswer(m, x))].find((s) => s.name === statistic);
 }
 
 /* What the answer names stands first. */
 function sentences(m: Model): Sentence[] {
 	const common = [...(m.hasLists ? ofLists(m) : []), ...(m.hasSanctions ? ofSanctions(m) : []), ...ofConduct(m)],
-		asked = (m.report.run.answer ? m.report.run.answer_figures : []).map((x) => common.find((s) => s.name === x.statistic) ?? ofAnswer(x)),
+		asked = (m.report.run.answer ? m.report.run.answer_figures : []).map((x) => common.find((s) => s.name === x.statistic) ?? ofAnswer(m, x)),
 		isAsked = (s: Sentence): boolean => asked.some((x) => x.name === s.name),
 		rest = common.filter((s) => !isAsked(s)),
 		room = Math.max(0, MOST - asked.length),

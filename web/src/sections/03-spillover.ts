@@ -8,7 +8,7 @@ import { Model } from "../model";
 import { bounded, count as counted, isFew, mean, minus, ratio } from "../stats";
 import { assumedOf } from "../assumed";
 import { Sentence, sentence, sures, unassumed } from "../sure";
-import { beside, further, intervalNote, oneList, p, sanctionWord, section } from "./section";
+import { beside, further, intervalNote, listWord, oneList, p, sanctionWord, section } from "./section";
 
 const WAYS = [
 	{ column: "people_own", text: "own grade or entry", colour: COLOURS.plain },
@@ -50,8 +50,8 @@ function ownWay(m: Model): string {
 	const all = sanctionsOf(m).map((a) => a.x),
 		grades = [...new Set(all.flatMap((x) => x.grades))],
 		listed = all.some((x) => x.lists.length > 0),
-		list = oneList(m);
-	if (grades.length === 0 && listed) return list ? `own entry on the list of ${list}` : "own entry";
+		one = oneList(m) !== null;
+	if (grades.length === 0 && listed) return one ? `own entry on ${listWord(m)}` : "own entry";
 	if (grades.length > 0 && !listed) return grades.length === 1 ? `own grade, ${m.report.regime.grades[grades[0]].name}` : "own grade";
 	return "own grade or entry";
 }

@@ -19,7 +19,7 @@ import { mean } from "../stats";
 import { drawn, letter, main, affected } from "../modules";
 import { flowDrawing, Flows, undrawn } from "../flow";
 import { strip } from "../timeline";
-import { groupsOf, oneList, p, sanctionWord, section } from "./section";
+import { groupsOf, listWord, oneList, p, sanctionWord, section } from "./section";
 
 /* What a list says of the grade of who is on it. */
 const remark = (l: Regime["lists"][0], r: Regime): string =>
@@ -169,7 +169,7 @@ export const regime = {
 				? null
 				: figure({
 						id: "fig-flow",
-						title: bare ? "The modules, and where they act" : `How a record becomes ${sanctionWord(m)}, and the way back`,
+						title: bare ? "The modules, and where they act" : sanctions.length > 0 ? `How a record becomes ${sanctionWord(m)}, and the way back` : m.hasLists ? `How a record becomes an entry on ${listWord(m)}, and the way back` : "What is watched, and what comes of it",
 						wide: true,
 						draw: (w) => flowDrawing(r, m.report.modules, w, flows(m)),
 						label: `${bare ? "No flow" : "Flow"} of the regime: ${plural(r.channels.length, "channel leads", "channels lead")} to ${plural(r.events.length, "event class", "event classes")}, these to ${plural(r.components.length, "component")} and ${plural(r.grades.length, "grade")}, to ${plural(r.lists.length, "list")} and to ${plural(r.measures.length, "measure")}; an appeal leads back.${with_.length ? ` Modules: ${with_.map((x) => `${x.title}, ${main(x)}`).join("; ")}.` : ""} The table below has every part.`,

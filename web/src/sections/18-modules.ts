@@ -37,6 +37,13 @@ function valuesOf(m: Model, c: Counter): Value[] {
 
 const when = (m: Model, c: Counter): string => (c.kind === "S" ? `in ${monthText(m.last)}` : "over the whole run");
 
+/* "Of them flagged" says nothing without those of whom it speaks: what the table counts before it. */
+function titleOf(m: Model, c: Counter): string {
+	const first = m.report.counters.find((x) => x.table === c.table)!,
+		of = first !== c && /^(of (them|the)\b|their\b|flagged\b)/i.test(c.meaning) ? `${capital(first.meaning)}; ${c.meaning}` : capital(c.meaning);
+	return `${of} (${label(c.table)})`;
+}
+
 function drawing(m: Model, c: Counter): HTMLElement {
 	const values = valuesOf(m, c),
 		monthly = values.every((v) => v.line !== null),
@@ -50,7 +57,7 @@ function drawing(m: Model, c: Counter): HTMLElement {
 	const rest = values.length - shown.length;
 	return figure({
 		id: `fig-module-${`${c.table}-${c.column}`.replace(/_/g, "-")}`,
-		title: `${capital(c.meaning)} (${label(c.table)})`,
+		title: titleOf(m, c),
 		draw: (w) =>
 			monthly
 				? lines(

@@ -96,14 +96,14 @@ export function oneList(m: Model): string | null {
 	const [first, ...more] = m.black.map((i) => m.report.regime.lists[i].name);
 	return first && more.length === 0 ? label(first) : null;
 }
-/* The regime's own words: the name of its one list, of its one sanction. */
+/* The regime's own words: the name of its one list, of its one sanction; quoted where it does not read in a sentence. On a terminal: soc_words. */
 export function listWord(m: Model): string {
 	const name = oneList(m);
-	return name ? `the list of ${name}` : "a black list";
+	return !name ? "a black list" : name.endsWith("s") ? `the list of ${name}` : `the list “${name}”`;
 }
 export function sanctionWord(m: Model): string {
 	const [first, ...more] = m.report.regime.measures.filter((x) => x.kind !== "reward");
-	return first && more.length === 0 ? `the ${label(first.name)}` : "a sanction";
+	return !first || more.length > 0 ? "a sanction" : first.name.includes("_") ? `the ${label(first.name)}` : `the sanction “${label(first.name)}”`;
 }
 
 /* What somebody did who did something else than they are listed for: by its name where there is one class of violations. On a terminal: soc_words. */
