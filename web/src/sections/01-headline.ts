@@ -175,7 +175,8 @@ function ofModulesAlone(m: Model): string | null {
 }
 
 function finding(m: Model): string {
-	if (m.report.run.answer) return m.report.run.answer;
+	/* With the minus of the page. */
+	if (m.report.run.answer) return m.report.run.answer.replace(/(^|[\s(])-(?=\d)/g, "$1−");
 	const end = monthText(m.last);
 	const modules = m.report.modules.map((x) => x.title);
 	if (!m.hasLists && !m.hasMeasures && modules.length > 0)
@@ -280,7 +281,7 @@ export const headline = {
 			h(
 				"p",
 				{ class: "source digest" },
-				`${whole(run.persons)} synthetic people lived through ${plural(run.months, "month")}, ${monthText(m.first)} to ${monthText(m.last)}, in ${plural(run.places, "place")}, ${run.replicates === 1 ? "once" : `${run.replicates} times with different random numbers`}. Source: this run of socred; digest ${(m.report.meta["digest"] ?? "").slice(0, 16) || "none"}. `,
+				`${whole(run.persons)} synthetic people lived through ${plural(run.months, "month")}, ${monthText(m.first)} to ${monthText(m.last)}, in ${plural(run.places, "place")}, ${run.replicates === 1 ? "once" : `${run.replicates === 2 ? "twice" : `${run.replicates} times`} with different random numbers`}. Source: this run of socred; digest ${(m.report.meta["digest"] ?? "").slice(0, 16) || "none"}. `,
 				h("a", { href: "#figures" }, "Every figure"),
 				"; ",
 				h("a", { href: "#cite" }, "how to cite and rerun"),

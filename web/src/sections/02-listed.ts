@@ -47,7 +47,7 @@ export const listed = {
 			"Who, how many, by mistake",
 			isFew(shares[1]) || isFew(shares[2])
 				? "What those did who are listed"
-				: `Of 1,000 listed, ${num(shares[2].mean, shares[2])} committed no violation and ${num(shares[1].mean, shares[1])} committed only another than they are listed for`,
+				: `Of 1,000 listed, ${num(shares[2].mean, shares[2])} committed no violation and ${num(shares[1].mean, shares[1])} committed only ${otherViolation(m).replace("some other violation", "another than they are listed for")}`,
 			beside(
 				[
 					p(

@@ -125,7 +125,9 @@ const ALONE = (count: number): string => `not clear of chance among ${count}`;
 /* short: how it is read is told before it. */
 function ratios(m: Model, x: Compared, told: { clear: Set<Estimate>; count: number } | null, short = false): HTMLElement {
 	const measured = x.rate !== null && hasRates(m.report),
-		assumed = x.rows.map((r) => (r.assumed ? `${over(r.assumed)}${beyondMark(r.e, r.assumed)}` : "not computed"));
+		/* Where nobody of the first group is, no ratio is drawn, and none is marked. */
+		mark = (r: Row): string => (r.e.mean > 0 ? beyondMark(r.e, r.assumed) : ""),
+		assumed = x.rows.map((r) => (r.assumed ? `${over(r.assumed)}${mark(r)}` : "not computed"));
 	return figure({
 		id: `fig-ratio-${x.id}`,
 		title: `Ratio of rates: ${x.title}`,
@@ -133,7 +135,7 @@ function ratios(m: Model, x: Compared, told: { clear: Set<Estimate>; count: numb
 		draw: (w) =>
 			intervals(
 				x.rows.map((r) => ({
-					name: `${r.name}${tooFew(r.cases) ? MARK : ""}${r.e.mean > 0 ? beyondMark(r.e, r.assumed) : ""}`,
+					name: `${r.name}${tooFew(r.cases) ? MARK : ""}${mark(r)}`,
 					e: r.e,
 					colour: x.colour,
 					assumed: r.assumed,
