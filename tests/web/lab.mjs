@@ -215,6 +215,17 @@ test("scenario and change are run, with curves, and compared", async () => {
 	await page.getByRole("button", { name: "Show run-1" }).click();
 	await page.waitForSelector("#headline[data-run=run-1] li");
 	await page.locator("#headline summary").click();
+	/* A value outside its interval over the assumptions is marked, no other is, and the marks are explained. */
+	const figures = JSON.parse(await page.evaluate(async () => (await fetch("/api/figures?run=run-1", { headers: { "X-Socred-Token": sessionStorage.getItem("socred-token") } })).text())),
+		seen = await page.locator("#headline li").evaluateAll((all) => all.map((x) => [x.dataset.statistic, x.querySelector(".assumed").textContent]));
+	for (const [name, text] of seen) {
+		const x = figures.find((one) => one.statistic === name),
+			wide = x.assumed_high - x.assumed_low,
+			out = x.mean !== null && wide > 0 ? Math.max(x.assumed_low - x.mean, x.mean - x.assumed_high) : -1;
+		if (out > 0.06 * wide) assert.match(text, /\[[abc]\]$/, name);
+		if (out < 0) assert.doesNotMatch(text, /\[[abc]\]/, name);
+	}
+	assert.equal(await page.locator("#headline .beyond-note").count() > 0, seen.some(([, text]) => /\[[abc]\]$/.test(text)));
 	assert.equal(await page.locator("#headline li").count(), JSON.parse(await page.evaluate(async () => (await fetch("/api/figures?run=run-1", { headers: { "X-Socred-Token": sessionStorage.getItem("socred-token") } })).text())).length);
 	/* a statistic that may be negative, of few replicates: its band goes below 0 with it, and is cut nowhere */
 	await page.locator("#run-statistic").selectOption("lawful_acts_lost_percent");
