@@ -48,7 +48,7 @@ SOC_API void soc_result_writer_assumptions(struct soc_result_writer *writer,
 struct soc_assumptions_options {
 	const char *folder; /* where what is measured stands, so that an interrupted call goes on; it is there */
 	int64_t points;     /* of the Latin hypercube, or drawn from the posterior: 40 to 4096 */
-	int64_t seed;       /* of the hypercube, apart from the random numbers of the runs */
+	int64_t seed;       /* any number; of the hypercube, apart from the random numbers of the runs */
 	const char *posterior; /* a posterior.csv whose values are run, in place of a hypercube; NULL: none */
 	int workers;           /* points that run at once; 0: one per processor */
 	void (*on_progress)(void *user, int64_t done, int64_t all); /* replicates; may be NULL */

@@ -32,9 +32,9 @@ struct soc_experiment_size {
 	const char *title, *design; /* the question; the kind of design */
 	int factors, outcomes;      /* how many; 0 factors of a design that lists its arms */
 	int64_t points, replicates; /* replicates of each point */
-	int64_t most_points;        /* with those that depend on what comes of others (calibration): at most */
-	const char *theory;         /* that stands in place of a scenario; NULL: a scenario */
-	int64_t persons, months;    /* of the scenario that every point starts from; 0 of a theory */
+	int64_t most_points; /* how many at most, with those that depend on what comes of others (calibration) */
+	const char *theory;  /* that stands in place of a scenario; NULL: a scenario */
+	int64_t persons, months; /* of the scenario that every point starts from; 0 of a theory */
 };
 /* The size of an experiment.
  * Owner: texts are of the experiment. Returns: all 0 for NULL. Cost: O(1). */
@@ -59,13 +59,13 @@ struct soc_experiment_options {
 
 /* How far an experiment is. */
 struct soc_experiment_state {
-	int64_t points, replicates; /* of the design; of each point */
+	int64_t points, replicates; /* how many: of the design; of each point */
 	int64_t measured;           /* points with all their replicates */
 	int64_t refused;            /* points that cannot run: their values do not go together */
 	int64_t same;               /* points that are the same as an earlier one, and so are not run again */
-	int64_t shards;             /* files in the folder */
-	int64_t unfinished, broken; /* lines that a killed program left; lines whose checksum differs */
-	int64_t others;             /* shards of other outcomes, left out */
+	int64_t shards;             /* how many files in the folder */
+	int64_t unfinished, broken; /* how many lines a killed program left; have another checksum */
+	int64_t others;             /* how many shards of other outcomes, left out */
 	char first_refused[1088];   /* the first point that cannot run, and why; "" when there is none */
 	char first_broken[320];     /* file and line of the first broken one; "" when there is none */
 };

@@ -30,7 +30,7 @@ struct soc_lab_options {
 	/* Where runs are kept, each in a folder of its own as `socred run` makes it; it is there already. Runs
 	 * that stand in it are in the list of runs. One lab at a time works in it: the caller sees to that. */
 	const char *folder;
-	int threads;          /* of a run, as in struct soc_run_options (sim.h) */
+	int threads;          /* of a run, 0 or more, as in struct soc_run_options (sim.h) */
 	int64_t memory_limit; /* bytes of a run; 0: no limit */
 	int64_t persons_most; /* people of a run; 0: as many as a scenario may have */
 	int64_t work_most;    /* person-months of a run; 0: no bound */

@@ -121,7 +121,7 @@ struct soc_find_options {
 	const char *place;   /* as above */
 	const char *columns; /* told of each person drawn, as above */
 	const char *month;   /* YYYY-MM: what holds at its end; NULL: the last */
-	int64_t replicate;   /* of the draw */
+	int64_t replicate;   /* of the draw, from 0 */
 	int all_replicates;  /* 1: who match are counted in all replicates, 0: in that one alone */
 	int limit;           /* so many are drawn of those who match, 0 to SOC_FIND_MOST */
 	const int64_t *seed; /* of the draw; NULL: the run's */

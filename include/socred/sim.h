@@ -55,7 +55,7 @@ struct soc_run_stats {
 	int64_t persons, months;                  /* people and months of a replicate */
 	int64_t replicates_finished, communities; /* how many */
 	int64_t bytes_state, bytes_fixed,
-		bytes_total;         /* mutable columns; fixed columns; everything the run holds: the most so far */
+		bytes_total; /* in bytes: mutable columns; fixed columns; everything the run holds: the most so far */
 	int64_t bytes_raw;       /* what both kinds of columns take where people are not packed */
 	int64_t events, records; /* over all months run */
 	int threads;             /* that were used, 1 or more */
@@ -118,7 +118,7 @@ struct soc_sim_indicator {
 	int is_stock; /* 1: counted at the end of the month; 0: summed over the month */
 };
 /* How many indicators there are; soc_sim_indicator takes 0 to one less.
- * Returns: a number fixed for a version of the library. Cost: O(1). */
+ * Returns: 1 or more, fixed for a version of the library. Cost: O(1). */
 SOC_API size_t soc_sim_indicators(void);
 /* The indicator i, 0 to soc_sim_indicators - 1.
  * Owner: the library; static. Returns: NULL past the end. Cost: O(1). */
@@ -132,12 +132,12 @@ SOC_API const struct soc_sim_indicator *soc_sim_indicator(size_t i);
  * Returns: 0 to SOC_SIM_CELLS - 1; -1 when an argument is out of its range. Cost: O(1). */
 SOC_API int soc_sim_cell(int person_class, int minority, int urban, int quintile);
 
-/* One indicator in the month that was stepped last. Exact integers in the indicator's unit. */
+/* One indicator in the month that was stepped last, in its own unit. */
 struct soc_observation {
 	const struct soc_sim_indicator *indicator; /* static */
 	int64_t replicate, month;                  /* 0-based */
-	int64_t national;                          /* sum of the cells */
-	int64_t cell[SOC_SIM_CELLS];               /* by soc_sim_cell */
+	int64_t national;                          /* sum of the cells, exact; 0 or more */
+	int64_t cell[SOC_SIM_CELLS];               /* by soc_sim_cell; 0 or more */
 };
 /* Reads an indicator by its name, e.g. "listed_no_violation".
  * Owner: out is the caller's and needs no release.

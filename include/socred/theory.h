@@ -19,7 +19,7 @@ struct soc_theory_options {
 	const char *name;            /* of the theory */
 	const char *const *settings; /* "KEY=VALUE", settings_count of them; of one key twice the last holds */
 	size_t settings_count;       /* 0 or more */
-	uint64_t seed;               /* root of every draw */
+	uint64_t seed;               /* root of every draw; any number */
 	int replicates;              /* 1 to 10,000; 0: as many as the theory has by itself */
 	const volatile int *stop;    /* becomes 1 when the run is to end; may be NULL */
 };

@@ -37,12 +37,12 @@ struct soc_control {
 
 /* How plausible the families are; ages in years. */
 struct soc_plausibility {
-	/* Pairs behind the statistics; a statistic of nobody is NAN. */
+	/* How many pairs stand behind the statistics; a statistic of nobody is NAN. */
 	int64_t couples, children, elders;
 	double spouse_gap_median, spouse_gap_low,
 		spouse_gap_high;                                    /* man's age less woman's: median, 5% and 95% */
-	double child_gap_median, child_gap_low, child_gap_high; /* head's age less child's */
-	double elder_gap_median, elder_gap_low, elder_gap_high; /* elder's age less head's */
+	double child_gap_median, child_gap_low, child_gap_high; /* head's age less child's: median, 5% and 95% */
+	double elder_gap_median, elder_gap_low, elder_gap_high; /* elder's age less head's: the same 3 */
 	double spouse_implausible;                              /* share of couples more than 15 years apart */
 	double child_implausible;   /* share of children with a head less than 16 or more than 50 years older */
 	double elder_implausible;   /* share of elders less than 16 or more than 45 years older than the head */
@@ -80,7 +80,7 @@ SOC_API enum soc_err soc_population_fit(const struct soc_population_options *opt
 SOC_API void soc_fit_free(struct soc_fit *fit);
 
 /* How many families of census figures were compared.
- * Returns: a number fixed for a version of the library. Cost: O(1). */
+ * Returns: 1 or more, fixed for a version of the library. Cost: O(1). */
 SOC_API size_t soc_fit_controls(const struct soc_fit *fit);
 /* The family i, 0 to soc_fit_controls - 1.
  * Owner: strings belong to the fit or are static. Returns: an empty one past the end. Cost: O(1). */

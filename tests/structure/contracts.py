@@ -10,8 +10,9 @@ line between. The comment names every parameter but the object (a struct that co
   Owner:   who releases what is handed over           when it hands over a pointer
   Errors:  which codes, and what they mean            when it returns enum soc_err
   Cost:    of what it takes, in what grows            always
-  of each number that is handed in its range or unit: "0 to 59", "1 or more", "bytes", SOC_..._MOST
-A number in a public struct has a comment behind it or above it.
+  of each number that is handed in or back its range or unit: "0 to 59", "1 or more", "bytes", SOC_..._MOST; of one that comes back through
+  a pointer (`int *more`) a sentence of its own, but for `out`
+A number in a public struct has a comment behind it or above it, and that says its range or unit.
 A private function (src) has a comment above it that no empty line parts from it; a struct between is fine.
 """
 import pathlib
@@ -65,26 +66,28 @@ def functions(text, strict):
 
 
 NUMBER = re.compile(r'(?:const )?(?:unsigned|int|u?int\d+_t|size_t|double)\b(?!.*[*(])')
-# What tells a range or a unit.
+# What tells a range; and of a number that comes back, or stands in a struct, a unit.
 TELLS = re.compile(r'\d|\bany number\b|\bbytes\b|\bseconds\b|\bSOC_\w+')
+COUNTS = re.compile(TELLS.pattern + r'|\b(?:how many|people|persons|households|months|days|years|points|replicates|shares?|NaN|not-a-number)\b', re.I)
+HANDED_BACK = re.compile(NUMBER.pattern.split('\\b(?!')[0] + r' ?\*(?:const )?\w+$')
 
 
-def range_told(comment, name):
+def range_told(comment, name, tells=TELLS):
     """Whether a sentence, or a piece of one, that speaks of the parameter says from where to where it goes or what it counts."""
     text = ' '.join(re.sub(r'^\s*/?\*+/?', '', line) for line in comment.split('\n'))
     pieces = [*re.split(r'(?<=[.;:])\s', text), *re.findall(rf'\b{name}\b[^.;]*[.;]', text)]
-    return any(re.search(rf'\b{name}\b', piece) and TELLS.search(piece) for piece in pieces)
+    return any(re.search(rf'\b{name}\b', piece) and tells.search(piece) for piece in pieces)
 
 
 def bare_numbers(text):
-    """(line, struct, field) of each number in a struct with no comment behind it and none above it but another field's."""
+    """(line, struct, field) of each number in a struct whose comment, behind it or above it, says no range and no unit. A comment behind the last
+    of several lines is that of all of them; one above a field is not that of another field."""
     for struct in re.finditer(r'^struct (\w+) \{\n(.*?)^\};', text, re.M | re.S):
-        first, above = text[:struct.start(2)].count('\n') + 1, ''
-        for i, line in enumerate(struct.group(2).split('\n')):
-            told = '/*' in line or above.strip().endswith('*/') and not re.search(r';\s*/\*', above)
-            if NUMBER.match(line.strip()) and ';' in line and not told:
-                yield first + i, struct.group(1), line.strip().rstrip(';')
-            above = line
+        first = text[:struct.start(2)].count('\n') + 1
+        for field in re.finditer(r'^[ \t]*(?P<above>/\*(?:(?!\*/).)*\*/\s*)?(?P<declared>[^;/{}]*);[ \t]*(?P<behind>/\*(?:(?!\*/).)*\*/)?', struct.group(2), re.M | re.S):
+            declared = ' '.join(field['declared'].split())
+            if NUMBER.match(declared) and not COUNTS.search((field['above'] or '') + (field['behind'] or '')):
+                yield first + struct.group(2)[:field.start('declared')].count('\n'), struct.group(1), declared
 
 
 def wanting(returned, given, comment):
@@ -95,6 +98,11 @@ def wanting(returned, given, comment):
             yield f'does not say what {name} is'
         elif NUMBER.match(declared) and not range_told(comment, name):
             yield f'does not say of which range {name} is'
+        elif HANDED_BACK.match(declared) and name != 'out' and not range_told(comment, name, COUNTS):
+            yield f'does not say what {name} counts, or from where to where it goes'
+    back = re.search(r'\bReturns:(.*?)(?=\b(?:Owner|Errors|Cost|Source):|\*/)', comment, re.S)
+    if NUMBER.fullmatch(returned) and back and not COUNTS.search(back.group(1)):
+        yield 'does not say what the number that it returns counts, or from where to where it goes'
     if returned == 'enum soc_err' and 'Errors:' not in comment:
         yield 'no "Errors:"'
     if returned not in ('enum soc_err', 'void') and 'Returns:' not in comment:
@@ -150,7 +158,12 @@ struct soc_x_size {
 	int64_t held, left;
 	int many,
 		more; /* people */
+	double loose; /* how it is */
 };
+/* Returns: what there is. Cost: O(1). */
+SOC_API int64_t soc_x_vague(const struct soc_x *x);
+/* Of *wrong it says little; right: 1 or 0. Errors: none. Cost: O(1). */
+SOC_API enum soc_err soc_x_back(const struct soc_x *x, int *wrong, int *right);
 /* Returns: 0 or 1 of both. Cost: O(1). */
 SOC_API int soc_x_first(const struct soc_x *x);
 SOC_API int soc_x_second(const struct soc_x *x);
@@ -173,7 +186,8 @@ static inline int soc_y_inline(int a)
 	return soc_y_same(a);
 }
 '''
-PLANTED = ['soc_x_last: does not say of which range days', 'soc_x_size does not say what double bare is', 'soc_x_bare has no contract', 'soc_x_give: no "Owner:"', 'soc_x_fails: no "Errors:"', 'soc_x_count: no "Returns:"',
+PLANTED = ['soc_x_size does not say what double loose is', 'soc_x_vague: does not say what the number that it returns counts', 'soc_x_back: does not say what wrong counts',
+           'soc_x_last: does not say of which range days', 'soc_x_size does not say what double bare is', 'soc_x_bare has no contract', 'soc_x_give: no "Owner:"', 'soc_x_fails: no "Errors:"', 'soc_x_count: no "Returns:"',
            'soc_x_dear: no "Cost:"', 'soc_x_set: does not say what fine_cny is', 'soc_y_bare has no comment']
 
 
