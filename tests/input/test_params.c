@@ -253,8 +253,8 @@ static void test_params_text(void **state)
 	}
 	assert_int_equal(soc_params_text("identity", "table", &text, &msg), SOC_OK);
 	assert_int_equal(lines_of(text), 12);
-	assert_non_null(strstr(text, "(systems I1): 90%"));
-	assert_non_null(strstr(text, "\n(systems P6): the row that `socred systems P6` prints"));
+	assert_non_null(strstr(text, "(socred systems I1): 90%"));
+	assert_non_null(strstr(text, "\n(socred systems P6): the row that this command prints"));
 	soc_text_free(text);
 	assert_int_equal(soc_params_text("Lookalike_TRIES", "csv", &text, &msg),
 	                 SOC_ERR_USAGE); /* keys have one case */

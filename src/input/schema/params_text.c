@@ -348,10 +348,10 @@ enum soc_err soc_params_text(const char *key, const char *format, char **out, st
 			return old;
 		return no_such_key(&l, msg);
 	}
-	if (l.format == TABLE && strstr(soc_buf_text(&text), "(systems ") != NULL)
+	if (l.format == TABLE && strstr(soc_buf_text(&text), "(socred systems ") != NULL)
 		soc_buf_puts(
 			&text,
-			"\n(systems P6): the row that `socred systems P6` prints, with what better references say.\n");
+			"\n(socred systems P6): the row that this command prints, with what better references say.\n");
 	char *whole = soc_buf_take(&text);
 	if (whole == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the table of keys");

@@ -7,8 +7,8 @@
 
 /* Census of 2020: whom the statistics are told for, whoever the run stands for. */
 #define PEOPLE 1409778724.0
-#define BASE_BYTES 90e12 /* systems P2: the full base, 90 TB in 2022 */
-#define FULL_BYTES 12e18 /* systems P2: over 12 EB when full */
+#define BASE_BYTES 90e12 /* socred systems P2: the full base, 90 TB in 2022 */
+#define FULL_BYTES 12e18 /* socred systems P2: over 12 EB when full */
 
 static struct soc_affected storage_affects(const struct soc_scenario *s)
 {
