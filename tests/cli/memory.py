@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every command with one allocation that fails: memory.py SOCRED LAYER MODULES SAMPLES
 
-LAYER is laid over the program and makes the n-th allocation of the process fail, for SAMPLES values of n (a third of them unless
+LAYER is laid over the program and makes the n-th allocation of the process fail, for SAMPLES values of n (a fifth of them unless
 SOCRED_TESTS=all) spread over all
 that the command makes, the first ones closer together. The command must end with an error that speaks of memory (or of a
 file that could not be opened for want of it), or with the very bytes that it gives when nothing fails: never with less
@@ -188,7 +188,7 @@ def unlike(bench, command, wanted, n):
 def main():
     program, layer, modules, samples = *map(os.path.abspath, sys.argv[1:4]), int(sys.argv[4])
     if os.environ.get('SOCRED_TESTS') != 'all':
-        samples //= 3
+        samples //= 5
     wrong = refused = tried = 0
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(program, layer, pathlib.Path(name))
@@ -205,7 +205,7 @@ def main():
                     wrong += 1
                     print(f'socred {" ".join(command)}: allocation {n} of {total} fails: {what}')
     print(f'{tried} failing allocations in {len(COMMANDS + MODULE_COMMANDS)} commands, {wrong} wrong')
-    return wrong > 0 or tried < 10 * len(COMMANDS + MODULE_COMMANDS)
+    return wrong > 0 or tried < 7 * len(COMMANDS + MODULE_COMMANDS)
 
 
 if __name__ == '__main__':

@@ -35,7 +35,8 @@ static inline int remove_one(const char *path, const struct stat *st, int kind, 
 
 static inline struct soc_scenario *read_scenario(const char *extra)
 {
-	const char *settings[] = { "people.persons=6000", "replicates=2", "span.to=2019-02", extra };
+	const char *settings[] = { runner_sparse() ? "people.persons=2500" : "people.persons=6000",
+		                       "replicates=2", "span.to=2019-02", extra };
 	struct soc_scenario *s = NULL;
 	struct soc_msg msg = { "" };
 	if (soc_scenario_read(MINIMAL, settings, extra != NULL ? 4 : 3, &s, NULL, &msg) != SOC_OK)
@@ -96,9 +97,10 @@ static inline struct soc_assumptions *make(const struct soc_scenario *s, int64_t
 
 static inline char *page_of(struct soc_result *result, struct soc_msg *msg)
 {
-	static const char path[] = "ensemble.html";
+	char path[64]; /* another in each process: two files of tests make them beside one another */
 	char *text = NULL;
 	size_t length;
+	snprintf(path, sizeof path, "ensemble-%ld.html", (long)getpid());
 	if (soc_result_report(result, path, msg) == SOC_OK)
 		(void)soc_file_read(path, 4 << 20, &text, &length, msg);
 	remove(path);
@@ -108,11 +110,12 @@ static inline char *page_of(struct soc_result *result, struct soc_msg *msg)
 static inline char *headline_of(const struct soc_scenario *s, const struct soc_assumptions *a,
                                 const char *format, char content[65])
 {
-	static const char path[] = "ensemble-results.db";
+	char path[64]; /* as of the page */
 	struct soc_result_writer *writer = NULL;
 	struct soc_result *result = NULL;
 	struct soc_msg msg = { "" };
 	char *text = NULL;
+	snprintf(path, sizeof path, "ensemble-results-%ld.db", (long)getpid());
 	enum soc_err err = soc_result_writer_open(&writer, path, NULL, &msg);
 	if (err == SOC_OK) {
 		soc_result_writer_assumptions(writer, a);

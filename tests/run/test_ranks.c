@@ -174,9 +174,12 @@ static void test_same_bytes(void **state)
 static void test_same_bytes_of_firms(void **state)
 {
 	(void)state;
+	if (runner_sparse()) {
+		same_as_one(WHOLE_SCENARIO, "people.persons=4000", "run.memory=raw", 2, 3, 2);
+		return;
+	}
 	same_as_one(WHOLE_SCENARIO, "people.persons=12000", "run.memory=raw", 3, 7, 4);
-	if (!runner_sparse())
-		same_as_one(WHOLE_SCENARIO, "people.persons=40000", "run.memory=packed", 2, 3, 3);
+	same_as_one(WHOLE_SCENARIO, "people.persons=40000", "run.memory=packed", 2, 3, 3);
 }
 
 /* Predictors are trained on people of all processes: another month of training is another checkpoint. */
@@ -184,7 +187,7 @@ static void test_same_bytes_of_predictors(void **state)
 {
 	(void)state;
 	const struct errand trained = { SCENARIOS "/surveillance/forecasts/scenario.yaml",
-		                            { runner_sparse() ? "people.persons=3000" : "people.persons=8000",
+		                            { runner_sparse() ? "people.persons=1500" : "people.persons=8000",
 		                              "prediction.trained_months=24", "run.memory=raw" },
 		                            1,
 		                            25,

@@ -12,7 +12,7 @@ export OMP_TOOL_LIBRARIES ARCHER_OPTIONS=verbose=1
 export TSAN_OPTIONS=ignore_noninstrumented_modules=1:exitcode=66
 dir=build-thread
 CC=clang set_up "$dir" -Doptimization=1 -Ddebug=true -Db_sanitize=thread -Db_lundef=false -Db_ndebug=false -Dreport=false -Dtests=disabled \
-	-Dc_args=-gline-tables-only
+	"-Dc_args=-gline-tables-only -fno-inline"
 build_in "$dir" app/socred
 [ "${1:-}" != build ] || exit 0
 

@@ -121,7 +121,7 @@ function thin() {
 
 /* In the page: marks one text of each look within the sections, by data-look: alike in its letters, in what lies behind them and in how they are
  * seen through. Returns how many looks there are. */
-function looks(sections) {
+export function looks(sections) {
 	const seen = new Set();
 	for (const marked of document.querySelectorAll("[data-look]")) marked.removeAttribute("data-look");
 	for (const text of document.querySelectorAll("body *")) {
