@@ -58,15 +58,15 @@ CLAIMS = {
     'surveillance/attention': ('attention where there is more', 1, 'attention.initial_records*2', -1),
     'surveillance/audits': ('women, % of those flagged', 51.8, 'channels.inspections.women_ratio*2', 1),
     'surveillance/forecasts': ('concordance', 0.5, 'society.proneness_shape*0.75', 1, 20000),
-    'surveillance/camera-density': ('', 0, '', 1), 'surveillance/cameras': ('', 1000, '', 1, 80000),
+    'surveillance/camera-density': ('', 0, '', 1), 'surveillance/camera-accuracy': ('', 1000, '', 1, 80000),
     'surveillance/joined-databases': ('', 0, 'channels.platform.join_missed^2', 1, 20000), 'surveillance/recognition': ('', 0, '', 1),
-    'surveillance/residence': ('', 0, '', 1), 'surveillance/unequal-attention': ('', 100, 'channels.camera.marked_ratio*2', 1, 60000),
+    'surveillance/residence': ('', 0, '', 1), 'surveillance/differential-surveillance': ('', 100, 'channels.camera.marked_ratio*2', 1, 60000),
     'surveillance/zero-tolerance': ('', 100, FEAR, 1), 'surveillance/zones': ('', 0, '', 1),
 }
 # What does not hold, and why (docs/guide/claims.md): told, and no fault of the program.
 DOUBTED = {'combined/whole-reach': 'strain is left', 'combined/every-module': 'strain is left', 'firms/executives': 'not in proportion', 'officials/adaptive-weight': 'chance',
            'surveillance/attention': 'chance',
-           'surveillance/unequal-attention': 'the timeline sets the ratio'}
+           'surveillance/differential-surveillance': 'the timeline sets the ratio'}
 # What says nothing of a cause that a setting switches off.
 EXCUSED = {
     'combined/policies': 'variants are weighed, and its page switches off what the one that is picked does better (tests/known/policies.py)',
