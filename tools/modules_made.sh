@@ -11,6 +11,7 @@ for page in docs/guide/results.md docs/guide/report.md docs/model/README.md; do
 	"$build/tests/store/results_doc" --write "$page"
 done
 python3 tools/regime_modules.py .
+python3 tools/module_words.py .
 for module in "$@"; do
 	line=$("$build/bench/socred-bench-modules" "$every/scenario.yaml" 50000 7 "$module" | tail -1)
 	sed -i "/^$module,/d" docs/guide/module-costs.csv

@@ -12,7 +12,7 @@ import re
 import sys
 import tempfile
 
-MOST = 9  # places that a module of that kind has among others' and that are kept by hand; a new one would be one more for every module
+MOST = 8  # places that a module of that kind has among others' and that are kept by hand; a new one would be one more for every module
 READ = {'.c', '.h', '.def', '.py', '.sh', '.yaml', '.build', '.tsv', '.csv', '.md', '.ts', '.mjs', '.json'}
 SKIPPED = ('build', 'out', '.git', 'node_modules')
 ONCE = ('CONTRIBUTING.md', 'tests/structure/places.py')  # name it as the example
