@@ -281,7 +281,7 @@ export const headline = {
 			h(
 				"p",
 				{ class: "source digest" },
-				`${whole(run.persons)} synthetic people lived through ${plural(run.months, "month")}, ${monthText(m.first)} to ${monthText(m.last)}, in ${plural(run.places, "place")}, ${run.replicates === 1 ? "once" : `${run.replicates === 2 ? "twice" : `${run.replicates} times`} with different random numbers`}. Source: this run of socred; digest ${(m.report.meta["digest"] ?? "").slice(0, 16) || "none"}. `,
+				`${whole(run.persons)} synthetic people lived through ${plural(run.months, "month")}, ${monthText(m.first)} to ${monthText(m.last)}, in ${plural(run.places, "place")}, ${run.replicates === 1 ? "once" : `${run.replicates === 2 ? "twice" : plural(run.replicates, "time")} with different random numbers`}. Source: this run of socred; digest ${(m.report.meta["digest"] ?? "").slice(0, 16) || "none"}. `,
 				h("a", { href: "#figures" }, "Every figure"),
 				"; ",
 				h("a", { href: "#cite" }, "how to cite and rerun"),
