@@ -6,6 +6,7 @@
 #include "model/measures/measures.h"
 #include "model/population/population.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { AIR = 1 << 0, LOAN = 1 << 1, SCHOOL = 1 << 2, RULE_SET = 5 };
@@ -16,9 +17,14 @@ static void touch(unsigned row)
 	month_log.touched[0] |= (uint64_t)1 << row;
 }
 
+static void make_after(const struct soc_regime *before)
+{
+	soc_measures_make(&at, &rules.regime, RULE_SET, before, &registry, &record, &month_log, &spillover);
+}
+
 static void make(void)
 {
-	soc_measures_make(&at, &rules.regime, RULE_SET, &registry, &record, &month_log, &spillover);
+	make_after(NULL);
 }
 
 static int begin(void **state)
@@ -147,6 +153,50 @@ static void test_anew(void **state)
 	assert_int_equal(*record.rule_set, RULE_SET + 1);
 }
 
+/* Other rules by which everybody has the same measures make nobody's anew, but of who is touched. */
+static void test_others_alike(void **state)
+{
+	(void)state;
+	struct soc_regime before = rules.regime;
+	before.lists.list[0].entry++;
+	four_enter(ALONE, 0, 3, 0, SOC_DID);
+	*record.rule_set = RULE_SET;
+	touch(SPOUSE);
+	make_after(&before);
+	expect(0, 0, 0, 0);
+	assert_int_equal(*record.rule_set, RULE_SET + 1);
+	*record.rule_set = RULE_SET;
+	touch(ALONE);
+	make_after(&before);
+	expect(0, 0, 0, AIR);
+}
+
+/* What each of the measures is made from, when it alone is other. */
+static void test_others(void **state)
+{
+	(void)state;
+	struct soc_regime *other = calloc(1, sizeof *other);
+	assert_non_null(other);
+	for (unsigned what = 0; what < 9; what++) {
+		*other = rules.regime;
+		other->scoring.on ^= what == 0;
+		other->lists.count += what == 1;
+		other->measures.of_list[0][0] ^= what == 2;
+		other->measures.of_grade[0][0] ^= what == 3;
+		other->spillover.relation[SOC_KIN_SPOUSE] ^= what == 4;
+		other->enrolment.required ^= what == 5;
+		other->liability.households += what == 6;
+		other->bureaus.meets ^= what == 7;
+		other->bureaus.enabled ^= what == 8;
+		four_enter(ALONE, 0, 3, 0, SOC_DID);
+		record.measures[ALONE] = 0;
+		*record.rule_set = RULE_SET;
+		make_after(other);
+		expect(0, 0, 0, AIR);
+	}
+	free(other);
+}
+
 /* Two steps: from the kin to the head, and from the head to the spouse; the third person stays free. */
 static void test_far(void **state)
 {
@@ -164,10 +214,11 @@ static void test_far(void **state)
 PART(measures)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup(test_own, begin),         cmocka_unit_test_setup(test_class_and_score, begin),
-		cmocka_unit_test_setup(test_relatives, begin),   cmocka_unit_test_setup(test_from_a_child, begin),
-		cmocka_unit_test_setup(test_kin_outside, begin), cmocka_unit_test_setup(test_ends, begin),
-		cmocka_unit_test_setup(test_anew, begin),        cmocka_unit_test_setup(test_far, begin),
+		cmocka_unit_test_setup(test_own, begin),          cmocka_unit_test_setup(test_class_and_score, begin),
+		cmocka_unit_test_setup(test_relatives, begin),    cmocka_unit_test_setup(test_from_a_child, begin),
+		cmocka_unit_test_setup(test_kin_outside, begin),  cmocka_unit_test_setup(test_ends, begin),
+		cmocka_unit_test_setup(test_anew, begin),         cmocka_unit_test_setup(test_far, begin),
+		cmocka_unit_test_setup(test_others_alike, begin), cmocka_unit_test_setup(test_others, begin),
 	};
 	return run_part(tests, NULL, NULL);
 }

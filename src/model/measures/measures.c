@@ -128,27 +128,48 @@ static int any_touched(const struct soc_month_log *month_log)
 	return any != 0;
 }
 
-void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned rule_set,
-                       const struct soc_registry *registry, struct soc_record *record,
-                       struct soc_month_log *month_log, struct soc_spillover *spillover)
+#define IS_SAME(a, b) (sizeof(a) == sizeof(b) && memcmp(&(a), &(b), sizeof(a)) == 0)
+
+/* Whether everybody has the same measures by both rules: all that they are made from is the same. Most
+ * changes of a timeline are of something else (how often people travel, how easily a court lists them). */
+static int gives_the_same(const struct soc_regime *before, const struct soc_regime *rules)
 {
-	if (*record->rule_set != rule_set + 1) {
-		memset(month_log->touched, 0xff, sizeof month_log->touched);
-		*record->rule_set = (uint16_t)(rule_set + 1);
-		if (rules->spillover.deepest > 1)
-			make_far(at, rules, registry, record, spillover);
-		else if (rules->spillover.relation[SOC_KIN_GROUP] == 0)
-			make_all(at, rules, registry, record);
-		else
-			for (unsigned i = 0; i < at->count; i++)
-				make_row(at, rules, registry, record, i);
-	} else if (rules->spillover.deepest > 1) {
-		if (any_touched(month_log))
-			make_far(at, rules, registry, record, spillover);
-	} else {
+	return before->scoring.on == rules->scoring.on && before->lists.count == rules->lists.count &&
+	       IS_SAME(before->measures, rules->measures) && IS_SAME(before->spillover, rules->spillover) &&
+	       IS_SAME(before->enrolment, rules->enrolment) &&
+	       before->liability.households == rules->liability.households &&
+	       before->bureaus.meets == rules->bureaus.meets &&
+	       before->bureaus.enabled == rules->bureaus.enabled &&
+	       IS_SAME(before->bureaus.measures_of_bureau, rules->bureaus.measures_of_bureau);
+}
+
+static void make_everybody(const struct soc_place_time *at, const struct soc_regime *rules,
+                           const struct soc_registry *registry, struct soc_record *record,
+                           struct soc_spillover *spillover)
+{
+	if (rules->spillover.deepest > 1)
+		make_far(at, rules, registry, record, spillover);
+	else if (rules->spillover.relation[SOC_KIN_GROUP] == 0)
+		make_all(at, rules, registry, record);
+	else
+		for (unsigned i = 0; i < at->count; i++)
+			make_row(at, rules, registry, record, i);
+}
+
+void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned rule_set,
+                       const struct soc_regime *before, const struct soc_registry *registry,
+                       struct soc_record *record, struct soc_month_log *month_log,
+                       struct soc_spillover *spillover)
+{
+	const int changed = *record->rule_set != rule_set + 1;
+	*record->rule_set = (uint16_t)(rule_set + 1);
+	if (changed && (before == NULL || !gives_the_same(before, rules)))
+		make_everybody(at, rules, registry, record, spillover);
+	else if (rules->spillover.deepest > 1 && any_touched(month_log))
+		make_far(at, rules, registry, record, spillover);
+	else if (rules->spillover.deepest <= 1)
 		for (unsigned w = 0; w < 8; w++)
 			for (uint64_t bits = month_log->touched[w]; bits != 0; bits &= bits - 1)
 				make_relatives(at, rules, registry, record, w * 64 + (unsigned)__builtin_ctzll(bits));
-	}
 	memset(month_log->touched, 0, sizeof month_log->touched);
 }

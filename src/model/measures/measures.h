@@ -19,11 +19,13 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_regi
                           const struct soc_registry *registry, const struct soc_record *record,
                           const struct soc_spillover *spillover, unsigned row, struct soc_spill *out);
 
-/* Makes record.measures anew for the households of the month log's touched rows, their kin and groups, or for
- * all when the rules changed since the last time; clears the touched rows. rule_set: number of the rules.
- * spillover: scratch. */
+/* Makes record.measures anew for the households of the month log's touched rows, their kin and groups; for
+ * all when other rules are in force than the last time, unless measures follow from these as from those
+ * before. Clears the touched rows. rule_set: number of the rules. before: those of the last time; NULL: there
+ * was none. spillover: scratch. */
 void soc_measures_make(const struct soc_place_time *at, const struct soc_regime *rules, unsigned rule_set,
-                       const struct soc_registry *registry, struct soc_record *record,
-                       struct soc_month_log *month_log, struct soc_spillover *spillover);
+                       const struct soc_regime *before, const struct soc_registry *registry,
+                       struct soc_record *record, struct soc_month_log *month_log,
+                       struct soc_spillover *spillover);
 
 #endif
