@@ -35,18 +35,19 @@
 #include "model/records/review.h"
 #include "model/scoring/scoring.h"
 
-/* Bureaus are not asked every month; in between only their refusals stand. */
-static void ask_bureaus(const struct soc_measurement *measurement, struct soc_columns *c,
+/* Bureaus are not asked every month; in between only their refusals stand. at_rest: as soc_bureaus_score. */
+static void ask_bureaus(const struct soc_measurement *measurement, unsigned at_rest, struct soc_columns *c,
                         struct soc_scratch *scratch, struct soc_tally *tally)
 {
-	const struct soc_bureau_case found = { measurement->rules, &c->record, &c->truth, &scratch->bureaus };
+	const struct soc_bureau_case found = { measurement->at, measurement->rules, &c->record, &c->truth,
+		                                   &scratch->bureaus };
 	soc_bureaus_detach(&measurement->rules->regime, measurement->at, &c->record, &scratch->month_log);
 	if (tally != NULL)
 		soc_bureaus_count_defaults(measurement, tally);
 	if (!soc_bureaus_due(&measurement->rules->regime, measurement->at))
 		return;
-	soc_bureaus_score(measurement->at, &measurement->rules->regime, &c->registry, &c->self, &c->record,
-	                  &scratch->month_log, &scratch->bureaus);
+	soc_bureaus_score(measurement->at, &measurement->rules->regime, &c->registry, &c->self, at_rest,
+	                  &c->record, &scratch->month_log, &scratch->bureaus);
 	soc_bureau_errors_find(&found, measurement->at->count, &c->truth);
 	if (tally != NULL)
 		soc_bureaus_count(measurement, &scratch->bureaus, tally);
@@ -194,7 +195,7 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	soc_ledger_entries(rules, &c->record, month_log, true_log, &c->truth);
 	soc_publicity_act(at, rules, &map, &c->registry, &c->record, &c->self, month_log);
 	if (rules->regime.bureaus.count > 0)
-		ask_bureaus(&measurement, c, scratch, tally);
+		ask_bureaus(&measurement, rest.right & ~month_log->moved, c, scratch, tally);
 	soc_measures_make(at, &rules->regime, rule_set, regime_before, &c->registry, &c->record, month_log,
 	                  &scratch->spillover);
 

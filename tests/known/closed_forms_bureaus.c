@@ -3,8 +3,10 @@
 #include "closed_forms.h"
 #include "runner.h"
 
-#include "model/modules/bureaus/bureaus.h"
+#include "model/modules/bureaus/truth.h"
 #include "model/variates.h"
+
+#include <string.h>
 
 #define SETTINGS(...)     \
 	(const char *const[]) \
@@ -275,8 +277,69 @@ static void check_errors(const char *mixed, const char *holds, double p, double 
 	lab_close(&lab);
 }
 
+/* What a scoring says of a community: who is refused, and wrongly. */
+struct said {
+	uint16_t refused[SOC_FULL_COMMUNITY], wronged[SOC_FULL_COMMUNITY];
+};
+
+static void score_by(struct lab *lab, struct soc_columns *c, unsigned at_rest,
+                     struct soc_bureau_scratch *scratch, struct said *out)
+{
+	const struct soc_place_time at = lab_place_time(lab, 0, 0);
+	const struct soc_rules *rules = lab_rules(lab, 0, 0);
+	const struct soc_bureau_case found = { &at, rules, &c->record, &c->truth, scratch };
+	memset(out, 0, sizeof *out);
+	soc_bureaus_score(&at, &rules->regime, &c->registry, &c->self, at_rest, &c->record,
+	                  &lab->scratch->month_log, scratch);
+	soc_bureau_errors_find(&found, at.count, &c->truth);
+	memcpy(out->refused, c->record.refused_by, at.count * sizeof *out->refused);
+	memcpy(out->wronged, c->truth.wronged_by, at.count * sizeof *out->wronged);
+}
+
+/* Nobody has points of a, though some have false ones that others make up for: whether it is left out of the
+ * scoring or not, the same are refused, and the same of them wrongly. */
+static void check_rest(void)
+{
+	static struct soc_bureau_scratch with, without;
+	static struct said asked, left_out;
+	struct lab lab;
+	struct soc_columns c;
+	unsigned other = 0, wronged = 0;
+	lab_open(
+		&lab,
+		CLOSED_FORMS_PLAIN COMPONENTS
+		"bureaus:\n"
+		"  x: {kind: scorer, min_age: 0, weights: {a: 1, b: 1}, holds: 0.5, mixed_file: 0.1, refuse_below: "
+		"40}\n"
+		"  y: {kind: scorer, min_age: 0, clients: nested, coverage_urban: 0.5, coverage_rural: 0.5, weights: "
+		"{a: 1, b: 1}, holds: 0.7, refuse_below: 40}\n",
+		SETTINGS(QUIET));
+	const struct soc_place_time at = lab_place_time(&lab, 0, 0);
+	soc_world_columns(&lab.world, 0, &c);
+	spread(&lab);
+	for (unsigned i = 0; i < at.count; i++) {
+		c.record.points[0][i] = 0;
+		c.truth.false_points[0][i] = (int16_t)(i % 3 == 0 ? -90 * SOC_POINT : 0);
+	}
+	score_by(&lab, &c, 0, &with, &asked);
+	score_by(&lab, &c, 1, &without, &left_out);
+	for (unsigned b = 0; b < 2; b++)
+		for (unsigned k = 0; k < with.view[b].clients_count; k++) {
+			const unsigned i = with.view[b].clients[k];
+			other += (unsigned)soc_bureau_holds(&at, &lab_rules(&lab, 0, 0)->regime, b, 0, i) !=
+			         (with.view[b].holds[i] & 1u);
+		}
+	for (unsigned i = 0; i < at.count; i++)
+		wronged += asked.wronged[i] != 0;
+	closed_form_near("held as by the word of one", other, 0.0, 0.0);
+	closed_form_near("said without what is at rest", memcmp(&asked, &left_out, sizeof asked) != 0, 0.0, 0.0);
+	closed_form_near("somebody is refused wrongly", wronged > 0, 1.0, 0.0);
+	lab_close(&lab);
+}
+
 WHOLE_PART(closed_forms_bureaus)
 {
+	check_rest();
 	check_score();
 	check_merging();
 	check_ring();

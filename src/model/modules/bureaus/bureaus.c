@@ -33,22 +33,33 @@ void soc_bureaus_detach(const struct soc_regime *rules, const struct soc_place_t
 
 /* ---- the score ---- */
 
-int32_t soc_bureau_base(const struct soc_regime *rules, const struct soc_bureau_rule *bureau,
-                        const struct soc_bureau_record *file)
+/* What points of a component bring. */
+static int32_t part_of_score(const struct soc_regime *rules, const struct soc_bureau_rule *bureau, unsigned f,
+                             int32_t points)
 {
-	int32_t sum = 0;
-	for (unsigned f = 0; f < rules->scoring.components; f++) {
-		const int32_t points = file->holds >> f & 1u ? file->points[f] : 0;
-		sum +=
-			(soc_clamp(points + rules->scoring.start[f], rules->scoring.floor[f], rules->scoring.ceiling[f]) -
-		     rules->scoring.floor[f]) *
-			bureau->coefficient[f];
-	}
+	return (soc_clamp(points + rules->scoring.start[f], rules->scoring.floor[f], rules->scoring.ceiling[f]) -
+	        rules->scoring.floor[f]) *
+	       bureau->coefficient[f];
+}
+
+/* sum: of what components bring. */
+static int32_t base_of(const struct soc_bureau_rule *bureau, const struct soc_bureau_record *file,
+                       int32_t sum)
+{
 	int32_t share = sum >> SOC_SHARE_BITS;
 	if (file->has_proxy)
 		share += (int32_t)((int64_t)(file->proxy - share) * bureau->proxy_weight >> 16);
 	share -= __builtin_popcount(file->told) * bureau->sharing_loss;
 	return soc_clamp(share, 0, SOC_SHARE_ONE);
+}
+
+int32_t soc_bureau_base(const struct soc_regime *rules, const struct soc_bureau_rule *bureau,
+                        const struct soc_bureau_record *file)
+{
+	int32_t sum = 0;
+	for (unsigned f = 0; f < rules->scoring.components; f++)
+		sum += part_of_score(rules, bureau, f, file->holds >> f & 1u ? file->points[f] : 0);
+	return base_of(bureau, file, sum);
 }
 
 int32_t soc_bureau_blend(const struct soc_bureau_rule *bureau, int32_t base, int32_t company)
@@ -108,21 +119,23 @@ SOC_VECTOR static void have_files(const struct soc_bureau_rule *rule, unsigned u
 	}
 }
 
-/* Whose records stand in the file: the high half of the word decides on mixing. */
+/* Whose records stand in the file: the high half of the word decides on mixing. shared: words of the bureaus
+ * that have their clients together. */
 static void open_files(const struct soc_place_time *at, const struct soc_bureau_rule *rule,
                        const struct soc_registry *registry, const struct soc_self *self,
-                       struct soc_bureau_view *view)
+                       const uint32_t *shared, struct soc_bureau_view *view)
 {
-	struct soc_row_words own, shared;
+	struct soc_row_words own;
 	const struct soc_place_time salted = soc_community_salted(at, rule->salt);
-	const uint32_t *word = soc_rows_words(&salted, SOC_DRAW_BUREAU, CLIENT_STREAM, &own), *place = word;
-	if (rule->clients != SOC_CLIENTS_INDEPENDENT)
-		place = soc_rows_words(at, SOC_DRAW_BUREAU, SHARED_STREAM, &shared);
-	have_files(rule, at->urban, place, registry->age, self->life, at->count, view);
+	const int is_independent = rule->clients == SOC_CLIENTS_INDEPENDENT,
+			  mixes = rule->mixed > 0 && at->count > 1;
+	const uint32_t *word =
+		is_independent || mixes ? soc_rows_words(&salted, SOC_DRAW_BUREAU, CLIENT_STREAM, &own) : NULL;
+	have_files(rule, at->urban, is_independent ? word : shared, registry->age, self->life, at->count, view);
 	view->clients_count = 0;
 	SOC_FOR_NONZERO(view->file, at->count, i) {
 		view->clients[view->clients_count++] = (uint16_t)i;
-		if (word[i] >> 16 >= rule->mixed || at->count == 1)
+		if (!mixes || word[i] >> 16 >= rule->mixed)
 			continue;
 		const unsigned other =
 			soc_pick(SOC_VARIATE(BUREAU_MIXED_WITH, salted.seed, at->first_person + i, 0, 0), at->count - 1);
@@ -130,21 +143,39 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 	}
 }
 
+/* What a bureau holds of a component, salted so that each has words of its own. */
+static struct soc_place_time salted_by_component(const struct soc_place_time *at,
+                                                 const struct soc_regime *rules, unsigned bureau,
+                                                 unsigned component)
+{
+	return soc_community_salted(at, rules->bureaus.bureau[bureau].salt ^
+	                                    rules->scoring.component_salt[component]);
+}
+
 static void hold(const struct soc_place_time *at, const struct soc_regime *rules, unsigned bureau,
-                 struct soc_bureau_view *view)
+                 unsigned at_rest, struct soc_bureau_view *view)
 {
 	const uint32_t holds = rules->bureaus.bureau[bureau].holds;
 	struct soc_row_words drawn;
 	memset(view->holds, holds > 65535u ? 0xff : 0, at->count);
 	for (unsigned f = 0; f < rules->scoring.components && holds <= 65535u; f++) {
-		const struct soc_place_time salted =
-			soc_community_salted(at, rules->bureaus.bureau[bureau].salt ^ rules->scoring.component_salt[f]);
+		if (at_rest >> f & 1u)
+			continue;
+		const struct soc_place_time salted = salted_by_component(at, rules, bureau, f);
 		const uint32_t *word = soc_rows_words(&salted, SOC_DRAW_BUREAU, HOLDS_STREAM, &drawn);
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
 			view->holds[i] |= (uint8_t)((unsigned)(word[i] >> 16 < holds) << f);
 		}
 	}
+}
+
+int soc_bureau_holds(const struct soc_place_time *at, const struct soc_regime *rules, unsigned bureau,
+                     unsigned component, unsigned row)
+{
+	const struct soc_place_time salted = salted_by_component(at, rules, bureau, component);
+	return soc_rows_word(&salted, SOC_DRAW_BUREAU, HOLDS_STREAM, row) >> 16 <
+	       rules->bureaus.bureau[bureau].holds;
 }
 
 /* Entries cross from a list into the file once they have stood for the delay; a prolonged entry counts from
@@ -169,20 +200,30 @@ static void hear(const struct soc_place_time *at, const struct soc_regime *rules
 	}
 }
 
+/* Components at rest bring everybody the same. */
 static void score_files(const struct soc_regime *rules, const struct soc_bureau_rule *rule,
-                        const struct soc_record *record, const int32_t *proxy, struct soc_bureau_view *view)
+                        const struct soc_record *record, const int32_t *proxy, unsigned at_rest,
+                        struct soc_bureau_view *view)
 {
+	const unsigned moving = ~at_rest & ((1u << rules->scoring.components) - 1);
+	int32_t of_all = 0;
+	for (unsigned f = 0; f < rules->scoring.components; f++)
+		of_all += at_rest >> f & 1u ? part_of_score(rules, rule, f, 0) : 0;
 	for (unsigned c = 0; c < view->clients_count; c++) {
 		const unsigned i = view->clients[c];
-		struct soc_bureau_record file = {
-			{ 0 }, view->holds[i], view->told[i], proxy[i], rule->proxy_weight > 0
-		};
+		const struct soc_bureau_record file = { .told = view->told[i],
+			                                    .proxy = proxy[i],
+			                                    .has_proxy = rule->proxy_weight > 0 };
+		int32_t sum = of_all;
 		view->base[i] = 0;
 		if (view->file[i] != SOC_FILE_SCORED)
 			continue;
-		for (unsigned f = 0; f < rules->scoring.components; f++)
-			file.points[f] = record->points[f][view->source[i]];
-		view->base[i] = soc_bureau_base(rules, rule, &file);
+		for (unsigned bits = moving; bits != 0; bits &= bits - 1) {
+			const unsigned f = (unsigned)__builtin_ctz(bits);
+			sum += part_of_score(rules, rule, f,
+			                     view->holds[i] >> f & 1u ? record->points[f][view->source[i]] : 0);
+		}
+		view->base[i] = base_of(rule, &file, sum);
 	}
 }
 
@@ -282,15 +323,15 @@ static void refuse_unscored(const struct soc_place_time *at, const struct soc_re
 
 static void score_one(const struct soc_place_time *at, const struct soc_regime *rules, unsigned bureau,
                       const struct soc_registry *registry, const struct soc_self *self,
-                      const struct soc_record *record, uint16_t *refused_by,
+                      const struct soc_record *record, const uint32_t *shared, uint16_t *refused_by,
                       struct soc_bureau_scratch *scratch)
 {
 	const struct soc_bureau_rule *rule = &rules->bureaus.bureau[bureau];
 	struct soc_bureau_view *view = &scratch->view[bureau];
-	open_files(at, rule, registry, self, view);
-	hold(at, rules, bureau, view);
+	open_files(at, rule, registry, self, shared, view);
+	hold(at, rules, bureau, scratch->at_rest, view);
 	hear(at, rules, bureau, record, view);
-	score_files(rules, rule, record, scratch->proxy, view);
+	score_files(rules, rule, record, scratch->proxy, scratch->at_rest, view);
 	soc_bureau_rounds(rule, &scratch->friends, rules->bureaus.rounds, at->count, view);
 	for (unsigned c = 0; c < view->clients_count; c++) {
 		const unsigned i = view->clients[c];
@@ -300,14 +341,28 @@ static void score_one(const struct soc_place_time *at, const struct soc_regime *
 	}
 }
 
+/* 1 where some bureau in force has its clients together with others. */
+static int any_shares_clients(const struct soc_bureaus_rules *credit)
+{
+	for (unsigned b = 0; b < credit->count; b++)
+		if ((credit->enabled >> b & 1u) && credit->bureau[b].kind == SOC_BUREAU_SCORER &&
+		    credit->bureau[b].clients != SOC_CLIENTS_INDEPENDENT)
+			return 1;
+	return 0;
+}
+
 void soc_bureaus_score(const struct soc_place_time *at, const struct soc_regime *rules,
-                       const struct soc_registry *registry, const struct soc_self *self,
+                       const struct soc_registry *registry, const struct soc_self *self, unsigned at_rest,
                        struct soc_record *record, struct soc_month_log *month_log,
                        struct soc_bureau_scratch *scratch)
 {
 	const struct soc_bureaus_rules *credit = &rules->bureaus;
 	uint16_t refused_by[SOC_FULL_COMMUNITY] = { 0 };
 	uint8_t quintile[SOC_FULL_COMMUNITY];
+	struct soc_row_words drawn;
+	const uint32_t *shared =
+		any_shares_clients(credit) ? soc_rows_words(at, SOC_DRAW_BUREAU, SHARED_STREAM, &drawn) : NULL;
+	scratch->at_rest = at_rest;
 	for (unsigned i = 0; i < at->count; i++)
 		quintile[i] = (uint8_t)soc_situation_quintile(registry->situation[i]);
 	if (credit->has_friends)
@@ -316,7 +371,7 @@ void soc_bureaus_score(const struct soc_place_time *at, const struct soc_regime 
 		make_proxy(at, credit, registry, self, scratch->proxy);
 	for (unsigned b = 0; b < credit->count; b++)
 		if ((credit->enabled >> b & 1u) && credit->bureau[b].kind == SOC_BUREAU_SCORER)
-			score_one(at, rules, b, registry, self, record, refused_by, scratch);
+			score_one(at, rules, b, registry, self, record, shared, refused_by, scratch);
 		else
 			memset(scratch->view[b].file, SOC_FILE_NONE, at->count);
 	for (unsigned b = 0; b < credit->count; b++)

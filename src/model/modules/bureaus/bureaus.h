@@ -21,7 +21,7 @@ struct soc_bureau_view {
 	                                         nobody */
 	uint16_t source[SOC_FULL_COMMUNITY];  /* row whose records the file holds */
 	uint8_t file[SOC_FULL_COMMUNITY];     /* enum soc_bureau_file */
-	uint8_t holds[SOC_FULL_COMMUNITY];    /* bit per component */
+	uint8_t holds[SOC_FULL_COMMUNITY];    /* bit per component; 0 of those of which nobody has points */
 	uint8_t told[SOC_FULL_COMMUNITY];     /* bit per list whose entry has reached the bureau */
 	uint16_t clients[SOC_FULL_COMMUNITY]; /* rows with a file, rising; of other rows only file and source are
 	                                         set */
@@ -38,6 +38,7 @@ struct soc_friends {
 struct soc_bureau_scratch {
 	struct soc_friends friends;
 	int32_t proxy[SOC_FULL_COMMUNITY]; /* shares of its range */
+	unsigned at_rest; /* components of which nobody has points: what is held of them was not asked */
 	struct soc_bureau_view view[SOC_BUREAUS_MAX];
 };
 
@@ -57,11 +58,17 @@ void soc_bureaus_detach(const struct soc_regime *rules, const struct soc_place_t
                         struct soc_record *record, struct soc_month_log *month_log);
 
 /* All bureaus in force score the community; renews record.refused_by and touches whom that changes.
- * Afterwards the scratch holds their views. Cost: about 15 ns a person and bureau. */
+ * Afterwards the scratch holds their views. at_rest: bit set of components of which nobody of the community
+ * has points: who holds them makes no score, and is not drawn. Cost: about 15 ns a person and bureau. */
 void soc_bureaus_score(const struct soc_place_time *at, const struct soc_regime *rules,
-                       const struct soc_registry *registry, const struct soc_self *self,
+                       const struct soc_registry *registry, const struct soc_self *self, unsigned at_rest,
                        struct soc_record *record, struct soc_month_log *month_log,
                        struct soc_bureau_scratch *scratch);
+
+/* Whether a bureau holds what is recorded of a component of a row: as soc_bureaus_score draws it, where that
+ * was left out. */
+int soc_bureau_holds(const struct soc_place_time *at, const struct soc_regime *rules, unsigned bureau,
+                     unsigned component, unsigned row);
 
 /* Score before friends enter. */
 int32_t soc_bureau_base(const struct soc_regime *rules, const struct soc_bureau_rule *bureau,

@@ -103,6 +103,14 @@ SOC_VECTOR static int32_t contradictions(const struct decided *a, const struct d
 	return contradict;
 }
 
+/* Of the same people i and i + half: whether both bureaus have scored both. */
+SOC_VECTOR static void pairs_known(const struct decided *x, const struct decided *y, unsigned half,
+                                   uint8_t *known)
+{
+	for (unsigned i = 0; i < half; i++)
+		known[i] = x->scored[i] & x->scored[i + half] & y->scored[i] & y->scored[i + half];
+}
+
 /* The same people i and i + half in two orders; known: both have a score from both. */
 SOC_VECTOR static int32_t orders(const int32_t *x, const int32_t *y, const uint8_t *known, unsigned half,
                                  int32_t *discordant)
@@ -132,42 +140,61 @@ static void count_pair(const struct soc_measurement *s, const struct soc_bureau_
 	soc_count_module(t, SOC_MOD_bureaus_by_pair_contradict, pair, contradict);
 	if (people < 2)
 		return;
-	for (unsigned i = 0; i < half; i++)
-		known[i] = x->scored[i] & x->scored[i + half] & y->scored[i] & y->scored[i + half];
+	pairs_known(x, y, half, known);
 	const int32_t concordant =
 		orders(scratch->view[a].score, scratch->view[b].score, known, half, &discordant);
 	soc_count_module(t, SOC_MOD_bureaus_by_pair_concordant, pair, concordant);
 	soc_count_module(t, SOC_MOD_bureaus_by_pair_discordant, pair, discordant);
 }
 
-/* What stands in the files: components of kind records that hold points, by bureau, and each component of a
- * person once. */
+/* Components of kind records of which each row has points, a bit each; where nobody has any, no column is
+ * read. Returns all bits. */
+static unsigned find_written(const struct soc_measurement *s, unsigned at_rest, uint8_t *written)
+{
+	unsigned any = 0;
+	memset(written, 0, s->at->count);
+	for (unsigned f = 0; f < s->rules->regime.scoring.components; f++) {
+		if ((at_rest >> f & 1u) || s->rules->regime.scoring.component_kind[f] != SOC_COMPONENT_RECORDS)
+			continue;
+		SOC_FOR_NONZERO16((const uint16_t *)s->record->points[f], s->at->count, i) {
+			written[i] |= (uint8_t)(1u << f);
+			any |= 1u << f;
+		}
+	}
+	return any;
+}
+
+/* What stands in the files of a bureau: components that hold points. somewhere: those of a person's own file.
+ */
+static int64_t count_held(const struct soc_measurement *s, const struct soc_bureau_view *view,
+                          const uint8_t *written, uint8_t *somewhere)
+{
+	int64_t held = 0;
+	for (unsigned i = 0; i < s->at->count; i++) {
+		const unsigned has = view->file[i] != SOC_FILE_NONE ? view->holds[i] & written[view->source[i]] : 0;
+		if (has == 0)
+			continue;
+		held += __builtin_popcount(has);
+		if (view->source[i] == i)
+			somewhere[i] |= (uint8_t)has;
+	}
+	return held;
+}
+
+/* By bureau, and each component of a person once. */
 static void count_records(const struct soc_measurement *s, const struct soc_bureau_scratch *scratch,
                           struct soc_tally *t)
 {
 	const struct soc_bureaus_rules *credit = &s->rules->regime.bureaus;
-	uint8_t written[SOC_FULL_COMMUNITY] = { 0 },
-			somewhere[SOC_FULL_COMMUNITY] = { 0 }; /* bit per component */
+	uint8_t written[SOC_FULL_COMMUNITY], somewhere[SOC_FULL_COMMUNITY] = { 0 }; /* bit per component */
 	int64_t once = 0;
-	for (unsigned f = 0; f < s->rules->regime.scoring.components; f++)
-		for (unsigned i = 0;
-		     i < s->at->count && s->rules->regime.scoring.component_kind[f] == SOC_COMPONENT_RECORDS; i++)
-			written[i] |= (uint8_t)((unsigned)(s->record->points[f][i] != 0) << f);
-	for (unsigned b = 0; b < credit->count; b++) {
-		const struct soc_bureau_view *view = &scratch->view[b];
-		int64_t held = 0;
-		for (unsigned i = 0; i < s->at->count && credit->bureau[b].kind == SOC_BUREAU_SCORER; i++) {
-			const unsigned has =
-				view->file[i] != SOC_FILE_NONE ? view->holds[i] & written[view->source[i]] : 0;
-			if (has == 0)
-				continue;
-			held += __builtin_popcount(has);
-			if (view->source[i] == i)
-				somewhere[i] |= (uint8_t)has;
-		}
-		soc_count_module(t, SOC_MOD_bureaus_by_bureau_records, b, held);
-	}
-	for (unsigned i = 0; i < s->at->count; i++)
+	if (find_written(s, scratch->at_rest, written) == 0)
+		return; /* nothing adds to a sum */
+	for (unsigned b = 0; b < credit->count; b++)
+		if (credit->bureau[b].kind == SOC_BUREAU_SCORER)
+			soc_count_module(t, SOC_MOD_bureaus_by_bureau_records, b,
+			                 count_held(s, &scratch->view[b], written, somewhere));
+	SOC_FOR_NONZERO(somewhere, s->at->count, i)
 		once += __builtin_popcount(somewhere[i]);
 	soc_count_module(t, SOC_MOD_bureaus_by_month_records_once, 0, once);
 }
@@ -272,7 +299,7 @@ void soc_bureaus_count(const struct soc_measurement *s, const struct soc_bureau_
                        struct soc_tally *t)
 {
 	const struct soc_bureaus_rules *credit = &s->rules->regime.bureaus;
-	const struct soc_bureau_case c = { s->rules, s->record, s->truth, scratch };
+	const struct soc_bureau_case c = { s->at, s->rules, s->record, s->truth, scratch };
 	struct decided decided[SOC_BUREAUS_MAX];
 	int32_t adults[5] = { 0 };
 	int probed = 0;

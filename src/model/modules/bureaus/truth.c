@@ -12,13 +12,26 @@ static unsigned right_entries(const struct soc_bureau_case *c, unsigned told, un
 	return right;
 }
 
+/* Of what components nobody has points of, the view does not say who holds them: who has false ones, and as
+ * many right ones against them, is asked for. */
+static unsigned held_at_rest(const struct soc_bureau_case *c, unsigned bureau, unsigned row, unsigned source)
+{
+	unsigned held = 0;
+	for (unsigned f = 0; f < c->rules->regime.scoring.components; f++)
+		if ((c->scratch->at_rest >> f & 1u) && c->truth->false_points[f][source] != 0 &&
+		    soc_bureau_holds(c->at, &c->rules->regime, bureau, f, row))
+			held |= 1u << f;
+	return held;
+}
+
 static int32_t score_under(const struct soc_bureau_case *c, unsigned bureau, unsigned row, unsigned changes)
 {
 	const struct soc_bureau_rule *rule = &c->rules->regime.bureaus.bureau[bureau];
 	const struct soc_bureau_view *view = &c->scratch->view[bureau];
 	const unsigned source = changes & OWN_FILE ? row : view->source[row];
+	const unsigned more = changes & RIGHT_POINTS ? held_at_rest(c, bureau, row, source) : 0;
 	struct soc_bureau_record file = { { 0 },
-		                              view->holds[row],
+		                              view->holds[row] | more,
 		                              view->told[row],
 		                              c->scratch->proxy[row],
 		                              rule->proxy_weight > 0 && !(changes & NO_PROXY) };

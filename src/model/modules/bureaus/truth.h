@@ -23,6 +23,7 @@ enum soc_bureau_origin {
 
 /* What the questions below are asked of: the months's scoring. */
 struct soc_bureau_case {
+	const struct soc_place_time *at;
 	const struct soc_rules *rules;
 	const struct soc_record *record;
 	const struct soc_truth *truth;

@@ -49,20 +49,12 @@ void soc_enrolment_of_all(const struct soc_place_time *at, const struct soc_regi
 		enrolled[row] = (uint8_t)soc_below(willing[row], enrols[chosen[row]]);
 }
 
-static uint32_t word_of(const struct soc_place_time *at, enum soc_stream stream, unsigned row)
-{
-	const uint64_t person = at->first_person + row;
-	uint32_t w[4];
-	soc_draw_block(at->seed, stream, person >> 2, 0, SOC_BLOCK(WILLING, 0), w);
-	return w[person & 3];
-}
-
 int soc_enrolment_includes(const struct soc_place_time *at, const struct soc_regime *rules,
                            const struct soc_registry *registry, unsigned grade, unsigned row)
 {
 	if (!rules->enrolment.required)
 		return 1;
-	const uint32_t willing = word_of(at, SOC_DRAW_ENROLMENT, row),
-				   unknowing = word_of(at, SOC_DRAW_UNKNOWING, row);
+	const uint32_t willing = soc_rows_word(at, SOC_DRAW_ENROLMENT, 0, row),
+				   unknowing = soc_rows_word(at, SOC_DRAW_UNKNOWING, 0, row);
 	return soc_enrolment_by_variates(rules, willing, unknowing, grade, registry->age[row], at->urban);
 }
