@@ -75,10 +75,16 @@ SOC_VECTOR static void mark_offenders(const uint16_t *tags, unsigned count, uint
  * of a household are often of one slot: neighbours have counters of their own, so that none waits for what
  * the one before has written. */
 #define NEIGHBOURS 4u
+SOC_VECTOR static void add_neighbours(uint16_t people[NEIGHBOURS][SLOTS], uint16_t *all)
+{
+	for (unsigned i = 0; i < SLOTS; i++)
+		all[i] = (uint16_t)(people[0][i] + people[1][i] + people[2][i] + people[3][i]);
+}
+
 static void add_alike(const struct soc_measurement *s, const uint8_t *slot, struct slots *sum)
 {
 	const unsigned count = s->at->count;
-	uint16_t people[NEIGHBOURS][SLOTS] = { { 0 } };
+	uint16_t people[NEIGHBOURS][SLOTS] = { { 0 } }, all[SLOTS];
 	uint8_t is_offender[SOC_COMMUNITY_MAX];
 	unsigned row = 0;
 	for (; row + NEIGHBOURS <= count; row += NEIGHBOURS)
@@ -86,11 +92,10 @@ static void add_alike(const struct soc_measurement *s, const uint8_t *slot, stru
 			people[k][slot[row + k]]++;
 	for (; row < count; row++)
 		people[0][slot[row]]++;
-	sum->used = 0;
-	for (unsigned i = 0; i < SLOTS; i++) {
-		sum->held[i] = (uint64_t)people[0][i] + people[1][i] + people[2][i] + people[3][i];
-		sum->used |= (uint64_t)(sum->held[i] > 0) << i;
-	}
+	add_neighbours(people, all);
+	sum->used = soc_scan_words_of_64(all, SLOTS);
+	SOC_FOR_NONZERO16(all, SLOTS, i)
+		sum->held[i] = all[i];
 	if (s->rules->regime.lists.black == 0)
 		return;
 	mark_offenders(s->truth->tags, count, is_offender);
