@@ -110,6 +110,17 @@ static size_t most_values(const struct soc_packed_window *w, const struct soc_pa
 	return soc_shape_values(&w->world.shape, c->per, SOC_COMMUNITY_MAX, 1);
 }
 
+/* Which columns are points, and where it stands that nobody has any. */
+static void rests_by(struct soc_packed_window *w, int16_t *const *points, const uint8_t *rest)
+{
+	for (unsigned i = 0; i < w->columns[SOC_PACKED_STATE]; i++)
+		for (unsigned f = 0; f < w->world.shape.components; f++)
+			if (w->column[SOC_PACKED_STATE][i].values == points[f]) {
+				w->column[SOC_PACKED_STATE][i].rest = rest;
+				w->column[SOC_PACKED_STATE][i].component = f;
+			}
+}
+
 /* The columns of each piece: those that say how many others there are first. */
 static void list_columns(struct soc_packed_window *w)
 {
@@ -126,6 +137,8 @@ static void list_columns(struct soc_packed_window *w)
 	}
 #include "model/columns.def"
 	}
+	rests_by(w, c.record.points, c.cache.rest);
+	rests_by(w, c.truth.false_points, c.cache.false_rest);
 }
 
 /* Bytes of a community at most, with every place of its docket in use. */
@@ -240,8 +253,9 @@ static const uint8_t *unpack_column(struct soc_packed_column *c, const uint8_t *
 	if (at == NULL)
 		return NULL;
 	c->length = (size_t)(at - c->bytes);
-	c->rows = 0; /* until it is kept: whoever opens it may change it */
-	if (!is_there && c->before != NULL && count > 0)
+	c->filled = is_there ? c->rows : is_one ? (uint32_t)count : 0;
+	c->rows = 0;
+	if (!is_one && c->before != NULL && count > 0)
 		memcpy(c->before, c->values, count * c->size);
 	return at;
 }
@@ -289,14 +303,26 @@ enum soc_err soc_packed_window_open(struct soc_packed_window *w, const struct so
 	                     community);
 }
 
+/* Whether a column is still of its one value: every value is as the next. */
+static int is_still_one(const struct soc_packed_column *c)
+{
+	const uint8_t *bytes = c->values;
+	if (c->rest != NULL && c->value == 0 && (*c->rest >> c->component & 1u))
+		return 1;
+	return soc_lanes_value(bytes, c->size) == c->value &&
+	       memcmp(bytes, bytes + c->size, (c->count - 1) * c->size) == 0;
+}
+
 /* Whether the month has left a column as it was. */
 static int is_same(struct soc_packed_column *c, size_t count)
 {
-	if (c->bytes == NULL || c->before == NULL || count != c->count ||
-	    memcmp(c->values, c->before, count * c->size) != 0)
+	if (c->bytes == NULL || c->before == NULL || count != c->count)
 		return 0;
-	if (c->is_one)
-		c->rows = (uint32_t)count;
+	if (!c->is_one)
+		return memcmp(c->values, c->before, count * c->size) == 0;
+	if (!is_still_one(c))
+		return 0;
+	c->rows = c->filled;
 	return 1;
 }
 

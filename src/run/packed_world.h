@@ -32,18 +32,23 @@ struct soc_packed_world {
 	atomic_llong held[SOC_PACKED_PIECES]; /* bytes of all groups */
 };
 
-/* A column of the window's community. Most do not change in a month: what was unpacked is kept beside, and a
- * column that is still the same is kept as the bytes that it was unpacked from. */
+/* A column of the window's community. Most do not change in a month, and a column that is still the same is
+ * kept as the bytes that it was unpacked from: of one value it is compared with itself, else with what was
+ * unpacked, which is kept beside; points at rest are not looked at. */
 struct soc_packed_column {
 	void *values; /* owner: the window's world */
 	size_t size;
 	enum soc_per per;
-	void *before;         /* of state: as unpacked; owner: the window */
+	void *before; /* of state: as unpacked, where that is not of one value; owner: the window */
+	const uint8_t
+		*rest; /* of points: bits of the components of which nobody has any (columns.def); else NULL */
+	unsigned component;   /* of points: their bit */
 	size_t count;         /* of values unpacked */
 	const uint8_t *bytes; /* packed, of the group; NULL: not unpacked */
 	size_t length;
-	uint32_t value, rows; /* so many rows of values and before have this one value */
-	int is_one;           /* 1: what was unpacked is of one value: `value` */
+	uint32_t value, filled; /* so many rows of values were filled with this one value when it was unpacked */
+	uint32_t rows;          /* and still have it: 0 until it is kept, as whoever opens it may change it */
+	int is_one;             /* 1: what was unpacked is of one value: `value` */
 };
 
 /* A community that is unpacked. One thread uses it at a time. */
