@@ -11,6 +11,10 @@ enum form { ONE_VALUE = SOC_LANES_ONE_VALUE, BITS, EXCEPTIONS, MANY_EXCEPTIONS, 
 
 /* ---- columns of one width each ---- */
 
+/* Of a byte the only plane begins at bit 0. Said so here, since vectors of bytes have no shift: they would be
+ * widened for it. */
+#define SHIFT(type, shift) (sizeof(type) == 1 ? 0 : (shift))
+
 /* What varies is found by comparing with the first row. The lowest and highest are those of signed values
  * where 2 or 4 bytes are wide: what marks "none" there is all ones, and stands beside 0 as -1. */
 #define KERNELS(type, order, name)                                                                          \
@@ -55,18 +59,18 @@ enum form { ONE_VALUE = SOC_LANES_ONE_VALUE, BITS, EXCEPTIONS, MANY_EXCEPTIONS, 
 	                                       uint8_t *plane)                                                  \
 	{                                                                                                       \
 		for (size_t i = 0; i < count; i++)                                                                  \
-			plane[i] = (uint8_t)((type)(v[i] - base) >> shift);                                             \
+			plane[i] = (uint8_t)((type)(v[i] - base) >> SHIFT(type, shift));                                \
 	}                                                                                                       \
 	SOC_VECTOR static void set_plane_##name(const uint8_t *plane, size_t count, type base, unsigned shift,  \
 	                                        type *v)                                                        \
 	{                                                                                                       \
 		for (size_t i = 0; i < count; i++)                                                                  \
-			v[i] = (type)(base + (type)((type)plane[i] << shift));                                          \
+			v[i] = (type)(base + (type)((type)plane[i] << SHIFT(type, shift)));                             \
 	}                                                                                                       \
 	SOC_VECTOR static void add_plane_##name(const uint8_t *plane, size_t count, unsigned shift, type *v)    \
 	{                                                                                                       \
 		for (size_t i = 0; i < count; i++)                                                                  \
-			v[i] = (type)(v[i] + (type)((type)plane[i] << shift));                                          \
+			v[i] = (type)(v[i] + (type)((type)plane[i] << SHIFT(type, shift)));                             \
 	}                                                                                                       \
 	SOC_VECTOR static void fill_##name(type *v, size_t count, type value)                                   \
 	{                                                                                                       \
