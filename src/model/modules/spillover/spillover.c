@@ -1,6 +1,7 @@
 #include "model/modules/spillover/spillover.h"
 
 #include "base/scan.h"
+#include "base/vector.h"
 #include "model/measures/own.h"
 #include "model/modules/enrolment/enrolment.h"
 #include "model/modules/liability/liability.h"
@@ -73,6 +74,15 @@ const uint8_t *soc_spillover_enrolled(const struct soc_place_time *at, const str
 	return spillover->enrolled;
 }
 
+/* All measures that somebody has. */
+SOC_VECTOR static unsigned any_of(const uint16_t *own, unsigned count)
+{
+	uint16_t any = 0;
+	for (unsigned i = 0; i < count; i++)
+		any |= own[i];
+	return any;
+}
+
 void soc_spillover_make(const struct soc_place_time *at, const struct soc_regime *rules,
                         const struct soc_registry *registry, const struct soc_record *record,
                         struct soc_spillover *spillover)
@@ -82,7 +92,10 @@ void soc_spillover_make(const struct soc_place_time *at, const struct soc_regime
 	                        soc_spillover_enrolled(at, rules, registry, record, spillover), spillover->at[0]);
 	memset(spillover->at[1], 0, rules->spillover.deepest * sizeof spillover->at[1]);
 	memcpy(met, spillover->at[0], at->count * sizeof *met);
-	if (rules->spillover.relation[SOC_KIN_GROUP] != 0 && !spillover->has_groups) {
+	/* Nobody is asked for a group whom no measure that reaches groups holds, and none spreads that is
+	 * nobody's. */
+	if ((rules->spillover.relation[SOC_KIN_GROUP] & any_of(spillover->at[0], at->count)) != 0 &&
+	    !spillover->has_groups) {
 		soc_groups_make(registry, at->count, rules->liability.households, &spillover->groups);
 		spillover->has_groups = 1;
 	}
