@@ -67,33 +67,51 @@ int32_t soc_bureau_blend(const struct soc_bureau_rule *bureau, int32_t base, int
 	return company < 0 ? base : base + (int32_t)((int64_t)(company - base) * bureau->friends_weight >> 16);
 }
 
-static int32_t company_of(const struct soc_friends *friends, const struct soc_bureau_view *view,
-                          const int32_t *score, unsigned row)
+/* How many friends of each client have a score: the same in all rounds. */
+static void count_known(const struct soc_friends *friends, const struct soc_bureau_view *view, unsigned count,
+                        uint8_t *known)
 {
-	int32_t sum = 0, n = 0;
-	for (unsigned i = 0; i < friends->count[row]; i++) {
-		const unsigned friend = friends->of[row][i];
-		if (view->file[friend] == SOC_FILE_SCORED) {
-			sum += score[friend];
-			n++;
-		}
+	for (unsigned i = 0; i < count; i++) {
+		unsigned n = 0;
+		for (unsigned k = 0; k < friends->count[i]; k++)
+			n += view->file[friends->of[i][k]] == SOC_FILE_SCORED;
+		known[i] = (uint8_t)n;
 	}
-	return n > 0 ? sum / n : -1;
+}
+
+/* Scores, and 0 of who has none, so that they can be summed as they are. */
+SOC_VECTOR static void scores_or_none(const uint8_t *file, const int32_t *score, unsigned count, int32_t *out)
+{
+	for (unsigned i = 0; i < count; i++)
+		out[i] = file[i] == SOC_FILE_SCORED ? score[i] : 0;
+}
+
+static int32_t company_of(const struct soc_friends *friends, const int32_t *score, unsigned known,
+                          unsigned row)
+{
+	int32_t sum = 0;
+	for (unsigned i = 0; i < friends->count[row]; i++)
+		sum += score[friends->of[row][i]];
+	return known > 0 ? sum / (int32_t)known : -1;
 }
 
 void soc_bureau_rounds(const struct soc_bureau_rule *bureau, const struct soc_friends *friends,
                        unsigned rounds, unsigned count, struct soc_bureau_view *view)
 {
 	int32_t before[SOC_FULL_COMMUNITY];
+	uint8_t known[SOC_FULL_COMMUNITY];
 	memcpy(view->score, view->base, count * sizeof *view->score);
 	for (unsigned i = 0; i < count; i++)
 		view->company[i] = -1;
-	for (unsigned r = 0; r < rounds && bureau->friends_weight > 0; r++) {
-		memcpy(before, view->score, count * sizeof *before);
+	if (rounds == 0 || bureau->friends_weight == 0)
+		return;
+	count_known(friends, view, count, known);
+	for (unsigned r = 0; r < rounds; r++) {
+		scores_or_none(view->file, view->score, count, before);
 		for (unsigned i = 0; i < count; i++) {
 			if (view->file[i] != SOC_FILE_SCORED)
 				continue;
-			view->company[i] = company_of(friends, view, before, i);
+			view->company[i] = company_of(friends, before, known[i], i);
 			view->score[i] = soc_bureau_blend(bureau, view->base[i], view->company[i]);
 		}
 	}
