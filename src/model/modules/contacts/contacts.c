@@ -163,10 +163,7 @@ SOC_VECTOR static unsigned below(const uint32_t *words, unsigned count, uint64_t
 static void end_ostracism(const struct soc_rules *rules, const struct soc_record *record,
                           struct soc_self *self, unsigned count)
 {
-	unsigned any = 0;
-	for (unsigned row = 0; row < count; row++)
-		any |= self->life[row];
-	for (unsigned row = 0; row < count && (any & SOC_LIFE_OSTRACISED); row++)
+	SOC_FOR_BITS(self->life, SOC_LIFE_OSTRACISED, count, row)
 		if (standing(rules, record, self, row) == 2 &&
 		    soc_contacts_number(self, row) > rules->contacts.isolated_at_most)
 			self->life[row] &= (uint8_t)~SOC_LIFE_OSTRACISED;
