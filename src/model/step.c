@@ -69,12 +69,21 @@ static void count_month(const struct soc_measurement *measurement, struct soc_ta
 	SOC_COUNT_MODULES(measurement, tally)
 }
 
-/* The rules of the month before, of which the record has the number; NULL: there was none. */
+/* The rules under which the record's measures were last made, of which it has the number: those of the month
+ * before; NULL: there was none. */
 static const struct soc_rules *rules_before(const struct soc_rules *rules, unsigned rule_set,
                                             const struct soc_record *record)
 {
 	const unsigned last = *record->rule_set;
 	return last > 0 ? rules - rule_set + (last - 1) : NULL;
+}
+
+static void make_measures(const struct soc_place_time *at, const struct soc_rules *rules, unsigned rule_set,
+                          struct soc_columns *c, struct soc_scratch *scratch)
+{
+	const struct soc_rules *before = rules_before(rules, rule_set, &c->record);
+	soc_measures_make(at, &rules->regime, rule_set, before != NULL ? &before->regime : NULL, &c->registry,
+	                  &c->record, &scratch->month_log, &scratch->spillover);
 }
 
 /* From records to those that count; who is too young takes nobody's time, and no register brings them in. */
@@ -158,8 +167,6 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	struct soc_place_time watched = *place_time;
 	watched.attention = field->attention;
 	const struct soc_place_time *const at = &watched;
-	const struct soc_rules *const before = rules_before(rules, rule_set, &c->record);
-	const struct soc_regime *const regime_before = before != NULL ? &before->regime : NULL;
 	struct soc_month_log *month_log = &scratch->month_log;
 	struct soc_true_log *true_log = &scratch->true_log;
 	struct soc_evidence evidence = { at, rules, month_log, true_log, &c->truth };
@@ -171,7 +178,7 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	if (tally != NULL && rules->cliff.width > 0)
 		soc_cliff_begin(&measurement, scratch->cliff, tally);
 
-	soc_conduct_hear(at, rules, before, &c->self);
+	soc_conduct_hear(at, rules, rules_before(rules, rule_set, &c->record), &c->self);
 	soc_prediction_begin(at, &rules->regime, &c->registry, &c->record);
 	/* what happens, and what is seen of it */
 	soc_events_happen(at, rules, rates, field, &c->registry, &c->record, &c->self, &c->truth, true_log);
@@ -196,8 +203,7 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	soc_publicity_act(at, rules, &map, &c->registry, &c->record, &c->self, month_log);
 	if (rules->regime.bureaus.count > 0)
 		ask_bureaus(&measurement, rest.right & ~month_log->moved, c, scratch, tally);
-	soc_measures_make(at, &rules->regime, rule_set, regime_before, &c->registry, &c->record, month_log,
-	                  &scratch->spillover);
+	make_measures(at, rules, rule_set, c, scratch);
 
 	/* what people learn, meet and contest */
 	soc_due_process_notify(at, &rules->regime, month_log);
@@ -211,8 +217,7 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	soc_ledger_exits(month_log, exits, true_log, &c->truth, &c->self);
 	soc_ledger_rulings(rules, month_log, 0, true_log, &c->truth);
 	soc_due_process_file(at, &rules->regime, &c->record, month_log);
-	soc_measures_make(at, &rules->regime, rule_set, regime_before, &c->registry, &c->record, month_log,
-	                  &scratch->spillover);
+	make_measures(at, rules, rule_set, c, scratch);
 	const uint8_t *employer = soc_firms_employers(&rules->firms, &c->ties, at->count, scratch->employer);
 	const struct soc_job_loss loss = { rules->people.job_loss_steps, rules->people.job_loss_more };
 	soc_firms_dismiss(at, &rules->firms, &loss, employer, &c->self, month_log);

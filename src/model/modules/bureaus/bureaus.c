@@ -192,7 +192,7 @@ int soc_bureau_holds(const struct soc_place_time *at, const struct soc_regime *r
                      unsigned component, unsigned row)
 {
 	const struct soc_place_time salted = salted_by_component(at, rules, bureau, component);
-	return soc_rows_word(&salted, SOC_DRAW_BUREAU, HOLDS_STREAM, row) >> 16 <
+	return soc_rows_word(&salted, SOC_DRAW_BUREAU, HOLDS_STREAM, SOC_BLOCK(BUREAU_HOLDS, 0), row) >> 16 <
 	       rules->bureaus.bureau[bureau].holds;
 }
 
