@@ -55,6 +55,6 @@ int soc_enrolment_includes(const struct soc_place_time *at, const struct soc_reg
 	if (!rules->enrolment.required)
 		return 1;
 	const uint32_t willing = soc_rows_word(at, SOC_DRAW_ENROLMENT, 0, SOC_BLOCK(WILLING, 0), row),
-				   unknowing = soc_rows_word(at, SOC_DRAW_UNKNOWING, 0, SOC_BLOCK(WILLING, 0), row);
+				   unknowing = soc_rows_word(at, SOC_DRAW_UNKNOWING, 0, SOC_BLOCK(CANNOT_TELL, 0), row);
 	return soc_enrolment_by_variates(rules, willing, unknowing, grade, registry->age[row], at->urban);
 }
