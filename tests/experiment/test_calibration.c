@@ -158,7 +158,8 @@ static void run_in_pieces(const struct soc_experiment *e, const char *folder, in
 static void made_up_values_come_back(void **state)
 {
 	static const int workers[] = { 1, 7, 2 };
-	const int calibrations = runner_sparse() ? 2 : 3; /* in one piece, and in pieces */
+	const int calibrations =
+		runner_sparse() ? 1 : 3; /* under sanitizers in pieces alone, which is all that one piece is */
 	char folder[3][64], *posterior[3], *told[3];
 	struct soc_experiment *e = calibration();
 	struct soc_experiment_state now;
@@ -166,7 +167,7 @@ static void made_up_values_come_back(void **state)
 	(void)state;
 	for (int w = 0; w < calibrations; w++) {
 		make_folder(folder[w]);
-		if (w == 0)
+		if (w == 0 && !runner_sparse())
 			(void)run_in(e, folder[w], workers[w], 1, 1);
 		else
 			run_in_pieces(e, folder[w], workers[w]);

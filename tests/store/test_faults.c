@@ -99,7 +99,7 @@ static int write_again(enum soc_err allowed, enum soc_err also_allowed)
  * does without some allocations. */
 static int64_t first_places(void)
 {
-	return runner_thorough() ? 300 : runner_sparse() ? 32 : 60;
+	return runner_thorough() ? 300 : runner_sparse() ? 24 : 60;
 }
 
 static int64_t next_place(int64_t n)

@@ -4,8 +4,8 @@
 Between the marks of the page stands the table of published against computed values, made from `socred theory --published`; the page has a
 section for each theory, with the sentence that says what of it the national model has. --write renews the table.
 
-The rows of OFTEN take as long as all others together: they are computed with --write and when SOCRED_TESTS=all; tests/theory/test_private.c
-holds the theory in little."""
+The rows of OFTEN take ten times as long as all others together: they are computed with --write and when SOCRED_TESTS=all; what is published of these
+theories is held in little by tests/theory/test_private.c, test_epstein.c and test_lum.c."""
 import csv
 import io
 import os
@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 
-OFTEN = {'imitation'}
+OFTEN = {'imitation', 'epstein', 'lum'}
 BEGIN, END = '<!-- published: made by tests/theory/guide.py -->\n', '<!-- end of published -->\n'
 
 
