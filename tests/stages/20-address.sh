@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 # What drives the code hard: units, failing memory and files, the program from outside, and among the units the invariants, which step the
 # scenarios of the reference, invented ones and all modules together. The reference itself and whole scenarios reach no further.
 order=${1:-}
-suites=(unit fault cli) less=(--no-suite=long)
+suites=(unit fault cli) less=(--no-suite=long --no-suite=numbers)
 [ "${SOCRED_TESTS:-}" != all ] || less=()
 export LSAN_OPTIONS=suppressions=$PWD/tests/stages/leaks.supp:print_suppressions=0
 export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
