@@ -3,8 +3,8 @@
 
     causes.py SOCRED ROOT [--all]      one scenario of each topic in small; --all: every scenario and arm, with a table
 
-With all lists and measures off (nothing follows from a record), and with no perceived risk and no strain (nobody fears or suffers what
-follows), each class of events happens exactly as often as under no regime, whatever is set else: people's and firms'. Then, of the first scenario: lawful acts that no channel sees are as under no regime though all else is watched; they are lost more the more
+With all lists, measures and bureaus off (nothing follows from a record; whom a bureau refuses is strained by it), and with no perceived risk and
+no strain (nobody fears or suffers what follows), each class of events happens exactly as often as under no regime, whatever is set else: people's and firms'. Then, of the first scenario: lawful acts that no channel sees are as under no regime though all else is watched; they are lost more the more
 often they are seen, and the more points they cost; and each class by its own detection, not by that of its sphere.
 """
 import pathlib
@@ -64,7 +64,7 @@ def main():
             continue
         topics.add(path.parent.parent)
         rows, text = run(socred, path, [])
-        nothing = [f'{part}.{n}.enabled=false' for part in ('lists', 'measures', 'firm_lists', 'firm_measures') for n in names(text, part)]
+        nothing = [f'{part}.{n}.enabled=false' for part in ('lists', 'measures', 'bureaus', 'firm_lists', 'firm_measures') for n in names(text, part)]
         firms_seen += any(str(k).startswith('firms') and a < b for k, a, b in rows)
         calm = FEARLESS + [f'events.{n}.strain_effect=0' for n in names(text, 'events')]
         left = [moved(run(socred, path, off)[0]) if off else 0 for off in (nothing, calm)]
