@@ -190,7 +190,7 @@ test("stocks counted at the ends of years are no line over months; those counted
 		assert.ok(!isMonthly({ table, column }), `${table}.${column}`);
 	for (const [table, column] of [["firms_by_size", "firms"], ["firms_by_size", "unscored"], ["liability_measures_by_measure", "persons"], ["cliff_by_step", "persons"]])
 		assert.ok(isMonthly({ table, column }), `${table}.${column}`);
-	assert.match(await page.locator("#fig-module-contacts-by-month-isolated").innerText(), /In Dec 2019, in persons/);
+	assert.match(await page.locator("#fig-module-contacts-by-month-isolated").innerText(), /In Dec 2019, in people/);
 	assert.match(await page.locator("#fig-module-firms-by-grade-firms").innerText(), /At the end of each month/);
 });
 

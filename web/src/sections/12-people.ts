@@ -27,7 +27,7 @@ export const people = {
 			p(
 				m.atCensusSize
 					? `They stand for ${say(run.census_persons)} people of the census in ${plural(m.report.regions.length, "province")} and ${plural(run.places, "place")}; ${percent(urban)} live in towns. `
-					: `They are made in the proportions of ${own ? `“${own.title}”` : "the census"}, ${say(run.census_persons)} people in ${plural(m.report.regions.length, "province")} and ${plural(run.places, "place")}; ${percent(urban)} live in towns. `,
+					: `They are made in the proportions of ${own ? `“${own.title}”` : "China’s census of 2020"}, ${say(run.census_persons)} people in ${plural(m.report.regions.length, "province")} and ${plural(run.places, "place")}; ${percent(urban)} live in towns. `,
 				instrument ? "Who is assessed, and how those assessed turn out, is known from the published table of the score alone: what is told of them is told of that table’s two groups, not of the people of any census. " : "",
 				`They are rows made from ${own ? `aggregates (${own.source})` : "published tables of the census"}: nobody in it is, or was, a person. Ages stand still, nobody is born or dies: the same people live through the whole run.`,
 			),

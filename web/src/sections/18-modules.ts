@@ -35,6 +35,11 @@ function valuesOf(m: Model, c: Counter): Value[] {
 	});
 }
 
+/* "persons" is the unit of a column: people is said. One that begins with a number is a unit of so much. */
+const told = (unit: string): string => (unit === "persons" ? "people" : /^\d/.test(unit) ? `units of ${unit}` : unit);
+/* A word of a dimension that is no name of anything reads as one in quotes. */
+const quoted = (name: string): string => (/^(with|without|under|on|off|in|by|of)\b/.test(name) ? `“${name}”` : name);
+
 const when = (m: Model, c: Counter): string => (c.kind === "S" ? `in ${monthText(m.last)}` : "over the whole run");
 
 /* "Of them flagged" says nothing without those of whom it speaks: what the table counts before it. */
@@ -63,28 +68,28 @@ function drawing(m: Model, c: Counter): HTMLElement {
 				? lines(
 						values.map((v) => v.line!),
 						w,
-						c.unit,
+						told(c.unit),
 						{ height: 220, loose: values.some((v) => v.line!.points.some((p) => p.mean < 0)) },
 					)
 				: intervals(
 						shown.map((v) => ({ name: v.name, e: v.e, colour: COLOURS.a })),
 						w,
-						c.unit,
+						told(c.unit),
 					),
 		warn: isCounted(c.unit)
 			? fewRows(
-					shown.map((v) => ({ name: v.name, count: mean(c.values[v.at].totals) })),
-					c.unit,
+					shown.map((v) => ({ name: quoted(v.name), count: mean(c.values[v.at].totals) })),
+					told(c.unit),
 				)
 			: null,
 		label: `${values
 			.slice(0, ROWS_MOST)
 			.map((v) => `${v.name} ${num(v.e.mean)}`)
-			.join("; ")} ${c.unit} ${when(m, c)}.`,
-		note: `${monthly ? `${c.kind === "S" ? "At the end of each month" : "In each month"}, in ${c.unit}` : `${capital(when(m, c))}, in ${c.unit}`}.${rest > 0 ? ` The ${ROWS_MOST} largest of ${values.length} are drawn.` : ""}${index} ${intervalNote(m)}`,
+			.join("; ")} ${told(c.unit)} ${when(m, c)}.`,
+		note: `${monthly ? `${c.kind === "S" ? "At the end of each month" : "In each month"}, in ${told(c.unit)}` : `${capital(when(m, c))}, in ${told(c.unit)}`}.${rest > 0 ? ` The ${ROWS_MOST} largest of ${values.length} are drawn.` : ""}${index} ${intervalNote(m)}`,
 		table: {
-			caption: `${capital(c.meaning)}, ${c.unit} ${when(m, c)}, with 95% intervals`,
-			head: [c.dimensions.length === 0 ? "Count" : capital(c.dimensions.map((d) => label(d.name)).join(", ")), c.unit],
+			caption: `${capital(c.meaning)}, ${told(c.unit)} ${when(m, c)}, with 95% intervals`,
+			head: [c.dimensions.length === 0 ? "Count" : capital(c.dimensions.map((d) => label(d.name)).join(", ")), told(c.unit)],
 			rows: values.map((v) => [c.dimensions.length === 0 ? label(c.column) : v.name, est(v.e)]),
 		},
 	});
