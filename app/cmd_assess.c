@@ -1,6 +1,9 @@
 /* socred assess: a form of a law or a standard, filled with what runs say. */
+#include "arguments.h"
+#include "assess_draws.h"
 #include "commands.h"
 #include "diagnostics.h"
+#include "running.h"
 #include "say.h"
 
 #include "socred/assessment.h"
@@ -29,22 +32,36 @@ static const char usage[] =
 	"Kingdom),\n"
 	"                        or a file of your own\n"
 	"  -o, --output DIR      the folder, made if missing (default: assessment)\n"
+	"      --draws N         runs all of them over N shared draws of what is assumed, 40 to 4096, and gives "
+	"the\n"
+	"                        interval over the assumptions of each run and of each difference between runs; "
+	"what\n"
+	"                        the runs differ in is not drawn. 48 are enough for most\n"
+	"  -k, --keep DIR        folder for the measurements of the draws, from which the same call goes on "
+	"after an\n"
+	"                        interrupt (default: out/draws)\n"
+	"  -W, --workers N       points that run at once (default: one per processor); results do not depend on "
+	"it\n"
 	"  -q, --quiet           does not say what was written\n"
 	"  -h, --help            this text\n"
 	"\n"
 	"Examples:\n"
 	"  socred assess out/planned --form fria -o out/fria\n"
 	"  socred assess out/planned out/checked out/more-reviewers --form fria -o out/fria\n"
+	"  socred assess out/planned out/checked --form fria --draws 48 -o out/fria\n"
 	"  socred assess out/planned --form my-form.yaml\n";
 
-static const struct option options[] = { { "form", required_argument, NULL, 'F' },
-	                                     { "output", required_argument, NULL, 'o' },
-	                                     { "quiet", no_argument, NULL, 'q' },
-	                                     { "help", no_argument, NULL, 'h' },
-	                                     { NULL, 0, NULL, 0 } };
+enum { DRAWS = 256 };
+static const struct option options[] = {
+	{ "form", required_argument, NULL, 'F' },   { "draws", required_argument, NULL, DRAWS },
+	{ "keep", required_argument, NULL, 'k' },   { "workers", required_argument, NULL, 'W' },
+	{ "output", required_argument, NULL, 'o' }, { "quiet", no_argument, NULL, 'q' },
+	{ "help", no_argument, NULL, 'h' },         { NULL, 0, NULL, 0 }
+};
 
 struct request {
-	const char *form, *folder;
+	const char *form, *folder, *keep;
+	long long draws, workers;
 	char **paths;
 	int count, quiet;
 };
@@ -54,13 +71,25 @@ static int read_request(int argc, char **argv, struct request *q)
 {
 	int option;
 	optind = 1;
-	while ((option = getopt_long(argc, argv, "F:o:qh", options, NULL)) != -1) {
+	while ((option = getopt_long(argc, argv, "F:o:k:W:qh", options, NULL)) != -1) {
 		switch (option) {
 		case 'F':
 			q->form = optarg;
 			break;
 		case 'o':
 			q->folder = optarg;
+			break;
+		case DRAWS:
+			if (!argument_whole("assess", "--draws", optarg, SOC_ASSESSMENT_DRAWS_LEAST,
+			                    SOC_ASSESSMENT_DRAWS_MOST, &q->draws))
+				return 0;
+			break;
+		case 'k':
+			q->keep = optarg;
+			break;
+		case 'W':
+			if (!argument_whole("assess", "--workers", optarg, 1, 1024, &q->workers))
+				return 0;
 			break;
 		case 'q':
 			q->quiet = 1;
@@ -116,17 +145,27 @@ static enum soc_err assess(const struct request *q, struct soc_msg *msg)
 	struct soc_result *results[SOC_ASSESSMENT_RUNS] = { NULL };
 	struct soc_diagnostics *diagnostics = NULL;
 	struct soc_assessment *a = NULL;
+	const struct assess_draws how = { .form = q->form,
+		                              .first = q->paths[0],
+		                              .keep = q->keep,
+		                              .draws = (int)q->draws,
+		                              .workers = (int)q->workers,
+		                              .quiet = q->quiet };
+	char *over = NULL;
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < q->count && err == SOC_OK; i++)
 		err = soc_result_open(&results[i], q->paths[i], msg);
+	if (err == SOC_OK && q->draws > 0)
+		err = assess_draws(&how, results, q->count, &over, msg);
 	if (err == SOC_OK) {
-		err = soc_assessment_make(&a, results, q->count, q->form, &diagnostics, msg);
+		err = soc_assessment_make_over(&a, results, q->count, q->form, over, &diagnostics, msg);
 		diagnostics_tell(q->form, diagnostics, err, msg);
 		soc_diagnostics_free(diagnostics);
 	}
 	if (err == SOC_OK)
 		err = write_all(q, a, msg);
 	soc_assessment_free(a);
+	soc_text_free(over);
 	for (int i = 0; i < q->count; i++)
 		soc_result_free(results[i]);
 	return err;
@@ -134,7 +173,8 @@ static enum soc_err assess(const struct request *q, struct soc_msg *msg)
 
 int soc_cmd_assess(int argc, char **argv)
 {
-	struct request q = { .folder = "assessment" };
+	struct request q = { .folder = "assessment", .keep = "out/draws" };
+	running_signals();
 	const int go = read_request(argc, argv, &q);
 	if (go <= 0)
 		return go < 0 ? SOC_OK : SOC_ERR_USAGE;

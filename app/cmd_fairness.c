@@ -1,6 +1,7 @@
 /* socred fairness: being selected as a test of what is true, by group. */
 #include "arguments.h"
 #include "commands.h"
+#include "running.h"
 
 #include "socred/result.h"
 #include "socred/scenario.h"
@@ -9,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const char usage[] =
 	"Usage: socred fairness RESULTS [OPTION]...\n"
@@ -119,25 +119,13 @@ static int read_request(int argc, char **argv, struct request *q)
 	return 1;
 }
 
-/* The resolved scenario beside the results, which an experiment is about, wherever its file is put. */
 static enum soc_err experiment_of(const struct request *q, struct soc_result *result, char **text,
                                   struct soc_msg *msg)
 {
-	char beside[4096];
-	const char *slash = strrchr(q->results, '/');
-	struct stat is;
-	const int folder = stat(q->results, &is) == 0 && S_ISDIR(is.st_mode);
-	const int length = folder ? (int)strlen(q->results) : slash != NULL ? (int)(slash - q->results) : 1;
-	snprintf(beside, sizeof beside, "%.*s/scenario.resolved.yaml", length,
-	         folder || slash != NULL ? q->results : ".");
-	char *base = realpath(beside, NULL);
-	if (base == NULL) {
-		snprintf(msg->text, sizeof msg->text,
-		         "%.200s: the scenario that was run is wanted beside the results", beside);
-		return SOC_ERR_IO;
-	}
-	const enum soc_err err =
-		soc_result_fairness_experiment(result, q->by, q->reference, q->rates, base, text, msg);
+	char *base = NULL;
+	enum soc_err err = running_resolved_path(q->results, &base, msg);
+	if (err == SOC_OK)
+		err = soc_result_fairness_experiment(result, q->by, q->reference, q->rates, base, text, msg);
 	free(base);
 	return err;
 }

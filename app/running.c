@@ -338,3 +338,18 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 		say_spent(&stats, seconds_now() - meter.began);
 	return err;
 }
+
+enum soc_err running_resolved_path(const char *results, char **out, struct soc_msg *msg)
+{
+	char beside[RUNNING_PATH];
+	const char *slash = strrchr(results, '/');
+	struct stat is;
+	const int folder = stat(results, &is) == 0 && S_ISDIR(is.st_mode);
+	const int length = folder ? (int)strlen(results) : slash != NULL ? (int)(slash - results) : 1;
+	snprintf(beside, sizeof beside, "%.*s/scenario.resolved.yaml", length,
+	         folder || slash != NULL ? results : ".");
+	*out = realpath(beside, NULL);
+	return *out != NULL ? SOC_OK
+	                    : soc_fail(msg, SOC_ERR_IO,
+	                               "%.200s: the scenario that was run is wanted beside the results", beside);
+}

@@ -52,4 +52,9 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 /* The same on a rank that follows another (ranks.h): it runs its share and writes nothing. */
 enum soc_err running_follow(const struct running *r, const struct soc_scenario *s, struct soc_msg *msg);
 
+/* The absolute path of the resolved scenario that stands beside results (a file, or a folder with
+ * results.db), which an experiment is about, wherever its file is put. Owner: *out is the caller's (free).
+ * Errors: SOC_ERR_IO: none stands there. */
+enum soc_err running_resolved_path(const char *results, char **out, struct soc_msg *msg);
+
 #endif

@@ -79,8 +79,8 @@ SOC_API enum soc_err soc_population_fit(const struct soc_population_options *opt
 /* Releases a fit; NULL is fine. Cost: O(1). */
 SOC_API void soc_fit_free(struct soc_fit *fit);
 
-/* How many families of census figures were compared.
- * Returns: 1 or more, fixed for a version of the library. Cost: O(1). */
+/* How many families of census figures were compared: 9, and households by size where they were counted.
+ * Returns: families, 9 or 10. Cost: O(1). */
 SOC_API size_t soc_fit_controls(const struct soc_fit *fit);
 /* The family i, 0 to soc_fit_controls - 1.
  * Owner: strings belong to the fit or are static. Returns: an empty one past the end. Cost: O(1). */
@@ -88,14 +88,21 @@ SOC_API struct soc_control soc_fit_control(const struct soc_fit *fit, size_t i);
 /* Whether every family is within what rounding explains.
  * Returns: 1 or 0. Cost: O(families). */
 SOC_API int soc_fit_within(const struct soc_fit *fit);
-/* Whether what is missed of the controls is explained: by rounding, or by too few people, where households
- * that the census has do not fit into a province or stratum of so few.
+/* Whether what is missed of the controls is explained: by rounding, by too few people, where households
+ * that the census has do not fit into a province or stratum of so few, or by sizes of households above one,
+ * which are made by their mean alone.
  * Returns: 1 or 0; 0 is a fault of the program. Cost: O(families). */
 SOC_API int soc_fit_explained(const struct soc_fit *fit);
 /* How plausible the families are that were built.
  * Returns: ages in years, shares 0 to 1; NAN where there is nobody to ask. Cost: O(1). */
 SOC_API struct soc_plausibility soc_fit_plausibility(const struct soc_fit *fit);
-/* People built of one sex (male: 1 or 0) and age band (0..18: 0, 1-4, 5-9, ... 85+). *census (may be
+/* How many bands of age a fit has: 19 (0, 1-4, 5-9, ... 85+), more where people were counted by other ages.
+ * Returns: 19 to 101. Cost: O(1). */
+SOC_API int soc_fit_bands(const struct soc_fit *fit);
+/* The lowest age of a band, 0 to soc_fit_bands - 1; it ends before the next, the last at 100.
+ * Returns: years; -1 for another band. Cost: O(1). */
+SOC_API int soc_fit_band_from(const struct soc_fit *fit, int band);
+/* People built of one sex (male: 1 or 0) and age band (0 to soc_fit_bands - 1). *census (may be
  * NULL): the persons of the census behind them.
  * Returns: people; 0 for another band. Cost: O(provinces). */
 SOC_API int64_t soc_fit_people(const struct soc_fit *fit, int male, int band, int64_t *census);

@@ -4,6 +4,7 @@
 #define SOC_ANALYSIS_FAIRNESS_H
 
 #include "analysis/assumed.h"
+#include "analysis/decisions.h"
 #include "analysis/student.h"
 #include "base/buf.h"
 #include "store/reader.h"
@@ -107,9 +108,11 @@ struct soc_fairness_assumed {
 struct soc_fairness {
 	struct soc_fairness_group *groups; /* everybody, each group of each dimension, their intersections */
 	int count, replicates;
-	int left_out; /* intersections of fewer people */
-	int stepped;  /* people were stepped again, as no table counts them so */
-	int grades;   /* by which calibration was counted; 0: it was not, or not by these groups */
+	int left_out;                    /* intersections of fewer people */
+	int stepped;                     /* people were stepped again, as no table counts them so */
+	enum soc_decision_kind decision; /* that selects */
+	uint32_t untold; /* the rates that have no meaning, as bits: of a sanction nobody counts whom it spares */
+	int grades;      /* by which calibration was counted; 0: it was not, or not by these groups */
 	struct soc_confusion *counts; /* [group][replicate] */
 	double *holm;                 /* [group][SOC_RATES_TOLD], see soc_fairness_told */
 	int differences;              /* that were adjusted for one another */
@@ -132,15 +135,24 @@ struct soc_fairness_told {
  * have it (src/experiment/parts.h); nothing of marker, sex and age. out: SOC_FAIRNESS_NAME bytes. */
 void soc_fairness_where(char *out, int dimension, int value);
 /* The name of a group in an ensemble over assumptions: "group=minority", "sex=women"; value -1: of everybody,
- * of an instrument's assessments where dimension is the marker. out: SOC_FAIRNESS_KEY bytes. */
-void soc_fairness_key(char *out, int dimension, int value);
+ * of an instrument's assessments where dimension is the marker. Before those whom a forecast flags or a
+ * sanction meets stands what does it: "flagged sex=women". out: SOC_FAIRNESS_KEY bytes. */
+void soc_fairness_key(char *out, enum soc_decision_kind decision, int dimension, int value);
 /* Into how many groups a dimension parts people. Pure. */
 int soc_fairness_values(int dimension);
-/* by: dimensions, parted by commas; list: the black list that people are selected by, NULL for any;
- * reference: names of groups, parted by commas, NULL for the largest of each dimension.
- * Errors: SOC_ERR_USAGE with what is allowed; SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
+/* Whether a rate of these groups has a meaning. Pure. */
+int soc_fairness_is_told(const struct soc_fairness *f, enum soc_rate rate);
+/* by: dimensions, parted by commas, or by ; where no intersections are asked for. Selected is who is on a
+ * list; where the regime has none, who is flagged by a forecast, under a sanction, or in a low grade; list:
+ * the black list that people are selected by, NULL for any; reference: names of groups, parted by commas,
+ * NULL for the largest of each dimension. Errors: SOC_ERR_USAGE with what is allowed; SOC_ERR_RESULTS,
+ * SOC_ERR_MEMORY. */
 enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, const char *by, const char *list,
                                const char *reference, struct soc_msg *msg);
+/* The same by one decision of the regime: SOC_DECISION_LIST (any), SANCTION, INSTRUMENT, PREDICTION or GRADE.
+ * Errors as there; SOC_ERR_USAGE too where the regime does not take it, or does not count by these groups. */
+enum soc_err soc_fairness_read_decision(struct soc_fairness *f, struct soc_result *r,
+                                        enum soc_decision_kind decision, const char *by, struct soc_msg *msg);
 /* The same with those in one grade as the selected, `grade` below `grades` of what soc_fairness_read made
  * with the same by and reference: SOC_RATE_POSITIVE_PREDICTIVE is then the calibration in the grade.
  * `selected` names it. Errors as there. */

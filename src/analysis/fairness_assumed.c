@@ -10,21 +10,29 @@
 
 #define PER 1000.0 /* of people, as ensembles have rates */
 
-void soc_fairness_key(char *out, int dimension, int value)
+static const char *before_key(enum soc_decision_kind decision)
 {
+	return decision == SOC_DECISION_PREDICTION ? "flagged "
+	       : decision == SOC_DECISION_SANCTION ? "sanctioned "
+	                                           : "";
+}
+
+void soc_fairness_key(char *out, enum soc_decision_kind decision, int dimension, int value)
+{
+	const char *by = before_key(decision);
 	static const char *const sexes[] = { SOC_WORDS_female }, *const ages[] = { SOC_WORDS_age };
 	char where[SOC_FAIRNESS_NAME] = "";
 	if (dimension == SOC_FAIRNESS_MARKER)
 		snprintf(out, SOC_FAIRNESS_KEY, "marker=%s", value < 0 ? "any" : value > 0 ? "with" : "without");
 	else if (value < 0)
-		snprintf(out, SOC_FAIRNESS_KEY, "everybody");
+		snprintf(out, SOC_FAIRNESS_KEY, "%severybody", by);
 	else if (dimension == SOC_FAIRNESS_SEX)
-		snprintf(out, SOC_FAIRNESS_KEY, "sex=%s", sexes[value]);
+		snprintf(out, SOC_FAIRNESS_KEY, "%ssex=%s", by, sexes[value]);
 	else if (dimension == SOC_FAIRNESS_AGE)
-		snprintf(out, SOC_FAIRNESS_KEY, "age=%s", ages[value]);
+		snprintf(out, SOC_FAIRNESS_KEY, "%sage=%s", by, ages[value]);
 	else {
 		soc_fairness_where(where, dimension, value);
-		snprintf(out, SOC_FAIRNESS_KEY, "%.63s", where);
+		snprintf(out, SOC_FAIRNESS_KEY, "%s%.40s", by, where);
 	}
 }
 
@@ -115,15 +123,21 @@ void soc_fairness_put_assumed(struct soc_buf *b, const struct soc_assumed *v, do
 
 const char *soc_fairness_assumed_note(const struct soc_fairness *f)
 {
+	if (f->decision == SOC_DECISION_GRADE)
+		return "Over the assumptions: not computed; an ensemble counts nobody by grade. An experiment does "
+			   "whose "
+			   "outcomes are formulas of people_by_grade (output.calibration: true): "
+			   "docs/guide/experiments.md.";
 	switch (f->ensemble) {
 	case SOC_FAIRNESS_ENSEMBLE:
 		return "Over the assumptions: 95% of the points of the ensemble that the run holds, everything "
 			   "assumed varied at once, random numbers taken out.";
 	case SOC_FAIRNESS_NO_GROUPS:
 		return "Over the assumptions: not computed; the ensemble that the run holds has not measured this. "
-			   "`socred assumptions SCENARIO` makes one that measures who is selected by class, group, "
-			   "stratum, "
-			   "quintile, sex and age, each for itself, on all lists together; then run again.";
+			   "`socred assumptions SCENARIO` makes one that measures who is on a list, refused by an "
+			   "instrument, flagged by a forecast or under a sanction by class, group, stratum, quintile, "
+			   "sex and "
+			   "age, as far as each is counted by them, each for itself; then run again.";
 	default:
 		return "Over the assumptions: not computed; the run holds no ensemble of its rules. `socred "
 			   "assumptions SCENARIO` makes it; then run again.";

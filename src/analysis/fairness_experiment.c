@@ -165,6 +165,11 @@ static void put_quoted(struct soc_buf *out, const char *text)
 static enum soc_err check(const struct soc_fairness *f, const int wanted[SOC_RATES_TOLD], struct soc_msg *msg)
 {
 	const int count = outcomes_of(f, wanted);
+	if (f->decision != SOC_DECISION_LIST)
+		return soc_fail(msg, SOC_ERR_USAGE,
+		                "--format experiment measures who is on a list; here selected is who is %s: `socred "
+		                "assumptions SCENARIO` measures that over the assumptions",
+		                f->selected);
 	for (int g = 1; g < f->count; g++)
 		if (f->groups[g].where[0] == '\0')
 			return soc_fail(msg, SOC_ERR_USAGE,

@@ -8,9 +8,10 @@
 #include <stdio.h>
 
 /* As the columns are asked for. */
-enum { CLASS, GROUP, STRATUM, QUINTILE, SEX, AGE, LISTED, OFFENDER };
+enum { CLASS, GROUP, STRATUM, QUINTILE, SEX, AGE, LISTED, OFFENDER, GRADE };
 
-static void tell_row(const struct soc_people_rows *rows, int row, soc_fairness_person told, void *user)
+static void tell_row(const struct soc_people_rows *rows, int row, uint32_t grades, soc_fairness_person told,
+                     void *user)
 {
 	const int32_t *const *whole = (const int32_t *const *)rows->column;
 	const uint8_t *const *flag = (const uint8_t *const *)rows->column;
@@ -21,12 +22,14 @@ static void tell_row(const struct soc_people_rows *rows, int row, soc_fairness_p
 	value[SOC_FAIRNESS_QUINTILE] = whole[QUINTILE][row] - 1;
 	value[SOC_FAIRNESS_SEX] = !whole[SEX][row]; /* here the second are women, as in people_by_sex_age */
 	value[SOC_FAIRNESS_AGE] = whole[AGE][row];
-	const int selected = flag[LISTED][row], is = flag[OFFENDER][row];
+	const int is = flag[OFFENDER][row];
+	const int selected = grades == 0 ? flag[LISTED][row] != 0
+	                                 : whole[GRADE][row] >= 0 && (grades >> whole[GRADE][row] & 1u) != 0;
 	told(user, value,
 	     &(struct soc_confusion){ selected && is, selected && !is, !selected && is, !selected && !is });
 }
 
-enum soc_err soc_fairness_people(struct soc_result *r, int64_t replicate, const char *list,
+enum soc_err soc_fairness_people(struct soc_result *r, int64_t replicate, const char *list, uint32_t grades,
                                  soc_fairness_person told, void *user, struct soc_msg *msg)
 {
 	char columns[512];
@@ -35,8 +38,11 @@ enum soc_err soc_fairness_people(struct soc_result *r, int64_t replicate, const 
 	struct soc_people_rows rows;
 	int more = 1;
 	const char *dot = list != NULL ? "." : "", *name = list != NULL ? list : "";
-	snprintf(columns, sizeof columns, "class,group,stratum,quintile,sex,age_band,listed%s%s,offender%s%s",
-	         dot, name, dot, name);
+	if (grades != 0)
+		snprintf(columns, sizeof columns, "class,group,stratum,quintile,sex,age_band,listed,offended,grade");
+	else
+		snprintf(columns, sizeof columns, "class,group,stratum,quintile,sex,age_band,listed%s%s,offender%s%s",
+		         dot, name, dot, name);
 	const struct soc_people_options options = { .columns = columns, .replicate = replicate };
 	enum soc_err err = soc_people_open(r, &options, &people, &why);
 	if (err == SOC_ERR_RESULTS)
@@ -50,7 +56,7 @@ enum soc_err soc_fairness_people(struct soc_result *r, int64_t replicate, const 
 	while (err == SOC_OK && more) {
 		err = soc_people_next(people, &rows, &more, msg);
 		for (int row = 0; row < rows.count && err == SOC_OK; row++)
-			tell_row(&rows, row, told, user);
+			tell_row(&rows, row, grades, told, user);
 	}
 	soc_people_free(people);
 	return err;

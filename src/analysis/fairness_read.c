@@ -2,9 +2,9 @@
 #include "analysis/divisions.h"
 #include "analysis/fairness.h"
 #include "analysis/fairness_people.h"
+#include "analysis/fairness_reading.h"
 #include "analysis/fairness_sql.h"
 #include "analysis/statistics.h"
-#include "analysis/words.h"
 #include "base/mem.h"
 #include "base/suggestion.h"
 #include "model/indicators/indicators.h"
@@ -26,34 +26,29 @@ static const struct dimension {
 #define MARKER SOC_FAIRNESS_MARKER
 #define SEX SOC_FAIRNESS_SEX
 #define AGE SOC_FAIRNESS_AGE
-#define BY_CELL 4 /* the dimensions of by_cell stand before it, in the order of its key */
+#define BY_CELL SOC_FAIRNESS_BY_CELL
 
 /* The table that parts people so: where its key columns stand among the dimensions. */
 static const struct source {
 	const char *sql;
 	int first, keys;
 } sources[] = { { by_cell, 0, BY_CELL }, { by_marker, MARKER, 1 }, { by_sex_age, SEX, 2 } };
+/* Of forecasts: each way has a table. */
+static const char *const forecasts[SOC_FAIRNESS_DIMENSIONS] = { [SOC_FAIRNESS_GROUP] = forecast_by_group,
+	                                                            [SOC_FAIRNESS_QUINTILE] =
+	                                                                forecast_by_quintile,
+	                                                            [SEX] = forecast_by_sex,
+	                                                            [AGE] = forecast_by_age };
 
 static const struct source *source_of(int dimension)
 {
-	return &sources[dimension < BY_CELL ? 0 : dimension == MARKER ? 1 : 2];
+	return &sources[soc_fairness_reading_table(dimension)];
 }
 
 int soc_fairness_values(int dimension)
 {
 	return dimensions[dimension].values;
 }
-
-struct reading {
-	struct soc_fairness *f;
-	struct soc_result *r;
-	const char *list;                          /* of several, that selects; NULL: any, or the only one */
-	int grade;                                 /* that selects; -1: lists or an instrument do */
-	int by[SOC_FAIRNESS_DIMENSIONS], by_count; /* dimensions, in the order they are named in */
-	int group_of[SOC_FAIRNESS_DIMENSIONS];     /* [place in by]: the group of its first value */
-	int both, both_count; /* the first intersection, and how many; 0: none are asked for */
-	char word[SOC_FAIRNESS_DIMENSIONS][8][96]; /* [dimension][value] */
-};
 
 /* ---- what is asked for ---- */
 static enum soc_err no_dimension(const char *word, struct soc_msg *msg)
@@ -68,7 +63,7 @@ static enum soc_err no_dimension(const char *word, struct soc_msg *msg)
 	                word, soc_suggestion_hint(&near));
 }
 
-static enum soc_err take_dimension(struct reading *q, const char *word, struct soc_msg *msg)
+static enum soc_err take_dimension(struct soc_fairness_reading *q, const char *word, struct soc_msg *msg)
 {
 	int d = 0;
 	if (strcmp(word, SOC_DIVISION_OLD_CLASS) == 0)
@@ -84,20 +79,21 @@ static enum soc_err take_dimension(struct reading *q, const char *word, struct s
 	return SOC_OK;
 }
 
-/* The next word of a list parted by commas, at most room - 1 bytes; NULL at its end. */
+/* The next word of a list parted by , or ; at most room - 1 bytes; NULL at its end. */
 static const char *next_word(const char *at, char *out, size_t room)
 {
 	if (at == NULL || *at == '\0')
 		return NULL;
-	const size_t length = strcspn(at, ",");
+	const size_t length = strcspn(at, ",;");
 	snprintf(out, room, "%.*s", length < room ? (int)length : (int)room - 1, at);
-	return at + length + (at[length] == ',');
+	return at + length + (at[length] != '\0');
 }
 
-static enum soc_err take_by(struct reading *q, const char *by, struct soc_msg *msg)
+static enum soc_err take_by(struct soc_fairness_reading *q, const char *by, struct soc_msg *msg)
 {
 	char word[96];
 	enum soc_err err = SOC_OK;
+	q->is_apart = strchr(by, ';') != NULL;
 	for (const char *at = by; err == SOC_OK && (at = next_word(at, word, sizeof word)) != NULL;)
 		err = take_dimension(q, word, msg);
 	if (err == SOC_OK && q->by_count == 0)
@@ -111,74 +107,8 @@ static enum soc_err take_by(struct reading *q, const char *by, struct soc_msg *m
 	return err;
 }
 
-/* ---- what is selected by, and what is true ---- */
-static int is_black(const struct soc_scenario *s, int list)
-{
-	return s->lists[list].colour == SOC_BLACK;
-}
-
-static enum soc_err take_list(struct reading *q, const struct soc_scenario *s, const char *list,
-                              struct soc_msg *msg)
-{
-	struct soc_suggestion near;
-	int black = 0, found = -1;
-	soc_suggestion_begin(&near, list);
-	for (int i = 0; i < s->lists_count; i++) {
-		if (!is_black(s, i))
-			continue;
-		black++;
-		soc_suggestion_try(&near, s->lists[i].name);
-		found = strcmp(list, s->lists[i].name) == 0 ? i : found;
-	}
-	if (found < 0)
-		return soc_fail(msg, SOC_ERR_USAGE, "--list: no black list \"%.60s\"%s", list,
-		                soc_suggestion_hint(&near));
-	q->list = black > 1 ? list : NULL;
-	return SOC_OK;
-}
-
-/* Whether one table parts people by all that is asked for. */
-static int is_counted(const struct reading *q, const struct soc_scenario *s)
-{
-	for (int i = 0; i < q->by_count; i++)
-		if (source_of(q->by[i]) != source_of(q->by[0]))
-			return 0;
-	return q->by[0] < SEX || s->output.sex_age;
-}
-
-static enum soc_err take_test(struct reading *q, const struct soc_scenario *s, const char *list,
-                              struct soc_msg *msg)
-{
-	struct soc_fairness *f = q->f;
-	if (q->by[0] == MARKER) {
-		double rows = 0.0;
-		enum soc_err err =
-			soc_result_real(q->r, "SELECT count(*) FROM instrument_by_marker", NULL, 0, &rows, msg);
-		if (err == SOC_OK && !(rows > 0.0))
-			err = soc_fail(
-				msg, SOC_ERR_USAGE,
-				"--by marker: in this run no instrument assesses anybody, and of lists the marker is "
-				"not counted by what is true");
-		if (err == SOC_OK && list != NULL)
-			err = soc_fail(msg, SOC_ERR_USAGE, "--list: with --by marker the instrument selects, not a list");
-		snprintf(f->selected, sizeof f->selected, "refused by the instrument, in all assessments of the run");
-		snprintf(f->truth, sizeof f->truth, "turns out badly");
-		return err;
-	}
-	char black[SOC_WORDS_LIST];
-	if (!soc_statistic_needs_list(s))
-		return soc_fail(msg, SOC_ERR_USAGE, "this regime has no list: it selects nobody");
-	const enum soc_err err = list != NULL ? take_list(q, s, list, msg) : SOC_OK;
-	const char *of = q->list != NULL ? "this list" : soc_words_black_list(s, black);
-	snprintf(f->selected, sizeof f->selected, list ? "on the list %s" : "on %s", list ? list : of);
-	snprintf(f->truth, sizeof f->truth, "has done, since the start, an act that %s then in force was for",
-	         of);
-	f->stepped = q->list != NULL || !is_counted(q, s);
-	return err;
-}
-
 /* ---- words and groups ---- */
-static enum soc_err read_words(struct reading *q, struct soc_msg *msg)
+static enum soc_err read_words(struct soc_fairness_reading *q, struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt = NULL;
 	int row = 0;
@@ -216,7 +146,7 @@ static void add_word(char *out, size_t room, const char *word)
 	snprintf(out + length, room - length, "%s%s", length > 0 ? ", " : "", word);
 }
 
-static int is_by_cell(const struct reading *q)
+static int is_by_cell(const struct soc_fairness_reading *q)
 {
 	for (int i = 0; i < q->by_count; i++)
 		if (q->by[i] >= BY_CELL)
@@ -226,7 +156,7 @@ static int is_by_cell(const struct reading *q)
 
 /* Everybody, then the groups of each dimension, then those of all together. The last dimension runs fastest.
  */
-static enum soc_err make_groups(struct reading *q, struct soc_msg *msg)
+static enum soc_err make_groups(struct soc_fairness_reading *q, struct soc_msg *msg)
 {
 	struct soc_fairness *f = q->f;
 	char all[96] = "";
@@ -240,7 +170,7 @@ static enum soc_err make_groups(struct reading *q, struct soc_msg *msg)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the groups");
 	struct soc_fairness_group *everybody = add_group(f, "", -1);
 	snprintf(everybody->name, SOC_FAIRNESS_NAME, "everybody");
-	soc_fairness_key(everybody->key, q->by[0], -1);
+	soc_fairness_key(everybody->key, q->decision, q->by[0], -1);
 	for (int i = 0; i < q->by_count; i++) {
 		const struct dimension *d = &dimensions[q->by[i]];
 		q->group_of[i] = f->count;
@@ -248,12 +178,12 @@ static enum soc_err make_groups(struct reading *q, struct soc_msg *msg)
 			struct soc_fairness_group *g = add_group(f, d->name, q->group_of[i]);
 			snprintf(g->name, SOC_FAIRNESS_NAME, "%s", q->word[q->by[i]][v]);
 			soc_fairness_where(g->where, q->by[i], v);
-			soc_fairness_key(g->key, q->by[i], v);
+			soc_fairness_key(g->key, q->decision, q->by[i], v);
 		}
 		add_word(all, sizeof all, d->name);
 	}
 	q->both = f->count;
-	q->both_count = q->by_count > 1 ? both : 0;
+	q->both_count = q->by_count > 1 && !q->is_apart ? both : 0;
 	for (int n = 0; n < q->both_count; n++) {
 		struct soc_fairness_group *g = add_group(f, all, q->both);
 		for (int i = 0, rest = n, left = both; i < q->by_count; i++) {
@@ -275,7 +205,8 @@ static struct soc_confusion *count_of(struct soc_fairness *f, int group, int rep
 }
 
 /* A cell: adds it to everybody, to the group of each dimension and to its intersection. */
-static void add_cell(struct reading *q, int replicate, const int64_t *value, const struct soc_confusion *c)
+static void add_cell(struct soc_fairness_reading *q, int replicate, const int64_t *value,
+                     const struct soc_confusion *c)
 {
 	int n = 0;
 	soc_confusion_add(count_of(q->f, 0, replicate), c);
@@ -290,25 +221,54 @@ static void add_cell(struct reading *q, int replicate, const int64_t *value, con
 		soc_confusion_add(count_of(q->f, q->both + n, replicate), c);
 }
 
-static enum soc_err read_replicate(struct reading *q, int replicate, struct soc_msg *msg)
+/* The four counts of a row, behind its keys. */
+static struct soc_confusion counted(sqlite3_stmt *stmt, int keys)
+{
+	const double right = sqlite3_column_double(stmt, keys), selected = sqlite3_column_double(stmt, keys + 1),
+				 wanted = sqlite3_column_double(stmt, keys + 2), all = sqlite3_column_double(stmt, keys + 3);
+	return (struct soc_confusion){ right, selected - right, wanted - right,
+		                           all - wanted - (selected - right) };
+}
+
+/* Whom a forecast flags: each way has a table of its own, and the first of them is everybody. */
+static enum soc_err read_forecasts(struct soc_fairness_reading *q, int replicate, struct soc_msg *msg)
+{
+	const int64_t number = replicate;
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < q->by_count && err == SOC_OK; i++) {
+		sqlite3_stmt *stmt = NULL;
+		int row = 0;
+		err = soc_result_query(q->r, forecasts[q->by[i]], &number, 1, &stmt, msg);
+		while (err == SOC_OK && (err = soc_result_next(q->r, stmt, &row, msg)) == SOC_OK && row) {
+			const int64_t v = sqlite3_column_int64(stmt, 0);
+			const struct soc_confusion c = counted(stmt, 1);
+			if (v < 0 || v >= dimensions[q->by[i]].values)
+				continue; /* a file of some other hand */
+			soc_confusion_add(count_of(q->f, q->group_of[i] + (int)v, replicate), &c);
+			if (i == 0)
+				soc_confusion_add(count_of(q->f, 0, replicate), &c);
+		}
+		sqlite3_finalize(stmt);
+	}
+	return err;
+}
+
+static enum soc_err read_replicate(struct soc_fairness_reading *q, int replicate, struct soc_msg *msg)
 {
 	const struct source *from = source_of(q->by[0]);
 	const int keys = from->keys;
 	const int64_t numbers[2] = { replicate, q->grade };
+	const char *sql = q->grade >= 0                          ? by_grade
+	                  : q->decision == SOC_DECISION_SANCTION ? by_sanction
+	                                                         : from->sql;
 	sqlite3_stmt *stmt = NULL;
 	int row = 0;
-	enum soc_err err = soc_result_query(q->r, q->grade >= 0 ? by_grade : from->sql, numbers,
-	                                    q->grade >= 0 ? 2 : 1, &stmt, msg);
+	enum soc_err err = soc_result_query(q->r, sql, numbers, q->grade >= 0 ? 2 : 1, &stmt, msg);
 	while (err == SOC_OK && (err = soc_result_next(q->r, stmt, &row, msg)) == SOC_OK && row) {
 		int64_t value[SOC_FAIRNESS_DIMENSIONS] = { 0 };
 		for (int i = 0; i < keys; i++)
 			value[from->first + i] = sqlite3_column_int64(stmt, i);
-		const double right = sqlite3_column_double(stmt, keys),
-					 selected = sqlite3_column_double(stmt, keys + 1),
-					 wanted = sqlite3_column_double(stmt, keys + 2),
-					 all = sqlite3_column_double(stmt, keys + 3);
-		const struct soc_confusion c = { right, selected - right, wanted - right,
-			                             all - wanted - (selected - right) };
+		const struct soc_confusion c = counted(stmt, keys);
 		add_cell(q, replicate, value, &c);
 	}
 	sqlite3_finalize(stmt);
@@ -316,7 +276,7 @@ static enum soc_err read_replicate(struct reading *q, int replicate, struct soc_
 }
 
 struct stepping {
-	struct reading *q;
+	struct soc_fairness_reading *q;
 	int replicate;
 };
 
@@ -326,7 +286,7 @@ static void add_person(void *user, const int64_t *value, const struct soc_confus
 	add_cell(at->q, at->replicate, value, one);
 }
 
-static enum soc_err read_counts(struct reading *q, struct soc_msg *msg)
+static enum soc_err read_counts(struct soc_fairness_reading *q, struct soc_msg *msg)
 {
 	struct soc_fairness *f = q->f;
 	double replicates = 0.0;
@@ -340,7 +300,10 @@ static enum soc_err read_counts(struct reading *q, struct soc_msg *msg)
 		                f->replicates);
 	for (int i = 0; i < f->replicates && err == SOC_OK; i++)
 		if (f->stepped)
-			err = soc_fairness_people(q->r, i, q->list, add_person, &(struct stepping){ q, i }, msg);
+			err =
+				soc_fairness_people(q->r, i, q->list, q->grades, add_person, &(struct stepping){ q, i }, msg);
+		else if (q->decision == SOC_DECISION_PREDICTION)
+			err = read_forecasts(q, i, msg);
 		else
 			err = read_replicate(q, i, msg);
 	soc_fairness_sum_up(f);
@@ -348,7 +311,7 @@ static enum soc_err read_counts(struct reading *q, struct soc_msg *msg)
 }
 
 /* ---- the reference ---- */
-static enum soc_err no_group(const struct reading *q, const char *word, struct soc_msg *msg)
+static enum soc_err no_group(const struct soc_fairness_reading *q, const char *word, struct soc_msg *msg)
 {
 	struct soc_suggestion near;
 	char allowed[512] = "";
@@ -363,7 +326,7 @@ static enum soc_err no_group(const struct reading *q, const char *word, struct s
 }
 
 /* chosen[i]: the value of the i-th dimension that is the reference; the largest group where none is named. */
-static enum soc_err take_reference(struct reading *q, const char *names, struct soc_msg *msg)
+static enum soc_err take_reference(struct soc_fairness_reading *q, const char *names, struct soc_msg *msg)
 {
 	int chosen[SOC_FAIRNESS_DIMENSIONS], named = 0, both = 0;
 	char word[96];
@@ -394,7 +357,7 @@ static enum soc_err take_reference(struct reading *q, const char *names, struct 
 }
 
 /* Who is selected and what is true are known; by whom people are parted as well. */
-static enum soc_err read_groups(struct reading *q, const char *reference, struct soc_msg *msg)
+static enum soc_err read_groups(struct soc_fairness_reading *q, const char *reference, struct soc_msg *msg)
 {
 	soc_result_begin(q->r);
 	enum soc_err err = read_words(q, msg);
@@ -410,8 +373,8 @@ static enum soc_err read_groups(struct reading *q, const char *reference, struct
 }
 
 /* grade: that selects; -1: `list` does. */
-static enum soc_err read(struct reading *q, const char *by, const char *list, const char *reference,
-                         struct soc_msg *msg)
+static enum soc_err read(struct soc_fairness_reading *q, const char *by, const char *list,
+                         const char *reference, struct soc_msg *msg)
 {
 	struct soc_fairness *f = q->f;
 	struct soc_scenario *s = NULL;
@@ -422,26 +385,39 @@ static enum soc_err read(struct reading *q, const char *by, const char *list, co
 	if (err == SOC_OK && q->grade >= 0)
 		snprintf(f->selected, sizeof f->selected, "grade %s", s->grades[q->grade].name);
 	else if (err == SOC_OK)
-		err = take_test(q, s, list, msg);
+		err = soc_fairness_reading_take(q, s, list, msg);
 	if (err == SOC_OK)
 		err = read_groups(q, reference, msg);
-	if (err == SOC_OK && s->output.calibration && is_by_cell(q))
+	if (err == SOC_OK && s->output.calibration && is_by_cell(q) && q->decision == SOC_DECISION_LIST)
 		f->grades = s->grades_count;
 	soc_scenario_free(s);
-	/* An ensemble measures who is on any black list, and nobody in a grade. */
+	/* An ensemble measures who is on any black list, refused, flagged or sanctioned, and nobody in a grade.
+	 */
 	if (err == SOC_OK)
-		err = soc_fairness_read_assumed(f, q->r, q->grade < 0 && q->list == NULL, msg);
+		err = soc_fairness_read_assumed(
+			f, q->r, q->grade < 0 && q->list == NULL && q->decision != SOC_DECISION_GRADE, msg);
 	return err == SOC_OK ? soc_fairness_adjust(f, q->grade >= 0, msg) : err;
 }
 
 enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, const char *by, const char *list,
                                const char *reference, struct soc_msg *msg)
 {
-	return read(&(struct reading){ .f = f, .r = r, .grade = -1 }, by, list, reference, msg);
+	return read(
+		&(struct soc_fairness_reading){ .f = f, .r = r, .grade = -1, .decision = SOC_DECISIONS_COUNT }, by,
+		list, reference, msg);
+}
+
+enum soc_err soc_fairness_read_decision(struct soc_fairness *f, struct soc_result *r,
+                                        enum soc_decision_kind decision, const char *by, struct soc_msg *msg)
+{
+	return read(&(struct soc_fairness_reading){ .f = f, .r = r, .grade = -1, .decision = decision }, by, NULL,
+	            NULL, msg);
 }
 
 enum soc_err soc_fairness_read_grade(struct soc_fairness *f, struct soc_result *r, const char *by, int grade,
                                      const char *reference, struct soc_msg *msg)
 {
-	return read(&(struct reading){ .f = f, .r = r, .grade = grade }, by, NULL, reference, msg);
+	return read(
+		&(struct soc_fairness_reading){ .f = f, .r = r, .grade = grade, .decision = SOC_DECISION_LIST }, by,
+		NULL, reference, msg);
 }

@@ -203,6 +203,7 @@ enum soc_err soc_fairness_adjust(struct soc_fairness *f, int of_a_grade, struct 
 		for (int rate = 0; rate < SOC_RATES_TOLD; rate++) {
 			double *at = &f->holm[g * SOC_RATES_TOLD + rate];
 			const int is_asked = is_held(f, g) && (int)alone[rate] == rate &&
+			                     soc_fairness_is_told(f, (enum soc_rate)rate) &&
 			                     (!of_a_grade || rate == (int)SOC_RATE_POSITIVE_PREDICTIVE);
 			*at = is_asked ? tail_of(f, g, (enum soc_rate)rate) : NAN;
 			if (!isnan(*at))

@@ -348,9 +348,10 @@ static enum soc_err put_grades(struct telling *t, struct soc_msg *msg)
 static enum soc_err put_records(struct telling *t, struct soc_msg *msg)
 {
 	for (int rate = 0; rate < SOC_RATES_TOLD; rate++)
-		put_rate_records(t, (enum soc_rate)rate, &soc_rate_words[rate]);
+		if (soc_fairness_is_told(t->f, (enum soc_rate)rate))
+			put_rate_records(t, (enum soc_rate)rate, &soc_rate_words[rate]);
 	const enum soc_err err = put_grades(t, msg);
-	for (int g = 1; g < t->f->count; g++)
+	for (int g = 1; g < t->f->count && soc_fairness_is_told(t->f, SOC_RATE_BASE); g++)
 		for (int i = 0; i < SOC_CONFLICTS_COUNT && t->f->groups[g].reference != g; i++)
 			put_forced_record(t, g, (enum soc_conflict)i);
 	return err;
@@ -391,9 +392,11 @@ static enum soc_err put_table(struct telling *t, struct soc_msg *msg)
 	set_width(t);
 	put_counts(t);
 	for (int rate = 0; rate < SOC_RATES_TOLD; rate++)
-		put_rate(t, (enum soc_rate)rate, &soc_rate_words[rate]);
+		if (soc_fairness_is_told(t->f, (enum soc_rate)rate))
+			put_rate(t, (enum soc_rate)rate, &soc_rate_words[rate]);
 	err = put_grades(t, msg);
-	soc_fairness_put_conflicts(t->f, &t->out);
+	if (soc_fairness_is_told(t->f, SOC_RATE_BASE))
+		soc_fairness_put_conflicts(t->f, &t->out);
 	put_notes(t);
 	return err;
 }

@@ -10,7 +10,7 @@
 
 #include "socred/error.h"
 
-#define SOC_FORMULA_TEXT 1000 /* bytes of a formula */
+#define SOC_FORMULA_TEXT 2000 /* bytes of a formula */
 #define SOC_FORMULA_DEPTH \
 	32 /* parentheses and signs within one another, and values that wait for their operation */
 #define SOC_FORMULA_STEPS 256 /* numbers, names and operations */

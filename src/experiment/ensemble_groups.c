@@ -15,6 +15,13 @@
  * whom it is true, people. */
 enum { RIGHT, SELECTED, TRUE, PERSONS, COUNTS };
 static const char *const columns[COUNTS] = { "offenders_listed", "listed", "offenders", "persons" };
+/* The same of whom a forecast flags, and of whom a sanction meets: true it is of those whom it meets for what
+ * they did themselves. */
+static const char *const forecast[COUNTS] = { "flagged_did", "flagged", "did", "persons" };
+static const char *const sanction[COUNTS][2] = { { "sanctioned_effective", "sanctioned_effective_innocent" },
+	                                             { "sanctioned_effective", NULL },
+	                                             { "sanctioned_effective", "sanctioned_effective_innocent" },
+	                                             { "persons", NULL } };
 
 _Static_assert(SOC_ENSEMBLE_GROUPS *COUNTS <= SOC_OUTCOMES_ROOM - SOC_OUTCOMES_MAX,
                "the counts of all groups have room behind what is told");
@@ -64,41 +71,117 @@ static void put_formula_of_marker(char out[SOC_FORMULA_TEXT + 1], int value, int
 			                      n > 0 ? " + " : "", parts[count][i], marked);
 }
 
-static void add_group(struct soc_ensemble_groups *g, struct soc_experiment *e, int dimension, int value)
+/* value -1: everybody. Each way is a table; one of them also parts people by the marker, and is summed over
+ * it. */
+static void put_formula_of_forecast(char out[SOC_FORMULA_TEXT + 1], int dimension, int value, int count)
 {
-	g->of[g->count] = value < 0 ? -1 : dimension;
-	soc_fairness_key(g->name[g->count], dimension, value);
+	static const char *const ages[] = { SOC_WORDS_age };
+	const char *name = forecast[count];
+	if (value < 0)
+		snprintf(out, SOC_FORMULA_TEXT, "prediction_by_sex.%s[female=0] + prediction_by_sex.%s[female=1]",
+		         name, name);
+	else if (dimension == SOC_FAIRNESS_SEX)
+		snprintf(out, SOC_FORMULA_TEXT, "prediction_by_sex.%s[female=%d]", name, value);
+	else if (dimension == SOC_FAIRNESS_AGE)
+		snprintf(out, SOC_FORMULA_TEXT, "prediction_by_age.%s[age=%s]", name, ages[value]);
+	else if (dimension == SOC_FAIRNESS_QUINTILE)
+		snprintf(out, SOC_FORMULA_TEXT, "prediction_by_income.%s[income_quintile=%d]", name, value);
+	else
+		snprintf(out, SOC_FORMULA_TEXT,
+		         "prediction_by_group.%s[grp=%d marked=0] + prediction_by_group.%s[grp=%d marked=1]", name,
+		         value, name, value);
+}
+
+static void put_formula_of_sanction(char out[SOC_FORMULA_TEXT + 1], int dimension, int value, int count)
+{
+	char where[SOC_FAIRNESS_NAME] = "";
+	size_t n = 0;
+	if (value >= 0)
+		soc_fairness_where(where, dimension, value);
+	out[0] = '\0';
+	for (int i = 0; i < 2 && sanction[count][i] != NULL; i++)
+		n += (size_t)snprintf(out + n, SOC_FORMULA_TEXT - n, value >= 0 ? "%s%s%s[%.64s]" : "%s%s%s%.0s",
+		                      i > 0 ? " - " : "", value >= 0 ? "by_cell." : "", sanction[count][i], where);
+}
+
+static void put_formula_of(char out[SOC_FORMULA_TEXT + 1], enum soc_decision_kind decision, int dimension,
+                           int value, int count)
+{
+	if (decision == SOC_DECISION_PREDICTION)
+		put_formula_of_forecast(out, dimension, value, count);
+	else if (decision == SOC_DECISION_SANCTION)
+		put_formula_of_sanction(out, dimension, value, count);
+	else if (decision == SOC_DECISION_INSTRUMENT)
+		put_formula_of_marker(out, value, count);
+	else
+		put_formula(out, value < 0 ? SOC_FAIRNESS_DIMENSIONS : dimension, value, count);
+}
+
+int soc_ensemble_groups_formula(enum soc_decision_kind decision, const char *key, int count,
+                                char out[SOC_FORMULA_TEXT + 1])
+{
+	const int of_marker = decision == SOC_DECISION_INSTRUMENT;
+	for (int d = of_marker ? SOC_FAIRNESS_MARKER : 0; d < SOC_FAIRNESS_DIMENSIONS; d++)
+		for (int value = -1; value < soc_fairness_values(d); value++) {
+			char name[SOC_FAIRNESS_KEY];
+			if ((d == SOC_FAIRNESS_MARKER) != of_marker)
+				continue;
+			soc_fairness_key(name, decision, d, value);
+			if (strcmp(name, key) != 0)
+				continue;
+			put_formula_of(out, decision, d, value, count);
+			return 1;
+		}
+	return 0;
+}
+
+static void add_group(struct soc_ensemble_groups *g, struct soc_experiment *e,
+                      enum soc_decision_kind decision, int dimension, int value)
+{
+	/* the groups of one division stand together, and are held against one of their own */
+	g->of[g->count] = value < 0 ? -1 : (int)decision * SOC_FAIRNESS_DIMENSIONS + dimension;
+	soc_fairness_key(g->name[g->count], decision, dimension, value);
 	for (int i = 0; i < COUNTS; i++) {
 		struct soc_outcome *o = &e->outcome[e->outcomes_count++];
 		snprintf(o->name, sizeof o->name, "%s[%s]", columns[i], g->name[g->count]);
-		if (dimension == SOC_FAIRNESS_MARKER)
-			put_formula_of_marker(o->formula, value, i);
-		else
-			put_formula(o->formula, value < 0 ? SOC_FAIRNESS_DIMENSIONS : dimension, value, i);
+		put_formula_of(o->formula, decision, dimension, value, i);
 	}
 	g->count++;
 }
 
-static void add_division(struct soc_ensemble_groups *g, struct soc_experiment *e, int dimension)
+static void add_division(struct soc_ensemble_groups *g, struct soc_experiment *e,
+                         enum soc_decision_kind decision, int dimension)
 {
 	for (int value = 0; value < soc_fairness_values(dimension); value++)
-		add_group(g, e, dimension, value);
+		add_group(g, e, decision, dimension, value);
 }
 
 void soc_ensemble_groups_add(struct soc_ensemble_groups *g, struct soc_experiment *e)
 {
+	static const int of_forecasts[] = { SOC_FAIRNESS_GROUP, SOC_FAIRNESS_QUINTILE, SOC_FAIRNESS_SEX,
+		                                SOC_FAIRNESS_AGE };
 	const struct soc_scenario *s = e->scenario;
 	*g = (struct soc_ensemble_groups){ .first = e->outcomes_count };
-	if (soc_statistic_needs_list(s)) {
-		add_group(g, e, SOC_FAIRNESS_DIMENSIONS, -1);
+	if (soc_decision_is_taken(s, SOC_DECISION_LIST)) {
+		add_group(g, e, SOC_DECISION_LIST, SOC_FAIRNESS_DIMENSIONS, -1);
 		for (int d = 0; d < SOC_FAIRNESS_MARKER; d++)
-			add_division(g, e, d);
+			add_division(g, e, SOC_DECISION_LIST, d);
 		for (int d = SOC_FAIRNESS_SEX; d <= SOC_FAIRNESS_AGE && s->output.sex_age; d++)
-			add_division(g, e, d);
+			add_division(g, e, SOC_DECISION_LIST, d);
 	}
-	if (s->instrument.table[0] != '\0' && strcmp(s->instrument.table, "none") != 0) {
-		add_group(g, e, SOC_FAIRNESS_MARKER, -1);
-		add_division(g, e, SOC_FAIRNESS_MARKER);
+	if (soc_decision_is_taken(s, SOC_DECISION_INSTRUMENT)) {
+		add_group(g, e, SOC_DECISION_INSTRUMENT, SOC_FAIRNESS_MARKER, -1);
+		add_division(g, e, SOC_DECISION_INSTRUMENT, SOC_FAIRNESS_MARKER);
+	}
+	if (soc_decision_is_taken(s, SOC_DECISION_SANCTION)) {
+		add_group(g, e, SOC_DECISION_SANCTION, SOC_FAIRNESS_DIMENSIONS, -1);
+		for (int d = 0; d < SOC_FAIRNESS_MARKER; d++)
+			add_division(g, e, SOC_DECISION_SANCTION, d);
+	}
+	if (soc_decision_is_taken(s, SOC_DECISION_PREDICTION)) {
+		add_group(g, e, SOC_DECISION_PREDICTION, SOC_FAIRNESS_DIMENSIONS, -1);
+		for (size_t i = 0; i < sizeof of_forecasts / sizeof *of_forecasts; i++)
+			add_division(g, e, SOC_DECISION_PREDICTION, of_forecasts[i]);
 	}
 }
 

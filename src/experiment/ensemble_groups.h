@@ -4,10 +4,11 @@
 #ifndef SOC_EXPERIMENT_ENSEMBLE_GROUPS_H
 #define SOC_EXPERIMENT_ENSEMBLE_GROUPS_H
 
+#include "analysis/decisions.h"
 #include "experiment/runner.h"
 #include "store/assumptions.h"
 
-#define SOC_ENSEMBLE_GROUPS 24
+#define SOC_ENSEMBLE_GROUPS 52
 
 struct soc_ensemble_groups {
 	int count;                   /* groups */
@@ -16,6 +17,10 @@ struct soc_ensemble_groups {
 	char name[SOC_ENSEMBLE_GROUPS][SOC_ASSUMPTIONS_GROUP]; /* as soc_fairness_key has it */
 };
 
+/* The formula of a count of a group (its key as soc_fairness_key has it): 0 of whom it is true and who are
+ * selected, 1 selected, 2 of whom it is true, 3 people. Returns: 0 where no group has the key. */
+int soc_ensemble_groups_formula(enum soc_decision_kind decision, const char *key, int count,
+                                char out[SOC_FORMULA_TEXT + 1]);
 /* Adds the counts of all groups that the experiment's scenario counts people by. */
 void soc_ensemble_groups_add(struct soc_ensemble_groups *g, struct soc_experiment *e);
 /* Room for the values of one rate, all the caller's. */

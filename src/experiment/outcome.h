@@ -8,7 +8,7 @@
 #include "store/results_in_memory.h"
 
 #define SOC_OUTCOMES_MAX 192
-#define SOC_OUTCOMES_ROOM (SOC_OUTCOMES_MAX + 96) /* with the counts of groups of an ensemble */
+#define SOC_OUTCOMES_ROOM (SOC_OUTCOMES_MAX + 208) /* with the counts of groups of an ensemble */
 
 struct soc_outcome {
 	char name[SOC_FORMULA_NAME];

@@ -2,6 +2,7 @@
 #include "socred/sim.h"
 
 #include "base/mem.h"
+#include "base/noun.h"
 #include "input/bind/provenance.h"
 #include "input/bind/refusal.h"
 #include "model/population/population.h"
@@ -245,6 +246,15 @@ static int has_both(const struct soc_plan *plan)
 	return people[0] > 0 && people[1] > 0;
 }
 
+/* Whether it matters how unequal incomes are: fifths of all people are the same by any spread, unless places
+ * or classes of person differ in mean, or incomes move.
+ */
+static int asks_for_incomes(const struct soc_scenario *s, const struct soc_plan *plan)
+{
+	return has_both(plan) || s->society.income_by_province || s->income.enabled ||
+	       s->society.executive_share > 0.0 || s->society.official_share > 0.0;
+}
+
 /* Whether it matters who has a loan: for what only borrowers can do, or for bureaus that have files on them.
  */
 static int asks_for_loans(const struct soc_scenario *s)
@@ -259,7 +269,7 @@ static int asks_for_loans(const struct soc_scenario *s)
 static void doubt_borrowed(const struct trial *t, const struct soc_plan *plan)
 {
 	static const char *const keys[] = { "income_gini", "urban_income_ratio", "borrower_share" };
-	const int matters[] = { 1, has_both(plan), asks_for_loans(t->s) };
+	const int matters[] = { asks_for_incomes(t->s, plan), has_both(plan), asks_for_loans(t->s) };
 	const struct soc_section *section = soc_section_find("society");
 	const struct soc_provenance *provenance = t->s->provenance;
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -280,6 +290,32 @@ static void doubt_borrowed(const struct trial *t, const struct soc_plan *plan)
 	}
 }
 
+/* What a population of one's own states and the people do not have: the program cannot hold it, or they are
+ * too few for it. */
+static void doubt_population(const struct trial *t, const struct soc_plan *plan)
+{
+	const struct soc_origin *named = &((const struct soc_provenance *)t->s->provenance)->population;
+	const struct soc_position at = { named->file != NULL ? named->file : "", named->line, named->column };
+	const int64_t changed = soc_plan_changed(plan);
+	for (int size = 2; changed == 0 && size <= soc_plan_sizes(plan); size++) {
+		double counted = 0.0;
+		const int64_t made = soc_plan_of_size(plan, size, &counted);
+		if ((double)made < counted + 1.0 && (double)made > counted - 1.0)
+			continue;
+		soc_diagnostics_warn(
+			t->diagnostics, at, "population",
+			"households of size %d%s: by the count %.0f, made %lld; sizes above one are made by their "
+			"mean alone (`socred population` shows all of them)",
+			size, size == soc_plan_sizes(plan) ? " and more" : "", counted, (long long)made);
+		break;
+	}
+	if (changed > 0)
+		soc_diagnostics_warn(t->diagnostics, at, "population",
+		                     "%lld %s not as counted: a region or a part of it has too few people for it "
+		                     "(raise people.persons)",
+		                     (long long)changed, soc_noun((double)changed, "household is", "households are"));
+}
+
 static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 {
 	struct soc_plan plan;
@@ -297,6 +333,8 @@ static enum soc_err try_all(const struct trial *t, struct soc_msg *msg)
 		doubt_queues(t, &plan);
 	if (err == SOC_OK && planned && t->diagnostics->errors == 0)
 		doubt_borrowed(t, &plan);
+	if (err == SOC_OK && planned && t->diagnostics->errors == 0 && t->s->population != NULL)
+		doubt_population(t, &plan);
 	if (err == SOC_OK && t->diagnostics->errors == 0)
 		doubt_memory(t);
 	if (planned)

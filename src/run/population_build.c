@@ -19,9 +19,6 @@
 
 #define ROWS_MOST (SOC_REGIONS_MAX * (SOC_REGION_PLACES_MAX - 1))
 
-/* The lowest year of each band of the tables that are made; the last is open. */
-static const int band_from[SOC_BANDS + 1] = { 0,  1,  5,  10, 15, 20, 25, 30, 35, 40,
-	                                          45, 50, 55, 60, 65, 70, 75, 80, 85, SOC_OLDEST + 1 };
 /* People of a year of age beside those of the year before, where a band without an end is divided.
  * Assumption, 0.88 to 0.95. */
 #define YEARLY_DECLINE 0.92
@@ -29,7 +26,7 @@ static const int band_from[SOC_BANDS + 1] = { 0,  1,  5,  10, 15, 20, 25, 30, 35
 /* Indexes of columns, -1 where a number stands for all rows. */
 struct columns {
 	int32_t region, place, latin, urban, minority, longitude, latitude;
-	int32_t band[SOC_MAP_BANDS][2], size[SOC_MAP_SIZES], households, one_person, in_households;
+	int32_t band[SOC_BANDS_MAX][2], size[SOC_SIZES_MAX], households, one_person, in_households;
 	int32_t generations[SOC_GENERATIONS];
 };
 
@@ -88,15 +85,13 @@ static enum soc_err number_of(const struct building *b, int32_t column, const st
 
 /* How much of a band of the table falls into each band that is made: by years, and where it has no end by
  * years that decline. */
-static void weights_of(const struct soc_map_band *band, double weight[SOC_BANDS])
+static void weights_of(const struct soc_map_band *band, const struct soc_bands *made,
+                       double weight[SOC_BANDS_MAX])
 {
 	double year = 1.0;
-	memset(weight, 0, SOC_BANDS * sizeof *weight);
+	memset(weight, 0, SOC_BANDS_MAX * sizeof *weight);
 	for (int age = band->from; age <= band->to; age++) {
-		int k = 0;
-		while (age >= band_from[k + 1])
-			k++;
-		weight[k] += year;
+		weight[soc_bands_of(made, (unsigned)age)] += year;
 		year *= band->to == SOC_OLDEST ? YEARLY_DECLINE : 1.0;
 	}
 }
@@ -133,16 +128,17 @@ static void divide(int64_t count, const double *weight, int n, int64_t *out)
 
 static enum soc_err read_ages(struct building *b, struct soc_population_row *row, struct soc_msg *msg)
 {
+	const struct soc_bands *bands = &b->map->made;
 	enum soc_err err = SOC_OK;
 	for (int k = 0; !err && k < b->map->bands; k++)
 		for (int sex = 0; !err && sex < 2; sex++) {
-			double weight[SOC_BANDS];
-			int64_t count = 0, piece[SOC_BANDS] = { 0 };
+			double weight[SOC_BANDS_MAX];
+			int64_t count = 0, piece[SOC_BANDS_MAX] = { 0 };
 			err = soc_csv_count(&b->csv, b->columns.band[k][sex], &count, msg);
-			weights_of(&b->map->band[k], weight);
+			weights_of(&b->map->band[k], bands, weight);
 			if (!err)
-				divide(count, weight, SOC_BANDS, piece);
-			for (int i = 0; i < SOC_BANDS; i++)
+				divide(count, weight, bands->count, piece);
+			for (int i = 0; i < bands->count; i++)
 				row->sex_age[i][sex] += piece[i];
 			row->persons += err ? 0 : count;
 		}
@@ -162,6 +158,7 @@ static enum soc_err read_households(struct building *b, struct soc_population_ro
 		int64_t count = 0;
 		err = soc_csv_count(&b->csv, b->columns.size[i], &count, msg);
 		h->households += count;
+		row->sizes[i] = count;
 		if (i == 0)
 			h->one_person = count;
 	}
@@ -326,6 +323,7 @@ static enum soc_err check_name(const struct building *b, const struct soc_popula
 
 static enum soc_err read_rows(struct building *b, struct soc_msg *msg)
 {
+	int64_t persons = 0;
 	enum soc_err err = find_columns(b, msg);
 	for (int more = 1; !err;) {
 		err = soc_csv_next(&b->csv, &more, msg);
@@ -341,6 +339,11 @@ static enum soc_err read_rows(struct building *b, struct soc_msg *msg)
 			err = check_name(b, &b->made.row[b->made.count], msg);
 		if (!err)
 			err = note_region(b, &b->made.row[b->made.count], msg);
+		persons += b->made.row[b->made.count].persons;
+		if (!err && persons > SOC_CELL_MOST)
+			err = soc_csv_fail(&b->csv, b->columns.place,
+			                   "with this row more people than a population can have (at most 3000000000)",
+			                   msg);
 		b->made.count += !err;
 	}
 	if (!err && b->made.count == 0)

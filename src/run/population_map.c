@@ -145,7 +145,7 @@ static void read_households(struct map_reader *r, const struct soc_node *root)
 	}
 	for (const struct soc_node *c = map->first; c != NULL; c = c->next) {
 		int from = 0, to = 0;
-		if (m->sizes == SOC_MAP_SIZES || !read_span(c->key, 99, &from, &to) || from != m->sizes + 1 ||
+		if (m->sizes == SOC_SIZES_MAX || !read_span(c->key, 99, &from, &to) || from != m->sizes + 1 ||
 		    (to != from && c->next != NULL)) {
 			PROBLEM(
 				r, c, "households",
@@ -202,6 +202,10 @@ static void read_map(struct map_reader *r, const struct soc_node *root)
 		PROBLEM(r, soc_tree_get(root, "urban"), "urban", "a share is 0 to 1; or name a column of people");
 	read_bands(r, root, "men", 0);
 	read_bands(r, root, "women", 1);
+	int from[SOC_BANDS_MAX];
+	for (int band = 0; band < m->bands; band++)
+		from[band] = m->band[band].from;
+	soc_bands_init(&m->made, from, m->bands);
 	read_households(r, root);
 	read_value(r, root, "in_households", 1, 0, &m->in_households);
 	read_generations(r, root);

@@ -5,11 +5,8 @@
 
 #include "model/population/census.h"
 
-#define SOC_MAP_NAME 64   /* bytes of a column's name with its NUL */
-#define SOC_MAP_TEXT 256  /* bytes of a title or source with its NUL */
-#define SOC_MAP_BANDS 101 /* bands of age, at most one a year */
-#define SOC_MAP_SIZES 12  /* sizes of households */
-#define SOC_OLDEST 100    /* years; the last band goes up to it */
+#define SOC_MAP_NAME 64  /* bytes of a column's name with its NUL */
+#define SOC_MAP_TEXT 256 /* bytes of a title or source with its NUL */
 
 /* A column, or one number for all rows. */
 struct soc_map_value {
@@ -29,9 +26,10 @@ struct soc_population_map {
 	struct soc_map_value urban;                /* a column of people, or a share */
 	struct soc_map_value minority_percent, longitude, latitude;
 	int bands;
-	struct soc_map_band band[SOC_MAP_BANDS];
+	struct soc_map_band band[SOC_BANDS_MAX];
+	struct soc_bands made; /* the bands that people are made by: none reaches over an edge of these */
 	int sizes; /* households by size, the last that many and more; 0: households and one_person are given */
-	struct soc_map_value size[SOC_MAP_SIZES], households, one_person, in_households;
+	struct soc_map_value size[SOC_SIZES_MAX], households, one_person, in_households;
 	struct soc_map_value generations[SOC_GENERATIONS]; /* columns, or shares that sum to 1 */
 	int generations_are_shares;
 };

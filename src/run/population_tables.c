@@ -8,11 +8,6 @@
 
 #define FIRST_CODE 10 /* of a region: (10 + number) * 10000; of its places as many hundreds more */
 
-static const char *const band_names[SOC_BANDS] = { "0",     "1_4",   "5_9",   "10_14",  "15_19",
-	                                               "20_24", "25_29", "30_34", "35_39",  "40_44",
-	                                               "45_49", "50_54", "55_59", "60_64",  "65_69",
-	                                               "70_74", "75_79", "80_84", "85_plus" };
-
 static void put_homes(const struct soc_census_homes *h, struct soc_buf *out)
 {
 	soc_buf_add(out, ",%lld,%lld,%lld", (long long)h->households, (long long)h->persons,
@@ -38,8 +33,10 @@ static void put_number(struct soc_buf *out, double number)
 	            millionths % 1000000);
 }
 
-static void put_region(const struct soc_population_rows *b, int region, struct soc_buf *out)
+static void put_region(const struct soc_population_map *map, const struct soc_population_rows *b, int region,
+                       struct soc_buf *out)
 {
+	const int cells = 2 * map->made.count;
 	struct soc_population_row sum = { .persons = 0 };
 	for (int i = 0; i < b->count; i++) {
 		const struct soc_population_row *row = &b->row[i];
@@ -53,7 +50,9 @@ static void put_region(const struct soc_population_rows *b, int region, struct s
 		sum.homes.one_person += row->homes.one_person;
 		for (int g = 0; g < SOC_GENERATIONS; g++)
 			sum.homes.generations[g] += row->homes.generations[g];
-		for (int k = 0; k < 2 * SOC_BANDS; k++)
+		for (int size = 0; size < map->sizes; size++)
+			sum.sizes[size] += row->sizes[size];
+		for (int k = 0; k < cells; k++)
 			sum.sex_age[k / 2][k % 2] += row->sex_age[k / 2][k % 2];
 	}
 	soc_buf_add(out, "%d,", (FIRST_CODE + region) * 10000);
@@ -63,7 +62,9 @@ static void put_region(const struct soc_population_rows *b, int region, struct s
 	soc_buf_add(out, ",%lld,%lld,", (long long)sum.persons, (long long)sum.urban);
 	put_number(out, sum.persons > 0 ? sum.minority_percent / (double)sum.persons : 0.0);
 	put_homes(&sum.homes, out);
-	for (int k = 0; k < 2 * SOC_BANDS; k++)
+	for (int size = 1; size < map->sizes; size++)
+		soc_buf_add(out, ",%lld", (long long)sum.sizes[size]);
+	for (int k = 0; k < cells; k++)
 		soc_buf_add(out, ",%lld", (long long)sum.sex_age[k / 2][k % 2]);
 	soc_buf_puts(out, "\n");
 }
@@ -71,14 +72,20 @@ static void put_region(const struct soc_population_rows *b, int region, struct s
 static const char homes_header[] =
 	",households,pop_in_households,hh_1person,hh_1gen,hh_2gen,hh_3gen,hh_4gen_plus";
 
-static void put_regions(const struct soc_population_rows *b, struct soc_buf *out)
+static void put_regions(const struct soc_population_map *map, const struct soc_population_rows *b,
+                        struct soc_buf *out)
 {
 	soc_buf_add(out, "code,name_en,name_zh,pop,urban_pop,minority_pct%s", homes_header);
-	for (int k = 0; k < 2 * SOC_BANDS; k++)
-		soc_buf_add(out, ",%c_%s", "mf"[k % 2], band_names[k / 2]);
+	for (int size = 2; size <= map->sizes; size++)
+		soc_buf_add(out, ",hh_size_%d%s", size, size == map->sizes ? "_plus" : "");
+	for (int k = 0; k < 2 * map->made.count; k++) {
+		char band[SOC_BAND_NAME];
+		soc_bands_name(&map->made, k / 2, '_', "_plus", band);
+		soc_buf_add(out, ",%c_%s", "mf"[k % 2], band);
+	}
 	soc_buf_puts(out, "\n");
 	for (int r = 0; r < b->regions_count; r++)
-		put_region(b, r, out);
+		put_region(map, b, r, out);
 	soc_buf_puts(out, "%%\n");
 }
 
@@ -129,7 +136,7 @@ void soc_population_put(const struct soc_population_map *map, const struct soc_p
                         struct soc_buf *out)
 {
 	put_notes(map, out);
-	put_regions(rows, out);
+	put_regions(map, rows, out);
 	for (int table = 0; table < 3; table++)
 		put_places(rows, table, out);
 }

@@ -8,7 +8,7 @@
 /* One place. */
 struct soc_population_row {
 	char region[32], place[48], latin[48];
-	int64_t persons, urban, sex_age[SOC_BANDS][2];
+	int64_t persons, urban, sex_age[SOC_BANDS_MAX][2], sizes[SOC_SIZES_MAX];
 	double minority_percent, longitude, latitude;
 	struct soc_census_homes homes;
 };

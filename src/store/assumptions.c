@@ -56,7 +56,7 @@ const struct soc_assumptions_outcome *soc_assumptions_find(const struct soc_assu
 /* What a statistic is as shipped is told to six digits. How it varies is known from a few hundred points,
  * which say nothing of a fifth digit. */
 #define DIGITS_SHIPPED 6
-#define DIGITS_VARIED 4
+#define DIGITS_VARIED 6
 
 static void put_number(struct soc_buf *out, double value, int digits)
 {

@@ -17,7 +17,7 @@
 #define SOC_ASSUMPTIONS_NAME 96   /* bytes of the name of an outcome with its NUL */
 #define SOC_ASSUMPTIONS_WHY 256
 #define SOC_ASSUMPTIONS_GROUP 64 /* bytes of the name of a group or a rate with its NUL */
-#define SOC_ASSUMPTIONS_RATES 320
+#define SOC_ASSUMPTIONS_RATES 560
 
 struct soc_assumptions_factor {
 	char key[SOC_PLAUSIBLE_KEY];

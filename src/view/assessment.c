@@ -8,6 +8,7 @@
 #include "model/population/census.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
+#include "view/assessment_draws.h"
 
 #include <string.h>
 
@@ -26,6 +27,20 @@ static const char intervals[] =
 	"`socred "
 	"assumptions SCENARIO` makes the ensemble, then the run again. Tables by context have that of the random "
 	"numbers alone. A figure belongs to the run whose letter it has, and so to its digest.";
+static const char ensembles[] = "Each run's interval over the assumptions is of the ensemble beside its own "
+								"scenario, which varies by itself "
+								"what the runs differ in: they are not to be compared with one another. What "
+								"is less A has one only where all "
+								"runs are drawn together: `socred assess RUNS --form FORM --draws 48`.";
+static const char of_draws[] =
+	"Intervals over the assumptions are those of draws which all runs share: everything assumed is varied at "
+	"once, "
+	"the same draw in every run with the same random numbers, and what the runs differ in is fixed in each "
+	"of "
+	"them. So are those of what is less A, with the number of draws, of 100, in which the difference has the "
+	"same sign. \"Not computed\": intersections of groups, grades, contexts, what too few draws have a value "
+	"of, and "
+	"what differs between draws by random numbers alone.";
 
 /* ---- formulas ---- */
 static enum soc_err want(const char *text, unsigned char *wanted, struct soc_msg *msg)
@@ -166,7 +181,8 @@ static enum soc_err put_sections(struct soc_assessed_runs *runs, const struct so
 		const struct soc_form_section *section = &form->section[s];
 		json_t *fields = json_array();
 		for (int i = 0; i < section->count && err == SOC_OK; i++)
-			err = put_field(runs, section, &section->field[i], &fields, msg);
+			if (soc_assessment_is_asked(runs, &section->field[i]))
+				err = put_field(runs, section, &section->field[i], &fields, msg);
 		soc_json_append(out, json_pack("{s:s, s:s, s:s, s:o}", "section", section->name, "title",
 		                               section->title, "source", section->source, "fields", fields));
 	}
@@ -188,14 +204,48 @@ static enum soc_err make_document(struct soc_assessed_runs *runs, const struct s
 		json_decref(sections);
 		return err;
 	}
-	*out =
-		json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "first", first_line, "no_verdict",
-	              no_verdict, "form", form->title, "law", form->law, "state", form->state, "checked",
-	              form->checked, "intervals", intervals, "notes", notes, "runs", list, "sections", sections);
+	*out = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "first", first_line,
+	                 "no_verdict", no_verdict, "form", form->title, "law", form->law, "state", form->state,
+	                 "checked", form->checked, "intervals", intervals, "over",
+	                 runs->drawn != NULL ? of_draws
+	                 : runs->count > 1   ? ensembles
+	                                     : "",
+	                 "notes", notes, "runs", list, "sections", sections);
 	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an assessment");
 }
 
-static enum soc_err fill(json_t **doc, struct soc_result *const *results, int count,
+/* What is asked of a form: a document, or an experiment that draws what it tells. */
+struct wanted {
+	const char *over; /* what an experiment told, as JSON; NULL: nothing was drawn */
+	const char *base; /* the scenario of the first run, where an experiment is wanted; NULL: a document is */
+	int draws;
+	json_t **doc;
+	struct soc_buf *experiment;
+};
+
+static enum soc_err take_drawn(struct soc_assessed_runs *runs, const char *over, struct soc_msg *msg)
+{
+	if (over == NULL)
+		return SOC_OK;
+	runs->drawn = json_loads(over, 0, NULL);
+	return json_is_array(runs->drawn)
+	           ? SOC_OK
+	           : soc_fail(msg, SOC_ERR_USAGE,
+	                      "what an experiment told is wanted as its JSON, a list of records");
+}
+
+static enum soc_err make_experiment(struct soc_assessed_runs *runs, const struct soc_form *form,
+                                    const struct wanted *wanted, struct soc_msg *msg)
+{
+	json_t *notes = json_array();
+	enum soc_err err = open_runs(runs, form, &notes, msg);
+	if (err == SOC_OK)
+		err = soc_assessment_draws_put(runs, form, wanted->base, wanted->draws, wanted->experiment, msg);
+	json_decref(notes);
+	return err;
+}
+
+static enum soc_err fill(const struct wanted *wanted, struct soc_result *const *results, int count,
                          const struct soc_form *form, struct soc_msg *msg)
 {
 	struct soc_assessed_runs *runs = soc_calloc(1, sizeof *runs);
@@ -204,17 +254,22 @@ static enum soc_err fill(json_t **doc, struct soc_result *const *results, int co
 	runs->count = count;
 	for (int i = 0; i < count; i++)
 		runs->run[i].r = results[i];
-	const enum soc_err err = make_document(runs, form, doc, msg);
+	enum soc_err err = take_drawn(runs, wanted->over, msg);
+	if (err == SOC_OK)
+		err = wanted->base != NULL ? make_experiment(runs, form, wanted, msg)
+		                           : make_document(runs, form, wanted->doc, msg);
 	for (int i = 0; i < count; i++) {
 		soc_figures_release(&runs->run[i].figures);
 		soc_scenario_free(runs->run[i].s);
 	}
+	json_decref(runs->drawn);
 	soc_free(runs);
 	return err;
 }
 
-enum soc_err soc_assessment_make(struct soc_assessment **out, struct soc_result *const *results, int count,
-                                 const char *form, struct soc_diagnostics **diagnostics, struct soc_msg *msg)
+/* Reads the form and does with it what is wanted. */
+static enum soc_err read_and_fill(const struct wanted *wanted, struct soc_result *const *results, int count,
+                                  const char *form, struct soc_diagnostics **diagnostics, struct soc_msg *msg)
 {
 	struct soc_diagnostics *list = NULL;
 	if (diagnostics != NULL)
@@ -223,21 +278,58 @@ enum soc_err soc_assessment_make(struct soc_assessment **out, struct soc_result 
 		return soc_fail(msg, SOC_ERR_USAGE, "an assessment of %d; allowed: 1 to %d runs", count,
 		                SOC_ASSESSMENT_RUNS);
 	struct soc_form *f = soc_calloc(1, sizeof *f);
-	struct soc_assessment *a = soc_calloc(1, sizeof *a);
-	enum soc_err err = f != NULL && a != NULL
-	                       ? soc_form_read(form, &soc_value_names, f, &list, msg)
-	                       : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an assessment");
+	enum soc_err err = f != NULL ? soc_form_read(form, &soc_value_names, f, &list, msg)
+	                             : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an assessment");
 	if (err == SOC_OK)
-		err = fill(&a->doc, results, count, f, msg);
-	if (err == SOC_OK)
-		*out = a;
-	else
-		soc_assessment_free(a);
+		err = fill(wanted, results, count, f, msg);
 	soc_free(f);
 	if (diagnostics != NULL)
 		*diagnostics = list;
 	else
 		soc_diagnostics_free(list);
+	return err;
+}
+
+enum soc_err soc_assessment_make_over(struct soc_assessment **out, struct soc_result *const *results,
+                                      int count, const char *form, const char *over,
+                                      struct soc_diagnostics **diagnostics, struct soc_msg *msg)
+{
+	struct soc_assessment *a = soc_calloc(1, sizeof *a);
+	if (a == NULL) {
+		if (diagnostics != NULL)
+			*diagnostics = NULL;
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an assessment");
+	}
+	const enum soc_err err = read_and_fill(&(struct wanted){ .over = over, .doc = &a->doc }, results, count,
+	                                       form, diagnostics, msg);
+	if (err == SOC_OK)
+		*out = a;
+	else
+		soc_assessment_free(a);
+	return err;
+}
+
+enum soc_err soc_assessment_make(struct soc_assessment **out, struct soc_result *const *results, int count,
+                                 const char *form, struct soc_diagnostics **diagnostics, struct soc_msg *msg)
+{
+	return soc_assessment_make_over(out, results, count, form, NULL, diagnostics, msg);
+}
+
+enum soc_err soc_assessment_experiment(struct soc_result *const *results, int count, const char *form,
+                                       const char *base, int draws, char **out, struct soc_msg *msg)
+{
+	struct soc_buf text = { 0 };
+	if (base == NULL || draws < SOC_ASSESSMENT_DRAWS_LEAST || draws > SOC_ASSESSMENT_DRAWS_MOST)
+		return soc_fail(msg, SOC_ERR_USAGE, "draws: %d; allowed: %d to %d, of the scenario at a path", draws,
+		                SOC_ASSESSMENT_DRAWS_LEAST, SOC_ASSESSMENT_DRAWS_MOST);
+	enum soc_err err = read_and_fill(&(struct wanted){ .base = base, .draws = draws, .experiment = &text },
+	                                 results, count, form, NULL, msg);
+	char *made = err == SOC_OK ? soc_buf_take(&text) : NULL;
+	if (err == SOC_OK && made == NULL)
+		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an experiment");
+	if (err == SOC_OK)
+		*out = made;
+	soc_buf_release(&text);
 	return err;
 }
 

@@ -2,6 +2,7 @@
 #ifndef SOC_VIEW_ASSESSMENT_H
 #define SOC_VIEW_ASSESSMENT_H
 
+#include "analysis/decisions.h"
 #include "analysis/fairness.h"
 #include "analysis/figures.h"
 #include "analysis/pairing.h"
@@ -28,6 +29,7 @@ struct soc_assessed_runs {
 	int64_t month;
 	char date[16];
 	struct soc_words words; /* that all of them share */
+	json_t *drawn; /* what an experiment told over draws of the assumptions; NULL: nothing was drawn */
 };
 
 /* The answer of a field as an object: text, table (columns, rows of texts), and the numbers behind it. New
@@ -38,6 +40,12 @@ enum soc_err soc_assessment_answer(struct soc_assessed_runs *runs, const struct 
  * run states, and what its value rests on, run by run where that differs. */
 enum soc_err soc_assessment_stated(struct soc_assessed_runs *runs, const struct soc_form_field *field,
                                    json_t **answer, struct soc_msg *msg);
+/* The decisions that the regimes take, and where each is told of. */
+enum soc_err soc_assessment_decisions(const struct soc_assessed_runs *runs, json_t **answer);
+/* Whether the first run has a module switched off; "": 0. */
+int soc_assessment_is_off(const struct soc_assessed_runs *runs, const char *module);
+/* Whether some run's regime takes the decision that a field is about; of a field about none: 1. */
+int soc_assessment_is_asked(const struct soc_assessed_runs *runs, const struct soc_form_field *field);
 /* Rates of selection and of error by group in each run, with what a group's rate is in an alternative less
  * what it is in A; and refusals by the context of their data and of their harm, in each run and less A. */
 enum soc_err soc_assessment_groups(struct soc_assessed_runs *runs, const struct soc_form_field *field,

@@ -6,6 +6,7 @@
 #include "analysis/assumed.h"
 #include "analysis/names_of_values.h"
 #include "analysis/text.h"
+#include "view/assessment_draws.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -89,22 +90,41 @@ void soc_assessment_set_table(json_t **answer, json_t *columns, json_t *rows)
 }
 
 /* ---- a figure ---- */
-/* The interval over the assumptions, if the run holds an ensemble that measured the figure: those of the
- * headline, and those of analysis/assessed.def. */
-static enum soc_err put_assumed(const struct soc_assessed *run, const struct soc_form_field *field,
-                                json_t **row, json_t **figure, struct soc_msg *msg)
+/* The interval over the assumptions: that of draws which all runs share, else that of an ensemble that the
+ * run holds, if it measured the figure: those of the headline, and those of analysis/assessed.def. */
+static enum soc_err put_assumed(const struct soc_assessed_runs *runs, int run,
+                                const struct soc_form_field *field, json_t **row, json_t **figure,
+                                struct soc_msg *msg)
 {
-	struct soc_assumed assumed = { NAN, NAN, 0, 0 };
+	struct soc_assumed assumed = soc_assessment_draws_figure(runs->drawn, field->formula, run).value;
 	const char *name = field->statistic[0] != '\0' ? field->statistic : soc_assessed_name(field->formula);
-	const enum soc_err err = name != NULL ? soc_assumed_read(run->r, name, &assumed, msg) : SOC_OK;
+	const enum soc_err err = name != NULL && runs->drawn == NULL
+	                             ? soc_assumed_read(runs->run[run].r, name, &assumed, msg)
+	                             : SOC_OK;
 	struct soc_buf text = { 0 };
 	soc_fairness_put_assumed(&text, &assumed, 1.0);
-	soc_buf_puts(&text, isnan(assumed.low) && !assumed.is_measured ? " (socred assumptions)" : "");
+	soc_buf_puts(&text, isnan(assumed.low) && !assumed.is_measured && runs->drawn == NULL
+	                        ? " (socred assumptions)"
+	                        : "");
 	soc_json_append(row, soc_assessment_text_of(&text));
 	soc_json_set(
 		figure, "assumed",
 		json_pack("{s:o, s:o}", "low", soc_json_real(assumed.low), "high", soc_json_real(assumed.high)));
 	return err;
+}
+
+/* The same of the difference from A, on the same draws. */
+static void put_less_assumed(const struct soc_assessed_runs *runs, int run,
+                             const struct soc_form_field *field, json_t **row, json_t **figure)
+{
+	const struct soc_assessment_drawn drawn = soc_assessment_draws_figure(runs->drawn, field->formula, run);
+	if (runs->drawn == NULL)
+		soc_json_append(row, json_string("not computed (socred assess --draws 48)"));
+	else
+		soc_json_append(row, soc_assessment_draws_text(&drawn.less_a, drawn.same_sign));
+	soc_json_set(figure, "less_a_assumed",
+	             json_pack("{s:o, s:o, s:o}", "low", soc_json_real(drawn.less_a.low), "high",
+	                       soc_json_real(drawn.less_a.high), "same_sign", soc_json_real(drawn.same_sign)));
 }
 
 /* Whether it rests on too little in some run. */
@@ -122,9 +142,13 @@ static int is_few(struct soc_assessed_runs *runs, const struct soc_formula *form
 static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct soc_form_field *field,
                                   json_t **answer, struct soc_msg *msg)
 {
-	static const char *const names[] = {
-		"run", "value", "95% interval", "less A", "95% interval of the difference", "rests on"
-	};
+	static const char *const names[] = { "run",
+		                                 "value",
+		                                 "95% interval",
+		                                 "less A",
+		                                 "95% interval of the difference",
+		                                 "difference over the assumptions",
+		                                 "rests on" };
 	struct soc_formula formula, cases = { .steps = 0 };
 	enum soc_err err = soc_formula_compile(&formula, field->formula, &soc_value_names, msg);
 	if (err == SOC_OK && field->cases[0] != '\0')
@@ -141,16 +165,17 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 		const int few = !isnan(rests_on) && soc_statistic_is_few(rests_on);
 		soc_json_append(&row, json_string(soc_assessment_run_name(i)));
 		put_cells(&row, &v, 1.0);
-		err = put_assumed(&runs->run[i], field, &row, &figure, msg);
+		err = put_assumed(runs, i, field, &row, &figure, msg);
 		soc_json_set(&figure, "run", json_string(soc_assessment_run_name(i)));
 		soc_assessment_put_numbers(&figure, "figure", &v, 1.0);
 		if (runs->count > 1 && i > 0) {
 			const struct soc_interval d = soc_figures_difference(&runs->run[0].figures, f, &formula);
 			put_cells(&row, &d, 1.0);
 			soc_assessment_put_numbers(&figure, "less_a", &d, 1.0);
+			put_less_assumed(runs, i, field, &row, &figure);
 		} else if (runs->count > 1) {
-			soc_json_append(&row, json_string(""));
-			soc_json_append(&row, json_string(""));
+			for (int empty = 0; empty < 3; empty++)
+				soc_json_append(&row, json_string(""));
 		}
 		if (some_few)
 			soc_json_append(&row, json_string(few ? "fewer than 100 cases" : ""));
@@ -162,10 +187,10 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 	json_t *columns = soc_assessment_columns(names, 3);
 	soc_json_append(&columns, json_string("over the assumptions"));
 	if (runs->count > 1)
-		for (int i = 3; i < 5; i++)
+		for (int i = 3; i < 6; i++)
 			soc_json_append(&columns, json_string(names[i]));
 	if (some_few)
-		soc_json_append(&columns, json_string(names[5]));
+		soc_json_append(&columns, json_string(names[6]));
 	soc_assessment_set_table(answer, columns, rows);
 	soc_json_set(answer, "figures", figures);
 	soc_json_set(answer, "unit", json_string(field->unit));
@@ -174,7 +199,7 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 }
 
 /* ---- all of them ---- */
-static int module_is_off(const struct soc_assessed_runs *runs, const char *module)
+int soc_assessment_is_off(const struct soc_assessed_runs *runs, const char *module)
 {
 	for (int i = 0; i < SOC_MODULES; i++)
 		if (strcmp(soc_modules[i]->name, module) == 0)
@@ -187,7 +212,7 @@ enum soc_err soc_assessment_answer(struct soc_assessed_runs *runs, const struct 
 {
 	json_t *answer = json_object();
 	enum soc_err err = SOC_OK;
-	if (module_is_off(runs, field->module))
+	if (soc_assessment_is_off(runs, field->module))
 		soc_json_set(&answer, "text", json_sprintf("Not simulated: the scenario has no %s.", field->module));
 	else if (field->answer == SOC_ANSWER_FIGURE)
 		err = answer_figure(runs, field, &answer, msg);
@@ -195,6 +220,8 @@ enum soc_err soc_assessment_answer(struct soc_assessed_runs *runs, const struct 
 		err = soc_assessment_stated(runs, field, &answer, msg);
 	else if (field->answer == SOC_ANSWER_GROUPS)
 		err = soc_assessment_groups(runs, field, &answer, msg);
+	else if (field->answer == SOC_ANSWER_DECISIONS)
+		err = soc_assessment_decisions(runs, &answer);
 	else if (field->answer == SOC_ANSWER_CONTEXTS)
 		err = soc_assessment_contexts(runs, &answer, msg);
 	if (err == SOC_OK && answer == NULL)

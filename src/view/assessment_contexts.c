@@ -166,12 +166,14 @@ enum soc_err soc_assessment_contexts(const struct soc_assessed_runs *runs, json_
 	}
 	soc_free(c.pair);
 	soc_free(c.of);
-	soc_json_set(answer, "text",
-	             json_string(json_array_size(rows) == 0
-	                             ? "Not simulated: the scenario states no context (channels.*.context, "
-	                               "measures.*.context), or nobody was refused anything."
-	                             : "Attempts of the synthetic people over the whole run, mean over the "
-	                               "replicates."));
+	soc_json_set(
+		answer, "text",
+		json_string(json_array_size(rows) == 0
+	                    ? "Not simulated: the scenario states no context (channels.*.context, "
+	                      "measures.*.context), or nobody was refused anything."
+	                    : "Attempts of the synthetic people over the whole run, mean over the "
+	                      "replicates. Over the assumptions: not computed, since an experiment has no "
+	                      "outcome by context; the two questions below have it of all contexts together."));
 	soc_assessment_set_table(
 		answer, runs->count > 1 ? soc_assessment_columns(several, 8) : soc_assessment_columns(one, 6), rows);
 	soc_json_set(answer, "contexts", numbers);

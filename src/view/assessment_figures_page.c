@@ -37,6 +37,17 @@ static void put_value(struct soc_assessment_page *p, const char *value, const ch
 	}
 }
 
+/* Below the difference, on a page in few words: the command stands in the annex. */
+static void put_less_assumed(struct soc_assessment_page *p, const char *text)
+{
+	const int is_computed = strncmp(text, NOT_COMPUTED, strlen(NOT_COMPUTED)) != 0;
+	if (text[0] == '\0')
+		return;
+	soc_buf_puts(p->out, "<span class=\"few\">over the assumptions: ");
+	soc_assessment_page_text(p, is_computed ? text : NOT_COMPUTED);
+	soc_buf_puts(p->out, "</span>");
+}
+
 static void put_run(struct soc_assessment_page *p, const json_t *row, const json_t *columns, int several)
 {
 	const char *assumed = cell_of(row, columns, "over the assumptions");
@@ -57,6 +68,7 @@ static void put_run(struct soc_assessment_page *p, const json_t *row, const json
 		soc_buf_puts(p->out, "<td data-label=\"less A\">");
 		put_value(p, cell_of(row, columns, "less A"),
 		          cell_of(row, columns, "95% interval of the difference"));
+		put_less_assumed(p, cell_of(row, columns, "difference over the assumptions"));
 		soc_buf_puts(p->out, "</td>");
 	}
 }

@@ -3,6 +3,7 @@
 
 #include "analysis/text.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What a run has, and the same of all of them where they agree: "channels.score.kind machine". */
@@ -60,9 +61,17 @@ void soc_assessment_page_values(struct soc_assessment_page *p, const json_t *tab
 	soc_buf_puts(p->out, "</details>\n");
 }
 
-static void put_rate(struct soc_buf *b, double rate)
+static double number_of(const json_t *one, const char *key)
 {
-	soc_text_real(b, rate, soc_text_decimals_few(rate));
+	const json_t *value = json_object_get(json_object_get(one, "per_1000"), key);
+	return json_is_number(value) ? json_number_value(value) : NAN;
+}
+
+/* Rounded as in the table, by its interval. */
+static void put_rate(struct soc_buf *b, const json_t *one)
+{
+	const double rate = number_of(one, "value");
+	soc_text_real(b, rate, soc_text_decimals(rate, number_of(one, "low"), number_of(one, "high")));
 }
 
 /* The groups of run A with the lowest and the highest rate; the table has all of it. */
@@ -89,9 +98,9 @@ void soc_assessment_page_ends(struct soc_assessment_page *p, const json_t *numbe
 	if (low != NULL && low != high) {
 		struct soc_buf b = { 0 };
 		soc_buf_puts(&b, "False positive rate in A, per 1,000: from ");
-		put_rate(&b, json_number_value(json_object_get(json_object_get(low, "per_1000"), "value")));
+		put_rate(&b, low);
 		soc_buf_add(&b, " (%s) to ", soc_assessment_page_at(low, "group"));
-		put_rate(&b, json_number_value(json_object_get(json_object_get(high, "per_1000"), "value")));
+		put_rate(&b, high);
 		soc_buf_add(&b, " (%s). ", soc_assessment_page_at(high, "group"));
 		soc_assessment_page_text(p, soc_buf_text(&b));
 		p->out->failed |= b.failed;

@@ -3,6 +3,7 @@
 
 #include "analysis/text.h"
 #include "base/mem.h"
+#include "view/assessment_draws.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,11 +16,28 @@ struct groups {
 	int is_there[SOC_ASSESSMENT_RUNS]; /* the run selects people and counts them by these groups */
 };
 
-static json_t *assumed(const struct soc_assumed *v, double per)
+/* An intersection is none of those that an ensemble or draws measure: what stands above the table says how it
+ * is had. */
+static json_t *assumed(const struct soc_fairness_group *of, const struct soc_assumed *v, double per)
 {
 	struct soc_buf b = { 0 };
 	soc_fairness_put_assumed(&b, v, per);
+	soc_buf_puts(&b, isnan(v->low) && of->key[0] == '\0' ? ": an intersection" : "");
 	return soc_assessment_text_of(&b);
+}
+
+/* The interval of a rate over the assumptions: of draws that all runs share, per 1,000 already, or of an
+ * ensemble. */
+static struct soc_assumed value_assumed(const struct groups *g, const struct soc_fairness_told *t, int group,
+                                        enum soc_rate rate, int run)
+{
+	const struct soc_fairness *f = &g->of[run];
+	struct soc_assumed value = t->assumed.value;
+	value.low *= PER;
+	value.high *= PER;
+	if (g->runs->drawn == NULL)
+		return value;
+	return soc_assessment_draws_rate(g->runs->drawn, f->decision, &f->groups[group], rate, run).value;
 }
 
 static void put_assumed_numbers(json_t **number, const char *key, const struct soc_assumed *v, double per)
@@ -29,6 +47,18 @@ static void put_assumed_numbers(json_t **number, const char *key, const struct s
 		json_pack("{s:o, s:o}", "low", soc_json_real(per * v->low), "high", soc_json_real(per * v->high)));
 }
 
+/* Of what a rate is less that of A, on the same draws. */
+static void put_less_assumed(const struct groups *g, int group, enum soc_rate rate, int run, json_t **row,
+                             json_t **number)
+{
+	const struct soc_fairness *f = &g->of[run];
+	const struct soc_assessment_drawn drawn =
+		soc_assessment_draws_rate(g->runs->drawn, f->decision, &f->groups[group], rate, run);
+	soc_json_append(row, isnan(drawn.less_a.low) ? assumed(&f->groups[group], &drawn.less_a, 1.0)
+	                                             : soc_assessment_draws_text(&drawn.less_a, drawn.same_sign));
+	put_assumed_numbers(number, "less_a_assumed", &drawn.less_a, 1.0);
+}
+
 static void put_row(const struct groups *g, int group, enum soc_rate rate, int run, json_t **rows,
                     json_t **numbers)
 {
@@ -36,24 +66,27 @@ static void put_row(const struct groups *g, int group, enum soc_rate rate, int r
 	const struct soc_fairness_group *of = &f->groups[group];
 	const struct soc_fairness_told t = soc_fairness_tell(f, group, rate);
 	const int held = of->reference >= 0 && of->reference != group, several = g->runs->count > 1;
+	const struct soc_assumed over = value_assumed(g, &t, group, rate, run);
 	json_t *row = json_array(), *number = json_object();
 	soc_json_append(&row, json_string(of->name));
 	soc_json_append(&row, json_string(soc_rate_words[rate].label));
 	if (several)
 		soc_json_append(&row, json_string(soc_assessment_run_name(run)));
 	soc_json_append(&row, soc_assessment_told(&t.value, PER));
-	soc_json_append(&row, assumed(&t.assumed.value, PER));
+	soc_json_append(&row, assumed(of, &over, 1.0));
 	soc_json_append(&row, held ? soc_assessment_told(&t.difference, PER)
 	                           : json_string(of->reference == group ? "(reference)" : ""));
-	soc_json_append(&row, held ? assumed(&t.assumed.difference, PER) : json_string(""));
+	soc_json_append(&row, held ? assumed(of, &t.assumed.difference, PER) : json_string(""));
 	soc_json_append(&row, held ? soc_assessment_told(&t.ratio, 1.0) : json_string(""));
-	soc_json_append(&row, held ? assumed(&t.assumed.ratio, 1.0) : json_string(""));
+	soc_json_append(&row, held ? assumed(of, &t.assumed.ratio, 1.0) : json_string(""));
 	soc_json_set(&number, "run", json_string(soc_assessment_run_name(run)));
 	if (several && run > 0 && g->is_there[0]) {
 		const struct soc_interval less = soc_fairness_between(&g->of[0], f, group, rate, g->runs->replicates);
 		soc_json_append(&row, soc_assessment_told(&less, PER));
 		soc_assessment_put_numbers(&number, "less_a", &less, PER);
+		put_less_assumed(g, group, rate, run, &row, &number);
 	} else if (several) {
+		soc_json_append(&row, json_string(""));
 		soc_json_append(&row, json_string(""));
 	}
 	soc_json_append(&row, json_string(t.few ? "fewer than 100 cases" : ""));
@@ -62,7 +95,7 @@ static void put_row(const struct groups *g, int group, enum soc_rate rate, int r
 	soc_json_set(&number, "by", json_string(of->by));
 	soc_json_set(&number, "statistic", json_string(soc_rate_words[rate].name));
 	soc_assessment_put_numbers(&number, "per_1000", &t.value, PER);
-	put_assumed_numbers(&number, "assumed", &t.assumed.value, PER);
+	put_assumed_numbers(&number, "assumed", &over, 1.0);
 	soc_assessment_put_numbers(&number, "difference", &t.difference, PER);
 	put_assumed_numbers(&number, "difference_assumed", &t.assumed.difference, PER);
 	soc_assessment_put_numbers(&number, "ratio", &t.ratio, 1.0);
@@ -70,6 +103,46 @@ static void put_row(const struct groups *g, int group, enum soc_rate rate, int r
 	soc_json_set(&number, "cases", soc_json_real(t.cases));
 	soc_json_set(&number, "few", json_integer(t.few));
 	soc_json_append(numbers, number);
+}
+
+/* Whether anybody is in the group in some run. */
+static int is_anybody(const struct groups *g, int group)
+{
+	for (int run = 0; run < g->runs->count; run++)
+		if (g->is_there[run] && group < g->of[run].count && g->of[run].groups[group].persons > 0.0)
+			return 1;
+	return 0;
+}
+
+/* The groups of one way to part people in which somebody is: one alone is everybody, and held against nobody.
+ */
+static int fellows(const struct groups *g, int first, int group)
+{
+	const struct soc_fairness *f = &g->of[first];
+	int count = 0;
+	for (int i = 1; i < f->count; i++)
+		count += strcmp(f->groups[i].by, f->groups[group].by) == 0 && is_anybody(g, i);
+	return count;
+}
+
+static int is_told(const struct groups *g, int first, int group)
+{
+	return group == 0 || (is_anybody(g, group) && fellows(g, first, group) > 1);
+}
+
+/* Nobody is rural: said once, in place of rows of dashes. */
+static void put_nobody(const struct groups *g, int first, struct soc_buf *b)
+{
+	const struct soc_fairness *f = &g->of[first];
+	for (int i = 1; i < f->count; i++) {
+		if (strchr(f->groups[i].by, ',') != NULL)
+			continue; /* an intersection of too few is counted elsewhere */
+		if (is_anybody(g, i) && fellows(g, first, i) == 1)
+			soc_buf_add(b, " All are of one group (%s): there is nobody to hold them against.",
+			            f->groups[i].name);
+		else if (!is_anybody(g, i) && fellows(g, first, i) > 1)
+			soc_buf_add(b, " Nobody is of the group %s.", f->groups[i].name);
+	}
 }
 
 /* Rate by rate, in it group by group, in that run by run: what is compared stands together. */
@@ -80,7 +153,8 @@ static void put_rows(const struct groups *g, int first, json_t **rows, json_t **
 	for (size_t i = 0; i < sizeof rates / sizeof rates[0]; i++)
 		for (int group = 0; group < g->of[first].count; group++)
 			for (int run = 0; run < g->runs->count; run++)
-				if (g->is_there[run] && group < g->of[run].count)
+				if (g->is_there[run] && group < g->of[run].count && is_told(g, first, group) &&
+				    soc_fairness_is_told(&g->of[run], rates[i]))
 					put_row(g, group, rates[i], run, rows, numbers);
 }
 
@@ -105,12 +179,47 @@ static void put_columns(const struct groups *g, json_t **answer, json_t *rows)
 		                                   "ratio (95%)",
 		                                   "ratio over the assumptions",
 		                                   "less A (95%)",
+		                                   "less A over the assumptions",
 		                                   "rests on" };
 	soc_assessment_set_table(answer,
 	                         g->runs->count > 1
 	                             ? soc_assessment_columns(several, sizeof several / sizeof *several)
 	                             : soc_assessment_columns(one, sizeof one / sizeof *one),
 	                         rows);
+}
+
+/* Why a cell is not computed, and by which command it is. */
+static void put_not_computed(const struct groups *g, int first, struct soc_buf *b)
+{
+	const struct soc_fairness *f = &g->of[first];
+	const char *crossed = NULL;
+	for (int i = 1; i < f->count && crossed == NULL; i++)
+		crossed = strchr(f->groups[i].by, ',') != NULL ? f->groups[i].by : NULL;
+	if (g->runs->drawn != NULL)
+		soc_buf_puts(
+			b, " Over the assumptions: of the draws that all runs share, each run by itself and less A; of "
+			   "differences and ratios between groups in one run, of the ensemble that it holds.");
+	else if (g->runs->count > 1)
+		soc_buf_puts(
+			b, " Less A over the assumptions: `socred assess RUNS --form FORM --draws 48` computes it.");
+	if (crossed != NULL && f->decision == SOC_DECISION_LIST)
+		soc_buf_puts(
+			b,
+			" Intersections are in none of these: those of class, group, stratum and quintile are what "
+			"`socred fairness RESULTS --by WAYS --format experiment` writes and `socred experiment answer` "
+			"computes; sex and age crossed have no table that an experiment counts by.");
+	soc_buf_puts(b,
+	             " Where else \"not computed\" stands, too few points have a value, or they differ by random "
+	             "numbers alone.");
+}
+
+/* Whether the people are parted at all: everybody alone is told elsewhere. */
+static int parts_anybody(const struct groups *g, int first)
+{
+	for (int i = 1; i < g->of[first].count; i++)
+		if (is_told(g, first, i))
+			return 1;
+	return 0;
 }
 
 /* What is said above the table: of the first run that has an answer, and of those that have none. */
@@ -121,18 +230,25 @@ static json_t *text_of(const struct groups *g, int first, const struct soc_msg *
 	soc_buf_add(&b, "Selected: %s. True: %s.", f->selected, f->truth);
 	if (f->left_out > 0)
 		soc_buf_puts(&b, " Intersections of fewer than 100 people are left out.");
-	soc_buf_add(&b, " %s", soc_fairness_assumed_note(f));
+	put_nobody(g, first, &b);
+	if (!parts_anybody(g, first))
+		return soc_assessment_text_of(&b);
+	if (g->runs->drawn == NULL)
+		soc_buf_add(&b, " %s", soc_fairness_assumed_note(f));
+	put_not_computed(g, first, &b);
 	for (int i = 0; i < g->runs->count; i++)
 		if (!g->is_there[i])
 			soc_buf_add(&b, " Not simulated in %s: %s.", soc_assessment_run_name(i), why[i].text);
 	return soc_assessment_text_of(&b);
 }
 
-static enum soc_err read_runs(struct groups *g, const char *by, struct soc_msg *why, int *first)
+static enum soc_err read_runs(struct groups *g, enum soc_decision_kind decision, const char *by,
+                              struct soc_msg *why, int *first)
 {
 	*first = -1;
 	for (int i = 0; i < g->runs->count; i++) {
-		const enum soc_err err = soc_fairness_read(&g->of[i], g->runs->run[i].r, by, NULL, NULL, &why[i]);
+		const enum soc_err err =
+			soc_fairness_read_decision(&g->of[i], g->runs->run[i].r, decision, by, &why[i]);
 		g->is_there[i] = err == SOC_OK;
 		if (err == SOC_OK && *first < 0)
 			*first = i;
@@ -152,7 +268,9 @@ enum soc_err soc_assessment_groups(struct soc_assessed_runs *runs, const struct 
 	struct soc_msg why[SOC_ASSESSMENT_RUNS] = { { "" } };
 	int first = -1;
 	g.of = soc_calloc(SOC_ASSESSMENT_RUNS, sizeof *g.of);
-	enum soc_err err = g.of != NULL ? read_runs(&g, field->by, why, &first) : SOC_ERR_MEMORY;
+	enum soc_err err = g.of != NULL
+	                       ? read_runs(&g, soc_decision_find(field->decision), field->by, why, &first)
+	                       : SOC_ERR_MEMORY;
 	if (g.of == NULL)
 		snprintf(why[0].text, sizeof why[0].text, "not enough memory for the groups");
 	if (err != SOC_OK && msg != NULL)
@@ -161,7 +279,8 @@ enum soc_err soc_assessment_groups(struct soc_assessed_runs *runs, const struct 
 		soc_json_set(answer, "text", json_sprintf("Not simulated: %s.", why[0].text));
 	} else if (err == SOC_OK) {
 		json_t *rows = json_array(), *numbers = json_array();
-		put_rows(&g, first, &rows, &numbers);
+		if (parts_anybody(&g, first))
+			put_rows(&g, first, &rows, &numbers);
 		soc_json_set(answer, "text", text_of(&g, first, why));
 		put_columns(&g, answer, rows);
 		soc_json_set(answer, "groups", numbers);

@@ -175,6 +175,7 @@ static const char *answered_by(const char *by)
 		{ "figure", "A figure of the run" },
 		{ "groups", "Figures of the run, by group" },
 		{ "contexts", "Figures of the run, by context" },
+		{ "decisions", "From the scenario" },
 		{ "nothing", "Not simulated" },
 	};
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
@@ -210,7 +211,7 @@ static void put_by(struct soc_assessment_page *p, const char *by, const char *ow
 {
 	const int says_own = !p->html || strcmp(own, source) != 0,
 			  says_by = !p->html || (strcmp(by, "scenario") != 0 && strcmp(by, "contexts") != 0 &&
-	                                 strcmp(by, "groups") != 0);
+	                                 strcmp(by, "decisions") != 0 && strcmp(by, "groups") != 0);
 	if (!says_own && !says_by)
 		return;
 	soc_buf_puts(p->out, p->html ? "<p class=\"by\">" : "*");
@@ -358,6 +359,7 @@ static void put_annex(struct soc_assessment_page *p, const json_t *doc)
 		put_paragraph(p, "", text != NULL ? text : "");
 	}
 	put_paragraph(p, "", soc_assessment_page_at(doc, "intervals"));
+	put_paragraph(p, "", soc_assessment_page_at(doc, "over"));
 	soc_buf_puts(p->out, p->html ? "</section>\n" : "");
 }
 

@@ -123,7 +123,7 @@ static void bounds(void **state)
 	expect_refused(text, "more than 32 parentheses");
 	memset(text, '1', SOC_FORMULA_TEXT + 1);
 	text[SOC_FORMULA_TEXT + 1] = '\0';
-	expect_refused(text, "more than 1000 letters");
+	expect_refused(text, "more than 2000 letters");
 	for (int i = 0; i < 300; i++)
 		memcpy(text + 2 * i, "1+", 3);
 	text[599] = '\0';

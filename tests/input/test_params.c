@@ -263,6 +263,13 @@ static void test_params_text(void **state)
 	assert_non_null(strstr(text, "\nsociety.lookalike_tries,"));
 	soc_text_free(text);
 	text = NULL;
+	/* written as one word: what "black list" finds, and the keys of lists */
+	assert_int_equal(soc_params_text("blacklist", "csv", &text, &msg), SOC_OK);
+	assert_non_null(strstr(text, "\noutput.sex_age,"));
+	assert_non_null(strstr(text, "\nlists.<name>.colour,"));
+	assert_null(strstr(text, "\nchannels.<name>.kind,"));
+	soc_text_free(text);
+	text = NULL;
 	assert_int_equal(soc_params_text("rate_per_yer", "csv", &text, &msg), SOC_ERR_USAGE);
 	assert_non_null(strstr(msg.text, "did you mean rate_per_year?"));
 	assert_int_equal(soc_params_text("", "xml", &text, &msg), SOC_ERR_USAGE);

@@ -28,7 +28,7 @@ static void test_sums(void **state)
 	int64_t persons = 0, urban = 0, in_places = 0, in_prefectures = 0, households = 0, rest = 0;
 	for (int r = 0; r < 31; r++) {
 		int64_t ages = 0;
-		for (int b = 0; b < SOC_BANDS; b++)
+		for (int b = 0; b < census.bands.count; b++)
 			ages += census.regions[r].sex_age[b][0] + census.regions[r].sex_age[b][1];
 		assert_int_equal(ages, census.regions[r].persons);
 		persons += census.regions[r].persons;

@@ -1,5 +1,6 @@
 /* A population of one's own: what is made of a table by hand, what is refused and where, and that a scenario
  * carries it whole. */
+#include "population_help.h"
 #include "runner.h"
 
 #include "base/mem.h"
@@ -14,47 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define POPULATIONS SCENARIOS "/../data/populations/"
-
-static const char map[] = "socred: 1\n"
-						  "population_map: 1\n"
-						  "name: two-towns\n"
-						  "title: Two towns\n"
-						  "source: made up\n"
-						  "licence: none\n"
-						  "region: county\n"
-						  "place: town\n"
-						  "urban: 0.5\n"
-						  "minority_percent: 10\n"
-						  "longitude: 1.5\n"
-						  "latitude: -2.25\n"
-						  "men: {0-17: boys, 18-64: men, 65+: old_men}\n"
-						  "women: {0-17: girls, 18-64: women, 65+: old_women}\n"
-						  "households: {1: alone, 2: two, 3+: more}\n"
-						  "in_households: home\n"
-						  "generations: {1: 0.6, 2: 0.4, 3: 0, 4+: 0}\n";
-static const char table[] = "county,town,boys,men,old_men,girls,women,old_women,alone,two,more,home\n"
-							"North,Ashby,180,470,100,180,470,100,200,150,250,1490\n"
-							"North,Brent,360,940,200,360,940,200,400,300,500,2980\n";
-
-static enum soc_err made(const char *rows, const char *what, char **out, struct soc_msg *msg)
-{
-	const struct soc_text_file t = { "towns.csv", rows, strlen(rows) },
-							   m = { "map.yaml", what, strlen(what) };
-	return soc_population_build_text(&t, &m, out, msg);
-}
-
-/* The text with the first `from` as `to`. */
-static char *edited(const char *text, const char *from, const char *to)
-{
-	const char *at = strstr(text, from);
-	assert_non_null(at);
-	char *out = malloc(strlen(text) + strlen(to) + 1);
-	assert_non_null(out);
-	sprintf(out, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
-	return out;
-}
 
 /* 0-17 is 18 years: 10 men a year in Ashby. Of 470 in 47 years there are ten a year as well. */
 static void by_hand(void **state)
@@ -76,20 +36,26 @@ static void by_hand(void **state)
 	assert_string_equal(r->name, "North");
 	assert_int_equal(r->persons, 4500);
 	assert_int_equal(r->urban, 2250);
-	/* both towns: 30 a year; 0, 1-4, 5-9, 10-14, 15-17 with 18-19 */
+	/* both towns: 30 a year; 0, 1-4, 5-9, 10-14, 15-17, 18-19: nothing reaches over an edge of the table */
+	assert_int_equal(census.bands.count, 20);
+	assert_int_equal(census.bands.from[5], 18);
 	assert_int_equal(r->sex_age[0][0], 30);
 	assert_int_equal(r->sex_age[1][0], 120);
 	assert_int_equal(r->sex_age[2][1], 150);
-	assert_int_equal(r->sex_age[4][0], 150);
-	assert_int_equal(r->sex_age[12][1], 150);
+	assert_int_equal(r->sex_age[4][0], 90);
+	assert_int_equal(r->sex_age[5][0], 60);
+	assert_int_equal(r->sex_age[13][1], 150);
 	int64_t old = 0;
-	for (int k = 14; k < SOC_BANDS; k++) {
-		assert_true(k == 14 || k == SOC_BANDS - 1 || r->sex_age[k][0] < r->sex_age[k - 1][0]);
+	for (int k = 15; k < census.bands.count; k++) {
+		assert_true(k == 15 || k == census.bands.count - 1 || r->sex_age[k][0] < r->sex_age[k - 1][0]);
 		old += r->sex_age[k][0];
 	}
 	assert_int_equal(old, 300);
 	assert_int_equal(r->homes.households, 1800);
 	assert_int_equal(r->homes.one_person, 600);
+	assert_int_equal(r->sizes_count, 3);
+	assert_int_equal(r->sizes[1], 450);
+	assert_int_equal(r->sizes[2], 750);
 	assert_int_equal(r->homes.generations[0], 1080);
 	assert_int_equal(census.places[1].persons, 3000);
 	assert_true(census.places[0].longitude == 1.5 && census.places[0].latitude == -2.25);
@@ -108,6 +74,8 @@ static void refusals(void **state)
 		{ 0, "180,470,100", "180,4,100", "towns.csv:2:17:" }, /* a cell of four people */
 		{ 0, "180,470,100", "180,4.5,100", "towns.csv:2:17:" },
 		{ 0, "180,470,100", "180,-470,100", "towns.csv:2:17:" },
+		{ 0, "180,470,100", "180,99999999999999,100", "towns.csv:2:17: more people than a population can" },
+		{ 0, "180,470,100", "180,2999999990,100", "towns.csv:2:7: with this row more people than" },
 		{ 0, "boys,", "lads,", "there is no column \"boys\"; there are: " },
 		{ 0, "180,470,100", "180,4 70,100", "nothing between thousands" },
 		{ 0, "180,470,100", "180,,100", "0 where there is nobody" },
@@ -307,7 +275,11 @@ static void incomes_are_not_borrowed_in_silence(void **state)
 	assert_int_equal(doubts(tanzania, NULL, 5, 1), 3); /* incomes, town over country, loans */
 	assert_int_equal(doubts(tanzania, "society.income_gini=0.4", 5, 1), 2);
 	assert_int_equal(doubts(tanzania, "society.income_gini=0.465", 5, 1), 2);
-	assert_int_equal(doubts(SCENARIOS "/errors/welfare-score/clients.yaml", NULL, 5, 1), 1);
+	/* all live in town, none is of a higher class: fifths are the same by any spread of incomes */
+	static const char clients[] = SCENARIOS "/errors/welfare-score/clients.yaml";
+	assert_int_equal(doubts(clients, NULL, 5, 1), 0);
+	assert_int_equal(doubts(clients, "society.official_share=0.01", 5, 1), 1);
+	assert_int_equal(doubts(clients, "income.enabled=true", 5, 1), 1);
 	assert_int_equal(doubts(SCENARIOS "/abroad/abroad/tanzania.yaml", NULL, 0, 0), 0);
 }
 

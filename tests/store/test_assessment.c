@@ -164,7 +164,7 @@ static void mistakes_where_they_are(void **state)
 		int line, column;
 		const char *says;
 	} want[] = {
-		{ START, 8, 5, "a map fields of 1 to 16 entries is needed" },
+		{ START, 8, 5, "a map fields of 1 to 20 entries is needed" },
 		{ "socred: 1\nform: F\nlaw: L\nstate: S\n", 1, 1, "checked is needed" },
 		{ "socred: 2\nform: F\nlaw: L\nstate: S\nchecked: C\nsections: {}\n", 1, 9, "allowed: 1" },
 		{ "socred: 1\nfrom: F\n", 2, 1, "did you mean form?" },
@@ -221,6 +221,8 @@ static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
 	const int64_t first = month == 0, n = 1 + replicate;
 	m->tally->place_now = m->tally->place[0];
 	soc_count(m->tally, 0, SOC_IND_persons, 1000);
+	/* and one of the other group, so that there is somebody to be held against */
+	soc_count(m->tally, soc_indicators_cell(0, 1, 0, 0), SOC_IND_persons, 1);
 	soc_count(m->tally, 0, SOC_IND_entries_true, first * 80 * n);
 	soc_count(m->tally, 0, SOC_IND_entries_no_violation, first * (20 * n + more));
 	soc_count(m->tally, 0, SOC_IND_listed, 50 + more);

@@ -14,8 +14,8 @@
 #define FOLDER "forms/"
 #define FORMS_MOST 16 /* of those built in */
 
-const char *const soc_form_answers[SOC_ANSWERS_COUNT] = { "deployer", "scenario", "figure",
-	                                                      "groups",   "contexts", "nothing" };
+const char *const soc_form_answers[SOC_ANSWERS_COUNT] = { "deployer", "scenario",  "figure", "groups",
+	                                                      "contexts", "decisions", "nothing" };
 
 /* Reading one file. */
 struct form_reader {
@@ -75,13 +75,13 @@ static const struct soc_node *need_map(struct form_reader *r, const struct soc_n
 	return NULL;
 }
 
-/* Each word of a text, parted by commas, is one of those. */
+/* Each word of a text, parted by , or ; is one of those. */
 static void check_words(struct form_reader *r, const struct soc_node *node, const char *text,
                         const char *const *allowed)
 {
 	char word[SOC_FORM_LINE];
 	for (const char *at = text; *at != '\0';) {
-		const size_t length = strcspn(at, ",");
+		const size_t length = strcspn(at, ",;");
 		struct soc_suggestion near;
 		int found = 0;
 		snprintf(word, sizeof word, "%.*s", (int)length, at);
@@ -92,7 +92,7 @@ static void check_words(struct form_reader *r, const struct soc_node *node, cons
 		}
 		if (!found)
 			PROBLEM(r, node, node->key, "there is no \"%.40s\"%s", word, soc_suggestion_hint(&near));
-		at += length + (at[length] == ',');
+		at += length + (at[length] != '\0');
 	}
 }
 
@@ -101,6 +101,9 @@ static void check_words(struct form_reader *r, const struct soc_node *node, cons
 static const char *const ways[] = { "class",  "group", "stratum", "quintile",
 	                                "marker", "sex",   "age",     "person_class" /* as class was called */,
 	                                NULL };
+/* As analysis/decisions.h has them. */
+static const char *const decisions[] = { "record", "list",   "sanction",    "instrument", "prediction",
+	                                     "grade",  "bureau", "recognition", "firm",       NULL };
 static const char *const modules[] = {
 #define MODULE(name, rules) #name,
 #include "input/modules.def"
@@ -122,10 +125,10 @@ static void read_answer(struct form_reader *r, const struct soc_node *map, struc
 		}
 	}
 	if (word[0] != '\0')
-		PROBLEM(
-			r, soc_tree_get(map, "answer"), "answer",
-			"\"%s\" is no way to answer; allowed: deployer, scenario, figure, groups, contexts, nothing%s",
-			word, soc_suggestion_hint(&near));
+		PROBLEM(r, soc_tree_get(map, "answer"), "answer",
+		        "\"%s\" is no way to answer; allowed: deployer, scenario, figure, groups, contexts, "
+		        "decisions, nothing%s",
+		        word, soc_suggestion_hint(&near));
 }
 
 static void read_formula(struct form_reader *r, const struct soc_node *map, const char *key, int needed,
@@ -168,9 +171,9 @@ static void check_answer(struct form_reader *r, const struct soc_node *map, cons
 
 static void read_field(struct form_reader *r, const struct soc_node *map, struct soc_form_field *f)
 {
-	static const char *const keys[] = { "question", "answer", "source",    "caveat", "hint",
-		                                "formula",  "cases",  "per",       "unit",   "keys",
-		                                "by",       "module", "statistic", NULL };
+	static const char *const keys[] = { "question", "answer", "source",   "caveat",    "hint",
+		                                "formula",  "cases",  "per",      "unit",      "keys",
+		                                "by",       "module", "decision", "statistic", NULL };
 	if (map->kind != SOC_NODE_MAP) {
 		PROBLEM(r, map, "fields", "a map with question and answer is needed");
 		return;
@@ -188,9 +191,13 @@ static void read_field(struct form_reader *r, const struct soc_node *map, struct
 	read_words(r, map, "keys", f->answer == SOC_ANSWER_SCENARIO, f->keys, sizeof f->keys);
 	read_words(r, map, "by", f->answer == SOC_ANSWER_GROUPS, f->by, sizeof f->by);
 	read_words(r, map, "module", 0, f->module, sizeof f->module);
+	read_words(r, map, "decision", 0, f->decision, sizeof f->decision);
 	read_words(r, map, "statistic", 0, f->statistic, sizeof f->statistic);
 	check_words(r, soc_tree_get(map, "by"), f->by, ways);
 	check_words(r, soc_tree_get(map, "module"), f->module, modules);
+	check_words(r, soc_tree_get(map, "decision"), f->decision, decisions);
+	if (f->answer == SOC_ANSWER_GROUPS && f->decision[0] == '\0')
+		snprintf(f->decision, sizeof f->decision, "%s", strcmp(f->by, "marker") == 0 ? "instrument" : "list");
 	check_answer(r, map, f);
 }
 

@@ -8,17 +8,18 @@
 #include "input/schema/scenario.h"
 
 #define SOC_FORM_SECTIONS 12
-#define SOC_FORM_FIELDS 16 /* of one section */
+#define SOC_FORM_FIELDS 20 /* of one section */
 #define SOC_FORM_TEXT 700  /* bytes of a question, a caveat, a hint */
-#define SOC_FORM_LINE 256  /* bytes of a title, a source, a unit, keys */
+#define SOC_FORM_LINE 400  /* bytes of a title, a source, a unit, keys */
 
 enum soc_form_answer {
-	SOC_ANSWER_DEPLOYER, /* the deployer's own words: left blank */
-	SOC_ANSWER_SCENARIO, /* values of the scenario */
-	SOC_ANSWER_FIGURE,   /* a formula of what was counted */
-	SOC_ANSWER_GROUPS,   /* rates by group (analysis/fairness.h) */
-	SOC_ANSWER_CONTEXTS, /* refusals by the context of their data and of their harm */
-	SOC_ANSWER_NOTHING,  /* not simulated; the caveat says why */
+	SOC_ANSWER_DEPLOYER,  /* the deployer's own words: left blank */
+	SOC_ANSWER_SCENARIO,  /* values of the scenario */
+	SOC_ANSWER_FIGURE,    /* a formula of what was counted */
+	SOC_ANSWER_GROUPS,    /* rates by group (analysis/fairness.h) */
+	SOC_ANSWER_CONTEXTS,  /* refusals by the context of their data and of their harm */
+	SOC_ANSWER_DECISIONS, /* which decisions about people the regime takes */
+	SOC_ANSWER_NOTHING,   /* not simulated; the caveat says why */
 	SOC_ANSWERS_COUNT
 };
 extern const char *const soc_form_answers[SOC_ANSWERS_COUNT];
@@ -35,6 +36,8 @@ struct soc_form_field {
 	char keys[SOC_FORM_LINE];      /* scenario: keys with spaces between them, * for any part */
 	char by[SOC_FORM_LINE];        /* groups: ways to part people */
 	char module[SOC_NAME_MAX];     /* without which there is no answer; "": none is needed */
+	char decision[SOC_NAME_MAX];   /* that the question is about: left out where no run's regime takes it; "":
+	                                  none */
 	char statistic[SOC_FORM_LINE]; /* figure: the statistic of the headline that it is, whose interval over
 	                                  assumptions is told beside it; "": it is none */
 };

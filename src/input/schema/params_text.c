@@ -18,7 +18,8 @@ struct lister {
 	char best[128];
 	int rows;
 	int by_meaning; /* 1: no key is called so; listed are those whose meaning has the text or whose section
-	                   begins so */
+	                   begins so; 2: nor those: whose meaning has its letters ("blacklist", "black list"), or
+	                   whose section it is a word of ("blacklist", lists) */
 	int skip;       /* 1: an entry's name is left out of wanted; 0: it is there */
 };
 
@@ -83,11 +84,54 @@ static int meaning_has(const char *meaning, const char *wanted)
 	return 0;
 }
 
+static int is_letter(char c)
+{
+	return (small(c) >= 'a' && small(c) <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Whether a meaning has the letters of a text behind one another, whatever parts its words. */
+static int meaning_has_letters(const char *meaning, const char *wanted)
+{
+	for (; *meaning != '\0'; meaning++) {
+		const char *m = meaning, *w = wanted;
+		while (*w != '\0' && *m != '\0') {
+			if (!is_letter(*w))
+				w++;
+			else if (!is_letter(*m) && m != meaning)
+				m++;
+			else if (small(*m) == small(*w))
+				m++, w++;
+			else
+				break;
+		}
+		if (*w == '\0')
+			return 1;
+	}
+	return 0;
+}
+
+#define STEM 4 /* letters of a section's name that is looked for in a word */
+
+/* Whether a word has the name of a section in it, of many or of one: "blacklist", lists. */
+static int section_is_in(const char *section, const char *wanted)
+{
+	char stem[SOC_NAME_MAX];
+	size_t length = strlen(section);
+	length -= length > 0 && section[length - 1] == 's';
+	if (length < STEM || length >= sizeof stem)
+		return 0;
+	memcpy(stem, section, length);
+	stem[length] = '\0';
+	return meaning_has(wanted, stem);
+}
+
 static int is_wanted(struct lister *l, const struct soc_section *section, const struct soc_key *key)
 {
 	struct soc_buf path = { 0 };
 	if (l->wanted == NULL || l->wanted[0] == '\0')
 		return 1;
+	if (l->by_meaning == 2)
+		return meaning_has_letters(key->meaning, l->wanted) || section_is_in(section->name, l->wanted);
 	if (l->by_meaning)
 		return meaning_has(key->meaning, l->wanted) || !strncmp(section->name, l->wanted, strlen(l->wanted));
 	key_path(&path, section, key);
@@ -296,9 +340,10 @@ static void all_rows(struct lister *l)
 	/* events.points is a key of all events before it is an event named points. */
 	for (l->skip = 1; l->rows == 0 && l->skip >= 0; l->skip--)
 		sections_rows(l);
-	l->by_meaning = l->rows == 0;
-	if (l->by_meaning)
+	for (int loosely = 1; l->rows == 0 && loosely <= 2; loosely++) {
+		l->by_meaning = loosely;
 		sections_rows(l);
+	}
 	if (l->format == JSON)
 		soc_buf_puts(l->out, "\n]\n");
 }

@@ -20,7 +20,7 @@
 #define YOUNGEST 15
 #define OLDEST 97
 #define REFERENCES (OLDEST - YOUNGEST + 1)
-#define CELLS (2 * SOC_BANDS)
+#define CELLS_MAX (2 * SOC_BANDS_MAX)
 #define UPDATES 60
 
 /* Years from the reference age, spread (standard deviation), men's share, youngest and oldest age.
@@ -92,18 +92,25 @@ static const struct knot curves[SOC_CURVES][10] = {
 };
 
 struct soc_ages {
-	double follow[SOC_MEMBERS][REFERENCES][CELLS]; /* where a member is, given the reference age; sums to 1 */
-	double turned[SOC_MEMBERS][CELLS]
-				 [REFERENCES];                /* the same, so that sums over cells go over all ages at once */
+	const struct soc_bands *bands;
+	int cells;      /* of both sexes: two a band */
+	double *follow; /* where a member is, given the reference age: [member][reference][cell], sums to 1 */
+	double *turned; /* [member][cell][reference], so that sums over cells go over all ages at once */
 	int first[SOC_MEMBERS], end[SOC_MEMBERS]; /* cells where a member can be; elsewhere it is 0 */
 	double common[SOC_UNITS][REFERENCES];     /* share of reference ages by kind */
-	double t[SOC_SLOTS * CELLS];
-	int64_t x[SOC_SLOTS * CELLS];
+	double *t;                                /* [slot][cell] */
+	int64_t *x;
 };
 
-static int band_of(int age)
+/* The cells of a member at a reference age, and all reference ages of one of its cells. */
+static double *follow_of(const struct soc_ages *ages, int member, int reference)
 {
-	return age == 0 ? 0 : age < 5 ? 1 : age >= 85 ? SOC_BANDS - 1 : age / 5 + 1;
+	return ages->follow + ((size_t)member * REFERENCES + (size_t)reference) * (size_t)ages->cells;
+}
+
+static double *turned_of(const struct soc_ages *ages, int member, int cell)
+{
+	return ages->turned + ((size_t)member * (size_t)ages->cells + (size_t)cell) * REFERENCES;
 }
 
 static double curve_at(const struct knot *k, double age)
@@ -121,28 +128,40 @@ static void follow_init(struct soc_ages *ages)
 {
 	for (int m = 0; m < SOC_MEMBERS; m++) {
 		for (int r = 0; r < REFERENCES; r++) {
-			double *cells = ages->follow[m][r], sum = 0, mean = YOUNGEST + r + members[m].offset;
+			double *cells = follow_of(ages, m, r), sum = 0, mean = YOUNGEST + r + members[m].offset;
 			for (int age = members[m].low; age <= members[m].high; age++) {
 				double z = (age - mean) / members[m].spread, p = soc_num_exp(-0.5 * z * z) + 1e-12;
-				cells[2 * band_of(age)] += p * members[m].men;
-				cells[2 * band_of(age) + 1] += p * (1 - members[m].men);
+				const int band = soc_bands_of(ages->bands, (unsigned)age);
+				cells[2 * band] += p * members[m].men;
+				cells[2 * band + 1] += p * (1 - members[m].men);
 				sum += p;
 			}
-			for (int c = 0; c < CELLS; c++) {
+			for (int c = 0; c < ages->cells; c++) {
 				cells[c] /= sum;
-				ages->turned[m][c][r] = cells[c];
+				turned_of(ages, m, c)[r] = cells[c];
 			}
 		}
-		ages->first[m] = 2 * band_of(members[m].low);
-		ages->end[m] = 2 * band_of(members[m].high) + 2;
+		ages->first[m] = 2 * soc_bands_of(ages->bands, (unsigned)members[m].low);
+		ages->end[m] = 2 * soc_bands_of(ages->bands, (unsigned)members[m].high) + 2;
 	}
 }
 
-enum soc_err soc_ages_new(struct soc_ages **out, struct soc_msg *msg)
+enum soc_err soc_ages_new(const struct soc_bands *bands, struct soc_ages **out, struct soc_msg *msg)
 {
 	struct soc_ages *ages = soc_calloc(1, sizeof *ages);
-	if (ages == NULL)
+	const size_t cells = 2 * (size_t)bands->count, table = (size_t)SOC_MEMBERS * REFERENCES * cells;
+	if (ages != NULL) {
+		ages->bands = bands;
+		ages->cells = (int)cells;
+		ages->follow = soc_calloc(table, sizeof *ages->follow);
+		ages->turned = soc_calloc(table, sizeof *ages->turned);
+		ages->t = soc_calloc(SOC_SLOTS * cells, sizeof *ages->t);
+		ages->x = soc_calloc(SOC_SLOTS * cells, sizeof *ages->x);
+	}
+	if (ages == NULL || ages->follow == NULL || ages->turned == NULL || ages->t == NULL || ages->x == NULL) {
+		soc_ages_free(ages);
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the tables of ages");
+	}
 	follow_init(ages);
 	*out = ages;
 	return SOC_OK;
@@ -150,6 +169,12 @@ enum soc_err soc_ages_new(struct soc_ages **out, struct soc_msg *msg)
 
 void soc_ages_free(struct soc_ages *ages)
 {
+	if (ages == NULL)
+		return;
+	soc_free(ages->follow);
+	soc_free(ages->turned);
+	soc_free(ages->t);
+	soc_free(ages->x);
 	soc_free(ages);
 }
 
@@ -183,20 +208,20 @@ static void number_members(const struct soc_ages *ages, const int64_t *count, do
 SOC_VECTOR static void common_update(struct soc_ages *ages, const double *wanted, const int64_t *count)
 {
 	double number[SOC_MEMBERS][REFERENCES] = { { 0 } }, back[SOC_MEMBERS][REFERENCES] = { { 0 } },
-		   have[CELLS] = { 0 };
+		   have[CELLS_MAX] = { 0 };
 	number_members(ages, count, number);
 	for (int m = 0; m < SOC_MEMBERS; m++) {
 		for (int r = 0; r < REFERENCES; r++) {
-			const double n = number[m][r], *follow = ages->follow[m][r];
+			const double n = number[m][r], *follow = follow_of(ages, m, r);
 			for (int c = ages->first[m]; c < ages->end[m]; c++)
 				have[c] += n * follow[c];
 		}
 	}
-	for (int c = 0; c < CELLS; c++)
+	for (int c = 0; c < ages->cells; c++)
 		have[c] = have[c] > 0 ? wanted[c] / have[c] : 1;
 	for (int m = 0; m < SOC_MEMBERS; m++) {
 		for (int c = ages->first[m]; c < ages->end[m]; c++) {
-			const double h = have[c], *turned = ages->turned[m][c];
+			const double h = have[c], *turned = turned_of(ages, m, c);
 			for (int r = 0; r < REFERENCES; r++)
 				back[m][r] += h * turned[r];
 		}
@@ -223,39 +248,41 @@ static void table_fit(struct soc_ages *ages, const int64_t *col, const int64_t *
 	for (int k = 0; k < SOC_UNITS; k++) {
 		for (int i = 0; i < soc_homes[k].size; i++) {
 			int slot = soc_home_slots[k] + i;
-			double *cells = ages->t + slot * CELLS;
+			double *cells = ages->t + (size_t)slot * (size_t)ages->cells;
 			row[slot] = count[k];
-			for (int c = 0; c < CELLS; c++) {
+			for (int c = 0; c < ages->cells; c++) {
 				cells[c] = 1e-9; /* whatever the census has can be reached */
 				for (int r = 0; r < REFERENCES; r++)
-					cells[c] += ages->common[k][r] * ages->follow[soc_homes[k].member[i]][r][c];
+					cells[c] += ages->common[k][r] * follow_of(ages, soc_homes[k].member[i], r)[c];
 			}
 		}
 	}
-	soc_apportion_fit(ages->t, SOC_SLOTS, CELLS, row, col, 200, 0.25);
-	soc_apportion_round(ages->t, SOC_SLOTS, CELLS, row, col, ages->x);
+	soc_apportion_fit(ages->t, SOC_SLOTS, ages->cells, row, col, 200, 0.25);
+	soc_apportion_round(ages->t, SOC_SLOTS, ages->cells, row, col, ages->x);
 }
 
-static void slot_init(struct soc_slot *slot, const int64_t *x)
+static void slot_init(struct soc_slot *slot, const struct soc_bands *bands, const int64_t *x)
 {
 	uint32_t upto = 0;
-	for (int b = 0; b < SOC_BANDS; b++) {
-		uint64_t all = (uint64_t)(x[2 * b] + x[2 * b + 1]), men = (uint64_t)x[2 * b];
-		uint64_t years = b == 0 ? 1 : b == 1 ? 4 : b == SOC_BANDS - 1 ? SOC_OLDEST_TABLE : 5;
-		slot->before[b] = upto;
+	for (int b = 0; b < bands->count; b++) {
+		struct soc_slot_band *to = &slot->band[b];
+		const uint64_t all = (uint64_t)(x[2 * b] + x[2 * b + 1]), men = (uint64_t)x[2 * b];
+		const uint64_t years =
+			b == bands->count - 1 ? SOC_OLDEST_TABLE : (uint64_t)(bands->from[b + 1] - bands->from[b]);
+		to->before = upto;
 		upto += (uint32_t)all;
-		slot->male_step[b] = all > 0 ? ((men << 32) + all - 1) / all : 0;
-		slot->year_step[b] = all > 0 ? (years << 32) / all : 0;
+		to->male_step = all > 0 ? ((men << 32) + all - 1) / all : 0;
+		to->year_step = all > 0 ? (years << 32) / all : 0;
 	}
-	slot->before[SOC_BANDS] = upto;
+	slot->band[bands->count].before = upto;
 }
 
 void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t count[SOC_UNITS],
                   struct soc_region_inner *out)
 {
-	int64_t col[CELLS];
-	double share[CELLS];
-	for (int c = 0; c < CELLS; c++) {
+	int64_t col[CELLS_MAX];
+	double share[CELLS_MAX];
+	for (int c = 0; c < ages->cells; c++) {
 		col[c] = wanted[c];
 		share[c] = (double)col[c];
 	}
@@ -271,7 +298,7 @@ void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t co
 		out->block_bits[k] = (uint8_t)bits;
 	}
 	for (int i = 0; i < SOC_SLOTS; i++)
-		slot_init(&out->slots[i], ages->x + i * CELLS);
+		slot_init(&out->slots[i], ages->bands, ages->x + (size_t)i * (size_t)ages->cells);
 }
 
 void soc_ages_draw(uint64_t seed, uint32_t region, struct soc_region_inner *out)
@@ -288,10 +315,11 @@ void soc_ages_draw(uint64_t seed, uint32_t region, struct soc_region_inner *out)
 /* Survival from one year to the next above 85. Assumption (China life tables: 0.80 to 0.88). */
 #define SURVIVAL 0.84
 
-void soc_ages_oldest(uint8_t oldest[SOC_OLDEST_TABLE])
+void soc_ages_oldest(int from, uint8_t oldest[SOC_OLDEST_TABLE])
 {
-	double alive[16], sum = 0, share = 1;
-	for (int i = 0; i < 16; i++) {
+	const int years = SOC_OLDEST + 1 - from;
+	double alive[SOC_OLDEST + 1] = { 0 }, sum = 0, share = 1;
+	for (int i = 0; i < years; i++) {
 		alive[i] = share;
 		sum += share;
 		share *= SURVIVAL;
@@ -299,8 +327,8 @@ void soc_ages_oldest(uint8_t oldest[SOC_OLDEST_TABLE])
 	int age = 0;
 	double upto = alive[0] / sum;
 	for (int i = 0; i < SOC_OLDEST_TABLE; i++) {
-		while (age < 15 && (i + 0.5) / SOC_OLDEST_TABLE > upto)
+		while (age < years - 1 && (i + 0.5) / SOC_OLDEST_TABLE > upto)
 			upto += alive[++age] / sum;
-		oldest[i] = (uint8_t)(85 + age);
+		oldest[i] = (uint8_t)(from + age);
 	}
 }

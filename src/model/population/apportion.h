@@ -21,7 +21,7 @@ void soc_apportion_split(const double *weights, int n, int64_t total, double pha
 double soc_apportion_fit(double *t, int rows, int columns, const int64_t *row, const int64_t *col, int rounds,
                          double tolerance);
 
-#define SOC_TABLE_COLUMNS 64
+#define SOC_TABLE_COLUMNS 202 /* both sexes of a hundred years and one */
 /* Rounds t to whole numbers x >= 0 with the row sums row[] and the column sums col[] (equal totals): each row
  * by cumulative rounding, then units move along cheapest paths between columns that have too many and too
  * few, cells with t near 0 last. columns <= SOC_TABLE_COLUMNS. */

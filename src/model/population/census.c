@@ -72,16 +72,38 @@ static enum soc_err homes_read(const struct soc_csv *csv, const struct homes_col
 }
 
 struct province_columns {
-	int32_t code, name, name_zh, persons, urban, minority, sex_age[SOC_BANDS][2];
+	int32_t code, name, name_zh, persons, urban, minority, sex_age[SOC_BANDS_MAX][2];
+	int32_t bands, sizes[SOC_SIZES_MAX], sizes_count;
 	struct homes_columns homes;
 };
 
-static const char *const band_names[SOC_BANDS] = {
-	"0",     "1_4",   "5_9",   "10_14", "15_19", "20_24", "25_29", "30_34", "35_39",   "40_44",
-	"45_49", "50_54", "55_59", "60_64", "65_69", "70_74", "75_79", "80_84", "85_plus",
-};
+/* Households by size, where the table has them: hh_size_2, hh_size_3, ... hh_size_6_plus. */
+static enum soc_err sizes_find(const struct soc_csv *csv, struct province_columns *c, struct soc_msg *msg)
+{
+	static const char *const names[SOC_SIZES_MAX + 1] = {
+		NULL,        NULL,        "hh_size_2", "hh_size_3",  "hh_size_4",  "hh_size_5", "hh_size_6",
+		"hh_size_7", "hh_size_8", "hh_size_9", "hh_size_10", "hh_size_11", "hh_size_12"
+	};
+	c->sizes_count = 0;
+	for (int size = 2; size <= SOC_SIZES_MAX; size++) {
+		char open[24] = "";
+		memcpy(open, names[size], strlen(names[size]));
+		memcpy(open + strlen(names[size]), "_plus", sizeof "_plus");
+		const int is_last = soc_csv_has(csv, open);
+		if (!is_last && size == 2 && !soc_csv_has(csv, names[size]))
+			return SOC_OK;
+		const enum soc_err err = soc_csv_column(csv, is_last ? open : names[size], &c->sizes[size - 1], msg);
+		if (err || is_last) {
+			c->sizes_count = err ? 0 : size;
+			return err;
+		}
+	}
+	return soc_fail(msg, SOC_ERR_DATA, "%s:1:1: the last size of households is open: hh_size_%d_plus at most",
+	                csv->name, SOC_SIZES_MAX);
+}
 
-static enum soc_err province_find(const struct soc_csv *csv, struct province_columns *c, struct soc_msg *msg)
+static enum soc_err province_find(const struct soc_csv *csv, struct soc_bands *bands,
+                                  struct province_columns *c, struct soc_msg *msg)
 {
 	const struct {
 		const char *name;
@@ -93,12 +115,34 @@ static enum soc_err province_find(const struct soc_csv *csv, struct province_col
 	enum soc_err err = SOC_OK;
 	for (size_t i = 0; !err && i < sizeof wanted / sizeof wanted[0]; i++)
 		err = soc_csv_column(csv, wanted[i].name, wanted[i].index, msg);
-	for (int i = 0; !err && i < 2 * SOC_BANDS; i++) {
-		char name[16] = { "mf"[i % 2], '_' };
-		memcpy(name + 2, band_names[i / 2], strlen(band_names[i / 2]) + 1);
+	if (!err)
+		err = soc_bands_read(csv, bands, msg);
+	c->bands = bands->count;
+	for (int i = 0; !err && i < 2 * bands->count; i++) {
+		char name[2 + SOC_BAND_NAME] = { "mf"[i % 2], '_' };
+		soc_bands_name(bands, i / 2, '_', "_plus", name + 2);
 		err = soc_csv_column(csv, name, &c->sex_age[i / 2][i % 2], msg);
 	}
+	if (!err)
+		err = sizes_find(csv, c, msg);
 	return err ? err : homes_find(csv, &c->homes, msg);
+}
+
+/* Households by size, if they were counted. */
+static enum soc_err sizes_read(const struct soc_csv *csv, const struct province_columns *c,
+                               struct soc_census_region *r, struct soc_msg *msg)
+{
+	int64_t sum = r->homes.one_person;
+	enum soc_err err = SOC_OK;
+	r->sizes_count = c->sizes_count;
+	r->sizes[0] = r->homes.one_person;
+	for (int i = 1; !err && i < c->sizes_count; i++) {
+		err = soc_csv_count(csv, c->sizes[i], &r->sizes[i], msg);
+		sum += r->sizes[i];
+	}
+	if (!err && c->sizes_count > 0 && sum != r->homes.households)
+		return soc_csv_fail(csv, c->homes.households, "households are not the sum of their sizes", msg);
+	return err;
 }
 
 static enum soc_err province_read(const struct soc_csv *csv, const struct province_columns *c,
@@ -117,12 +161,14 @@ static enum soc_err province_read(const struct soc_csv *csv, const struct provin
 		err = soc_csv_count(csv, c->urban, &r->urban, msg);
 	if (!err)
 		err = soc_csv_number(csv, c->minority, 0, 100, &percent, msg);
-	for (int i = 0; !err && i < 2 * SOC_BANDS; i++) {
+	for (int i = 0; !err && i < 2 * c->bands; i++) {
 		err = soc_csv_count(csv, c->sex_age[i / 2][i % 2], &r->sex_age[i / 2][i % 2], msg);
 		sum += r->sex_age[i / 2][i % 2];
 	}
 	if (!err)
 		err = homes_read(csv, &c->homes, &r->homes, msg);
+	if (!err)
+		err = sizes_read(csv, c, r, msg);
 	if (err)
 		return err;
 	if (code < 100000 || code > 999999)
@@ -150,9 +196,10 @@ static enum soc_err provinces_read(struct soc_census *census, const struct soc_c
 {
 	struct soc_csv csv;
 	struct province_columns c;
+	int64_t persons = 0;
 	enum soc_err err = soc_csv_open(&csv, file->name, file->text, file->length, msg);
 	if (!err)
-		err = province_find(&csv, &c, msg);
+		err = province_find(&csv, &census->bands, &c, msg);
 	for (;;) {
 		int more = 0;
 		if (!err)
@@ -168,6 +215,10 @@ static enum soc_err provinces_read(struct soc_census *census, const struct soc_c
 		if (!err && census->regions_count > 0 && r->code <= r[-1].code)
 			err = soc_csv_fail(&csv, c.code, "provinces must stand in the order of their codes", msg);
 		census->regions_count += !err;
+		persons += err ? 0 : r->persons;
+		if (!err && persons > SOC_CELL_MOST)
+			err = soc_csv_fail(&csv, c.persons,
+			                   "with it more people than a population can have (at most 3000000000)", msg);
 	}
 	if (!err && census->regions_count == 0)
 		return soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: there is no province", csv.name, csv.line);

@@ -113,17 +113,29 @@ static enum soc_err no_column(const struct soc_csv *csv, const char *header, str
 	return err;
 }
 
+/* Its index; -1: there is none. */
+static int32_t column_of(const struct soc_csv *csv, const char *header)
+{
+	for (int32_t i = 0; i < csv->columns; i++)
+		if ((size_t)csv->header[i].length == strlen(header) &&
+		    memcmp(csv->header[i].text, header, strlen(header)) == 0)
+			return i;
+	return -1;
+}
+
+int soc_csv_has(const struct soc_csv *csv, const char *header)
+{
+	return column_of(csv, header) >= 0;
+}
+
 enum soc_err soc_csv_column(const struct soc_csv *csv, const char *header, int32_t *index,
                             struct soc_msg *msg)
 {
-	for (int32_t i = 0; i < csv->columns; i++) {
-		if ((size_t)csv->header[i].length == strlen(header) &&
-		    memcmp(csv->header[i].text, header, strlen(header)) == 0) {
-			*index = i;
-			return SOC_OK;
-		}
-	}
-	return no_column(csv, header, msg);
+	const int32_t i = column_of(csv, header);
+	if (i < 0)
+		return no_column(csv, header, msg);
+	*index = i;
+	return SOC_OK;
 }
 
 enum soc_err soc_csv_next(struct soc_csv *csv, int *more, struct soc_msg *msg)
@@ -263,6 +275,8 @@ enum soc_err soc_csv_count(const struct soc_csv *csv, int column, int64_t *out, 
 	enum soc_err err = soc_csv_whole(csv, column, out, msg);
 	if (err == SOC_OK && *out > 0 && *out < SOC_CELL_LEAST)
 		return soc_csv_fail(csv, column, "a cell of fewer than 5 (publish coarser counts)", msg);
+	if (err == SOC_OK && *out > SOC_CELL_MOST)
+		return soc_csv_fail(csv, column, "more people than a population can have (at most 3000000000)", msg);
 	return err;
 }
 

@@ -16,6 +16,9 @@ struct soc_csv_field {
 	int32_t length, column;
 };                       /* column: 1-based byte in the line */
 #define SOC_CELL_LEAST 5 /* people or households in a cell of a table */
+#define SOC_CELL_MOST                                                                                        \
+	3000000000ll /* and in all cells together: twice what is built at most, and no product of both overflows \
+	              */
 
 struct soc_csv {
 	const char *name, *at, *end;
@@ -29,6 +32,8 @@ enum soc_err soc_csv_open(struct soc_csv *csv, const char *name, const char *tex
 /* Index of a column by its header; SOC_ERR_DATA when there is none. */
 enum soc_err soc_csv_column(const struct soc_csv *csv, const char *header, int32_t *index,
                             struct soc_msg *msg);
+/* Whether a column has this header. */
+int soc_csv_has(const struct soc_csv *csv, const char *header);
 /* Next row (empty lines are skipped); *more 0 at the end. SOC_ERR_DATA when the row has more or fewer fields
  * than the header. */
 enum soc_err soc_csv_next(struct soc_csv *csv, int *more, struct soc_msg *msg);
@@ -45,7 +50,7 @@ enum soc_err soc_csv_text(const struct soc_csv *csv, int32_t index, char *out, s
 enum soc_err soc_csv_fail(const struct soc_csv *csv, int32_t index, const char *what, struct soc_msg *msg);
 
 /* As soc_csv_whole, of people or households: a cell of 1 to 4 is refused, so that no table can tell of single
- * ones. */
+ * ones, and one above SOC_CELL_MOST. */
 enum soc_err soc_csv_count(const struct soc_csv *csv, int column, int64_t *out, struct soc_msg *msg);
 /* Whether `part` of `all` leaves 1 to SOC_CELL_LEAST - 1: who subtracts would read a cell that the table may
  * not have. left: what is left, in words. Errors: SOC_ERR_DATA at the field. */

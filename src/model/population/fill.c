@@ -71,19 +71,18 @@ struct dealt {
 	uint8_t age, male;
 };
 
-static struct dealt deal(const struct soc_slot *slot, uint32_t rank, const uint8_t *oldest)
+static struct dealt deal(const struct soc_slot *slot, uint32_t rank, const struct soc_bands *bands,
+                         const uint8_t *oldest)
 {
-	int band = 0;
-	while (rank >= slot->before[band + 1])
+	const struct soc_slot_band *band = slot->band;
+	while (rank >= band[1].before)
 		band++;
-	uint64_t z = rank - slot->before[band];
-	uint64_t year = z * slot->year_step[band] >> 32, men = z * slot->male_step[band] + slot->sex_phase;
+	const int64_t b = band - slot->band;
+	const uint64_t z = rank - band->before;
+	const uint64_t year = z * band->year_step >> 32, men = z * band->male_step + slot->sex_phase;
 	struct dealt d;
-	d.male = (uint8_t)((men >> 32) != ((men + slot->male_step[band]) >> 32));
-	d.age = (uint8_t)(band == 0               ? 0
-	                  : band == 1             ? 1 + year
-	                  : band == SOC_BANDS - 1 ? oldest[year]
-	                                          : (uint64_t)(band - 1) * 5 + year);
+	d.male = (uint8_t)((men >> 32) != ((men + band->male_step) >> 32));
+	d.age = (uint8_t)(b == bands->count - 1 ? oldest[year] : bands->from[b] + year);
 	return d;
 }
 
@@ -152,8 +151,8 @@ static unsigned household(const struct filling *f, struct unit u, unsigned row)
 	                       soc_below(w[SOC_LANE(WOMAN_FIRST)], f->woman_first);
 	for (unsigned i = 0; i < home->size; i++) {
 		unsigned member = woman_first && i < 2 ? 1 - i : i;
-		struct dealt d =
-			deal(&slots[member], member == 0 ? rank : jitter(block, &slots[member]), f->inner->oldest);
+		struct dealt d = deal(&slots[member], member == 0 ? rank : jitter(block, &slots[member]),
+		                      &f->inner->census.bands, f->inner->oldest);
 		person(f, row + i, d, home->role[i], w[SOC_LANE(INCOME_SHARED)]);
 		f->out->home[row + i] = (uint8_t)(i | (unsigned)home->size << 4);
 	}

@@ -7,11 +7,6 @@
 
 #include <string.h>
 
-static int band_of(unsigned age)
-{
-	return age == 0 ? 0 : age < 5 ? 1 : age >= 85 ? SOC_BANDS - 1 : (int)age / 5 + 1;
-}
-
 static unsigned role_of(const struct soc_inhabitants *rows, unsigned i)
 {
 	return soc_traits_role(rows->traits[i]);
@@ -22,7 +17,7 @@ static void add_person(struct soc_fit *fit, struct soc_region_sum *region, struc
 {
 	const uint8_t nature = rows->nature[i], situation = rows->situation[i];
 	unsigned age = rows->age[i], traits = rows->traits[i];
-	region->sex_age[band_of(age)][!soc_nature_male(nature)]++;
+	region->sex_age[soc_bands_of(&soc_plan_inner(&fit->plan)->census.bands, age)][!soc_nature_male(nature)]++;
 	place->persons++;
 	place->urban += soc_situation_urban(situation);
 	place->minority += soc_nature_minority(nature);

@@ -6,11 +6,11 @@
 #include "socred/world.h"
 
 #define SOC_GAPS 201 /* differences of age from -100 to 100 */
-#define SOC_FIT_CONTROLS 9
+#define SOC_FIT_CONTROLS 10
 #define SOC_FIT_TEXT 96
 
 struct soc_region_sum {
-	int64_t sex_age[SOC_BANDS][2], sizes[16], generations[SOC_GENERATIONS], in_households;
+	int64_t sex_age[SOC_BANDS_MAX][2], sizes[16], generations[SOC_GENERATIONS], in_households;
 };
 struct soc_place_sum {
 	int64_t persons, urban, minority;
@@ -29,11 +29,11 @@ struct soc_fit {
 	char where[SOC_FIT_CONTROLS][SOC_FIT_TEXT];
 };
 
-/* Names of the age bands. */
-extern const char *const soc_fit_bands[SOC_BANDS];
-
 /* Adds one filled community. Judges by the columns alone, not by the plan's quotas. */
 void soc_fit_add(struct soc_fit *fit, uint32_t community, const struct soc_inhabitants *rows);
+/* Whether the control i is met within rounding; whether sizes are, or were not counted. */
+int soc_fit_meets(const struct soc_fit *fit, size_t i);
+int soc_fit_sizes_meet(const struct soc_fit *fit);
 /* Fills controls[] from the sums. */
 void soc_fit_compare(struct soc_fit *fit);
 

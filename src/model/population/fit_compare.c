@@ -4,12 +4,18 @@
 #include <math.h>
 #include <string.h>
 
-const char *const soc_fit_bands[SOC_BANDS] = {
-	"0",     "1-4",   "5-9",   "10-14", "15-19", "20-24", "25-29", "30-34", "35-39", "40-44",
-	"45-49", "50-54", "55-59", "60-64", "65-69", "70-74", "75-79", "80-84", "85+",
+enum control {
+	PERSONS,
+	URBAN,
+	RURAL,
+	MINORITY,
+	REGIONS,
+	SEX_AGE,
+	HOUSEHOLDS,
+	GENERATIONS,
+	IN_HOUSEHOLDS,
+	SIZES
 };
-
-enum control { PERSONS, URBAN, RURAL, MINORITY, REGIONS, SEX_AGE, HOUSEHOLDS, GENERATIONS, IN_HOUSEHOLDS };
 static const char *const names[SOC_FIT_CONTROLS] = {
 	[PERSONS] = "places: persons",
 	[URBAN] = "places: urban persons",
@@ -20,6 +26,7 @@ static const char *const names[SOC_FIT_CONTROLS] = {
 	[HOUSEHOLDS] = "provinces: households, and those of one person",
 	[GENERATIONS] = "provinces: households by generations",
 	[IN_HOUSEHOLDS] = "provinces: persons in households",
+	[SIZES] = "provinces: households by size",
 };
 
 /* Which figure: texts one after another, with a place's code when it is above 0. */
@@ -77,6 +84,27 @@ static void compare_places(struct soc_fit *fit)
 	}
 }
 
+/* Households made of so many people in region r; of the last size that was counted, of that many and more. */
+static int64_t households_of(const struct soc_fit *fit, int32_t r, int size)
+{
+	const struct soc_census_region *census = &soc_plan_inner(&fit->plan)->census.regions[r];
+	int64_t built = fit->regions[r].sizes[size];
+	for (int more = size + 1; size == census->sizes_count && more <= SOC_HOME_SIZE_MAX; more++)
+		built += fit->regions[r].sizes[more];
+	return built;
+}
+
+static void compare_sizes(struct soc_fit *fit, int32_t r)
+{
+	const struct soc_census_region *census = &soc_plan_inner(&fit->plan)->census.regions[r];
+	for (int size = 1; size <= census->sizes_count; size++) {
+		const char name[3] = { (char)(size < 10 ? '0' + size : '1'),
+			                   (char)(size < 10 ? '\0' : '0' + size % 10), '\0' };
+		const struct figure f = { census->name, "of ", name, 0 };
+		take(fit, SIZES, households_of(fit, r, size), (double)census->sizes[size - 1], &f);
+	}
+}
+
 static void compare_region(struct soc_fit *fit, int32_t r)
 {
 	static const char *const generations[SOC_GENERATIONS] = { "1 generation", "2 generations",
@@ -86,9 +114,11 @@ static void compare_region(struct soc_fit *fit, int32_t r)
 	const struct soc_region_sum *sum = &fit->regions[r];
 	int64_t persons = 0, households = 0;
 	struct figure f = { census->name, "", "", 0 };
-	for (int c = 0; c < 2 * SOC_BANDS; c++) {
+	for (int c = 0; c < 2 * in->census.bands.count; c++) {
+		char band[SOC_BAND_NAME];
+		soc_bands_name(&in->census.bands, c / 2, '-', "+", band);
 		f.first = c % 2 ? "women aged " : "men aged ";
-		f.second = soc_fit_bands[c / 2];
+		f.second = band;
 		take(fit, SEX_AGE, sum->sex_age[c / 2][c % 2], (double)census->sex_age[c / 2][c % 2], &f);
 		persons += sum->sex_age[c / 2][c % 2];
 	}
@@ -104,6 +134,7 @@ static void compare_region(struct soc_fit *fit, int32_t r)
 	take(fit, HOUSEHOLDS, households, (double)census->homes.households, &f);
 	f.first = "one person";
 	take(fit, HOUSEHOLDS, sum->sizes[1], (double)census->homes.one_person, &f);
+	compare_sizes(fit, r);
 }
 
 void soc_fit_compare(struct soc_fit *fit)
@@ -118,31 +149,62 @@ void soc_fit_compare(struct soc_fit *fit)
 		compare_region(fit, r);
 }
 
+/* Sizes come last, and are there where they were counted. */
 size_t soc_fit_controls(const struct soc_fit *fit)
 {
-	(void)fit;
-	return SOC_FIT_CONTROLS;
+	return fit->controls[SIZES].figures > 0 ? SOC_FIT_CONTROLS : SIZES;
 }
 
 struct soc_control soc_fit_control(const struct soc_fit *fit, size_t i)
 {
 	struct soc_control none = { "", 0, 0, 0, "" };
-	return i < SOC_FIT_CONTROLS ? fit->controls[i] : none;
+	return i < soc_fit_controls(fit) ? fit->controls[i] : none;
+}
+
+int soc_fit_meets(const struct soc_fit *fit, size_t i)
+{
+	return fit->controls[i].largest <= fit->controls[i].allowed + 1e-6;
+}
+
+int soc_fit_sizes_meet(const struct soc_fit *fit)
+{
+	return fit->controls[SIZES].figures == 0 || soc_fit_meets(fit, SIZES);
+}
+
+/* Whether those that the model holds are: all but sizes. */
+static int holds(const struct soc_fit *fit)
+{
+	for (size_t i = 0; i < SIZES; i++)
+		if (!soc_fit_meets(fit, i))
+			return 0;
+	return fit->broken == 0;
 }
 
 int soc_fit_within(const struct soc_fit *fit)
 {
-	for (int i = 0; i < SOC_FIT_CONTROLS; i++) {
-		if (!(fit->controls[i].largest <= fit->controls[i].allowed + 1e-6))
-			return 0;
-	}
-	return fit->broken == 0;
+	return holds(fit) && soc_fit_sizes_meet(fit);
+}
+
+int soc_fit_explained(const struct soc_fit *fit)
+{
+	return fit->broken == 0 && (holds(fit) || soc_plan_changed(&fit->plan) > 0);
+}
+
+int soc_fit_bands(const struct soc_fit *fit)
+{
+	return soc_plan_inner(&fit->plan)->census.bands.count;
+}
+
+int soc_fit_band_from(const struct soc_fit *fit, int band)
+{
+	const struct soc_bands *bands = &soc_plan_inner(&fit->plan)->census.bands;
+	return band >= 0 && band < bands->count ? bands->from[band] : -1;
 }
 
 int64_t soc_fit_people(const struct soc_fit *fit, int male, int band, int64_t *census)
 {
 	int64_t built = 0, counted = 0;
-	for (int32_t r = 0; band >= 0 && band < SOC_BANDS && r < fit->plan.regions_count; r++) {
+	for (int32_t r = 0; band >= 0 && band < soc_fit_bands(fit) && r < fit->plan.regions_count; r++) {
 		built += fit->regions[r].sex_age[band][!male];
 		counted += soc_plan_inner(&fit->plan)->census.regions[r].sex_age[band][!male];
 	}

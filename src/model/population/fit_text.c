@@ -8,20 +8,28 @@
 
 #define FEW 100 /* as SOC_FEW_CASES of results: fewer are marked */
 
-static int64_t changed_households(const struct soc_fit *fit)
-{
-	int64_t changed = 0;
-	for (int32_t r = 0; r < fit->plan.regions_count; r++)
-		changed += soc_plan_inner(&fit->plan)->regions[r].changed;
-	return changed;
-}
-
 static int64_t households_of(const struct soc_fit *fit, int size)
 {
 	int64_t n = 0;
 	for (int32_t r = 0; r < fit->plan.regions_count; r++)
 		n += fit->regions[r].sizes[size];
 	return n;
+}
+
+/* Households by size, which the model has no table for: what was counted and what is made. */
+static void table_sizes(const struct soc_fit *fit, struct soc_buf *buf)
+{
+	const struct soc_plan *plan = &fit->plan;
+	const int most = soc_plan_sizes(plan);
+	soc_buf_puts(buf,
+	             "Households by size are not held: the model makes sizes above one by their mean, so that "
+	             "people in households are as counted.\n");
+	for (int size = 2; size <= most; size++) {
+		double counted = 0.0;
+		const int64_t made = soc_plan_of_size(plan, size, &counted);
+		soc_buf_add(buf, "  of %d%s: %.0f by the count, %lld made\n", size, size == most ? " and more" : "",
+		            counted, (long long)made);
+	}
 }
 
 static void table_controls(const struct soc_fit *fit, struct soc_buf *buf)
@@ -32,14 +40,16 @@ static void table_controls(const struct soc_fit *fit, struct soc_buf *buf)
 		soc_buf_add(buf, "%-48s %8lld %9.3f %8.0f  %s\n", c.name, (long long)c.figures, c.largest, c.allowed,
 		            c.where);
 	}
-	const int64_t changed = changed_households(fit);
+	const int64_t changed = soc_plan_changed(&fit->plan);
 	int missed = 0;
 	for (size_t i = 0; i < soc_fit_controls(fit); i++)
-		missed += soc_fit_control(fit, i).largest > soc_fit_control(fit, i).allowed + 1e-6;
+		missed += !soc_fit_meets(fit, i);
 	if (soc_fit_within(fit))
 		soc_buf_puts(buf, "Every control is met within rounding.\n");
 	else
 		soc_buf_add(buf, "NOT MET within rounding: %d of %zu controls.\n", missed, soc_fit_controls(fit));
+	if (!soc_fit_sizes_meet(fit))
+		table_sizes(fit, buf);
 	if (changed > 0)
 		soc_buf_add(buf,
 		            "%lld %s not as the census has it: a province or a part of it has too few people here "
@@ -50,13 +60,14 @@ static void table_controls(const struct soc_fit *fit, struct soc_buf *buf)
 static void table_pyramid(const struct soc_fit *fit, struct soc_buf *buf)
 {
 	soc_buf_add(buf, "\n%-8s %14s %14s   %9s %9s   %s\n", "age", "men", "women", "built %", "census %", "");
-	for (int b = 0; b < SOC_BANDS; b++) {
+	for (int b = 0; b < soc_fit_bands(fit); b++) {
+		char name[SOC_BAND_NAME];
 		int64_t men_census = 0, women_census = 0;
 		int64_t men = soc_fit_people(fit, 1, b, &men_census),
 				women = soc_fit_people(fit, 0, b, &women_census);
 		double built = 100.0 * (double)(men + women) / (double)fit->plan.persons;
-		soc_buf_add(buf, "%-8s %14lld %14lld   %9.3f %9.3f   ", soc_fit_bands[b], (long long)men,
-		            (long long)women, built,
+		soc_bands_name(&soc_plan_inner(&fit->plan)->census.bands, b, '-', "+", name);
+		soc_buf_add(buf, "%-8s %14lld %14lld   %9.3f %9.3f   ", name, (long long)men, (long long)women, built,
 		            100.0 * (double)(men_census + women_census) / (double)fit->plan.census_persons);
 		for (int i = 0; i < (int)(built * 4 + 0.5) && i < 60; i++)
 			soc_buf_puts(buf, "#");
@@ -195,7 +206,7 @@ static void json(const struct soc_fit *fit, struct soc_buf *buf)
 	            "\"seed\":%llu,\"changed_households\":%lld,\"within_rounding\":%s,\n\"controls\":[",
 	            (long long)plan->persons, (long long)plan->census_persons, (long long)plan->households,
 	            plan->communities_count, plan->regions_count, plan->places_count,
-	            (unsigned long long)plan->seed, (long long)changed_households(fit),
+	            (unsigned long long)plan->seed, (long long)soc_plan_changed(&fit->plan),
 	            soc_fit_within(fit) ? "true" : "false");
 	for (size_t i = 0; i < soc_fit_controls(fit); i++) {
 		struct soc_control c = soc_fit_control(fit, i);
@@ -206,13 +217,15 @@ static void json(const struct soc_fit *fit, struct soc_buf *buf)
 		soc_buf_puts(buf, "}");
 	}
 	soc_buf_puts(buf, "],\n\"pyramid\":[");
-	for (int b = 0; b < SOC_BANDS; b++) {
+	for (int b = 0; b < soc_fit_bands(fit); b++) {
+		char name[SOC_BAND_NAME];
 		int64_t men_census = 0, women_census = 0;
 		int64_t men = soc_fit_people(fit, 1, b, &men_census),
 				women = soc_fit_people(fit, 0, b, &women_census);
+		soc_bands_name(&soc_plan_inner(plan)->census.bands, b, '-', "+", name);
 		soc_buf_add(
 			buf, "%s\n{\"age\":\"%s\",\"men\":%lld,\"women\":%lld,\"census_men\":%lld,\"census_women\":%lld}",
-			b ? "," : "", soc_fit_bands[b], (long long)men, (long long)women, (long long)men_census,
+			b ? "," : "", name, (long long)men, (long long)women, (long long)men_census,
 			(long long)women_census);
 	}
 	soc_buf_puts(buf, "],\n\"household_sizes\":[");
@@ -238,9 +251,4 @@ enum soc_err soc_fit_text(const struct soc_fit *fit, const char *format, char **
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the text of the fit");
 	*out = text;
 	return SOC_OK;
-}
-
-int soc_fit_explained(const struct soc_fit *fit)
-{
-	return fit->broken == 0 && (soc_fit_within(fit) || changed_households(fit) > 0);
 }

@@ -13,13 +13,14 @@
 
 /* The members of one slot of one kind of household in one province, in the order of age: rank -> age band,
  * sex, year. */
+struct soc_slot_band {
+	uint64_t male_step; /* 2^32 * men / members, rounded up: carries of its multiples count exactly the men */
+	uint64_t year_step; /* 2^32 * years / members; in the last band entries of the table of old ages */
+	uint32_t before;    /* members in younger bands */
+};
 struct soc_slot {
-	uint32_t before[SOC_BANDS + 1]; /* members in younger bands */
-	uint32_t mix, add, sex_phase;   /* keys of the rank's jitter (fill.c) and of the order of the sexes */
-	uint64_t male_step[SOC_BANDS]; /* 2^32 * men / members, rounded up: carries of its multiples count exactly
-	                                  the men */
-	uint64_t
-		year_step[SOC_BANDS]; /* 2^32 * years / members; in the last band entries of the table of old ages */
+	struct soc_slot_band *band;   /* one more than there are bands: all are before it. Owner: the plan */
+	uint32_t mix, add, sex_phase; /* keys of the rank's jitter (fill.c) and of the order of the sexes */
 };
 
 struct soc_region_inner {
@@ -55,6 +56,7 @@ struct soc_income {
 
 struct soc_inner {
 	struct soc_region_inner *regions;
+	struct soc_slot_band *slot_bands; /* of every slot of every region; NULL in an outline */
 	struct soc_stratum_inner *strata;
 	struct soc_place_inner *places;
 	struct soc_income income;
@@ -76,16 +78,17 @@ static inline uint32_t soc_population_stratum_upto(const struct soc_stratum_inne
 }
 
 /* Ages and sexes of every slot: fits and rounds, so that the province's people of each sex and band are
- * exact. wanted[2 * band] men, wanted[2 * band + 1] women, with the persons of count[] as their sum.
- * SOC_ERR_MEMORY. */
+ * exact. wanted[2 * band] men, wanted[2 * band + 1] women, with the persons of count[] as their sum; the
+ * bands outlive the ages. SOC_ERR_MEMORY. */
 struct soc_ages;
-enum soc_err soc_ages_new(struct soc_ages **out, struct soc_msg *msg);
+enum soc_err soc_ages_new(const struct soc_bands *bands, struct soc_ages **out, struct soc_msg *msg);
 void soc_ages_free(struct soc_ages *ages);
 void soc_ages_fit(struct soc_ages *ages, const int64_t *wanted, const int64_t count[SOC_UNITS],
                   struct soc_region_inner *out);
 /* The jitters of every slot, which the seed keys: who of the members has which age. */
 void soc_ages_draw(uint64_t seed, uint32_t region, struct soc_region_inner *out);
-void soc_ages_oldest(uint8_t oldest[SOC_OLDEST_TABLE]);
+/* Ages from `from` on, for the last band. */
+void soc_ages_oldest(int from, uint8_t oldest[SOC_OLDEST_TABLE]);
 
 /* The place of the law in which people of a region live. */
 static inline unsigned soc_income_place(const struct soc_income *income, unsigned region, unsigned urban)

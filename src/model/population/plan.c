@@ -19,6 +19,7 @@
 static enum soc_err plan_allocate(struct soc_plan *plan, struct soc_inner *in, struct soc_msg *msg)
 {
 	const struct soc_census *census = &in->census;
+	const size_t slot_bands = (size_t)census->bands.count + 1;
 	plan->regions_count = census->regions_count;
 	plan->places_count = census->places_count;
 	plan->strata_count = 2 * census->places_count;
@@ -28,8 +29,14 @@ static enum soc_err plan_allocate(struct soc_plan *plan, struct soc_inner *in, s
 	in->regions = soc_calloc((size_t)plan->regions_count, sizeof *in->regions);
 	in->places = soc_calloc((size_t)plan->places_count, sizeof *in->places);
 	in->strata = soc_calloc((size_t)plan->strata_count, sizeof *in->strata);
-	if (plan->regions == NULL || plan->places == NULL || plan->strata == NULL || in->regions == NULL ||
-	    in->places == NULL || in->strata == NULL)
+	in->slot_bands = in->has_ages ? soc_calloc((size_t)plan->regions_count * SOC_SLOTS * slot_bands,
+	                                           sizeof *in->slot_bands)
+	                              : NULL;
+	for (int32_t i = 0; in->slot_bands != NULL && in->regions != NULL && i < plan->regions_count * SOC_SLOTS;
+	     i++)
+		in->regions[i / SOC_SLOTS].slots[i % SOC_SLOTS].band = in->slot_bands + (size_t)i * slot_bands;
+	if ((in->has_ages && in->slot_bands == NULL) || plan->regions == NULL || plan->places == NULL ||
+	    plan->strata == NULL || in->regions == NULL || in->places == NULL || in->strata == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the plan of the population");
 	return SOC_OK;
 }
@@ -95,10 +102,12 @@ static int64_t next_share(const struct soc_plan *plan, int64_t census, int64_t *
 
 /* What one province is to have, each family of figures by cumulative rounding along the provinces. */
 static void region_wanted(const struct soc_plan *plan, const struct soc_census_region *from,
-                          int64_t home_sums[4], struct soc_homes_wanted *homes, int64_t sex_age[SOC_BANDS][2])
+                          int64_t home_sums[4], struct soc_homes_wanted *homes,
+                          int64_t sex_age[SOC_BANDS_MAX][2])
 {
+	const int bands = soc_plan_inner(plan)->census.bands.count;
 	homes->persons = 0;
-	for (int c = 0; c < 2 * SOC_BANDS; c++) {
+	for (int c = 0; c < 2 * bands; c++) {
 		home_sums[0] += from->sex_age[c / 2][c % 2];
 		sex_age[c / 2][c % 2] = next_share(plan, home_sums[0], &home_sums[1]);
 		homes->persons += sex_age[c / 2][c % 2];
@@ -155,14 +164,15 @@ static void draw_ages(const struct soc_plan *plan, struct soc_inner *in)
 static enum soc_err plan_regions(struct soc_plan *plan, struct soc_inner *in, struct soc_msg *msg)
 {
 	struct soc_ages *ages = NULL;
-	enum soc_err err = in->has_ages ? soc_ages_new(&ages, msg) : SOC_OK;
+	const struct soc_bands *bands = &in->census.bands;
+	enum soc_err err = in->has_ages ? soc_ages_new(bands, &ages, msg) : SOC_OK;
 	if (err)
 		return err;
 	int64_t sums[4] = { 0 }, in_households = 0, in_households_given = 0;
 	for (int32_t r = 0; r < plan->regions_count; r++) {
 		const struct soc_census_region *from = &in->census.regions[r];
 		struct soc_homes_wanted homes;
-		int64_t sex_age[SOC_BANDS][2], count[SOC_UNITS];
+		int64_t sex_age[SOC_BANDS_MAX][2], count[SOC_UNITS];
 		region_wanted(plan, from, sums, &homes, sex_age);
 		in_households += from->homes.persons;
 		homes.in_households = next_share(plan, in_households, &in_households_given);
@@ -174,7 +184,7 @@ static enum soc_err plan_regions(struct soc_plan *plan, struct soc_inner *in, st
 			plan->households += count[k];
 	}
 	soc_ages_free(ages);
-	soc_ages_oldest(in->oldest);
+	soc_ages_oldest(bands->from[bands->count - 1], in->oldest);
 	draw_ages(plan, in);
 	return SOC_OK;
 }
@@ -309,6 +319,7 @@ static enum soc_err plan_income(const struct soc_plan *plan, struct soc_inner *i
 {
 	struct soc_income_region regions[SOC_REGIONS_MAX] = { { 0 } };
 	double urban = 0, working = 0, all = (double)plan->census_persons;
+	const struct soc_bands *bands = &in->census.bands;
 	const int apart = society->income_by_province && plan->regions_count > 1;
 	for (int32_t i = 0; i < plan->places_count; i++) {
 		const int32_t r = plan->places[i].region;
@@ -318,7 +329,7 @@ static enum soc_err plan_income(const struct soc_plan *plan, struct soc_inner *i
 	}
 	for (int32_t r = 0; r < plan->regions_count; r++) {
 		regions[r].urban /= regions[r].share * all;
-		for (int b = 6; b < 14; b++) /* 25-29 .. 60-64 */
+		for (int b = soc_bands_of(bands, 25); b < soc_bands_of(bands, 65); b++)
 			working += (double)(in->census.regions[r].sex_age[b][0] + in->census.regions[r].sex_age[b][1]);
 	}
 	if (society->income_by_province) {
@@ -406,6 +417,7 @@ void soc_plan_release(struct soc_plan *plan)
 	struct soc_inner *in = plan->inner;
 	if (in != NULL) {
 		soc_free(in->regions);
+		soc_free(in->slot_bands);
 		soc_free(in->places);
 		soc_free(in->strata);
 		soc_census_release(&in->census);

@@ -188,6 +188,14 @@ enum soc_err soc_plan_init(struct soc_plan *plan, const struct soc_scenario *s, 
 enum soc_err soc_plan_outline(struct soc_plan *plan, const struct soc_scenario *s, struct soc_msg *msg);
 void soc_plan_release(struct soc_plan *plan);
 
+/* Households that are not as the census has them, for want of people. Cost: O(regions). */
+int64_t soc_plan_changed(const struct soc_plan *plan);
+/* Households of so many people, of the last size that was counted of that many and more: how many are
+ * planned, and in *counted how many they would be by the count, scaled. size: 1 to soc_plan_sizes, which is 0
+ * where sizes were not counted. Cost: O(strata). */
+int soc_plan_sizes(const struct soc_plan *plan);
+int64_t soc_plan_of_size(const struct soc_plan *plan, int size, double *counted);
+
 /* The seed by which the people of a replicate are drawn: the replicate's own; that of replicate 0, which is
  * the scenario's, where people are drawn once (people.drawn). Pure. */
 uint64_t soc_plan_seed(const struct soc_scenario *s, int64_t replicate);
