@@ -37,7 +37,7 @@ static const char of_draws[] =
 	"once, "
 	"the same draw in every run with the same random numbers, and what the runs differ in is fixed in each "
 	"of "
-	"them. So are those of what is less A, with the number of draws, of 100, in which the difference has the "
+	"them. So are those of what is less A, with the share of the draws in which the difference has the "
 	"same sign. \"Not computed\": intersections of groups, grades, contexts, what too few draws have a value "
 	"of, and "
 	"what differs between draws by random numbers alone.";

@@ -84,7 +84,7 @@ json_t *soc_assessment_draws_text(const struct soc_assumed *v, double same_sign)
 	if (!isnan(v->low) && v->high > v->low && !isnan(same_sign)) {
 		soc_buf_puts(&b, "; the same sign in ");
 		soc_text_real(&b, same_sign, 0);
-		soc_buf_puts(&b, " of 100 draws");
+		soc_buf_puts(&b, "% of the draws");
 	}
 	return soc_assessment_text_of(&b);
 }
