@@ -105,14 +105,18 @@ static enum soc_err take_forecast(struct soc_fairness_reading *q, struct soc_msg
 	return SOC_OK;
 }
 
-static enum soc_err take_sanction(struct soc_fairness_reading *q, struct soc_msg *msg)
+static enum soc_err take_sanction(struct soc_fairness_reading *q, const struct soc_scenario *s,
+                                  struct soc_msg *msg)
 {
 	struct soc_fairness *f = q->f;
+	const struct soc_words words = soc_words_of(s);
+	char own[SOC_WORDS_TEXT];
 	for (int i = 0; i < q->by_count; i++)
 		if (q->by[i] >= SOC_FAIRNESS_BY_CELL)
 			return soc_fail(msg, SOC_ERR_USAGE,
 			                "whom a sanction meets is counted by class, group, stratum and quintile");
-	snprintf(f->selected, sizeof f->selected, "effectively under a sanction at the end");
+	snprintf(f->selected, sizeof f->selected, "%s",
+	         soc_words_own(&words, "effectively under a sanction at the end", own, sizeof own));
 	snprintf(
 		f->truth, sizeof f->truth,
 		"stands under it for what they did themselves, not through a relative, a liability group or a wrong "
@@ -168,7 +172,7 @@ enum soc_err soc_fairness_reading_take(struct soc_fairness_reading *q, const str
 	else if (q->decision == SOC_DECISION_PREDICTION)
 		err = take_forecast(q, msg);
 	else if (q->decision == SOC_DECISION_SANCTION)
-		err = take_sanction(q, msg);
+		err = take_sanction(q, s, msg);
 	else if (q->decision == SOC_DECISION_GRADE)
 		take_grades(q, s);
 	else
