@@ -122,6 +122,18 @@ test("no interval is without a width, and no number ends in zeros that mean noth
 	}
 });
 
+/* minimal has cameras for urban people of all places, the nation points in pilot places. */
+test("rules are said to differ from place to place where they do", async () => {
+	for (const [run, differ] of [
+		["minimal", false],
+		["national", true],
+	]) {
+		const page = await browser.read(file(run));
+		assert.equal(/rules differ from place to place/.test(await page.locator("#provinces h2").innerText()), differ, run);
+		assert.equal(/not under the same rules/.test(await page.locator("#provinces").innerText()), differ, run);
+	}
+});
+
 test("no heading is made of the ends of many provinces", async () => {
 	for (const run of RUNS.filter((r) => sectionsOf(r).includes("provinces"))) {
 		const page = await browser.read(file(run));

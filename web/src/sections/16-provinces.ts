@@ -137,8 +137,9 @@ export const provinces = {
 				tableOf(m, spots, chosen),
 			),
 		);
-		/* Places that a change reaches alone have other rules: their figures differ for that, and are not a spread of like with like. */
-		const parted = m.report.regime.timeline.filter((c) => c.where !== "all places");
+		/* Places that a change reaches alone have other rules: their figures differ for that, and are not a spread of like with like.
+		   A change for all urban or all rural people is the same rule in every province. */
+		const parted = m.report.regime.timeline.filter((c) => !/^all places(, (urban|rural) people)?$/.test(c.where));
 		return section(
 			"provinces",
 			"Provinces",
