@@ -58,12 +58,12 @@ static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario
 
 static const struct soc_summary summaries[] = {
 	{ .name = "benefits_highest",
-	  .label = "income gained by benefits, % of income, highest quintile",
+	  .label = "income from benefits, % of income, highest quintile",
 	  .per = 1,
 	  .part = { SOC_RUN_SUM(benefits_by_cell, "income_gained", .where = "income_quintile=4") },
 	  .whole = { SOC_RUN_SUM(by_cell, "persons", .where = "income_quintile=4") } },
 	{ .name = "benefits_lowest",
-	  .label = "income gained by benefits, % of income, lowest quintile",
+	  .label = "income from benefits, % of income, lowest quintile",
 	  .per = 1,
 	  .part = { SOC_RUN_SUM(benefits_by_cell, "income_gained", .where = "income_quintile=0") },
 	  .whole = { SOC_RUN_SUM(by_cell, "persons", .where = "income_quintile=0") } },
