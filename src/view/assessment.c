@@ -189,6 +189,30 @@ static enum soc_err put_sections(struct soc_assessed_runs *runs, const struct so
 	return err;
 }
 
+/* What the marks in the sections mean, a sentence each. */
+static json_t *marks_of(const json_t *sections)
+{
+	struct soc_buf marks = { 0 };
+	json_free_t release = NULL;
+	json_t *list = json_array();
+	char *text = json_dumps(sections, JSON_COMPACT);
+	if (text != NULL)
+		soc_assumed_put_marks(text, &marks);
+	for (const char *at = soc_buf_text(&marks); *at != '\0';) {
+		const size_t length = strcspn(at, "\n");
+		soc_json_append(&list, json_stringn(at, length));
+		at += length + (at[length] == '\n');
+	}
+	if (text == NULL || marks.failed) {
+		json_decref(list);
+		list = NULL;
+	}
+	soc_buf_release(&marks);
+	json_get_alloc_funcs(NULL, &release);
+	release(text);
+	return list;
+}
+
 static enum soc_err make_document(struct soc_assessed_runs *runs, const struct soc_form *form, json_t **out,
                                   struct soc_msg *msg)
 {
@@ -204,13 +228,13 @@ static enum soc_err make_document(struct soc_assessed_runs *runs, const struct s
 		json_decref(sections);
 		return err;
 	}
-	*out = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o}", "first", first_line,
+	*out = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o}", "first", first_line,
 	                 "no_verdict", no_verdict, "form", form->title, "law", form->law, "state", form->state,
 	                 "checked", form->checked, "intervals", intervals, "over",
 	                 runs->drawn != NULL ? of_draws
 	                 : runs->count > 1   ? ensembles
 	                                     : "",
-	                 "notes", notes, "runs", list, "sections", sections);
+	                 "marks", marks_of(sections), "notes", notes, "runs", list, "sections", sections);
 	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an assessment");
 }
 

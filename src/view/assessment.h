@@ -56,6 +56,9 @@ enum soc_err soc_assessment_contexts(const struct soc_assessed_runs *runs, json_
 json_t *soc_assessment_columns(const char *const *names, int count);
 json_t *soc_assessment_told(const struct soc_interval *v, double per);
 void soc_assessment_put_numbers(json_t **object, const char *key, const struct soc_interval *v, double per);
+/* The interval over the assumptions of a value, both as told, as an object: low, high, and the letter of the
+ * mark (soc_assumed_mark) of a value that it does not hold, "" of any other. */
+json_t *soc_assessment_assumed(const struct soc_interval *v, const struct soc_assumed *assumed);
 /* The letter of a run, 0 to SOC_ASSESSMENT_RUNS - 1. */
 const char *soc_assessment_run_name(int run);
 /* A JSON string of a text, which is released; NULL where memory was out. */

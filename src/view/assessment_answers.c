@@ -78,6 +78,14 @@ void soc_assessment_put_numbers(json_t **object, const char *key, const struct s
 	                       soc_json_real(per * v->low), "high", soc_json_real(per * v->high)));
 }
 
+json_t *soc_assessment_assumed(const struct soc_interval *v, const struct soc_assumed *assumed)
+{
+	const char *mark = soc_assumed_mark(v, assumed); /* " [b]" */
+	const char letter[2] = { mark[0] != '\0' ? mark[2] : '\0', '\0' };
+	return json_pack("{s:o, s:o, s:s}", "low", soc_json_real(assumed->low), "high",
+	                 soc_json_real(assumed->high), "mark", letter);
+}
+
 const char *soc_assessment_run_name(int run)
 {
 	static const char *const names[SOC_ASSESSMENT_RUNS] = { "A", "B", "C", "D", "E", "F", "G", "H" };
@@ -93,8 +101,8 @@ void soc_assessment_set_table(json_t **answer, json_t *columns, json_t *rows)
 /* The interval over the assumptions: that of draws which all runs share, else that of an ensemble that the
  * run holds, if it measured the figure: those of the headline, and those of analysis/assessed.def. */
 static enum soc_err put_assumed(const struct soc_assessed_runs *runs, int run,
-                                const struct soc_form_field *field, json_t **row, json_t **figure,
-                                struct soc_msg *msg)
+                                const struct soc_form_field *field, const struct soc_interval *v,
+                                json_t **row, json_t **figure, struct soc_msg *msg)
 {
 	struct soc_assumed assumed = soc_assessment_draws_figure(runs->drawn, field->formula, run).value;
 	const char *name = field->statistic[0] != '\0' ? field->statistic : soc_assessed_name(field->formula);
@@ -103,28 +111,28 @@ static enum soc_err put_assumed(const struct soc_assessed_runs *runs, int run,
 	                             : SOC_OK;
 	struct soc_buf text = { 0 };
 	soc_fairness_put_assumed(&text, &assumed, 1.0);
+	soc_buf_puts(&text, soc_assumed_mark(v, &assumed));
 	soc_buf_puts(&text, isnan(assumed.low) && !assumed.is_measured && runs->drawn == NULL
 	                        ? " (socred assumptions)"
 	                        : "");
 	soc_json_append(row, soc_assessment_text_of(&text));
-	soc_json_set(
-		figure, "assumed",
-		json_pack("{s:o, s:o}", "low", soc_json_real(assumed.low), "high", soc_json_real(assumed.high)));
+	soc_json_set(figure, "assumed", soc_assessment_assumed(v, &assumed));
 	return err;
 }
 
 /* The same of the difference from A, on the same draws. */
 static void put_less_assumed(const struct soc_assessed_runs *runs, int run,
-                             const struct soc_form_field *field, json_t **row, json_t **figure)
+                             const struct soc_form_field *field, const struct soc_interval *difference,
+                             json_t **row, json_t **figure)
 {
 	const struct soc_assessment_drawn drawn = soc_assessment_draws_figure(runs->drawn, field->formula, run);
 	if (runs->drawn == NULL)
 		soc_json_append(row, json_string("not computed (socred assess --draws 48)"));
 	else
-		soc_json_append(row, soc_assessment_draws_text(&drawn.less_a, drawn.same_sign));
-	soc_json_set(figure, "less_a_assumed",
-	             json_pack("{s:o, s:o, s:o}", "low", soc_json_real(drawn.less_a.low), "high",
-	                       soc_json_real(drawn.less_a.high), "same_sign", soc_json_real(drawn.same_sign)));
+		soc_json_append(row, soc_assessment_draws_text(difference, &drawn.less_a, drawn.same_sign));
+	json_t *less = soc_assessment_assumed(difference, &drawn.less_a);
+	soc_json_set(&less, "same_sign", soc_json_real(drawn.same_sign));
+	soc_json_set(figure, "less_a_assumed", less);
 }
 
 /* Whether it rests on too little in some run. */
@@ -165,14 +173,14 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 		const int few = !isnan(rests_on) && soc_statistic_is_few(rests_on);
 		soc_json_append(&row, json_string(soc_assessment_run_name(i)));
 		put_cells(&row, &v, 1.0);
-		err = put_assumed(runs, i, field, &row, &figure, msg);
+		err = put_assumed(runs, i, field, &v, &row, &figure, msg);
 		soc_json_set(&figure, "run", json_string(soc_assessment_run_name(i)));
 		soc_assessment_put_numbers(&figure, "figure", &v, 1.0);
 		if (runs->count > 1 && i > 0) {
 			const struct soc_interval d = soc_figures_difference(&runs->run[0].figures, f, &formula);
 			put_cells(&row, &d, 1.0);
 			soc_assessment_put_numbers(&figure, "less_a", &d, 1.0);
-			put_less_assumed(runs, i, field, &row, &figure);
+			put_less_assumed(runs, i, field, &d, &row, &figure);
 		} else if (runs->count > 1) {
 			for (int empty = 0; empty < 3; empty++)
 				soc_json_append(&row, json_string(""));

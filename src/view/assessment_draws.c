@@ -77,10 +77,12 @@ struct soc_assessment_drawn soc_assessment_draws_rate(const json_t *told, enum s
 	return find(told, id, run);
 }
 
-json_t *soc_assessment_draws_text(const struct soc_assumed *v, double same_sign)
+json_t *soc_assessment_draws_text(const struct soc_interval *difference, const struct soc_assumed *v,
+                                  double same_sign)
 {
 	struct soc_buf b = { 0 };
 	soc_fairness_put_assumed(&b, v, 1.0);
+	soc_buf_puts(&b, soc_assumed_mark(difference, v));
 	if (!isnan(v->low) && v->high > v->low && !isnan(same_sign)) {
 		soc_buf_puts(&b, "; the same sign in ");
 		soc_text_real(&b, same_sign, 0);

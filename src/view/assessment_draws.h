@@ -23,7 +23,9 @@ struct soc_assessment_drawn soc_assessment_draws_rate(const json_t *told, enum s
  * Errors: SOC_ERR_USAGE: the runs differ in more than values; SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
 enum soc_err soc_assessment_draws_put(struct soc_assessed_runs *runs, const struct soc_form *form,
                                       const char *base, int draws, struct soc_buf *out, struct soc_msg *msg);
-/* "-150 to -9; the same sign in 100% of the draws", or "not computed". */
-json_t *soc_assessment_draws_text(const struct soc_assumed *v, double same_sign);
+/* "-150 to -9; the same sign in 100% of the draws", or "not computed"; with a mark where it does not hold the
+ * difference that the runs have. */
+json_t *soc_assessment_draws_text(const struct soc_interval *difference, const struct soc_assumed *v,
+                                  double same_sign);
 
 #endif

@@ -18,12 +18,24 @@ struct groups {
 
 /* An intersection is none of those that an ensemble or draws measure: what stands above the table says how it
  * is had. */
-static json_t *assumed(const struct soc_fairness_group *of, const struct soc_assumed *v, double per)
+static json_t *assumed(const struct soc_fairness_group *of, const struct soc_interval *simulation,
+                       const struct soc_assumed *v)
 {
 	struct soc_buf b = { 0 };
-	soc_fairness_put_assumed(&b, v, per);
+	soc_fairness_put_assumed(&b, v, 1.0);
+	soc_buf_puts(&b, soc_assumed_mark(simulation, v));
 	soc_buf_puts(&b, isnan(v->low) && of->key[0] == '\0' ? ": an intersection" : "");
 	return soc_assessment_text_of(&b);
+}
+
+static struct soc_interval interval_per(const struct soc_interval *v, double per)
+{
+	return (struct soc_interval){ per * v->mean, per * v->low, per * v->high, v->count };
+}
+
+static struct soc_assumed assumed_per(const struct soc_assumed *v, double per)
+{
+	return (struct soc_assumed){ per * v->low, per * v->high, v->points, v->is_measured };
 }
 
 /* The interval of a rate over the assumptions: of draws that all runs share, per 1,000 already, or of an
@@ -32,31 +44,22 @@ static struct soc_assumed value_assumed(const struct groups *g, const struct soc
                                         enum soc_rate rate, int run)
 {
 	const struct soc_fairness *f = &g->of[run];
-	struct soc_assumed value = t->assumed.value;
-	value.low *= PER;
-	value.high *= PER;
 	if (g->runs->drawn == NULL)
-		return value;
+		return assumed_per(&t->assumed.value, PER);
 	return soc_assessment_draws_rate(g->runs->drawn, f->decision, &f->groups[group], rate, run).value;
 }
 
-static void put_assumed_numbers(json_t **number, const char *key, const struct soc_assumed *v, double per)
-{
-	soc_json_set(
-		number, key,
-		json_pack("{s:o, s:o}", "low", soc_json_real(per * v->low), "high", soc_json_real(per * v->high)));
-}
-
 /* Of what a rate is less that of A, on the same draws. */
-static void put_less_assumed(const struct groups *g, int group, enum soc_rate rate, int run, json_t **row,
-                             json_t **number)
+static void put_less_assumed(const struct groups *g, int group, enum soc_rate rate, int run,
+                             const struct soc_interval *less, json_t **row, json_t **number)
 {
 	const struct soc_fairness *f = &g->of[run];
 	const struct soc_assessment_drawn drawn =
 		soc_assessment_draws_rate(g->runs->drawn, f->decision, &f->groups[group], rate, run);
-	soc_json_append(row, isnan(drawn.less_a.low) ? assumed(&f->groups[group], &drawn.less_a, 1.0)
-	                                             : soc_assessment_draws_text(&drawn.less_a, drawn.same_sign));
-	put_assumed_numbers(number, "less_a_assumed", &drawn.less_a, 1.0);
+	soc_json_append(row, isnan(drawn.less_a.low)
+	                         ? assumed(&f->groups[group], less, &drawn.less_a)
+	                         : soc_assessment_draws_text(less, &drawn.less_a, drawn.same_sign));
+	soc_json_set(number, "less_a_assumed", soc_assessment_assumed(less, &drawn.less_a));
 }
 
 static void put_row(const struct groups *g, int group, enum soc_rate rate, int run, json_t **rows,
@@ -66,25 +69,30 @@ static void put_row(const struct groups *g, int group, enum soc_rate rate, int r
 	const struct soc_fairness_group *of = &f->groups[group];
 	const struct soc_fairness_told t = soc_fairness_tell(f, group, rate);
 	const int held = of->reference >= 0 && of->reference != group, several = g->runs->count > 1;
-	const struct soc_assumed over = value_assumed(g, &t, group, rate, run);
+	const struct soc_interval value = interval_per(&t.value, PER),
+							  difference = interval_per(&t.difference, PER);
+	const struct soc_assumed over = value_assumed(g, &t, group, rate, run),
+							 difference_over = assumed_per(&t.assumed.difference, PER);
 	json_t *row = json_array(), *number = json_object();
 	soc_json_append(&row, json_string(of->name));
 	soc_json_append(&row, json_string(soc_rate_words[rate].label));
 	if (several)
 		soc_json_append(&row, json_string(soc_assessment_run_name(run)));
-	soc_json_append(&row, soc_assessment_told(&t.value, PER));
-	soc_json_append(&row, assumed(of, &over, 1.0));
-	soc_json_append(&row, held ? soc_assessment_told(&t.difference, PER)
+	soc_json_append(&row, soc_assessment_told(&value, 1.0));
+	soc_json_append(&row, assumed(of, &value, &over));
+	soc_json_append(&row, held ? soc_assessment_told(&difference, 1.0)
 	                           : json_string(of->reference == group ? "(reference)" : ""));
-	soc_json_append(&row, held ? assumed(of, &t.assumed.difference, PER) : json_string(""));
+	soc_json_append(&row, held ? assumed(of, &difference, &difference_over) : json_string(""));
 	soc_json_append(&row, held ? soc_assessment_told(&t.ratio, 1.0) : json_string(""));
-	soc_json_append(&row, held ? assumed(of, &t.assumed.ratio, 1.0) : json_string(""));
+	soc_json_append(&row, held ? assumed(of, &t.ratio, &t.assumed.ratio) : json_string(""));
 	soc_json_set(&number, "run", json_string(soc_assessment_run_name(run)));
 	if (several && run > 0 && g->is_there[0]) {
-		const struct soc_interval less = soc_fairness_between(&g->of[0], f, group, rate, g->runs->replicates);
-		soc_json_append(&row, soc_assessment_told(&less, PER));
-		soc_assessment_put_numbers(&number, "less_a", &less, PER);
-		put_less_assumed(g, group, rate, run, &row, &number);
+		const struct soc_interval between =
+			soc_fairness_between(&g->of[0], f, group, rate, g->runs->replicates);
+		const struct soc_interval less = interval_per(&between, PER);
+		soc_json_append(&row, soc_assessment_told(&less, 1.0));
+		soc_assessment_put_numbers(&number, "less_a", &less, 1.0);
+		put_less_assumed(g, group, rate, run, &less, &row, &number);
 	} else if (several) {
 		soc_json_append(&row, json_string(""));
 		soc_json_append(&row, json_string(""));
@@ -94,12 +102,12 @@ static void put_row(const struct groups *g, int group, enum soc_rate rate, int r
 	soc_json_set(&number, "group", json_string(of->name));
 	soc_json_set(&number, "by", json_string(of->by));
 	soc_json_set(&number, "statistic", json_string(soc_rate_words[rate].name));
-	soc_assessment_put_numbers(&number, "per_1000", &t.value, PER);
-	put_assumed_numbers(&number, "assumed", &over, 1.0);
-	soc_assessment_put_numbers(&number, "difference", &t.difference, PER);
-	put_assumed_numbers(&number, "difference_assumed", &t.assumed.difference, PER);
+	soc_assessment_put_numbers(&number, "per_1000", &value, 1.0);
+	soc_json_set(&number, "assumed", soc_assessment_assumed(&value, &over));
+	soc_assessment_put_numbers(&number, "difference", &difference, 1.0);
+	soc_json_set(&number, "difference_assumed", soc_assessment_assumed(&difference, &difference_over));
 	soc_assessment_put_numbers(&number, "ratio", &t.ratio, 1.0);
-	put_assumed_numbers(&number, "ratio_assumed", &t.assumed.ratio, 1.0);
+	soc_json_set(&number, "ratio_assumed", soc_assessment_assumed(&t.ratio, &t.assumed.ratio));
 	soc_json_set(&number, "cases", soc_json_real(t.cases));
 	soc_json_set(&number, "few", json_integer(t.few));
 	soc_json_append(numbers, number);

@@ -330,7 +330,8 @@ static void put_list(struct soc_assessment_page *p, const json_t *runs, int is_w
 /* What the letters are, before the first answer. */
 static void put_letters(struct soc_assessment_page *p, const json_t *doc)
 {
-	const json_t *runs = json_object_get(doc, "runs");
+	const json_t *runs = json_object_get(doc, "runs"), *mark;
+	size_t i;
 	put_list(p, runs, 0);
 	put_paragraph(
 		p,
@@ -340,6 +341,11 @@ static void put_letters(struct soc_assessment_page *p, const json_t *doc)
 			: "",
 		"In brackets: 95%, of the random numbers. Over the assumptions: 95% of what everything assumed "
 		"leaves open. Law, digests and intervals: in the annex.");
+	json_array_foreach(json_object_get(doc, "marks"), i, mark)
+	{
+		const char *text = json_string_value(mark);
+		put_paragraph(p, "", text != NULL ? text : "");
+	}
 }
 
 /* What everything rests on: the law, the runs, the intervals. */

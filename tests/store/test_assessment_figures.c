@@ -1,0 +1,163 @@
+/* Figures of a form beside their intervals over the assumptions: what lies outside is marked. */
+#include "made.h"
+#include "runner.h"
+
+#include "socred/assessment.h"
+#include "socred/scenario.h"
+
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int64_t more; /* wrong entries of a run, above the first */
+
+/* 1,000 people and one. Over the run 100 entries in the first replicate and 200 in the second, 20 and 40 of
+ * them wrong, and `more` in each that are wrong beside them. */
+static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
+{
+	const int64_t first = month == 0, n = 1 + replicate;
+	m->tally->place_now = m->tally->place[0];
+	soc_count(m->tally, 0, SOC_IND_persons, 1000);
+	soc_count(m->tally, soc_indicators_cell(0, 1, 0, 0), SOC_IND_persons, 1);
+	soc_count(m->tally, 0, SOC_IND_entries_true, first * 80 * n);
+	soc_count(m->tally, 0, SOC_IND_entries_no_violation, first * (20 * n + more));
+	soc_count(m->tally, 0, SOC_IND_listed, 50 + more);
+}
+
+static struct soc_result *made(int64_t extra, const char *setting)
+{
+	const char *const settings[] = { "replicates=2", setting, NULL };
+	more = extra;
+	return made_result(fill_by_hand, settings, -1);
+}
+
+static const json_t *field_of(const json_t *doc, const char *section, const char *field)
+{
+	size_t i, k;
+	const json_t *s, *f;
+	json_array_foreach(json_object_get(doc, "sections"), i,
+	                   s) if (strcmp(json_string_value(json_object_get(s, "section")), section) == 0)
+		json_array_foreach(json_object_get(s, "fields"), k,
+	                       f) if (strcmp(json_string_value(json_object_get(f, "field")), field) ==
+	                              0) return f;
+	fail_msg("no field %s of %s", field, section);
+	return NULL;
+}
+
+/* The name that the experiment of a form gives the outcome in whose lines `has` stands. */
+static void outcome_of(const char *experiment, const char *has, char name[32])
+{
+	const char *at = strstr(experiment, has), *start = NULL;
+	if (at == NULL)
+		fail_msg("no outcome of the experiment has %s", has);
+	for (const char *o = strstr(experiment, "\n  o"); o != NULL && o < at; o = strstr(o + 1, "\n  o"))
+		start = o + 3;
+	assert_non_null(start);
+	snprintf(name, 32, "%.*s", (int)strcspn(start, ":"), start);
+}
+
+static const json_t *of_run(const json_t *list, const char *statistic, const char *group, int run)
+{
+	size_t i;
+	const json_t *one;
+	json_array_foreach((json_t *)list, i,
+	                   one) if (strcmp(json_string_value(json_object_get(one, "statistic")), statistic) ==
+	                                0 &&
+	                            strcmp(json_string_value(json_object_get(one, "group")), group) == 0 &&
+	                            run-- == 0) return one;
+	fail_msg("no %s of %s", statistic, group);
+	return NULL;
+}
+
+static const char *mark_of(const json_t *one, const char *key)
+{
+	return json_string_value(json_object_get(json_object_get(one, key), "mark"));
+}
+
+static int count_of(const char *text, const char *what)
+{
+	int count = 0;
+	for (const char *at = strstr(text, what); at != NULL; at = strstr(at + 1, what))
+		count++;
+	return count;
+}
+
+/* A has 200 (158.7 to 248.9), B 314.3 (0 to 766.1), B less A 114.3
+ * (-337.5 to 566.1); of the majority A lists 50 of 1,000. */
+static char *draws_beside(struct soc_result *const *results)
+{
+	char *experiment = NULL, wrong[32], listed[32], over[2048];
+	assert_int_equal(soc_assessment_experiment(results, 2, "fria", "made.yaml", 40, &experiment, NULL),
+	                 SOC_OK);
+	struct soc_assessment *a = NULL;
+	char *text = NULL;
+	assert_int_equal(soc_assessment_make(&a, results, 2, "fria", NULL, NULL), SOC_OK);
+	assert_int_equal(soc_assessment_text(a, "json", &text, NULL), SOC_OK);
+	json_t *doc = json_loads(text, 0, NULL);
+	assert_int_equal(json_array_size(json_object_get(doc, "marks")), 0); /* nothing to be outside of */
+	outcome_of(
+		experiment,
+		json_string_value(json_object_get(json_object_get(field_of(doc, "d", "wrong"), "answer"), "formula")),
+		wrong);
+	outcome_of(experiment, "Selection rate, majority:", listed);
+	snprintf(over, sizeof over,
+	         "[{\"outcome\": \"%s\", \"arm\": \"A\", \"mean_assumed_low\": 10, \"mean_assumed_high\": 20},"
+	         "{\"outcome\": \"%s\", \"arm\": \"B\", \"mean_assumed_low\": 300, \"mean_assumed_high\": 320,"
+	         " \"less_first_assumed_low\": -300, \"less_first_assumed_high\": -200, \"same_sign\": 0},"
+	         "{\"outcome\": \"%s\", \"arm\": \"A\", \"mean_assumed_low\": 90, \"mean_assumed_high\": 95}]",
+	         wrong, wrong, listed);
+	json_decref(doc);
+	soc_text_free(text);
+	soc_text_free(experiment);
+	soc_assessment_free(a);
+	return strdup(over);
+}
+
+static void values_outside_are_marked(void **state)
+{
+	(void)state;
+	struct soc_result *results[2] = { made(0, NULL), made(25, NULL) };
+	char *over = draws_beside(results), *text = NULL;
+	struct soc_assessment *a = NULL;
+	assert_int_equal(soc_assessment_make_over(&a, results, 2, "fria", over, NULL, NULL), SOC_OK);
+	assert_int_equal(soc_assessment_text(a, "json", &text, NULL), SOC_OK);
+	json_t *doc = json_loads(text, 0, NULL);
+	const json_t *figures =
+		json_object_get(json_object_get(field_of(doc, "d", "wrong"), "answer"), "figures");
+	assert_string_equal(mark_of(json_array_get(figures, 0), "assumed"), "b");
+	assert_string_equal(mark_of(json_array_get(figures, 1), "assumed"), ""); /* held */
+	assert_string_equal(mark_of(json_array_get(figures, 1), "less_a_assumed"), "a");
+	const json_t *groups =
+		json_object_get(json_object_get(field_of(doc, "c", "by_group"), "answer"), "groups");
+	assert_string_equal(mark_of(of_run(groups, "selection_rate", "majority", 0), "assumed"), "b");
+	assert_string_equal(mark_of(of_run(groups, "selection_rate", "majority", 1), "assumed"), "");
+	assert_int_equal(json_array_size(json_object_get(doc, "marks")), 2); /* a and b, and no c */
+	json_decref(doc);
+	soc_text_free(text);
+	assert_int_equal(soc_assessment_text(a, "html", &text, NULL), SOC_OK);
+	assert_non_null(strstr(text, ">10.0 to 20.0 [b]<"));
+	assert_non_null(strstr(text, "-300 to -200 [a]; the same sign in 0% of the draws"));
+	assert_non_null(strstr(text, ">90.0 to 95.0 [b]<"));
+	assert_null(strstr(text, "300 to 320 ["));
+	assert_int_equal(count_of(text, "[a] A value outside its interval over the assumptions"), 1);
+	assert_int_equal(count_of(text, "[b] A value outside its interval over the assumptions"), 1);
+	assert_null(strstr(text, "[c]"));
+	soc_text_free(text);
+	assert_int_equal(soc_assessment_text(a, "markdown", &text, NULL), SOC_OK);
+	assert_non_null(strstr(text, "| 10.0 to 20.0 \\[b] |"));
+	assert_int_equal(count_of(text, "\\[b] A value outside its interval over the assumptions"), 1);
+	soc_text_free(text);
+	soc_assessment_free(a);
+	free(over);
+	soc_result_free(results[0]);
+	soc_result_free(results[1]);
+}
+
+PART(assessment_figures)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(values_outside_are_marked),
+	};
+	return run_part(tests, NULL, NULL);
+}
