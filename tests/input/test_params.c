@@ -270,6 +270,9 @@ static void test_params_text(void **state)
 	assert_null(strstr(text, "\nchannels.<name>.kind,"));
 	soc_text_free(text);
 	text = NULL;
+	/* a path misspelt gets the nearest name, not all keys of its section */
+	assert_int_equal(soc_params_text("due_process.delay_month", "csv", &text, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "did you mean due_process.delay_months"));
 	assert_int_equal(soc_params_text("rate_per_yer", "csv", &text, &msg), SOC_ERR_USAGE);
 	assert_non_null(strstr(msg.text, "did you mean rate_per_year?"));
 	assert_int_equal(soc_params_text("", "xml", &text, &msg), SOC_ERR_USAGE);
