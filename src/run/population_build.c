@@ -349,6 +349,9 @@ static enum soc_err read_rows(struct building *b, struct soc_msg *msg)
 	if (!err && b->made.count == 0)
 		err = soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: there is no row behind the header", b->csv.name,
 		               b->csv.line);
+	else if (!err && persons == 0)
+		err = soc_fail(msg, SOC_ERR_DATA, "%s:%d:1: nobody is counted in any row: every cell of an age is 0",
+		               b->csv.name, b->csv.line);
 	return err;
 }
 

@@ -4,6 +4,7 @@
 #include "input/bind/load.h"
 #include "input/text/number.h"
 #include "input/text/tree.h"
+#include "model/population/census.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -108,9 +109,11 @@ static void read_bands(struct map_reader *r, const struct soc_node *root, const 
 	for (const struct soc_node *c = map != NULL ? map->first : NULL; c != NULL; c = c->next, band++) {
 		int from = 0, to = 0;
 		if (!read_span(c->key, SOC_OLDEST, &from, &to) || from != next) {
-			PROBLEM(r, c, key,
-			        "\"%.40s\" is no band of ages that begins with %d: 0-4, 5-9, ... 85+, in their order",
-			        c->key, next);
+			PROBLEM(
+				r, c, key,
+				"\"%.40s\" is no band of ages that begins with %d: bands follow one another to an open one, "
+				"such as 0-4, 5-9, ... 85+, or 0-17, 18-66, 67+",
+				c->key, next);
 			return;
 		}
 		if (sex == 1 && (band >= m->bands || m->band[band].from != from || m->band[band].to != to)) {
@@ -184,6 +187,11 @@ static void read_map(struct map_reader *r, const struct soc_node *root)
 	struct soc_population_map *m = r->out;
 	soc_tree_allow_keys(&r->tree, root, "", keys);
 	read_words(r, root, "name", 1, m->name, sizeof m->name);
+	struct soc_census_files shipped = { 0 };
+	struct soc_msg none = { "" };
+	if (soc_census_find(m->name, &shipped, &none) == SOC_OK)
+		PROBLEM(r, soc_tree_get(root, "name"), "name",
+		        "%s is the data set that the program has in it: another name tells them apart", m->name);
 	if (m->name[strspn(m->name, "abcdefghijklmnopqrstuvwxyz0123456789-")] != '\0')
 		PROBLEM(r, soc_tree_get(root, "name"), "name", "\"%s\" is no name; allowed: small letters, digits, -",
 		        m->name);

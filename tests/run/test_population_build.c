@@ -89,6 +89,8 @@ static void refusals(void **state)
 		{ 0, "North,Brent", "North,Ashby", "towns.csv:3:7: another row has this name" },
 		{ 1, "socred: 1\n", "", "socred" },
 		{ 1, "name: two-towns", "name: Two towns", "is no name" },
+		{ 1, "name: two-towns", "name: china-2020", "the data set that the program has in it" },
+		{ 1, "0-17: boys, 18-64", "0-17: boys, 20-64", "such as 0-4, 5-9, ... 85+, or 0-17, 18-66, 67+" },
 		{ 1, "65+: old_men", "65-90: old_men", "the last band is open: 91+" },
 		{ 1, "18-64: men", "19-64: men", "begins with 18" },
 		{ 1, "0-17: girls, 18-64", "0-18: girls, 19-64", "men have other bands" },
@@ -110,6 +112,19 @@ static void refusals(void **state)
 		assert_int_equal(soc_mem_live(), live);
 		free(changed);
 	}
+}
+
+static void a_table_of_noughts(void **state)
+{
+	(void)state;
+	char *text = NULL;
+	struct soc_msg msg = { "" };
+	assert_int_equal(made("county,town,boys,men,old_men,girls,women,old_women,alone,two,more,home\n"
+	                      "North,Ashby,0,0,0,0,0,0,0,0,0,0\n",
+	                      map, &text, &msg),
+	                 SOC_ERR_DATA);
+	assert_null(text);
+	assert_non_null(strstr(msg.text, "nobody is counted in any row"));
 }
 
 /* What is no table with commas is told so, before any column is missed. */
@@ -288,6 +303,7 @@ PART(population_build)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(by_hand),
 		cmocka_unit_test(refusals),
+		cmocka_unit_test(a_table_of_noughts),
 		cmocka_unit_test(no_table_at_all),
 		cmocka_unit_test(what_is_shipped),
 		cmocka_unit_test(a_scenario_carries_it),

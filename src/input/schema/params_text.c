@@ -340,7 +340,8 @@ static void all_rows(struct lister *l)
 	/* events.points is a key of all events before it is an event named points. */
 	for (l->skip = 1; l->rows == 0 && l->skip >= 0; l->skip--)
 		sections_rows(l);
-	/* A path that no key has is a key misspelt, not a word: the nearest name serves it better than a section. */
+	/* A path that no key has is a key misspelt, not a word: the nearest name serves it better than a section.
+	 */
 	const int most = l->wanted != NULL && strchr(l->wanted, '.') != NULL ? 1 : 2;
 	for (int loosely = 1; l->rows == 0 && loosely <= most; loosely++) {
 		l->by_meaning = loosely;
