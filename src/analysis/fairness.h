@@ -166,6 +166,12 @@ void soc_fairness_sum_up(struct soc_fairness *f);
 void soc_fairness_set_reference(struct soc_fairness *f, int first, int count, int reference);
 int soc_fairness_largest(const struct soc_fairness *f, int first, int count);
 void soc_fairness_leave_out_small(struct soc_fairness *f, int first, int count);
+/* Of `runs` readings of the same groups (of a run that has none count is 0), `first` one that has some:
+ * whether a group has a row: everybody has, and a group in which somebody is in some run, unless nobody is
+ * outside of it. Pure. */
+int soc_fairness_has_row(const struct soc_fairness *of, int runs, int first, int group);
+/* Names the groups that have none, each in a sentence; no intersections, which are counted. */
+void soc_fairness_put_nobody(const struct soc_fairness *of, int runs, int first, struct soc_buf *out);
 /* Fills f->holm: tails of the differences in selection, base rate, FPR, FNR, PPV and NPV of every group that
  * is held against another (of a grade in PPV alone), adjusted for all of them; TPR, TNR, FDR and FOR are
  * complements of some and have theirs. What soc_fairness_read made has them. Errors: SOC_ERR_MEMORY. */

@@ -67,7 +67,7 @@ void soc_fairness_put_conflicts(const struct soc_fairness *f, struct soc_buf *ou
 		"alike in both\ngroups force a third apart: what it must be, given the group's own base rate, "
 		"beside what it would have to be to be\nalike as well.\n");
 	for (int g = 1; g < f->count; g++)
-		if (f->groups[g].reference != g)
+		if (f->groups[g].reference != g && soc_fairness_has_row(f, 1, 0, g))
 			put_group_conflicts(f, g, out);
 	soc_buf_add(out,
 	            "\nFPR = p/(1-p) (1-PPV)/PPV (1-FNR), p the base rate: the largest residual of all groups is "

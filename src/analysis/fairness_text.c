@@ -67,6 +67,8 @@ static void set_width(struct telling *t)
 	t->width = GROUP_WIDTH_LEAST;
 	for (int g = 0; g < t->f->count; g++) {
 		struct soc_buf name = { 0 };
+		if (!soc_fairness_has_row(t->f, 1, 0, g))
+			continue;
 		name_group(&name, t->f, g);
 		const int wide = soc_text_width(soc_buf_text(&name), (int)name.length);
 		t->width = wide > t->width ? wide : t->width;
@@ -116,6 +118,8 @@ static void put_counts(struct telling *t)
 	soc_buf_add(&t->out, "%-*s%12s%12s%12s%12s%12s\n", t->width + 2, "Mean over the replicates", "people",
 	            "true +", "false +", "false -", "true -");
 	for (int g = 0; g < t->f->count; g++) {
+		if (!soc_fairness_has_row(t->f, 1, 0, g))
+			continue;
 		const struct soc_confusion *c = &t->f->groups[g].sum;
 		const double counts[] = { c->true_positives, c->false_positives, c->false_negatives,
 			                      c->true_negatives };
@@ -158,6 +162,8 @@ static void put_rate(struct telling *t, enum soc_rate rate, const struct soc_rat
 	soc_buf_add(&t->out, "%-*s%10s%20s%12s%20s%10s%8s%20s\n", t->width + 2, "", "value", "95% interval",
 	            "difference", "95% interval", "adjusted", "ratio", "95% interval");
 	for (int g = 0; g < t->f->count; g++) {
+		if (!soc_fairness_has_row(t->f, 1, 0, g))
+			continue;
 		const struct soc_fairness_told told = soc_fairness_tell(t->f, g, rate);
 		const int reference = t->f->groups[g].reference;
 		put_group_name(t, g);
@@ -192,8 +198,24 @@ static void put_adjustment(struct telling *t)
 	            soc_noun(left, "is", "are"));
 }
 
+/* The groups without a row; on a terminal nothing where all have one. */
+static void put_nobody(struct telling *t)
+{
+	struct soc_buf nobody = { 0 };
+	soc_fairness_put_nobody(t->f, 1, 0, &nobody);
+	if (t->form == SOC_TEXT_JSON) {
+		soc_buf_quote(&t->out, soc_buf_text(&nobody), 1);
+	} else if (nobody.length > 0) {
+		soc_text_safe(&t->out, soc_buf_text(&nobody), nobody.length, 0);
+		soc_buf_puts(&t->out, "\n");
+	}
+	t->out.failed |= nobody.failed;
+	soc_buf_release(&nobody);
+}
+
 static void put_notes(struct telling *t)
 {
+	put_nobody(t);
 	put_adjustment(t);
 	if (t->f->left_out > 0)
 		soc_buf_add(&t->out, "%d %s of fewer than %d people %s left out.\n", t->f->left_out,
@@ -253,6 +275,8 @@ static void put_record(struct telling *t, const struct record *record)
 	const struct soc_interval *const both[] = { &told->difference, &told->ratio };
 	const struct soc_assumed *const assumed[] = { &told->assumed.difference, &told->assumed.ratio };
 	char key[40];
+	if (!soc_fairness_has_row(t->f, 1, 0, record->group))
+		return;
 	if (t->form == SOC_TEXT_JSON)
 		soc_buf_puts(&t->out, t->shown > 0 ? ",\n    {" : "\n    {");
 	put_field(t, "statistic", record->name);
@@ -376,6 +400,8 @@ static enum soc_err put_all_records(struct telling *t, struct soc_msg *msg)
 	            "\"residual\": ",
 	            t->f->replicates, t->f->left_out, t->f->differences);
 	soc_text_number(&t->out, soc_fairness_worst_residual(t->f), "null");
+	soc_buf_puts(&t->out, ",\n  \"nobody\": ");
+	put_nobody(t);
 	soc_buf_puts(&t->out, ",\n  \"assumed\": ");
 	soc_buf_quote(&t->out, soc_fairness_assumed_note(t->f), 1);
 	soc_buf_puts(&t->out, ",\n  \"statistics\": [");

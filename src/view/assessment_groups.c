@@ -113,44 +113,20 @@ static void put_row(const struct groups *g, int group, enum soc_rate rate, int r
 	soc_json_append(numbers, number);
 }
 
-/* Whether anybody is in the group in some run. */
-static int is_anybody(const struct groups *g, int group)
-{
-	for (int run = 0; run < g->runs->count; run++)
-		if (g->is_there[run] && group < g->of[run].count && g->of[run].groups[group].persons > 0.0)
-			return 1;
-	return 0;
-}
-
-/* The groups of one way to part people in which somebody is: one alone is everybody, and held against nobody.
- */
-static int fellows(const struct groups *g, int first, int group)
-{
-	const struct soc_fairness *f = &g->of[first];
-	int count = 0;
-	for (int i = 1; i < f->count; i++)
-		count += strcmp(f->groups[i].by, f->groups[group].by) == 0 && is_anybody(g, i);
-	return count;
-}
-
 static int is_told(const struct groups *g, int first, int group)
 {
-	return group == 0 || (is_anybody(g, group) && fellows(g, first, group) > 1);
+	return soc_fairness_has_row(g->of, g->runs->count, first, group);
 }
 
 /* Nobody is rural: said once, in place of rows of dashes. */
 static void put_nobody(const struct groups *g, int first, struct soc_buf *b)
 {
-	const struct soc_fairness *f = &g->of[first];
-	for (int i = 1; i < f->count; i++) {
-		if (strchr(f->groups[i].by, ',') != NULL)
-			continue; /* an intersection of too few is counted elsewhere */
-		if (is_anybody(g, i) && fellows(g, first, i) == 1)
-			soc_buf_add(b, " All are of one group (%s): there is nobody to hold them against.",
-			            f->groups[i].name);
-		else if (!is_anybody(g, i) && fellows(g, first, i) > 1)
-			soc_buf_add(b, " Nobody is of the group %s.", f->groups[i].name);
-	}
+	struct soc_buf nobody = { 0 };
+	soc_fairness_put_nobody(g->of, g->runs->count, first, &nobody);
+	if (nobody.length > 0)
+		soc_buf_add(b, " %s", soc_buf_text(&nobody));
+	b->failed |= nobody.failed;
+	soc_buf_release(&nobody);
 }
 
 /* Rate by rate, in it group by group, in that run by run: what is compared stands together. */
@@ -258,6 +234,8 @@ static enum soc_err read_runs(struct groups *g, enum soc_decision_kind decision,
 		const enum soc_err err =
 			soc_fairness_read_decision(&g->of[i], g->runs->run[i].r, decision, by, &why[i]);
 		g->is_there[i] = err == SOC_OK;
+		if (err != SOC_OK)
+			soc_fairness_release(&g->of[i]); /* it has no groups */
 		if (err == SOC_OK && *first < 0)
 			*first = i;
 		/* a regime that selects nobody, or ways that it does not count by, is an answer */

@@ -1,11 +1,14 @@
 /* Differences of many groups at once: what chance makes of so many. */
+#include "made.h"
 #include "runner.h"
 
 #include "analysis/fairness.h"
 #include "base/mem.h"
+#include "socred/scenario.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static double rate(const struct soc_confusion *c, enum soc_rate r)
 {
@@ -81,8 +84,66 @@ static void many_differences(void **state)
 	soc_free(f.holm);
 }
 
+/* Of five quintiles two have people, and everybody lives in one of two strata. */
+static void fill_two(struct made *m, int64_t replicate, int64_t month)
+{
+	(void)replicate, (void)month;
+	m->tally->place_now = m->tally->place[0];
+	for (unsigned quintile = 0; quintile < 2; quintile++) {
+		const unsigned cell = soc_indicators_cell(0, 0, 0, quintile);
+		soc_count(m->tally, cell, SOC_IND_persons, 500);
+		soc_count(m->tally, cell, SOC_IND_listed, 50);
+		soc_count(m->tally, cell, SOC_IND_offenders, 100 + 20 * quintile);
+		soc_count(m->tally, cell, SOC_IND_offenders_listed, 40);
+	}
+}
+
+static char *told(const char *by, const char *format)
+{
+	const char *const settings[] = { "replicates=2", NULL };
+	struct soc_result *r = made_result(fill_two, settings, -1);
+	struct soc_msg msg = { "" };
+	char *text = NULL;
+	if (soc_result_fairness(r, by, NULL, NULL, format, &text, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	soc_result_free(r);
+	return text;
+}
+
+static int count_of(const char *text, const char *what)
+{
+	int count = 0;
+	for (const char *at = strstr(text, what); at != NULL; at = strstr(at + 1, what))
+		count++;
+	return count;
+}
+
+static void nobody_has_no_row(void **state)
+{
+	(void)state;
+	char *text = told("quintile", "table");
+	assert_true(count_of(text, "second quintile") > 5);
+	for (int i = 0; i < 3; i++) {
+		static const char *const empty[] = { "middle quintile", "fourth quintile", "highest quintile" };
+		assert_int_equal(count_of(text, empty[i]), 1); /* in its sentence */
+	}
+	assert_non_null(strstr(text, "\nNobody is of the group middle quintile. Nobody is of the group fourth "
+	                             "quintile. Nobody is of the group highest quintile.\n"));
+	soc_text_free(text);
+	text = told("quintile", "csv");
+	assert_non_null(strstr(text, "selection_rate,Selection rate,quintile,second quintile,"));
+	assert_null(strstr(text, "middle quintile"));
+	soc_text_free(text);
+	text = told("stratum", "json");
+	assert_non_null(strstr(text, "\"nobody\": \"All are of one group ("));
+	assert_non_null(strstr(text, "\"group\": \"everybody\""));
+	assert_null(strstr(text, "\"by\": \"stratum\""));
+	soc_text_free(text);
+}
+
 PART(fairness_many)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(many_differences) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(many_differences),
+		                                cmocka_unit_test(nobody_has_no_row) };
 	return run_part(tests, NULL, NULL);
 }
