@@ -4,14 +4,14 @@
     expected.py SOCRED SCENARIO_FOLDER             runs it as expected.md says; a line for each figure; fails when one is off
     expected.py SOCRED SCENARIO_FOLDER --measure   prints the tables anew: mean over the replicates, four standard errors
 
-expected.md has lines "    socred run scenarios/NAME/FILE.yaml OPTION..." and a table whose rows are | what | `query` | value | +- |.
+expected.md has lines "    socred run scenarios/NAME/FILE.yaml OPTION..." and a table whose rows are | what | `query` | value | tolerance |.
 A query gives one number for each replicate; their mean must lie within value +- tolerance. It reads the result of the first
 line; those of further lines, the other arms of a comparison, are attached under the name of their file without .yaml:
 select b.listed - a.listed from national as a join without.national as b using (replicate, month) where month = 35
 
 A query that names storage(part, name, value, low, high) reads what `socred storage` says of the first run.
 
-A second table holds what becomes of figures without their cause: | what | `query` | `-S KEY=VALUE ...` | value | +- |. The first
+A second table holds what becomes of figures without their cause: | what | `query` | `-S KEY=VALUE ...` | value | tolerance |. The first
 command and those whose results a query names are run again with those settings, which other arms may not know, and the query reads these runs as above. A figure that has a cause moves; one that does not is an input
 told again.
 Read with Python's own SQLite: results are for others than socred too.

@@ -4,6 +4,9 @@
 Each "value ± tolerance" under **Figures** and **What would make this figure vanish** of a scenario's page, and each that app/systems.def quotes of a scenario, is a row of its
 expected.md, rounded; the tolerance there is four standard errors, that of a page the 95% interval over the replicates. Each page says what would make its figure vanish, and expected.md has the run that shows it, but for pages that say
 that their figure is an input told again, or that another file of theirs is that run.
+
+No page, document or system tells an interval that passes what can be: a count, a rate or a share below 0, a share above 100% or 1,000. There the ends are told,
+"975 (895 to 1,000)". A difference may be negative and a ratio above 100: those whose intervals pass a bound are listed here, and one that is told no more fails.
 """
 import pathlib
 import re
@@ -19,6 +22,44 @@ QUOTED = re.compile(r'(?<![\d.,])([-−+]?\d[\d,]*(?:\.\d+)?)\s*%?\s*± (\d+(?:,
 WIDER = {'abroad': 'ten countries of which five are held', 'residence': 'five rewards of which three are held',
          'cities': 'lives, held by tests/known/policies.py', 'policies': 'held by tests/known/policies.py'}
 ONE_RUN = {'bureaus', 'court-score', 'relatives', 'context', 'cliffs', 'policies'}
+
+CUT = re.compile(r'(?<![\d.,])(\d[\d,]*(?:\.\d+)?) \((\d[\d,]*(?:\.\d+)?) to (\d[\d,]*(?:\.\d+)?)\)')
+BOUNDS = [(100, 50), (1000, 500)]  # what a share cannot pass, and from where on a figure may be one of it
+# Differences of two runs or two groups, which may be negative.
+DIFFERENCES = {
+    'scenarios/combined/data-sources/README.md': '0.003 ± 0.008, 0.000 ± 0.013, 0.010 ± 0.022, 0.002 ± 0.008, 0.005 ± 0.009',
+    'scenarios/combined/phases/README.md': '0.10 ± 0.13, 0.23 ± 0.38, 0.06 ± 0.17',
+    'scenarios/combined/whole-reach/README.md': '0.010 ± 0.043, 0.015 ± 0.030',
+    'scenarios/credit/data-sharing/README.md': '0 ± 4',
+    'scenarios/credit/guilt-by-friends/README.md': '1 ± 5',
+    'scenarios/credit/proxy/README.md': '0.06 ± 0.07',
+    'scenarios/due-process/published-rules/README.md': '0.7 ± 1.1, 0.4 ± 1.0, 0.1 ± 0.4, 0.3 ± 1.1, 1.2 ± 1.6',
+    'scenarios/errors/machine-share/README.md': '0.10 ± 0.15',
+    'scenarios/firms/executives/README.md': '0.002 ± 0.003',
+    'scenarios/firms/firms/README.md': '2.1 ± 5.3, 1.1 ± 1.6',
+    'scenarios/incentives/cliffs/README.md': '0.5 ± 0.8, 1 ± 17',
+    'scenarios/incentives/stick-and-carrot/README.md': '0.002 ± 0.005',
+    'scenarios/liability/neighbours-answer/README.md': '14 ± 15, 0.2 ± 19',
+    'scenarios/liability/publicity/README.md': '0.15 ± 0.18',
+    'scenarios/liability/relatives/README.md': '0.02 ± 0.03',
+    'scenarios/liability/strangers/README.md': '0.0000 ± 0.0055',
+    'scenarios/surveillance/context/README.md': '0.1 ± 0.2',
+    'scenarios/surveillance/differential-surveillance/README.md': '0.000 ± 0.015',
+    'scenarios/surveillance/forecasts/README.md': '0.0016 ± 0.0049',
+    'docs/guide/claims.md': '0.867 ± 9, 0.0186 ± 0.04, 0.776 ± 1',
+    'docs/guide/forecasts.md': '0.0017 ± 0.0024',
+    'app/systems.def': '32 ± 48',
+}
+# Not shares of 100 or 1,000: counts, rates per 1,000 people, what some earn or do beside others.
+NO_SHARE = {
+    'scenarios/abroad/abroad/README.md': '92 ± 9',
+    'scenarios/combined/income/README.md': '99.1 ± 4.2, 99.3 ± 5.6',
+    'scenarios/credit/bureaus/README.md': '92 ± 17',
+    'scenarios/firms/firms/README.md': '94 ± 9',
+    'scenarios/surveillance/camera-accuracy/README.md': '89 ± 41, 92 ± 32',
+    'docs/guide/claims.md': '90 ± 20, 93.3 ± 10, 83 ± 20, 100 ± 0.01, 100 ± 0.04',
+    'app/systems.def': '89 ± 41',
+}
 
 
 def decimals(text):
@@ -42,6 +83,18 @@ def unheld(folder, text, rows):
         value, tolerance = plain(found.group(1)), plain(found.group(2))
         if not any(same(value, held) and within and same(tolerance, f'{interval(folder, within):.9f}') for _, _, held, within in rows):
             yield found
+    for found in CUT.finditer(text.replace('\n', ' ')):
+        value, low, high = map(plain, found.groups())
+        if low in ('0', '100', '1000') or high in ('100', '1000'):
+            if not any(same(value, held) and within and same_ends(low, high, held, interval(folder, within)) for _, _, held, within in rows):
+                yield found
+
+
+def same_ends(low, high, held, half):
+    """The ends of the interval, but for one that is cut; each may be that of the value and the half as told, rounded."""
+    near = [abs(float(end) - of) <= 1.1 * 10.0 ** -decimals(end)
+            for end, of, cut in ((low, float(held) - half, '0'), (high, float(held) + half, '100 1000')) if end not in cut.split()]
+    return all(near)
 
 
 def line_of(text, at):
@@ -64,8 +117,46 @@ def check_page(folder):
     elif folder.name not in WIDER:
         for found in unheld(folder, page[vanishes:page.find('\n\n', vanishes)], rows):
             yield line_of(page, vanishes + found.start()), f'"{found.group(0)}" is in no row of expected.md'
+    if re.search(r'^\|.*\| \+- \|', expected, re.M):
+        yield 1, 'expected.md heads its tolerance with the sign of an interval'
     if folder.name not in ONE_RUN and '`-S ' not in expected:
         yield 1, 'expected.md has no run without a cause'
+
+
+def passing(text):
+    """Where an interval passes what can be, if the figure is a count, a rate or a share, and which bound."""
+    for found in QUOTED.finditer(text.replace('\n', ' ')):
+        if found.group(1)[0] in '-−+':
+            continue
+        value, half = float(plain(found.group(1))), float(plain(found.group(2)))
+        bound = 0 if half > value else next((most for most, least in BOUNDS if least <= value <= most < value + half), None)
+        if bound is not None:
+            yield found, bound
+
+
+def allowed(words):
+    return {word.strip() for word in words.split(',')} - {''}
+
+
+def check_bounds(root):
+    pages = [*sorted(root.glob('scenarios/**/*.md')), *sorted(root.glob('docs/**/*.md')), root / 'README.md', root / 'app/systems.def']
+    for page in pages:
+        name, text, seen = str(page.relative_to(root)), page.read_text(), set()
+        below, above = allowed(DIFFERENCES.get(name, '')), allowed(NO_SHARE.get(name, ''))
+        for found, bound in passing(text):
+            told = f'{found.group(1)} ± {found.group(2)}'
+            seen.add(told)
+            if told not in (above if bound else below):
+                yield f'{name}:{line_of(text, found.start())}: "{told}" passes {bound}: tell its ends'
+        for told in sorted((below | above) - seen):
+            yield f'{name}: "{told}" is excepted and told no more'
+
+
+def planted():
+    """An interval that passes is seen, one that does not is left alone."""
+    told = [(found.group(0), bound) for found, bound in passing('975 ± 80, 0.079 ± 0.084, 99\n± 2, 975 (895 to 1,000), -1 ± 3, 12 ± 4, 400 ± 80')]
+    if told != [('975 ± 80', 1000), ('0.079 ± 0.084', 0), ('99 ± 2', 100)]:
+        yield f'tests/manual/figures.py: planted intervals are not seen: {told}'
 
 
 def check_systems(root):
@@ -85,6 +176,7 @@ def main():
     folders = sorted(p.parent for p in root.glob('scenarios/*/*/expected.md'))
     found = [f'{f.relative_to(root)}/README.md:{line}: {what}' for f in folders for line, what in check_page(f)]
     found += [f'app/systems.def:{line}: {what}' for line, what in check_systems(root)]
+    found += [*check_bounds(root), *planted()]
     print(*found, sep='\n', end='\n' if found else '')
     return 1 if found or len(folders) < 40 else 0
 
