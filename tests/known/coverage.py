@@ -3,10 +3,15 @@
 
     coverage.py SOCRED ROOT [--seeds N] [--jobs N] [SCENARIO:PERSONS ...]
 
-Each scenario is run with N seeds (100), four replicates each, and its headline is told as a user is told it. What a figure should be is its
-mean over all seeds; an interval of 95% holds that in 95 of 100 of them. Of a statistic that is flagged as told by few cases in more than one seed of
-five the interval may be too wide, not too narrow; of all others it may be neither. A figure fails where its coverage is further than three of the standard errors of so many
-seeds from 0.93 to 0.97 (of few cases: below it). With 400 seeds the error is 0.011. By chance about one figure in 700 fails that is right.
+Each scenario is run with N seeds (400), four replicates each, and its headline is told as a user is told it. What a figure should be is its
+mean over all seeds; an interval of 95% holds that in 95 of 100 of them. A figure fails where the number of seeds that hold it has a probability below 0.001 in
+the binomial distribution with a coverage of 0.93 (too narrow) or of 0.97 (too wide), exactly. So that both sides can fail it takes 227 seeds: with fewer all of them
+holding it may be chance at 0.97, and the program says so and stops. With 400 seeds fewer than 355, or more than 397, fail: an interval that always holds is found, one that holds in 99 of 100
+in two of ten.
+
+What is not held, and said of each figure ("not held: ..."): of a statistic that is flagged as told by few cases in more than one seed of five the interval may be too wide (it is
+a rule of three, or of shares by their log odds, that is meant to be), never too narrow; one that is not estimated in every seed, or is the same whatever the seed, has no coverage to tell.
+What some seeds tell with no width while others move it fails, as "no width".
 
 People, pilot places and everything else that is drawn are others in each replicate and for each seed: what an interval leaves out shows as a coverage near 0.
 """
@@ -20,7 +25,7 @@ import sys
 import tempfile
 
 SCENARIOS = ['start/minimal:4000', 'start/china-national:20000', 'combined/every-module:4000', 'combined/income:4000']
-REPLICATES, LOW, HIGH, FEW = 4, 0.93, 0.97, 0.2
+REPLICATES, LOW, HIGH, FEW, CHANCE = 4, 0.93, 0.97, 0.2, 0.001
 
 
 def headline(socred, path, persons, seed):
@@ -34,13 +39,32 @@ def headline(socred, path, persons, seed):
     return [(row['statistic'], row['mean'], row.get('low'), row.get('high'), row['few']) for row in json.loads(shown)]
 
 
+def at_most(k, seeds, p):
+    """Probability of k or fewer of so many seeds."""
+    return math.fsum(math.comb(seeds, i) * p**i * (1 - p) ** (seeds - i) for i in range(k + 1))
+
+
 def verdict(held, seeds, few):
-    error = math.sqrt(0.95 * 0.05 / seeds)
-    if held < LOW - 3 * error:
+    """What is wrong with an interval that holds the mean in so many of the seeds; nothing where that may be chance."""
+    if at_most(held, seeds, LOW) < CHANCE:
         return 'too narrow'
-    if held > HIGH + 3 * error and few <= FEW:
+    if few <= FEW and at_most(seeds - held, seeds, 1 - HIGH) < CHANCE:
         return 'too wide'
     return ''
+
+
+def least_seeds():
+    """With how many both sides can fail."""
+    return math.ceil(math.log(CHANCE) / math.log(HIGH))
+
+
+def check_verdict():
+    """The verdict itself: what is right passes, and what is too narrow or too wide by as much as so many seeds can tell fails."""
+    n = least_seeds()
+    for held, seeds, few, said in [(380, 400, 0, ''), (397, 400, 0, ''), (400, 400, 0, 'too wide'), (400, 400, 0.5, ''), (340, 400, 0, 'too narrow'),
+                                   (340, 400, 0.5, 'too narrow'), (n, n, 0, 'too wide'), (n - 1, n - 1, 0, '')]:
+        if verdict(held, seeds, few) != said:
+            raise SystemExit(f'{held} of {seeds} seeds, few cases in {few:.0%}: "{verdict(held, seeds, few)}" instead of "{said}"')
 
 
 def told_of(runs):
@@ -56,26 +80,26 @@ def check(name, runs):
     for statistic, rows in told_of(runs).items():
         rows = [row for row in rows if None not in row[1:4]]
         if len(rows) < 0.9 * len(runs):
-            print(f'-      {name} {statistic}: estimated in {len(rows)} of {len(runs)} seeds')
+            print(f'-      {name} {statistic}: not held: estimated in {len(rows)} of {len(runs)} seeds')
             continue
         mean, few = sum(row[1] for row in rows) / len(rows), sum(row[4] for row in rows) / len(rows)
         if all(row[1] == mean for row in rows):
-            print(f'-      {name} {statistic}: {mean:.4g} whatever the seed')
+            print(f'-      {name} {statistic}: not held: {mean:.4g} whatever the seed')
             continue
         slack = 1e-9 * abs(mean)
-        held = sum(row[2] - slack <= mean <= row[3] + slack for row in rows) / len(rows)
+        held = sum(row[2] - slack <= mean <= row[3] + slack for row in rows)
         narrow = sum(row[2] == row[3] for row in rows)
         said = verdict(held, len(rows), few) or ('no width' if narrow and mean != 0 else '')
         tried += 1
         failed += bool(said)
-        print(f'{"not ok" if said else "ok"} {name} {statistic}: {held:.3f} of {len(rows)} seeds hold {mean:.4g}'
-              f'{f"; few cases in {few:.0%}" if few else ""}{f"; no width in {narrow}" if narrow else ""}{f": {said}" if said else ""}', flush=True)
+        print(f'{"not ok" if said else "ok"} {name} {statistic}: {held} of {len(rows)} seeds hold {mean:.4g}'
+              f'{f"; few cases in {few:.0%}" if few else ""}{", not held to be narrow enough" if few > FEW else ""}{f"; no width in {narrow}" if narrow else ""}{f": {said}" if said else ""}', flush=True)
     return tried, failed
 
 
 def main():
     socred, root, *rest = sys.argv[1:]
-    options = {'--seeds': 100, '--jobs': 2}
+    options = {'--seeds': 400, '--jobs': 2}
     wanted = []
     while rest:
         word = rest.pop(0)
@@ -83,6 +107,9 @@ def main():
             options[word] = int(rest.pop(0))
         else:
             wanted.append(word)
+    check_verdict()
+    if options['--seeds'] < least_seeds():
+        raise SystemExit(f'{options["--seeds"]} seeds cannot find an interval too wide: it takes {least_seeds()}')
     tried = failed = 0
     for entry in wanted or SCENARIOS:
         name, persons = re.fullmatch(r'([\w/-]+):(\d+)', entry).groups()
