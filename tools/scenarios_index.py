@@ -44,7 +44,8 @@ not. This page is made by `tools/scenarios_index.py`. *Person-months* are people
 millions; *run time* is processor time on one thread: what one replicate took, measured ([costs.csv](costs.csv)), times their number; other machines differ by
 a factor of two and more ([speed](../docs/guide/speed.md)). Systems are rows of `socred systems`. The
 statistic is the first that a test holds (± its 95% interval over the replicates, Student's t); `expected.md` in the folder has its query and the rest.
-*Over the assumptions* is the first statistic of the headline, as the scenario states its values, and how far it goes when all plausible ranges are varied at once; the page has more.
+*Over the assumptions* is the first statistic of the headline, as the scenario states its values, and how far it goes when all plausible ranges are varied at once; the page has more. A value outside of its
+interval is marked as on the page: [a], its own random numbers, which the interval is without, move it so far; [b], they do not: taken together, the values that the scenario states are among the most extreme 5% of the points.
 To move what a scenario assumes and see what follows: `socred lab`, or the lab [as one file](../docs/guide/lab-file.md), opened as `socred-lab.html#/rules?scenario=start/minimal`.
 '''
 
@@ -170,7 +171,8 @@ def over_assumptions(folder):
     for name in [*FIRST, *outcomes]:
         o = outcomes.get(name)
         if o and o['low'] is not None and o['low'] < o['high']:
-            return f'{assumption_intervals.LABELS[name]}: {o["shipped"]:.3g} ({o["low"]:.3g} to {o["high"]:.3g})'
+            mark = assumption_intervals.MARK[assumption_intervals.outside(o)]
+            return f'{assumption_intervals.LABELS[name]}: {o["shipped"]:.3g}{mark} ({o["low"]:.3g} to {o["high"]:.3g})'
     return 'not computed'
 
 
