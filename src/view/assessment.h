@@ -40,6 +40,10 @@ enum soc_err soc_assessment_answer(struct soc_assessed_runs *runs, const struct 
  * run states, and what its value rests on, run by run where that differs. */
 enum soc_err soc_assessment_stated(struct soc_assessed_runs *runs, const struct soc_form_field *field,
                                    json_t **answer, struct soc_msg *msg);
+/* Adds to *answer over which values of `key` the runs are a curve: where they differ in it and in nothing
+ * else that they state. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
+enum soc_err soc_assessment_curve(struct soc_assessed_runs *runs, const char *key, json_t **answer,
+                                  struct soc_msg *msg);
 /* The decisions that the regimes take, and where each is told of. */
 enum soc_err soc_assessment_decisions(const struct soc_assessed_runs *runs, json_t **answer);
 /* Whether the first run has a module switched off; "": 0. */

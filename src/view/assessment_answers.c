@@ -203,6 +203,8 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 	soc_json_set(answer, "figures", figures);
 	soc_json_set(answer, "unit", json_string(field->unit));
 	soc_json_set(answer, "formula", json_string(field->formula));
+	if (err == SOC_OK && field->curve[0] != '\0')
+		err = soc_assessment_curve(runs, field->curve, answer, msg);
 	return err;
 }
 

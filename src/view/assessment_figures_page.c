@@ -124,4 +124,6 @@ void soc_assessment_page_figures(struct soc_assessment_page *p, const json_t *fi
 	for (size_t i = from; i < to; i++)
 		put_figure(p, json_array_get(fields, i), several);
 	soc_buf_puts(p->out, "</table></div>\n");
+	for (size_t i = from; i < to; i++)
+		soc_assessment_page_curve(p, json_array_get(fields, i));
 }

@@ -17,6 +17,8 @@ const char *soc_assessment_page_at(const json_t *object, const char *key);
 void soc_assessment_page_table(struct soc_assessment_page *p, const json_t *table, const char *label);
 /* Of a page: the figures of fields[from] to fields[to - 1] as one table, a row for each run of each. */
 void soc_assessment_page_figures(struct soc_assessment_page *p, const json_t *fields, size_t from, size_t to);
+/* Of a page: a figure drawn over the value in which alone the runs differ; nothing of a field without. */
+void soc_assessment_page_curve(struct soc_assessment_page *p, const json_t *field);
 /* Of a page: the values of a scenario in a line, and behind a fold what they mean and rest on. */
 void soc_assessment_page_values(struct soc_assessment_page *p, const json_t *table, const char *question);
 /* Of a page: the heading of a fold of rates: the groups of run A with the lowest and the highest rate of

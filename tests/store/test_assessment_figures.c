@@ -1,4 +1,5 @@
-/* Figures of a form beside their intervals over the assumptions: what lies outside is marked. */
+/* Figures of a form beside their intervals over the assumptions: what lies outside is marked; and drawn over
+ * the value in which alone the runs differ. */
 #include "made.h"
 #include "runner.h"
 
@@ -154,10 +155,71 @@ static void values_outside_are_marked(void **state)
 	soc_result_free(results[1]);
 }
 
+#define CAPACITY "due_process.files_per_month_per_million="
+/* Of entries that are wrong an appeal ends a tenth in every run, and as many more as `more` says. */
+static void fill_repaired(struct made *m, int64_t replicate, int64_t month)
+{
+	(void)replicate;
+	m->tally->place_now = m->tally->place[0];
+	soc_count(m->tally, 0, SOC_IND_persons, 1000);
+	soc_count(m->tally, 0, SOC_IND_entries_no_violation, month == 0 ? 1000 : 0);
+	soc_count(m->tally, 0, SOC_IND_upheld_wronged, month == 0 ? 100 + more : 0);
+}
+
+static char *capacities(const char *first, const char *second, const char *other, const char *format)
+{
+	const char *const a[] = { "replicates=2", first, NULL }, *const b[] = { "replicates=2", second, other,
+		                                                                    NULL };
+	struct soc_assessment *assessment = NULL;
+	struct soc_result *results[2];
+	struct soc_msg msg = { "" };
+	char *text = NULL;
+	more = 0;
+	results[0] = made_result(fill_repaired, a, -1);
+	more = 300;
+	results[1] = made_result(fill_repaired, b, -1);
+	if (soc_assessment_make(&assessment, results, 2, "fria", NULL, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	assert_int_equal(soc_assessment_text(assessment, format, &text, NULL), SOC_OK);
+	soc_assessment_free(assessment);
+	soc_result_free(results[0]);
+	soc_result_free(results[1]);
+	return text;
+}
+
+/* 100 of 1,000 at 250 files, 400 at 1,000: from left to right also where A is the greater, and only where the
+ * runs differ in nothing else. */
+static void capacity_is_drawn(void **state)
+{
+	(void)state;
+	char *text = capacities(CAPACITY "250", CAPACITY "1000", NULL, "html");
+	assert_int_equal(count_of(text, "<figure class=\"curve\">"), 1);
+	assert_non_null(strstr(text, ">A, at 250: 100; B, at 1,000: 400.</desc>"));
+	assert_non_null(strstr(text, "<polyline points=\"180.0,")); /* 50 and a quarter of 520 */
+	soc_text_free(text);
+	text = capacities(CAPACITY "1000", CAPACITY "250", NULL, "html");
+	assert_non_null(strstr(text, "<polyline points=\"180.0,"));
+	assert_non_null(strstr(text, ">B, at 250: 400; A, at 1,000: 100.</desc>"));
+	soc_text_free(text);
+	text = capacities(CAPACITY "250", CAPACITY "250", NULL, "html");
+	assert_null(strstr(text, "<figure class=\"curve\">"));
+	soc_text_free(text);
+	text = capacities(CAPACITY "250", CAPACITY "1000", "due_process.delay_months=2", "html");
+	assert_null(strstr(text, "<figure class=\"curve\">"));
+	soc_text_free(text);
+	text = capacities(CAPACITY "250", CAPACITY "1000", NULL, "json");
+	json_t *doc = json_loads(text, 0, NULL);
+	const json_t *curve = json_object_get(json_object_get(field_of(doc, "f", "repaired"), "answer"), "curve");
+	assert_int_equal(json_array_size(json_object_get(curve, "at")), 2);
+	json_decref(doc);
+	soc_text_free(text);
+}
+
 PART(assessment_figures)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_outside_are_marked),
+		cmocka_unit_test(capacity_is_drawn),
 	};
 	return run_part(tests, NULL, NULL);
 }

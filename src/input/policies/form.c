@@ -161,7 +161,7 @@ static void check_answer(struct form_reader *r, const struct soc_node *map, cons
 	} only[] = {
 		{ "formula", SOC_ANSWER_FIGURE }, { "cases", SOC_ANSWER_FIGURE },     { "per", SOC_ANSWER_FIGURE },
 		{ "unit", SOC_ANSWER_FIGURE },    { "keys", SOC_ANSWER_SCENARIO },    { "by", SOC_ANSWER_GROUPS },
-		{ "hint", SOC_ANSWER_DEPLOYER },  { "statistic", SOC_ANSWER_FIGURE },
+		{ "hint", SOC_ANSWER_DEPLOYER },  { "statistic", SOC_ANSWER_FIGURE }, { "curve", SOC_ANSWER_FIGURE },
 	};
 	for (size_t i = 0; i < sizeof only / sizeof only[0]; i++)
 		if (f->answer != only[i].of && soc_tree_get(map, only[i].key) != NULL)
@@ -171,9 +171,9 @@ static void check_answer(struct form_reader *r, const struct soc_node *map, cons
 
 static void read_field(struct form_reader *r, const struct soc_node *map, struct soc_form_field *f)
 {
-	static const char *const keys[] = { "question", "answer", "source",   "caveat",    "hint",
-		                                "formula",  "cases",  "per",      "unit",      "keys",
-		                                "by",       "module", "decision", "statistic", NULL };
+	static const char *const keys[] = { "question", "answer",    "source", "caveat", "hint", "formula",
+		                                "cases",    "per",       "unit",   "keys",   "by",   "module",
+		                                "decision", "statistic", "curve",  NULL };
 	if (map->kind != SOC_NODE_MAP) {
 		PROBLEM(r, map, "fields", "a map with question and answer is needed");
 		return;
@@ -188,6 +188,7 @@ static void read_field(struct form_reader *r, const struct soc_node *map, struct
 	read_formula(r, map, "cases", 0, f->cases);
 	read_per(r, map, f);
 	read_words(r, map, "unit", f->answer == SOC_ANSWER_FIGURE, f->unit, sizeof f->unit);
+	read_words(r, map, "curve", 0, f->curve, sizeof f->curve);
 	read_words(r, map, "keys", f->answer == SOC_ANSWER_SCENARIO, f->keys, sizeof f->keys);
 	read_words(r, map, "by", f->answer == SOC_ANSWER_GROUPS, f->by, sizeof f->by);
 	read_words(r, map, "module", 0, f->module, sizeof f->module);

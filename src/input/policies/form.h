@@ -33,6 +33,7 @@ struct soc_form_field {
 	char cases[SOC_FORM_LINE];     /* figure: what it is counted among; "": nothing is */
 	double per;                    /* figure: of a share what it is told per; 0: it is none */
 	char unit[SOC_FORM_LINE];      /* figure */
+	char curve[SOC_FORM_LINE];     /* figure: the key over which runs that differ in it alone are drawn; "" */
 	char keys[SOC_FORM_LINE];      /* scenario: keys with spaces between them, * for any part */
 	char by[SOC_FORM_LINE];        /* groups: ways to part people */
 	char module[SOC_NAME_MAX];     /* without which there is no answer; "": none is needed */
