@@ -240,7 +240,22 @@ static int is_number_or_switch(const char *text)
 	return soc_number_read(text, &value) != 0 || strcmp(text, "true") == 0 || strcmp(text, "false") == 0;
 }
 
-/* Keys are checked when the roll-out is read as a scenario. */
+#define SMALL "abcdefghijklmnopqrstuvwxyz"
+#define DIGITS "0123456789"
+
+/* Keys are checked when the roll-out is read as a scenario; here only that key and value can stand on a line
+ * of it: neither is empty, and what begins with a sign is a number. */
+static int can_be_key(const char *text)
+{
+	return text[0] != '\0' && strchr(SMALL, text[0]) != NULL && text[strspn(text, SMALL DIGITS "_.")] == '\0';
+}
+
+static int can_be_value(const char *text)
+{
+	return text[0] != '\0' && text[strspn(text, SMALL DIGITS "_.+-")] == '\0' &&
+	       (strchr(SMALL DIGITS, text[0]) != NULL || is_number_or_switch(text));
+}
+
 static void read_local(struct policies_reader *r, const struct soc_node *map)
 {
 	static const char *const keys[] = { "share", "set", NULL };
@@ -255,12 +270,11 @@ static void read_local(struct policies_reader *r, const struct soc_node *map)
 	for (const struct soc_node *c = set != NULL ? set->first : NULL; c != NULL; c = c->next) {
 		struct soc_local *local = &o->local[o->local_count];
 		read_text(r, c, "rollout.local.set", local->value, sizeof local->value);
-		if (strlen(c->key) >= sizeof local->key ||
-		    c->key[strspn(c->key, "abcdefghijklmnopqrstuvwxyz0123456789_.")] != '\0')
+		if (strlen(c->key) >= sizeof local->key || !can_be_key(c->key))
 			PROBLEM(r, c, "rollout.local.set", "\"%.64s\" is no key of a scenario", c->key);
 		else if (c->quoted && is_number_or_switch(local->value))
 			PROBLEM(r, c, "rollout.local.set", "\"%.40s\" " SOC_IN_QUOTES, local->value);
-		else if (local->value[strspn(local->value, "abcdefghijklmnopqrstuvwxyz0123456789_.+-")] != '\0')
+		else if (!can_be_value(local->value))
 			PROBLEM(r, c, "rollout.local.set", "a number, a switch or a word is needed");
 		else {
 			char now[SOC_RENAMED_PATH];
