@@ -228,6 +228,8 @@ enum soc_err soc_assessment_answer(struct soc_assessed_runs *runs, const struct 
 		err = answer_figure(runs, field, &answer, msg);
 	else if (field->answer == SOC_ANSWER_SCENARIO)
 		err = soc_assessment_stated(runs, field, &answer, msg);
+	else if (field->answer == SOC_ANSWER_DIFFERENCES)
+		err = soc_assessment_differences(runs, &answer, msg);
 	else if (field->answer == SOC_ANSWER_GROUPS)
 		err = soc_assessment_groups(runs, field, &answer, msg);
 	else if (field->answer == SOC_ANSWER_DECISIONS)

@@ -21,6 +21,8 @@ static int is_taken(const struct soc_assessed_runs *runs, enum soc_decision_kind
 int soc_assessment_is_asked(const struct soc_assessed_runs *runs, const struct soc_form_field *field)
 {
 	const enum soc_decision_kind decision = soc_decision_find(field->decision);
+	if (field->answer == SOC_ANSWER_DIFFERENCES && runs->count < 2)
+		return 0;
 	return decision == SOC_DECISIONS_COUNT || is_taken(runs, decision);
 }
 
@@ -43,8 +45,9 @@ enum soc_err soc_assessment_decisions(const struct soc_assessed_runs *runs, json
 		takers(runs, (enum soc_decision_kind)d, &in);
 		soc_json_append(&row, json_string(own));
 		soc_json_append(&row, soc_assessment_text_of(&in));
-		soc_json_append(&row, w->told[0] != '\0' ? json_sprintf("not told here; counted: %s", w->told)
-		                                         : json_string("told in this form"));
+		soc_json_append(&row, d == SOC_DECISION_RECOGNITION ? json_sprintf("stops told in this form; by group: %s", w->told)
+		                       : w->told[0] != '\0'         ? json_sprintf("not told here; counted: %s", w->told)
+		                                                    : json_string("told in this form"));
 		soc_json_append(&rows, row);
 	}
 	if (json_array_size(rows) == 0)

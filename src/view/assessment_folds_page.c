@@ -34,6 +34,22 @@ static int is_short(const json_t *row, size_t runs)
 	return 1;
 }
 
+/* What a value is, to where its meaning explains itself; the key stands behind it, with the entry's name. */
+static void put_label(struct soc_assessment_page *p, const char *meaning, const char *key)
+{
+	struct soc_buf b = { 0 };
+	size_t length = strcspn(meaning, ";:(");
+	while (length > 0 && (meaning[length - 1] == ' ' || meaning[length - 1] == ','))
+		length--;
+	soc_buf_put(&b, meaning, length);
+	soc_assessment_page_text(p, soc_buf_text(&b));
+	p->out->failed |= b.failed;
+	soc_buf_release(&b);
+	soc_buf_puts(p->out, length > 0 ? " (<code>" : "<code>");
+	soc_assessment_page_text(p, key);
+	soc_buf_puts(p->out, length > 0 ? "</code>): " : "</code>: ");
+}
+
 /* Of a page: the values of a scenario in a line, and behind a fold what they mean and rest on. */
 void soc_assessment_page_values(struct soc_assessment_page *p, const json_t *table, const char *question)
 {
@@ -45,15 +61,15 @@ void soc_assessment_page_values(struct soc_assessment_page *p, const json_t *tab
 	soc_buf_puts(p->out, "<p class=\"values\">");
 	json_array_foreach((json_t *)rows, i, row)
 	{
-		const char *key = json_string_value(json_array_get(row, 0));
+		const char *key = json_string_value(json_array_get(row, 0)),
+				   *meaning = json_string_value(json_array_get(row, columns - 2));
 		if (shown == VALUES_SHOWN || key == NULL || !is_short(row, columns - 3))
 			continue;
 		soc_buf_puts(p->out, shown++ > 0 ? " \xc2\xb7 " : "");
-		soc_assessment_page_text(p, key);
-		soc_buf_puts(p->out, " ");
+		put_label(p, meaning != NULL ? meaning : "", key);
 		put_value_of(p, row, columns - 3);
 	}
-	soc_buf_puts(p->out, "</p>\n<details><summary>From the scenario: ");
+	soc_buf_puts(p->out, "</p>\n<details class=\"meaning\"><summary>From the scenario: ");
 	if (count > shown)
 		soc_buf_add(p->out, "%zu more, and ", count - shown);
 	soc_buf_puts(p->out, "what the values mean and rest on</summary>\n");

@@ -212,6 +212,10 @@ static json_t *text_of(const struct groups *g, int first, const struct soc_msg *
 	struct soc_buf b = { 0 };
 	const struct soc_fairness *f = &g->of[first];
 	soc_buf_add(&b, "Selected: %s. True: %s.", f->selected, f->truth);
+	if (f->decision == SOC_DECISION_LIST)
+		soc_buf_puts(&b, " A wrong entry is one of somebody who had not done it by then; here an act after "
+		                 "the entry counts as true as well, and everybody counts once, at the end: hence the "
+		                 "false discovery rate is not the share of wrong entries among all entries.");
 	if (f->left_out > 0)
 		soc_buf_puts(&b, " Intersections of fewer than 100 people are left out.");
 	put_nobody(g, first, &b);

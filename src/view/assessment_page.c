@@ -56,7 +56,8 @@ static const char style[] =
 	"font-weight: bold; } }\n"
 	"@media print { body { max-width: none; padding: 0; font-size: 9.5pt; background: none; } .scroll { "
 	"overflow: visible; } nav { display: none; } .blank { min-height: 5rem; } tbody, .field { break-inside: "
-	"avoid-page; } }\n</style>\n</head>\n<body>\n";
+	"avoid-page; } .meaning::details-content { display: block; content-visibility: visible; } .field:has(> "
+	".meaning) { break-inside: auto; } }\n</style>\n</head>\n<body>\n";
 
 /* ---- text that is nobody's markup ---- */
 /* What begins a tag in Markdown, or means something there; NULL: nothing. */
@@ -184,6 +185,7 @@ static const char *answered_by(const char *by)
 		{ "groups", "Figures of the run, by group" },
 		{ "contexts", "Figures of the run, by context" },
 		{ "decisions", "From the scenario" },
+		{ "differences", "From the scenarios" },
 		{ "nothing", "Not simulated" },
 	};
 	for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
@@ -207,7 +209,7 @@ static void put_answer(struct soc_assessment_page *p, const json_t *field)
 		put_block(p, "<p>", soc_assessment_page_at(answer, "unit"), "</p>\n", "");
 	if (soc_assessment_page_at(answer, "text")[0] != '\0')
 		put_block(p, "<p>", soc_assessment_page_at(answer, "text"), "</p>\n", "");
-	if (p->html && strcmp(by, "scenario") == 0)
+	if (p->html && (strcmp(by, "scenario") == 0 || strcmp(by, "differences") == 0))
 		soc_assessment_page_values(p, table, question);
 	else
 		soc_assessment_page_table(p, table, question);
@@ -219,7 +221,8 @@ static void put_by(struct soc_assessment_page *p, const char *by, const char *ow
 {
 	const int says_own = !p->html || strcmp(own, source) != 0,
 			  says_by = !p->html || (strcmp(by, "scenario") != 0 && strcmp(by, "contexts") != 0 &&
-	                                 strcmp(by, "decisions") != 0 && strcmp(by, "groups") != 0);
+	                                 strcmp(by, "decisions") != 0 && strcmp(by, "differences") != 0 &&
+	                                 strcmp(by, "groups") != 0);
 	if (!says_own && !says_by)
 		return;
 	soc_buf_puts(p->out, p->html ? "<p class=\"by\">" : "*");

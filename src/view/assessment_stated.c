@@ -8,11 +8,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#define KEYS_MOST 200 /* rows of values of a scenario; none of those shipped has as many in one field */
+#define KEYS_MOST 1000 /* rows of values of a scenario; none of those shipped has as many in one field */
 
-/* Those that somebody stated, and those that a form asks for by their full key. */
+/* Those that somebody stated, those that a form asks for by their full key, and (?2) all of them. */
 static const char keys_sql[] =
-	"SELECT key FROM parameters WHERE key GLOB ?1 AND (origin <> 'default' OR ?1 = key) ORDER BY idx";
+	"SELECT key FROM parameters WHERE key GLOB ?1 AND (origin <> 'default' OR ?1 = key OR ?2) ORDER BY idx";
+/* All but texts, and what is asked of a run beside its rules. */
+static const char values_sql[] =
+	"SELECT key, value FROM parameters WHERE key NOT IN ('title', 'description', 'answer') "
+	"AND key NOT LIKE 'output.%' ORDER BY idx";
 static const char value_sql[] =
 	"SELECT value, unit, meaning, source, low, high FROM parameters WHERE key = ?1";
 
@@ -127,7 +131,9 @@ static enum soc_err put_key(struct soc_assessed_runs *runs, const char *key, jso
 	json_t *row = json_array(), *by_run = json_array();
 	soc_json_append(&row, json_string(key));
 	for (int i = 0; i < runs->count && err == SOC_OK; i++) {
-		err = read_stated(runs->run[i].r, key, &v[i], msg);
+		v[i] = (struct stated){ .low = NAN, .high = NAN };
+		if (soc_assessment_acts(&runs->run[i], key))
+			err = read_stated(runs->run[i].r, key, &v[i], msg);
 		first = first < 0 && v[i].value != NULL ? i : first;
 		soc_json_append(&row, v[i].value != NULL ? json_incref(v[i].value) : json_string("not in this run"));
 		if (v[i].value != NULL)
@@ -172,10 +178,12 @@ static enum soc_err put_keys(struct soc_assessed_runs *runs, const char *pattern
 		err = soc_result_query(runs->run[i].r, keys_sql, NULL, 0, &stmt, msg);
 		if (err == SOC_OK)
 			sqlite3_bind_text(stmt, 1, pattern, -1, SQLITE_TRANSIENT);
+		if (err == SOC_OK)
+			sqlite3_bind_int(stmt, 2, soc_assessment_acts_unstated(pattern));
 		while (err == SOC_OK && (err = soc_result_next(runs->run[i].r, stmt, &row, msg)) == SOC_OK && row &&
 		       json_array_size(*rows) < KEYS_MOST) {
 			const char *key = (const char *)sqlite3_column_text(stmt, 0);
-			if (key != NULL && !has_key(*rows, key))
+			if (key != NULL && soc_assessment_acts(&runs->run[i], key) && !has_key(*rows, key))
 				err = put_key(runs, key, rows, values, msg);
 		}
 		sqlite3_finalize(stmt);
@@ -183,17 +191,37 @@ static enum soc_err put_keys(struct soc_assessed_runs *runs, const char *pattern
 	return err;
 }
 
-enum soc_err soc_assessment_stated(struct soc_assessed_runs *runs, const struct soc_form_field *field,
-                                   json_t **answer, struct soc_msg *msg)
+/* The headings of a table of values. */
+static json_t *columns_of(const struct soc_assessed_runs *runs)
 {
-	char pattern[SOC_FORM_LINE];
-	enum soc_err err = SOC_OK;
-	json_t *rows = json_array(), *values = json_array(), *columns = json_array();
+	json_t *columns = json_array();
 	soc_json_append(&columns, json_string("key"));
 	for (int i = 0; i < runs->count; i++)
 		soc_json_append(&columns, json_string(soc_assessment_run_name(i)));
 	soc_json_append(&columns, json_string("meaning"));
 	soc_json_append(&columns, json_string("source, or assumption with its range"));
+	return columns;
+}
+
+/* What is said beside the values: that of a check or a remedy there is none. */
+static void put_text(const struct soc_assessed_runs *runs, const char *keys, size_t rows, json_t **answer)
+{
+	struct soc_buf text = { 0 };
+	soc_assessment_put_absent(runs, keys, &text);
+	if (rows == 0 && text.length == 0)
+		soc_buf_puts(&text, "The scenario states nothing of this.");
+	if (text.length > 0)
+		soc_json_set(answer, "text", soc_assessment_text_of(&text));
+	else
+		soc_buf_release(&text);
+}
+
+enum soc_err soc_assessment_stated(struct soc_assessed_runs *runs, const struct soc_form_field *field,
+                                   json_t **answer, struct soc_msg *msg)
+{
+	char pattern[SOC_FORM_TEXT];
+	enum soc_err err = SOC_OK;
+	json_t *rows = json_array(), *values = json_array();
 	for (int i = 0; i < runs->count; i++)
 		soc_result_begin(runs->run[i].r);
 	for (const char *at = field->keys; *at != '\0' && err == SOC_OK;) {
@@ -203,9 +231,58 @@ enum soc_err soc_assessment_stated(struct soc_assessed_runs *runs, const struct 
 			err = put_keys(runs, pattern, &rows, &values, msg);
 		at += length + (at[length] == ' ');
 	}
+	if (err == SOC_OK)
+		put_text(runs, field->keys, json_array_size(rows), answer);
+	soc_assessment_set_table(answer, columns_of(runs), rows);
+	soc_json_set(answer, "values", values);
+	return err;
+}
+
+/* ---- in what the runs differ ---- */
+/* What acts in a run, by key. */
+static enum soc_err read_acting(struct soc_assessed *run, json_t **out, struct soc_msg *msg)
+{
+	sqlite3_stmt *stmt = NULL;
+	int row = 0;
+	enum soc_err err = soc_result_query(run->r, values_sql, NULL, 0, &stmt, msg);
+	while (err == SOC_OK && (err = soc_result_next(run->r, stmt, &row, msg)) == SOC_OK && row) {
+		const char *key = (const char *)sqlite3_column_text(stmt, 0);
+		if (key != NULL && soc_assessment_acts(run, key))
+			soc_json_set(out, key, column_text(stmt, 1));
+	}
+	sqlite3_finalize(stmt);
+	return err;
+}
+
+static int is_different(json_t *const *acting, int count, const char *key)
+{
+	for (int i = 1; i < count; i++) {
+		const json_t *a = json_object_get(acting[0], key), *b = json_object_get(acting[i], key);
+		if (a == NULL || b == NULL ? a != b : !json_equal((json_t *)a, (json_t *)b))
+			return 1;
+	}
+	return 0;
+}
+
+enum soc_err soc_assessment_differences(struct soc_assessed_runs *runs, json_t **answer, struct soc_msg *msg)
+{
+	json_t *acting[SOC_ASSESSMENT_RUNS] = { NULL }, *rows = json_array(), *values = json_array(), *value;
+	const char *key;
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < runs->count && err == SOC_OK; i++) {
+		soc_result_begin(runs->run[i].r);
+		acting[i] = json_object();
+		err = read_acting(&runs->run[i], &acting[i], msg);
+	}
+	for (int i = 0; i < runs->count && err == SOC_OK; i++)
+		json_object_foreach(acting[i], key, value)
+			if (err == SOC_OK && is_different(acting, runs->count, key) && !has_key(rows, key))
+				err = put_key(runs, key, &rows, &values, msg);
 	if (err == SOC_OK && json_array_size(rows) == 0)
-		soc_json_set(answer, "text", json_string("The scenario states nothing of this."));
-	soc_assessment_set_table(answer, columns, rows);
+		soc_json_set(answer, "text", json_string("The runs differ in no value that acts."));
+	for (int i = 0; i < runs->count; i++)
+		json_decref(acting[i]);
+	soc_assessment_set_table(answer, columns_of(runs), rows);
 	soc_json_set(answer, "values", values);
 	return err;
 }

@@ -14,8 +14,8 @@
 #define FOLDER "forms/"
 #define FORMS_MOST 16 /* of those built in */
 
-const char *const soc_form_answers[SOC_ANSWERS_COUNT] = { "deployer", "scenario",  "figure", "groups",
-	                                                      "contexts", "decisions", "nothing" };
+const char *const soc_form_answers[SOC_ANSWERS_COUNT] = { "deployer",  "scenario",    "figure", "groups", "contexts",
+	                                                      "decisions", "differences", "nothing" };
 
 /* Reading one file. */
 struct form_reader {
@@ -127,7 +127,7 @@ static void read_answer(struct form_reader *r, const struct soc_node *map, struc
 	if (word[0] != '\0')
 		PROBLEM(r, soc_tree_get(map, "answer"), "answer",
 		        "\"%s\" is no way to answer; allowed: deployer, scenario, figure, groups, contexts, "
-		        "decisions, nothing%s",
+		        "decisions, differences, nothing%s",
 		        word, soc_suggestion_hint(&near));
 }
 

@@ -9,8 +9,8 @@
 
 #define SOC_FORM_SECTIONS 12
 #define SOC_FORM_FIELDS 20 /* of one section */
-#define SOC_FORM_TEXT 700  /* bytes of a question, a caveat, a hint */
-#define SOC_FORM_LINE 400  /* bytes of a title, a source, a unit, keys */
+#define SOC_FORM_TEXT 700  /* bytes of a question, a caveat, a hint, keys */
+#define SOC_FORM_LINE 400  /* bytes of a title, a source, a unit */
 
 enum soc_form_answer {
 	SOC_ANSWER_DEPLOYER,  /* the deployer's own words: left blank */
@@ -19,6 +19,7 @@ enum soc_form_answer {
 	SOC_ANSWER_GROUPS,    /* rates by group (analysis/fairness.h) */
 	SOC_ANSWER_CONTEXTS,  /* refusals by the context of their data and of their harm */
 	SOC_ANSWER_DECISIONS, /* which decisions about people the regime takes */
+	SOC_ANSWER_DIFFERENCES, /* values in which the runs differ; left out of one run alone */
 	SOC_ANSWER_NOTHING,   /* not simulated; the caveat says why */
 	SOC_ANSWERS_COUNT
 };
@@ -34,7 +35,7 @@ struct soc_form_field {
 	double per;                    /* figure: of a share what it is told per; 0: it is none */
 	char unit[SOC_FORM_LINE];      /* figure */
 	char curve[SOC_FORM_LINE];     /* figure: the key over which runs that differ in it alone are drawn; "" */
-	char keys[SOC_FORM_LINE];      /* scenario: keys with spaces between them, * for any part */
+	char keys[SOC_FORM_TEXT];      /* scenario: keys with spaces between them, * for any part */
 	char by[SOC_FORM_LINE];        /* groups: ways to part people */
 	char module[SOC_NAME_MAX];     /* without which there is no answer; "": none is needed */
 	char decision[SOC_NAME_MAX];   /* that the question is about: left out where no run's regime takes it; "":
