@@ -46,11 +46,12 @@ enum soc_err soc_assessment_curve(struct soc_assessed_runs *runs, const char *ke
                                   struct soc_msg *msg);
 /* The values of the scenarios in which the runs differ, as those of a field are told; texts are left out. */
 enum soc_err soc_assessment_differences(struct soc_assessed_runs *runs, json_t **answer, struct soc_msg *msg);
-/* Whether what a key of the scenario says acts in a run at all: what belongs to a decision that its regime does
- * not take, to a check of records that it does not make, to appeals against entries that it does not make, or to
- * a module that is off does not. */
+/* Whether what a key of the scenario says acts in a run at all: what belongs to a decision that its regime
+ * does not take, to a check of records that it does not make, to appeals against entries that it does not
+ * make, or to a module that is off does not. */
 int soc_assessment_acts(const struct soc_assessed *run, const char *key);
-/* Whether keys of a section act that nobody stated: where its decision is taken, its defaults are rules too. */
+/* Whether keys of a section act that nobody stated: where its decision is taken, its defaults are rules too.
+ */
 int soc_assessment_acts_unstated(const char *key);
 /* Adds to out, in sentences, that a field asks for a check or remedies that no run simulates. */
 void soc_assessment_put_absent(const struct soc_assessed_runs *runs, const char *keys, struct soc_buf *out);

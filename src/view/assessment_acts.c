@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-/* Sections of keys that act where a decision is taken; those of a module of their name act where that is on. */
+/* Sections of keys that act where a decision is taken; those of a module of their name act where that is on.
+ */
 static const struct section {
 	const char *name;
 	enum soc_decision_kind decision;

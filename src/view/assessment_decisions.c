@@ -45,9 +45,10 @@ enum soc_err soc_assessment_decisions(const struct soc_assessed_runs *runs, json
 		takers(runs, (enum soc_decision_kind)d, &in);
 		soc_json_append(&row, json_string(own));
 		soc_json_append(&row, soc_assessment_text_of(&in));
-		soc_json_append(&row, d == SOC_DECISION_RECOGNITION ? json_sprintf("stops told in this form; by group: %s", w->told)
-		                       : w->told[0] != '\0'         ? json_sprintf("not told here; counted: %s", w->told)
-		                                                    : json_string("told in this form"));
+		soc_json_append(&row, d == SOC_DECISION_RECOGNITION
+		                          ? json_sprintf("stops told in this form; by group: %s", w->told)
+		                      : w->told[0] != '\0' ? json_sprintf("not told here; counted: %s", w->told)
+		                                           : json_string("told in this form"));
 		soc_json_append(&rows, row);
 	}
 	if (json_array_size(rows) == 0)

@@ -38,7 +38,7 @@ static int is_short(const json_t *row, size_t runs)
 static void put_label(struct soc_assessment_page *p, const char *meaning, const char *key)
 {
 	struct soc_buf b = { 0 };
-	size_t length = strcspn(meaning, ";:(");
+	size_t length = strcspn(meaning, ";(");
 	while (length > 0 && (meaning[length - 1] == ' ' || meaning[length - 1] == ','))
 		length--;
 	soc_buf_put(&b, meaning, length);

@@ -275,9 +275,9 @@ enum soc_err soc_assessment_differences(struct soc_assessed_runs *runs, json_t *
 		err = read_acting(&runs->run[i], &acting[i], msg);
 	}
 	for (int i = 0; i < runs->count && err == SOC_OK; i++)
-		json_object_foreach(acting[i], key, value)
-			if (err == SOC_OK && is_different(acting, runs->count, key) && !has_key(rows, key))
-				err = put_key(runs, key, &rows, &values, msg);
+		json_object_foreach(acting[i], key,
+		                    value) if (err == SOC_OK && is_different(acting, runs->count, key) &&
+		                               !has_key(rows, key)) err = put_key(runs, key, &rows, &values, msg);
 	if (err == SOC_OK && json_array_size(rows) == 0)
 		soc_json_set(answer, "text", json_string("The runs differ in no value that acts."));
 	for (int i = 0; i < runs->count; i++)

@@ -56,6 +56,68 @@ def decided(work):
                 assert group['statistic'] != 'selection_rate' or group['per_1000']['value'] is not None, (path, name, group)
 
 
+# What acts: sections of keys whose rules are told (and none of the others of these), and whether records are checked and entries appealed.
+ACTING = {'credit/lending/scenario': ('instrument', False, False), 'surveillance/recognition/scenario': ('recognition', True, True),
+          'surveillance/forecasts/scenario': ('prediction', True, True), 'errors/welfare-score/planned': ('measures', True, True),
+          'start/minimal/scenario': ('grades', True, True), 'start/china-national/scenario': ('grades', True, True)}
+RULES = {'fria': 'modules@a', 'iama': 'modules@how', 'aia': 'modules@decision', 'atrs': 'modules@description'}
+CHECKS = {'fria': ('review@e', 'remedies@f'), 'iama': ('review@how', 'procedure@how'), 'aia': ('automation@role', 'recourse@fairness'),
+          'atrs': ('review@decision', 'rules@appeals')}
+
+
+def keys_of(answer):
+    return {row[0]: row[1:] for row in answer['table']['rows']}
+
+
+def acting(work):
+    """Each form tells the rules of whatever decides, no rule of what is off, and says where no check and no remedy acts."""
+    deciders = {'instrument', 'recognition', 'prediction', 'bureaus'}
+    for path, (section, is_checked, is_appealed) in ACTING.items():
+        out = os.path.join(work, 'acting-' + path.replace('/', '-'))
+        run('run', '-q', '-n', '1000', '-r', '2', '-m', '48' if section == 'prediction' else '12', '-o', out, os.path.join(SCENARIOS, path + '.yaml'))
+        for form, rules in RULES.items():
+            run('assess', '-q', out, '--form', form, '-o', out + '.' + form)
+            _, fields = fields_of(out + '.' + form)
+            sections = {key.split('.')[0] for key in keys_of(fields[rules])}
+            assert section in sections and sections & deciders == {section} & deciders, (path, form, sections)
+            assert not any(name.startswith('differ@') for name in fields), (path, form)
+            for name, is_there, root, says in zip(CHECKS[form], (is_checked, is_appealed), ('review.', 'due_process.'), ('No check', 'No remedy')):
+                assert (says in fields[name].get('text', '')) != is_there, (path, form, name, fields[name])
+                assert any(key.startswith(root) for key in keys_of(fields[name])) == is_there, (path, form, name)
+        _, fields = fields_of(out + '.fria')
+        errors = keys_of(fields['errors@a'])
+        assert ('review.automatic_specificity' in errors) == is_checked and ('due_process.overturn_wrong' in errors) == is_appealed, (path, errors)
+        assert ('recognition.false_match' in errors) == (section == 'recognition') and ('instrument.threshold' in errors) == (section == 'instrument'), path
+        with contextlib.closing(sqlite3.connect(os.path.join(out, 'results.db'))) as db:
+            if section == 'recognition':
+                alerts, stops, wrong = db.execute('SELECT sum(right_alerts + wrong_alerts), sum(stops), sum(wrong_stops) FROM recognition_by_stratum').fetchone()
+                assert fields['stopped_wrongly@d']['figures'][0]['cases'] == alerts / 2, (alerts, fields['stopped_wrongly@d'])
+                assert fields['stops_wrong@d']['figures'][0]['cases'] == stops / 2 and wrong <= stops, (stops, wrong)
+        assert ('stopped_wrongly@d' in fields) == (section == 'recognition'), path
+        if is_appealed:
+            assert 'is not the share of wrong entries' in fields['by_group@c']['text'], path
+        with open(os.path.join(out + '.fria', 'assessment.html'), encoding='utf-8') as file:
+            page = file.read()
+        assert '(<code>span.from</code>): <strong>' in page and '.meaning::details-content { display: block' in page, path
+        assert page.count('<details class="meaning">') > 3, path
+
+
+def beside(work):
+    """Two lenders that differ in the thresholds alone: just these stand there, with both values; a check that does not act is no difference."""
+    runs = [os.path.join(work, name) for name in ('profit', 'shares')]
+    for out, name, unused in zip(runs, ('scenario', 'equal-shares'), ('0.9', '0.5')):
+        run('run', '-q', '-n', '1000', '-r', '2', '-m', '3', '--set', 'review.automatic_share=' + unused, '-o', out, os.path.join(SCENARIOS, 'credit/lending', name + '.yaml'))
+    for form, rules in RULES.items():
+        out = os.path.join(work, 'lenders.' + form)
+        run('assess', '-q', *runs, '--form', form, '-o', out)
+        _, fields = fields_of(out)
+        differ = keys_of(fields[rules.replace('modules', 'differ')])
+        assert {key: row[:2] for key, row in differ.items()} == {'instrument.threshold': ['613.75', '649.17'], 'instrument.threshold_marked': ['645', '480.1']}, (form, differ)
+        assert keys_of(fields[rules])['instrument.threshold'][:2] == ['613.75', '649.17'], form
+    run('assess', '-q', runs[0], runs[0], '--form', 'fria', '-o', out)
+    assert fields_of(out)[1]['differ@a']['text'] == 'The runs differ in no value that acts.'
+
+
 def drawn(work):
     """Two runs over the same draws: what they differ in is in none of them, and each difference has its interval."""
     runs = []
@@ -89,4 +151,6 @@ def drawn(work):
 with tempfile.TemporaryDirectory() as folder:
     os.chdir(folder)
     decided(folder)
+    acting(folder)
+    beside(folder)
     drawn(folder)

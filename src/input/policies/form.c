@@ -14,8 +14,8 @@
 #define FOLDER "forms/"
 #define FORMS_MOST 16 /* of those built in */
 
-const char *const soc_form_answers[SOC_ANSWERS_COUNT] = { "deployer",  "scenario",    "figure", "groups", "contexts",
-	                                                      "decisions", "differences", "nothing" };
+const char *const soc_form_answers[SOC_ANSWERS_COUNT] = { "deployer", "scenario",  "figure",      "groups",
+	                                                      "contexts", "decisions", "differences", "nothing" };
 
 /* Reading one file. */
 struct form_reader {

@@ -13,14 +13,14 @@
 #define SOC_FORM_LINE 400  /* bytes of a title, a source, a unit */
 
 enum soc_form_answer {
-	SOC_ANSWER_DEPLOYER,  /* the deployer's own words: left blank */
-	SOC_ANSWER_SCENARIO,  /* values of the scenario */
-	SOC_ANSWER_FIGURE,    /* a formula of what was counted */
-	SOC_ANSWER_GROUPS,    /* rates by group (analysis/fairness.h) */
-	SOC_ANSWER_CONTEXTS,  /* refusals by the context of their data and of their harm */
-	SOC_ANSWER_DECISIONS, /* which decisions about people the regime takes */
+	SOC_ANSWER_DEPLOYER,    /* the deployer's own words: left blank */
+	SOC_ANSWER_SCENARIO,    /* values of the scenario */
+	SOC_ANSWER_FIGURE,      /* a formula of what was counted */
+	SOC_ANSWER_GROUPS,      /* rates by group (analysis/fairness.h) */
+	SOC_ANSWER_CONTEXTS,    /* refusals by the context of their data and of their harm */
+	SOC_ANSWER_DECISIONS,   /* which decisions about people the regime takes */
 	SOC_ANSWER_DIFFERENCES, /* values in which the runs differ; left out of one run alone */
-	SOC_ANSWER_NOTHING,   /* not simulated; the caveat says why */
+	SOC_ANSWER_NOTHING,     /* not simulated; the caveat says why */
 	SOC_ANSWERS_COUNT
 };
 extern const char *const soc_form_answers[SOC_ANSWERS_COUNT];
