@@ -91,8 +91,9 @@ def acting(work):
         with contextlib.closing(sqlite3.connect(os.path.join(out, 'results.db'))) as db:
             if section == 'recognition':
                 alerts, stops, wrong = db.execute('SELECT sum(right_alerts + wrong_alerts), sum(stops), sum(wrong_stops) FROM recognition_by_stratum').fetchone()
-                assert fields['stopped_wrongly@d']['figures'][0]['cases'] == alerts / 2, (alerts, fields['stopped_wrongly@d'])
-                assert fields['stops_wrong@d']['figures'][0]['cases'] == stops / 2 and wrong <= stops, (stops, wrong)
+                for name, of in (('stopped_wrongly@d', alerts), ('stops_wrong@d', stops)):
+                    value = fields[name]['figures'][0]['figure']['value']
+                    assert 0 < wrong < of and abs(value - 1000 * wrong / of) < 1e-6, (name, wrong, of, fields[name])
         assert ('stopped_wrongly@d' in fields) == (section == 'recognition'), path
         if is_appealed:
             assert 'is not the share of wrong entries' in fields['by_group@c']['text'], path
