@@ -15,8 +15,8 @@ static const char keys_sql[] =
 	"SELECT key FROM parameters WHERE key GLOB ?1 AND (origin <> 'default' OR ?1 = key OR ?2) ORDER BY idx";
 /* All but texts, and what is asked of a run beside its rules. */
 static const char values_sql[] =
-	"SELECT key, value FROM parameters WHERE key NOT IN ('title', 'description', 'answer') "
-	"AND key NOT LIKE 'output.%' ORDER BY idx";
+	"SELECT key, value FROM parameters WHERE key NOT IN ('title', 'description', 'answer', "
+	"'published') AND key NOT GLOB 'run.*' AND key NOT GLOB 'output.*' ORDER BY idx";
 static const char value_sql[] =
 	"SELECT value, unit, meaning, source, low, high FROM parameters WHERE key = ?1";
 
