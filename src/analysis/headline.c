@@ -167,7 +167,15 @@ static void put_record(struct headline *h, const struct soc_statistic *f, const 
                        int few)
 {
 	static const char *const keys[] = { "mean", "low", "high", "assumed_low", "assumed_high" };
-	const double numbers[] = { v->mean, v->low, v->high, h->assumed.low, h->assumed.high };
+	/* Replicates that agree, where nothing says how much that is of, are no interval of no width. */
+	const int is_interval = v->high > v->low;
+	const char *why = is_interval     ? ""
+	                  : h->beyond > 0 ? "not reached"
+	                  : v->count == 0 ? "no value"
+	                  : isnan(v->low) ? "one replicate"
+	                                  : SOC_TEXT_ALIKE;
+	const double numbers[] = { v->mean, is_interval ? v->low : NAN, is_interval ? v->high : NAN,
+		                       h->assumed.low, h->assumed.high };
 	const int json = h->format == SOC_TEXT_JSON;
 	const char *const texts[] = { f->name, h->section != NULL ? h->section : "", f->label };
 	static const char *const text_keys[] = { "statistic", "section", "label" };
@@ -177,8 +185,13 @@ static void put_record(struct headline *h, const struct soc_statistic *f, const 
 		soc_buf_puts(&h->out, !json && i > 0 ? "," : "");
 		soc_buf_quote(&h->out, texts[i], 1);
 	}
-	for (int i = 0; i < 5; i++)
+	for (int i = 0; i < 5; i++) {
 		put_number(&h->out, keys[i], numbers[i], json);
+		if (i == 2) {
+			soc_buf_puts(&h->out, json ? ", \"interval_why\": " : ",");
+			soc_buf_quote(&h->out, why, 1);
+		}
+	}
 	soc_buf_puts(&h->out, json ? ", \"assumed_why\": " : ",");
 	soc_buf_quote(&h->out, soc_assumed_why(&h->assumed), 1);
 	put_number(&h->out, "assumed_elsewhere", soc_assumed_elsewhere(&h->assumed), json);
@@ -192,6 +205,8 @@ static void put_statistic(struct headline *h, const struct soc_statistic *f, dou
 	struct soc_interval v = soc_student_interval(h->values, h->replicates, f->least, f->most);
 	if (h->beyond > 0)
 		v.mean = v.low = v.high = NAN;
+	else if (soc_statistic_is_difference(f))
+		soc_interval_widen_difference(&v, f->per, h->cases, f->least, f->most);
 	else if (isnan(each))
 		soc_interval_widen(&v, f->least == 0.0 ? f->most : INFINITY, h->cases);
 	else
@@ -363,8 +378,10 @@ static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc
 	if (err == SOC_OK)
 		err = put_title(r, h, msg);
 	if (h->format == SOC_TEXT_CSV)
-		soc_buf_puts(&h->out, "statistic,section,label,mean,low,high,assumed_low,assumed_high,assumed_why,"
-		                      "assumed_elsewhere,cases,few,replicates\n");
+		soc_buf_puts(
+			&h->out,
+			"statistic,section,label,mean,low,high,interval_why,assumed_low,assumed_high,assumed_why,"
+			"assumed_elsewhere,cases,few,replicates\n");
 	if (h->format == SOC_TEXT_JSON)
 		soc_buf_puts(&h->out, "[");
 	if (err == SOC_OK)

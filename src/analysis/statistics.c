@@ -131,13 +131,13 @@ const struct soc_statistic soc_statistics[SOC_STATISTICS_COUNT] = {
 	  0, 0, INFINITY, RUN("sum(appeals_wronged + appeals_guilty)"), NULL, soc_statistic_needs_list, 0, 1 },
 	{ "Compared with the same people under no regime, %", "violations_averted_percent", "violations averted",
 	  RUN("100.0 - " SHARE(100.0, "violations", "violations_counterfactual")), 0, -INFINITY, 100,
-	  RUN("sum(violations_counterfactual)"), NULL, soc_statistic_needs_violations, 0, 0 },
+	  RUN("sum(violations_counterfactual)"), NULL, soc_statistic_needs_violations, 100, 0 },
 	{ NULL, "lawful_acts_lost_percent", "lawful acts lost",
 	  RUN("100.0 - " SHARE(100.0, "lawful_acts", "lawful_acts_counterfactual")), 0, -INFINITY, 100,
-	  RUN("sum(lawful_acts_counterfactual)"), NULL, has_lawful_acts, 0, 0 },
+	  RUN("sum(lawful_acts_counterfactual)"), NULL, has_lawful_acts, 100, 0 },
 	{ NULL, "good_deeds_gained_percent", "good deeds gained (negative: lost)",
 	  RUN(SHARE(100.0, "good_deeds", "good_deeds_counterfactual") " - 100.0"), 0, -100, INFINITY,
-	  RUN("sum(good_deeds_counterfactual)"), NULL, has_good_deeds, 0, 0 },
+	  RUN("sum(good_deeds_counterfactual)"), NULL, has_good_deeds, 100, 0 },
 };
 
 #define SQL_S(name) END("sum(" #name ")")
@@ -204,8 +204,13 @@ double soc_statistic_rests_on(const struct soc_statistic *f, double value, doubl
 {
 	if (isnan(value) || isnan(cases))
 		return 0;
-	const double counted = f->per > 0 ? value * cases / f->per : cases;
+	const double counted = f->per > 0 ? fabs(value) * cases / f->per : cases;
 	return counted < cases ? counted : cases;
+}
+
+int soc_statistic_is_difference(const struct soc_statistic *f)
+{
+	return f->per > 0.0 && f->least < 0.0 && f->sql != NULL; /* a summary of a module has none */
 }
 
 int soc_statistic_is_few(double rests_on)

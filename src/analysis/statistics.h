@@ -24,8 +24,8 @@ struct soc_statistic {
 	/* Whether a scenario can have it at all; NULL: each can. Of one that cannot nothing is told: 0 would say
 	 * that it might have been more. */
 	int (*needs)(const struct soc_scenario *s);
-	double per; /* of a share: what it is told per, so that value * cases / per is what it counts; 0: it is
-	               none */
+	double per; /* of a share, and of a difference in acts as a share of those without the regime: what it is
+	               told per, so that value * cases / per is what it counts; 0: it is none */
 	/* Whether a replicate that has cases but no value lies beyond what the run saw, as a wait that half of
 	 * them outlast: no mean of the others is told. */
 	int beyond;
@@ -64,6 +64,9 @@ enum soc_err soc_statistic_cases(struct soc_result *r, const struct soc_statisti
 /* What a statistic rests on in one replicate, by the one rule of every mark: of a share the fewer of what it
  * counts and what that is counted among, of anything else its cases. 0 where it has no value. */
 double soc_statistic_rests_on(const struct soc_statistic *f, double value, double cases);
+/* Whether it is a difference in acts from those of the same people without the regime, as a share of these.
+ */
+int soc_statistic_is_difference(const struct soc_statistic *f);
 /* 1 when that is too little in all replicates together. */
 int soc_statistic_is_few(double rests_on);
 /* What one case adds to a statistic in a replicate, where it counts cases: what a synthetic person stands

@@ -114,6 +114,16 @@ void soc_interval_widen_count(struct soc_interval *v, double each, double cases)
 	v->high = cases > 0.0 ? v->mean + half : 3.0 * each / v->count;
 }
 
+void soc_interval_widen_difference(struct soc_interval *v, double per, double acts, double least, double most)
+{
+	if (v->count < 2 || v->high > v->low || !(acts > 0.0))
+		return;
+	const double changed = fabs(v->mean) * acts / per;
+	const double half = per / acts * (changed > 0.0 ? z * soc_num_sqrt(changed) : 3.0);
+	v->low = fmax(least, v->mean - half);
+	v->high = fmin(most, v->mean + half);
+}
+
 void soc_interval_widen(struct soc_interval *v, double per, double cases)
 {
 	if (v->count < 2 || v->high > v->low || !isfinite(per) || !(cases > 0.0))

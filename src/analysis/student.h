@@ -33,5 +33,10 @@ void soc_interval_widen(struct soc_interval *v, double per, double cases);
  * times the root of the cases), and where there was no case, up to three in all replicates together (rule of
  * three). */
 void soc_interval_widen_count(struct soc_interval *v, double each, double cases);
+/* The same for a difference in acts, as a share `per` of those of the same people without the regime, of
+ * which all replicates together have `acts`: as many acts more or fewer as the law of Poisson has it of those
+ * that the difference is (up to three, where it is none). Cut to least..most, the values that can be. */
+void soc_interval_widen_difference(struct soc_interval *v, double per, double acts, double least,
+                                   double most);
 
 #endif

@@ -111,6 +111,14 @@ int soc_text_decimals(double value, double low, double high)
 	return decimals;
 }
 
+#define DIGITS_MORE 2
+
+int soc_text_decimals_shown(double value, int decimals)
+{
+	const int own = isfinite(value) && value != 0.0 ? -first_place(fabs(value)) : decimals;
+	return own > decimals && own <= decimals + DIGITS_MORE ? bounded(own) : decimals;
+}
+
 int soc_text_decimals_few(double value)
 {
 	const int decimals = soc_text_decimals(value, NAN, NAN);

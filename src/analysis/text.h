@@ -26,6 +26,10 @@ void soc_text_real_right(struct soc_buf *b, int width, double value, int decimal
  * at their end. Returns decimals for soc_text_real, -15 to 15. The page has the same rule in
  * web/src/format.ts. Cost: O(1). */
 int soc_text_decimals(double value, double low, double high);
+/* So many decimals, or up to two more where a value that is not 0 would else be told as 0 beside its
+ * interval.
+ */
+int soc_text_decimals_shown(double value, int decimals);
 /* The same of a number that rests on few cases and has no interval: two digits. */
 int soc_text_decimals_few(double value);
 /* The same for a program: twelve digits, no thousands; `none` when it is none. No locale. */

@@ -252,3 +252,52 @@ double soc_formula_value(const struct soc_formula *f, const double *values)
 	}
 	return n == 1 && isfinite(stack[0]) ? stack[0] : NAN;
 }
+
+/* ---- what a formula counts ---- */
+enum { NUMBERS, COUNTS, SCALED, OTHER }; /* SCALED: counts times or over something */
+
+struct piece {
+	int kind, first, last; /* the steps of the counts that it has */
+};
+
+/* Pieces in the order of a formula: `a what b`. */
+static struct piece join(char what, struct piece a, struct piece b)
+{
+	const struct piece other = { OTHER, 0, 0 };
+	const int a_counts = a.kind == COUNTS || a.kind == SCALED,
+			  b_counts = b.kind == COUNTS || b.kind == SCALED;
+	if (a.kind == NUMBERS && b.kind == NUMBERS)
+		return a;
+	if (what == '+' && a.kind == COUNTS && b.kind == COUNTS)
+		return (struct piece){ COUNTS, a.first, b.last + 1 };
+	if ((what == '*' && a_counts && b.kind == NUMBERS) || (what == '/' && a_counts))
+		return (struct piece){ SCALED, a.first, a.last };
+	if (what == '*' && a.kind == NUMBERS && b_counts)
+		return (struct piece){ SCALED, b.first, b.last };
+	return other;
+}
+
+int soc_formula_to_one_case(struct soc_formula *f, int (*is_count)(int name))
+{
+	struct piece stack[SOC_FORMULA_DEPTH + 1] = { { OTHER, 0, 0 } };
+	int n = 0;
+	for (int i = 0; i < f->steps; i++) {
+		const char what = f->step[i].what;
+		if (what == 'n' || what == 'v') {
+			const int kind = what == 'n' ? NUMBERS : is_count(f->step[i].name) ? COUNTS : OTHER;
+			stack[n++] = (struct piece){ kind, i, i };
+		} else {
+			n--;
+			stack[n - 1] = join(what, stack[n - 1], stack[n]);
+		}
+	}
+	const struct piece all = stack[0];
+	if (n != 1 || (all.kind != COUNTS && all.kind != SCALED))
+		return 0;
+	f->step[all.first].what = 'n';
+	f->step[all.first].number = 1.0;
+	for (int i = all.last + 1; i < f->steps; i++)
+		f->step[all.first + i - all.last] = f->step[i];
+	f->steps -= all.last - all.first;
+	return 1;
+}

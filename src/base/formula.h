@@ -38,5 +38,9 @@ enum soc_err soc_formula_compile(struct soc_formula *out, const char *text,
 /* values[name]. NaN when a value is none, a division is by zero or the result is beyond the numbers: no
  * value, never a false one. */
 double soc_formula_value(const struct soc_formula *f, const double *values);
+/* Whether a formula says what it counts: a count, or a sum of counts, times or over something else, as in
+ * 1000 * (wrong + fabricated) / entries. f is then what one case of it makes: the same with 1 in place of
+ * the counts; else it stays as it is. is_count: of a name. Pure but for f. Cost: O(steps). */
+int soc_formula_to_one_case(struct soc_formula *f, int (*is_count)(int name));
 
 #endif

@@ -52,11 +52,46 @@ static int is_one_value(const struct soc_estimate *e)
 	return e->high - e->low <= SAME * fabs(e->value);
 }
 
-static void write_cell(struct soc_buf *cell, const struct soc_estimate *e)
+static int is_of_draws(const struct text *t, int column)
 {
+	return t->e->draws != NULL && (column == SOC_ARMS_ASSUMED || column == SOC_ARMS_LESS_FIRST_ASSUMED);
+}
+
+/* Why there is no interval: nothing where there is one, or where none is to be expected. */
+static void put_why(const struct text *t, int column, int row, struct soc_buf *out)
+{
+	const struct soc_estimate *e = &t->a.of[column][row];
+	const int is_arms = t->e->design.kind == SOC_DESIGN_arms;
+	if (!is_arms || column == SOC_ARMS_SAME_SIGN ||
+	    (row == 0 && t->a.rows > 1 && column != SOC_ARMS_MEAN && column != SOC_ARMS_ASSUMED))
+		return;
+	if (!is_of_draws(t, column))
+		soc_buf_puts(out, isnan(e->value) || e->count == 0 ? "no value"
+		                  : isnan(e->low) && e->count < 2  ? "one replicate"
+		                  : isnan(e->low) && e->value == 0.0
+		                      ? (column == SOC_ARMS_MEAN ? "no bound" : "in each replicate")
+		                      : "");
+	else if (isnan(e->value) && !soc_arms_are_enough(e->count, t->e->draws->draws))
+		soc_buf_add(out, "%lld of %lld draws", (long long)e->count, (long long)t->e->draws->draws);
+	else if (isnan(e->value))
+		soc_buf_puts(out, "random numbers alone");
+}
+
+static void write_cell(const struct text *t, int column, int row, struct soc_buf *cell)
+{
+	const struct soc_estimate *e = &t->a.of[column][row];
 	const int decimals = is_one_value(e) ? soc_text_decimals(e->value, e->value, e->value)
 	                                     : soc_text_decimals(e->value, e->low, e->high);
-	soc_text_real(cell, e->value, decimals);
+	if (isnan(e->value) && is_of_draws(t, column) && !(row == 0 && column == SOC_ARMS_LESS_FIRST_ASSUMED)) {
+		put_why(t, column, row, cell);
+		return;
+	}
+	soc_text_real(cell, e->value, soc_text_decimals_shown(e->value, decimals));
+	if (isnan(e->low) && e->value == 0.0 && e->count > 1) {
+		soc_buf_puts(cell, " (");
+		put_why(t, column, row, cell);
+		soc_buf_puts(cell, ")");
+	}
 	if (!isnan(e->low) && !is_one_value(e)) {
 		soc_buf_puts(cell, " (");
 		soc_text_real(cell, e->low, decimals);
@@ -66,12 +101,12 @@ static void write_cell(struct soc_buf *cell, const struct soc_estimate *e)
 	}
 }
 
-static void put_cell(struct soc_buf *out, const struct soc_estimate *e, int width)
+static void put_cell(struct text *t, int column, int row, int width)
 {
 	struct soc_buf cell = { 0 };
-	write_cell(&cell, e);
-	soc_text_right(out, width, &cell);
-	out->failed |= cell.failed;
+	write_cell(t, column, row, &cell);
+	soc_text_right(&t->out, width, &cell);
+	t->out.failed |= cell.failed;
 	soc_buf_release(&cell);
 }
 
@@ -81,7 +116,7 @@ static int column_width(struct text *t, int column)
 	size_t width = strlen(t->a.shape->column[column]);
 	for (int i = 0; i < t->a.rows; i++) {
 		struct soc_buf cell = { 0 };
-		write_cell(&cell, &t->a.of[column][i]);
+		write_cell(t, column, i, &cell);
 		width = cell.length > width ? cell.length : width;
 		t->out.failed |= cell.failed;
 		soc_buf_release(&cell);
@@ -128,6 +163,25 @@ static int is_told(const struct text *t, int column)
 	       column == SOC_ARMS_ASSUMED;
 }
 
+/* Of how many draws intervals over the assumptions are, where not of all. */
+static void put_draws(struct text *t)
+{
+	const int64_t all = t->e->draws != NULL ? t->e->draws->draws : 0;
+	int64_t least = all, most = 0;
+	for (int c = 0; c < t->a.shape->columns; c++)
+		for (int i = 0; i < t->a.rows && is_of_draws(t, c); i++) {
+			const struct soc_estimate *e = &t->a.of[c][i];
+			least = !isnan(e->value) && e->count < least ? e->count : least;
+			most = !isnan(e->value) && e->count > most ? e->count : most;
+		}
+	if (least == all || most == 0)
+		return;
+	soc_buf_add(&t->out, "  ..._assumed: of %lld draws %lld", (long long)all, (long long)least);
+	if (most > least)
+		soc_buf_add(&t->out, " to %lld", (long long)most);
+	soc_buf_puts(&t->out, " have a value\n");
+}
+
 static void put_table(struct text *t, int outcome)
 {
 	const int width = name_width(t);
@@ -145,11 +199,12 @@ static void put_table(struct text *t, int outcome)
 		soc_buf_add(&t->out, "  %-*s", width, name_of(t, t->order[i]));
 		for (int c = 0; c < t->a.shape->columns; c++)
 			if (is_told(t, c))
-				put_cell(&t->out, &t->a.of[c][t->order[i]], wide[c]);
+				put_cell(t, c, t->order[i], wide[c]);
 		soc_buf_puts(&t->out, "\n");
 	}
 	for (int i = 0; t->a.decides != NULL && i < t->a.rows; i++)
 		put_decides(t, i);
+	put_draws(t);
 	if (t->a.measured < t->e->points)
 		soc_buf_add(&t->out, "  %lld of %lld %s a value; what needs the others is left out\n",
 		            (long long)t->a.measured, (long long)t->e->points,
@@ -157,6 +212,11 @@ static void put_table(struct text *t, int outcome)
 }
 
 /* ---- for programs ---- */
+static int has_why(const struct text *t, int column)
+{
+	return t->e->design.kind == SOC_DESIGN_arms && column != SOC_ARMS_SAME_SIGN;
+}
+
 static void put_record(struct text *t, int outcome, int row)
 {
 	const int json = t->format == SOC_TEXT_JSON;
@@ -172,6 +232,14 @@ static void put_record(struct text *t, int outcome, int row)
 			soc_buf_add(&t->out, json ? ", \"%s%s\": " : ",%.0s%.0s", t->a.shape->column[c], ends[k]);
 			soc_text_number(&t->out, numbers[k], json ? "null" : "");
 		}
+		if (!has_why(t, c))
+			continue;
+		struct soc_buf why = { 0 };
+		put_why(t, c, row, &why);
+		soc_buf_add(&t->out, json ? ", \"%s_why\": " : ",%.0s", t->a.shape->column[c]);
+		soc_buf_quote(&t->out, soc_buf_text(&why), 1);
+		t->out.failed |= why.failed;
+		soc_buf_release(&why);
 	}
 	soc_buf_add(&t->out, json ? ", \"count\": %lld}" : ",%lld\n", (long long)t->a.of[0][row].count);
 }
@@ -186,6 +254,8 @@ static void put_head(struct text *t)
 	for (int c = 0; c < t->a.shape->columns; c++) {
 		const char *name = t->a.shape->column[c];
 		soc_buf_add(&t->out, ",%s,%s_low,%s_high", name, name, name);
+		if (has_why(t, c))
+			soc_buf_add(&t->out, ",%s_why", name);
 	}
 	soc_buf_puts(&t->out, ",count\n");
 }
@@ -198,12 +268,19 @@ static void put_foot(struct text *t)
 		return;
 	soc_buf_add(&t->out, "\n%s.\n", t->a.shape->note);
 	if (t->e->design.kind == SOC_DESIGN_arms)
-		soc_buf_puts(&t->out, t->a.decides != NULL
-		                          ? "Other brackets: 95% intervals, Student's t over the replicates, of a "
-		                            "share by its log odds; none where all replicates "
-		                            "agree. Below a table: "
-		                            "which assumptions\ndecide a figure, with their rank correlation.\n"
-		                          : "In brackets: 95% intervals, Student's t over the replicates.\n");
+		soc_buf_puts(&t->out,
+		             t->a.decides != NULL
+		                 ? "Other brackets: 95% intervals, Student's t over the replicates, of a "
+		                   "share by its log odds; where all\nreplicates agree on a share, or on 0, "
+		                   "from the number of cases in all of them (no bound: 0 in each replicate, "
+		                   "and no\ncertainty, since the formula does not say its cases; in each "
+		                   "replicate: no difference in any, and no certainty either).\nBelow a "
+		                   "table: which assumptions decide a figure, with their rank correlation.\n"
+		                 : "In brackets: 95% intervals, Student's t over the replicates; where all "
+		                   "replicates agree on a share, or on 0,\nfrom the number of cases in all of "
+		                   "them (no bound: 0 in each replicate, and no certainty, since the formula\n"
+		                   "does not say its cases; in each replicate: no difference in any, and no "
+		                   "certainty either).\n");
 	else
 		soc_buf_puts(&t->out,
 		             t->e->design.kind == SOC_DESIGN_sobol
@@ -216,7 +293,7 @@ static enum soc_err put_all(struct text *t, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
 	put_head(t);
-	for (int o = 0; o < t->e->outcomes_count && err == SOC_OK; o++) {
+	for (int o = 0; o < t->e->outcomes_told && err == SOC_OK; o++) {
 		err = soc_analysis_outcome(&t->a, o, msg);
 		if (err == SOC_OK && t->format == SOC_TEXT_TABLE)
 			put_table(t, o);

@@ -38,9 +38,10 @@ static const struct soc_analysis_shape shape_assumed = {
 	"arm",
 	"mean, less_first: at the values of the scenario; less_first: the arm less the first one, replicate by "
 	"replicate.\n..._assumed: the median, and in brackets 95% of the draws, of everything that the scenario "
-	"assumes: what random numbers do to one draw is taken out, what they do to all is left in.\n-: no "
-	"interval, since fewer than 40 draws have a value, or draws differ by random numbers alone; no brackets: "
-	"the same in every "
+	"assumes: what random numbers do to one draw is taken out, what they do to all is left in.\nx of "
+	"y draws: no interval, since only so many have a value, and 40 and nine in ten are needed; random "
+	"numbers "
+	"alone: draws differ by no more than those make; no brackets: the same in every "
 	"draw, where up to 3 of as many others may differ (95%, rule of three).\nsame_sign: "
 	"of 100 draws, in how many the difference has "
 	"the sign that it has at the values of the scenario",

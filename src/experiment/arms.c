@@ -91,15 +91,73 @@ static struct soc_estimate by_odds(const struct soc_outcome *o, const struct soc
 		                          o->least + width * (odds / (odds + less)), v->count };
 }
 
+/* Replicates that agree are no certainty: what random numbers cannot exclude is known where the formula says
+ * its cases. Of a share as many as one case is a part of it; of a count that is 0, up to three in all
+ * replicates together. */
+static void widen(const struct arms *a, int arm, struct soc_interval *v)
+{
+	const struct soc_outcome *o = &a->e->outcome[a->outcome];
+	double each = 0.0, cases = 0.0, over = 0.0;
+	if (o->one_case == 0 || isnan(v->low))
+		return;
+	for (int32_t k = 0; k < a->replicates; k++) {
+		const double one = value_of(a, 0, arm, k, o->one_case);
+		each += one / a->replicates;
+		cases += o->most / one;
+		over += o->over[0] != '\0' ? value_of(a, 0, arm, k, o->divisor) / a->replicates : 0.0;
+	}
+	if (!(each > 0.0) || !isfinite(each))
+		return;
+	if (o->over[0] == '\0' && o->least == 0.0 && isfinite(o->most))
+		soc_interval_widen(v, o->most, cases);
+	else if (v->mean == 0.0)
+		soc_interval_widen_count(v, o->over[0] != '\0' ? ratio(each, over) : each, 0.0);
+}
+
+static struct soc_interval simulated(const struct arms *a, int arm, int is_less)
+{
+	const int is_over = a->e->outcome[a->outcome].over[0] != '\0';
+	return is_over && a->replicates > 1 ? by_sums(a, arm, is_less) : by_replicates(a, arm, is_less);
+}
+
+/* Both arms 0 in each replicate: the one may be as much more than the other as it may be itself. Of an arm
+ * that is as large as the first in each replicate, and not 0, no more is known than that. */
+static void widen_difference(const struct arms *a, int arm, struct soc_interval *v)
+{
+	struct soc_interval of = simulated(a, arm, 0), first = simulated(a, 0, 0);
+	if (of.mean != 0.0 || first.mean != 0.0)
+		return;
+	widen(a, arm, &of);
+	widen(a, 0, &first);
+	v->low = -first.high;
+	v->high = of.high;
+}
+
+/* 0 in each replicate, where nothing says how much that is of. */
+static int is_unbounded(const struct soc_interval *v)
+{
+	return v->count > 1 && v->mean == 0.0 && !(v->high > v->low);
+}
+
 static struct soc_estimate by_chance(const struct arms *a, int arm, int is_less)
 {
 	const struct soc_outcome *o = &a->e->outcome[a->outcome];
-	const struct soc_interval v =
-		o->over[0] != '\0' && a->replicates > 1 ? by_sums(a, arm, is_less) : by_replicates(a, arm, is_less);
 	const int is_share = !is_less && isfinite(o->least) && isfinite(o->most);
+	struct soc_interval v = simulated(a, arm, is_less);
 	if (is_share && v.mean > o->least && v.mean < o->most && v.high > v.low)
 		return by_odds(o, &v);
+	if (!is_less)
+		widen(a, arm, &v);
+	else if (arm > 0 && is_unbounded(&v))
+		widen_difference(a, arm, &v);
+	if (is_unbounded(&v) && !(is_less && arm == 0))
+		v.low = v.high = NAN;
 	return cut(a, is_less, (struct soc_estimate){ v.mean, v.low, v.high, v.count });
+}
+
+int soc_arms_are_enough(int64_t points, int64_t draws)
+{
+	return points >= SOC_ASSUMPTIONS_LEAST && 10 * points >= 9 * draws;
 }
 
 /* a->means is left with the mean of each draw. */
@@ -110,7 +168,7 @@ static struct soc_estimate by_assumptions(const struct arms *a, int arm, int is_
 			a->y[(draw - 1) * a->replicates + k] = taken(a, draw, arm, k, is_less);
 	const struct soc_spread s = soc_spread_of(a->y, a->draws, a->replicates, a->means, a->sorted);
 	*points = s.points;
-	if (s.points < SOC_ASSUMPTIONS_LEAST || (s.spread == 0.0 && s.simulation_error > 0.0))
+	if (!soc_arms_are_enough(s.points, a->draws) || (s.spread == 0.0 && s.simulation_error > 0.0))
 		return (struct soc_estimate){ NAN, NAN, NAN, s.points };
 	/* What all draws share of random numbers moves all of them at once: where they lie is not surer than
 	 * that. */

@@ -9,11 +9,15 @@
 
 enum soc_arms_column {
 	SOC_ARMS_MEAN, /* at the values of the scenario, Student's t over the replicates; of a share on the scale
-	                * of the log odds, so that it stays between what a share can be */
-	SOC_ARMS_LESS_FIRST, /* the arm less the first, replicate by replicate; cut to what can be */
+	                * of the log odds, so that it stays between what a share can be. Where all replicates
+	                * agree on a share, or on 0, from the number of cases in all of them (student.h); an
+	                * outcome that is 0 in all and does not say its cases has no low and high */
+	/* The arm less the first, replicate by replicate; cut to what can be. Of two arms that are 0 in all
+	 * replicates, from what both may be. */
+	SOC_ARMS_LESS_FIRST,
 	/* Median and 2.5 to 97.5% of the draws, what random numbers do to a draw alone taken out (spread.h), and
 	 * what they do to all draws at once left in, as the root of both squares; cut to what can be. NaN without
-	 * draws, where fewer than SOC_ASSUMPTIONS_LEAST have a value, and where draws differ by no more than
+	 * draws, where too few have a value (soc_arms_are_enough), and where draws differ by no more than
 	 * random numbers make. */
 	SOC_ARMS_ASSUMED,
 	SOC_ARMS_LESS_FIRST_ASSUMED,
@@ -23,6 +27,10 @@ enum soc_arms_column {
 	SOC_ARMS_SAME_SIGN,
 	SOC_ARMS_COLUMNS
 };
+
+/* Whether so many of the draws, those that have a value, stand for all of them: SOC_ASSUMPTIONS_LEAST and
+ * nine in ten. Pure. */
+int soc_arms_are_enough(int64_t points, int64_t draws);
 
 /* Of an outcome that is told over another, levels and differences are ratios of sums over the replicates, by
  * the jackknife; of draws, replicate by replicate. A difference is over the difference in the other.

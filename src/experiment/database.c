@@ -99,7 +99,7 @@ static enum soc_err put_factors(struct database *d, struct soc_msg *msg)
 static enum soc_err put_outcomes(struct database *d, struct soc_msg *msg)
 {
 	enum soc_err err = begin(d, "INSERT INTO outcomes VALUES(?,?,?,?)", msg);
-	for (int i = 0; i < d->r->e->outcomes_count && err == SOC_OK; i++) {
+	for (int i = 0; i < d->r->e->outcomes_told && err == SOC_OK; i++) {
 		const struct soc_outcome *o = &d->r->e->outcome[i];
 		sqlite3_bind_int(d->insert, 1, i);
 		bind_text(d, 2, o->name);
@@ -150,7 +150,7 @@ static enum soc_err put_measured(struct database *d, struct soc_msg *msg)
 	for (int64_t i = 0; i < e->points && err == SOC_OK; i++)
 		for (int32_t k = 0; k < soc_experiment_replicates(e) && err == SOC_OK; k++) {
 			const double *values = soc_runner_values(d->r, i, k);
-			for (int o = 0; values != NULL && o < e->outcomes_count && err == SOC_OK; o++) {
+			for (int o = 0; values != NULL && o < e->outcomes_told && err == SOC_OK; o++) {
 				sqlite3_bind_int64(d->insert, 1, i);
 				sqlite3_bind_int(d->insert, 2, k);
 				sqlite3_bind_int(d->insert, 3, o);

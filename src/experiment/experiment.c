@@ -125,7 +125,7 @@ struct soc_experiment_size soc_experiment_size(const struct soc_experiment *e)
 		.title = e->title,
 		.design = soc_design_names[e->design.kind],
 		.factors = e->factors_count,
-		.outcomes = e->outcomes_count,
+		.outcomes = e->outcomes_told,
 		.points = e->points,
 		.most_points = e->design.kind == SOC_DESIGN_calibration
 		                   ? e->design.n * e->design.waves + e->design.runs

@@ -37,7 +37,8 @@ struct soc_experiment {
 	int64_t points;
 	int factors_count;
 	struct soc_factor factor[SOC_FACTORS_MAX];
-	int outcomes_count;
+	int outcomes_count; /* that are measured */
+	int outcomes_told;  /* the first, those of the file; behind them what one case makes of those of arms */
 	struct soc_outcome outcome[SOC_OUTCOMES_ROOM];
 	int targets_count; /* of a calibration */
 	struct soc_target target[SOC_TARGETS_MAX];

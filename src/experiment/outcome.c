@@ -87,6 +87,49 @@ enum soc_err soc_outcome_compile(struct soc_formula *out, const char *formula,
 	return err == SOC_ERR_SCENARIO && known.why[0] != '\0' ? soc_fail(msg, err, "%s", known.why) : err;
 }
 
+/* ---- cases ---- */
+static int is_unit_of_cases(const char *unit)
+{
+	static const char *const units[] = { "persons", "people",   "records", "appeals",   "events",
+		                                 "entries", "attempts", "firms",   "households" };
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (strcmp(unit, units[i]) == 0)
+			return 1;
+	return 0;
+}
+
+/* Sums of points, months or money are none. */
+static int is_count(int name)
+{
+	if (name < SOC_INDICATORS_COUNT)
+		return is_unit_of_cases(soc_sim_indicator((size_t)name)->unit);
+	if (name >= of_parts())
+		return soc_parts_is_count(name - of_parts());
+	for (int t = 0; t < SOC_COUNTER_TABLES && name < SOC_VALUES_COUNT; t++)
+		for (int c = 0; c < soc_counter_tables[t].counters_count; c++) {
+			const struct soc_counter *counter = &soc_counter_tables[t].counters[c];
+			const int place = name - SOC_INDICATORS_COUNT - counter->first;
+			if (place >= 0 && place < soc_counter_tables[t].size)
+				return is_unit_of_cases(counter->unit);
+		}
+	return 0;
+}
+
+/* The share of the headline that a formula is, by its name alone; NULL: none. */
+static const struct soc_statistic *share_of_headline(const struct soc_formula *f)
+{
+	const int name = f->steps == 1 && f->step[0].what == 'v' ? f->step[0].name : -1;
+	if (name < SOC_VALUES_COUNT || name >= OF_MODULES)
+		return NULL;
+	const struct soc_statistic *s = &soc_statistics[name - SOC_VALUES_COUNT];
+	return s->per > 0.0 && s->least == 0.0 && s->cases != NULL ? s : NULL;
+}
+
+int soc_outcome_to_one_case(struct soc_formula *f)
+{
+	return share_of_headline(f) != NULL || soc_formula_to_one_case(f, is_count);
+}
+
 /* ---- the table that statistics are asked of ---- */
 #define COLUMN_NAME(name, kind, unit, meaning) ", " #name " INTEGER"
 #define PLACE(name, kind, unit, meaning) ",?"
@@ -181,6 +224,8 @@ static enum soc_err compile(struct soc_outcome_meter *m, const struct soc_outcom
 	enum soc_err err = SOC_OK;
 	for (int k = 0; k < m->count && err == SOC_OK; k++) {
 		err = soc_outcome_compile(&m->formula[k], outcomes[k].formula, scenario, msg);
+		if (err == SOC_OK && outcomes[k].is_one_case)
+			(void)soc_outcome_to_one_case(&m->formula[k]);
 		for (int i = 0; i < m->formula[k].steps && err == SOC_OK; i++)
 			if (m->formula[k].step[i].what == 'v')
 				want(m, m->formula[k].step[i].name);
@@ -285,6 +330,19 @@ static enum soc_err read_summaries(struct soc_outcome_meter *m, const struct soc
 	return err;
 }
 
+/* Of a share of the headline one case makes what it is told per, over its cases. */
+static enum soc_err value_of(struct soc_outcome_meter *m, int k, double *out, struct soc_msg *msg)
+{
+	const struct soc_statistic *share = m->outcomes[k].is_one_case ? share_of_headline(&m->formula[k]) : NULL;
+	*out = soc_formula_value(&m->formula[k], m->value);
+	if (share == NULL)
+		return SOC_OK;
+	double cases = NAN;
+	enum soc_err err = soc_statistic_cases(&m->statistics, share, 0, 1, &cases, msg);
+	*out = cases > 0.0 ? share->per / cases : NAN;
+	return err;
+}
+
 /* The values at the end of a month, 0 the first. */
 static enum soc_err measure(struct soc_outcome_meter *m, const struct soc_sim *sim, int64_t month,
                             double *out, struct soc_msg *msg)
@@ -304,10 +362,13 @@ static enum soc_err measure(struct soc_outcome_meter *m, const struct soc_sim *s
 	for (int k = 0; k < m->count && err == SOC_OK; k++) {
 		const double share = share_of(&m->outcomes[k], sim, month);
 		const double off = taken_off(&m->outcomes[k], sim, month);
+		double value = 0.0;
+		if (share > 0.0 || off > 0.0)
+			err = value_of(m, k, &value, msg);
 		if (share > 0.0)
-			out[k] += (share < 1.0 ? share : 1.0) * soc_formula_value(&m->formula[k], m->value);
+			out[k] += (share < 1.0 ? share : 1.0) * value;
 		if (off > 0.0)
-			out[k] -= off * soc_formula_value(&m->formula[k], m->value);
+			out[k] -= off * value;
 	}
 	return err;
 }

@@ -8,7 +8,8 @@
 #include "store/results_in_memory.h"
 
 #define SOC_OUTCOMES_MAX 192
-#define SOC_OUTCOMES_ROOM (SOC_OUTCOMES_MAX + 208) /* with the counts of groups of an ensemble */
+/* With the counts of groups of an ensemble, or with what one case makes of each outcome of arms. */
+#define SOC_OUTCOMES_ROOM (SOC_OUTCOMES_MAX + 208)
 
 struct soc_outcome {
 	char name[SOC_FORMULA_NAME];
@@ -20,6 +21,8 @@ struct soc_outcome {
 	int64_t until;      /* measured at that month (year * 12 + month - 1); 0: the last of the run */
 	double share;       /* of that month, in a straight line from the end of the one before; 1 at its end */
 	int64_t since;      /* less what it was at the end of the month before this one; 0: less nothing */
+	int is_one_case;    /* measured is what one case makes of the formula, and not its value */
+	int one_case; /* the place of the outcome that measures that of this one; 0: the formula says none */
 };
 
 #define SOC_OUTCOME_WHY 400
@@ -35,6 +38,11 @@ struct soc_outcome_names {
  * name of a rate (soc_names_of_rates_formula) alone. Errors: SOC_ERR_SCENARIO; out is then without steps. */
 enum soc_err soc_outcome_compile(struct soc_formula *out, const char *formula,
                                  const struct soc_scenario *scenario, struct soc_msg *msg);
+
+/* What one case makes of an outcome, in place of its formula, where that says its cases: it is a count or a
+ * sum of counts, times a number or over something, or a share of the headline (its name alone, which stays as
+ * it is). 0 where it does not. Pure but for f. */
+int soc_outcome_to_one_case(struct soc_formula *f);
 
 /* Values that a statistic of the headline can have; false where the formula is none by itself. Pure. */
 int soc_outcome_bounds(const char *formula, double *least, double *most);

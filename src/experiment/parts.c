@@ -236,3 +236,11 @@ int soc_parts_is_stock(int place)
 	const struct part p = part_of(place);
 	return p.table == 0 ? soc_sim_indicator((size_t)p.count)->is_stock : p.count < tables[p.table].stocks;
 }
+
+int soc_parts_is_count(int place)
+{
+	const struct part p = part_of(place);
+	const char *name = tables[p.table].counts[p.count];
+	return strstr(name, "_sum") == NULL && strstr(name, "_months") == NULL &&
+	       strcmp(name, "income_lost") != 0;
+}

@@ -15,6 +15,8 @@ int soc_parts_count(void);
 int soc_parts_find(const struct soc_scenario *scenario, const char *name, char *why, size_t room);
 /* What a month adds to a value. Pure. Cost: O(cells). */
 int64_t soc_parts_of_month(const struct soc_tally *tally, int place);
+/* Whether a value counts people, records or acts, and is no sum of points, months or money. Pure. */
+int soc_parts_is_count(int place);
 /* Whether a value is a stock, as it stands at the end of a month, and not a flow, summed over months. Pure.
  */
 int soc_parts_is_stock(int place);

@@ -167,6 +167,25 @@ static void find_divisor(struct soc_experiment_reader *r, const struct soc_node 
 		      soc_design_names[r->e->design.kind]);
 }
 
+/* What one case makes of an outcome is measured behind those of the file. An outcome of a day within months,
+ * or less what it was before, is a sum of two and says none. */
+static void add_one_case(struct soc_experiment *e, struct soc_outcome *o)
+{
+	struct soc_formula formula;
+	if (o->since > 0 || (o->until > 0 && o->share < 1.0) ||
+	    strlen(o->name) + sizeof ".one_case" > sizeof o->name ||
+	    soc_outcome_compile(&formula, o->formula, e->scenario, NULL) != SOC_OK ||
+	    !soc_outcome_to_one_case(&formula))
+		return;
+	o->one_case = e->outcomes_count;
+	struct soc_outcome *one = &e->outcome[e->outcomes_count++];
+	*one = *o;
+	one->over[0] = '\0';
+	one->one_case = 0;
+	one->is_one_case = 1;
+	snprintf(one->name, sizeof one->name, "%.80s.one_case", o->name);
+}
+
 void soc_experiment_read_outcomes(struct soc_experiment_reader *r)
 {
 	const struct soc_node *outcomes = soc_experiment_take_map(r, "outcomes", SOC_OUTCOMES_MAX);
@@ -175,4 +194,9 @@ void soc_experiment_read_outcomes(struct soc_experiment_reader *r)
 	for (int i = 0; i < r->e->outcomes_count; i++)
 		if (r->e->outcome[i].over[0] != '\0')
 			find_divisor(r, outcomes, &r->e->outcome[i]);
+	r->e->outcomes_told = r->e->outcomes_count;
+	if (r->e->design.kind != SOC_DESIGN_arms || r->e->scenario == NULL)
+		return;
+	for (int i = 0; i < r->e->outcomes_told; i++)
+		add_one_case(r->e, &r->e->outcome[i]);
 }

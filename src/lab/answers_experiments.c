@@ -132,7 +132,7 @@ static void put_plan(struct soc_buf *b, const struct soc_experiment *e)
 		soc_lab_put_text(b, e->factor[i].key);
 	}
 	soc_buf_puts(b, "],\"outcomes\":[");
-	for (int i = 0; i < e->outcomes_count; i++) {
+	for (int i = 0; i < e->outcomes_told; i++) {
 		soc_buf_puts(b, i > 0 ? ",{\"name\":" : "{\"name\":");
 		soc_lab_put_text(b, e->outcome[i].name);
 		soc_buf_puts(b, ",\"meaning\":");

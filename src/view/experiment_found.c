@@ -51,7 +51,7 @@ json_t *soc_experiment_page_asked(const struct soc_experiment *e)
 	json_t *factors = json_array(), *outcomes = json_array(), *arms = json_array();
 	for (int i = 0; i < e->factors_count; i++)
 		soc_json_append(&factors, factor_of(e, &e->factor[i]));
-	for (int i = 0; i < e->outcomes_count; i++)
+	for (int i = 0; i < e->outcomes_told; i++)
 		soc_json_append(&outcomes, json_pack("{s:o, s:o, s:o}", "name", soc_report_text(e->outcome[i].name),
 		                                     "meaning", soc_report_text(e->outcome[i].meaning), "formula",
 		                                     soc_report_text(e->outcome[i].formula)));
@@ -131,7 +131,7 @@ static json_t *numbers_of(const double *values, int64_t n)
 
 static int64_t points_shown(const struct soc_experiment *e)
 {
-	const int64_t most = SHOWN_NUMBERS / (e->factors_count + e->outcomes_count);
+	const int64_t most = SHOWN_NUMBERS / (e->factors_count + e->outcomes_told);
 	return e->design.kind == SOC_DESIGN_arms ? 0 : e->points < most ? e->points : most;
 }
 
@@ -158,7 +158,7 @@ json_t *soc_experiment_page_found(struct soc_analysis *a, enum soc_err *err, str
 		soc_analysis_values(a, f);
 		soc_json_append(&values, numbers_of(a->x, shown));
 	}
-	for (int o = 0; o < a->e->outcomes_count && *err == SOC_OK; o++)
+	for (int o = 0; o < a->e->outcomes_told && *err == SOC_OK; o++)
 		soc_json_append(&outcomes, outcome_of(a, o, err, msg));
 	return json_pack("{s:o, s:i, s:I, s:o, s:o}", "columns", columns, "sorted_by", a->shape->sorted_by,
 	                 "units", (json_int_t)soc_analysis_units(a), "values", values, "outcomes", outcomes);

@@ -137,6 +137,46 @@ static void bounds(void **state)
 	assert_true(value_of(text) == 31.0);
 }
 
+static int is_person(int name)
+{
+	return name < 3;
+}
+
+/* What one case makes of a formula that says what it counts; "none" and pairs are no cases. */
+static void one_case(void **state)
+{
+	(void)state;
+	const struct {
+		const char *text;
+		double one; /* NaN: it does not say */
+	} cases[] = {
+		{ "listed", 1 },
+		{ "listed + refused", 1 },
+		{ "1000 * listed / people", 1 },
+		{ "12000 * (listed + refused) / people / 3", 4 },
+		{ "listed / (listed + refused)", 0.04 },
+		{ "listed / max(1, refused)", 0.2 },
+		{ "(2 + 3) * (listed * 2) / (people - 500)", 0.02 },
+		{ "listed - refused", NAN },
+		{ "-listed", NAN },
+		{ "listed + 2 * refused", NAN },
+		{ "1 - listed / people", NAN },
+		{ "listed * refused / people", NAN },
+		{ "pairs.of[a=3 b=1-9+] / people", NAN },
+		{ "1000 / people", NAN },
+		{ "max(listed, refused)", NAN },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct soc_formula f;
+		assert_int_equal(soc_formula_compile(&f, cases[i].text, &names, NULL), SOC_OK);
+		const double whole = soc_formula_value(&f, values);
+		const int says = soc_formula_to_one_case(&f, is_person);
+		if (says != !isnan(cases[i].one) ||
+		    fabs(soc_formula_value(&f, values) - (says ? cases[i].one : whole)) > 1e-12)
+			fail_msg("%s: %g", cases[i].text, soc_formula_value(&f, values));
+	}
+}
+
 PART(formula)
 {
 	const struct CMUnitTest tests[] = {
@@ -144,6 +184,7 @@ PART(formula)
 		cmocka_unit_test(no_value_is_no_number),
 		cmocka_unit_test(refused_with_the_column),
 		cmocka_unit_test(bounds),
+		cmocka_unit_test(one_case),
 	};
 	return run_part(tests, NULL, NULL);
 }

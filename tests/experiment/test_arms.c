@@ -205,6 +205,67 @@ static void shares_stay_what_they_can_be(void **state)
 	soc_experiment_free(e);
 }
 
+/* What is 0 in all replicates is no certainty: three cases in all of them, where the formula says what it
+ * counts; else no interval, and why. By hand, for three replicates of 3,000 people. */
+static void zeros_have_a_bound(void **state)
+{
+	static const char arms[] =
+		"socred: 1\nexperiment: What if?\nbase: ../scenarios/start/minimal/scenario.yaml\n"
+		"set: {people.persons: 3000, span.to: 2018-03, due_process.appeal_if_wronged: 0, "
+		"due_process.appeal_if_guilty: 0}\nreplicates: 3\n"
+		"design: {kind: arms, arms: {as_it_is: {}, told: {due_process.notice: 1}}}\n"
+		"outcomes:\n  count: {formula: appeals_wronged + appeals_guilty}\n"
+		"  rate: {formula: 1000 * appeals_wronged / persons / 3}\n"
+		"  share: {formula: 1000 * appeals_wronged / persons, share_of: 1000}\n"
+		"  unsaid: {formula: appeals_wronged - appeals_guilty}\n"
+		"  months: {formula: appeal_wait_months}\n"
+		"  people: {formula: persons}\n"
+		"  each: {formula: appeals_wronged, over: people}\n"
+		"  refused_per_1000: {formula: 1000 * refused / persons, until: 2018-02-10}\n"
+		"  named: {formula: innocent_per_1000_effective}\n";
+	static const struct {
+		const char *name;
+		double high;
+	} want[] = { { "\"count\"", 1.0 },
+		         { "\"rate\"", 1.0 / 9.0 },
+		         { "\"share\"", 1000.0 * 3.3280e-4 },
+		         { "\"each\"", 3.0 / 9000.0 } };
+	char folder[64];
+	(void)state;
+	if (runner_sparse())
+		skip(); /* numbers, not ways through the code */
+	struct soc_experiment *e = read_experiment(arms);
+	assert_int_equal(e->outcomes_told, 9);
+	assert_int_equal(e->outcome[3].one_case, 0);
+	assert_int_equal(e->outcome[4].one_case, 0); /* months are no cases */
+	assert_int_equal(e->outcome[7].one_case, 0); /* of a day within months */
+	assert_true(e->outcome[8].one_case > 0);
+	make_folder(folder);
+	run_in(e, folder, 2, 1, 1);
+	char *json = analyse_in(e, folder, "json"), *table = analyse_in(e, folder, "table");
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+		const char *at = strstr(json, want[i].name);
+		assert_non_null(at);
+		assert_true(number_behind(at, "\"mean\": ") == 0.0);
+		assert_true(number_behind(at, "\"mean_low\": ") == 0.0);
+		assert_true(fabs(number_behind(at, "\"mean_high\": ") / want[i].high - 1.0) < 1e-4);
+	}
+	const char *told = strstr(json, "\"told\"");
+	assert_true(number_behind(told, "\"less_first_low\": ") == -1.0);
+	assert_true(number_behind(told, "\"less_first_high\": ") == 1.0);
+	for (int i = 0; i < 2; i++)
+		assert_non_null(
+			strstr(strstr(json, i == 0 ? "\"unsaid\"" : "\"months\""),
+		           "\"mean\": 0.0, \"mean_low\": null, \"mean_high\": null, \"mean_why\": \"no bound\""));
+	assert_null(strstr(json, ".one_case")); /* measured, and not told */
+	assert_null(strstr(table, ".one_case"));
+	assert_non_null(strstr(table, "0 (no bound)"));
+	soc_text_free(json);
+	soc_text_free(table);
+	remove_folder(folder);
+	soc_experiment_free(e);
+}
+
 /* One outcome over another: the level is that of all replicates together, the difference what the arm has
  * more of the one for each that it has more of the other. */
 static void one_over_another(void **state)
@@ -247,6 +308,7 @@ PART(arms)
 		cmocka_unit_test(arms_over_assumptions),
 		cmocka_unit_test(a_cause_switched_off_is_drawn_in_the_others),
 		cmocka_unit_test(shares_stay_what_they_can_be),
+		cmocka_unit_test(zeros_have_a_bound),
 		cmocka_unit_test(one_over_another),
 	};
 	return run_part(tests, NULL, NULL);

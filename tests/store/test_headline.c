@@ -58,8 +58,21 @@ static void fill_few(struct made *m, int64_t replicate, int64_t month)
 	soc_count(m->tally, 0, SOC_IND_docket_full, 1);
 }
 
-static char *headline_with(void (*fill)(struct made *, int64_t, int64_t), const char *replicates,
-                           const char *setting, int64_t stop_after)
+/* Nothing averted of 2 x 16 x 20 violations, nothing gained of 2 x 16 x 3 good deeds, nobody listed. */
+static void fill_no_difference(struct made *m, int64_t replicate, int64_t month)
+{
+	(void)replicate;
+	(void)month;
+	m->tally->place_now = m->tally->place[0];
+	soc_count(m->tally, 0, SOC_IND_persons, 1000);
+	soc_count(m->tally, 0, SOC_IND_violations, 20);
+	soc_count(m->tally, 0, SOC_IND_violations_counterfactual, 20);
+	soc_count(m->tally, 0, SOC_IND_good_deeds, 3);
+	soc_count(m->tally, 0, SOC_IND_good_deeds_counterfactual, 3);
+}
+
+static char *headline_in(void (*fill)(struct made *, int64_t, int64_t), const char *format,
+                         const char *replicates, const char *setting, int64_t stop_after)
 {
 	struct made m;
 	char *text = NULL;
@@ -68,11 +81,17 @@ static char *headline_with(void (*fill)(struct made *, int64_t, int64_t), const 
 	m.fill = fill;
 	assert_int_equal(made_write(&m, made_path(), m.replicates - 1, stop_after, NULL), SOC_OK);
 	struct soc_result *r = made_open(made_path());
-	assert_int_equal(soc_result_headline(r, "table", &text, NULL), SOC_OK);
+	assert_int_equal(soc_result_headline(r, format, &text, NULL), SOC_OK);
 	soc_result_free(r);
 	made_release(&m);
 	made_clean();
 	return text;
+}
+
+static char *headline_with(void (*fill)(struct made *, int64_t, int64_t), const char *replicates,
+                           const char *setting, int64_t stop_after)
+{
+	return headline_in(fill, "table", replicates, setting, stop_after);
 }
 
 static char *headline(void (*fill)(struct made *, int64_t, int64_t), const char *replicates,
@@ -118,9 +137,9 @@ static void figures_by_hand(void **state)
 	expect_line(text, "upheld, per 1,000 appeals of the wrongly listed",
 	            "750 668 to 817 fewer than 100 cases");
 	expect_line(text, "months until half of the appeals are decided", "4 the same in each replicate");
-	expect_line(text, "violations averted", "10 the same in each replicate");
-	assert_null(strstr(text, "lawful acts")); /* there is no such class */
-	expect_line(text, "good deeds gained (negative: lost)", "10 the same in each replicate");
+	expect_line(text, "violations averted", "10.0 8.9 to 11.1"); /* 320 of 3,200: 1.96 root 320 */
+	assert_null(strstr(text, "lawful acts"));                    /* there is no such class */
+	expect_line(text, "good deeds gained (negative: lost)", "10.0 8.9 to 11.1");
 	assert_null(strstr(text, "too few"));
 	assert_null(strstr(text, "not sound"));
 	soc_text_free(text);
@@ -142,7 +161,7 @@ static void classes_that_there_are(void **state)
 {
 	(void)state;
 	char *text = headline_with(fill_by_hand, "replicates=2", "events.help.kind=lawful_act", -1);
-	expect_line(text, "lawful acts lost", "20 the same in each replicate");
+	expect_line(text, "lawful acts lost", "20.0 18.5 to 21.5"); /* 640 of 3,200 */
 	assert_null(strstr(text, "good deeds"));
 	soc_text_free(text);
 }
@@ -169,6 +188,30 @@ static void what_a_scenario_lacks_is_left_out(void **state)
 	soc_result_free(r);
 	made_release(&m);
 	made_clean();
+}
+
+/* A difference of 0 in all replicates: up to three acts more or fewer, of all of them: 300 / 640 and 300 / 96
+ * in 100; a share of 0: 1 - 0.05^(1 / 2,000). No program reads of an interval from 0 to 0: what nothing says
+ * the cases of has none, and says why. */
+static void zeros_are_no_certainty(void **state)
+{
+	(void)state;
+	char *text = headline(fill_no_difference, "replicates=2", -1);
+	expect_line(text, "violations averted", "0 -0.47 to 0.47 fewer than 100 cases");
+	expect_line(text, "good deeds gained (negative: lost)", "0 -3.1 to 3.1 fewer than 100 cases");
+	expect_line(text, "on the list of defaulters, per 1,000 people", "0 0 to 1.50 fewer than 100 cases");
+	soc_text_free(text);
+	text = headline_in(fill_no_difference, "json", "replicates=2", NULL, -1);
+	assert_null(strstr(text, "\"low\": 0.0, \"high\": 0.0,"));
+	assert_non_null(strstr(text, "\"mean\": 0.0, \"low\": -3.125, \"high\": 3.125, \"interval_why\": \"\""));
+	soc_text_free(text);
+	text = headline_in(fill_by_hand, "json", "replicates=2", NULL, -1);
+	assert_non_null(strstr(text, "\"mean\": 4.0, \"low\": null, \"high\": null, \"interval_why\": "
+	                             "\"the same in each replicate\""));
+	soc_text_free(text);
+	text = headline_in(fill_by_hand, "csv", "replicates=1", NULL, -1);
+	assert_non_null(strstr(text, ",200.0,,,\"one replicate\","));
+	soc_text_free(text);
 }
 
 static void one_replicate_has_no_interval(void **state)
@@ -208,6 +251,7 @@ PART(headline)
 		cmocka_unit_test(people_of_the_census),
 		cmocka_unit_test(classes_that_there_are),
 		cmocka_unit_test(what_a_scenario_lacks_is_left_out),
+		cmocka_unit_test(zeros_are_no_certainty),
 		cmocka_unit_test(one_replicate_has_no_interval),
 		cmocka_unit_test(few_listed_and_lost_records_are_said),
 		cmocka_unit_test(a_stop_is_said),

@@ -89,6 +89,13 @@ static void precision(void **state)
 		expect_real(cases[i].value, cases[i].decimals, cases[i].told);
 	}
 	/* Few cases without an interval: two digits, and no more than the number has. */
+	/* beside tens a 3 is 3 and no 0, a 30 is 30, and 0 is 0; what is less than a hundredth of them is 0 */
+	assert_int_equal(soc_text_decimals_shown(3.2, -1), 0);
+	assert_int_equal(soc_text_decimals_shown(-0.32, -1), 1);
+	assert_int_equal(soc_text_decimals_shown(30.0, -1), -1);
+	assert_int_equal(soc_text_decimals_shown(0.032, -1), -1);
+	assert_int_equal(soc_text_decimals_shown(0.0, -1), -1);
+	assert_int_equal(soc_text_decimals_shown(NAN, -1), -1);
 	assert_int_equal(soc_text_decimals_few(64.516129), 0);
 	assert_int_equal(soc_text_decimals_few(6.4516129), 1);
 	assert_int_equal(soc_text_decimals_few(645.16129), -1);
