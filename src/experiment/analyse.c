@@ -72,7 +72,8 @@ static void put_why(const struct text *t, int column, int row, struct soc_buf *o
 		                      ? (column == SOC_ARMS_MEAN ? "no bound" : "in each replicate")
 		                      : "");
 	else if (isnan(e->value) && !soc_arms_are_enough(e->count, t->e->draws->draws))
-		soc_buf_add(out, "%lld of %lld draws", (long long)e->count, (long long)t->e->draws->draws);
+		soc_buf_add(out, "%lld of %lld %s", (long long)e->count, (long long)t->e->draws->draws,
+		            soc_noun(t->e->draws->draws, "draw", "draws"));
 	else if (isnan(e->value))
 		soc_buf_puts(out, "random numbers alone");
 }
@@ -176,7 +177,8 @@ static void put_draws(struct text *t)
 		}
 	if (least == all || most == 0)
 		return;
-	soc_buf_add(&t->out, "  ..._assumed: of %lld draws %lld", (long long)all, (long long)least);
+	soc_buf_add(&t->out, "  ..._assumed: of %lld %s %lld", (long long)all, soc_noun(all, "draw", "draws"),
+	            (long long)least);
 	if (most > least)
 		soc_buf_add(&t->out, " to %lld", (long long)most);
 	soc_buf_puts(&t->out, " have a value\n");

@@ -298,7 +298,7 @@ static void replicates_are_cases(void **state)
 	line = strstr(line, ", %\",");
 	assert_non_null(line);
 	assert_int_equal(
-		sscanf(line, ", %%\",100.0,%lf,%lf,,,\"not computed\",,%lf,%d,3", &low, &high, &cases, &few), 4);
+		sscanf(line, ", %%\",100.0,%lf,%lf,\"\",,,\"not computed\",,%lf,%d,3", &low, &high, &cases, &few), 4);
 	assert_float_equal(cases, 3, 0);
 	assert_int_equal(few, 1);
 	assert_float_equal(low, 100.0 * 0.3684, 0.01); /* the cube root of 0.05 */
