@@ -67,7 +67,8 @@ def forms(out, other):
         run('assess', out, other, '--form', form, '-o', out / form, '-q')
         for name in ('assessment.md', 'assessment.html'):
             text = TABLE.sub('', (out / form / name).read_text())
-            yield f'{form} {name}', re.sub(r'<style.*?</style>|<t[dh][^>]*>(<code>)?[a-z_]+\.[^\n]*?</tr>', '', text, flags=re.S)
+            # What a key means is said of any scenario, in its row and before it in a line.
+            yield f'{form} {name}', re.sub(r'<style.*?</style>|<t[dh][^>]*>(<code>)?[a-z_]+\.[^\n]*?</tr>|[^<>·]*\(<code>[a-z_]+\.[^<]*</code>\)', '', text, flags=re.S)
     run('report', out)
     yield from page(out / 'report.html').items()
 
