@@ -150,18 +150,6 @@ static int outcomes_of(const struct soc_fairness *f, const int wanted[SOC_RATES_
 	return count * rates_wanted;
 }
 
-/* Text between quotation marks of YAML. */
-static void put_quoted(struct soc_buf *out, const char *text)
-{
-	soc_buf_puts(out, "\"");
-	for (const char *c = text; *c != '\0'; c++) {
-		if (*c == '"' || *c == '\\')
-			soc_buf_puts(out, "\\");
-		soc_buf_put(out, c, 1);
-	}
-	soc_buf_puts(out, "\"");
-}
-
 static enum soc_err check(const struct soc_fairness *f, const int wanted[SOC_RATES_TOLD], struct soc_msg *msg)
 {
 	const int count = outcomes_of(f, wanted);
@@ -202,7 +190,7 @@ enum soc_err soc_result_fairness_experiment(struct soc_result *result, const cha
 			"socred: 1\nexperiment: \"How do rates of selection and of error differ by %s, and how sure "
 			"is that?\"\nbase: ",
 			by);
-		put_quoted(&b, base);
+		soc_buf_quote(&b, base, 0);
 		soc_buf_add(&b, "\ndesign:\n  kind: arms\n  assumptions: %d\n  arms:\n    as_it_is: {}\noutcomes:\n",
 		            ASSUMPTIONS);
 		for (int rate = 0; rate < SOC_RATES_TOLD; rate++)

@@ -113,18 +113,6 @@ static int is_new(struct writing *w, const char *id, char name[NAME])
 	return 1;
 }
 
-/* Text between quotation marks of YAML. */
-static void put_quoted(struct soc_buf *out, const char *text)
-{
-	soc_buf_puts(out, "\"");
-	for (const char *c = text; *c != '\0'; c++) {
-		if (*c == '"' || *c == '\\')
-			soc_buf_puts(out, "\\");
-		soc_buf_put(out, c, 1);
-	}
-	soc_buf_puts(out, "\"");
-}
-
 static void put_outcome(struct writing *w, const char *id, const char *formula, const char *meaning,
                         double per)
 {
@@ -132,9 +120,9 @@ static void put_outcome(struct writing *w, const char *id, const char *formula, 
 	if (!is_new(w, id, name))
 		return;
 	soc_buf_add(w->out, "  %s:\n    formula: ", name);
-	put_quoted(w->out, formula);
+	soc_buf_quote(w->out, formula, 0);
 	soc_buf_puts(w->out, "\n    meaning: ");
-	put_quoted(w->out, meaning);
+	soc_buf_quote(w->out, meaning, 0);
 	soc_buf_puts(w->out, "\n");
 	if (per > 0.0)
 		soc_buf_add(w->out, "    share_of: %.0f\n", per);
@@ -272,9 +260,9 @@ static enum soc_err put_otherwise(struct soc_result *a, struct soc_result *b, st
 		if (set == NULL)
 			continue;
 		soc_buf_puts(set, some++ > 0 ? ", " : "");
-		put_quoted(set, key);
+		soc_buf_quote(set, key, 0);
 		soc_buf_puts(set, ": ");
-		put_quoted(set, value);
+		soc_buf_quote(set, value, 0);
 	}
 	sqlite3_finalize(stmt);
 	return err;
@@ -323,9 +311,9 @@ enum soc_err soc_assessment_draws_put(struct soc_assessed_runs *runs, const stru
 	soc_buf_puts(out,
 	             "# Made by socred assess: what a form tells, in each run over the same draws of what is "
 	             "assumed; what the runs differ in is not drawn.\nsocred: 1\nexperiment: ");
-	put_quoted(out, form->title);
+	soc_buf_quote(out, form->title, 0);
 	soc_buf_puts(out, "\nbase: ");
-	put_quoted(out, base);
+	soc_buf_quote(out, base, 0);
 	soc_buf_puts(out, "\nset: {output.sex_age: true}\n");
 	soc_buf_add(out, "design:\n  kind: arms\n  assumptions: %d\n", draws);
 	enum soc_err err = put_arms(&w, msg);

@@ -1,5 +1,6 @@
 /* Forms and what they are filled with: mistakes of a form where they are, figures by hand, text that is
  * nobody's markup. */
+#include "form_read.h"
 #include "made.h"
 #include "runner.h"
 
@@ -249,19 +250,6 @@ static char *filled(int count, const char *form, const char *format, const char 
 	soc_result_free(results[0]);
 	soc_result_free(results[1]);
 	return text;
-}
-
-static const json_t *field_of(const json_t *doc, const char *section, const char *field)
-{
-	size_t i, k;
-	const json_t *s, *f;
-	json_array_foreach(json_object_get(doc, "sections"), i,
-	                   s) if (strcmp(json_string_value(json_object_get(s, "section")), section) == 0)
-		json_array_foreach(json_object_get(s, "fields"), k,
-	                       f) if (strcmp(json_string_value(json_object_get(f, "field")), field) ==
-	                              0) return f;
-	fail_msg("no field %s of %s", field, section);
-	return NULL;
 }
 
 static void expect(const json_t *figure, const char *what, double value, double low, double high)

@@ -1,5 +1,6 @@
 /* Figures of a form beside their intervals over the assumptions: what lies outside is marked; and drawn over
  * the value in which alone the runs differ. */
+#include "form_read.h"
 #include "made.h"
 #include "runner.h"
 
@@ -31,19 +32,6 @@ static struct soc_result *made(int64_t extra, const char *setting)
 	const char *const settings[] = { "replicates=2", setting, NULL };
 	more = extra;
 	return made_result(fill_by_hand, settings, -1);
-}
-
-static const json_t *field_of(const json_t *doc, const char *section, const char *field)
-{
-	size_t i, k;
-	const json_t *s, *f;
-	json_array_foreach(json_object_get(doc, "sections"), i,
-	                   s) if (strcmp(json_string_value(json_object_get(s, "section")), section) == 0)
-		json_array_foreach(json_object_get(s, "fields"), k,
-	                       f) if (strcmp(json_string_value(json_object_get(f, "field")), field) ==
-	                              0) return f;
-	fail_msg("no field %s of %s", field, section);
-	return NULL;
 }
 
 /* The name that the experiment of a form gives the outcome in whose lines `has` stands. */
