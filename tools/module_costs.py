@@ -13,7 +13,6 @@ import sys
 
 BEGIN, END = '<!-- made by tools/module_costs.py -->\n', '<!-- end of what is made -->\n'
 BLOCK = re.compile(re.escape(BEGIN) + r'.*?' + re.escape(END), re.S)
-TABLE_AT = '## Packed people\n'
 
 
 def added(row):
@@ -50,14 +49,10 @@ def line(rows):
     return f'{BEGIN}**On, it adds to a person-month**: {told}. [How it was measured](../guide/speed.md#what-each-module-costs).\n{END}'
 
 
-def with_block(text, block, before):
+def with_block(text, block):
     if BLOCK.search(text):
         return BLOCK.sub(lambda _: block, text, count=1)
-    if before is None:
-        return text.rstrip('\n') + '\n\n' + block
-    if before not in text:
-        raise SystemExit(f'no {before.strip()} to put the table before')
-    return text.replace(before, block + '\n' + before, 1)
+    return text.rstrip('\n') + '\n\n' + block
 
 
 def main():
@@ -70,12 +65,12 @@ def main():
     if wrong:
         print(*wrong, sep='\n')
         return 1
-    at, pages = folders(root), {root / 'docs/guide/speed.md': (table([of[m] for m in modules]), TABLE_AT)}
+    at, pages = folders(root), {root / 'docs/guide/speed.md': table([of[m] for m in modules])}
     for folder in sorted(set(at.values())):
         rows = [of[m] for m in modules if at[m] == folder]
-        pages[root / 'docs/model' / f'{folder}.md'] = (line(rows), None)
-    for path, (block, before) in pages.items():
-        new = with_block(path.read_text(), block, before)
+        pages[root / 'docs/model' / f'{folder}.md'] = line(rows)
+    for path, block in pages.items():
+        new = with_block(path.read_text(), block)
         if new == path.read_text():
             continue
         if check:

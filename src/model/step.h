@@ -40,8 +40,8 @@ struct soc_scratch {
 };
 
 /* Steps a community by a month. rule_set: number of the rules, < 65535. tally may be NULL (replay).
- * Afterwards the scratch holds the month's month log. Cost: about 20 ns a person-month, 70 with everything
- * attached (docs/guide/speed.md). */
+ * Afterwards the scratch holds the month's month log. Cost: 24 ns a person-month of the national
+ * scenario, 82 with what whole-reach attaches (docs/guide/speed.md). */
 void soc_step(const struct soc_place_time *at, const struct soc_rules *rules, unsigned rule_set,
               const struct soc_rates *rates, const struct soc_field *field, struct soc_columns *c,
               struct soc_scratch *scratch, struct soc_tally *tally);
