@@ -7,10 +7,12 @@ cd "$(dirname "$0")/.."
 build=${1:?usage: modules_made.sh BUILD [MODULE...]}
 shift
 every=scenarios/combined/every-module
+python3 tools/every_module.py .
 for page in docs/guide/results.md docs/guide/report.md docs/model/README.md; do
 	"$build/tests/store/results_doc" --write "$page"
 done
 python3 tools/regime_modules.py .
+python3 tools/month_table.py .
 python3 tools/module_words.py .
 for module in "$@"; do
 	line=$("$build/bench/socred-bench-modules" "$every/scenario.yaml" 50000 7 "$module" | tail -1)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""What a scenario can hold, as C: from the sections and their keys (src/input/schema/sections.def) the structs, the tables, and what the
-defaults are taken for.
+"""What a scenario can hold, as C: from the sections (src/input/schema/sections.def, and of modules the first line of their file of keys) and
+their keys the structs, the tables, and what the defaults are taken for.
 
     schema.py structs|tables|plausible SECTIONS OUTPUT
 
@@ -11,23 +11,48 @@ import re
 import sys
 
 ROW = re.compile(r'^(SINGLE|NAMED)\((.*)\)$')
+AFTER = re.compile(r'^after (\w+)$')
 
 
-def sections(path):
-    for number, line in enumerate(open(path), 1):
+def lines(path):
+    """(section, struct, most, kind, file of keys or "after SECTION", meaning) of each line of a file that says a section."""
+    for number, line in enumerate(path.read_text().split('\n'), 1):
         row = ROW.match(line.strip())
         if not row:
             if line.startswith(('SINGLE', 'NAMED')):
-                sys.exit(f'{path}:{number}: one line a section, as the head of the file says')
+                sys.exit(f'{path}:{number}: one line a section, as the head of sections.def says')
             continue
         kind, parts = row[1], [p.strip() for p in row[2].split(',', 3 if row[1] == 'SINGLE' else 5)]
         if len(parts) != (4 if kind == 'SINGLE' else 6):
-            sys.exit(f'{path}:{number}: {len(parts)} parts in a section; the head of the file says which')
-        if kind == 'SINGLE':
-            name, struct, keys, meaning = parts
-            yield name, struct, None, None, keys, meaning
-        else:
-            yield tuple(parts)
+            sys.exit(f'{path}:{number}: {len(parts)} parts in a section; the head of sections.def says which')
+        yield (*parts[:2], None, None, *parts[2:]) if kind == 'SINGLE' else tuple(parts)
+
+
+def following(folder):
+    """{section: those that stand behind it}, of the sections of modules: each says so in its file of keys."""
+    behind = {}
+    for path in sorted(folder.glob('*.def')):
+        for name, struct, most, kind, place, meaning in lines(path) if path.name != 'sections.def' else ():
+            after = AFTER.match(place)
+            if not after or name != path.stem:
+                sys.exit(f'{path}: a section has the name of its file, and says "after" which other it stands')
+            behind.setdefault(after[1], []).append((name, struct, most, kind, f'input/schema/{path.name}', meaning))
+    return behind
+
+
+def sections(path):
+    """Every section in the order of a scenario: those of the list, behind each the ones that say so, by name."""
+    behind, rows = following(path.parent), []
+
+    def add(row):
+        rows.append(row)
+        for next_row in behind.pop(row[0], ()):
+            add(next_row)
+    for row in lines(path):
+        add(row)
+    if behind:
+        sys.exit(f'{path.parent}: no section before {", ".join(r[0] for of in behind.values() for r in of)}: there is no {", ".join(behind)}')
+    return rows
 
 
 def structs(rows):
@@ -63,7 +88,6 @@ def tables(rows):
     yield ' \\\n'.join(members)
 
 
-
 def plausible(rows):
     """What the default of each key is taken for, with the section that the key stands in."""
     for name, _, _, _, keys, _ in rows:
@@ -71,14 +95,15 @@ def plausible(rows):
 
 
 def main():
-    what, path, out = sys.argv[1:]
-    rows = list(sections(path))
+    what, path, out = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+    rows = sections(path)
     names = [r[0] for r in rows]
     twice = {n for n in names if names.count(n) > 1}
     if twice or not rows:
         sys.exit(f'{path}: ' + (f'sections named twice: {", ".join(sorted(twice))}' if twice else 'no sections'))
     text = '\n'.join({'structs': structs, 'tables': tables, 'plausible': plausible}[what](rows))
-    made, out = f'/* Made from {path.rsplit("/src/", 1)[-1]} by tools/schema.py. */\n{text}\n', pathlib.Path(out)
+    made = f'/* Made from input/schema/sections.def and the files of keys by tools/schema.py. */\n#define SINGLE(...) /* read there */\n#define NAMED(...)\n' \
+           f'{text}\n#undef SINGLE\n#undef NAMED\n'
     if not out.exists() or out.read_text() != made:  # or each set-up would compile everything anew
         out.write_text(made)
 

@@ -46,7 +46,7 @@ def form(rows):
 def sections(root):
     """The sections of a scenario, each with its keys."""
     schema = root / 'src/input/schema'
-    lists = re.findall(r'^(?:SINGLE|NAMED)\((\w+), .*?(\w+\.def),', (schema / 'sections.def').read_text(), re.M)
+    lists = [(section, f'{section}.def') for path in schema.glob('*.def') for section in re.findall(r'^(?:SINGLE|NAMED)\((\w+),', path.read_text(), re.M)]
     lists += [('timeline', 'change.def'), ('timeline', 'timeline.def')]
     keys = {}
     for section, name in lists:

@@ -116,7 +116,7 @@ def main():
     text = '\n'.join(p.read_text() for p in code)
     source = set(re.findall(r'\b\w*(?:soc|SOC)_\w+\b', text)) | {'SOC_IND_' + n for n in re.findall(r'^\tX\((\w+)', text, re.M)}
     keys = {k for path in (root / 'src/input/schema').glob('*.def') for k in re.findall(r'^(?:KEY|SINGLE|NAMED)\(([\w.]+),', path.read_text(), re.M)}
-    sections = set(re.findall(r'^(?:SINGLE|NAMED)\((\w+),', (root / 'src/input/schema/sections.def').read_text(), re.M))
+    sections = {s for path in (root / 'src/input/schema').glob('*.def') for s in re.findall(r'^(?:SINGLE|NAMED)\((\w+),', path.read_text(), re.M)}
     given = [pathlib.Path(f).resolve() for f in sys.argv[2:]]
     looked = given or pages(root) + rules(root)
     systems = [] if given else [root / 'app/systems.def']

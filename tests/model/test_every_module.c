@@ -28,8 +28,8 @@ WHOLE_PART(every_module)
 		const char *settings[MODULE_TEST_STOPPED], *name = soc_modules[i]->name;
 		const int count = module_test_stopped(module_tests[i], text, settings);
 		if (!soc_modules[i]->affects(all).on)
-			lab_die("%s is not on in %s: merge its part of regimes/modules there, in parts/watching.yaml",
-			        name, SCENARIO);
+			lab_die("%s is not on in %s: run tools/every_module.py, or merge it in parts/watching.yaml", name,
+			        SCENARIO);
 		if (count == 0)
 			lab_die("tests/modules/%s.c does not say what switches it off in %s (.stopped)", name, SCENARIO);
 		struct soc_scenario *s = scenario_with(settings, count, name);

@@ -256,7 +256,7 @@ def month_told(root):
     named = set(re.findall(r'`(soc_[\w*]+)`', section))
     for name in sorted(called):
         if not any(fnmatch.fnmatchcase(name, pattern) for pattern in named):
-            yield f'{step}: {name} is a step of the month, and section 3 of docs/model/README.md does not name it'
+            yield f'{step}: {name} is a step of the month, and section 3 of docs/model/README.md does not name it (of a module: a line of its page, from which tools/month_table.py makes the row)'
     for name in sorted(set(re.findall(r'`(soc_[\w*]+)`', '\n'.join(re.findall(r'^\|.*', section, re.M))))):
         if not fnmatch.filter(called, name):
             yield f'{page}: the table of the month names {name}, which model/step.c does not call'

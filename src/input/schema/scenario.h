@@ -1,6 +1,6 @@
 /* struct soc_scenario: everything a run depends on, after reading, checking and filling in.
  *
- * One list per section (sections.def and the files that it names) describes every key once: name, type, unit,
+ * One list per section (sections.def and the files of keys) describes every key once: name, type, unit,
  * default, range, meaning, source. Parsing, checking, `socred params`, the JSON Schema, the resolved scenario
  * and the timeline all walk those lists. A section is either single (scale, review, ...) or named (events,
  * channels, ...): an array of entries with a name.
