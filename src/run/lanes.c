@@ -1,88 +1,11 @@
 #include "run/lanes_groups.h"
+#include "run/lanes_kernels.h"
 
 #include "base/scan.h"
-#include "base/vector.h"
 
 #include <string.h>
 
 enum form { ONE_VALUE = SOC_LANES_ONE_VALUE, BITS, EXCEPTIONS, MANY_EXCEPTIONS, BYTES };
-
-#define SKIP 255u /* rows, and none of them an exception */
-
-/* ---- columns of one width each ---- */
-
-/* Of a byte the only plane begins at bit 0. Said so here, since vectors of bytes have no shift: they would be
- * widened for it. */
-#define SHIFT(type, shift) (sizeof(type) == 1 ? 0 : (shift))
-
-/* What varies is found by comparing with the first row. The lowest and highest are those of signed values
- * where 2 or 4 bytes are wide: what marks "none" there is all ones, and stands beside 0 as -1. */
-#define KERNELS(type, order, name)                                                                          \
-	SOC_VECTOR static uint32_t varying_##name(const type *v, size_t count)                                  \
-	{                                                                                                       \
-		type any = 0;                                                                                       \
-		for (size_t i = 1; i < count; i++)                                                                  \
-			any |= v[i] ^ v[0];                                                                             \
-		return any;                                                                                         \
-	}                                                                                                       \
-	SOC_VECTOR static uint32_t lowest_##name(const type *v, size_t count, uint32_t *spread)                 \
-	{                                                                                                       \
-		order low = (order)v[0], high = (order)v[0];                                                        \
-		for (size_t i = 1; i < count; i++) {                                                                \
-			const order x = (order)v[i];                                                                    \
-			low = x < low ? x : low;                                                                        \
-			high = x > high ? x : high;                                                                     \
-		}                                                                                                   \
-		*spread = (type)((type)high - (type)low);                                                           \
-		return (type)low;                                                                                   \
-	}                                                                                                       \
-	SOC_VECTOR static unsigned mark_others_##name(const type *v, size_t count, type common, uint8_t *other) \
-	{                                                                                                       \
-		unsigned n = 0;                                                                                     \
-		for (size_t i = 0; i < count; i++) {                                                                \
-			other[i] = v[i] != common;                                                                      \
-			n += other[i];                                                                                  \
-		}                                                                                                   \
-		return n;                                                                                           \
-	}                                                                                                       \
-	static void gather_##name(const type *v, const uint16_t *rows, unsigned count, type *out)               \
-	{                                                                                                       \
-		for (unsigned i = 0; i < count; i++)                                                                \
-			out[i] = v[rows[i]];                                                                            \
-	}                                                                                                       \
-	static void scatter_##name(const type *from, const uint16_t *rows, unsigned count, type *v)             \
-	{                                                                                                       \
-		for (unsigned i = 0; i < count; i++)                                                                \
-			v[rows[i]] = from[i];                                                                           \
-	}                                                                                                       \
-	SOC_VECTOR static void plane_of_##name(const type *v, size_t count, type base, unsigned shift,          \
-	                                       uint8_t *plane)                                                  \
-	{                                                                                                       \
-		for (size_t i = 0; i < count; i++)                                                                  \
-			plane[i] = (uint8_t)((type)(v[i] - base) >> SHIFT(type, shift));                                \
-	}                                                                                                       \
-	SOC_VECTOR static void set_plane_##name(const uint8_t *plane, size_t count, type base, unsigned shift,  \
-	                                        type *v)                                                        \
-	{                                                                                                       \
-		for (size_t i = 0; i < count; i++)                                                                  \
-			v[i] = (type)(base + (type)((type)plane[i] << SHIFT(type, shift)));                             \
-	}                                                                                                       \
-	SOC_VECTOR static void add_plane_##name(const uint8_t *plane, size_t count, unsigned shift, type *v)    \
-	{                                                                                                       \
-		for (size_t i = 0; i < count; i++)                                                                  \
-			v[i] = (type)(v[i] + (type)((type)plane[i] << SHIFT(type, shift)));                             \
-	}                                                                                                       \
-	SOC_VECTOR static void fill_##name(type *v, size_t count, type value)                                   \
-	{                                                                                                       \
-		for (size_t i = 0; i < count; i++)                                                                  \
-			v[i] = value;                                                                                   \
-	}
-KERNELS(uint8_t, uint8_t, 8)
-KERNELS(uint16_t, int16_t, 16)
-KERNELS(uint32_t, int32_t, 32)
-
-/* One of them by the width of a value. */
-#define BY_SIZE(size, call8, call16, call32) ((size) == 1 ? (call8) : (size) == 2 ? (call16) : (call32))
 
 static uint32_t value_at(const void *values, size_t size, size_t i)
 {
@@ -128,50 +51,65 @@ static size_t choose_bits(const void *values, size_t size, size_t count, uint32_
 	return 1 + 2 * size + (vary ? as_they_vary : as_far_apart);
 }
 
+/* The bits of a mask, which may have none. */
 static uint8_t *put_bits(const void *values, size_t size, size_t count, uint32_t base, uint32_t mask,
                          uint8_t *out)
 {
-	struct soc_lanes_plane plane;
-	uint8_t *rows = (uint8_t *)plane.word;
-	*out++ = BITS;
+	uint8_t plane[SOC_LANES_MOST];
 	out = put_value(out, size, base);
 	out = put_value(out, size, mask);
-	memset(rows + count, 0, sizeof plane - count);
-	for (unsigned b = 0; b < size; b++) {
-		const unsigned m = mask >> (8 * b) & 0xffu;
-		if (m == 0)
+	if (size == 1)
+		return mask != 0 ? soc_lanes_groups_put(values, count, base, mask, out) : out;
+	for (unsigned shift = 0; shift < 8 * size; shift += 8) {
+		if ((mask >> shift & 0xffu) == 0)
 			continue;
-		BY_SIZE(size, plane_of_8(values, count, (uint8_t)base, 8 * b, rows),
-		        plane_of_16(values, count, (uint16_t)base, 8 * b, rows),
-		        plane_of_32(values, count, base, 8 * b, rows));
-		out = soc_lanes_groups_put(&plane, count, m, out);
+		if (size == 2)
+			plane_of_16(values, count, (uint16_t)base, shift, plane);
+		else
+			plane_of_32(values, count, base, shift, plane);
+		out = soc_lanes_groups_put(plane, count, 0, mask >> shift & 0xffu, out);
 	}
 	return out;
 }
 
+/* Values of 2 or 4 bytes from their planes. */
+static const uint8_t *get_planes(const uint8_t *at, void *values, size_t size, size_t count, uint32_t base,
+                                 uint32_t mask)
+{
+	uint8_t plane[SOC_LANES_MOST];
+	int is_first = 1;
+	for (unsigned shift = 0; shift < 8 * size; shift += 8) {
+		if ((mask >> shift & 0xffu) == 0)
+			continue;
+		at = soc_lanes_groups_get(at, count, 0, mask >> shift & 0xffu, plane);
+		if (size == 2)
+			(is_first ? set_plane_16 : add_plane_16)(plane, count, (uint16_t)base, shift, values);
+		else
+			(is_first ? set_plane_32 : add_plane_32)(plane, count, base, shift, values);
+		is_first = 0;
+	}
+	return at;
+}
+
+static int has_mask(const uint8_t *at, const uint8_t *end, size_t size)
+{
+	return (size_t)(end - at) >= 2 * size && soc_lanes_value(at + size, size) != 0;
+}
+
 static const uint8_t *get_bits(const uint8_t *at, const uint8_t *end, void *values, size_t size, size_t count)
 {
-	struct soc_lanes_plane plane;
-	const uint8_t *rows = (const uint8_t *)plane.word;
 	if ((size_t)(end - at) < 2 * size)
 		return NULL;
 	const uint32_t base = soc_lanes_value(at, size), mask = soc_lanes_value(at + size, size);
 	at += 2 * size;
-	if (mask == 0 || soc_lanes_groups_bytes(mask, count) > (size_t)(end - at))
+	if (soc_lanes_groups_bytes(mask, count) > (size_t)(end - at))
 		return NULL;
-	for (unsigned b = 0, planes = 0; b < size; b++) {
-		const unsigned m = mask >> (8 * b) & 0xffu;
-		if (m == 0)
-			continue;
-		at = soc_lanes_groups_get(at, count, m, &plane);
-		if (planes++ == 0)
-			BY_SIZE(size, set_plane_8(rows, count, (uint8_t)base, 8 * b, values),
-			        set_plane_16(rows, count, (uint16_t)base, 8 * b, values),
-			        set_plane_32(rows, count, base, 8 * b, values));
-		else
-			BY_SIZE(size, add_plane_8(rows, count, 8 * b, values), add_plane_16(rows, count, 8 * b, values),
-			        add_plane_32(rows, count, 8 * b, values));
-	}
+	if (mask == 0)
+		fill(values, size, count, base);
+	else if (size == 1)
+		at = soc_lanes_groups_get(at, count, base, mask, values);
+	else
+		at = get_planes(at, values, size, count, base, mask);
 	return at;
 }
 
@@ -180,6 +118,14 @@ static uint32_t varying_bits(const void *values, size_t size, size_t count)
 	return BY_SIZE(size, varying_8(values, count), varying_16(values, count), varying_32(values, count));
 }
 
+static uint8_t *put_bytes(const void *values, size_t bytes, uint8_t *out)
+{
+	*out++ = BYTES;
+	memcpy(out, values, bytes);
+	return out + bytes;
+}
+
+/* Without exceptions. */
 static uint8_t *put_simple(const void *values, size_t size, size_t count, uint8_t *out)
 {
 	uint32_t base, mask;
@@ -188,7 +134,9 @@ static uint8_t *put_simple(const void *values, size_t size, size_t count, uint8_
 		*out++ = ONE_VALUE;
 		return put_value(out, size, value_at(values, size, 0));
 	}
-	(void)choose_bits(values, size, count, varying, &base, &mask);
+	if (count < SOC_LANES_FEW || choose_bits(values, size, count, varying, &base, &mask) >= 1 + size * count)
+		return put_bytes(values, size * count, out);
+	*out++ = BITS;
 	return put_bits(values, size, count, base, mask, out);
 }
 
@@ -197,80 +145,111 @@ static const uint8_t *get_simple(const uint8_t *at, const uint8_t *end, void *va
 {
 	if (at == end || count == 0)
 		return NULL;
-	if (*at == BITS)
-		return get_bits(at + 1, end, values, size, count);
-	if (*at != ONE_VALUE || (size_t)(end - at) < 1 + size)
+	const unsigned form = *at++;
+	if (form == BITS)
+		return has_mask(at, end, size) ? get_bits(at, end, values, size, count) : NULL;
+	const size_t bytes = form == ONE_VALUE ? size : size * count;
+	if ((form != ONE_VALUE && form != BYTES) || (size_t)(end - at) < bytes)
 		return NULL;
-	fill(values, size, count, soc_lanes_value(at + 1, size));
-	return at + 1 + size;
+	if (form == ONE_VALUE)
+		fill(values, size, count, soc_lanes_value(at, size));
+	else
+		memcpy(values, at, bytes);
+	return at + bytes;
 }
 
 /* ---- exceptions ---- */
 
-/* The value that most of some rows have: what nearly all rows have is found, and where none is that common,
- * exceptions are not worth it. */
-static uint32_t common_value(const void *values, size_t size, size_t count)
+static unsigned others_among(const uint32_t seen[SAMPLE], uint32_t value, uint32_t bits)
 {
-	enum { ROWS = 9 };
-	uint32_t seen[ROWS];
-	unsigned best = 0, most = 0;
-	for (unsigned k = 0; k < ROWS; k++)
-		seen[k] = value_at(values, size, (2 * k + 1) * count / (2 * ROWS));
-	for (unsigned k = 0; k < ROWS && most <= ROWS / 2; k++) {
-		unsigned same = 0;
-		for (unsigned i = 0; i < ROWS; i++)
-			same += seen[i] == seen[k];
-		if (same > most) {
-			most = same;
-			best = k;
+	unsigned n = 0;
+	for (unsigned i = 0; i < SAMPLE; i++)
+		n += ((seen[i] ^ value) & bits) != 0;
+	return n;
+}
+
+/* What most rows have, and of the bits in which some have something else those that are worth a bit of every
+ * row: guessed from a few. */
+static uint32_t common_value(const void *values, size_t size, size_t count, uint32_t *mask)
+{
+	uint32_t seen[SAMPLE], common = 0, once = 0, twice = 0, often = 0;
+	BY_SIZE(size, sample_8(values, count, seen), sample_16(values, count, seen),
+	        sample_32(values, count, seen));
+	unsigned others = SAMPLE;
+	for (unsigned k = 0; k < SAMPLE && others >= SAMPLE / 2; k++) {
+		const unsigned n = others_among(seen, seen[k], UINT32_MAX);
+		if (n < others) {
+			common = seen[k];
+			others = n;
 		}
 	}
-	return seen[best];
+	*mask = 0;
+	if (others < OFTEN)
+		return common;
+	for (unsigned k = 0; k < SAMPLE; k++) {
+		const uint32_t varying = seen[k] ^ common;
+		often |= twice & varying;
+		twice |= once & varying;
+		once |= varying;
+	}
+	if (soc_lanes_groups_bytes(often, count) * SAMPLE <
+	    (others - others_among(seen, common, ~often)) * (1 + size) * count)
+		*mask = often;
+	return common;
 }
 
 struct exceptions {
-	uint32_t common;
-	unsigned count;
-	uint8_t other[SOC_LANES_MOST]; /* 1: the row is one */
+	uint32_t base, mask; /* of the bits of all rows */
+	unsigned count, words;
+	uint64_t is_one[SOC_LANES_MOST / 64]; /* bit per row */
 	uint16_t rows[SOC_LANES_MOST];
 	uint32_t values[SOC_LANES_MOST]; /* of the size of the column, side by side */
 };
 
+SOC_VECTOR static unsigned count_marked(const uint64_t *bits, unsigned words)
+{
+	unsigned n = 0;
+	for (size_t w = 0; w < words; w++)
+		n += (unsigned)__builtin_popcountll(bits[w]);
+	return n;
+}
+
+/* With base and mask given. */
 static void find_exceptions(const void *values, size_t size, size_t count, struct exceptions *e)
 {
-	e->common = common_value(values, size, count);
-	e->count = BY_SIZE(size, mark_others_8(values, count, (uint8_t)e->common, e->other),
-	                   mark_others_16(values, count, (uint16_t)e->common, e->other),
-	                   mark_others_32(values, count, e->common, e->other));
+	uint8_t other[SOC_LANES_MOST];
+	BY_SIZE(size, mark_others_8(values, count, (uint8_t)e->base, (uint8_t)~e->mask, other),
+	        mark_others_16(values, count, (uint16_t)e->base, (uint16_t)~e->mask, other),
+	        mark_others_32(values, count, e->base, ~e->mask, other));
+	e->words = (unsigned)(count + 63) / 64;
+	for (size_t i = 0; i < count; i += 64)
+		e->is_one[i / 64] = soc_scan_bits_of_64(other + i, (unsigned)(count - i), 0xff);
+	e->count = count_marked(e->is_one, e->words);
 }
 
-/* Finding exceptions again costs time, so that they are to save a quarter of a byte a row. */
-static int are_worth_it(const struct exceptions *e, size_t count, size_t bits)
+/* Bytes of a column with exceptions, at most. */
+static size_t bytes_with(const struct exceptions *e, size_t size, size_t count)
 {
-	const size_t where = e->count < count / 8 ? e->count : count / 8;
-	return where + e->count * bits / count + count / 4 < bits;
+	const size_t where = e->count < count / 8 ? e->count : (count + 7) / 8;
+	return 8 + 2 * size + soc_lanes_groups_bytes(e->mask, count) + where + e->count * size;
 }
 
-static uint8_t *put_gaps(const struct exceptions *e, uint8_t *out)
+/* Of each row the lowest byte; those below 256 come first, and it is said how many. */
+static uint8_t *put_rows(const struct exceptions *e, uint8_t *out)
 {
-	unsigned next = 0;
-	for (unsigned i = 0; i < e->count; i++) {
-		unsigned gap = e->rows[i] - next;
-		for (; gap >= SKIP; gap -= SKIP)
-			*out++ = SKIP;
-		*out++ = (uint8_t)gap;
-		next = e->rows[i] + 1u;
-	}
+	const unsigned low = count_marked(e->is_one, e->words < 4 ? e->words : 4);
+	out = put_value(out, 2, low);
+	for (unsigned i = 0; i < e->count; i++)
+		*out++ = (uint8_t)e->rows[i];
 	return out;
 }
 
-static uint8_t *put_rows(const struct exceptions *e, size_t count, uint8_t *out)
+static uint8_t *put_row_bits(const struct exceptions *e, size_t count, uint8_t *out)
 {
 	for (size_t base = 0; base < count; base += 64) {
-		const unsigned left = count - base < 64 ? (unsigned)(count - base) : 64;
-		const uint64_t bits = soc_scan_bits_of_64(e->other + base, left, 0xff);
+		const size_t left = count - base < 64 ? count - base : 64;
 		for (unsigned b = 0; b < (left + 7) / 8; b++)
-			*out++ = (uint8_t)(bits >> 8 * b);
+			*out++ = (uint8_t)(e->is_one[base / 64] >> 8 * b);
 	}
 	return out;
 }
@@ -279,36 +258,38 @@ static uint8_t *put_exceptions(const void *values, struct exceptions *e, size_t 
                                uint8_t *out)
 {
 	const int many = e->count > count / 8;
-	unsigned n = 0;
-	SOC_FOR_NONZERO(e->other, count, row)
-		e->rows[n++] = (uint16_t)row;
-	BY_SIZE(size, gather_8(values, e->rows, n, (uint8_t *)e->values),
-	        gather_16(values, e->rows, n, (uint16_t *)e->values), gather_32(values, e->rows, n, e->values));
+	const unsigned n = e->count;
+	BY_SIZE(size, note_8(values, e->is_one, count, e->rows, (uint8_t *)e->values),
+	        note_16(values, e->is_one, count, e->rows, (uint16_t *)e->values),
+	        note_32(values, e->is_one, count, e->rows, e->values));
 	*out++ = many ? MANY_EXCEPTIONS : EXCEPTIONS;
-	out = put_value(out, size, e->common);
+	out = put_bits(values, size, count, e->base, e->mask, out);
 	out = put_value(out, 2, n);
-	out = many ? put_rows(e, count, out) : put_gaps(e, out);
+	out = many ? put_row_bits(e, count, out) : put_rows(e, out);
 	return put_simple(e->values, size, n, out);
 }
 
 /* Which rows they are; behind their bytes, or NULL. */
-static const uint8_t *get_gaps(const uint8_t *at, const uint8_t *end, size_t count, unsigned exceptions,
-                               uint16_t *rows)
-{
-	size_t row = 0;
-	for (unsigned i = 0; i < exceptions; i++, row++) {
-		for (; at < end && *at == SKIP; at++)
-			row += SKIP;
-		if (at == end || row + *at >= count)
-			return NULL;
-		row += *at++;
-		rows[i] = (uint16_t)row;
-	}
-	return at;
-}
-
 static const uint8_t *get_rows(const uint8_t *at, const uint8_t *end, size_t count, unsigned exceptions,
                                uint16_t *rows)
+{
+	if ((size_t)(end - at) < 2 + exceptions)
+		return NULL;
+	const unsigned low = soc_lanes_value(at, 2);
+	if (low > exceptions)
+		return NULL;
+	at += 2;
+	for (unsigned i = 0; i < exceptions; i++) {
+		const unsigned row = at[i] + (i < low ? 0u : 256u);
+		if (row >= count)
+			return NULL;
+		rows[i] = (uint16_t)row;
+	}
+	return at + exceptions;
+}
+
+static const uint8_t *get_row_bits(const uint8_t *at, const uint8_t *end, size_t count, unsigned exceptions,
+                                   uint16_t *rows)
 {
 	const size_t bytes = (count + 7) / 8;
 	unsigned found = 0;
@@ -332,19 +313,17 @@ static const uint8_t *get_exceptions(const uint8_t *at, const uint8_t *end, int 
 {
 	uint32_t other[SOC_LANES_MOST];
 	uint16_t rows[SOC_LANES_MOST];
-	if ((size_t)(end - at) < size + 2)
+	at = get_bits(at, end, values, size, count);
+	if (at == NULL || end - at < 2)
 		return NULL;
-	const uint32_t common = soc_lanes_value(at, size);
-	const unsigned exceptions = soc_lanes_value(at + size, 2);
-	at += size + 2;
+	const unsigned exceptions = soc_lanes_value(at, 2);
 	if (exceptions > count)
 		return NULL;
-	at = many ? get_rows(at, end, count, exceptions, rows) : get_gaps(at, end, count, exceptions, rows);
+	at = (many ? get_row_bits : get_rows)(at + 2, end, count, exceptions, rows);
 	if (at != NULL)
 		at = get_simple(at, end, other, size, exceptions);
 	if (at == NULL)
 		return NULL;
-	fill(values, size, count, common);
 	BY_SIZE(size, scatter_8((const uint8_t *)other, rows, exceptions, values),
 	        scatter_16((const uint16_t *)other, rows, exceptions, values),
 	        scatter_32(other, rows, exceptions, values));
@@ -353,11 +332,15 @@ static const uint8_t *get_exceptions(const uint8_t *at, const uint8_t *end, int 
 
 /* ---- a column ---- */
 
-static size_t put_bytes(const void *values, size_t bytes, uint8_t *out)
+static int is_column(size_t size, size_t count)
 {
-	*out++ = BYTES;
-	memcpy(out, values, bytes);
-	return 1 + bytes;
+	return (size == 1 || size == 2 || size == 4) && count <= SOC_LANES_MOST;
+}
+
+/* Whether exceptions take less than a bit of each row would: then nothing shorter is looked for. */
+static int are_few(const struct exceptions *e, size_t size, size_t count)
+{
+	return e->count * (1 + size) < count / 8 && bytes_with(e, size, count) < size * count;
 }
 
 size_t soc_lanes_pack(const void *values, size_t size, size_t count, uint8_t *out)
@@ -365,39 +348,54 @@ size_t soc_lanes_pack(const void *values, size_t size, size_t count, uint8_t *ou
 	struct exceptions e;
 	if (count == 0)
 		return 0;
-	if ((size != 1 && size != 2 && size != 4) || count > SOC_LANES_MOST)
-		return put_bytes(values, size * count, out);
+	if (!is_column(size, count))
+		return (size_t)(put_bytes(values, size * count, out) - out);
 	uint32_t base, mask;
 	const uint32_t varying = varying_bits(values, size, count);
 	if (varying == 0) {
 		*out = ONE_VALUE;
 		return (size_t)(put_value(out + 1, size, value_at(values, size, 0)) - out);
 	}
+	e.base = common_value(values, size, count, &e.mask) & ~e.mask;
 	find_exceptions(values, size, count, &e);
-	/* A bit a row is the least that bits can take. */
-	const int few = e.count * (1 + size) < count / 8;
+	const int few = e.mask != varying && are_few(&e, size, count);
+	/* Finding exceptions again costs time, so that they are to save a quarter of a byte a row. */
 	const size_t bits = few ? 0 : choose_bits(values, size, count, varying, &base, &mask);
-	if (few || are_worth_it(&e, count, bits))
+	if (few || (e.count > 0 && bytes_with(&e, size, count) + count / 4 < bits))
 		return (size_t)(put_exceptions(values, &e, size, count, out) - out);
-	if (bits < 1 + size * count)
-		return (size_t)(put_bits(values, size, count, base, mask, out) - out);
-	return put_bytes(values, size * count, out);
+	if (bits >= 1 + size * count)
+		return (size_t)(put_bytes(values, size * count, out) - out);
+	*out = BITS;
+	return (size_t)(put_bits(values, size, count, base, mask, out + 1) - out);
+}
+
+size_t soc_lanes_pack_again(const void *values, size_t size, size_t count, const uint8_t *before,
+                            uint8_t *out)
+{
+	struct exceptions e;
+	if (count == 0 || !is_column(size, count) || *before == BYTES)
+		return soc_lanes_pack(values, size, count, out);
+	e.base = soc_lanes_value(before + 1, size);
+	e.mask = *before == ONE_VALUE ? 0 : soc_lanes_value(before + 1 + size, size);
+	find_exceptions(values, size, count, &e);
+	if (!are_few(&e, size, count))
+		return soc_lanes_pack(values, size, count, out);
+	if (e.count > 0)
+		return (size_t)(put_exceptions(values, &e, size, count, out) - out);
+	*out = e.mask == 0 ? ONE_VALUE : BITS;
+	return (size_t)((e.mask == 0 ? put_value(out + 1, size, e.base)
+	                             : put_bits(values, size, count, e.base, e.mask, out + 1)) -
+	                out);
 }
 
 const uint8_t *soc_lanes_unpack(const uint8_t *at, const uint8_t *end, void *values, size_t size,
                                 size_t count)
 {
-	const int is_column = (size == 1 || size == 2 || size == 4) && count <= SOC_LANES_MOST;
 	if (count == 0)
 		return at;
-	if (at == end || (!is_column && *at != BYTES))
+	if (at == end || (!is_column(size, count) && *at != BYTES))
 		return NULL;
 	if (*at == EXCEPTIONS || *at == MANY_EXCEPTIONS)
 		return get_exceptions(at + 1, end, *at == MANY_EXCEPTIONS, values, size, count);
-	if (*at != BYTES)
-		return get_simple(at, end, values, size, count);
-	if ((size_t)(end - at) < 1 + size * count)
-		return NULL;
-	memcpy(values, at + 1, size * count);
-	return at + 1 + size * count;
+	return get_simple(at, end, values, size, count);
 }

@@ -4,118 +4,178 @@
 
 #include <string.h>
 
-#define ALWAYS_INLINE static inline __attribute__((always_inline))
+/* Rows that are packed together: a byte of each in eight words. Bytes are shifted four at once. */
+#define BLOCK SOC_LANES_BLOCK
+typedef uint32_t words __attribute__((vector_size(BLOCK)));
+typedef uint64_t pairs __attribute__((vector_size(BLOCK)));
+typedef uint8_t bytes __attribute__((vector_size(BLOCK)));
 
-/* Rows below which bytes are kept whole: lanes of a few rows would be cut from row to row. */
-#define LANES_FROM 64u
-
-/* The lowest group of a mask of one byte, which is not 0. Returns the mask without it. Of a byte in which 7
- * bits vary the eighth costs less than three groups. */
-static unsigned next_group(unsigned mask, size_t count, unsigned *shift, unsigned *width)
+static int is_whole(unsigned mask, size_t count)
 {
 	const unsigned same = ~mask & 0xffu;
-	*shift = 0;
-	*width = 8;
-	if (count < LANES_FROM || (same & (same - 1)) == 0)
-		return 0;
+	return count < SOC_LANES_FEW || (same & (same - 1)) == 0;
+}
+
+/* The lowest group of a mask, which is not 0. Returns the mask without it. */
+static unsigned next_group(unsigned mask, unsigned *shift, unsigned *width)
+{
 	*shift = (unsigned)__builtin_ctz(mask);
 	const unsigned run = (unsigned)__builtin_ctz(~(mask >> *shift));
 	*width = run >= 4 ? 4 : run >= 2 ? 2 : 1;
 	return mask & ~(((1u << *width) - 1) << *shift);
 }
 
-/* Bytes of a lane: whole words, but for a byte that is kept whole. */
-static size_t stride_of(size_t count, unsigned width)
-{
-	return width == 8 ? count : (count * width + 63) / 64 * 8;
-}
-
 size_t soc_lanes_groups_bytes(uint32_t mask, size_t count)
 {
-	size_t bytes = 0;
+	size_t bits = 0;
 	for (; mask != 0; mask >>= 8)
-		for (unsigned m = mask & 0xffu, shift, width; m != 0;) {
-			m = next_group(m, count, &shift, &width);
-			bytes += stride_of(count, width);
-		}
-	return bytes;
+		if ((mask & 0xffu) != 0)
+			bits += is_whole(mask & 0xffu, count)
+			            ? 8 * count
+			            : (size_t)__builtin_popcount(mask & 0xffu) * ((count + BLOCK - 1) / BLOCK * BLOCK);
+	return bits / 8;
 }
 
-static uint64_t lane_mask(unsigned width)
+/* Bytes of a group of this width. */
+static size_t bytes_of(size_t count, unsigned width)
 {
-	return ((1u << width) - 1) * (uint64_t)0x0101010101010101u;
+	return (count + BLOCK - 1) / BLOCK * (4 * width);
 }
 
-/* Words of rows become lanes. A shift crosses bytes; the mask takes away what came from the next. */
-SOC_VECTOR static void join_lanes(const uint64_t *rows, unsigned shift, unsigned width, size_t words,
-                                  uint64_t *lanes)
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
+
+/* By how much the words of a block are shifted where a group of so many bits has 8, 4 or 2 lanes. A shift
+ * crosses bytes, and what came from the next is taken away. */
+static const words lane_1 = { 0, 1, 2, 3, 4, 5, 6, 7 }, lane_2 = { 0, 0, 2, 2, 4, 4, 6, 6 },
+				   lane_4 = { 0, 0, 0, 0, 4, 4, 4, 4 };
+#define LOWEST(width) (((1u << (width)) - 1) * 0x01010101u)
+
+/* A block of rows as lanes. Where these are called the width is known; vectors are passed by address, since
+ * functions of other machines would pass them differently. */
+ALWAYS_INLINE void join_block(const bytes *rows, unsigned shift, const unsigned width, uint8_t *out)
 {
-	const uint64_t mask = lane_mask(width);
-	for (size_t w = 0; w < words; w++)
-		lanes[w] = rows[w] >> shift & mask;
-	for (unsigned lane = 1; lane * width < 8; lane++)
-		for (size_t w = 0; w < words; w++)
-			lanes[w] |= (rows[lane * words + w] >> shift & mask) << (lane * width);
+	const words x = (words)*rows >> shift & LOWEST(width);
+	const pairs p = (pairs)(x << (width == 1 ? lane_1 : width == 2 ? lane_2 : lane_4));
+	const uint64_t two[2] = { p[0] | p[2], p[1] | p[3] }, all = two[0] | two[1];
+	const uint32_t half = (uint32_t)(all | all >> 32);
+	memcpy(out, width == 1 ? (const void *)&half : width == 2 ? (const void *)&all : two, 4 * width);
 }
 
-/* kept: what stood in the rows before stays, or goes. Where it is called width and kept are known, so that
- * loops over lanes are none. */
-ALWAYS_INLINE void part(const uint64_t *lanes, unsigned shift, const unsigned width, size_t words,
-                        const int kept, uint64_t *rows)
+/* Adds lanes to a block of rows. */
+ALWAYS_INLINE void part_block(const uint8_t *at, unsigned shift, const unsigned width, bytes *rows)
 {
-	const uint64_t mask = lane_mask(width);
-	for (size_t w = 0; w < words; w++)
-		for (unsigned lane = 0; lane * width < 8; lane++) {
-			const uint64_t bits = (lanes[w] >> (lane * width) & mask) << shift;
-			rows[lane * words + w] = kept ? rows[lane * words + w] | bits : bits;
-		}
+	uint32_t one = 0;
+	uint64_t two[2] = { 0, 0 };
+	memcpy(width == 1 ? (void *)&one : two, at, 4 * width);
+	const words x = width == 1   ? (words){ one, one, one, one, one, one, one, one }
+	                : width == 2 ? (words)(pairs){ two[0], two[0], two[0], two[0] }
+	                             : (words)(pairs){ two[0], two[1], two[0], two[1] };
+	*rows += (bytes)((x >> (width == 1 ? lane_1 : width == 2 ? lane_2 : lane_4) & LOWEST(width)) << shift);
 }
 
-SOC_VECTOR static void part_lanes(const uint64_t *restrict lanes, unsigned shift, unsigned width,
-                                  size_t words, int kept, uint64_t *restrict rows)
+/* n < BLOCK bytes, in pieces that overlap: a call of memcpy takes as long as two blocks. */
+ALWAYS_INLINE void copy_rest(const uint8_t *from, size_t n, uint8_t *to)
+{
+	uint64_t a, b;
+	if (n >= 16) {
+		memcpy(to, from, 16);
+		from += n - 16;
+		to += n - 16;
+		n = 16;
+	}
+	if (n >= 8) {
+		memcpy(&a, from, sizeof a);
+		memcpy(&b, from + n - 8, sizeof b);
+		memcpy(to, &a, sizeof a);
+		memcpy(to + n - 8, &b, sizeof b);
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		to[i] = from[i];
+}
+
+/* A group of rows less base; rows beyond the last are 0. */
+ALWAYS_INLINE void join_group(const uint8_t *rows, size_t count, unsigned base, unsigned shift,
+                              const unsigned width, uint8_t *out)
+{
+	const bytes off = (bytes){ 0 } + (uint8_t)base;
+	size_t i = 0;
+	for (; i + BLOCK <= count; i += BLOCK, out += 4 * width) {
+		bytes v;
+		memcpy(&v, rows + i, sizeof v);
+		v -= off;
+		join_block(&v, shift, width, out);
+	}
+	if (i == count)
+		return;
+	bytes v = off;
+	copy_rest(rows + i, count - i, (uint8_t *)&v);
+	v -= off;
+	join_block(&v, shift, width, out);
+}
+
+/* Adds a group to rows, or to base where none has been before; whole blocks of them. */
+ALWAYS_INLINE void part_group(const uint8_t *at, size_t count, unsigned base, int is_first, unsigned shift,
+                              const unsigned width, uint8_t *rows)
+{
+	const bytes off = (bytes){ 0 } + (uint8_t)base;
+	for (size_t i = 0; i < count; i += BLOCK, at += 4 * width) {
+		bytes v = off;
+		if (!is_first)
+			memcpy(&v, rows + i, sizeof v);
+		part_block(at, shift, width, &v);
+		memcpy(rows + i, &v, sizeof v);
+	}
+}
+
+SOC_VECTOR static void join(const uint8_t *rows, size_t count, unsigned base, unsigned shift, unsigned width,
+                            uint8_t *out)
 {
 	if (width == 1)
-		kept ? part(lanes, shift, 1, words, 1, rows) : part(lanes, shift, 1, words, 0, rows);
+		join_group(rows, count, base, shift, 1, out);
 	else if (width == 2)
-		kept ? part(lanes, shift, 2, words, 1, rows) : part(lanes, shift, 2, words, 0, rows);
+		join_group(rows, count, base, shift, 2, out);
 	else
-		kept ? part(lanes, shift, 4, words, 1, rows) : part(lanes, shift, 4, words, 0, rows);
+		join_group(rows, count, base, shift, 4, out);
 }
 
-uint8_t *soc_lanes_groups_put(struct soc_lanes_plane *plane, size_t count, unsigned mask, uint8_t *out)
+SOC_VECTOR static void part(const uint8_t *at, size_t count, unsigned base, int is_first, unsigned shift,
+                            unsigned width, uint8_t *rows)
 {
-	const uint8_t *rows = (const uint8_t *)plane->word;
-	for (unsigned m = mask, shift, width; m != 0;) {
-		m = next_group(m, count, &shift, &width);
-		const size_t stride = stride_of(count, width);
-		if (width == 8) {
-			memcpy(out, rows, count);
-		} else {
-			uint64_t lanes[SOC_LANES_MOST / 8];
-			join_lanes(plane->word, shift, width, stride / 8, lanes);
-			memcpy(out, lanes, stride);
-		}
-		out += stride;
+	if (width == 1)
+		part_group(at, count, base, is_first, shift, 1, rows);
+	else if (width == 2)
+		part_group(at, count, base, is_first, shift, 2, rows);
+	else
+		part_group(at, count, base, is_first, shift, 4, rows);
+}
+
+uint8_t *soc_lanes_groups_put(const uint8_t *rows, size_t count, unsigned base, unsigned mask, uint8_t *out)
+{
+	if (is_whole(mask, count)) {
+		for (size_t i = 0; i < count; i++)
+			out[i] = (uint8_t)(rows[i] - base);
+		return out + count;
+	}
+	for (unsigned shift, width; mask != 0; out += bytes_of(count, width)) {
+		mask = next_group(mask, &shift, &width);
+		join(rows, count, base, shift, width, out);
 	}
 	return out;
 }
 
-const uint8_t *soc_lanes_groups_get(const uint8_t *at, size_t count, unsigned mask,
-                                    struct soc_lanes_plane *plane)
+const uint8_t *soc_lanes_groups_get(const uint8_t *at, size_t count, unsigned base, unsigned mask,
+                                    uint8_t *rows)
 {
-	uint8_t *rows = (uint8_t *)plane->word;
-	int kept = 0; /* the first group takes the place of what stood there */
-	for (unsigned m = mask, shift, width; m != 0; kept = 1) {
-		m = next_group(m, count, &shift, &width);
-		const size_t stride = stride_of(count, width);
-		if (width == 8) {
-			memcpy(rows, at, count);
-		} else {
-			uint64_t lanes[SOC_LANES_MOST / 8];
-			memcpy(lanes, at, stride);
-			part_lanes(lanes, shift, width, stride / 8, kept, plane->word);
-		}
-		at += stride;
+	if (is_whole(mask, count)) {
+		for (size_t i = 0; i < count; i++)
+			rows[i] = (uint8_t)(at[i] + base);
+		return at + count;
+	}
+	int is_first = 1;
+	for (unsigned shift, width; mask != 0; at += bytes_of(count, width), is_first = 0) {
+		mask = next_group(mask, &shift, &width);
+		part(at, count, base, is_first, shift, width, rows);
 	}
 	return at;
 }

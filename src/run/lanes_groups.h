@@ -5,20 +5,16 @@
 
 #include "run/lanes.h"
 
-/* A byte for each row, and room for lanes that go beyond the last; as words, since lanes are shifted eight
- * bytes at once. */
-struct soc_lanes_plane {
-	uint64_t word[(SOC_LANES_MOST + 128u) / 8];
-};
+#define SOC_LANES_FEW 64u /* values: fewer are kept as whole bytes */
 
 /* Bytes that so many rows take of which these bits of 32 vary. Cost: 2 ns a group. */
 size_t soc_lanes_groups_bytes(uint32_t mask, size_t count);
-/* Appends the bits of a plane that mask has (1 to 255); what stands behind the last row must be 0. Returns:
- * the end. Cost: 10 to 30 ns a group of 512 rows. */
-uint8_t *soc_lanes_groups_put(struct soc_lanes_plane *plane, size_t count, unsigned mask, uint8_t *out);
-/* Reads them back: all other bits of the plane become 0. at: soc_lanes_groups_bytes can be read. Returns: the
- * end. Cost: as above. */
-const uint8_t *soc_lanes_groups_get(const uint8_t *at, size_t count, unsigned mask,
-                                    struct soc_lanes_plane *plane);
+/* Appends the bits that mask has (1 to 255) of each row less base. Returns: the end. Cost: 10 to 30 ns for
+ * 512 rows. */
+uint8_t *soc_lanes_groups_put(const uint8_t *rows, size_t count, unsigned base, unsigned mask, uint8_t *out);
+/* Reads them back and adds base. at: soc_lanes_groups_bytes can be read. rows: room for soc_lanes_room, whose
+ * bytes beyond the last row hold anything then. mask: not 0. Returns: the end. Cost: as above. */
+const uint8_t *soc_lanes_groups_get(const uint8_t *at, size_t count, unsigned base, unsigned mask,
+                                    uint8_t *rows);
 
 #endif

@@ -101,13 +101,13 @@ static void add_column(struct soc_packed_window *w, enum soc_packed_piece piece,
 {
 	struct soc_packed_column *c = &w->column[piece][w->columns[piece]++];
 	c->values = values;
-	c->size = size;
-	c->per = per;
+	c->size = (uint8_t)size;
+	c->per = (uint8_t)per;
 }
 
 static size_t most_values(const struct soc_packed_window *w, const struct soc_packed_column *c)
 {
-	return soc_shape_values(&w->world.shape, c->per, SOC_COMMUNITY_MAX, 1);
+	return soc_shape_values(&w->world.shape, (enum soc_per)c->per, SOC_COMMUNITY_MAX, 1);
 }
 
 /* Which columns are points, and where it stands that nobody has any. */
@@ -117,7 +117,7 @@ static void rests_by(struct soc_packed_window *w, int16_t *const *points, const 
 		for (unsigned f = 0; f < w->world.shape.components; f++)
 			if (w->column[SOC_PACKED_STATE][i].values == points[f]) {
 				w->column[SOC_PACKED_STATE][i].rest = rest;
-				w->column[SOC_PACKED_STATE][i].component = f;
+				w->column[SOC_PACKED_STATE][i].component = (uint8_t)f;
 			}
 }
 
@@ -128,8 +128,10 @@ static void list_columns(struct soc_packed_window *w)
 	soc_world_columns(&w->world, w->world.first_community, &c);
 	w->docket_used = c.record.docket_used;
 	w->under_way_used = c.record.under_way_used;
+	w->docket = w->world.shape.docket;
 	for (int counts = 1; counts >= 0; counts--) {
 #define COLUMN(part, type, name, per, when)                                                                 \
+	_Static_assert(sizeof(type) <= UINT8_MAX, "struct soc_packed_column");                                  \
 	for (unsigned k = 0; k < soc_shape_copies(&w->world.shape, SOC_PER_##per, SOC_WHEN_##when); k++) {      \
 		const enum soc_packed_piece piece = SOC_PART_IS_FIXED_##part ? SOC_PACKED_FIXED : SOC_PACKED_STATE; \
 		if ((SOC_PER_##per == SOC_PER_COMMUNITY) == counts)                                                 \
@@ -219,6 +221,12 @@ static size_t values_of(const struct soc_packed_window *w, const struct soc_pack
 	return c->per == SOC_PER_COMMUNITY ? 1 : persons;
 }
 
+/* Whether there is room for so many: what says how many files there are has been packed, too. */
+static int has_room(const struct soc_packed_window *w, const struct soc_packed_column *c, size_t count)
+{
+	return (c->per != SOC_PER_DOCKET && c->per != SOC_PER_UNDER_WAY) || count <= w->docket;
+}
+
 static uint32_t get_length(const uint8_t *at)
 {
 	uint32_t length;
@@ -238,6 +246,8 @@ static const uint8_t *find(struct soc_packed_window *w, const struct soc_packed_
 	return at;
 }
 
+#define ALWAYS 8 /* changes in succession after which a column is taken to change in each community */
+
 /* Unpacks a column. Returns: what stands behind it; NULL: these are no bytes of it. */
 static const uint8_t *unpack_column(struct soc_packed_column *c, const uint8_t *at, const uint8_t *end,
                                     size_t count)
@@ -245,17 +255,17 @@ static const uint8_t *unpack_column(struct soc_packed_column *c, const uint8_t *
 	uint32_t value = 0;
 	const int is_one = count > 0 && soc_lanes_is_one_value(at, end, c->size, &value),
 			  is_there = is_one && count <= c->rows && value == c->value;
-	c->count = count;
+	c->count = (uint16_t)count;
 	c->bytes = at;
-	c->is_one = is_one;
+	c->is_one = (uint8_t)is_one;
 	c->value = value;
 	at = is_there ? at + 1 + c->size : soc_lanes_unpack(at, end, c->values, c->size, count);
 	if (at == NULL)
 		return NULL;
-	c->length = (size_t)(at - c->bytes);
-	c->filled = is_there ? c->rows : is_one ? (uint32_t)count : 0;
+	c->length = (uint32_t)(at - c->bytes);
+	c->filled = is_there ? c->rows : is_one ? c->count : 0;
 	c->rows = 0;
-	if (!is_one && c->before != NULL && count > 0)
+	if (!is_one && c->before != NULL && count > 0 && c->changes < ALWAYS)
 		memcpy(c->before, c->values, count * c->size);
 	return at;
 }
@@ -265,10 +275,10 @@ static int unpack(struct soc_packed_window *w, const uint8_t *at, unsigned piece
 {
 	const uint8_t *end = at + get_length(at) + LENGTH;
 	at += LENGTH;
-	for (unsigned i = 0; at != NULL && i < w->columns[piece]; i++) {
-		struct soc_packed_column *c = &w->column[piece][i];
+	for (struct soc_packed_column *c = w->column[piece], *last = c + w->columns[piece];
+	     at != NULL && c < last; c++) {
 		const size_t count = values_of(w, c, persons);
-		at = count <= most_values(w, c) ? unpack_column(c, at, end, count) : NULL;
+		at = has_room(w, c, count) ? unpack_column(c, at, end, count) : NULL;
 	}
 	return at == end;
 }
@@ -319,11 +329,22 @@ static int is_same(struct soc_packed_column *c, size_t count)
 	if (c->bytes == NULL || c->before == NULL || count != c->count)
 		return 0;
 	if (!c->is_one)
-		return memcmp(c->values, c->before, count * c->size) == 0;
+		return c->changes < ALWAYS && memcmp(c->values, c->before, count * c->size) == 0;
 	if (!is_still_one(c))
 		return 0;
 	c->rows = c->filled;
 	return 1;
+}
+
+/* One that has changed, or may have. */
+static size_t pack_column(struct soc_packed_column *c, size_t count, uint8_t *out)
+{
+	if (c->bytes == NULL || c->count == 0)
+		return soc_lanes_pack(c->values, c->size, count, out);
+	const size_t length = soc_lanes_pack_again(c->values, c->size, count, c->bytes, out);
+	const int is_as_before = length == c->length && memcmp(out, c->bytes, length) == 0;
+	c->changes = is_as_before ? 0 : c->changes < ALWAYS ? c->changes + 1 : ALWAYS;
+	return length;
 }
 
 /* The columns of a piece behind one another. Those that are the same stand so in the group as well: as many
@@ -336,13 +357,15 @@ static size_t keep_columns(struct soc_packed_window *w, enum soc_packed_piece pi
 	while (c < end) {
 		const uint8_t *bytes = c->bytes;
 		size_t length = 0;
-		for (; c < end && is_same(c, values_of(w, c, persons)); c++)
+		for (; c < end && is_same(c, values_of(w, c, persons)); c++) {
 			length += c->length;
+			c->changes = 0;
+		}
 		if (length > 0)
 			memcpy(out, bytes, length);
 		out += length;
 		if (c < end) {
-			out += soc_lanes_pack(c->values, c->size, values_of(w, c, persons), out);
+			out += pack_column(c, values_of(w, c, persons), out);
 			c++;
 		}
 	}

@@ -37,11 +37,12 @@ struct soc_world_bytes soc_world_bytes(const struct soc_plan *plan, const struct
 
 static int allocate_columns(struct soc_world *w)
 {
+	const size_t communities = w->communities + (size_t)w->is_window; /* of files: rows of people have PAD */
 	int ok = 1;
-#define COLUMN(part, type, name, per, when)                                                            \
-	EACH_COPY(k, &w->shape, per, when)                                                                 \
-	ok &= (*SOC_COLUMN_AT_##per(w->part.name, k) = soc_calloc(                                         \
-			   soc_shape_values(&w->shape, SOC_PER_##per, (size_t)(w->persons + PAD), w->communities), \
+#define COLUMN(part, type, name, per, when)                                                         \
+	EACH_COPY(k, &w->shape, per, when)                                                              \
+	ok &= (*SOC_COLUMN_AT_##per(w->part.name, k) = soc_calloc(                                      \
+			   soc_shape_values(&w->shape, SOC_PER_##per, (size_t)(w->persons + PAD), communities), \
 			   sizeof(type))) != NULL;
 #include "model/columns.def"
 	return ok;
