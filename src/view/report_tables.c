@@ -11,6 +11,7 @@
 
 #define ROWS_MOST 64
 #define COLUMNS_MOST 96
+#define TOGETHER_MOST 5 /* tables of the document that are made of one table of the results */
 
 /* A column that is worked out: a difference month by month has an interval of its own. name NULL: none. */
 #define MORE 3
@@ -65,9 +66,9 @@ struct moments {
 struct table {
 	const struct spec *spec;
 	int rows, columns;
-	int own; /* columns of the table itself; those that are worked out follow */
+	int own;   /* columns of the table itself; those that are worked out follow */
+	int other; /* where those stand in the answer that is read (sql_of) */
 	struct column column[COLUMNS_MOST];
-	char *sql;
 	int64_t months;
 	int64_t *now;            /* [row][column][month] of the replicate being read */
 	int64_t *total;          /* [replicate][row][column] */
@@ -107,17 +108,24 @@ static enum soc_err make_columns(struct table *t, struct soc_msg *msg)
 	return SOC_OK;
 }
 
-/* One row of the answer for each month and row: replicate ?1, months below ?2. */
-static enum soc_err make_sql(struct table *t, struct soc_msg *msg)
+/* What is read for tables of one table of the results, of replicate ?1 and the months below ?2: the month, the
+ * row of each of them, the columns that all have, and what each has beside them. */
+static char *sql_of(struct table *t, int count)
 {
 	struct soc_buf sql = { 0 };
-	soc_buf_add(&sql, "SELECT month, %s", t->spec->row);
-	for (int c = 0; c < t->columns; c++)
-		soc_buf_add(&sql, ", sum(%s)", c < t->own ? t->column[c].name : t->spec->more[c - t->own].sql);
-	soc_buf_add(&sql, " FROM %s WHERE replicate = ?1 AND month < ?2 GROUP BY month, %s", t->spec->from,
-	            strcmp(t->spec->row, "0") == 0 ? "NULL" : t->spec->row);
-	t->sql = soc_buf_take(&sql);
-	return t->sql != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
+	int columns = 1 + count + t->own;
+	soc_buf_puts(&sql, "SELECT month");
+	for (int i = 0; i < count; i++)
+		soc_buf_add(&sql, ", %s", t[i].spec->row);
+	for (int c = 0; c < t->own; c++)
+		soc_buf_add(&sql, ", %s", t->column[c].name);
+	for (int i = 0; i < count; i++) {
+		t[i].other = columns;
+		for (int c = t[i].own; c < t[i].columns; c++, columns++)
+			soc_buf_add(&sql, ", %s", t[i].spec->more[c - t[i].own].sql);
+	}
+	soc_buf_add(&sql, " FROM %s WHERE replicate = ?1 AND month < ?2", t->spec->from);
+	return soc_buf_take(&sql);
 }
 
 static size_t cell(const struct table *t, int row, int column, int64_t month)
@@ -130,21 +138,37 @@ static size_t slot(const struct table *t, int replicate, int row, int column)
 	return ((size_t)replicate * (size_t)t->rows + (size_t)row) * (size_t)t->columns + (size_t)column;
 }
 
-static enum soc_err read_replicate(struct soc_report *r, struct table *t, int k, struct soc_msg *msg)
+/* Adds one row of the results, whose columns stand in value, to the row of a table that it belongs to. */
+static enum soc_err take_row(struct table *t, const int64_t *value, int64_t month, int64_t row, int shared,
+                             struct soc_msg *msg)
 {
-	const int64_t numbers[2] = { r->replicate[k], t->months };
+	if (month < 0 || month >= t->months || row < 0 || row >= t->rows)
+		return soc_fail(msg, SOC_ERR_RESULTS,
+		                "%s has a row of number %lld, month %lld, which the scenario does not have",
+		                t->spec->from, (long long)row, (long long)month);
+	int64_t *at = &t->now[cell(t, (int)row, 0, month)];
+	for (int c = 0; c < t->columns; c++, at += t->months)
+		if (__builtin_add_overflow(*at, value[c < t->own ? shared + c : t->other + c - t->own], at))
+			return soc_fail(msg, SOC_ERR_RESULTS, "%s has numbers that no run counts", t->spec->from);
+	return SOC_OK;
+}
+
+static enum soc_err read_replicate(struct soc_report *r, struct table *t, int count, const char *sql, int k,
+                                   struct soc_msg *msg)
+{
+	const int64_t numbers[2] = { r->replicate[k], r->months };
+	int64_t value[1 + COLUMNS_MOST + TOGETHER_MOST * (1 + MORE)];
 	sqlite3_stmt *stmt = NULL;
 	int more = 0;
-	memset(t->now, 0, sizeof *t->now * cell(t, t->rows, 0, 0));
-	enum soc_err err = soc_result_query(r->result, t->sql, numbers, 2, &stmt, msg);
+	for (int i = 0; i < count; i++)
+		memset(t[i].now, 0, sizeof *t[i].now * cell(&t[i], t[i].rows, 0, 0));
+	enum soc_err err = soc_result_query(r->result, sql, numbers, 2, &stmt, msg);
+	const int columns = err == SOC_OK ? sqlite3_column_count(stmt) : 0;
 	while (err == SOC_OK && (err = soc_result_next(r->result, stmt, &more, msg)) == SOC_OK && more) {
-		const int64_t month = sqlite3_column_int64(stmt, 0), row = sqlite3_column_int64(stmt, 1);
-		if (month < 0 || month >= t->months || row < 0 || row >= t->rows)
-			err = soc_fail(msg, SOC_ERR_RESULTS,
-			               "%s has a row of number %lld, month %lld, which the scenario does not have",
-			               t->spec->from, (long long)row, (long long)month);
-		for (int c = 0; c < t->columns && err == SOC_OK; c++)
-			t->now[cell(t, (int)row, c, month)] = sqlite3_column_int64(stmt, 2 + c);
+		for (int c = 0; c < columns; c++)
+			value[c] = sqlite3_column_int64(stmt, c);
+		for (int i = 0; i < count && err == SOC_OK; i++)
+			err = take_row(&t[i], value, value[0], value[1 + i], 1 + count, msg);
 	}
 	sqlite3_finalize(stmt);
 	return err;
@@ -318,52 +342,84 @@ static json_t *row_names(const struct soc_report *r, const char *table)
 	return names;
 }
 
-static enum soc_err make_table(struct soc_report *r, struct table *t, json_t *tables, struct soc_msg *msg)
+/* Columns and room for the numbers. */
+static enum soc_err begin_table(struct soc_report *r, struct table *t, json_t *names, struct soc_msg *msg)
 {
-	json_t *names = row_names(r, t->spec->name);
 	t->rows = (int)json_array_size(names);
 	t->months = r->months;
-	enum soc_err err = names == NULL ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report")
-	                   : t->rows > ROWS_MOST
-	                       ? soc_fail(msg, SOC_ERR_RESULTS, "%s has %d rows; at most %d can be shown",
-	                                  t->spec->from, t->rows, ROWS_MOST)
-	                       : make_columns(t, msg);
-	if (err == SOC_OK)
-		err = make_sql(t, msg);
-	const size_t cells = err == SOC_OK ? cell(t, t->rows, 0, 0) + 1 : 1;
-	if (err == SOC_OK) {
-		t->now = soc_calloc(cells, sizeof *t->now);
-		t->month = soc_calloc(any(t, 0) ? cells : 1, sizeof *t->month);
-		t->running = soc_calloc(any(t, 1) ? cells : 1, sizeof *t->running);
-		t->total =
-			soc_calloc((size_t)r->replicates * (size_t)t->rows * (size_t)t->columns + 1, sizeof *t->total);
-		if (t->now == NULL || t->month == NULL || t->running == NULL || t->total == NULL)
-			err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
-	}
+	if (names == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
+	if (t->rows > ROWS_MOST)
+		return soc_fail(msg, SOC_ERR_RESULTS, "%s has %d rows; at most %d can be shown", t->spec->from,
+		                t->rows, ROWS_MOST);
+	const enum soc_err err = make_columns(t, msg);
+	if (err != SOC_OK)
+		return err;
+	const size_t cells = cell(t, t->rows, 0, 0) + 1;
+	t->now = soc_calloc(cells, sizeof *t->now);
+	t->month = soc_calloc(any(t, 0) ? cells : 1, sizeof *t->month);
+	t->running = soc_calloc(any(t, 1) ? cells : 1, sizeof *t->running);
+	t->total = soc_calloc((size_t)r->replicates * (size_t)t->rows * (size_t)t->columns + 1, sizeof *t->total);
+	if (t->now == NULL || t->month == NULL || t->running == NULL || t->total == NULL)
+		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
+	return SOC_OK;
+}
+
+static void end_table(struct table *t)
+{
+	soc_free(t->now);
+	soc_free(t->month);
+	soc_free(t->running);
+	soc_free(t->total);
+}
+
+static enum soc_err read_tables(struct soc_report *r, struct table *t, int count, struct soc_msg *msg)
+{
+	char *sql = sql_of(t, count);
+	enum soc_err err = sql != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
 	for (int k = 0; k < r->replicates && err == SOC_OK; k++) {
-		err = read_replicate(r, t, k, msg);
-		if (err == SOC_OK)
-			fold(t, k);
+		err = read_replicate(r, t, count, sql, k, msg);
+		for (int i = 0; i < count && err == SOC_OK; i++)
+			fold(&t[i], k);
+	}
+	soc_free(sql);
+	return err;
+}
+
+/* Those of one table of the results, which is read once for all of them. */
+static enum soc_err make_tables(struct soc_report *r, const struct spec *of, int count, json_t *tables,
+                                struct soc_msg *msg)
+{
+	struct table t[TOGETHER_MOST] = { 0 };
+	json_t *names[TOGETHER_MOST] = { NULL };
+	enum soc_err err = SOC_OK;
+	for (int i = 0; i < count && err == SOC_OK; i++) {
+		t[i].spec = &of[i];
+		names[i] = row_names(r, of[i].name);
+		err = begin_table(r, &t[i], names[i], msg);
 	}
 	if (err == SOC_OK)
-		err = add_table(r, t, tables, names, r->replicates, msg);
-	json_decref(names);
+		err = read_tables(r, t, count, msg);
+	for (int i = 0; i < count && err == SOC_OK; i++)
+		err = add_table(r, &t[i], tables, names[i], r->replicates, msg);
+	for (int i = 0; i < count; i++) {
+		json_decref(names[i]);
+		end_table(&t[i]);
+	}
 	return err;
 }
 
 enum soc_err soc_report_tables(struct soc_report *r, struct soc_msg *msg)
 {
+	const int all = sizeof specs / sizeof specs[0];
 	json_t *tables = json_object();
 	enum soc_err err = soc_report_set(r->doc, "tables", tables, msg);
-	for (size_t i = 0; i < sizeof specs / sizeof specs[0] && err == SOC_OK; i++) {
-		struct table t = { .spec = &specs[i] };
-		soc_result_begin(r->result); /* the same rows are read once for each table made of them */
-		err = make_table(r, &t, tables, msg);
-		soc_free(t.sql);
-		soc_free(t.now);
-		soc_free(t.month);
-		soc_free(t.running);
-		soc_free(t.total);
+	for (int i = 0, count; i < all && err == SOC_OK; i += count) {
+		count = 1;
+		while (i + count < all && count < TOGETHER_MOST && strcmp(specs[i].from, specs[i + count].from) == 0)
+			count++;
+		soc_result_begin(r->result); /* each table of the results may take the steps of a call of its own */
+		err = make_tables(r, &specs[i], count, tables, msg);
 	}
 	return err;
 }
