@@ -23,7 +23,7 @@
 
 struct headline {
 	struct soc_buf out;
-	struct soc_scenario *scenario;
+	const struct soc_scenario *scenario;
 	struct soc_words words;
 	double represents;
 	int replicates, shown;
@@ -56,6 +56,29 @@ static enum soc_err read_replicates(struct soc_result *r, struct headline *h, st
 	       h->replicates < SOC_REPLICATES_MOST)
 		h->last_month[h->replicates++] = sqlite3_column_int64(stmt, 0) - 1;
 	sqlite3_finalize(stmt);
+	return err;
+}
+
+/* Reads at once what all statistics that are told ask of each replicate: they are many sums over the same rows.
+ */
+static enum soc_err read_ahead(struct soc_result *r, struct headline *h, struct soc_msg *msg)
+{
+	struct soc_kept_list list = { 0 };
+	struct soc_kept_of *of = soc_calloc((size_t)h->replicates + 1, sizeof *of);
+	enum soc_err err = of != NULL ? soc_summaries_find_modules(h->scenario, h->found, msg)
+	                              : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the headline");
+	for (int i = 0; i < h->replicates && err == SOC_OK; i++)
+		of[i] = (struct soc_kept_of){ i, h->last_month[i] };
+	for (int i = 0; i < SOC_STATISTICS_COUNT && err == SOC_OK; i++)
+		if (soc_statistic_is_told(&soc_statistics[i], h->scenario))
+			err = soc_statistic_list(&soc_statistics[i], &list, msg);
+	for (int i = 0; i < soc_summaries_count() && err == SOC_OK; i++)
+		if (soc_summaries_has(i, h->scenario, h->found))
+			err = soc_summary_list(r, h->scenario, soc_summaries_at(i), h->last_month[0], &list, msg);
+	if (err == SOC_OK)
+		err = soc_kept_read(r, &list, of, h->replicates, msg);
+	soc_kept_list_release(&list);
+	soc_free(of);
 	return err;
 }
 
@@ -279,7 +302,7 @@ static int tells_anything(const struct headline *h, int i)
 
 static enum soc_err put_modules(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {
-	enum soc_err err = soc_summaries_find_modules(h->scenario, h->found, msg);
+	enum soc_err err = SOC_OK;
 	for (int i = 0; i < SOC_MODULES && err == SOC_OK; i++) {
 		if (!tells_anything(h, i))
 			continue;
@@ -369,12 +392,14 @@ static void put_answer(struct headline *h)
 
 static enum soc_err put_all(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {
-	enum soc_err err = soc_result_scenario(r, &h->scenario, msg);
+	enum soc_err err = soc_result_scenario_kept(r, &h->scenario, msg);
 	if (err == SOC_OK) {
 		h->words = soc_words_of(h->scenario);
 		h->answer.sentence = h->scenario->answer;
 		err = soc_assumed_facts_read(r, &h->ensemble, msg);
 	}
+	if (err == SOC_OK)
+		err = read_ahead(r, h, msg);
 	if (err == SOC_OK)
 		err = put_title(r, h, msg);
 	if (h->format == SOC_TEXT_CSV)
@@ -413,7 +438,6 @@ enum soc_err soc_result_headline(struct soc_result *r, const char *format, char 
 	if (err == SOC_OK)
 		*out = text;
 	soc_buf_release(&h.out);
-	soc_scenario_free(h.scenario);
 	soc_free(h.last_month);
 	soc_free(h.values);
 	return err;

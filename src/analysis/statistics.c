@@ -186,18 +186,23 @@ int soc_statistic_is_told(const struct soc_statistic *f, const struct soc_scenar
 enum soc_err soc_statistic_read(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
                                 int64_t month, double represents, double *out, struct soc_msg *msg)
 {
-	const int64_t numbers[2] = { replicate, month };
-	enum soc_err err = soc_result_real(r, f->sql, numbers, 2, out, msg);
+	enum soc_err err = soc_kept_real(r, f->sql, (struct soc_kept_of){ replicate, month }, out, msg);
 	if (err == SOC_OK && f->scaled)
 		*out *= represents;
 	return err;
 }
 
+enum soc_err soc_statistic_list(const struct soc_statistic *f, struct soc_kept_list *list, struct soc_msg *msg)
+{
+	const enum soc_err err = soc_kept_list_add(list, f->sql, msg);
+	return err == SOC_OK && f->cases != NULL ? soc_kept_list_add(list, f->cases, msg) : err;
+}
+
 enum soc_err soc_statistic_cases(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
                                  int64_t month, double *out, struct soc_msg *msg)
 {
-	const int64_t numbers[2] = { replicate, month };
-	return soc_result_real(r, f->cases != NULL ? f->cases : f->sql, numbers, 2, out, msg);
+	return soc_kept_real(r, f->cases != NULL ? f->cases : f->sql, (struct soc_kept_of){ replicate, month }, out,
+	                     msg);
 }
 
 double soc_statistic_rests_on(const struct soc_statistic *f, double value, double cases)
@@ -221,7 +226,8 @@ int soc_statistic_is_few(double rests_on)
 enum soc_err soc_statistic_each(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
                                 int64_t month, double represents, double *out, struct soc_msg *msg)
 {
-	const int64_t numbers[2] = { replicate, month };
 	*out = f->scaled ? represents : NAN;
-	return f->each != NULL ? soc_result_real(r, f->each, numbers, 2, out, msg) : SOC_OK;
+	return f->each != NULL
+	           ? soc_kept_real(r, f->each, (struct soc_kept_of){ replicate, month }, out, msg)
+	           : SOC_OK;
 }

@@ -58,6 +58,9 @@ int soc_statistic_is_told(const struct soc_statistic *f, const struct soc_scenar
 enum soc_err soc_statistic_read(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
                                 int64_t month, double represents, double *out, struct soc_msg *msg);
 
+/* Adds what reading the statistic and its cases asks, for soc_kept_read. Errors: SOC_ERR_MEMORY. */
+enum soc_err soc_statistic_list(const struct soc_statistic *f, struct soc_kept_list *list,
+                                struct soc_msg *msg);
 /* The cases behind a statistic in one replicate; NaN where it has none. Counts are their own. */
 enum soc_err soc_statistic_cases(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
                                  int64_t month, double *out, struct soc_msg *msg);

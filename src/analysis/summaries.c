@@ -103,10 +103,9 @@ static void add_where(sqlite3_str *sql, const struct soc_sum *sum)
 	}
 }
 
-enum soc_err soc_summaries_read_sum(struct soc_result *r, const struct soc_sum *sum, int64_t replicate,
-                                    int64_t month, double *out, struct soc_msg *msg)
+/* Of one replicate ?1 and the months up to ?2; NULL: memory is out. Released by sqlite3_free. */
+static char *sql_of(struct soc_result *r, const struct soc_sum *sum)
 {
-	const int64_t numbers[2] = { replicate, month };
 	const int is_whole = sum->months == SOC_SUMMARY_WHOLE; /* without rows it has no value, and not 0 */
 	sqlite3_str *sql = sqlite3_str_new(r->db);
 	sqlite3_str_appendall(sql, is_whole ? "SELECT sum((" : "SELECT coalesce(sum((");
@@ -115,10 +114,28 @@ enum soc_err soc_summaries_read_sum(struct soc_result *r, const struct soc_sum *
 	                    sum->times != NULL ? sum->times : "", is_whole ? ")" : "), 0)", sum->table,
 	                    of_months[sum->months]);
 	add_where(sql, sum);
-	char *text = sqlite3_str_finish(sql);
-	enum soc_err err = text == NULL ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for a summary")
-	                                : soc_result_real(r, text, numbers, 2, out, msg);
-	sqlite3_free(text);
+	return sqlite3_str_finish(sql);
+}
+
+enum soc_err soc_summaries_read_sum(struct soc_result *r, const struct soc_sum *sum, int64_t replicate,
+                                    int64_t month, double *out, struct soc_msg *msg)
+{
+	char *sql = sql_of(r, sum);
+	enum soc_err err = sql == NULL
+	                       ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for a summary")
+	                       : soc_kept_real(r, sql, (struct soc_kept_of){ replicate, month }, out, msg);
+	sqlite3_free(sql);
+	return err;
+}
+
+enum soc_err soc_summaries_list_sum(struct soc_result *r, const struct soc_sum *sum,
+                                    struct soc_kept_list *list, struct soc_msg *msg)
+{
+	if (sum->table == NULL)
+		return SOC_OK;
+	char *sql = sql_of(r, sum);
+	const enum soc_err err = soc_kept_list_add(list, sql, msg);
+	sqlite3_free(sql);
 	return err;
 }
 
@@ -141,6 +158,29 @@ static double ratio(double part, double whole)
 	return whole != 0 ? part / whole : NAN;
 }
 
+static int is_uncounted(const struct soc_summary *summary, const struct soc_scenario *s, int64_t month)
+{
+	return summary->sampled && !soc_sampling_counts(s, month);
+}
+
+enum soc_err soc_summary_list(struct soc_result *r, const struct soc_scenario *s,
+                              const struct soc_summary *summary, int64_t month, struct soc_kept_list *list,
+                              struct soc_msg *msg)
+{
+	const struct soc_sum *const sums[] = { &summary->over_part, &summary->over_whole, &summary->cases };
+	enum soc_err err = SOC_OK;
+	if (is_uncounted(summary, s, month))
+		return SOC_OK;
+	for (int i = 0; i < SOC_SUMMARY_SUMS && err == SOC_OK; i++) {
+		err = soc_summaries_list_sum(r, &summary->part[i], list, msg);
+		if (err == SOC_OK)
+			err = soc_summaries_list_sum(r, &summary->whole[i], list, msg);
+	}
+	for (int i = 0; i < 3 && err == SOC_OK; i++)
+		err = soc_summaries_list_sum(r, sums[i], list, msg);
+	return err;
+}
+
 double soc_summary_per(const struct soc_summary *summary)
 {
 	const int among =
@@ -154,7 +194,7 @@ enum soc_err soc_summary_read(struct soc_result *r, const struct soc_scenario *s
 {
 	double part = 0, whole = 1, over_part = 0, over_whole = 0;
 	enum soc_err err = SOC_OK;
-	if (summary->sampled && !soc_sampling_counts(s, month)) {
+	if (is_uncounted(summary, s, month)) {
 		*value = NAN;
 		*cases = 0;
 		return SOC_OK;

@@ -45,6 +45,13 @@ struct soc_statistic soc_summary_statistic(const struct soc_summary *summary);
  * as reading the file. Cost: the rows of the table. */
 enum soc_err soc_summaries_read_sum(struct soc_result *r, const struct soc_sum *sum, int64_t replicate,
                                     int64_t month, double *out, struct soc_msg *msg);
+/* Adds what reading the sum, or a summary of that scenario at that month, asks, for soc_kept_read. Errors:
+ * SOC_ERR_MEMORY. */
+enum soc_err soc_summaries_list_sum(struct soc_result *r, const struct soc_sum *sum,
+                                    struct soc_kept_list *list, struct soc_msg *msg);
+enum soc_err soc_summary_list(struct soc_result *r, const struct soc_scenario *s,
+                              const struct soc_summary *summary, int64_t month, struct soc_kept_list *list,
+                              struct soc_msg *msg);
 /* A summary for one replicate: its value (NaN: none) and the cases behind it. */
 enum soc_err soc_summary_read(struct soc_result *r, const struct soc_scenario *s,
                               const struct soc_summary *summary, int64_t replicate, int64_t month,

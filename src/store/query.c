@@ -173,6 +173,15 @@ enum soc_err soc_result_scenario(struct soc_result *r, struct soc_scenario **out
 	return err;
 }
 
+enum soc_err soc_result_scenario_kept(struct soc_result *r, const struct soc_scenario **out,
+                                      struct soc_msg *msg)
+{
+	const enum soc_err err = r->scenario == NULL ? soc_result_scenario(r, &r->scenario, msg) : SOC_OK;
+	if (err == SOC_OK)
+		*out = r->scenario;
+	return err;
+}
+
 /* ---- what the results are of ---- */
 enum soc_err soc_result_is_partial(struct soc_result *r, int *partial, struct soc_msg *msg)
 {

@@ -5,6 +5,7 @@
 #include "base/locale.h"
 #include "base/mem.h"
 #include "input/text/number.h"
+#include "socred/scenario.h"
 #include "store/digest.h"
 #include "store/sql.h"
 
@@ -136,8 +137,16 @@ enum soc_err soc_result_check_sense(struct soc_result *r, struct soc_msg *msg)
 	return err;
 }
 
+static void forget(struct soc_result *r)
+{
+	soc_kept_release(&r->kept);
+	soc_scenario_free(r->scenario);
+	r->scenario = NULL;
+}
+
 enum soc_err soc_result_check_form(struct soc_result *r, struct soc_msg *msg)
 {
+	forget(r);
 	distrust(r);
 	soc_result_begin(r);
 	enum soc_err err =
@@ -376,6 +385,7 @@ void soc_result_free(struct soc_result *r)
 {
 	if (r == NULL)
 		return;
+	forget(r);
 	sqlite3_close_v2(r->db);
 	soc_free(r->image);
 	soc_free(r);

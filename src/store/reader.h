@@ -5,6 +5,7 @@
 #include "model/fields.h"
 #include "model/regime/rule_sets.h"
 #include "socred/result.h"
+#include "store/kept.h"
 #include "store/schema.h"
 
 #define SOC_READER_STRIDE 1000 /* steps of SQLite's machine between two looks at the bound */
@@ -18,6 +19,8 @@ struct soc_result {
 	const volatile int *stop; /* ends the query of a stranger that is under way; or NULL */
 	void *image;              /* of a file opened from memory; else NULL */
 	char content[65];         /* SHA-256 of the content, see digest.h */
+	struct soc_kept kept;     /* answers that the file has given */
+	struct soc_scenario *scenario; /* read from it; NULL: not yet */
 };
 
 /* As soc_result_open, from bytes; they are copied. */
@@ -44,8 +47,13 @@ enum soc_err soc_result_open_any_memory(struct soc_result **out, const void *byt
  * SOC_OK. */
 enum soc_err soc_result_refuse_theory(const struct soc_result *result, struct soc_msg *msg);
 
+/* The scenario of the results, which is read once and belongs to them. Errors: as soc_result_scenario. */
+enum soc_err soc_result_scenario_kept(struct soc_result *result, const struct soc_scenario **out,
+                                      struct soc_msg *msg);
+
 /* The two halves of what opening asks beside the digests, for one who changes an open file and reads on.
- * Form: bounds the connection, and asks that socred made the file and each of its tables and views.
+ * Form: forgets what was kept of the file, bounds the connection, and asks that socred made the file and each
+ * of its tables and views.
  * Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
 enum soc_err soc_result_check_form(struct soc_result *result, struct soc_msg *msg);
 /* Sense: what readers count on (replicates and their months). Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. */

@@ -67,6 +67,18 @@ static enum soc_err count_replicates(struct soc_report *r, int *all, struct soc_
 	return SOC_OK;
 }
 
+static enum soc_err read_headline(struct soc_report *r, struct soc_msg *msg)
+{
+	char *written = NULL;
+	enum soc_err err = soc_result_headline(r->result, "json", &written, msg);
+	if (err == SOC_OK) {
+		r->headline = json_loads(written, 0, NULL);
+		err = r->headline != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
+	}
+	soc_text_free(written);
+	return err;
+}
+
 enum soc_err soc_report_begin(struct soc_report *out, struct soc_result *result, const struct soc_scenario *s,
                               struct soc_msg *msg)
 {
@@ -96,6 +108,8 @@ enum soc_err soc_report_begin(struct soc_report *out, struct soc_result *result,
 	if (err == SOC_OK && (r.replicates == 0 || r.months < 1 || r.months > 1200))
 		err = soc_fail(msg, SOC_ERR_RESULTS, "the results hold no month to show");
 	if (err == SOC_OK)
+		err = read_headline(&r, msg);
+	if (err == SOC_OK)
 		*out = r;
 	else
 		soc_report_release(&r);
@@ -105,6 +119,7 @@ enum soc_err soc_report_begin(struct soc_report *out, struct soc_result *result,
 void soc_report_release(struct soc_report *r)
 {
 	json_decref(r->doc);
+	json_decref(r->headline);
 	soc_free(r->replicate);
 	memset(r, 0, sizeof *r);
 }
@@ -127,10 +142,10 @@ static enum soc_err build(struct soc_report *r, struct soc_msg *msg)
 enum soc_err soc_result_report_on(struct soc_result *result, const char *page, const char *path,
                                   struct soc_msg *msg)
 {
-	struct soc_scenario *scenario = NULL;
+	const struct soc_scenario *scenario = NULL;
 	struct soc_report r = { 0 };
 	struct soc_buf headline = { 0 };
-	enum soc_err err = soc_result_scenario(result, &scenario, msg);
+	enum soc_err err = soc_result_scenario_kept(result, &scenario, msg);
 	soc_result_begin(result);
 	if (err == SOC_OK)
 		err = soc_report_begin(&r, result, scenario, msg);
@@ -144,7 +159,6 @@ enum soc_err soc_result_report_on(struct soc_result *result, const char *page, c
 		                            soc_buf_text(&headline), r.doc, msg);
 	soc_buf_release(&headline);
 	soc_report_release(&r);
-	soc_scenario_free(scenario);
 	return err;
 }
 

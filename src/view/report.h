@@ -24,9 +24,10 @@ struct soc_report {
 	int64_t months; /* months that each of them has */
 	int partial;
 	struct soc_words words;
+	json_t *headline; /* as soc_result_headline tells it to programs: records, in its order */
 };
 
-/* Reads which replicates there are. Release with soc_report_release. */
+/* Reads which replicates there are, and the headline. Release with soc_report_release. */
 enum soc_err soc_report_begin(struct soc_report *report, struct soc_result *result,
                               const struct soc_scenario *s, struct soc_msg *msg);
 void soc_report_release(struct soc_report *report);

@@ -161,16 +161,6 @@ static void put_headline(struct soc_buf *out, const struct soc_report *r, const 
 
 enum soc_err soc_report_headline(struct soc_report *r, struct soc_buf *out, struct soc_msg *msg)
 {
-	char *written = NULL;
-	soc_result_begin(r->result);
-	enum soc_err err = soc_result_headline(r->result, "json", &written, msg);
-	if (err != SOC_OK)
-		return err;
-	json_t *all = json_loads(written, 0, NULL);
-	soc_text_free(written);
-	if (all == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
-	put_headline(out, r, all);
-	json_decref(all);
+	put_headline(out, r, r->headline);
 	return out->failed ? soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report") : SOC_OK;
 }

@@ -113,20 +113,12 @@ static json_t *answer_figures(const char *sentence, const json_t *headline)
 
 static enum soc_err add_answer(struct soc_report *r, struct soc_msg *msg)
 {
-	char *written = NULL;
-	soc_result_begin(r->result);
-	enum soc_err err = soc_result_headline(r->result, "json", &written, msg);
-	if (err != SOC_OK)
-		return err;
-	json_t *headline = json_loads(written, 0, NULL);
-	soc_text_free(written);
-	err = soc_report_set(json_object_get(r->doc, "run"), "answer",
-	                     headline != NULL ? answer_of(r->scenario->answer, headline) : NULL, msg);
-	if (err == SOC_OK)
-		err = soc_report_set(json_object_get(r->doc, "run"), "answer_figures",
-		                     answer_figures(r->scenario->answer, headline), msg);
-	json_decref(headline);
-	return err;
+	json_t *run = json_object_get(r->doc, "run");
+	const enum soc_err err =
+		soc_report_set(run, "answer", answer_of(r->scenario->answer, r->headline), msg);
+	return err == SOC_OK ? soc_report_set(run, "answer_figures",
+	                                      answer_figures(r->scenario->answer, r->headline), msg)
+	                     : err;
 }
 
 static enum soc_err add_population(struct soc_report *r, struct soc_msg *msg)
