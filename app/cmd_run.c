@@ -251,16 +251,10 @@ static enum soc_err write_resolved(const struct soc_scenario *s, const char *pat
 }
 
 /* The report and the headline of the results that were made; *headline: NULL when it is not wanted. */
-static enum soc_err present(const char *database, const char *report, char **headline, struct soc_msg *msg)
+static enum soc_err present(struct soc_result *result, const char *report, char **headline, struct soc_msg *msg)
 {
-	struct soc_result *result = NULL;
-	enum soc_err err = soc_result_open(&result, database, msg);
-	if (err == SOC_OK)
-		err = soc_result_report(result, report, msg);
-	if (err == SOC_OK && headline != NULL)
-		err = soc_result_headline(result, "table", headline, msg);
-	soc_result_free(result);
-	return err;
+	const enum soc_err err = soc_result_report(result, report, msg);
+	return err == SOC_OK && headline != NULL ? soc_result_headline(result, "table", headline, msg) : err;
 }
 
 static int complain(enum soc_err err, const struct soc_msg *msg)
@@ -333,7 +327,7 @@ static enum soc_err prepare_checkpoints(const struct request *r, const struct so
 }
 
 static enum soc_err simulate(const struct request *r, const struct soc_scenario *s, const char *checkpoints,
-                             const char *database, struct soc_msg *msg)
+                             const char *database, struct soc_result **made, struct soc_msg *msg)
 {
 	const char *const line = r->note != NULL ? r->note : r->command_line;
 	char *note = ensemble_note(line, r->ensemble);
@@ -347,7 +341,7 @@ static enum soc_err simulate(const struct request *r, const struct soc_scenario 
 	else if (ranks_follows())
 		err = running_follow(&how, s, msg);
 	else
-		err = running_simulate(&how, s, database, msg);
+		err = running_simulate(&how, s, database, made, msg);
 	free(note);
 	return err;
 }
@@ -367,18 +361,16 @@ static enum soc_err run_in(const struct request *r, struct soc_scenario *s, stru
 	enum soc_err err = prepare_checkpoints(r, s, checkpoints, msg);
 	if (err != SOC_OK)
 		return err;
-	const enum soc_err ran = simulate(r, s, checkpoints, database, &told);
-	if (ran != SOC_OK && ran != SOC_ERR_INTERRUPTED) {
+	struct soc_result *made = NULL;
+	const enum soc_err ran = simulate(r, s, checkpoints, database, &made, &told);
+	if (made == NULL) { /* nothing was finished */
 		*msg = told;
-		return ran;
-	}
-	if (ran == SOC_ERR_INTERRUPTED && access(database, F_OK) != 0) {
-		*msg = told; /* nothing was finished */
 		return ran;
 	}
 	err = write_resolved(s, resolved, msg);
 	if (err == SOC_OK)
-		err = present(database, report, r->quiet ? NULL : &headline, msg);
+		err = present(made, report, r->quiet ? NULL : &headline, msg);
+	soc_result_free(made);
 	if (err == SOC_OK)
 		err = put_in_place(r, f, ran != SOC_OK, where, msg);
 	if (err == SOC_OK && r->resume == NULL && r->every == 0 && soc_scenario_checkpoint_months(s) == 0)
@@ -399,7 +391,7 @@ static enum soc_err follow_in(const struct request *r, const struct soc_scenario
 	char checkpoints[RUNNING_PATH];
 	if (!running_path("run", checkpoints, r->folder, "checkpoints"))
 		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
-	return simulate(r, s, checkpoints, NULL, msg);
+	return simulate(r, s, checkpoints, NULL, NULL, msg);
 }
 
 int soc_cmd_run(int argc, char **argv)

@@ -189,12 +189,17 @@ static enum soc_err simulate_into(struct folder *f, const struct running *how, c
 	char database[RUNNING_PATH], page[RUNNING_PATH];
 	if (!folder_path(f, FOLDER_RESULTS, 1, database) || !folder_path(f, FOLDER_REPORT, 1, page))
 		return soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");
-	enum soc_err err = running_simulate(how, s, database, msg);
-	if (err == SOC_OK)
-		err = soc_result_open(out, database, msg);
+	struct soc_result *made = NULL;
+	enum soc_err err = running_simulate(how, s, database, &made, msg);
 	if (err == SOC_OK && report)
-		err = soc_result_report(*out, page, msg);
-	return err == SOC_OK ? folder_finish(f, NULL, msg) : err;
+		err = soc_result_report(made, page, msg);
+	if (err == SOC_OK)
+		err = folder_finish(f, NULL, msg);
+	if (err == SOC_OK)
+		*out = made;
+	else
+		soc_result_free(made);
+	return err;
 }
 
 enum soc_err folder_run(const char *command, const char *path, const struct running *how,

@@ -296,8 +296,32 @@ enum soc_err running_follow(const struct running *r, const struct soc_scenario *
 	return err == SOC_OK ? soc_sim_run(s, &options, NULL, NULL, msg) : err;
 }
 
+/* Finishes the results of a run that ended with err, and opens them. */
+static enum soc_err finish(struct soc_result_writer *writer, enum soc_err err, struct soc_result **made,
+                           struct soc_msg *msg)
+{
+	struct soc_msg ignored;
+	if (err == SOC_OK)
+		err = soc_result_writer_finish(writer, 0, msg);
+	else if (err == SOC_ERR_INTERRUPTED) {
+		const enum soc_err kept = soc_result_writer_finish(writer, 1, &ignored);
+		if (kept !=
+		    SOC_OK) { /* nothing was finished, or writing failed: the one says so, the other is worse */
+			*msg = ignored;
+			return kept;
+		}
+	}
+	if (err != SOC_OK && err != SOC_ERR_INTERRUPTED)
+		return err;
+	const enum soc_err opened = soc_result_open_written(made, writer, &ignored);
+	if (opened == SOC_OK)
+		return err;
+	*msg = ignored;
+	return opened;
+}
+
 enum soc_err running_simulate(const struct running *r, const struct soc_scenario *s, const char *database,
-                              struct soc_msg *msg)
+                              struct soc_result **made, struct soc_msg *msg)
 {
 	struct soc_result_writer *writer = NULL;
 	struct meter meter = { .shown = !r->quiet && running_has_meter(),
@@ -312,7 +336,7 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 		                                     .checkpoints = r->checkpoints,
 		                                     .ranks = ranks_all() };
 	struct soc_run_stats stats;
-	struct soc_msg ignored;
+	*made = NULL;
 	enum soc_err err = soc_result_writer_open(&writer, database, r->command_line, msg);
 	if (err != SOC_OK)
 		return err;
@@ -323,16 +347,7 @@ enum soc_err running_simulate(const struct running *r, const struct soc_scenario
 		err = soc_sim_run(s, &options, soc_result_writer_observer(writer), &stats, msg);
 	ends_in_order_at = 1;
 	clear_progress(&meter);
-	if (err == SOC_OK)
-		err = soc_result_writer_finish(writer, 0, msg);
-	else if (err == SOC_ERR_INTERRUPTED) {
-		const enum soc_err kept = soc_result_writer_finish(writer, 1, &ignored);
-		if (kept !=
-		    SOC_OK) { /* nothing was finished, or writing failed: the one says so, the other is worse */
-			*msg = ignored;
-			err = kept;
-		}
-	}
+	err = finish(writer, err, made, msg);
 	soc_result_writer_free(writer);
 	if (!r->quiet && (err == SOC_OK || err == SOC_ERR_INTERRUPTED))
 		say_spent(&stats, seconds_now() - meter.began);

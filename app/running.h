@@ -10,6 +10,7 @@
 #define RUNNING_PATH 4096 /* bytes of a path with its NUL */
 
 struct soc_assumptions;
+struct soc_result;
 struct soc_scenario;
 struct soc_checkpoints;
 
@@ -46,9 +47,10 @@ int running_path(const char *command, char out[RUNNING_PATH], const char *folder
 /* NAME.assumptions.json for NAME.yaml, where the ensemble over its assumptions lies; 0 after saying why not.
  */
 int running_assumptions_path(const char *command, const char *scenario, char out[RUNNING_PATH]);
-/* Runs into a results file. SOC_ERR_INTERRUPTED: what is finished is kept. */
+/* Runs into a results file, and opens it. SOC_ERR_INTERRUPTED: what is finished is kept. *made: the results,
+ * the caller's; NULL where there are none. */
 enum soc_err running_simulate(const struct running *r, const struct soc_scenario *s, const char *database,
-                              struct soc_msg *msg);
+                              struct soc_result **made, struct soc_msg *msg);
 /* The same on a rank that follows another (ranks.h): it runs its share and writes nothing. */
 enum soc_err running_follow(const struct running *r, const struct soc_scenario *s, struct soc_msg *msg);
 

@@ -32,6 +32,12 @@ SOC_API struct soc_observer *soc_result_writer_observer(struct soc_result_writer
  * of the file. */
 SOC_API enum soc_err soc_result_writer_finish(struct soc_result_writer *writer, int interrupted,
                                               struct soc_msg *msg);
+/* Opens what a writer has finished, as soc_result_open does, but for computing the digests again that the
+ * writer has just computed: that it is that file is asked by the digest of its content.
+ * Owner: *out is the caller's (soc_result_free); the writer may be released before it. Errors: SOC_ERR_USAGE:
+ * the writer has not finished; as soc_result_open. Cost: O(tables). */
+SOC_API enum soc_err soc_result_open_written(struct soc_result **out, const struct soc_result_writer *writer,
+                                             struct soc_msg *msg);
 /* Writes a text to the file at path, aside and renamed, never through a link.
  * Errors: SOC_ERR_IO, SOC_ERR_MEMORY; the old file stands. Cost: O(length). */
 SOC_API enum soc_err soc_text_write(const char *path, const char *text, struct soc_msg *msg);

@@ -8,6 +8,7 @@
 #include "socred/scenario.h"
 #include "store/digest.h"
 #include "store/sql.h"
+#include "store/writer.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -160,11 +161,16 @@ enum soc_err soc_result_check_form(struct soc_result *r, struct soc_msg *msg)
 	return err;
 }
 
-static enum soc_err check(struct soc_result *r, struct soc_msg *msg)
+/* written: NULL, or what the digest of the content is known to be, with which all others are. */
+static enum soc_err check(struct soc_result *r, const struct soc_digest *written, struct soc_msg *msg)
 {
 	enum soc_err err = soc_result_check_form(r, msg);
-	if (err == SOC_OK)
+	if (err == SOC_OK && written == NULL)
 		err = check_digests(r, msg);
+	else if (err == SOC_OK)
+		err = compare_digest(r, "content", written, msg);
+	if (err == SOC_OK && written != NULL)
+		memcpy(r->content, written->sha256, sizeof r->content);
 	return err == SOC_OK ? soc_result_check_sense(r, msg) : err;
 }
 
@@ -254,15 +260,16 @@ enum soc_err soc_result_refuse_theory(const struct soc_result *r, struct soc_msg
 	                      "socred show, report, compare and diff read them");
 }
 
-/* The failure is told with the file's name in front. any: results of a theory are welcome, too. */
+/* The failure is told with the file's name in front. any: results of a theory are welcome, too. written: as
+ * of check. */
 static enum soc_err settle(struct soc_result *r, struct soc_result **out, const char *name, int any,
-                           enum soc_err err, struct soc_msg *msg)
+                           const struct soc_digest *written, enum soc_err err, struct soc_msg *msg)
 {
 	if (err == SOC_OK)
 		err = soc_sql_add_functions(r->db, msg);
 	if (err == SOC_OK) {
 		struct soc_msg detail = { "" };
-		err = check(r, &detail);
+		err = check(r, written, &detail);
 		if (err == SOC_OK && !any)
 			err = soc_result_refuse_theory(r, &detail);
 		if (err != SOC_OK)
@@ -275,23 +282,32 @@ static enum soc_err settle(struct soc_result *r, struct soc_result **out, const 
 	return err;
 }
 
-static enum soc_err open_file(struct soc_result **out, const char *path, int any, struct soc_msg *msg)
+static enum soc_err open_file(struct soc_result **out, const char *path, int any,
+                              const struct soc_digest *written, struct soc_msg *msg)
 {
 	struct soc_result *r;
 	enum soc_err err = begin(&r, msg);
 	if (err != SOC_OK)
 		return err;
-	return settle(r, out, path, any, open_path(r, path, msg), msg);
+	return settle(r, out, path, any, written, open_path(r, path, msg), msg);
 }
 
 enum soc_err soc_result_open(struct soc_result **out, const char *path, struct soc_msg *msg)
 {
-	return open_file(out, path, 0, msg);
+	return open_file(out, path, 0, NULL, msg);
+}
+
+enum soc_err soc_result_open_written(struct soc_result **out, const struct soc_result_writer *w,
+                                     struct soc_msg *msg)
+{
+	if (w->failed != SOC_OK || w->part != NULL || w->content.sha256[0] == '\0')
+		return soc_fail(msg, SOC_ERR_USAGE, "the results are not finished yet");
+	return open_file(out, w->path, 0, &w->content, msg);
 }
 
 enum soc_err soc_result_open_any(struct soc_result **out, const char *path, struct soc_msg *msg)
 {
-	return open_file(out, path, 1, msg);
+	return open_file(out, path, 1, NULL, msg);
 }
 
 /* A whole number of `meta`, at least `least`. */
@@ -366,7 +382,7 @@ static enum soc_err open_memory(struct soc_result **out, const void *bytes, size
 	enum soc_err err = begin(&r, msg);
 	if (err != SOC_OK)
 		return err;
-	return settle(r, out, "results in memory", any, open_bytes(r, bytes, length, msg), msg);
+	return settle(r, out, "results in memory", any, NULL, open_bytes(r, bytes, length, msg), msg);
 }
 
 enum soc_err soc_result_open_memory(struct soc_result **out, const void *bytes, size_t length,

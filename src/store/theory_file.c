@@ -130,7 +130,7 @@ enum soc_err soc_theory_file_row(struct soc_theory_file *f, enum soc_theory_tabl
 
 enum soc_err soc_theory_file_finish(struct soc_theory_file *f, const char *path, struct soc_msg *msg)
 {
-	enum soc_err err = soc_digest_write(&soc_schema_of_theory, f->db, msg);
+	enum soc_err err = soc_digest_write(&soc_schema_of_theory, f->db, NULL, msg);
 	if (err == SOC_OK)
 		err = soc_sql_run(f->db, "COMMIT", SOC_ERR_INTERNAL, msg);
 	return err == SOC_OK ? soc_sql_write(f->db, path, msg) : err;

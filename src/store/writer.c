@@ -272,7 +272,7 @@ static enum soc_err seal(struct soc_result_writer *w, int interrupted, struct so
 	if (err == SOC_OK)
 		err = soc_writer_meta_number(w, "replicates_kept", w->finished, msg);
 	if (err == SOC_OK)
-		err = soc_digest_write(&soc_schema_of_run, w->db, msg);
+		err = soc_digest_write(&soc_schema_of_run, w->db, &w->content, msg);
 	if (err == SOC_OK)
 		err = soc_sql_run(w->db, "COMMIT", SOC_ERR_INTERNAL, msg);
 	return err;

@@ -7,7 +7,7 @@
 #include "run/observer.h"
 #include "socred/assumptions.h"
 #include "socred/result.h"
-#include "store/schema.h"
+#include "store/digest.h"
 
 /* Rows of indicators of one kind of area, summed over the months of a period. */
 struct soc_area_sums {
@@ -37,6 +37,8 @@ struct soc_result_writer {
 	int64_t replicate, months_told; /* of the replicate being written */
 	int open;                       /* a replicate is being written (one transaction) */
 	int64_t finished;
+
+	struct soc_digest content; /* of the file that is finished; sha256 "": none is */
 };
 
 /* The insert statement of a table with all its parameters; belongs to the writer. */
