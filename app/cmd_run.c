@@ -251,7 +251,8 @@ static enum soc_err write_resolved(const struct soc_scenario *s, const char *pat
 }
 
 /* The report and the headline of the results that were made; *headline: NULL when it is not wanted. */
-static enum soc_err present(struct soc_result *result, const char *report, char **headline, struct soc_msg *msg)
+static enum soc_err present(struct soc_result *result, const char *report, char **headline,
+                            struct soc_msg *msg)
 {
 	const enum soc_err err = soc_result_report(result, report, msg);
 	return err == SOC_OK && headline != NULL ? soc_result_headline(result, "table", headline, msg) : err;

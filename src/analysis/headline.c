@@ -59,7 +59,8 @@ static enum soc_err read_replicates(struct soc_result *r, struct headline *h, st
 	return err;
 }
 
-/* Reads at once what all statistics that are told ask of each replicate: they are many sums over the same rows.
+/* Reads at once what all statistics that are told ask of each replicate: they are many sums over the same
+ * rows.
  */
 static enum soc_err read_ahead(struct soc_result *r, struct headline *h, struct soc_msg *msg)
 {

@@ -192,7 +192,8 @@ enum soc_err soc_statistic_read(struct soc_result *r, const struct soc_statistic
 	return err;
 }
 
-enum soc_err soc_statistic_list(const struct soc_statistic *f, struct soc_kept_list *list, struct soc_msg *msg)
+enum soc_err soc_statistic_list(const struct soc_statistic *f, struct soc_kept_list *list,
+                                struct soc_msg *msg)
 {
 	const enum soc_err err = soc_kept_list_add(list, f->sql, msg);
 	return err == SOC_OK && f->cases != NULL ? soc_kept_list_add(list, f->cases, msg) : err;
@@ -201,8 +202,8 @@ enum soc_err soc_statistic_list(const struct soc_statistic *f, struct soc_kept_l
 enum soc_err soc_statistic_cases(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
                                  int64_t month, double *out, struct soc_msg *msg)
 {
-	return soc_kept_real(r, f->cases != NULL ? f->cases : f->sql, (struct soc_kept_of){ replicate, month }, out,
-	                     msg);
+	return soc_kept_real(r, f->cases != NULL ? f->cases : f->sql, (struct soc_kept_of){ replicate, month },
+	                     out, msg);
 }
 
 double soc_statistic_rests_on(const struct soc_statistic *f, double value, double cases)
@@ -227,7 +228,6 @@ enum soc_err soc_statistic_each(struct soc_result *r, const struct soc_statistic
                                 int64_t month, double represents, double *out, struct soc_msg *msg)
 {
 	*out = f->scaled ? represents : NAN;
-	return f->each != NULL
-	           ? soc_kept_real(r, f->each, (struct soc_kept_of){ replicate, month }, out, msg)
-	           : SOC_OK;
+	return f->each != NULL ? soc_kept_real(r, f->each, (struct soc_kept_of){ replicate, month }, out, msg)
+	                       : SOC_OK;
 }

@@ -35,8 +35,8 @@ void soc_digest_bytes(const void *bytes, size_t length, char out[SOC_DIGEST_TEXT
 /* Reads the whole file. Errors: as reading it. Cost: about 100 MB/s of content. */
 enum soc_err soc_digest_file(const struct soc_schema *schema, sqlite3 *db, struct soc_digests *out,
                              struct soc_msg *msg);
-/* Fills the table `digests` of a file that is otherwise whole; *content: what it says of the content (NULL: is
- * not wanted). Errors and cost: as above. */
+/* Fills the table `digests` of a file that is otherwise whole; *content: what it says of the content (NULL:
+ * is not wanted). Errors and cost: as above. */
 enum soc_err soc_digest_write(const struct soc_schema *schema, sqlite3 *db, struct soc_digest *content,
                               struct soc_msg *msg);
 /* Whether a table is left out of the content. */

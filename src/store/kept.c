@@ -40,8 +40,8 @@ static struct soc_kept_number *find(const struct soc_kept *kept, const char *sql
 	size_t i = (size_t)hash_of(sql, of) & (kept->room - 1);
 	for (;; i = (i + 1) & (kept->room - 1)) {
 		struct soc_kept_number *n = &kept->at[i];
-		if (n->sql == NULL || (n->of.replicate == of.replicate && n->of.month == of.month &&
-		                       strcmp(n->sql, sql) == 0))
+		if (n->sql == NULL ||
+		    (n->of.replicate == of.replicate && n->of.month == of.month && strcmp(n->sql, sql) == 0))
 			return n;
 	}
 }
@@ -95,8 +95,7 @@ void soc_kept_release(struct soc_kept *kept)
 	memset(kept, 0, sizeof *kept);
 }
 
-static const struct soc_kept_number *known(const struct soc_result *r, const char *sql,
-                                           struct soc_kept_of of)
+static const struct soc_kept_number *known(const struct soc_result *r, const char *sql, struct soc_kept_of of)
 {
 	const struct soc_kept_number *n = r->kept.room > 0 ? find(&r->kept, sql, of) : NULL;
 	return n != NULL && n->sql != NULL ? n : NULL;

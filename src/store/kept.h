@@ -1,6 +1,6 @@
-/* Numbers that a results file has given to questions in SQL about one replicate (?1) and one month (?2). A file
- * that is open does not change: what is asked again, as the headline for the report and for the terminal, is
- * answered from memory. Private to the library. */
+/* Numbers that a results file has given to questions in SQL about one replicate (?1) and one month (?2). A
+ * file that is open does not change: what is asked again, as the headline for the report and for the
+ * terminal, is answered from memory. Private to the library. */
 #ifndef SOC_STORE_KEPT_H
 #define SOC_STORE_KEPT_H
 

@@ -73,7 +73,8 @@ static enum soc_err read_headline(struct soc_report *r, struct soc_msg *msg)
 	enum soc_err err = soc_result_headline(r->result, "json", &written, msg);
 	if (err == SOC_OK) {
 		r->headline = json_loads(written, 0, NULL);
-		err = r->headline != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
+		err =
+			r->headline != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
 	}
 	soc_text_free(written);
 	return err;

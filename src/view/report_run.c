@@ -114,11 +114,10 @@ static json_t *answer_figures(const char *sentence, const json_t *headline)
 static enum soc_err add_answer(struct soc_report *r, struct soc_msg *msg)
 {
 	json_t *run = json_object_get(r->doc, "run");
-	const enum soc_err err =
-		soc_report_set(run, "answer", answer_of(r->scenario->answer, r->headline), msg);
-	return err == SOC_OK ? soc_report_set(run, "answer_figures",
-	                                      answer_figures(r->scenario->answer, r->headline), msg)
-	                     : err;
+	const enum soc_err err = soc_report_set(run, "answer", answer_of(r->scenario->answer, r->headline), msg);
+	return err == SOC_OK
+	           ? soc_report_set(run, "answer_figures", answer_figures(r->scenario->answer, r->headline), msg)
+	           : err;
 }
 
 static enum soc_err add_population(struct soc_report *r, struct soc_msg *msg)

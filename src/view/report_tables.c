@@ -108,8 +108,8 @@ static enum soc_err make_columns(struct table *t, struct soc_msg *msg)
 	return SOC_OK;
 }
 
-/* What is read for tables of one table of the results, of replicate ?1 and the months below ?2: the month, the
- * row of each of them, the columns that all have, and what each has beside them. */
+/* What is read for tables of one table of the results, of replicate ?1 and the months below ?2: the month,
+ * the row of each of them, the columns that all have, and what each has beside them. */
 static char *sql_of(struct table *t, int count)
 {
 	struct soc_buf sql = { 0 };
@@ -376,7 +376,8 @@ static void end_table(struct table *t)
 static enum soc_err read_tables(struct soc_report *r, struct table *t, int count, struct soc_msg *msg)
 {
 	char *sql = sql_of(t, count);
-	enum soc_err err = sql != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
+	enum soc_err err =
+		sql != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the report");
 	for (int k = 0; k < r->replicates && err == SOC_OK; k++) {
 		err = read_replicate(r, t, count, sql, k, msg);
 		for (int i = 0; i < count && err == SOC_OK; i++)

@@ -149,7 +149,7 @@ static void forge(const uint8_t *data, size_t size)
 	                          SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE) == SQLITE_OK);
 	put_value(db, data, size);
 	CHECK(sqlite3_exec(db, "DELETE FROM digests", NULL, NULL, NULL) == SQLITE_OK);
-	if (soc_digest_write(&soc_schema_of_theory, db, NULL) == SOC_OK) {
+	if (soc_digest_write(&soc_schema_of_theory, db, NULL, NULL) == SOC_OK) {
 		forged = bytes_of(db, &count);
 		read_it(forged, count, 0);
 		sqlite3_free(forged);

@@ -171,8 +171,8 @@ void made_fill(struct made *m, int64_t replicate, int64_t month)
 		t->cell[17][SOC_IND_listed_no_violation] += m->planted;
 }
 
-static enum soc_err tell(struct made *m, struct soc_observer *o, int64_t last, int64_t stop_after,
-                         struct soc_msg *msg)
+enum soc_err made_tell(struct made *m, struct soc_observer *o, int64_t last, int64_t stop_after,
+                       struct soc_msg *msg)
 {
 	enum soc_err err = o->on_start(o->user, m->scenario, &m->plan, msg);
 	for (int64_t r = 0; r <= last && err == SOC_OK; r++) {
@@ -194,7 +194,7 @@ enum soc_err made_write(struct made *m, const char *path, int64_t last, int64_t 
 	struct soc_result_writer *w = NULL;
 	enum soc_err err = soc_result_writer_open(&w, path, m->command_line, msg);
 	if (err == SOC_OK)
-		err = tell(m, soc_result_writer_observer(w), last, stop_after, msg);
+		err = made_tell(m, soc_result_writer_observer(w), last, stop_after, msg);
 	if (err == SOC_OK)
 		err = soc_result_writer_finish(w, stop_after >= 0, msg);
 	soc_result_writer_free(w);

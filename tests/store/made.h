@@ -36,6 +36,9 @@ void made_init_text(struct made *m, int places, const char *text, const char *co
 void made_release(struct made *m);
 /* Counts of every kind, all from arithmetic on their position. */
 void made_fill(struct made *m, int64_t replicate, int64_t month);
+/* Tells an observer what made_write writes. */
+enum soc_err made_tell(struct made *m, struct soc_observer *o, int64_t last, int64_t stop_after,
+                       struct soc_msg *msg);
 /* Tells the whole run, or only `stop_after` months of replicate `last` (stop_after < 0: all), and finishes
  * the file. */
 enum soc_err made_write(struct made *m, const char *path, int64_t last, int64_t stop_after,

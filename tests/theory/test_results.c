@@ -185,7 +185,7 @@ static void forged(void **state)
 		sqlite3 *db = open_file();
 		if (soc_sql_run(db, changes[i], SOC_ERR_INTERNAL, &msg) != SOC_OK ||
 		    soc_sql_run(db, "DELETE FROM digests", SOC_ERR_INTERNAL, &msg) != SOC_OK ||
-		    soc_digest_write(&soc_schema_of_theory, db, &msg) != SOC_OK)
+		    soc_digest_write(&soc_schema_of_theory, db, NULL, &msg) != SOC_OK)
 			fail_msg("%s: %s", changes[i], msg.text);
 		sqlite3_close(db);
 		if (read_it(&back, &msg) != SOC_ERR_RESULTS)
@@ -200,7 +200,7 @@ static void forged(void **state)
 	                              "DELETE FROM digests",
 	                              NULL, NULL, NULL),
 	                 SQLITE_OK);
-	assert_int_equal(soc_digest_write(&soc_schema_of_theory, db, NULL), SOC_OK);
+	assert_int_equal(soc_digest_write(&soc_schema_of_theory, db, NULL, NULL), SOC_OK);
 	sqlite3_close(db);
 	assert_int_equal(read_it(&back, NULL), SOC_OK);
 	assert_string_equal(back->kind->title, "?[2J");
