@@ -173,16 +173,19 @@ static unsigned reached(const struct lab *lab, const struct soc_rules *rules, co
 		const int is_kin = c->registry.kin[row] == other || c->registry.former[row] == other;
 		const int is_grouped = homes > 0 && other != row && c->registry.age[row] >= 18 &&
 		                       home_number(c, other) / homes == home_number(c, row) / homes;
+		if (!at_home && !is_kin && !is_grouped)
+			continue;
 		const int kin = at_home ? relation(c->registry.traits[other] & 7u, c->registry.traits[row] & 7u)
 		                        : SOC_KIN_OUTSIDE;
 		for (unsigned m = 0; m < rules->regime.measures.count; m++) {
+			if (!(before[other] >> m & 1u) || step > rules->regime.spillover.measure[m].depth)
+				continue;
 			const uint32_t word = soc_draw(lab->seed ^ rules->people.attempt[m].salt, SOC_DRAW_SPILL,
 			                               plan->first_person + row, 0, 0);
 			const uint64_t *spill = rules->regime.spillover.measure[m].chance;
-			if ((before[other] >> m & 1u) && step <= rules->regime.spillover.measure[m].depth)
-				set |= (unsigned)(((at_home || is_kin) && soc_below(word, spill[kin])) ||
-				                  (is_grouped && soc_below(word, spill[SOC_KIN_GROUP])))
-				       << m;
+			set |= (unsigned)(((at_home || is_kin) && soc_below(word, spill[kin])) ||
+			                  (is_grouped && soc_below(word, spill[SOC_KIN_GROUP])))
+			       << m;
 		}
 	}
 	return set;
