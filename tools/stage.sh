@@ -70,13 +70,14 @@ build_in() {
 	ninja -C "$dir" --quiet -j "$jobs" "$@"
 }
 
-# targets_of DIR SUITE...: what the tests of these suites run, one a line.
+# targets_of DIR SUITE... [-SUITE...]: what the tests of these suites run that are in none of the others, one a line.
 targets_of() {
 	meson introspect "$1" --tests --targets | python3 -c '
 import json, os, sys
-root, suites = os.path.realpath(sys.argv[1]), set(sys.argv[2:])
+root, suites, less = os.path.realpath(sys.argv[1]), {a for a in sys.argv[2:] if a[0] != "-"}, {a[1:] for a in sys.argv[2:] if a[0] == "-"}
 told = json.load(sys.stdin)
-wanted = {d for t in told["tests"] if suites & {s.split(":")[-1] for s in t["suite"]} for d in t["depends"]}
+named = lambda t: {s.split(":")[-1] for s in t["suite"]}
+wanted = {d for t in told["tests"] if suites & named(t) and not less & named(t) for d in t["depends"]}
 print(*sorted(os.path.relpath(t["filename"][0], root) for t in told["targets"] if t["id"] in wanted), sep="\n")' "$@"
 }
 

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 # What drives the code hard: units, failing memory and files, the program from outside, and among the units the invariants, which step the
 # scenarios of the reference, invented ones and all modules together. The reference itself and whole scenarios reach no further.
 order=${1:-}
-suites=(unit fault cli) less=(--no-suite=long --no-suite=numbers)
+suites=(unit fault cli) less=(long numbers)
 [ "${SOCRED_TESTS:-}" != all ] || less=()
 export LSAN_OPTIONS=suppressions=$PWD/tests/stages/leaks.supp:print_suppressions=0
 export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
@@ -19,15 +19,16 @@ common=(-Dvectors=disabled -Doptimization=1 -Ddebug=true -Db_sanitize=address,un
 watched() {
 	local dir=$1
 	shift
-	targets_of "$dir" "${suites[@]}" | xargs ninja -C "$dir" --quiet -j "$jobs" "$@"
+	targets_of "$dir" "${suites[@]}" "${less[@]/#/-}" | xargs ninja -C "$dir" --quiet -j "$jobs" "$@"
 	[ "$order" != build ] || return 0
-	meson_tests "$dir" "${suites[@]/#/--suite=}" "${less[@]}"
+	meson_tests "$dir" "${suites[@]/#/--suite=}" "${less[@]/#/--no-suite=}"
 }
 
 # The first thing found ends a program (halt_on_error, and here without a way back, which is a quarter less to compile). Nothing is put into its
-# callers: most of what the compiler does here is to look through checks that were copied so, and without it takes half the time.
+# callers but what asks for it by `inline`: checks that were copied elsewhere take longer to compile than they save, and random draws called one by one were
+# three quarters of what some tests did here.
 # The fuzzers are built here as well: their marks in the code cost the other tests little, and there are none in loops of mere arithmetic.
-CC=clang set_up build-address-clang "${common[@]}" -Dfuzz=true -Dc_args="-fsanitize=fuzzer-no-link -fsanitize-coverage-ignorelist=$PWD/tests/stages/uncovered.txt -fno-sanitize-recover=all -gline-tables-only -fno-inline"
+CC=clang set_up build-address-clang "${common[@]}" -Dfuzz=true -Dc_args="-fsanitize=fuzzer-no-link -fsanitize-coverage-ignorelist=$PWD/tests/stages/uncovered.txt -fno-sanitize-recover=all -gline-tables-only -finline-hint-functions"
 mapfile -t fuzzers < <(targets_of build-address-clang fuzz)
 watched build-address-clang app/socred "${fuzzers[@]}"
 if [ "${SOCRED_TESTS:-}" = all ]; then
