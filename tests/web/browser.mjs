@@ -17,11 +17,15 @@ const FLAGS = [
 
 export const WINDOW = { width: 1280, height: 900 };
 
+/* Every page and every width; else those that say something of their own. */
+export const ALL = process.env.SOCRED_TESTS === "all";
+
 export async function launch(modules, executablePath) {
 	const require = createRequire(pathToFileURL(join(modules, "x.js")));
 	const browser = await require("playwright-core").chromium.launch({ executablePath, args: FLAGS });
 	const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"),
-		read = new Map();
+		read = new Map(),
+		stories = new Map();
 	return {
 		close: () => browser.close(),
 		/* Opens a file, a report with its data page, and waits until it is ready, or for what else is to be seen; page.said holds errors and requests other than for the file
@@ -55,6 +59,11 @@ export async function launch(modules, executablePath) {
 			if (!read.has(file)) read.set(file, this.open(file));
 			return read.get(file);
 		},
+		/* The same with its data page shut: who opens it, or makes the window another, does so after all who want it shut, or puts it back. */
+		story(file) {
+			if (!stories.has(file)) stories.set(file, this.open(file, { hash: "" }));
+			return stories.get(file);
+		},
 		/* What is wrong with a page of figures, a line each: one that is not drawn, a broken number in it or in the text, no label, no source. */
 		async faults(page) {
 			const failed = await page.getByText("could not be drawn").allTextContents();
@@ -81,7 +90,7 @@ export async function launch(modules, executablePath) {
 		 * contrast, which costs more than all else together, once for each look of a text. The page's policy forbids injected scripts, so axe
 		 * comes in by protocol. */
 		async axe(page, { within = [], colours = false } = {}) {
-			await page.evaluate(axeSource);
+			if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
 			const run = (include, options) =>
 				page.evaluate(
 					async ([include, options]) =>
