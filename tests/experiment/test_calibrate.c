@@ -180,8 +180,9 @@ static void posterior_of_a_line(void **state)
 /* ---- truth that is made up ---- */
 /* Both factors of so many worlds, 95% intervals. Published figures have error and discrepancy as stated, and
  * no random numbers: where the model has some, which is a third part of what the fit allows for, intervals
- * may hold the truth more often than 95%; never less often by more than three standard errors of a share, 2.2
- * points each of a hundred worlds and 0.7 of a thousand. */
+ * may hold the truth more often than 95%; never less often by more than three standard errors of a share, 3.4
+ * points each of forty worlds, 2.2 of a hundred and 0.7 of a thousand: forty tell intervals that hold it in
+ * 75 of 100 worlds from such in 95, which a fit that forgets the simulation's share would give. */
 static void recover(int worlds, double simulation_error)
 {
 	double sorted[2 * 150], truth[2], width = 0.0;
@@ -226,20 +227,20 @@ static void recover(int worlds, double simulation_error)
 	print_message("simulation error %g, inside: %d and %d of %d; mean width %.3f\n", simulation_error,
 	              inside[0], inside[1], worlds, width);
 	const double error = sqrt(0.95 * 0.05 / worlds);
-	for (int i = 0; worlds >= 100 && i < 2; i++) {
+	for (int i = 0; worlds >= 40 && i < 2; i++) {
 		assert_true((double)inside[i] / worlds >= 0.95 - 3.0 * error);
 		assert_true(simulation_error > 0.0 || (double)inside[i] / worlds <= 0.95 + 3.0 * error);
 	}
 	assert_true(width < 0.5); /* and they say something */
 }
 
-/* SOCRED_WORLDS: how many worlds, with random numbers and without; a hundred take ten seconds of a processor.
- */
+/* SOCRED_WORLDS: how many worlds, with random numbers and without; a hundred take ten seconds of a processor,
+ * and are tried when all tests are asked for. */
 static void made_up_truth_is_recovered(void **state)
 {
 	const char *asked = getenv("SOCRED_WORLDS");
 	(void)state;
-	recover(asked != NULL ? atoi(asked) : runner_sparse() ? 4 : 100, 0.3);
+	recover(asked != NULL ? atoi(asked) : runner_thorough() ? 100 : runner_sparse() ? 4 : 40, 0.3);
 	if (asked != NULL || runner_thorough())
 		recover(asked != NULL ? atoi(asked) : 100, 0.0);
 }

@@ -46,7 +46,7 @@ def moved(rows):
 
 def lost(socred, path, settings, only=None):
     """Of the lawful acts (or those of one class), the share that is not done, in per cent."""
-    rows, text = run(socred, path, settings, ['-n', '20000', '-r', '2', '-q', '--replace'])
+    rows, text = run(socred, path, settings, ['-n', '10000', '-r', '2', '-q', '--replace'])
     kinds = re.findall(r'^    kind: (\w+)', text.split('\nevents:\n')[1].split('\nchannels:')[0], re.M)
     wanted = {i for i, (name, kind) in enumerate(zip(names(text, 'events'), kinds)) if kind == 'lawful_act' and only in (None, name)}
     lawful = [row for row in rows if row[0] in wanted]

@@ -311,7 +311,7 @@ WHOLE_PART(reference)
 	                     "channels.official.spurious_per_1000_years=40"),
 	            0, "unregistered reports records_true records_fabricated accepted_wrong");
 	compare_firms_run();
-	compare_invented(1, 60);
+	compare_invented(1, runner_thorough() ? 60 : 30);
 	check_modules();
 	printf("%lld values compared\n", compare_count());
 	return 0;
