@@ -160,6 +160,17 @@ static struct soc_measurement measurement_of(const struct soc_place_time *at, co
 		                             .assessed = scratch->assessed };
 }
 
+/* When all of the month is decided: whom people help, who takes to the street, how long people stay, what
+ * others keep. The regime reads none of it. */
+static void close_month(const struct soc_measurement *measurement, const struct soc_contact_map *map,
+                        struct soc_columns *c, struct soc_tally *tally)
+{
+	soc_trust_meet(measurement, map, &c->self, tally);
+	soc_unrest_rise(measurement, &c->self, tally);
+	soc_stays_follow(measurement->at, &measurement->rules->regime, measurement->month_log, &c->record, tally);
+	soc_mirrors_keep(measurement, &c->truth, tally);
+}
+
 void soc_step(const struct soc_place_time *place_time, const struct soc_rules *rules, unsigned rule_set,
               const struct soc_rates *rates, const struct soc_field *field, struct soc_columns *c,
               struct soc_scratch *scratch, struct soc_tally *tally)
@@ -225,12 +236,9 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	soc_income_move(at, &rules->income, &c->registry, month_log, &c->self, &c->truth);
 	soc_residence_correct(at, rules, &c->registry, month_log, &c->self);
 	soc_contacts_renew(at, rules, &map, &c->registry, &c->record, &c->self);
-	soc_trust_meet(&measurement, &map, &c->self, tally);
-	soc_unrest_rise(&measurement, &c->self, tally);
-	soc_stays_follow(at, &rules->regime, month_log, &c->record, tally);
 
 	keep_rest(rest, month_log->moved, c);
-	soc_mirrors_keep(&measurement, &c->truth, tally);
+	close_month(&measurement, &map, c, tally);
 	measurement.employer = employer;
 	if (tally != NULL)
 		count_month(&measurement, tally);
