@@ -1,7 +1,7 @@
 /* Readings of the document: totals, series and shares by name. */
 
 import { Report, Series, TableName } from "./data";
-import { add, bounded, Estimate, fromMoments, mean, ratio } from "./stats";
+import { add, bounded, Estimate, fromMoments, mean, minus, ratio, relative } from "./stats";
 import { addMonths, Month, monthDate, parseMonth } from "./format";
 
 export interface Point {
@@ -58,6 +58,12 @@ export class Model {
 	}
 	national(columns: string): number[] {
 		return this.totals("national", 0, columns);
+	}
+	/* A kind of conduct ("violations") beside what the same people would have done under no regime; change: as a share of that. */
+	conduct(column: string): { now: number[]; counterfactual: number[]; change: Estimate } {
+		const now = this.national(column),
+			counterfactual = this.national(`${column}_counterfactual`);
+		return { now, counterfactual, change: relative(minus(now, counterfactual), counterfactual) };
 	}
 
 	/* Ratio of totals of the same row over replicates, for instance listed per 1,000 persons. */

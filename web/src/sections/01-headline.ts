@@ -8,7 +8,7 @@ import { Child, h, s } from "../dom";
 import { tooFew, warning } from "../figure";
 import { agree, capital, est, interval, listing, monthText, num, people, plural, signedPercent, whole, wrap } from "../format";
 import { Model } from "../model";
-import { bounded, count, Estimate, FEW, isFew, mean, minus, ratio, relative, side } from "../stats";
+import { bounded, count, Estimate, FEW, isFew, mean, minus, ratio, side } from "../stats";
 import { against, disagreement } from "./07-published";
 import { take } from "../take";
 import { answers, over, Sentence, sentence, surety } from "../sure";
@@ -68,17 +68,16 @@ function ofSanctions(m: Model): Sentence[] {
 }
 
 function ofConduct(m: Model): Sentence[] {
-	const before = m.national("violations_counterfactual"),
-		change = relative(minus(m.national("violations"), before), before);
+	const { now, counterfactual, change } = m.conduct("violations");
 	/* Where the regime changes nothing at all there is nothing to be sure of. */
-	if (!(mean(before) > 0) || m.national("violations").every((v, i) => v === before[i])) return [];
+	if (!(mean(counterfactual) > 0) || now.every((v, i) => v === counterfactual[i])) return [];
 	return [
 		sentence(
 			"violations_averted_percent",
 			"Violations change by ",
 			change,
 			` against the same people under no regime${m.n > 1 && side(change, 0) === "unclear" ? "; the interval includes no change at all" : ""}.`,
-			mean(before),
+			mean(counterfactual),
 			assumedOf(m.report, "violations_averted_percent", (x) => -x / 100),
 			signedPercent,
 		),

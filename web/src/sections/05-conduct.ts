@@ -28,16 +28,15 @@ export const conduct = {
 	build(m: Model): HTMLElement | string {
 		const kinds = kindsOf(m);
 		if (kinds.length === 0) return "no class of events happens";
-		const changes = kinds.map((k) => ({ ...k, e: relative(minus(k.now, k.counterfactual), k.counterfactual) }));
-		const same = changes.every((k) => k.now.every((v, i) => v === k.counterfactual[i]));
+		const same = kinds.every((k) => k.now.every((v, i) => v === k.counterfactual[i]));
 		if (same) return "conduct is the same as under no regime";
 		const told: Sentence[] = [
-			...changes.map((k) =>
+			...kinds.map((k) =>
 				sentence(
 					k.statistic,
 					`${k.many}: `,
-					k.e,
-					m.n > 1 && k.e.hi > k.e.lo && side(k.e, 0) === "unclear" ? "; the interval of the simulation includes no change." : ".",
+					k.change,
+					m.n > 1 && k.change.hi > k.change.lo && side(k.change, 0) === "unclear" ? "; the interval of the simulation includes no change." : ".",
 					mean(k.counterfactual),
 					assumedOf(m.report, k.statistic, (x) => (k.kind === "good_deed" ? x : -x) / 100),
 					signedPercent,
@@ -48,7 +47,7 @@ export const conduct = {
 		return section(
 			"conduct",
 			"What it changed",
-			heading(m, changes),
+			heading(m, kinds),
 			beside(
 				[
 					p("Against the same people in the same months, with the same random numbers, under no regime at all. Over the whole run:"),
@@ -72,9 +71,8 @@ export const conductData = {
 };
 
 /* Kinds of conduct that happen at all. */
-type Kind = (typeof KINDS)[number] & { now: number[]; counterfactual: number[] };
-const kindsOf = (m: Model): Kind[] =>
-	KINDS.map((k) => ({ ...k, now: m.national(k.column), counterfactual: m.national(`${k.column}_counterfactual`) })).filter((k) => mean(k.counterfactual) > 0);
+type Kind = (typeof KINDS)[number] & ReturnType<Model["conduct"]>;
+const kindsOf = (m: Model): Kind[] => KINDS.map((k) => ({ ...k, ...m.conduct(k.column) })).filter((k) => mean(k.counterfactual) > 0);
 
 /* What the regime changed of each class, in events: a ratio would make the rarest class the largest. */
 function differences(m: Model): HTMLElement {
@@ -113,14 +111,14 @@ function differences(m: Model): HTMLElement {
 	});
 }
 
-function heading(m: Model, changes: { many: string; e: Estimate }[]): string {
-	const word = (x: { many: string; e: Estimate }): string =>
-		x.e.mean === 0 && !(x.e.hi > x.e.lo)
+function heading(m: Model, kinds: Kind[]): string {
+	const word = (x: Kind): string =>
+		x.change.mean === 0 && !(x.change.hi > x.change.lo)
 			? `${x.many.toLowerCase()}: unchanged`
-			: isFew(x.e) || (m.n > 1 && side(x.e, 0) === "unclear")
+			: isFew(x.change) || (m.n > 1 && side(x.change, 0) === "unclear")
 			? `${x.many.toLowerCase()}: no clear change`
-			: `${x.many.toLowerCase()} ${signedPercent(x.e.mean, x.e)}`;
-	return capital(`${changes.map(word).join(", ")} against no regime`);
+			: `${x.many.toLowerCase()} ${signedPercent(x.change.mean, x.change)}`;
+	return capital(`${kinds.map(word).join(", ")} against no regime`);
 }
 
 /* For each entry: what did not happen. A negative number means more of it. */

@@ -6,7 +6,7 @@ import { Child, h } from "../dom";
 import { tooFew } from "../figure";
 import { capital, est, Formatter, interval, listing, monthText, num, people, plural, signedPercent } from "../format";
 import { Model } from "../model";
-import { bounded, count, estimate, Estimate, FEW, mean, minus, ratio, relative, side } from "../stats";
+import { bounded, count, estimate, Estimate, FEW, mean, minus, ratio, side } from "../stats";
 import { listWord, oneList, sanctionWord, section } from "./section";
 
 interface Key {
@@ -103,14 +103,14 @@ function keys(m: Model): Key[] {
 			),
 		);
 	}
-	const change = relative(minus(nat("violations"), nat("violations_counterfactual")), nat("violations_counterfactual"));
-	if (mean(nat("violations_counterfactual")) > 0)
+	const { counterfactual, change } = m.conduct("violations");
+	if (mean(counterfactual) > 0)
 		out.push(
 			key(
 				m,
 				change,
 				`change in violations against the same people under no regime${verdict(m, change)}`,
-				mean(nat("violations_counterfactual")),
+				mean(counterfactual),
 				assumedOf(m.report, "violations_averted_percent", (x) => -x / 100),
 				signedPercent,
 			),
