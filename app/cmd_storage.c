@@ -1,5 +1,6 @@
 /* socred storage: bytes by record, person and camera-day; published volumes. */
 #include "commands.h"
+#include "say.h"
 
 #include "socred/result.h"
 #include "socred/scenario.h"
@@ -10,12 +11,10 @@
 static const char usage[] =
 	"Usage: socred storage [RESULTS] [OPTION]...\n"
 	"\n"
-	"What a regime stores: people, the records of the run and the video of cameras, in bytes, how it grows "
-	"and what it\n"
-	"costs, for the nation that the run stands for. Then the published volumes of the Chinese system, per "
-	"head\n"
-	"and as video, and the factors by which they differ. RESULTS is a results file, or a folder with a\n"
-	"results.db; without it the published volumes alone.\n"
+	"What a regime stores: people, the records of the run and the video of cameras, in bytes; how fast that\n"
+	"grows and what it costs, for the nation that the run stands for. Then the published volumes of the\n"
+	"Chinese system, per head and as video, and the factors by which they differ. RESULTS is a results\n"
+	"file, or a folder with a results.db; without it the published volumes alone.\n"
 	"\n"
 	"Options:\n"
 	"  -S, --set NAME=VALUE  sets a quantity by its name in the table; may be repeated\n"
@@ -54,6 +53,8 @@ static int read_request(int argc, char **argv, struct request *q)
 		} else if (option == 'S' && q->count < SETTINGS_MOST) {
 			q->settings[q->count++] = optarg;
 		} else {
+			if (option == 'S')
+				say(stderr, "socred storage: more than %d settings", SETTINGS_MOST);
 			fputs("Try 'socred storage --help'.\n", stderr);
 			return 0;
 		}

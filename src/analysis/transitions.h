@@ -8,7 +8,7 @@
 #include "model/indicators/count.h"
 #include "socred/comparison.h"
 
-/* Of a person: what holds it is better in B, the same, worse. */
+/* Of a person: what holds them is better in B, the same, worse; NET: better less worse. */
 enum soc_moved { SOC_MOVED_BETTER, SOC_MOVED_NOT, SOC_MOVED_WORSE, SOC_MOVED_NET };
 
 /* The name of a state for programs ("listed_wrongly"), and its words. */
@@ -28,8 +28,8 @@ struct soc_transitions {
 	int drawn_count;
 };
 
-/* The same as soc_transitions_make, a community at a time: for who has to do something else between two. The
- * results outlive the work. */
+/* The same as soc_transitions_make, one community at a time, for a caller that has other work to do in
+ * between. The two results must outlive it. */
 struct soc_transitions_work;
 /* Owner: *out is the caller's (soc_transitions_drop). Errors: as of soc_transitions_make. */
 enum soc_err soc_transitions_begin(struct soc_result *a, struct soc_result *b,
@@ -39,12 +39,14 @@ enum soc_err soc_transitions_begin(struct soc_result *a, struct soc_result *b,
  * soc_transitions_make; nothing may follow but soc_transitions_drop. Cost: the months of a community, twice.
  */
 enum soc_err soc_transitions_next(struct soc_transitions_work *w, int *more, struct soc_msg *msg);
-/* The share that is done, 0 to 1; and what was counted, which is whole when none is left. */
+/* The share of the communities that is done, 0 to 1; and what was counted so far, complete when none is left.
+ * Owner: the work. Cost: O(1). */
 double soc_transitions_done(const struct soc_transitions_work *w);
 const struct soc_transitions *soc_transitions_so_far(const struct soc_transitions_work *w);
 void soc_transitions_drop(struct soc_transitions_work *w);
 
-/* Where they are counted; and people of a part in a state in A and one in B, in one replicate. Cost: O(1). */
+/* The counter of the people of a part who are in state a (enum soc_held) in A and in state b in B, in one
+ * replicate; and its value. Cost: O(1). */
 int64_t *soc_transitions_cell(const struct soc_transitions *t, int division, int part, int replicate, int a,
                               int b);
 int64_t soc_transitions_count(const struct soc_transitions *t, int division, int part, int replicate, int a,
@@ -58,7 +60,7 @@ struct soc_interval soc_transitions_share(const struct soc_transitions *t, int d
  * O(replicates). */
 struct soc_interval soc_transitions_moved(const struct soc_transitions *t, int division, int part,
                                           enum soc_moved moved);
-/* Which way a move goes. Cost: O(1). */
+/* Whether a person in state a in A and b in B is better off in B. Cost: O(1). */
 enum soc_moved soc_transitions_way(int a, int b);
 
 #endif

@@ -31,7 +31,8 @@ static void fairness_costs(void **state)
 	}
 }
 
-/* A loan that is not repaid lowers nothing: no group falls, and nothing can do harm. */
+/* A loan that is not repaid lowers no score: the mean score of no group falls, and no rate of selection does
+ * harm. */
 static void without_a_fall(void **state)
 {
 	(void)state;
@@ -44,8 +45,8 @@ static void without_a_fall(void **state)
 	soc_theory_free(r);
 }
 
-/* All who apply are white: of a rule for both groups nothing is left of profit, and white thresholds are as
- * without. */
+/* Where all who apply are of one group a rule that binds both groups changes nothing: the threshold is that
+ * of the greatest profit. */
 static void one_group_alone(void **state)
 {
 	(void)state;

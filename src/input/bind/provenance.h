@@ -25,15 +25,16 @@ struct soc_provenance {
 	int out_of_memory;
 };
 
-/* Empty provenance; NULL when memory is out. Free is fine on NULL. Owner: the scenario. */
+/* Empty provenance; NULL when memory is out. soc_provenance_free does nothing on NULL. Owner: the scenario.
+ */
 struct soc_provenance *soc_provenance_new(void);
 void soc_provenance_free(struct soc_provenance *provenance);
 /* A copy of a text that lives as long as the provenance; NULL when memory is out (kept in out_of_memory). */
 const char *soc_provenance_text(struct soc_provenance *provenance, const char *text);
-/* The note of a parameter; of all defaults when provenance is NULL. */
+/* Where the value of a parameter came from; that of a default when provenance is NULL. */
 const struct soc_origin *soc_provenance_of(const struct soc_provenance *provenance,
                                            const struct soc_parameter *t);
-/* Where a parameter or its entry was written; a place without a line when nowhere. */
+/* Where a parameter or its entry was written; a place without a line when nobody wrote it. */
 struct soc_position soc_provenance_place(const struct soc_provenance *provenance,
                                          const struct soc_parameter *t);
 

@@ -30,13 +30,13 @@ static const struct soc_section *section_of(const struct soc_key *key)
 
 const struct soc_plausible_key *soc_plausible_key_of(const struct soc_key *key)
 {
+	/* A row says a range of numbers: other keys have none. */
 	const struct soc_section *section = strchr("NIAM", key->type[0]) != NULL ? section_of(key) : NULL;
 	if (section == NULL)
 		return NULL;
 	const char *name = section->name[0] != '\0' ? section->name : "top";
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (rows[i].key[0] == key->name[0] && strcmp(rows[i].key, key->name) == 0 &&
-		    strcmp(rows[i].section, name) == 0)
+		if (strcmp(rows[i].key, key->name) == 0 && strcmp(rows[i].section, name) == 0)
 			return &rows[i];
 	return NULL;
 }

@@ -8,10 +8,10 @@
 #define SOC_NAME_CLASSES 6
 
 struct soc_linkage_rules {
-	uint64_t identity[2];                  /* [urban]: a person has an identity in the register */
-	uint8_t links, names;                  /* some channel errs in linking; some links by name */
-	uint32_t name_below[SOC_NAME_CLASSES]; /* a word below it: a name of this class or a rarer one */
-	uint64_t namesake[SOC_NAME_CLASSES];   /* a record linked by name falls on a namesake */
+	uint64_t identity[2]; /* threshold of 2^32, [urban]: a person has an identity in the register */
+	uint8_t links, names; /* 1: some channel errs in linking; some channel links by name */
+	uint32_t name_below[SOC_NAME_CLASSES]; /* a random word below it: a name of this class or a rarer one */
+	uint64_t namesake[SOC_NAME_CLASSES]; /* threshold of 2^32: a record linked by name falls on a namesake */
 };
 
 #endif
