@@ -78,7 +78,11 @@ static int is_named(void *user, const struct soc_counter_table *table, const str
                     int place)
 {
 	struct search *s = user;
+	const size_t n = strlen(counter->name);
 	char word[SOC_FORMULA_NAME];
+	/* Thousands of names are written out for each search otherwise, most of them of another counter. */
+	if (strncmp(s->name, counter->name, n) != 0 || (s->name[n] != '\0' && s->name[n] != '['))
+		return 0;
 	soc_names_of_value(table, counter, place, word);
 	if (strcmp(word, s->name) != 0)
 		return 0;
