@@ -181,8 +181,8 @@ static void posterior_of_a_line(void **state)
 /* Both factors of so many worlds, 95% intervals. Published figures have error and discrepancy as stated, and
  * no random numbers: where the model has some, which is a third part of what the fit allows for, intervals
  * may hold the truth more often than 95%; never less often by more than three standard errors of a share, 3.4
- * points each of forty worlds, 2.2 of a hundred and 0.7 of a thousand: forty tell intervals that hold it in
- * 75 of 100 worlds from such in 95, which a fit that forgets the simulation's share would give. */
+ * points each of forty worlds, 2.2 of a hundred and 0.7 of a thousand. Forty tell intervals that hold it in
+ * 75 of 100 worlds from such in 95, and a hundred those in 83, nine times in ten. */
 static void recover(int worlds, double simulation_error)
 {
 	double sorted[2 * 150], truth[2], width = 0.0;
