@@ -36,6 +36,16 @@ INLINE void draw_plain(const struct blocks *b, enum kind kind, uint32_t from, ui
 }
 
 #ifdef SOC_HAS_LANES
+#define ROUNDS 10
+/* What a seed adds in each round. */
+INLINE void make_keys(uint64_t seed, uint64_t key[2][ROUNDS])
+{
+	for (int round = 0; round < ROUNDS; round++) {
+		key[0][round] = seed + (uint64_t)round * PHILOX_W32_0;
+		key[1][round] = (seed >> 32) + (uint64_t)round * PHILOX_W32_1;
+	}
+}
+
 /* A word stands in the low half of each 64-bit lane; high halves hold rubbish that no product reads. The same
  * words as draw_plain. */
 __attribute__((target("avx2"))) INLINE uint32_t lanes4(const struct blocks *s, enum kind kind, uint32_t from,
@@ -44,9 +54,12 @@ __attribute__((target("avx2"))) INLINE uint32_t lanes4(const struct blocks *s, e
 	const __m256i m0 = _mm256_set1_epi64x(PHILOX_M4x32_0), m1 = _mm256_set1_epi64x(PHILOX_M4x32_1),
 				  low = _mm256_set1_epi64x(0xffffffff);
 	const __m256i upwards = _mm256_set_epi64x(3, 2, 1, 0), first = _mm256_set1_epi64x((long long)s->first),
-				  k = _mm256_set1_epi64x(s->k);
+				  k = _mm256_set1_epi64x(s->k), w0 = _mm256_set1_epi64x(PHILOX_W32_0),
+				  w1 = _mm256_set1_epi64x(PHILOX_W32_1);
 	const __m256i month = _mm256_set1_epi64x(s->month), stream = _mm256_set1_epi64x(s->stream);
+	uint64_t key[2][ROUNDS];
 	uint32_t i = from;
+	make_keys(s->seed, key);
 	for (; i + 4 <= n; i += 4) {
 		const __m256i number = _mm256_add_epi64(_mm256_set1_epi64x(i), upwards);
 		__m256i a = first, b, c = month, d = stream;
@@ -61,19 +74,26 @@ __attribute__((target("avx2"))) INLINE uint32_t lanes4(const struct blocks *s, e
 		else if (kind == OF_SEEDS)
 			of_block = _mm256_cvtepu32_epi64(_mm_loadu_si128((const __m128i *)(const void *)(s->ks + i)));
 		b = _mm256_or_si256(_mm256_slli_epi64(_mm256_srli_epi64(a, 32), 24), of_block);
-		const __m256i seed = kind == OF_SEEDS
-		                         ? _mm256_loadu_si256((const __m256i *)(const void *)(s->seeds + i))
-		                         : _mm256_set1_epi64x((long long)s->seed);
-		__m256i k0 = seed, k1 = _mm256_srli_epi64(seed, 32);
+		__m256i k0, k1;
+		if (kind == OF_SEEDS) {
+			k0 = _mm256_loadu_si256((const __m256i *)(const void *)(s->seeds + i));
+			k1 = _mm256_srli_epi64(k0, 32);
+		}
 #pragma GCC unroll 10
-		for (int round = 0; round < 10; round++) {
+		for (int round = 0; round < ROUNDS; round++) {
+			if (kind != OF_SEEDS) {
+				k0 = _mm256_set1_epi64x((long long)key[0][round]);
+				k1 = _mm256_set1_epi64x((long long)key[1][round]);
+			}
 			const __m256i p = _mm256_mul_epu32(a, m0), q = _mm256_mul_epu32(c, m1);
 			a = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(q, 32), b), k0);
 			c = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p, 32), d), k1);
 			b = q;
 			d = p;
-			k0 = _mm256_add_epi64(k0, _mm256_set1_epi64x(PHILOX_W32_0));
-			k1 = _mm256_add_epi64(k1, _mm256_set1_epi64x(PHILOX_W32_1));
+			if (kind == OF_SEEDS) {
+				k0 = _mm256_add_epi64(k0, w0);
+				k1 = _mm256_add_epi64(k1, w1);
+			}
 		}
 		/* words a b and c d of each block side by side, then the two halves of each block */
 		const __m256i ab = _mm256_or_si256(_mm256_and_si256(a, low), _mm256_slli_epi64(b, 32));
@@ -92,12 +112,15 @@ __attribute__((target("avx512f"))) INLINE uint32_t lanes8(const struct blocks *s
 	const __m512i m0 = _mm512_set1_epi64(PHILOX_M4x32_0), m1 = _mm512_set1_epi64(PHILOX_M4x32_1),
 				  low = _mm512_set1_epi64(0xffffffff);
 	const __m512i upwards = _mm512_setr_epi64(0, 1, 2, 3, 4, 5, 6, 7),
-				  first = _mm512_set1_epi64((long long)s->first), k = _mm512_set1_epi64(s->k);
+				  first = _mm512_set1_epi64((long long)s->first), k = _mm512_set1_epi64(s->k),
+				  w0 = _mm512_set1_epi64(PHILOX_W32_0), w1 = _mm512_set1_epi64(PHILOX_W32_1);
 	const __m512i month = _mm512_set1_epi64(s->month), stream = _mm512_set1_epi64(s->stream);
 	/* where the quarters of `even` and `odd` go: even has words of blocks 0 2 4 6, odd of 1 3 5 7 */
 	const __m512i half0 = _mm512_setr_epi64(0, 1, 8, 9, 2, 3, 10, 11),
 				  half1 = _mm512_setr_epi64(4, 5, 12, 13, 6, 7, 14, 15);
+	uint64_t key[2][ROUNDS];
 	uint32_t i = 0;
+	make_keys(s->seed, key);
 	for (; i + 8 <= n; i += 8) {
 		const __m512i number = _mm512_add_epi64(_mm512_set1_epi64(i), upwards);
 		__m512i a = first, b, c = month, d = stream;
@@ -112,18 +135,26 @@ __attribute__((target("avx512f"))) INLINE uint32_t lanes8(const struct blocks *s
 		else if (kind == OF_SEEDS)
 			of_block = _mm512_cvtepu32_epi64(_mm256_loadu_si256((const __m256i *)(const void *)(s->ks + i)));
 		b = _mm512_or_si512(_mm512_slli_epi64(_mm512_srli_epi64(a, 32), 24), of_block);
-		const __m512i seed =
-			kind == OF_SEEDS ? _mm512_loadu_si512(s->seeds + i) : _mm512_set1_epi64((long long)s->seed);
-		__m512i k0 = seed, k1 = _mm512_srli_epi64(seed, 32);
+		__m512i k0, k1;
+		if (kind == OF_SEEDS) {
+			k0 = _mm512_loadu_si512(s->seeds + i);
+			k1 = _mm512_srli_epi64(k0, 32);
+		}
 #pragma GCC unroll 10
-		for (int round = 0; round < 10; round++) {
+		for (int round = 0; round < ROUNDS; round++) {
+			if (kind != OF_SEEDS) {
+				k0 = _mm512_set1_epi64((long long)key[0][round]);
+				k1 = _mm512_set1_epi64((long long)key[1][round]);
+			}
 			const __m512i p = _mm512_mul_epu32(a, m0), q = _mm512_mul_epu32(c, m1);
 			a = _mm512_ternarylogic_epi64(_mm512_srli_epi64(q, 32), b, k0, 0x96); /* all three xored */
 			c = _mm512_ternarylogic_epi64(_mm512_srli_epi64(p, 32), d, k1, 0x96);
 			b = q;
 			d = p;
-			k0 = _mm512_add_epi64(k0, _mm512_set1_epi64(PHILOX_W32_0));
-			k1 = _mm512_add_epi64(k1, _mm512_set1_epi64(PHILOX_W32_1));
+			if (kind == OF_SEEDS) {
+				k0 = _mm512_add_epi64(k0, w0);
+				k1 = _mm512_add_epi64(k1, w1);
+			}
 		}
 		const __m512i ab =
 			_mm512_ternarylogic_epi64(a, low, _mm512_slli_epi64(b, 32), 0xea); /* (a and low) or b above */
