@@ -254,17 +254,33 @@ static uint8_t *put_row_bits(const struct exceptions *e, size_t count, uint8_t *
 	return out;
 }
 
+/* So few that what they have is put as it is found. */
+static uint8_t *put_few(const void *values, const struct exceptions *e, size_t size, size_t count,
+                        uint8_t *out)
+{
+	unsigned low;
+	uint8_t *rows = out + 2, *form = rows + e->count, *of_them = form + 1;
+	const uint32_t varying = BY_SIZE(size, note_few_8(values, e->is_one, count, rows, of_them, &low),
+	                                 note_few_16(values, e->is_one, count, rows, of_them, &low),
+	                                 note_few_32(values, e->is_one, count, rows, of_them, &low));
+	put_value(out, 2, low);
+	*form = varying == 0 ? ONE_VALUE : BYTES;
+	return of_them + (varying == 0 ? 1 : e->count) * size;
+}
+
 static uint8_t *put_exceptions(const void *values, struct exceptions *e, size_t size, size_t count,
                                uint8_t *out)
 {
-	const int many = e->count > count / 8;
 	const unsigned n = e->count;
-	BY_SIZE(size, note_8(values, e->is_one, count, e->rows, (uint8_t *)e->values),
-	        note_16(values, e->is_one, count, e->rows, (uint16_t *)e->values),
-	        note_32(values, e->is_one, count, e->rows, e->values));
+	const int many = n > count / 8;
 	*out++ = many ? MANY_EXCEPTIONS : EXCEPTIONS;
 	out = put_bits(values, size, count, e->base, e->mask, out);
 	out = put_value(out, 2, n);
+	if (!many && n < SOC_LANES_FEW)
+		return put_few(values, e, size, count, out);
+	BY_SIZE(size, note_8(values, e->is_one, count, e->rows, (uint8_t *)e->values),
+	        note_16(values, e->is_one, count, e->rows, (uint16_t *)e->values),
+	        note_32(values, e->is_one, count, e->rows, e->values));
 	out = many ? put_row_bits(e, count, out) : put_rows(e, out);
 	return put_simple(e->values, size, n, out);
 }
@@ -308,6 +324,20 @@ static const uint8_t *get_row_bits(const uint8_t *at, const uint8_t *end, size_t
 	return found == exceptions ? at + bytes : NULL;
 }
 
+/* Those of which each has bytes for its row and for its value. at: behind their number. */
+static const uint8_t *get_few(const uint8_t *at, const uint8_t *end, unsigned exceptions, void *values,
+                              size_t size, size_t count)
+{
+	const unsigned low = soc_lanes_value(at, 2);
+	const uint8_t *rows = at + 2, *of_them = rows + exceptions + 1;
+	if (low > exceptions || (size_t)(end - of_them) < exceptions * size)
+		return NULL;
+	const int all = BY_SIZE(size, scatter_few_8(rows, low, exceptions, count, of_them, values),
+	                        scatter_few_16(rows, low, exceptions, count, of_them, values),
+	                        scatter_few_32(rows, low, exceptions, count, of_them, values));
+	return all ? of_them + exceptions * size : NULL;
+}
+
 static const uint8_t *get_exceptions(const uint8_t *at, const uint8_t *end, int many, void *values,
                                      size_t size, size_t count)
 {
@@ -317,9 +347,12 @@ static const uint8_t *get_exceptions(const uint8_t *at, const uint8_t *end, int 
 	if (at == NULL || end - at < 2)
 		return NULL;
 	const unsigned exceptions = soc_lanes_value(at, 2);
-	if (exceptions > count)
+	at += 2;
+	if (exceptions == 0 || exceptions > count)
 		return NULL;
-	at = (many ? get_row_bits : get_rows)(at + 2, end, count, exceptions, rows);
+	if (!many && end - at > 2 + (int)exceptions && at[2 + exceptions] == BYTES)
+		return get_few(at, end, exceptions, values, size, count);
+	at = (many ? get_row_bits : get_rows)(at, end, count, exceptions, rows);
 	if (at != NULL)
 		at = get_simple(at, end, other, size, exceptions);
 	if (at == NULL)
@@ -378,7 +411,7 @@ size_t soc_lanes_pack_again(const void *values, size_t size, size_t count, const
 	e.base = soc_lanes_value(before + 1, size);
 	e.mask = *before == ONE_VALUE ? 0 : soc_lanes_value(before + 1 + size, size);
 	find_exceptions(values, size, count, &e);
-	if (!are_few(&e, size, count))
+	if (e.count > count / 8 || bytes_with(&e, size, count) >= size * count)
 		return soc_lanes_pack(values, size, count, out);
 	if (e.count > 0)
 		return (size_t)(put_exceptions(values, &e, size, count, out) - out);

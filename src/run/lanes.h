@@ -43,7 +43,7 @@ static inline size_t soc_lanes_bound(size_t size, size_t count)
 }
 
 /* Packs count values of `size` bytes (1, 2, 4; others are kept as bytes) into out, which has room for
- * soc_lanes_bound; nothing for none. Returns: the bytes written. Cost: some 20 ns for a column of one value,
+ * soc_lanes_bound; nothing for none. Returns: the bytes taken. Cost: some 20 ns for a column of one value,
  * 100 to 400 ns for others of 512 values. */
 size_t soc_lanes_pack(const void *values, size_t size, size_t count, uint8_t *out);
 /* The same, quicker, of a column that has changed little since it was packed as `before`, with the same size:

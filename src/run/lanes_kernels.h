@@ -6,6 +6,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #define SAMPLE 24u /* rows from which it is guessed how a column varies */
 #define OFTEN 3u   /* of these: a bit that varies in one row of eight costs as much as they would */
@@ -54,10 +55,41 @@
 				out[n++] = v[row];                                                                        \
 			}                                                                                             \
 	}                                                                                                     \
+	/* the same as bytes; *low: how many rows are below 256. Returns: 0 when all have the same */         \
+	static uint32_t note_few_##name(const type *v, const uint64_t *bits, size_t count, uint8_t *rows,     \
+	                                uint8_t *values, unsigned *low)                                       \
+	{                                                                                                     \
+		unsigned n = 0;                                                                                   \
+		type some = 0, all = (type)~some;                                                                 \
+		*low = 0;                                                                                         \
+		for (size_t base = 0; base < count; base += 64) {                                                 \
+			for (uint64_t left = bits[base / 64]; left != 0; left &= left - 1) {                          \
+				const size_t row = base + (unsigned)__builtin_ctzll(left);                                \
+				rows[n] = (uint8_t)row;                                                                   \
+				memcpy(values + n++ * sizeof(type), v + row, sizeof(type));                               \
+				some |= v[row];                                                                           \
+				all &= v[row];                                                                            \
+			}                                                                                             \
+			*low = base < 256 ? n : *low;                                                                 \
+		}                                                                                                 \
+		return (type)(some ^ all);                                                                        \
+	}                                                                                                     \
 	static void scatter_##name(const type *from, const uint16_t *rows, unsigned count, type *v)           \
 	{                                                                                                     \
 		for (unsigned i = 0; i < count; i++)                                                              \
 			v[rows[i]] = from[i];                                                                         \
+	}                                                                                                     \
+	/* the same from bytes. Returns: 0 when there is no such row */                                       \
+	static int scatter_few_##name(const uint8_t *rows, unsigned low, unsigned count, size_t end,          \
+	                              const uint8_t *values, type *v)                                         \
+	{                                                                                                     \
+		for (unsigned i = 0; i < count; i++) {                                                            \
+			const size_t row = rows[i] + (i < low ? 0u : 256u);                                           \
+			if (row >= end)                                                                               \
+				return 0;                                                                                 \
+			memcpy(v + row, values + i * sizeof(type), sizeof(type));                                     \
+		}                                                                                                 \
+		return 1;                                                                                         \
 	}                                                                                                     \
 	SOC_VECTOR static void fill_##name(type *v, size_t count, type value)                                 \
 	{                                                                                                     \

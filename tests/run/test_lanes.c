@@ -34,7 +34,7 @@ static size_t pack(const void *values, size_t size, size_t count, const uint8_t 
 	const size_t n = before == NULL ? soc_lanes_pack(values, size, count, packed)
 	                                : soc_lanes_pack_again(values, size, count, before, packed);
 	assert_true(n <= soc_lanes_bound(size, count));
-	for (size_t i = n; i < sizeof packed; i++)
+	for (size_t i = soc_lanes_bound(size, count); i < sizeof packed; i++)
 		assert_int_equal(packed[i], CANARY);
 	return n;
 }
