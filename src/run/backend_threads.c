@@ -331,6 +331,7 @@ static enum soc_err step_people(struct threads *t, uint64_t seed, uint32_t month
 		if (!soc_part_is_cut(&t->cut, cut_at)) {
 			if (c + 1 < range.to && (c + 1 - range.from) % CHUNK != 0) /* a chunk is one thread's */
 				soc_world_fetch(&t->world, c + 1);
+			soc_world_fetch_held(&t->world, c);
 			step_community(t, &t->world, seed, month, c);
 		}
 	return end_of_pass(t, msg);

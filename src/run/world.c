@@ -1,6 +1,8 @@
 #include "run/world.h"
 
+#include "base/fetch.h"
 #include "base/mem.h"
+#include "base/scan.h"
 #include "model/scoring/scoring.h"
 #include "model/variates.h"
 
@@ -245,39 +247,47 @@ void soc_world_columns(struct soc_world *w, uint32_t community, struct soc_colum
 	out->ties = ties_of(w, community, out->course.employer);
 }
 
-/* Lines of the cache; compilers without the builtin do without. */
-static void fetch(const void *column, size_t bytes)
-{
-#if defined(__GNUC__)
-	for (size_t at = 0; at < bytes; at += 64)
-		__builtin_prefetch((const char *)column + at, 1, 2);
-#else
-	(void)column;
-	(void)bytes;
-#endif
-}
-
 void soc_world_fetch(const struct soc_world *w, uint32_t community)
 {
 	const size_t row = (size_t)(w->plan->communities[community].first_person - w->first_person),
 				 count = w->plan->communities[community].count;
 	const unsigned rest = w->cache.rest[community - w->first_community],
 				   false_rest = w->cache.false_rest[community - w->first_community];
-	fetch(w->born.nature + row, count);
-	fetch(w->course.situation + row, count);
-	fetch(w->course.traits + row, count);
-	fetch(w->record.grade + row, count);
-	fetch(w->record.measures + row, count * sizeof *w->record.measures);
-	fetch(w->self.strain + row, count);
-	fetch(w->self.life + row, count);
-	fetch(w->truth.tags + row, count * sizeof *w->truth.tags);
+	soc_fetch_lines(w->born.nature + row, count);
+	soc_fetch_lines(w->course.situation + row, count);
+	soc_fetch_lines(w->course.traits + row, count);
+	soc_fetch_lines(w->record.grade + row, count);
+	soc_fetch_lines(w->record.measures + row, count * sizeof *w->record.measures);
+	soc_fetch_lines(w->self.strain + row, count);
+	soc_fetch_lines(w->self.life + row, count);
+	soc_fetch_lines(w->truth.tags + row, count * sizeof *w->truth.tags);
 	for (unsigned l = 0; l < w->shape.lists; l++)
-		fetch(w->record.months_left[l] + row, count);
+		soc_fetch_lines(w->record.months_left[l] + row, count);
 	for (unsigned f = 0; f < w->shape.components; f++) {
 		if (!(rest >> f & 1u))
-			fetch(w->record.points[f] + row, count * sizeof *w->record.points[f]);
+			soc_fetch_lines(w->record.points[f] + row, count * sizeof *w->record.points[f]);
 		if (!(false_rest >> f & 1u))
-			fetch(w->truth.false_points[f] + row, count * sizeof *w->truth.false_points[f]);
+			soc_fetch_lines(w->truth.false_points[f] + row, count * sizeof *w->truth.false_points[f]);
+	}
+}
+
+void soc_world_fetch_held(const struct soc_world *w, uint32_t community)
+{
+	const size_t first = (size_t)(w->plan->communities[community].first_person - w->first_person);
+	const unsigned count = w->plan->communities[community].count;
+	SOC_FOR_NONZERO16(w->record.measures + first, count, i) {
+		const size_t row = first + i;
+		soc_fetch_line(w->course.home + row);
+		soc_fetch_line(w->course.kin + row);
+		soc_fetch_line(w->course.former + row);
+		soc_fetch_line(w->course.age + row);
+		for (unsigned l = 0; l < w->shape.lists; l++)
+			if (w->record.months_left[l][row] > 0) {
+				soc_fetch_line(w->record.entry[l] + row);
+				soc_fetch_line(w->self.aware + row);
+				if (w->record.ground[l] != NULL)
+					soc_fetch_line(w->record.ground[l] + row);
+			}
 	}
 }
 
