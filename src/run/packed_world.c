@@ -1,5 +1,6 @@
 #include "run/packed_world.h"
 
+#include "base/fetch.h"
 #include "base/mem.h"
 
 #include <string.h>
@@ -291,6 +292,14 @@ static void forget(struct soc_packed_window *w, unsigned piece)
 	}
 }
 
+/* Asks for the next community of the group, which takes about as many bytes as this one. */
+static void fetch_next(const struct soc_packed_window *w, unsigned piece, const uint8_t *at)
+{
+	if (w->next[piece] != NOWHERE)
+		for (size_t i = 0; i < (size_t)(w->at[piece] - at); i += 64)
+			soc_fetch_line(w->at[piece] + i);
+}
+
 enum soc_err soc_packed_window_open(struct soc_packed_window *w, const struct soc_packed_world *p,
                                     uint32_t community, unsigned pieces, struct soc_msg *msg)
 {
@@ -305,6 +314,7 @@ enum soc_err soc_packed_window_open(struct soc_packed_window *w, const struct so
 		if (ok && !is_last(p->frame.plan, community)) {
 			w->next[piece] = community + 1;
 			w->at[piece] = at + LENGTH + get_length(at);
+			fetch_next(w, piece, at);
 		}
 	}
 	soc_world_move(&w->world, community);
