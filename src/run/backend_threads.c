@@ -179,8 +179,7 @@ static enum soc_err go_over_group(const struct pass *pass, uint32_t group, struc
 				   end = (uint32_t)least(first + SOC_PACKED_GROUP, t->job.end);
 	enum soc_err err = SOC_OK;
 	for (uint32_t c = first; err == SOC_OK && c < end; c++) {
-		err = soc_packed_window_open(w, &t->packed, c, pass->opened, msg);
-		if (err != SOC_OK)
+		if ((err = soc_packed_window_open(w, &t->packed, c, pass->opened, msg)) != SOC_OK)
 			return err;
 		pass->visit(pass, &w->world, c);
 		err = soc_packed_window_keep(w, &t->packed, pass->kept, msg);

@@ -392,11 +392,12 @@ size_t soc_lanes_pack(const void *values, size_t size, size_t count, uint8_t *ou
 	e.base = common_value(values, size, count, &e.mask) & ~e.mask;
 	find_exceptions(values, size, count, &e);
 	const int few = e.mask != varying && are_few(&e, size, count);
-	/* Finding exceptions again costs time, so that they are to save a quarter of a byte a row. */
-	const size_t bits = few ? 0 : choose_bits(values, size, count, varying, &base, &mask);
-	if (few || (e.count > 0 && bytes_with(&e, size, count) + count / 4 < bits))
+	/* Bits and exceptions cost time: each is to save a quarter of a byte a row. */
+	const size_t bits = few ? 0 : choose_bits(values, size, count, varying, &base, &mask),
+				 whole = 1 + size * count, spared = bits + count / 4 < whole ? bits : whole;
+	if (few || (e.count > 0 && bytes_with(&e, size, count) + count / 4 < spared))
 		return (size_t)(put_exceptions(values, &e, size, count, out) - out);
-	if (bits >= 1 + size * count)
+	if (spared == whole)
 		return (size_t)(put_bytes(values, size * count, out) - out);
 	*out = BITS;
 	return (size_t)(put_bits(values, size, count, base, mask, out + 1) - out);
