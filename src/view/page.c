@@ -43,6 +43,10 @@ static int put_escaped(FILE *file, const char *text, size_t length, const char *
 static int put_json(const char *text, size_t length, void *user)
 {
 	static const char *const to[] = { "\\u003c" };
+	if (length == 1 && *text != '<') /* most pieces of a document are a bracket or a comma */
+		return putc(*text, user) != EOF ? 0 : -1;
+	if (memchr(text, '<', length) == NULL)
+		return put(user, text, length) ? 0 : -1;
 	return put_escaped(user, text, length, "<", to) ? 0 : -1;
 }
 
