@@ -22,7 +22,7 @@
 
 struct difference {
 	struct soc_result *side[2];
-	struct soc_scenario *scenario[2];
+	const struct soc_scenario *scenario[2];
 	struct soc_words words; /* that both share */
 	double represents[2];
 	struct soc_pairing pairing;
@@ -42,7 +42,7 @@ static enum soc_err prepare(struct difference *d, const char *month, struct soc_
 	for (int i = 0; i < 2 && err == SOC_OK; i++)
 		err = soc_statistic_represents(d->side[i], &d->represents[i], msg);
 	for (int i = 0; i < 2 && err == SOC_OK; i++)
-		err = soc_result_scenario(d->side[i], &d->scenario[i], msg);
+		err = soc_result_scenario_kept(d->side[i], &d->scenario[i], msg);
 	if (err == SOC_OK) {
 		d->words = soc_words_of(d->scenario[0]);
 		soc_words_share(&d->words, d->scenario[1]);
@@ -229,15 +229,40 @@ static enum soc_err put_start(struct difference *d, struct soc_msg *msg)
 	return SOC_OK;
 }
 
+static int is_told(const struct difference *d, const struct soc_statistic *f)
+{
+	return soc_statistic_is_told(f, d->scenario[0]) || soc_statistic_is_told(f, d->scenario[1]);
+}
+
+/* Reads at once what the statistics ask of each replicate of both sides. */
+static enum soc_err read_ahead(struct difference *d, const struct soc_statistic *statistics, int count,
+                               struct soc_msg *msg)
+{
+	struct soc_kept_list list = { 0 };
+	const int n = d->pairing.replicates;
+	struct soc_kept_of *of = soc_calloc((size_t)n + 1, sizeof *of);
+	enum soc_err err =
+		of != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare two runs");
+	for (int r = 0; r < n && err == SOC_OK; r++)
+		of[r] = (struct soc_kept_of){ r, d->pairing.last_month };
+	for (int i = 0; i < count && err == SOC_OK; i++)
+		if (is_told(d, &statistics[i]))
+			err = soc_statistic_list(&statistics[i], &list, msg);
+	for (int side = 0; side < 2 && err == SOC_OK; side++)
+		err = soc_kept_read(d->side[side], &list, of, n, msg);
+	soc_kept_list_release(&list);
+	soc_free(of);
+	return err;
+}
+
 static enum soc_err put_statistics(struct difference *d, const struct soc_statistic *statistics, int count,
                                    struct soc_msg *msg)
 {
-	enum soc_err err = SOC_OK;
+	enum soc_err err = count > 1 ? read_ahead(d, statistics, count, msg) : SOC_OK;
 	const char *section = "";
 	for (int i = 0; i < count && err == SOC_OK; i++) {
 		section = statistics[i].section != NULL ? statistics[i].section : section;
-		if (!soc_statistic_is_told(&statistics[i], d->scenario[0]) &&
-		    !soc_statistic_is_told(&statistics[i], d->scenario[1]))
+		if (!is_told(d, &statistics[i]))
 			continue;
 		err = read_statistic(d, &statistics[i], msg);
 		if (err != SOC_OK)
@@ -369,8 +394,6 @@ enum soc_err soc_result_compare(struct soc_result *a, struct soc_result *b, cons
 		*out = text;
 	soc_buf_release(&d.out);
 	soc_buf_release(&d.pairing.notes);
-	for (int i = 0; i < 2; i++)
-		soc_scenario_free(d.scenario[i]);
 	for (int i = 0; i < 3; i++)
 		soc_free(d.values[i]);
 	return err;

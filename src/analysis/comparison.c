@@ -13,7 +13,7 @@ struct reading {
 	struct soc_comparison *c;
 	struct soc_result *const *results;
 	const char *const *labels; /* instead of titles; or NULL */
-	struct soc_scenario *scenario[SOC_COMPARISON_RESULTS_MOST];
+	const struct soc_scenario *scenario[SOC_COMPARISON_RESULTS_MOST];
 	double represents;
 	double *value[SOC_COMPARISON_RESULTS_MOST], *cases;
 	double *whole[SOC_COMPARISON_RESULTS_MOST]; /* of everybody: [run][replicate] */
@@ -66,7 +66,7 @@ static enum soc_err read_heads(struct reading *w, struct soc_msg *msg)
 		if (err == SOC_OK && w->labels != NULL)
 			snprintf(c->title[i], sizeof c->title[i], "%s", w->labels[i]);
 		if (err == SOC_OK)
-			err = soc_result_scenario(w->results[i], &w->scenario[i], msg);
+			err = soc_result_scenario_kept(w->results[i], &w->scenario[i], msg);
 		if (err == SOC_OK && i == 0)
 			c->words = soc_words_of(w->scenario[0]);
 		else if (err == SOC_OK)
@@ -392,7 +392,6 @@ enum soc_err soc_comparison_make(struct soc_result *const *results, int count,
 		soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare runs");
 	}
 	for (int i = 0; w != NULL && i < count; i++) {
-		soc_scenario_free(w->scenario[i]);
 		soc_free(w->value[i]);
 		soc_free(w->whole[i]);
 	}

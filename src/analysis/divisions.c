@@ -112,16 +112,15 @@ static enum soc_err read_names(struct soc_result *r, const char *sql, struct soc
 /* Places are told in Latin letters, as everywhere else: results hold the names that their census has. */
 static enum soc_err put_latin(struct soc_result *r, struct soc_parts *parts, struct soc_msg *msg)
 {
-	struct soc_scenario *s = NULL;
+	const struct soc_scenario *s = NULL;
 	struct soc_replay replay = { 0 };
-	enum soc_err err = soc_result_scenario(r, &s, msg);
+	enum soc_err err = soc_result_scenario_kept(r, &s, msg);
 	if (err == SOC_OK)
 		err = soc_replay_open(&replay, s, msg);
 	for (int i = 0; err == SOC_OK && i < parts->count && i < replay.plan.places_count; i++)
 		if (parts->name[i][0] != '\0')
 			take_name(parts->name[i], replay.plan.places[i].latin);
 	soc_replay_release(&replay);
-	soc_scenario_free(s);
 	return err;
 }
 

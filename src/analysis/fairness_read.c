@@ -377,11 +377,11 @@ static enum soc_err read(struct soc_fairness_reading *q, const char *by, const c
                          const char *reference, struct soc_msg *msg)
 {
 	struct soc_fairness *f = q->f;
-	struct soc_scenario *s = NULL;
+	const struct soc_scenario *s = NULL;
 	memset(f, 0, sizeof *f);
 	enum soc_err err = take_by(q, by, msg);
 	if (err == SOC_OK)
-		err = soc_result_scenario(q->r, &s, msg);
+		err = soc_result_scenario_kept(q->r, &s, msg);
 	if (err == SOC_OK && q->grade >= 0)
 		snprintf(f->selected, sizeof f->selected, "grade %s", s->grades[q->grade].name);
 	else if (err == SOC_OK)
@@ -390,7 +390,6 @@ static enum soc_err read(struct soc_fairness_reading *q, const char *by, const c
 		err = read_groups(q, reference, msg);
 	if (err == SOC_OK && s->output.calibration && is_by_cell(q) && q->decision == SOC_DECISION_LIST)
 		f->grades = s->grades_count;
-	soc_scenario_free(s);
 	/* An ensemble measures who is on any black list, refused, flagged or sanctioned, and nobody in a grade.
 	 */
 	if (err == SOC_OK)

@@ -92,20 +92,19 @@ static enum soc_err read_one(struct soc_result *r, const struct figure *f, const
 static enum soc_err read_all(struct soc_result *r, const struct figure *f, int64_t month, int64_t first,
                              int count, double *out, struct soc_msg *msg)
 {
-	struct soc_scenario *s = NULL;
+	const struct soc_scenario *s = NULL;
 	double represents = 1.0;
 	int beyond = 0;
 	double *values = soc_calloc((size_t)count, sizeof *values);
 	if (values == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read a figure");
-	enum soc_err err = soc_result_scenario(r, &s, msg);
+	enum soc_err err = soc_result_scenario_kept(r, &s, msg);
 	if (err == SOC_OK)
 		err = soc_statistic_represents(r, &represents, msg);
 	for (int i = 0; i < count && err == SOC_OK; i++)
 		err = read_one(r, f, s, represents, first + i, month, &values[i], &beyond, msg);
 	if (err == SOC_OK)
 		*out = beyond ? NAN : soc_student_interval(values, count, -INFINITY, INFINITY).mean;
-	soc_scenario_free(s);
 	soc_free(values);
 	return err;
 }

@@ -197,13 +197,12 @@ static int read_value(void *user, const struct soc_counter_table *table, const s
 /* The scenario is read back only where a wanted value depends on it. */
 static enum soc_err find_sampled(struct reading *g)
 {
-	struct soc_scenario *s = NULL;
+	const struct soc_scenario *s = NULL;
 	g->sampled = 1;
 	if (!for_each_value(asks_for_sampled, g))
 		return SOC_OK;
-	const enum soc_err err = soc_result_scenario(g->r, &s, g->msg);
+	const enum soc_err err = soc_result_scenario_kept(g->r, &s, g->msg);
 	g->sampled = err == SOC_OK && soc_sampling_counts(s, g->month);
-	soc_scenario_free(s);
 	return err;
 }
 

@@ -112,7 +112,7 @@ static enum soc_err open_runs(struct soc_assessed_runs *runs, const struct soc_f
 		err = pair(runs, notes, msg);
 	for (int i = 0; i < runs->count && err == SOC_OK; i++) {
 		struct soc_assessed *a = &runs->run[i];
-		err = soc_result_scenario(a->r, &a->s, msg);
+		err = soc_result_scenario_kept(a->r, &a->s, msg);
 		if (err == SOC_OK)
 			err = soc_summaries_find_modules(a->s, a->module, msg);
 		if (err == SOC_OK && i == 0)
@@ -282,10 +282,8 @@ static enum soc_err fill(const struct wanted *wanted, struct soc_result *const *
 	if (err == SOC_OK)
 		err = wanted->base != NULL ? make_experiment(runs, form, wanted, msg)
 		                           : make_document(runs, form, wanted->doc, msg);
-	for (int i = 0; i < count; i++) {
+	for (int i = 0; i < count; i++)
 		soc_figures_release(&runs->run[i].figures);
-		soc_scenario_free(runs->run[i].s);
-	}
 	json_decref(runs->drawn);
 	soc_free(runs);
 	return err;

@@ -19,7 +19,7 @@ struct soc_assessment {
 /* One run of those side by side. */
 struct soc_assessed {
 	struct soc_result *r;
-	struct soc_scenario *s;
+	const struct soc_scenario *s;
 	struct soc_figures figures;
 	struct soc_module_found module[SOC_MODULES];
 };
