@@ -138,7 +138,7 @@ enum soc_err soc_result_check_sense(struct soc_result *r, struct soc_msg *msg)
 	return err;
 }
 
-static void forget(struct soc_result *r)
+void soc_result_forget(struct soc_result *r)
 {
 	soc_kept_release(&r->kept);
 	soc_scenario_free(r->scenario);
@@ -147,7 +147,7 @@ static void forget(struct soc_result *r)
 
 enum soc_err soc_result_check_form(struct soc_result *r, struct soc_msg *msg)
 {
-	forget(r);
+	soc_result_forget(r);
 	distrust(r);
 	soc_result_begin(r);
 	enum soc_err err =
@@ -401,7 +401,7 @@ void soc_result_free(struct soc_result *r)
 {
 	if (r == NULL)
 		return;
-	forget(r);
+	soc_result_forget(r);
 	sqlite3_close_v2(r->db);
 	soc_free(r->image);
 	soc_free(r);

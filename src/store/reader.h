@@ -51,6 +51,10 @@ enum soc_err soc_result_refuse_theory(const struct soc_result *result, struct so
 enum soc_err soc_result_scenario_kept(struct soc_result *result, const struct soc_scenario **out,
                                       struct soc_msg *msg);
 
+/* Drops what was kept of the file, to be read again when asked for: its scenario, and answers (kept.h). Cost:
+ * O(what was kept). */
+void soc_result_forget(struct soc_result *result);
+
 /* The two halves of what opening asks beside the digests, for one who changes an open file and reads on.
  * Form: forgets what was kept of the file, bounds the connection, and asks that socred made the file and each
  * of its tables and views.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# a parallel run under ThreadSanitizer, clang with libomp and Archer
+# parallel runs, of raw and of packed people, under ThreadSanitizer, clang with libomp and Archer
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tools/stage.sh
@@ -17,7 +17,7 @@ CC=clang set_up "$dir" -Doptimization=0 -Ddebug=true -Db_sanitize=thread -Db_lun
 build_in "$dir" app/socred
 [ "${1:-}" != build ] || exit 0
 
-# watched CODE NAME COMMAND...: the exit status wanted, under Archer.
+# watched CODE NAME COMMAND...: the exit status wanted, under Archer; and what the command must say, if says is set.
 watched() {
 	local want=$1 name=$2 status=0
 	shift 2
@@ -27,6 +27,8 @@ watched() {
 	elif [ "$status" -ne "$want" ]; then
 		tail -60 "$dir/watched.log"
 		echo "not ok thread sanitizer: $name (exit status $status, not $want)"
+	elif ! grep -q "${says:-}" "$dir/watched.log"; then
+		echo "not ok thread sanitizer: $name (it does not say \"$says\")"
 	else
 		echo "ok thread sanitizer: $name"
 	fi
@@ -38,5 +40,13 @@ watched 66 "finds the race in tests/stages/race.c" "$dir/race"
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-watched 0 "minimal scenario, 4 threads" "$dir/app/socred" run scenarios/start/minimal/scenario.yaml -o "$out" \
+watched 0 "minimal scenario, 4 threads" "$dir/app/socred" run scenarios/start/minimal/scenario.yaml -o "$out/raw" \
 	--persons 12000 --months 18 --replicates 1 --threads 4 --quiet
+
+# Packed people: each thread unpacks, steps and packs groups of communities through a window of its own, the bytes held are counted by all of
+# them, and a checkpoint reads and fills groups between two months. All modules, so that every column and the places of firms are there.
+packed=("$dir/app/socred" run scenarios/combined/every-module/scenario.yaml --set run.memory=packed --persons 4000 --replicates 1
+	--threads 3)
+says=', packed (raw people'
+watched 0 "every module, packed, 3 threads, checkpoints" "${packed[@]}" -o "$out/packed" --months 4 --checkpoints 2
+watched 0 "every module, packed, from a checkpoint" "${packed[@]}" -o "$out/from" --months 4 --from "$out/packed/checkpoints/2014-02"
