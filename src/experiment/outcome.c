@@ -253,6 +253,7 @@ void soc_outcome_meter_release(struct soc_outcome_meter *m)
 {
 	soc_results_in_memory_release(&m->results);
 	sqlite3_finalize(m->insert);
+	soc_result_forget(&m->statistics);
 	sqlite3_close_v2(m->statistics.db);
 	soc_free(m->formula);
 	soc_free(m->part);

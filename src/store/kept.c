@@ -111,7 +111,7 @@ enum soc_err soc_kept_real(struct soc_result *r, const char *sql, struct soc_kep
 		return SOC_OK;
 	}
 	const enum soc_err err = soc_result_real(r, sql, numbers, 2, out, msg);
-	if (err == SOC_OK && of.replicate >= 0 && !keep(&r->kept, sql, of, *out))
+	if (err == SOC_OK && r->keeps && of.replicate >= 0 && !keep(&r->kept, sql, of, *out))
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read the results");
 	return err;
 }
@@ -201,7 +201,7 @@ enum soc_err soc_kept_read(struct soc_result *r, const struct soc_kept_list *lis
 {
 	const size_t more = (size_t)list->count * ((size_t)count + 1);
 	enum soc_err err = SOC_OK;
-	if (r->kept.count + more > SOC_KEPT_MOST)
+	if (!r->keeps || r->kept.count + more > SOC_KEPT_MOST)
 		return SOC_OK;
 	for (int i = 0; i < list->count && count > 0 && err == SOC_OK; i++) {
 		int which[TOGETHER_MOST];

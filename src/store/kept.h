@@ -1,6 +1,7 @@
 /* Numbers that a results file has given to questions in SQL about one replicate (?1) and one month (?2). A
  * file that is open does not change: what is asked again, as the headline for the report and for the
- * terminal, is answered from memory. Private to the library. */
+ * terminal, is answered from memory. Results that a run is still filling do change: they keep nothing
+ * (soc_result.keeps), and each question is put to them. Private to the library. */
 #ifndef SOC_STORE_KEPT_H
 #define SOC_STORE_KEPT_H
 

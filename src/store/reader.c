@@ -265,6 +265,7 @@ enum soc_err soc_result_refuse_theory(const struct soc_result *r, struct soc_msg
 static enum soc_err settle(struct soc_result *r, struct soc_result **out, const char *name, int any,
                            const struct soc_digest *written, enum soc_err err, struct soc_msg *msg)
 {
+	r->keeps = 1;
 	if (err == SOC_OK)
 		err = soc_sql_add_functions(r->db, msg);
 	if (err == SOC_OK) {

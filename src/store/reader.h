@@ -16,9 +16,11 @@ struct soc_result {
 	int64_t bytes; /* of the file */
 	int64_t steps; /* left to the call under way, in units of SOC_READER_STRIDE; a broken file ends, it never
 	                  hangs */
-	const volatile int *stop;      /* ends the query of a stranger that is under way; or NULL */
-	void *image;                   /* of a file opened from memory; else NULL */
-	char content[65];              /* SHA-256 of the content, see digest.h */
+	const volatile int *stop; /* ends the query of a stranger that is under way; or NULL */
+	void *image;              /* of a file opened from memory; else NULL */
+	char content[65];         /* SHA-256 of the content, see digest.h */
+	int keeps; /* 1: a file that does not change while it is open; results that a run is still filling keep
+	              nothing */
 	struct soc_kept kept;          /* answers that the file has given */
 	struct soc_scenario *scenario; /* read from it; NULL: not yet */
 };

@@ -39,6 +39,7 @@ enum soc_err soc_results_in_memory_month(struct soc_results_in_memory *r, int64_
 
 void soc_results_in_memory_release(struct soc_results_in_memory *r)
 {
+	soc_result_forget(&r->result);
 	soc_result_writer_free(r->writer);
 	*r = (struct soc_results_in_memory){ 0 };
 }
