@@ -58,13 +58,13 @@ static void put_surety(const struct soc_answer_figure *f, int decimals, int in_s
 	const struct soc_interval *v = &f->simulation;
 	const struct soc_assumed *a = &f->assumptions;
 	if (isnan(v->low))
-		soc_buf_puts(out, " (one replicate: no interval of the simulation");
-	else if (v->high > v->low) {
+		soc_buf_puts(out, v->count > 1 ? " (the same in each replicate, which is no certainty"
+		                               : " (one replicate: no interval of the simulation");
+	else {
 		soc_buf_puts(out, " (");
 		soc_text_range(out, v->low, v->high, decimals);
 		soc_buf_puts(out, in_short ? "" : " by simulation alone");
-	} else
-		soc_buf_puts(out, " (" SOC_TEXT_ALIKE);
+	}
 	if (a->high > a->low) {
 		soc_buf_puts(out, ", ");
 		soc_text_range(out, a->low, a->high, soc_text_decimals((a->low + a->high) / 2.0, a->low, a->high));

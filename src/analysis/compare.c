@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/noun.h"
 #include "socred/scenario.h"
+#include "socred/sim.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -26,7 +27,9 @@ struct difference {
 	struct soc_words words; /* that both share */
 	double represents[2];
 	struct soc_pairing pairing;
-	double rests_on; /* cases of the statistic under way: the fewer of both runs, all replicates together */
+	double rests_on;  /* cases of the statistic under way: the fewer of both runs, all replicates together */
+	double cases;     /* what stands behind it, likewise; of a share what it is counted among */
+	const char *unit; /* of an indicator or a counter, under way; NULL: the headline's own rules */
 	const struct soc_summary *summary; /* of a module, under way; NULL: a statistic is */
 	double *values[3];                 /* of the first, of the second, second less first: one per replicate */
 	struct soc_interval of[3];
@@ -68,6 +71,16 @@ static enum soc_err read_one(struct difference *d, const struct soc_statistic *f
 	                     : err;
 }
 
+/* What one case adds to it in a replicate of a side; NaN where it does not come in cases. */
+static enum soc_err read_each(struct difference *d, const struct soc_statistic *f, int side, double *each,
+                              struct soc_msg *msg)
+{
+	*each = d->unit != NULL && soc_statistic_unit_is_cases(d->unit) ? 1.0 : NAN;
+	if (d->unit != NULL || d->summary != NULL)
+		return SOC_OK;
+	return soc_statistic_each(d->side[side], f, 0, d->pairing.last_month, d->represents[side], each, msg);
+}
+
 static enum soc_err read_statistic(struct difference *d, const struct soc_statistic *f, struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
@@ -83,19 +96,22 @@ static enum soc_err read_statistic(struct difference *d, const struct soc_statis
 	for (int r = 0; r < n; r++) /* both sides are told of the replicates that the difference is of */
 		if (isnan(d->values[2][r]))
 			d->values[0][r] = d->values[1][r] = NAN;
-	d->rests_on = INFINITY;
+	d->rests_on = d->cases = INFINITY;
 	for (int i = 0; i < 2; i++) {
-		double rests_on = 0;
+		double rests_on = 0, all = 0, each = NAN;
 		for (int r = 0; r < n && err == SOC_OK; r++) {
 			double cases = 0, value = 0;
 			err = read_one(d, f, i, r, &value, &cases, msg);
 			rests_on += soc_statistic_rests_on(f, d->values[i][r], cases);
+			all += isnan(cases) ? 0.0 : cases;
 		}
+		if (err == SOC_OK)
+			err = read_each(d, f, i, &each, msg);
 		d->rests_on = rests_on < d->rests_on ? rests_on : d->rests_on;
+		d->cases = all < d->cases ? all : d->cases;
+		d->of[i] = soc_statistic_interval(f, d->values[i], n, each, all);
+		d->of[2] = soc_statistic_paired(f, d->values[2], n, each, d->cases);
 	}
-	d->of[0] = soc_student_interval(d->values[0], n, f->least, f->most);
-	d->of[1] = soc_student_interval(d->values[1], n, f->least, f->most);
-	d->of[2] = soc_student_interval(d->values[2], n, f->least - f->most, f->most - f->least);
 	return err;
 }
 
@@ -117,7 +133,7 @@ static int is_few(const struct difference *d)
 static void put_line(struct difference *d, const struct soc_statistic *f)
 {
 	struct soc_buf interval = { 0 };
-	const int told = d->of[2].count > 1 && d->of[2].high > d->of[2].low; /* all alike: no width to speak of */
+	const int told = d->of[2].high > d->of[2].low;
 	/* As the difference has it, for it is what is asked; where it has no width, as the first run has it. */
 	const struct soc_interval *wide = &d->of[told ? 2 : 0];
 	const int decimals = soc_text_decimals(wide->mean, wide->low, wide->high);
@@ -176,10 +192,14 @@ static enum soc_err put_titles(struct difference *d, struct soc_msg *msg)
 
 static void put_notes(struct difference *d, int all)
 {
-	soc_buf_puts(&d->out, d->pairing.replicates > 1
-	                          ? "\nIntervals: Student's t over the differences of the replicates; they leave "
-	                            "out what is uncertain in the assumptions.\n"
-	                          : "\nOne replicate: intervals need two or more.\n");
+	soc_buf_puts(
+		&d->out,
+		d->pairing.replicates > 1
+			? "\nIntervals: 95%, Student's t over the differences of the replicates; where all are the "
+			  "same, from the number of cases.\nThey leave out what is uncertain in the "
+			  "assumptions.\n"
+			: "\nOne replicate: intervals need two or more.\n");
+	soc_text_note_alike(&d->out);
 	if (all)
 		soc_buf_puts(&d->out,
 		             "Counts of synthetic people: stocks at the end of the month, flows summed up to it.\n");
@@ -203,6 +223,8 @@ static void put_record(struct difference *d, const struct soc_statistic *f)
 		soc_buf_puts(&d->out, json ? "\": " : "");
 		soc_text_number(&d->out, numbers[i], json ? "null" : "");
 	}
+	soc_buf_puts(&d->out, json ? ", \"interval_why\": " : ",");
+	soc_buf_quote(&d->out, soc_interval_why(&d->of[2]), 1);
 	soc_buf_puts(&d->out, json ? ", \"cases\": " : ",");
 	soc_text_number(&d->out, floor(d->rests_on + 0.5), json ? "null" : "");
 	soc_buf_add(&d->out, json ? ", \"few\": %d, \"replicates\": %d}" : ",%d,%d\n", is_few(d), d->of[2].count);
@@ -225,7 +247,8 @@ static enum soc_err put_start(struct difference *d, struct soc_msg *msg)
 	if (d->format == SOC_TEXT_JSON)
 		put_json_start(d);
 	else
-		soc_buf_puts(&d->out, "statistic,section,label,a,b,difference,low,high,cases,few,replicates\n");
+		soc_buf_puts(&d->out,
+		             "statistic,section,label,a,b,difference,low,high,interval_why,cases,few,replicates\n");
 	return SOC_OK;
 }
 
@@ -264,6 +287,8 @@ static enum soc_err put_statistics(struct difference *d, const struct soc_statis
 		section = statistics[i].section != NULL ? statistics[i].section : section;
 		if (!is_told(d, &statistics[i]))
 			continue;
+		if (statistics == soc_statistics_all)
+			d->unit = soc_sim_indicator((size_t)i)->unit;
 		err = read_statistic(d, &statistics[i], msg);
 		if (err != SOC_OK)
 			break;
@@ -308,6 +333,7 @@ static enum soc_err put_value(struct difference *d, const struct soc_counter_tab
 	soc_names_of_value(table, counter, place, name);
 	soc_names_of_value_sql(table, counter, place, sql);
 	const struct soc_statistic f = { NULL, name, name, sql, 0, -INFINITY, INFINITY, NULL, NULL, NULL, 0, 0 };
+	d->unit = counter->unit;
 	return put_statistics(d, &f, 1, msg);
 }
 

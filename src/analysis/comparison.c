@@ -132,11 +132,11 @@ static void settle(const struct reading *w)
 			w->difference[r] = fabs(low) <= 1e-12 * w->scale ? 0.0 : low;
 }
 
-/* Of paired values; least and most: what a difference can be. */
-static struct soc_contrast contrast_of(struct reading *w, const double *values, double least, double most)
+/* Of paired values, with their interval. */
+static struct soc_contrast contrast_of(struct reading *w, const double *values, struct soc_interval v)
 {
 	const int n = w->c->replicates;
-	struct soc_contrast x = { soc_student_interval(values, n, least, most), NAN, NAN, NAN, NAN };
+	struct soc_contrast x = { v, NAN, NAN, NAN, NAN };
 	const struct soc_interval free = soc_student_interval(values, n, -INFINITY, INFINITY);
 	const double error = (free.high - free.mean) / soc_student_975(free.count - 1);
 	if (free.count < 2 || !(error > 0.0))
@@ -144,6 +144,12 @@ static struct soc_contrast contrast_of(struct reading *w, const double *values, 
 	x.tail = soc_student_tail(free.mean / error, free.count - 1);
 	w->c->contrasts++;
 	return x;
+}
+
+/* Of two parts that move alike in each replicate no more is known than that. */
+static struct soc_interval interval_of_gap(const struct reading *w, double most)
+{
+	return soc_interval_or_none(soc_student_interval(w->difference, w->c->replicates, -most, most));
 }
 
 static void take_gaps(struct reading *w, struct soc_figure *f, int part)
@@ -157,14 +163,14 @@ static void take_gaps(struct reading *w, struct soc_figure *f, int part)
 			w->difference[r] = w->value[i][part * n + r] - reference;
 		}
 		settle(w);
-		f->gap[i] = soc_student_interval(w->difference, n, -wide, wide);
+		f->gap[i] = interval_of_gap(w, wide);
 		for (int r = 0; r < n && i > 0; r++) {
 			const double base = f->reference < 0 ? w->whole[0][r] : w->value[0][f->reference * n + r];
 			w->difference[r] -= w->value[0][part * n + r] - base;
 		}
 		settle(w);
 		if (i > 0)
-			f->gap_less[i] = contrast_of(w, w->difference, -2.0 * wide, 2.0 * wide);
+			f->gap_less[i] = contrast_of(w, w->difference, interval_of_gap(w, 2.0 * wide));
 	}
 }
 
@@ -173,12 +179,14 @@ static void take_figure(struct reading *w, struct soc_figure *f, int part)
 	const int n = w->c->replicates;
 	const struct soc_statistic *s = f->statistic;
 	for (int i = 0; i < w->c->results; i++) {
-		f->value[i] = soc_student_interval(w->value[i] + part * n, n, s->least, s->most);
+		const double fewer = fmin(f->cases[0], f->cases[i]);
+		f->value[i] = soc_statistic_interval(s, w->value[i] + part * n, n, f->each, f->cases[i]);
 		for (int r = 0; r < n; r++)
 			w->difference[r] = w->value[i][part * n + r] - w->value[0][part * n + r];
 		settle(w);
 		if (i > 0)
-			f->less[i] = contrast_of(w, w->difference, s->least - s->most, s->most - s->least);
+			f->less[i] =
+				contrast_of(w, w->difference, soc_statistic_paired(s, w->difference, n, f->each, fewer));
 		if (i > 0 && f->rests_on[0] < f->rests_on[i])
 			f->rests_on[i] = f->rests_on[0];
 	}
@@ -207,8 +215,23 @@ static int reference_of(const struct soc_comparison *c, int division, int part)
 	return part == 0 ? -2 : 0;
 }
 
+/* What stands behind a part in one run. Each case of a rate is as much of it as all of them are by number. */
+static void add_cases(struct reading *w, struct soc_figure *of, int run)
+{
+	const struct soc_statistic *f = of->statistic;
+	for (int r = 0; r < w->c->replicates; r++) {
+		const double value = w->value[run][of->part * w->c->replicates + r],
+					 cases = w->cases[of->part * w->c->replicates + r];
+		of->rests_on[run] += soc_statistic_rests_on(f, value, cases);
+		of->cases[run] += isnan(cases) ? 0.0 : cases;
+		if (f->each != NULL && isnan(of->each) && cases > 0.0)
+			of->each = value / cases;
+	}
+}
+
+/* of: a figure for each part. */
 static enum soc_err read_division(struct reading *w, const struct soc_statistic *f, int division,
-                                  double (*rests_on)[SOC_COMPARISON_RESULTS_MOST], struct soc_msg *msg)
+                                  struct soc_figure *of, struct soc_msg *msg)
 {
 	struct soc_comparison *c = w->c;
 	const struct soc_parts *parts = &c->parts[division];
@@ -218,12 +241,11 @@ static enum soc_err read_division(struct reading *w, const struct soc_statistic 
 		soc_result_begin(w->results[i]);
 		err = soc_division_statistic(w->results[i], parts, f, c->last_month, w->represents, n, w->value[i],
 		                             w->cases, msg);
-		for (int p = 0; p < parts->count && err == SOC_OK; p++) {
-			rests_on[p][i] = 0.0;
-			for (int r = 0; r < n; r++)
-				rests_on[p][i] += soc_statistic_rests_on(f, w->value[i][p * n + r], w->cases[p * n + r]);
-		}
+		for (int p = 0; p < parts->count && err == SOC_OK; p++)
+			add_cases(w, &of[p], i);
 	}
+	if (err == SOC_OK && division == 0)
+		err = soc_statistic_each(w->results[0], f, 0, c->last_month, w->represents, &of[0].each, msg);
 	return err;
 }
 
@@ -241,10 +263,17 @@ static enum soc_err add_division(struct reading *w, const struct soc_statistic *
 {
 	struct soc_comparison *c = w->c;
 	const int count = c->parts[division].count;
-	double(*rests_on)[SOC_COMPARISON_RESULTS_MOST] = soc_calloc((size_t)count, sizeof *rests_on);
-	if (rests_on == NULL)
+	struct soc_figure *of = soc_calloc((size_t)count, sizeof *of);
+	if (of == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare runs");
-	enum soc_err err = read_division(w, f, division, rests_on, msg);
+	for (int p = 0; p < count; p++)
+		of[p] = (struct soc_figure){ .statistic = f,
+			                         .section = w->section,
+			                         .division = division,
+			                         .part = p,
+			                         .reference = reference_of(c, division, p),
+			                         .each = f->scaled ? w->represents : NAN };
+	enum soc_err err = read_division(w, f, division, of, msg);
 	find_scale(w, count);
 	for (int i = 0; i < c->results && division == 0 && err == SOC_OK; i++)
 		memcpy(w->whole[i], w->value[i], (size_t)c->replicates * sizeof *w->whole[i]);
@@ -252,16 +281,11 @@ static enum soc_err add_division(struct reading *w, const struct soc_statistic *
 		if (division > 0 && is_empty(w, p))
 			continue;
 		struct soc_figure *figure = &c->figure[c->figures++];
-		*figure = (struct soc_figure){ .statistic = f,
-			                           .section = w->section,
-			                           .division = division,
-			                           .part = p,
-			                           .reference = reference_of(c, division, p) };
-		memcpy(figure->rests_on, rests_on[p], sizeof figure->rests_on);
+		*figure = of[p];
 		take_figure(w, figure, p);
 		c->with_gaps |= figure->reference > -2;
 	}
-	soc_free(rests_on);
+	soc_free(of);
 	return err;
 }
 
@@ -289,19 +313,18 @@ static enum soc_err add_statistics(struct reading *w, const char *only, struct s
 }
 
 /* ---- what modules count, where the scenarios have nothing else that could be compared ---- */
-static enum soc_err read_summary(struct reading *w, int i, double rests_on[SOC_COMPARISON_RESULTS_MOST],
-                                 struct soc_msg *msg)
+static enum soc_err read_summary(struct reading *w, int i, struct soc_figure *of, struct soc_msg *msg)
 {
 	const struct soc_statistic *f = &w->c->summary[i];
 	enum soc_err err = SOC_OK;
 	for (int k = 0; k < w->c->results; k++) {
-		rests_on[k] = 0.0;
 		soc_result_begin(w->results[k]);
 		for (int r = 0; r < w->c->replicates && err == SOC_OK; r++) {
 			double cases = 0.0;
 			err = soc_summary_read(w->results[k], w->scenario[k], soc_summaries_at(i), r, w->c->last_month,
 			                       &w->value[k][r], &cases, msg);
-			rests_on[k] += soc_statistic_rests_on(f, w->value[k][r], cases);
+			of->rests_on[k] += soc_statistic_rests_on(f, w->value[k][r], cases);
+			of->cases[k] += isnan(cases) ? 0.0 : cases;
 		}
 	}
 	return err;
@@ -314,8 +337,9 @@ static enum soc_err add_summary(struct reading *w, int i, struct soc_msg *msg)
 	c->summary[i] = soc_summary_statistic(soc_summaries_at(i));
 	*figure = (struct soc_figure){ .statistic = &c->summary[i],
 		                           .section = soc_modules[soc_summaries_module(i)]->title,
-		                           .reference = -2 };
-	const enum soc_err err = read_summary(w, i, figure->rests_on, msg);
+		                           .reference = -2,
+		                           .each = NAN };
+	const enum soc_err err = read_summary(w, i, figure, msg);
 	if (err != SOC_OK)
 		return err;
 	find_scale(w, 1);

@@ -28,6 +28,8 @@ struct soc_figure {
 	struct soc_contrast less[SOC_COMPARISON_RESULTS_MOST];     /* less that in the first run; [0] is empty */
 	struct soc_contrast gap_less[SOC_COMPARISON_RESULTS_MOST]; /* the gap less that in the first run */
 	double rests_on[SOC_COMPARISON_RESULTS_MOST];              /* cases; of a difference the fewer of both */
+	double cases[SOC_COMPARISON_RESULTS_MOST]; /* what it is counted among, all replicates together */
+	double each; /* what one case adds to it in a replicate; NaN where it is not known, or none is counted */
 };
 
 struct soc_comparison {

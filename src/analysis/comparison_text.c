@@ -23,11 +23,11 @@ static void put_range(struct soc_buf *b, double low, double high, int decimals)
 	soc_buf_release(&text);
 }
 
-static void put_alike(struct soc_buf *b)
+static void put_right(struct soc_buf *b, int width, const char *words)
 {
 	struct soc_buf text = { 0 };
-	soc_buf_puts(&text, SOC_TEXT_ALIKE);
-	soc_text_right(b, INTERVAL_WIDTH, &text);
+	soc_buf_puts(&text, words);
+	soc_text_right(b, width, &text);
 	b->failed |= text.failed;
 	soc_buf_release(&text);
 }
@@ -43,7 +43,7 @@ static void put_line(struct soc_buf *b, char run, const char *what, const struct
 	if (x != NULL) {
 		soc_text_real_right(b, VALUE_WIDTH, x->v.mean, decimals);
 		if (x->v.count > 1 && !(x->v.high > x->v.low))
-			put_alike(b);
+			put_right(b, INTERVAL_WIDTH, SOC_TEXT_ALIKE);
 		else if (x->v.count > 1)
 			put_range(b, x->v.low, x->v.high, decimals);
 		if (!isnan(x->low_all))
@@ -82,15 +82,6 @@ static void put_figure(const struct soc_comparison *c, const struct soc_figure *
 		put_line(b, (char)('A' + i), "", &f->gap[i], i > 0 ? &f->gap_less[i] : NULL, i > 0 && is_few(f, i));
 }
 
-static void put_right(struct soc_buf *b, int width, const char *words)
-{
-	struct soc_buf text = { 0 };
-	soc_buf_puts(&text, words);
-	soc_text_right(b, width, &text);
-	b->failed |= text.failed;
-	soc_buf_release(&text);
-}
-
 static void put_titles(const struct soc_comparison *c, struct soc_buf *b)
 {
 	for (int i = 0; i < c->results; i++) {
@@ -109,9 +100,10 @@ static void put_titles(const struct soc_comparison *c, struct soc_buf *b)
 	soc_buf_add(b, "%-*s", LABEL_WIDTH, "");
 	put_right(b, VALUE_WIDTH, "value");
 	put_right(b, VALUE_WIDTH, "less A");
+	if (c->replicates > 1)
+		put_right(b, INTERVAL_WIDTH, "95% interval");
 	if (c->contrasts > 0) {
 		struct soc_buf text = { 0 };
-		put_right(b, INTERVAL_WIDTH, "95% interval");
 		soc_buf_add(&text, "all %d together", c->contrasts);
 		put_right(b, INTERVAL_WIDTH, soc_buf_text(&text));
 		b->failed |= text.failed;
@@ -127,14 +119,16 @@ static void put_notes(const struct soc_comparison *c, struct soc_buf *b)
 	else if (c->contrasts > 0)
 		soc_buf_add(
 			b,
-			"\n95%% interval: Student's t over the differences of the replicates, of each for itself. "
-			"Together: Bonferroni, so wide that 95 of 100\nsuch comparisons hold all of their %d %s. "
-			"* stands out among them: tail below %.2g after Holm. Both leave out what is uncertain\nin "
-			"the assumptions.\n",
+			"\n95%% interval: Student's t over the differences of the replicates, of each for itself; "
+			"where all are the same, from the\nnumber of cases. Together: Bonferroni, so wide that 95 of 100 "
+			"such comparisons hold all of their %d %s.\n* stands out among them: tail below %.2g after Holm. "
+			"Both leave out what is uncertain in the assumptions.\n",
 			c->contrasts, soc_noun(c->contrasts, "difference", "differences"), SOC_COMPARISON_STANDS_OUT);
 	else
-		soc_buf_puts(b, c->replicates > 1 ? "\nNo two replicates differ: there are no intervals.\n"
+		soc_buf_puts(b, c->replicates > 1 ? "\n95% interval: the differences are the same in all "
+		                                    "replicates; what so many cases leave open.\n"
 		                                  : "\nOne replicate: intervals need two or more.\n");
+	soc_text_note_alike(b);
 	if (c->with_gaps)
 		soc_buf_puts(b,
 		             "\"x less y\": the gap between two parts of the people in each run, and what is left of "
@@ -206,6 +200,7 @@ static void put_record(struct record *r, const struct soc_figure *f, int run, in
 	put_real(r, "difference", x->v.mean);
 	put_real(r, "low", x->v.low);
 	put_real(r, "high", x->v.high);
+	put_text(r, "interval_why", run == 0 ? "" : soc_interval_why(&x->v));
 	put_real(r, "low_all", x->low_all);
 	put_real(r, "high_all", x->high_all);
 	put_real(r, "holm", x->holm);
@@ -254,7 +249,7 @@ enum soc_err soc_comparison_text(const struct soc_comparison *c, const char *for
 	else {
 		soc_buf_puts(&b,
 		             "run,statistic,section,label,full_label,by,part,less_part,value,value_low,value_high,"
-		             "difference,low,high,low_all,high_all,holm,cases,few,replicates\n");
+		             "difference,low,high,interval_why,low_all,high_all,holm,cases,few,replicates\n");
 		put_records(c, &b, 0);
 	}
 	char *text = soc_buf_take(&b);

@@ -109,13 +109,15 @@ struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int gro
 }
 
 /* The counts of a group in the first so many replicates but one; -1: in all of them. */
-static double rate_among(const struct soc_fairness *f, int group, enum soc_rate rate, int replicates, int but)
+static double rate_among(const struct soc_fairness *f, int group, enum soc_rate rate, int replicates, int but,
+                         double *among)
 {
+	double part = 0.0;
 	struct soc_confusion sum = { 0, 0, 0, 0 };
 	for (int i = 0; i < replicates; i++)
 		if (i != but)
 			soc_confusion_add(&sum, &f->counts[(size_t)group * (size_t)f->replicates + (size_t)i]);
-	return soc_confusion_rate(&sum, rate, NULL, NULL);
+	return soc_confusion_rate(&sum, rate, &part, among);
 }
 
 struct soc_interval soc_fairness_between(const struct soc_fairness *a, const struct soc_fairness *b,
@@ -126,11 +128,15 @@ struct soc_interval soc_fairness_between(const struct soc_fairness *a, const str
 	if (group >= a->count || group >= b->count || replicates > a->replicates || replicates > b->replicates ||
 	    strcmp(a->groups[group].name, b->groups[group].name) != 0)
 		return none;
+	double of_a = 0.0, of_b = 0.0;
 	for (int i = 0; i < replicates; i++)
-		left[i] = rate_among(b, group, rate, replicates, i) - rate_among(a, group, rate, replicates, i);
-	return soc_student_jackknife(rate_among(b, group, rate, replicates, -1) -
-	                                 rate_among(a, group, rate, replicates, -1),
-	                             left, replicates, -1.0, 1.0);
+		left[i] = rate_among(b, group, rate, replicates, i, &of_b) -
+		          rate_among(a, group, rate, replicates, i, &of_a);
+	struct soc_interval v = soc_student_jackknife(rate_among(b, group, rate, replicates, -1, &of_b) -
+	                                                  rate_among(a, group, rate, replicates, -1, &of_a),
+	                                              left, replicates, -1.0, 1.0);
+	soc_interval_widen_difference(&v, 1.0, of_a < of_b ? of_a : of_b, -1.0, 1.0);
+	return v;
 }
 
 /* ---- many differences at once ---- */

@@ -70,17 +70,21 @@ struct soc_interval soc_figures_value(struct soc_figures *f, const struct soc_fo
 	                                              is_share ? 0.0 : -INFINITY, is_share ? per : INFINITY);
 	if (is_share)
 		soc_interval_widen(&v, per, cases_of(f, cases));
-	return v;
+	return soc_interval_or_none(v);
 }
 
 struct soc_interval soc_figures_difference(struct soc_figures *a, struct soc_figures *b,
-                                           const struct soc_formula *formula)
+                                           const struct soc_formula *formula, const struct soc_formula *cases,
+                                           double per)
 {
 	double left[SOC_REPLICATES_MOST];
 	for (int i = 0; i < a->replicates; i++)
 		left[i] = a->replicates > 1 ? without(b, formula, i) - without(a, formula, i) : NAN;
-	return soc_student_jackknife(without(b, formula, -1) - without(a, formula, -1), left, a->replicates,
-	                             -INFINITY, INFINITY);
+	struct soc_interval v = soc_student_jackknife(without(b, formula, -1) - without(a, formula, -1), left,
+	                                              a->replicates, -INFINITY, INFINITY);
+	if (per > 0.0)
+		soc_interval_widen_difference(&v, per, fmin(cases_of(a, cases), cases_of(b, cases)), -per, per);
+	return soc_interval_or_none(v);
 }
 
 double soc_figures_rests_on(struct soc_figures *f, const struct soc_formula *formula,

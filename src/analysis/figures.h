@@ -25,12 +25,14 @@ void soc_figures_release(struct soc_figures *f);
 
 /* The formula of the means over the replicates, with the interval of the jackknife. per above 0: it is a
  * share, told per that many of `cases`: from 0 to per, and as Wilson's interval leaves it where replicates
- * agree. */
+ * agree. No interval where they agree on what is no share. */
 struct soc_interval soc_figures_value(struct soc_figures *f, const struct soc_formula *formula,
                                       const struct soc_formula *cases, double per);
-/* The value of b less that of a, replicate by replicate; both have as many. */
+/* The value of b less that of a, replicate by replicate; both have as many. Of a share that is the same in
+ * each, as soc_statistic_paired leaves it open; of anything else no interval then. */
 struct soc_interval soc_figures_difference(struct soc_figures *a, struct soc_figures *b,
-                                           const struct soc_formula *formula);
+                                           const struct soc_formula *formula, const struct soc_formula *cases,
+                                           double per);
 /* What a share rests on: the fewer of what it counts and what that is counted among, all replicates together
  * (analysis/statistics.h). */
 double soc_figures_rests_on(struct soc_figures *f, const struct soc_formula *formula,

@@ -58,7 +58,7 @@ static void put_over_replicates(const struct soc_find *f, struct soc_buf *b)
 	soc_text_real(b, v.mean, decimals);
 	soc_buf_puts(b, " (");
 	soc_text_real(b, share, soc_text_decimals_few(share));
-	soc_buf_puts(b, v.high > v.low ? " per 1,000), 95%: " : " per 1,000), " SOC_TEXT_ALIKE);
+	soc_buf_puts(b, v.high > v.low ? " per 1,000), 95%: " : " per 1,000), as many in each replicate");
 	if (v.high > v.low) {
 		soc_text_real(b, v.low, decimals);
 		soc_buf_puts(b, " to ");

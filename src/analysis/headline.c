@@ -118,9 +118,9 @@ static void put_range(struct soc_buf *b, double low, double high, int decimals, 
 static void put_interval(struct headline *h, const struct soc_interval *v, int decimals)
 {
 	struct soc_buf interval = { 0 };
-	if (isnan(v->low) && (h->ensemble.points == 0 || h->replicates < 2))
+	if (isnan(v->low) && v->count < 2 && (h->ensemble.points == 0 || h->replicates < 2))
 		return;
-	if (!isnan(v->low))
+	if (v->count > 1)
 		put_range(&interval, v->low, v->high, decimals, SOC_TEXT_ALIKE);
 	soc_text_right(&h->out, INTERVAL_WIDTH, &interval);
 	h->out.failed |= interval.failed;
@@ -191,15 +191,8 @@ static void put_record(struct headline *h, const struct soc_statistic *f, const 
                        int few)
 {
 	static const char *const keys[] = { "mean", "low", "high", "assumed_low", "assumed_high" };
-	/* Replicates that agree, where nothing says how much that is of, are no interval of no width. */
-	const int is_interval = v->high > v->low;
-	const char *why = is_interval     ? ""
-	                  : h->beyond > 0 ? "not reached"
-	                  : v->count == 0 ? "no value"
-	                  : isnan(v->low) ? "one replicate"
-	                                  : SOC_TEXT_ALIKE;
-	const double numbers[] = { v->mean, is_interval ? v->low : NAN, is_interval ? v->high : NAN,
-		                       h->assumed.low, h->assumed.high };
+	const char *why = h->beyond > 0 ? "not reached" : soc_interval_why(v);
+	const double numbers[] = { v->mean, v->low, v->high, h->assumed.low, h->assumed.high };
 	const int json = h->format == SOC_TEXT_JSON;
 	const char *const texts[] = { f->name, h->section != NULL ? h->section : "", f->label };
 	static const char *const text_keys[] = { "statistic", "section", "label" };
@@ -226,15 +219,9 @@ static void put_record(struct headline *h, const struct soc_statistic *f, const 
 /* each: what one case adds to a count or a rate. */
 static void put_statistic(struct headline *h, const struct soc_statistic *f, double each)
 {
-	struct soc_interval v = soc_student_interval(h->values, h->replicates, f->least, f->most);
+	struct soc_interval v = soc_statistic_interval(f, h->values, h->replicates, each, h->cases);
 	if (h->beyond > 0)
 		v.mean = v.low = v.high = NAN;
-	else if (soc_statistic_is_difference(f))
-		soc_interval_widen_difference(&v, f->per, h->cases, f->least, f->most);
-	else if (isnan(each))
-		soc_interval_widen(&v, f->least == 0.0 ? f->most : INFINITY, h->cases);
-	else
-		soc_interval_widen_count(&v, each, h->cases);
 	const int few = v.count > 0 && soc_statistic_is_few(h->rests_on);
 	char label[SOC_WORDS_TEXT];
 	struct soc_statistic own = *f;

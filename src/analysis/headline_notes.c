@@ -79,6 +79,7 @@ enum soc_err soc_headline_put_notes(struct soc_result *r, const struct soc_assum
 		soc_buf_puts(
 			b, "Intervals of the simulation: 95%, by Student's t over the replicates; where all replicates "
 			   "agree, from the number of cases in all of them.\n");
+	soc_text_note_alike(b);
 	put_ensemble(b, ensemble);
 	put_without_width(b, elsewhere, by_chance);
 	soc_buf_put(b, soc_buf_text(&marks), marks.length);

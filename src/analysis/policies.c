@@ -111,8 +111,8 @@ static enum soc_err read_variant(struct soc_policies *p, int variant, struct soc
 	}
 	for (int f = 0; f < SOC_POLICIES_STATISTICS && err == SOC_OK; f++)
 		if (statistic_of(p, f) != NULL)
-			p->of[f][variant] =
-				soc_student_interval(values_of(p, f, variant), p->replicates, -INFINITY, INFINITY);
+			p->of[f][variant] = soc_interval_or_none(
+				soc_student_interval(values_of(p, f, variant), p->replicates, -INFINITY, INFINITY));
 	return err;
 }
 
@@ -185,7 +185,7 @@ static void judge_apart(const struct soc_policies *p, int statistic, struct soc_
 		              ? NAN
 		              : sign * (values_of(p, statistic, best)[k] - values_of(p, statistic, second)[k]);
 	}
-	d->lead_apart = soc_student_interval(room, p->replicates, -INFINITY, INFINITY);
+	d->lead_apart = soc_interval_or_none(soc_student_interval(room, p->replicates, -INFINITY, INFINITY));
 }
 
 static enum soc_err judge_one(struct soc_policies *p, int statistic, double *room)
@@ -202,7 +202,7 @@ static enum soc_err judge_one(struct soc_policies *p, int statistic, double *roo
 		              ? values_of(p, statistic, d->picked)[k] - values_of(p, statistic, d->second)[k]
 		              : NAN;
 	}
-	d->lead = soc_student_interval(room, p->replicates, -INFINITY, INFINITY);
+	d->lead = soc_interval_or_none(soc_student_interval(room, p->replicates, -INFINITY, INFINITY));
 	judge_apart(p, statistic, d, room);
 	return SOC_OK;
 }

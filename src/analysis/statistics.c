@@ -231,3 +231,38 @@ enum soc_err soc_statistic_each(struct soc_result *r, const struct soc_statistic
 	return f->each != NULL ? soc_kept_real(r, f->each, (struct soc_kept_of){ replicate, month }, out, msg)
 	                       : SOC_OK;
 }
+
+struct soc_interval soc_statistic_interval(const struct soc_statistic *f, const double *values, int n,
+                                           double each, double cases)
+{
+	struct soc_interval v = soc_student_interval(values, n, f->least, f->most);
+	if (soc_statistic_is_difference(f))
+		soc_interval_widen_difference(&v, f->per, cases, f->least, f->most);
+	else if (isnan(each))
+		soc_interval_widen(&v, f->least == 0.0 ? f->most : INFINITY, cases);
+	else
+		soc_interval_widen_count(&v, each, cases);
+	return soc_interval_or_none(v);
+}
+
+struct soc_interval soc_statistic_paired(const struct soc_statistic *f, const double *differences, int n,
+                                         double each, double cases)
+{
+	const double wide = f->most - f->least;
+	struct soc_interval v = soc_student_interval(differences, n, -wide, wide);
+	if (f->per > 0.0)
+		soc_interval_widen_difference(&v, f->per, cases, -wide, wide);
+	else if (each > 0.0) /* one case more is `each` more in its replicate */
+		soc_interval_widen_difference(&v, each, v.count, -wide, wide);
+	return soc_interval_or_none(v);
+}
+
+int soc_statistic_unit_is_cases(const char *unit)
+{
+	static const char *const units[] = { "persons", "people",   "records", "appeals",   "events",
+		                                 "entries", "attempts", "firms",   "households" };
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+		if (strcmp(unit, units[i]) == 0)
+			return 1;
+	return 0;
+}

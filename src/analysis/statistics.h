@@ -2,6 +2,7 @@
 #ifndef SOC_ANALYSIS_STATISTICS_H
 #define SOC_ANALYSIS_STATISTICS_H
 
+#include "analysis/student.h"
 #include "store/reader.h"
 
 #define SOC_REPLICATES_MOST 1000 /* of the scenario key `replicates` */
@@ -76,5 +77,17 @@ int soc_statistic_is_few(double rests_on);
  * for, or as its rate has it. NaN where it counts none. */
 enum soc_err soc_statistic_each(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
                                 int64_t month, double represents, double *out, struct soc_msg *msg);
+/* Its 95% interval over n replicates: Student's t, and where they agree what so many cases leave open. low
+ * and high are NaN where nothing says how many those are. each: as of soc_statistic_each; cases: of all
+ * replicates together. */
+struct soc_interval soc_statistic_interval(const struct soc_statistic *f, const double *values, int n,
+                                           double each, double cases);
+/* The same of its paired differences between two runs. Where they agree, as many cases more or fewer as the
+ * law of Poisson has it of those that the difference is; where it is none, up to three in all replicates
+ * together. cases: of the run that has fewer. */
+struct soc_interval soc_statistic_paired(const struct soc_statistic *f, const double *differences, int n,
+                                         double each, double cases);
+/* Whether what has that unit comes in cases: sums of points, months or money do not. Pure. */
+int soc_statistic_unit_is_cases(const char *unit);
 
 #endif

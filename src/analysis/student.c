@@ -1,5 +1,6 @@
 #include "analysis/student.h"
 
+#include "analysis/text.h"
 #include "base/num.h"
 
 #include <math.h>
@@ -139,4 +140,19 @@ void soc_interval_widen(struct soc_interval *v, double per, double cases)
 		v->low = p > 0.0 ? per * (1.0 - margin) : 0.0;
 		v->high = p > 0.0 ? per : per * margin;
 	}
+}
+
+struct soc_interval soc_interval_or_none(struct soc_interval v)
+{
+	if (!(v.high > v.low))
+		v.low = v.high = NAN;
+	return v;
+}
+
+const char *soc_interval_why(const struct soc_interval *v)
+{
+	return v->high > v->low ? ""
+	       : v->count == 0  ? "no value"
+	       : v->count == 1  ? "one replicate"
+	                        : SOC_TEXT_ALIKE;
 }

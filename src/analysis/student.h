@@ -38,5 +38,10 @@ void soc_interval_widen_count(struct soc_interval *v, double each, double cases)
  * that the difference is (up to three, where it is none). Cut to least..most, the values that can be. */
 void soc_interval_widen_difference(struct soc_interval *v, double per, double acts, double least,
                                    double most);
+/* The same interval, or none where it has no width: replicates that agree, where nothing says how much that
+ * is of. Pure. */
+struct soc_interval soc_interval_or_none(struct soc_interval v);
+/* Why an interval is none, in a word for tables and programs; "" where there is one. */
+const char *soc_interval_why(const struct soc_interval *v);
 
 #endif

@@ -4,8 +4,15 @@
 
 #include "base/buf.h"
 
-/* In place of an interval where chance has no part in it. */
-#define SOC_TEXT_ALIKE "the same in each replicate"
+/* In place of an interval where replicates agree and nothing says of how many cases, as in the answers of an
+ * experiment; and what it means, for below a table. */
+#define SOC_TEXT_ALIKE "no bound"
+#define SOC_TEXT_ALIKE_NOTE                                                                               \
+	"No bound: the same in each replicate, and no certainty, since nothing says of how many cases it is." \
+	"\n"
+
+/* That note, if what is written so far has those words. */
+void soc_text_note_alike(struct soc_buf *b);
 
 /* How a table is told: aligned for a terminal, or as records for a program. */
 enum soc_text_form { SOC_TEXT_TABLE, SOC_TEXT_CSV, SOC_TEXT_JSON };

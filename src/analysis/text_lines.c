@@ -18,6 +18,12 @@ void soc_text_paragraph(struct soc_buf *b, const char *text, size_t width, const
 	}
 }
 
+void soc_text_note_alike(struct soc_buf *b)
+{
+	if (strstr(soc_buf_text(b), SOC_TEXT_ALIKE) != NULL)
+		soc_buf_puts(b, SOC_TEXT_ALIKE_NOTE);
+}
+
 void soc_text_range(struct soc_buf *b, double low, double high, int decimals)
 {
 	soc_text_real(b, low, decimals);

@@ -38,7 +38,12 @@ static struct soc_interval sum_of(const struct soc_transitions *t, int division,
 				sum += weight[a][b] * soc_transitions_count(t, division, part, r, a, b);
 		values[r] = people > 0.0 ? 1000.0 * (double)sum / people : NAN;
 	}
-	return soc_student_interval(values, n, least, 1000.0);
+	struct soc_interval v = soc_student_interval(values, n, least, 1000.0);
+	if (least < 0.0)
+		soc_interval_widen_difference(&v, 1000.0, people * n, least, 1000.0);
+	else
+		soc_interval_widen(&v, 1000.0, people * n);
+	return v;
 }
 
 struct soc_interval soc_transitions_share(const struct soc_transitions *t, int division, int part, int a,

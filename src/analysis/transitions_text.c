@@ -40,8 +40,6 @@ static void put_interval(struct soc_buf *b, const struct soc_interval *v)
 		soc_text_real(&text, v->low, decimals);
 		soc_buf_puts(&text, " to ");
 		soc_text_real(&text, v->high, decimals);
-	} else if (v->count > 1) {
-		soc_buf_puts(&text, v->mean == 0.0 ? "none" : SOC_TEXT_ALIKE);
 	}
 	soc_text_right(b, INTERVAL_WIDTH, &text);
 	b->failed |= text.failed;

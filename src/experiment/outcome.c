@@ -88,21 +88,11 @@ enum soc_err soc_outcome_compile(struct soc_formula *out, const char *formula,
 }
 
 /* ---- cases ---- */
-static int is_unit_of_cases(const char *unit)
-{
-	static const char *const units[] = { "persons", "people",   "records", "appeals",   "events",
-		                                 "entries", "attempts", "firms",   "households" };
-	for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-		if (strcmp(unit, units[i]) == 0)
-			return 1;
-	return 0;
-}
-
 /* Sums of points, months or money are none. */
 static int is_count(int name)
 {
 	if (name < SOC_INDICATORS_COUNT)
-		return is_unit_of_cases(soc_sim_indicator((size_t)name)->unit);
+		return soc_statistic_unit_is_cases(soc_sim_indicator((size_t)name)->unit);
 	if (name >= of_parts())
 		return soc_parts_is_count(name - of_parts());
 	for (int t = 0; t < SOC_COUNTER_TABLES && name < SOC_VALUES_COUNT; t++)
@@ -110,7 +100,7 @@ static int is_count(int name)
 			const struct soc_counter *counter = &soc_counter_tables[t].counters[c];
 			const int place = name - SOC_INDICATORS_COUNT - counter->first;
 			if (place >= 0 && place < soc_counter_tables[t].size)
-				return is_unit_of_cases(counter->unit);
+				return soc_statistic_unit_is_cases(counter->unit);
 		}
 	return 0;
 }

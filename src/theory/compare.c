@@ -41,10 +41,7 @@ static struct soc_interval difference(const struct pair *p, int f)
 	const int n = p->a->kind->of->figures[f].is_random ? p->replicates : 1;
 	for (int i = 0; i < n; i++)
 		p->by[i] = p->b->values[i * figures + f] - p->a->values[i * figures + f];
-	struct soc_interval v = soc_student_interval(p->by, n, -INFINITY, INFINITY);
-	if (n == 1)
-		v.low = v.high = NAN;
-	return v;
+	return soc_interval_or_none(soc_student_interval(p->by, n, -INFINITY, INFINITY));
 }
 
 static void put_three(struct soc_theory_sheet *s, const struct soc_interval *v, int people)

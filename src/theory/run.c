@@ -87,9 +87,7 @@ enum soc_err soc_theory_sum_up(struct soc_theory_result *r, struct soc_msg *msg)
 		const int n = figure->is_random ? r->replicates : 1;
 		for (int i = 0; i < n; i++)
 			of_one[i] = r->values[(size_t)i * (size_t)figures + (size_t)f];
-		r->figures[f] = soc_student_interval(of_one, n, figure->least, figure->most);
-		if (n == 1)
-			r->figures[f].low = r->figures[f].high = NAN;
+		r->figures[f] = soc_interval_or_none(soc_student_interval(of_one, n, figure->least, figure->most));
 	}
 	soc_free(of_one);
 	return SOC_OK;

@@ -42,8 +42,8 @@ static json_t *range_text(const struct soc_interval *v, int decimals)
 		soc_text_real(&b, v->low, decimals);
 		soc_buf_puts(&b, " to ");
 		soc_text_real(&b, v->high, decimals);
-	} else if (!isnan(v->low)) {
-		soc_buf_puts(&b, SOC_TEXT_ALIKE);
+	} else if (v->count > 1) {
+		soc_buf_puts(&b, SOC_TEXT_ALIKE ": the same in each replicate");
 	}
 	return soc_assessment_text_of(&b);
 }
@@ -58,6 +58,8 @@ json_t *soc_assessment_told(const struct soc_interval *v, double per)
 		soc_buf_puts(&b, " (");
 		soc_text_range(&b, low, high, decimals);
 		soc_buf_puts(&b, ")");
+	} else if (v->count > 1) {
+		soc_buf_puts(&b, " (" SOC_TEXT_ALIKE ")");
 	}
 	return soc_assessment_text_of(&b);
 }
@@ -73,9 +75,11 @@ static void put_cells(json_t **row, const struct soc_interval *v, double per)
 
 void soc_assessment_put_numbers(json_t **object, const char *key, const struct soc_interval *v, double per)
 {
+	const struct soc_interval told = soc_interval_or_none(*v);
 	soc_json_set(object, key,
-	             json_pack("{s:o, s:o, s:o}", "value", soc_json_real(per * v->mean), "low",
-	                       soc_json_real(per * v->low), "high", soc_json_real(per * v->high)));
+	             json_pack("{s:o, s:o, s:o, s:s}", "value", soc_json_real(per * v->mean), "low",
+	                       soc_json_real(per * told.low), "high", soc_json_real(per * told.high),
+	                       "interval_why", soc_interval_why(v)));
 }
 
 json_t *soc_assessment_assumed(const struct soc_interval *v, const struct soc_assumed *assumed)
@@ -177,7 +181,8 @@ static enum soc_err answer_figure(struct soc_assessed_runs *runs, const struct s
 		soc_json_set(&figure, "run", json_string(soc_assessment_run_name(i)));
 		soc_assessment_put_numbers(&figure, "figure", &v, 1.0);
 		if (runs->count > 1 && i > 0) {
-			const struct soc_interval d = soc_figures_difference(&runs->run[0].figures, f, &formula);
+			const struct soc_interval d =
+				soc_figures_difference(&runs->run[0].figures, f, &formula, &cases, field->per);
 			put_cells(&row, &d, 1.0);
 			soc_assessment_put_numbers(&figure, "less_a", &d, 1.0);
 			put_less_assumed(runs, i, field, &d, &row, &figure);

@@ -93,7 +93,9 @@ static struct soc_interval less_a(const struct contexts *c, int pair, int run, i
 	const double *a = counts_of(c, pair, 0, count), *b = counts_of(c, pair, run, count);
 	for (int i = 0; i < c->runs->replicates; i++)
 		less[i] = b[i] - a[i];
-	return soc_student_interval(less, c->runs->replicates, -INFINITY, INFINITY);
+	struct soc_interval v = soc_student_interval(less, c->runs->replicates, -INFINITY, INFINITY);
+	soc_interval_widen_difference(&v, 1.0, v.count, -INFINITY, INFINITY);
+	return v;
 }
 
 static void put_row(const struct contexts *c, int pair, int run, json_t **rows, json_t **numbers)

@@ -17,7 +17,8 @@ static void put_number(struct soc_buf *out, const char *name, double value, int 
 	soc_buf_puts(out, "</td>");
 }
 
-static void put_range(struct soc_buf *out, const char *name, double low, double high, int decimals)
+static void put_range(struct soc_buf *out, const char *name, double low, double high, int decimals,
+                      const char *otherwise)
 {
 	soc_buf_add(out, "<td class=\"n\" data-of=\"%s\">", name);
 	if (high > low) {
@@ -25,7 +26,7 @@ static void put_range(struct soc_buf *out, const char *name, double low, double 
 		soc_buf_puts(out, " to ");
 		soc_text_real(out, high, decimals);
 	} else {
-		soc_buf_puts(out, isnan(low) ? "" : SOC_TEXT_ALIKE);
+		soc_buf_puts(out, otherwise);
 	}
 	soc_buf_puts(out, "</td>");
 }
@@ -97,8 +98,8 @@ static void put_line(struct soc_buf *out, const struct axis *a, char run, const 
 	soc_buf_puts(out, "</span></td>");
 	put_number(out, "value", value->mean, decimals);
 	put_number(out, "less A", x->v.mean, decimals);
-	put_range(out, "95%", x->v.low, x->v.high, decimals);
-	put_range(out, "together", x->low_all, x->high_all, decimals);
+	put_range(out, "95%", x->v.low, x->v.high, decimals, soc_interval_why(&x->v));
+	put_range(out, "together", x->low_all, x->high_all, decimals, "");
 	soc_buf_puts(out, "</tr>\n");
 }
 
@@ -196,9 +197,9 @@ static void put_moved(const struct soc_transitions *t, int d, int p, struct soc_
 	const int of_worse = soc_text_decimals(worse.mean, worse.low, worse.high);
 	const int of_better = soc_text_decimals(better.mean, better.low, better.high);
 	put_number(out, "worse", worse.mean, of_worse);
-	put_range(out, "95%", worse.low, worse.high, of_worse);
+	put_range(out, "95%", worse.low, worse.high, of_worse, soc_interval_why(&worse));
 	put_number(out, "better", better.mean, of_better);
-	put_range(out, "95%", better.low, better.high, of_better);
+	put_range(out, "95%", better.low, better.high, of_better, soc_interval_why(&better));
 	soc_buf_puts(out, "</tr>\n");
 }
 
@@ -254,7 +255,8 @@ static void put_head(const struct soc_comparison *c, struct soc_buf *out)
 		out,
 		"</ul>\n<p class=\"source\">Thick bar: 95%% interval of the difference, for itself "
 		"(Student\xe2\x80\x99s t "
-		"over replicates). Thin bar: all %d together (Bonferroni). A filled dot stands out among them "
+		"over replicates; where all agree, from the number of cases). Thin bar: all %d together "
+		"(Bonferroni). A filled dot stands out among them "
 		"(Holm, tail below %.2g). They leave out what is uncertain in the assumptions. Few cases: fewer than "
 		"100. Behind each title "
 		"the beginning of its results\xe2\x80\x99 digest.</p>\n",
@@ -272,6 +274,7 @@ enum soc_err soc_comparison_page(const struct soc_comparison *c, const struct so
 	if (t != NULL)
 		put_transitions(t, &b);
 	soc_buf_puts(&b, "<p class=\"source\">");
+	soc_text_note_alike(&b);
 	soc_text_html(&b, soc_buf_text(&c->notes));
 	soc_buf_puts(&b, "</p>\n</main>\n</div>\n</body>\n</html>\n");
 	char *text = soc_buf_take(&b);

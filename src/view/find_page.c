@@ -121,8 +121,8 @@ static void put_count(const struct soc_find *f, struct soc_buf *out)
 	soc_text_real(out, v.mean, decimals);
 	soc_buf_puts(out, " people, ");
 	soc_text_real(out, mean, soc_text_decimals_few(mean));
-	soc_buf_puts(out,
-	             v.high > v.low ? " of 1,000; 95% interval of the people: " : " of 1,000; " SOC_TEXT_ALIKE);
+	soc_buf_puts(out, v.high > v.low ? " of 1,000; 95% interval of the people: "
+	                                 : " of 1,000; as many in each replicate");
 	if (v.high > v.low)
 		soc_text_range(out, v.low, v.high, decimals);
 	soc_buf_puts(out, ".</p>\n");

@@ -232,7 +232,7 @@ enum soc_err soc_policies_lives(struct soc_policies *p, struct soc_result *const
 			err = compare_all(&l, r, msg);
 	}
 	for (int f = 0; f < SOC_LIVES_STATISTICS && err == SOC_OK; f++)
-		p->lives[f] = soc_student_interval(l.value[f], p->replicates, 0.0, INFINITY);
+		p->lives[f] = soc_interval_or_none(soc_student_interval(l.value[f], p->replicates, 0.0, INFINITY));
 	p->lives_people = err == SOC_OK ? (int64_t)l.people : 0;
 	release(&l);
 	return err;

@@ -39,6 +39,8 @@ static void put_estimate(struct soc_buf *out, const struct soc_interval *v, int 
 	if (v->high > v->mean) {
 		soc_buf_puts(out, "\xc2\xa0\xc2\xb1\xc2\xa0");
 		soc_text_real(out, v->high - v->mean, decimals);
+	} else if (v->count > 1) {
+		soc_buf_puts(out, " (" SOC_TEXT_ALIKE ")");
 	}
 }
 
@@ -95,8 +97,8 @@ static struct axis axis_of(const struct soc_policies *p, int figure)
 		const struct soc_interval *i = &p->of[figure][v];
 		if (i->count == 0)
 			continue;
-		a.low = fmin(a.low, i->count > 1 ? i->low : i->mean);
-		a.high = fmax(a.high, i->count > 1 ? i->high : i->mean);
+		a.low = fmin(a.low, i->high > i->low ? i->low : i->mean);
+		a.high = fmax(a.high, i->high > i->low ? i->high : i->mean);
 	}
 	if (a.low > 0.0 && a.low < a.high / 2.0)
 		a.low = 0.0;
@@ -122,7 +124,7 @@ static void put_point(const struct soc_policies *p, int figure, int v, const str
 	sqlite3_snprintf(sizeof piece, piece, "<g%s><text class=\"end\" x=\"%.0f\" y=\"%.1f\">%s</text>",
 	                 picked ? " class=\"picked\"" : "", PLOT_LEFT - 12.0, y + 4.0, p->plan.variant[v].name);
 	soc_buf_puts(out, piece);
-	if (i->count > 1) {
+	if (i->high > i->low) {
 		sqlite3_snprintf(sizeof piece, piece,
 		                 "<line class=\"bar\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
 		                 across(a, i->low), across(a, i->high), y, y);
@@ -231,6 +233,8 @@ void soc_policies_put_page(const struct soc_policies *p, struct soc_buf *out)
 		put_figure(p, i, out);
 	if (p->lives_people > 0)
 		put_lives(p, out);
+	if (strstr(soc_buf_text(out), SOC_TEXT_ALIKE) != NULL)
+		soc_buf_puts(out, "<p class=\"soft\">" SOC_TEXT_ALIKE_NOTE "</p>\n");
 	if (p->notes[0] != '\0') {
 		soc_buf_puts(out, "<p>");
 		soc_text_html(out, p->notes);

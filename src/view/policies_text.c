@@ -57,6 +57,8 @@ static void put_cell(struct soc_buf *out, const struct soc_interval *v, int deci
 	if (v->high > v->mean) {
 		soc_buf_puts(&text, " \xc2\xb1 ");
 		soc_text_real(&text, v->high - v->mean, decimals);
+	} else if (v->count > 1) {
+		soc_buf_puts(&text, " (" SOC_TEXT_ALIKE ")");
 	}
 	soc_buf_puts(&text, picked ? " *" : "  ");
 	soc_text_repeat(out, ' ', COLUMN_WIDTH + 8 - soc_text_width(soc_buf_text(&text), text.length));
@@ -97,6 +99,8 @@ static void put_apart(const struct soc_policies *p, const struct soc_verdict *d,
 	if (d->lead_apart.high > d->lead_apart.mean) {
 		soc_buf_puts(out, " \xc2\xb1 ");
 		soc_text_real(out, d->lead_apart.high - d->lead_apart.mean, decimals);
+	} else {
+		soc_buf_puts(out, " (" SOC_TEXT_ALIKE ")");
 	}
 	soc_buf_add(out, ", the same pick in %d of %d)", d->picked_apart, p->replicates);
 }
@@ -118,6 +122,8 @@ static void put_verdict(const struct soc_policies *p, int f, struct soc_buf *out
 		if (d->lead.high > d->lead.mean) {
 			soc_buf_puts(out, " \xc2\xb1 ");
 			soc_text_real(out, d->lead.high - d->lead.mean, decimals);
+		} else if (d->lead.count > 1) {
+			soc_buf_puts(out, " (" SOC_TEXT_ALIKE ")");
 		}
 	}
 	put_apart(p, d, out);
@@ -154,6 +160,8 @@ static void put_table(const struct soc_policies *p, struct soc_buf *out)
 		put_figure_block(p, i, out);
 	if (p->lives_people > 0)
 		put_lives(p, out);
+	if (strstr(soc_buf_text(out), SOC_TEXT_ALIKE) != NULL)
+		soc_buf_puts(out, "\n" SOC_TEXT_ALIKE_NOTE);
 	if (p->notes[0] != '\0')
 		soc_buf_add(out, "\n%s", p->notes);
 }

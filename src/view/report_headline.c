@@ -31,16 +31,14 @@ static void put_range(struct soc_buf *out, double low, double high)
 	soc_text_real(out, high, decimals);
 }
 
-/* mark: behind an interval that does not hold the value. */
-static void put_cell(struct soc_buf *out, double low, double high, const char *mark)
+/* why: in place of an interval that there is not; mark: behind one that does not hold the value. */
+static void put_cell(struct soc_buf *out, double low, double high, const char *why, const char *mark)
 {
 	soc_buf_puts(out, "<td class=\"n\">");
-	if (isnan(low) || isnan(high))
-		soc_buf_puts(out, "none");
-	else if (high > low)
+	if (high > low)
 		put_range(out, low, high);
 	else
-		soc_buf_puts(out, SOC_TEXT_ALIKE);
+		soc_buf_puts(out, *why != '\0' ? why : "none");
 	soc_buf_add(out, "%s</td>", mark);
 }
 
@@ -77,8 +75,9 @@ static void put_row(struct soc_buf *out, const json_t *record, const char *secti
 	soc_buf_puts(out, few ? " (fewer than 100 cases)</th><td class=\"n\">" : "</th><td class=\"n\">");
 	put_mean(out, record);
 	soc_buf_puts(out, "</td>");
-	put_cell(out, number(record, "low"), number(record, "high"), "");
-	put_cell(out, number(record, "assumed_low"), number(record, "assumed_high"), mark_of(record));
+	put_cell(out, number(record, "low"), number(record, "high"), text(record, "interval_why"), "");
+	put_cell(out, number(record, "assumed_low"), number(record, "assumed_high"), text(record, "assumed_why"),
+	         mark_of(record));
 	soc_buf_puts(out, "</tr>\n");
 }
 
@@ -155,6 +154,8 @@ static void put_headline(struct soc_buf *out, const struct soc_report *r, const 
 	}
 	soc_buf_puts(out, "</tbody></table></div>\n");
 	put_marks(out);
+	if (strstr(soc_buf_text(out), SOC_TEXT_ALIKE) != NULL)
+		soc_buf_puts(out, "<p class=\"source\">" SOC_TEXT_ALIKE_NOTE "</p>\n");
 	soc_buf_add(out, "<p class=\"source\">Source: this run of socred; digest %.16s.</p>\n",
 	            r->result->content[0] != '\0' ? r->result->content : "none");
 }

@@ -42,8 +42,8 @@ static enum soc_err add_summary(struct reading *g, const struct soc_summary *a, 
 	if (err != SOC_OK)
 		return err;
 	char own[SOC_WORDS_TEXT];
-	struct soc_interval v = soc_student_interval(g->values, n, soc_summary_least(a), soc_summary_most(a));
-	soc_interval_widen(&v, a->is_signed ? INFINITY : soc_summary_most(a), sum);
+	const struct soc_statistic as_statistic = soc_summary_statistic(a);
+	const struct soc_interval v = soc_statistic_interval(&as_statistic, g->values, n, NAN, sum);
 	return soc_report_append(
 		all,
 		json_pack("{s:s, s:s, s:o, s:o, s:o, s:i, s:o, s:b, s:o}", "name", a->name, "label",

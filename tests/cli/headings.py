@@ -83,8 +83,8 @@ def main():
             check_names(table, columns, kind == 'view')
             seen |= set(columns) & KEYS
         hold(NAMED <= seen, f'keys are not looked at: {NAMED - seen}')
-        for what, of, keys in (('headline', ['show', results, 'headline'], ['mean', 'low', 'high', 'interval_why', 'assumed_low', 'assumed_high', 'assumed_why', 'assumed_elsewhere']), ('compare', ['compare', f'{out}/a', f'{out}/b'], ['a', 'b', 'difference']),
-                               ('compare --all', ['compare', f'{out}/a', f'{out}/b', '--all'], ['a', 'b', 'difference'])):
+        for what, of, keys in (('headline', ['show', results, 'headline'], ['mean', 'low', 'high', 'interval_why', 'assumed_low', 'assumed_high', 'assumed_why', 'assumed_elsewhere']), ('compare', ['compare', f'{out}/a', f'{out}/b'], ['a', 'b', 'difference', 'low', 'high', 'interval_why']),
+                               ('compare --all', ['compare', f'{out}/a', f'{out}/b', '--all'], ['a', 'b', 'difference', 'low', 'high', 'interval_why'])):
             columns = header(run(*of, '--format', 'csv'))
             hold(columns == STATISTIC + keys + [c for c in BEHIND if c not in keys], f'{what}: {columns}')
             records = json.loads(run(*of, '--format', 'json'))

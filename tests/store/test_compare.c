@@ -63,23 +63,25 @@ static char *difference(const char *month, int all, const char *format)
 }
 
 /* B less A is 30 and 20 people: 25 +- 12.706 * 7.0711 / sqrt 2 = 25 +- 63.53. Their own spread, 200 and 220,
- * is in neither. 16 months: 4 of 10 refusals and 12 of 20 are 280, times 12,000 over 16,000 person-months. */
+ * is in neither. 16 months: 4 of 10 refusals and 12 of 20 are 280, times 12,000 over 16,000 person-months.
+ * That they are as many in both leaves three of them open in the two replicates: 3 * 0.75 / 2. */
 static void differences_by_hand(void **state)
 {
 	(void)state;
 	char *text = difference(NULL, 0, "table");
 	expect_line(text, "on the list of defaulters, per 1,000 people", "210 235 25 -39 to 89");
-	expect_line(text, "attempts refused a year, per 1,000 people", "210 210 0 the same in each replicate");
+	expect_line(text, "attempts refused a year, per 1,000 people", "210.0 210.0 0 -1.1 to 1.1");
+	assert_null(strstr(text, "No bound"));
 	expect_line(text, "violations averted", "- - -"); /* nothing to compare with is no zero */
 	soc_text_free(text);
 }
 
-/* The sixth month is the second of the 20 refusals: 4 * 10 + 2 * 20, times 12,000 over 6,000. */
+/* The sixth month is the second of the 20 refusals: 4 * 10 + 2 * 20, times 12,000 over 6,000: one is 2. */
 static void an_earlier_month(void **state)
 {
 	(void)state;
 	char *text = difference("2015-04", 0, "table");
-	expect_line(text, "attempts refused a year, per 1,000 people", "160 160 0 the same in each replicate");
+	expect_line(text, "attempts refused a year, per 1,000 people", "160.0 160.0 0 -3.0 to 3.0");
 	assert_non_null(strstr(text, "2014-11 to 2015-04"));
 	soc_text_free(text);
 }
@@ -88,9 +90,10 @@ static void for_programs(void **state)
 {
 	(void)state;
 	char *text = difference(NULL, 1, "csv");
-	assert_non_null(strstr(text, "statistic,section,label,a,b,difference,low,high,cases,few,replicates\n"));
-	assert_non_null(strstr(text, "\nlisted,\"\",\"listed\",210.0,235.0,25.0,-38.53,88.53,420.0,0,2\n"));
-	assert_non_null(strstr(text, "\nrefused,\"\",\"refused\",280.0,280.0,0.0,0.0,0.0,560.0,0,2\n"));
+	assert_non_null(
+		strstr(text, "statistic,section,label,a,b,difference,low,high,interval_why,cases,few,replicates\n"));
+	assert_non_null(strstr(text, "\nlisted,\"\",\"listed\",210.0,235.0,25.0,-38.53,88.53,\"\",420.0,0,2\n"));
+	assert_non_null(strstr(text, "\nrefused,\"\",\"refused\",280.0,280.0,0.0,-1.5,1.5,\"\",560.0,0,2\n"));
 	soc_text_free(text);
 	text = difference(NULL, 0, "json");
 	assert_non_null(strstr(text, "\"month\": \"2016-02\""));
@@ -98,7 +101,7 @@ static void for_programs(void **state)
 		strstr(text, "{\"statistic\": \"listed_per_1000\", \"section\": \"People at the end of the run\", "
 	                 "\"label\": \"on the list of defaulters, per 1,000 people\", \"a\": 210.0, "
 	                 "\"b\": 235.0, \"difference\": 25.0, \"low\": -38.53, \"high\": 88.53, "
-	                 "\"cases\": 420.0, \"few\": 0, \"replicates\": 2}"));
+	                 "\"interval_why\": \"\", \"cases\": 420.0, \"few\": 0, \"replicates\": 2}"));
 	soc_text_free(text);
 }
 

@@ -27,7 +27,7 @@ function told(x: AnswerFigure): HTMLElement {
 		h(
 			"p",
 			{ class: "sure" },
-			h("span", { class: "range" }, x.mean === null ? "none in this run" : x.replicates > 1 && Number.isFinite(e.lo) ? `simulation, 95%: ${interval(e, f)}` : "one replicate, no interval of the simulation"),
+			h("span", { class: "range" }, x.mean === null ? "none in this run" : x.replicates > 1 ? `simulation, 95%: ${interval(e, f)}` : "one replicate, no interval of the simulation"),
 			h("span", { class: "range assumed" }, `assumptions, 95%: ${a && a.high > a.low ? over(a, f) : a && x.assumed_elsewhere !== null ? sameAtAll(x.assumed_elsewhere) : x.assumed_why}${beyondMark(e, a)}`),
 			x.few ? h("span", { class: "few" }, `fewer than ${FEW} cases`) : null,
 			bars(e, a),

@@ -1,7 +1,7 @@
 /* A figure: title that says what is seen, drawing, caption with units, source, and the numbers behind it as a table. */
 
 import { Child, h } from "./dom";
-import { listing, MARK, num } from "./format";
+import { ALIKE, ALIKE_NOTE, listing, MARK, num } from "./format";
 import { FEW, isFewOf } from "./stats";
 import { take } from "./take";
 
@@ -167,8 +167,10 @@ export function countOver(n: number): void {
 }
 export const tooFew = (count: number): boolean => isFewOf(count * replicates);
 /* What the mark means, wherever one stands in a text or a table. */
-export const fewNote = (text: string): HTMLElement | null =>
-	text.includes(MARK) ? h("p", { class: "source few-note" }, `${MARK} Fewer than ${FEW} synthetic cases${runs()}: an order of magnitude at best.`) : null;
+export function fewNote(text: string): HTMLElement | null {
+	const said = [text.includes(MARK) ? `${MARK} Fewer than ${FEW} synthetic cases${runs()}: an order of magnitude at best.` : "", text.includes(ALIKE) ? ALIKE_NOTE : ""].filter(Boolean);
+	return said.length > 0 ? h("p", { class: "source few-note" }, said.join(" ")) : null;
+}
 const runs = (): string => (replicates > 1 ? ` in all ${replicates} runs together` : "");
 export function few(count: number, what: string): string | null {
 	return tooFew(count)

@@ -96,18 +96,19 @@ export const plain = (x: number): string =>
 	english(0, 7).format(Number(x.toPrecision(7))).replace("-", "−");
 export const plainPercent = (x: number): string => `${plain(Number((100 * x).toPrecision(6)))}%`;
 
-/* Where chance has no part in a number there is no interval. */
-const ALIKE = "the same in each replicate";
+/* Replicates that agree are no certainty, where nothing says of how many cases. On a terminal: SOC_TEXT_ALIKE and its note. */
+export const ALIKE = "no bound";
+export const ALIKE_NOTE = "No bound: the same in each replicate, and no certainty, since nothing says of how many cases it is.";
+const isAlike = (e: Estimate): boolean => e.n > 1 && !(e.hi > e.lo);
 export function interval(e: Estimate, f: Formatter = num): string {
-	if (!Number.isFinite(e.lo)) return "no interval";
-	return e.hi > e.lo ? `${f(e.lo, e)} to ${f(e.hi, e)}` : ALIKE;
+	return e.hi > e.lo ? `${f(e.lo, e)} to ${f(e.hi, e)}` : isAlike(e) ? ALIKE : "no interval";
 }
 /* Behind every figure that rests on few cases; what it means is said where one stands: fewNote in figure.ts. */
 export const MARK = "†";
 export const marked = (text: string, ...of: Estimate[]): string => (of.some(isFew) ? text + MARK : text);
 export function est(e: Estimate, f: Formatter = num): string {
 	if (!Number.isFinite(e.mean)) return "none";
-	return marked(Number.isFinite(e.lo) && e.hi > e.lo ? `${f(e.mean, e)} (${interval(e, f)})` : f(e.mean, e), e);
+	return marked(e.hi > e.lo || isAlike(e) ? `${f(e.mean, e)} (${interval(e, f)})` : f(e.mean, e), e);
 }
 /* The value alone, marked as well. */
 export const one = (e: Estimate, f: Formatter = num): string => marked(f(e.mean, e), e);

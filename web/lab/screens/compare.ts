@@ -1,7 +1,7 @@
 /* A / B / n: what rules change, as differences in the same people with the same random numbers. */
 
 import { h } from "../../src/dom";
-import { MARK, num, plural } from "../../src/format";
+import { ALIKE, ALIKE_NOTE, interval, MARK, num, plural } from "../../src/format";
 import { warning } from "../../src/figure";
 import { Estimate, FEW } from "../../src/stats";
 import { picker } from "../../src/controls";
@@ -228,22 +228,21 @@ function drawn(got: Comparison, runs: RunState[], measure: Measure, by: string):
 			hi = at === null ? Math.max(...ends, 1e-9) : at + (reach || 1);
 		if (ends.length === 0) return [];
 		return of.map(({ r, e }, i) => {
-			const same = at !== null && e.mean === at && !(e.hi > e.lo);
 			return h(
 				"tr",
 				null,
 				h("th", { scope: "row" }, i === 0 ? h("span", { class: "statistic" }, label.charAt(0).toUpperCase() + label.slice(1)) : h("span", { class: "hidden" }, `${label}: `), of.length > 1 || who(r) !== "everybody" ? h("span", { class: "who" }, who(r)) : null),
 				h("td", { class: "n", "data-of": "there" }, num(r.value ?? NaN, estimateOf(r, firstOf(r), "level"))),
 				h("td", { class: "forest" }, track(e, lo, hi, at, isClear(e))),
-				h("td", { class: "n", "data-of": measure }, same ? "none" : num(e.mean, e)),
-				h("td", { class: "n", "data-of": "95%" }, same ? "the same in each replicate" : Number.isFinite(e.lo) ? `${num(e.lo, e)} to ${num(e.hi, e)}` : "one replicate", r.few ? MARK : null),
+				h("td", { class: "n", "data-of": measure }, num(e.mean, e)),
+				h("td", { class: "n", "data-of": "95%" }, e.n > 1 ? interval(e) : "one replicate", r.few ? MARK : null),
 			);
 		});
 	});
 	if (rows.length === 0) return [warning(got.notes.trim() || "Nothing to compare: these runs have no such figure of these people.")];
 	return [
 		...(got.notes ? [warning(got.notes.trim())] : []),
-		h("p", { class: "source" }, `Compared with: ${nameOf(letters[0])}. At the end of ${got.month}, over ${plural(got.replicates, "replicate")}. Each statistic has a scale of its own; the upright line is no difference. Pale: cannot be told from no difference.${got.contrasts > 1 ? ` Of ${plural(got.contrasts, "difference")} looked at together, one in twenty is clear by chance alone.` : got.contrasts === 1 ? "" : " No interval of a difference is known here: one replicate, or replicates that do not differ."}`),
+		h("p", { class: "source" }, `Compared with: ${nameOf(letters[0])}. At the end of ${got.month}, over ${plural(got.replicates, "replicate")}. Each statistic has a scale of its own; the upright line is no difference. Pale: cannot be told from no difference.${got.contrasts > 1 ? ` Of ${plural(got.contrasts, "difference")} looked at together, one in twenty is clear by chance alone.` : got.contrasts === 1 ? "" : " No difference varies between replicates here, or there is one replicate."}`),
 		h(
 			"div",
 			{ class: "scroll", tabindex: 0, role: "region", "aria-label": "The comparison" },
@@ -255,6 +254,6 @@ function drawn(got: Comparison, runs: RunState[], measure: Measure, by: string):
 				h("tbody", null, rows),
 			),
 		),
-		h("p", { class: "source" }, measure === "ratio" ? "The interval of a ratio is that of the difference, over the value that it is compared with. " : null, shown.some((r) => r.few) ? `${MARK} fewer than ${FEW} cases in all replicates together. ` : null, "Source: these runs of socred; synthetic people."),
+		h("p", { class: "source" }, measure === "ratio" ? "The interval of a ratio is that of the difference, over the value that it is compared with. " : null, shown.some((r) => r.few) ? `${MARK} fewer than ${FEW} cases in all replicates together. ` : null, rows.some((x) => x.textContent?.includes(ALIKE)) ? `${ALIKE_NOTE} ` : null, "Source: these runs of socred; synthetic people."),
 	];
 }

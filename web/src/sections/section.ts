@@ -49,7 +49,7 @@ function guarded(x: Section, model: Model): HTMLElement | string {
 
 /* A heading with how sure each of its figures is, in brackets: read second. */
 const weighed = (finding: string): Child[] =>
-	finding.split(/( \([^()]*(?: to |the same in each replicate|one replicate)[^()]*\))/).map((part, i) => (i % 2 === 1 ? h("span", { class: "surety" }, part) : part));
+	finding.split(/( \([^()]*(?: to |no bound|no certainty|one replicate)[^()]*\))/).map((part, i) => (i % 2 === 1 ? h("span", { class: "surety" }, part) : part));
 
 export function section(id: string, kicker: string, finding: string, ...children: Child[]): HTMLElement {
 	const node = h(

@@ -3,7 +3,7 @@
 import { COLOURS, intervals } from "../charts";
 import { breakable, Child, h, linked } from "../dom";
 import { figure, table } from "../figure";
-import { capital, Formatter, interval, label, num, plural } from "../format";
+import { ALIKE, capital, Formatter, interval, label, num, plural } from "../format";
 import { Part } from "../frame";
 import { p, section } from "../sections/section";
 import { save } from "../take";
@@ -23,7 +23,7 @@ function sure(d: TheoryDoc, f: TheoryFigure): string {
 	const e = estimateOf(f, d.theory.replicates);
 	if (f.mean === null) return "no value here";
 	if (!f.random) return "not random";
-	return f.low === null ? "one replicate" : f.high! > f.low ? `95% interval: ${interval(e, ofFigure(f))}` : "the same in each replicate";
+	return e.n < 2 ? "one replicate" : e.hi > e.lo ? `95% interval: ${interval(e, ofFigure(f))}` : ALIKE;
 }
 
 export const answer: Part<TheoryDoc> = {
