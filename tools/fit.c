@@ -154,7 +154,7 @@ static void search(struct fit *f, double *x)
 
 static void print_figures(const struct spc_table *t)
 {
-	static const char *const words[] = { "fitted", "check", "shown" };
+	static const char *const words[] = { "fitted", "check", "fitted by particles", "neither" };
 	printf("%-10s  %-24s %12s %12s %10s %9s  %s\n", "date", "figure", "published", "model", "+-95%",
 	       "deviation", "use");
 	for (int i = 0; i < t->count; i++) {

@@ -8,10 +8,12 @@
 
 Nothing is written by hand but the names of the topics: the question is the title of a page and its first sentence that
 ends in a question mark, the systems are the rows of app/systems.def that name the scenario, arms are the other files of the
-folder, the size is what the file states or inherits, the statistic is the first row of expected.md, the run time comes from
+folder, the size is what the file states or inherits, the statistic is the first row of expected.md that the page tells (one that tells none of
+them has another run than its tests, and is refused), the run time comes from
 scenarios/costs.csv. A scenario that is new is measured by its name; the others keep their rows.
 """
 import csv
+import decimal
 import difflib
 import json
 import math
@@ -43,7 +45,7 @@ Each folder asks one question; its page says what was run, what came out with in
 not. This page is made by `tools/scenarios_index.py`. *Person-months* are people times months times replicates of one arm, in
 millions; *run time* is processor time on one thread: what one replicate took, measured ([costs.csv](costs.csv)), times their number; other machines differ by
 a factor of two and more ([speed](../docs/guide/speed.md)). Systems are rows of `socred systems`. The
-statistic is the first that a test holds (± its 95% interval over the replicates, Student's t); `expected.md` in the folder has its query and the rest.
+statistic is the first of the page that a test holds (± its 95% interval over the replicates, Student's t); `expected.md` in the folder has its query and the rest.
 *Over the assumptions* is the first statistic of the headline, as the scenario states its values, and how far it goes when all plausible ranges are varied at once; the page has more. A value outside of its
 interval is marked as on the page: [a], its own random numbers, which the interval is without, move it so far; [b], they do not: taken together, the values that the scenario states are among the most extreme 5% of the points.
 To move what a scenario assumes and see what follows: `socred lab`, or the lab [as one file](../docs/guide/lab-file.md), opened as `socred-lab.html#/rules?scenario=start/minimal`.
@@ -91,7 +93,10 @@ NUMBERS = {'three': 3, 'four': 4, 'five': 5, 'six': 6, 'eight': 8}
 
 
 def replicates(folder):
-    """Of the run that expected.md holds: as the page says under Figures, else as the scenario has it, or the first variant of a comparison."""
+    """Of the run that expected.md holds: as its commands have it, else the page under Figures, else the scenario, or the first variant of a comparison."""
+    asked = re.search(r'^ {4}socred run .* --replicates (\d+)', (folder / 'expected.md').read_text(), re.M)
+    if asked:
+        return int(asked[1])
     said = re.search(r'\*\*Figures\*\* \([^|]*?\b(' + '|'.join(NUMBERS) + r')\s+replicates', (folder / 'README.md').read_text())
     if said:
         return NUMBERS[said[1]]
@@ -146,13 +151,66 @@ def quoted(value, tolerance):
     return f'{float(value):,.{digits}f} ± {float(tolerance):.{digits}f}'
 
 
+QUOTED = re.compile(r'(?<![\d.,])([-−+]?\d[\d,]*(?:\.\d+)?)\s*%?\s*± (\d+(?:,\d{3})*(?:\.\d+)?)')
+CUT = re.compile(r'(?<![\d.,])(\d[\d,]*(?:\.\d+)?) \((\d[\d,]*(?:\.\d+)?) to (\d[\d,]*(?:\.\d+)?)\)')
+
+
+# What may be negative: a difference, by its words.
+SIGNED = re.compile(r'\b(less|more|fewer|added|adds|averted|averts|changes?|gain(ed)?|lost|costs|difference)\b')
+
+
+def can_be(words, low, high):
+    """An interval cut to what its figure can be: a count, a rate or a share is not below 0, a share of people, entries or the like not above the whole."""
+    whole = 1000 if 'per 1,000' in words and ' a year' not in words else 100 if re.search(r'%$|%, |, %', words) else math.inf
+    if SIGNED.search(words):
+        return low, high
+    return max(0.0, low), min(whole, high) if low <= whole else high
+
+
+def decimals(text):
+    return len(text.split('.')[1]) if '.' in text else 0
+
+
+def plain(number):
+    return number.replace(',', '').replace('−', '-').lstrip('+')
+
+
+def same(quoted, held):
+    """The held number rounded to the digits that are quoted; one that ends in 5 there may have been rounded once before. A difference may
+    be told either way."""
+    unit = decimal.Decimal(1).scaleb(-decimals(quoted))
+    up, down = decimal.ROUND_HALF_UP, decimal.ROUND_HALF_DOWN
+    ways = {up, down} if held.endswith('5') and decimals(held) == decimals(quoted) + 1 else {up}
+    return any(decimal.Decimal(sign + held.lstrip('-')).quantize(unit, rounding=way) == decimal.Decimal(quoted) for sign in ('', '-') for way in ways)
+
+
+def is_told(folder, value, tolerance):
+    """Whether the page tells the value among its figures, with that interval."""
+    page = (folder / 'README.md').read_text()
+    text = page[page.find('**Figures'):page.find('**What it says')].replace('\n', ' ')
+    half = f'{interval(folder, tolerance):.9f}'
+    if any(same(plain(q[1]), value) and same(plain(q[2]), half) for q in QUOTED.finditer(text)):
+        return True
+    return any(same(plain(q[1]), value) for q in CUT.finditer(text)) or (float(tolerance) == 0 and value in re.findall(r'\d[\d,]*(?:\.\d+)?', text))
+
+
+def rows_of(folder):
+    """Cells of the rows of expected.md without their queries; what stands without its cause is none of them."""
+    lines = (folder / 'expected.md').read_text().splitlines()
+    return [[c.strip() for c in re.sub(r'`[^`]*`', '', r).strip('|').split('|')] for r in lines if re.match(r'\| .*\d', r) and '`-S ' not in r]
+
+
+def first_told(folder):
+    for cells in rows_of(folder):
+        if is_told(folder, cells[-2], cells[-1]):
+            return cells
+    raise SystemExit(f'{folder}: no row of expected.md stands among the figures of the page: they are of another run')
+
+
 def statistic(folder):
     # Where a policy is picked, the column before the value says which; queries are left to expected.md.
     head = next((r for r in (folder / 'expected.md').read_text().splitlines() if r.startswith('| objective | picked |')), '')
-    row = next((r for r in (folder / 'expected.md').read_text().splitlines() if re.match(r'\| .*\d', r)), None)
-    if row is None:
-        raise SystemExit(f'{folder}/expected.md: no table')
-    cells = [c.strip() for c in re.sub(r'`[^`]*`', '', row).strip('|').split('|')]
+    cells = first_told(folder)
     if head:
         return f'objective {cells[0]} picks {cells[1]}, value {quoted(cells[-2], interval(folder, cells[-1]))}'
     return f'{": ".join(c for c in cells[:-2] if c)}: {quoted(cells[-2], interval(folder, cells[-1]))}'

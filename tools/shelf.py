@@ -38,17 +38,19 @@ def assumed(folder):
     for name in [*answering(folder), *index.FIRST, *outcomes]:
         o = outcomes.get(name)
         if o and o['low'] is not None and o['low'] < o['high']:
-            return {'statistic': name, 'value': o['shipped'], 'low': o['shipped'] - WITHIN * o['simulation_error'], 'high': o['shipped'] + WITHIN * o['simulation_error'],
+            half = WITHIN * o['simulation_error']
+            low, high = index.can_be(index.assumption_intervals.LABELS[name], o['shipped'] - half, o['shipped'] + half)
+            return {'statistic': name, 'value': o['shipped'], 'low': low, 'high': high,
                     'assumed_low': o['low'], 'assumed_high': o['high'], 'persons': ensemble['persons'], 'replicates': ensemble['replicates']}
     return None
 
 
 def measured(folder):
-    """The first row of expected.md: what it is, its value, half its interval over the replicates."""
-    row = next(r for r in (folder / 'expected.md').read_text().splitlines() if re.match(r'\| .*\d', r))
-    cells = [c.strip() for c in re.sub(r'`[^`]*`', '', row).strip('|').split('|')]
-    half = index.interval(folder, cells[-1])
-    return {'label': ': '.join(c for c in cells[:-2] if c), 'value': float(cells[-2]), 'low': float(cells[-2]) - half, 'high': float(cells[-2]) + half}
+    """The first row of expected.md that the page tells: what it is, its value, half its interval over the replicates."""
+    cells = index.first_told(folder)
+    half, label = index.interval(folder, cells[-1]), ': '.join(c for c in cells[:-2] if c)
+    low, high = index.can_be(label, float(cells[-2]) - half, float(cells[-2]) + half)
+    return {'label': label, 'value': float(cells[-2]), 'low': low, 'high': high}
 
 
 def card(root, folder):
@@ -62,6 +64,7 @@ def card(root, folder):
 
 
 def gallery(root):
+    index.assumption_intervals.read_labels(root)
     folders = [p for topic in index.TOPICS for p in sorted((root / 'scenarios' / topic).iterdir()) if (p / 'scenario.yaml').exists()]
     return json.dumps({'scenarios': [card(root, p) for p in folders]}, ensure_ascii=False, separators=(',', ':')).encode()
 
@@ -124,7 +127,7 @@ def main():
     else:
         shelf = sorted(shelf + [('gallery.json', gallery(root))])
     output.write_text(''.join(source(shelf)), encoding='ascii')
-    read = [*files, *root.glob('scenarios/*/*/README.md'), *root.glob('scenarios/*/*/expected.md'), root / 'scenarios/README.md', pathlib.Path(index.__file__), pathlib.Path(packed.__file__)]
+    read = [*files, root / 'docs/guide/report.md', *root.glob('scenarios/*/*/README.md'), *root.glob('scenarios/*/*/expected.md'), root / 'scenarios/README.md', pathlib.Path(index.__file__), pathlib.Path(packed.__file__)]
     depfile.write_text(f'{output}: ' + ' '.join(str(p).replace(' ', '\\ ') for p in read) + '\n')
 
 

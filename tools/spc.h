@@ -1,7 +1,7 @@
 /* The published figures of the courts' list of judgment defaulters beside a run of the model.
  *
  * data/facts/spc_judgment_defaulter_timeline.csv says date, measure, value and kind of each figure,
- * and whether it is fitted, kept for the check, or only shown; here stands which count of the model it is
+ * and whether it is fitted, kept for the check, fitted elsewhere, or only told; here stands which count of the model it is
  * held against. docs/guide/calibration.md. */
 #ifndef SOC_TOOLS_SPC_H
 #define SOC_TOOLS_SPC_H
@@ -21,7 +21,8 @@ enum spc_series {
 	SPC_POSTS, /* attempts refused, since the start */
 	SPC_SERIES_COUNT
 };
-enum spc_use { SPC_FITTED, SPC_CHECKED, SPC_SHOWN };
+/* Of the search of tools/fit.c; by particles: not of it, but of experiments/court-list.yaml. */
+enum spc_use { SPC_FITTED, SPC_CHECKED, SPC_BY_PARTICLES, SPC_NEITHER };
 
 struct spc_figure {
 	char date[16], measure[64], kind[160];

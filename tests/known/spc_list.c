@@ -62,7 +62,7 @@ static void figures_are_sorted_by_use(void **state)
 		count[table.figure[i].use]++;
 	assert_int_equal(count[SPC_FITTED], 12);
 	assert_int_equal(count[SPC_CHECKED], 4);
-	assert_int_equal(count[SPC_SHOWN], 1);
+	assert_int_equal(count[SPC_BY_PARTICLES], 1);
 }
 
 static void fitted_figures_hold(void **state)

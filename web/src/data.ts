@@ -225,7 +225,7 @@ export interface Published {
 	unit: string;
 	kind: string;
 	source: string;
-	used_for: "fit" | "check" | "none";
+	used_for: "fit" | "check" | "posterior" | "none";
 	/* The model's counterpart; null when the scenario has none. form: cumulative flow, or stock. */
 	model: { table: TableName; row: number; column: string; form: "cumulative" | "stock" } | null;
 }

@@ -25,7 +25,7 @@ const NAMES: Record<string, string> = {
 	flights_blocked: "flights refused",
 	hsr_tickets_blocked: "fast-train tickets refused",
 };
-const USES = { fit: "fit", check: "check", none: "neither" };
+const USES = { fit: "fit", check: "check", posterior: "fit, by particles", none: "neither" };
 const named = (measure: string): string => NAMES[measure] ?? label(measure);
 
 export const published = {
@@ -149,7 +149,7 @@ export function disagreement(m: Model): string | null {
 
 /* All of them on one scale: model over published. */
 function deviations(m: Model, of: Compared[]): HTMLElement {
-	const uses = { fit: COLOURS.plain, check: COLOURS.nothing, none: COLOURS.a };
+	const uses = { fit: COLOURS.plain, check: COLOURS.nothing, posterior: COLOURS.plain, none: COLOURS.a };
 	const rows = of.map((c) => ({
 		c,
 		name: `${capital(named(c.row.measure))}, ${monthText(parseMonth(c.row.date))}`,
@@ -158,9 +158,9 @@ function deviations(m: Model, of: Compared[]): HTMLElement {
 	return figure({
 		id: "fig-deviation",
 		title: "The model against each published figure: 1 is agreement",
-		legend: (["fit", "check", "none"] as const).flatMap((use): LegendEntry[] =>
+		legend: (["fit", "check", "posterior", "none"] as const).flatMap((use): LegendEntry[] =>
 			of.some((c) => c.row.used_for === use)
-				? [{ text: { fit: "used to fit", check: "kept aside", none: "published" }[use], colour: uses[use], mark: use === "check" ? "diamond" : "dot" }]
+				? [{ text: { fit: "used to fit", check: "kept aside", posterior: "used to fit, by particles", none: "published" }[use], colour: uses[use], mark: use === "check" ? "diamond" : "dot" }]
 				: [],
 		),
 		draw: (w) =>
@@ -261,9 +261,9 @@ function panel(m: Model, name: string, set: Compared[]): HTMLElement {
 		draw,
 		legend: [
 			{ text: "model", colour: COLOURS.a, mark: "line" },
-			...(["fit", "check", "none"] as const).flatMap((use): LegendEntry[] =>
+			...(["fit", "check", "posterior", "none"] as const).flatMap((use): LegendEntry[] =>
 				set.some((c) => c.row.used_for === use)
-					? [{ text: { fit: "published, used to fit", check: "published, kept aside", none: "published" }[use], colour: "currentColor", mark: use === "check" ? "diamond" : "dot" }]
+					? [{ text: { fit: "published, used to fit", check: "published, kept aside", posterior: "published, used to fit, by particles", none: "published" }[use], colour: "currentColor", mark: use === "check" ? "diamond" : "dot" }]
 					: [],
 			),
 		],
