@@ -58,7 +58,7 @@ def told(outcomes):
 def outside(o):
     """Why there is no interval, or none with a width; or, of a figure as stated that its own interval does not hold, whether by the random numbers, which that is without, or by more."""
     if o['low'] is None:
-        return 'few' if o['points'] < LEAST else 'alone'
+        return 'few' if is_few(o) else 'alone'
     if o['low'] == o['high'] == o['shipped']:
         return 'same'
     if o['shipped'] is None or o['low'] <= o['shipped'] <= o['high']:
@@ -80,8 +80,8 @@ def row(name, o):
 # Behind a value outside of its own interval, and the note under the table.
 MARK = {'': '', 'chance': ' [a]', 'extreme': ' [b]', 'same': ' [c]', 'alone': ' [d]', 'few': ' [e]'}
 # What stands in place of an interval.
-WIDTHLESS = {'same': 'the same at {points} points', 'alone': 'random numbers alone', 'few': 'a value at {points} points only'}
-LEAST = 40  # points: with fewer there is no interval (src/store/assumptions.h)
+WIDTHLESS = {'same': 'the same at {points} points', 'alone': 'random numbers alone', 'few': 'a value at {points} of {of} points'}
+LEAST = 40  # points: with fewer, or fewer than nine in ten, there is no interval (src/store/assumptions.h)
 WHY = {'chance': '[a] The value as stated lies outside the interval by no more than its own random numbers can move it: two standard deviations of them reach the '
                  'interval, from which they are removed.',
        'extreme': '[b] The value as stated lies outside the interval by more than random numbers explain: taken together, the values that the scenario states are '
@@ -89,7 +89,7 @@ WHY = {'chance': '[a] The value as stated lies outside the interval by no more t
        'same': '[c] The same at every point is no certainty: by the rule of three, runs of this size have another value at no more than {elsewhere:.1f} of 100 points (95%), '
                'and what is rarer than they can show stays open.',
        'alone': '[d] The points differ by no more than random numbers make them differ; runs with more people would tell.',
-       'few': f'[e] Fewer than {LEAST} points have a value in each replicate, so rare are the cases: there is no interval, and what it would be with more people stays open.'}
+       'few': f'[e] Fewer than {LEAST} points, or than nine in ten, have a value in each replicate, so rare are the cases: there is no interval, and what it would be with more people stays open.'}
 
 
 def notes(outcomes):
@@ -110,6 +110,20 @@ def matter(outcomes, factors):
     return [f'| `{key}` | {factors[key][0]:g} to {factors[key][1]:g} | {LABELS[name]} | {rho:+.2f} |'.replace('| -', '| −') for key, (rho, name) in ranked]
 
 
+def read(file):
+    """An ensemble; of what too few of its points have a value of there is no interval, whatever the file says (soc_assumptions_are_enough)."""
+    e = json.loads(file.read_text())
+    for o in e['outcomes'].values():
+        o['of'] = e['points'] - e['refused']
+        if is_few(o):
+            o.update(low=None, median=None, high=None, matter={})
+    return e
+
+
+def is_few(o):
+    return o['points'] < LEAST or 10 * o['points'] < 9 * o['of']
+
+
 def command(folder, arm, e):
     points = '' if e['points'] == 256 else f' --points {e["points"]}'   # 256 is what the command takes by itself
     return f'    socred assumptions scenarios/{folder.parent.name}/{folder.name}/{arm}.yaml --persons {e["persons"]}{points}'
@@ -127,14 +141,14 @@ def left_out(e):
 
 def of_arm(folder, file):
     """The statistics of modules of another arm: what such an arm is there for."""
-    arm, e = file.name.split('.')[0], json.loads(file.read_text())
+    arm, e = file.name.split('.')[0], read(file)
     own = {n: o for n, o in e['outcomes'].items() if n not in COMMON and not n.startswith('assess_')} or e['outcomes']
     return ['', f'In the arm [{arm}]({arm}.yaml):', '', command(folder, arm, e), '', '| statistic | as stated | over the assumptions |', '|---|---|---|',
             *(row(n, o) for n, o in told(own)), *notes(own)]
 
 
 def block(folder, file):
-    e = json.loads(file.read_text())
+    e = read(file)
     outcomes, factors = e['outcomes'], e['factors']
     lines = [BEGIN + f'**Over the assumptions.** The scenario was run at {e["points"]} points, with {e["persons"]:,} people and {e["replicates"]} replicates each. At every point '
              f'each of the {len(factors)} values that have a plausible range takes another value within its range, independently of the others. The table shows where the '

@@ -225,7 +225,7 @@ def over_assumptions(folder):
     file = folder / 'scenario.assumptions.json'
     if not file.exists():
         return 'not computed'
-    outcomes = json.loads(file.read_text())['outcomes']
+    outcomes = assumption_intervals.read(file)['outcomes']
     for name in [*FIRST, *outcomes]:
         o = outcomes.get(name)
         if o and o['low'] is not None and o['low'] < o['high']:

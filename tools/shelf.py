@@ -33,7 +33,7 @@ def assumed(folder):
     file = folder / 'scenario.assumptions.json'
     if not file.exists():
         return None
-    ensemble = json.loads(file.read_text())
+    ensemble = index.assumption_intervals.read(file)
     outcomes = ensemble['outcomes']
     for name in [*answering(folder), *index.FIRST, *outcomes]:
         o = outcomes.get(name)

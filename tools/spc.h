@@ -1,8 +1,8 @@
 /* The published figures of the courts' list of judgment defaulters beside a run of the model.
  *
  * data/facts/spc_judgment_defaulter_timeline.csv says date, measure, value and kind of each figure,
- * and whether it is fitted, kept for the check, fitted elsewhere, or only told; here stands which count of the model it is
- * held against. docs/guide/calibration.md. */
+ * and whether it is fitted, kept for the check, fitted elsewhere, or only told; here stands which count of
+ * the model it is held against. docs/guide/calibration.md. */
 #ifndef SOC_TOOLS_SPC_H
 #define SOC_TOOLS_SPC_H
 

@@ -35,22 +35,31 @@ static double column(sqlite3_stmt *stmt, int i)
 	return sqlite3_column_type(stmt, i) == SQLITE_NULL ? NAN : sqlite3_column_double(stmt, i);
 }
 
+static int is_few(const struct soc_assumed *of)
+{
+	return !soc_assumptions_are_enough(of->points, of->of);
+}
+
 enum soc_err soc_assumed_read(struct soc_result *r, const char *statistic, struct soc_assumed *out,
                               struct soc_msg *msg)
 {
 	sqlite3_stmt *stmt = NULL;
-	struct soc_assumed found = { NAN, NAN, 0, 0 };
+	struct soc_assumed found = { .low = NAN, .high = NAN };
 	int row = 0;
 	enum soc_err err = soc_result_query(
-		r, "SELECT low, high, points FROM assumption_intervals WHERE statistic = ?", NULL, 0, &stmt, msg);
+		r,
+		"SELECT low, high, points, (SELECT value FROM meta WHERE key = 'assumptions/points') - (SELECT value "
+		"FROM meta WHERE key = 'assumptions/refused') FROM assumption_intervals WHERE statistic = ?",
+		NULL, 0, &stmt, msg);
 	if (err == SOC_OK)
 		sqlite3_bind_text(stmt, 1, statistic, -1, SQLITE_STATIC);
 	if (err == SOC_OK)
 		err = soc_result_next(r, stmt, &row, msg);
 	if (err == SOC_OK && row)
-		found = (struct soc_assumed){ column(stmt, 0), column(stmt, 1), sqlite3_column_int64(stmt, 2), 1 };
+		found = (struct soc_assumed){ column(stmt, 0), column(stmt, 1), sqlite3_column_int64(stmt, 2), 1,
+			                          sqlite3_column_int64(stmt, 3) };
 	sqlite3_finalize(stmt);
-	if (!(found.low <= found.high)) /* a forged file too */
+	if (!(found.low <= found.high) || is_few(&found)) /* a forged or an older file too */
 		found.low = found.high = NAN;
 	*out = found;
 	return err;
@@ -64,7 +73,7 @@ const char *soc_assumed_why(const struct soc_assumed *of)
 		return "the same at each point";
 	if (!of->is_measured)
 		return "not computed";
-	return of->points < SOC_ASSUMPTIONS_LEAST ? "too few points" : "random numbers alone";
+	return is_few(of) ? "too few points" : "random numbers alone";
 }
 
 double soc_assumed_elsewhere(const struct soc_assumed *of)

@@ -10,6 +10,7 @@ struct soc_assumed {
 	double low, high; /* NaN, both: there is none */
 	int64_t points;   /* that have a value; 0: none, or an ensemble that does not say */
 	int is_measured;  /* the ensemble has the figure, with an interval or without */
+	int64_t of;       /* points that could run; 0: it is not known */
 };
 
 /* What the ensemble was, in numbers; all 0 where the file holds none. */

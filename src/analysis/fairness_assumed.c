@@ -39,12 +39,12 @@ void soc_fairness_key(char *out, enum soc_decision_kind decision, int dimension,
 /* What is missing of an interval to a whole. */
 static struct soc_assumed complement(struct soc_assumed of, double whole)
 {
-	return (struct soc_assumed){ whole - of.high, whole - of.low, of.points, of.is_measured };
+	return (struct soc_assumed){ whole - of.high, whole - of.low, of.points, of.is_measured, of.of };
 }
 
 static struct soc_assumed times(struct soc_assumed of, double factor)
 {
-	return (struct soc_assumed){ factor * of.low, factor * of.high, of.points, of.is_measured };
+	return (struct soc_assumed){ factor * of.low, factor * of.high, of.points, of.is_measured, of.of };
 }
 
 /* sign: '-' the difference from another group, '/' the ratio to it, 0 the rate itself. */
@@ -87,7 +87,7 @@ static enum soc_err read_rate(struct soc_fairness *f, struct soc_result *r, int 
 enum soc_err soc_fairness_read_assumed(struct soc_fairness *f, struct soc_result *r, int is_measured,
                                        struct soc_msg *msg)
 {
-	const struct soc_assumed none = { NAN, NAN, 0, 0 };
+	const struct soc_assumed none = { .low = NAN, .high = NAN };
 	struct soc_assumed_facts facts;
 	enum soc_err err = soc_assumed_facts_read(r, &facts, msg);
 	if (err != SOC_OK || facts.points == 0)

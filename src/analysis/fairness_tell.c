@@ -84,7 +84,7 @@ static void clear_ratio(struct soc_interval *ratio)
 struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int group, enum soc_rate rate)
 {
 	const struct soc_interval none = { NAN, NAN, NAN, 0 };
-	const struct soc_assumed not_computed = { NAN, NAN, 0, 0 };
+	const struct soc_assumed not_computed = { .low = NAN, .high = NAN };
 	struct soc_fairness_told told = { .value = value_of(f, group, rate),
 		                              .difference = none,
 		                              .ratio = none,

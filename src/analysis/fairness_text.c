@@ -316,7 +316,7 @@ static void put_forced_record(struct telling *t, int group, enum soc_conflict co
 	const double forced = soc_conflict_forced(conflict, &g->sum, &reference->sum);
 	const double alike = soc_confusion_rate(&reference->sum, w->rate, NULL, NULL);
 	const struct soc_interval none = { NAN, NAN, NAN, 0 };
-	const struct soc_assumed not_computed = { NAN, NAN, 0, 0 };
+	const struct soc_assumed not_computed = { .low = NAN, .high = NAN };
 	struct record record = { .group = group, .name = w->name, .label = w->label };
 	record.told = (struct soc_fairness_told){
 		none, none, none, NAN, NAN, 0, { not_computed, not_computed, not_computed }

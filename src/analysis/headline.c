@@ -10,6 +10,7 @@
 #include "base/noun.h"
 #include "model/population/census.h"
 #include "socred/scenario.h"
+#include "store/assumptions.h"
 
 #include <math.h>
 #include <string.h>
@@ -133,8 +134,12 @@ static void put_assumed(struct headline *h, const struct soc_interval *v)
 	const struct soc_assumed *a = &h->assumed;
 	if (h->ensemble.points == 0)
 		return;
-	put_range(&interval, a->low, a->high, soc_text_decimals((a->low + a->high) / 2.0, a->low, a->high),
-	          soc_assumed_why(a));
+	if (isnan(a->low) && a->of > 0 && !soc_assumptions_are_enough(a->points, a->of))
+		soc_buf_add(&interval, "%lld of %lld %s", (long long)a->points, (long long)a->of,
+		            soc_noun((double)a->of, "point", "points"));
+	else
+		put_range(&interval, a->low, a->high, soc_text_decimals((a->low + a->high) / 2.0, a->low, a->high),
+		          soc_assumed_why(a));
 	const double elsewhere = soc_assumed_elsewhere(a);
 	h->elsewhere = elsewhere > h->elsewhere ? elsewhere : h->elsewhere;
 	soc_buf_puts(&interval, soc_assumed_mark(v, a));

@@ -46,8 +46,9 @@ static void put_without_width(struct soc_buf *b, double elsewhere, int by_chance
 	if (by_chance)
 		soc_buf_add(
 			b,
-			"Too few points: fewer than %d have a value. Random numbers alone: points differ by no more "
-			"than those make; more people or replicates would tell.\n",
+			"x of y points: no interval, since only so many have a value, and %d and nine in ten are needed. "
+			"Random numbers alone: points differ by no more than those make; more people or replicates would "
+			"tell.\n",
 			SOC_ASSUMPTIONS_LEAST);
 }
 

@@ -71,7 +71,7 @@ static void put_why(const struct text *t, int column, int row, struct soc_buf *o
 		                  : isnan(e->low) && e->value == 0.0
 		                      ? (column == SOC_ARMS_MEAN ? "no bound" : "in each replicate")
 		                      : "");
-	else if (isnan(e->value) && !soc_arms_are_enough(e->count, t->e->draws->draws))
+	else if (isnan(e->value) && !soc_assumptions_are_enough(e->count, t->e->draws->draws))
 		soc_buf_add(out, "%lld of %lld %s", (long long)e->count, (long long)t->e->draws->draws,
 		            soc_noun(t->e->draws->draws, "draw", "draws"));
 	else if (isnan(e->value))

@@ -155,11 +155,6 @@ static struct soc_estimate by_chance(const struct arms *a, int arm, int is_less)
 	return cut(a, is_less, (struct soc_estimate){ v.mean, v.low, v.high, v.count });
 }
 
-int soc_arms_are_enough(int64_t points, int64_t draws)
-{
-	return points >= SOC_ASSUMPTIONS_LEAST && 10 * points >= 9 * draws;
-}
-
 /* a->means is left with the mean of each draw. */
 static struct soc_estimate by_assumptions(const struct arms *a, int arm, int is_less, int64_t *points)
 {
@@ -168,7 +163,7 @@ static struct soc_estimate by_assumptions(const struct arms *a, int arm, int is_
 			a->y[(draw - 1) * a->replicates + k] = taken(a, draw, arm, k, is_less);
 	const struct soc_spread s = soc_spread_of(a->y, a->draws, a->replicates, a->means, a->sorted);
 	*points = s.points;
-	if (!soc_arms_are_enough(s.points, a->draws) || (s.spread == 0.0 && s.simulation_error > 0.0))
+	if (!soc_assumptions_are_enough(s.points, a->draws) || (s.spread == 0.0 && s.simulation_error > 0.0))
 		return (struct soc_estimate){ NAN, NAN, NAN, s.points };
 	/* What all draws share of random numbers moves all of them at once: where they lie is not surer than
 	 * that. */

@@ -17,7 +17,7 @@ enum soc_arms_column {
 	SOC_ARMS_LESS_FIRST,
 	/* Median and 2.5 to 97.5% of the draws, what random numbers do to a draw alone taken out (spread.h), and
 	 * what they do to all draws at once left in, as the root of both squares; cut to what can be. NaN without
-	 * draws, where too few have a value (soc_arms_are_enough), and where draws differ by no more than
+	 * draws, where too few have a value (soc_assumptions_are_enough), and where draws differ by no more than
 	 * random numbers make. */
 	SOC_ARMS_ASSUMED,
 	SOC_ARMS_LESS_FIRST_ASSUMED,
@@ -27,10 +27,6 @@ enum soc_arms_column {
 	SOC_ARMS_SAME_SIGN,
 	SOC_ARMS_COLUMNS
 };
-
-/* Whether so many of the draws, those that have a value, stand for all of them: SOC_ASSUMPTIONS_LEAST and
- * nine in ten. Pure. */
-int soc_arms_are_enough(int64_t points, int64_t draws);
 
 /* Of an outcome that is told over another, levels and differences are ratios of sums over the replicates, by
  * the jackknife; of draws, replicate by replicate. A difference is over the difference in the other.

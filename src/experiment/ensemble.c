@@ -172,7 +172,8 @@ static enum soc_err put_outcome(struct ensemble *n, int outcome, struct soc_msg 
 	o->low = o->median = o->high = o->spread = o->simulation_error = NAN;
 	/* Points that differ by no more than random numbers make say nothing of assumptions; without those they
 	 * are the same. */
-	if (s.points < SOC_ASSUMPTIONS_LEAST || (s.spread == 0.0 && s.simulation_error > 0.0))
+	if (!soc_assumptions_are_enough(s.points, n->a->points - n->a->refused) ||
+	    (s.spread == 0.0 && s.simulation_error > 0.0))
 		return SOC_OK;
 	o->low = s.low;
 	o->median = s.median;

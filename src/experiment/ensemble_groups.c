@@ -229,7 +229,8 @@ static struct soc_spread spread_of(const struct rates *t, int group, int over, e
 			t->room->y[p * replicates + k] = form_of(t, p + 1, k, group, over, rate, form);
 	struct soc_spread s =
 		soc_spread_of(t->room->y, t->a->points, replicates, t->room->means, t->room->sorted);
-	if (s.points < SOC_ASSUMPTIONS_LEAST || (s.spread == 0.0 && s.simulation_error > 0.0))
+	if (!soc_assumptions_are_enough(s.points, t->a->points - t->a->refused) ||
+	    (s.spread == 0.0 && s.simulation_error > 0.0))
 		s.low = s.median = s.high = s.simulation_error = NAN;
 	return s;
 }

@@ -195,3 +195,24 @@ void soc_assumptions_write(const struct soc_assumptions *a, struct soc_buf *out)
 	}
 	soc_buf_puts(out, "\n }\n}\n");
 }
+
+int soc_assumptions_are_enough(int64_t points, int64_t of)
+{
+	return points >= SOC_ASSUMPTIONS_LEAST && 10 * points >= 9 * of;
+}
+
+void soc_assumptions_leave_out_few(struct soc_assumptions *a)
+{
+	const int64_t of = a->points - a->refused;
+	for (int i = 0; i < a->outcomes_count; i++) {
+		struct soc_assumptions_outcome *o = &a->outcome[i];
+		if (!soc_assumptions_are_enough(o->points, of))
+			o->low = o->median = o->high = o->spread = o->simulation_error = NAN;
+	}
+	for (int i = 0; i < a->rates_count; i++) {
+		struct soc_assumptions_rate *rate = &a->rate[i];
+		if (!soc_assumptions_are_enough(rate->points, of))
+			rate->low = rate->median = rate->high = rate->simulation_error = rate->difference_low =
+				rate->difference_high = rate->ratio_low = rate->ratio_high = NAN;
+	}
+}

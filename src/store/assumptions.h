@@ -35,8 +35,8 @@ struct soc_assumptions_outcome {
 	char name[SOC_ASSUMPTIONS_NAME];
 	int64_t points; /* that have a value in every replicate */
 	double shipped; /* with the values that the scenario states; NaN: none */
-	/* NaN, all five, where fewer than SOC_ASSUMPTIONS_LEAST points have one, or they differ by random numbers
-	 * alone */
+	/* NaN, all five, where too few points have one (soc_assumptions_are_enough), or they differ by random
+	 * numbers alone */
 	double low, median, high; /* 2.5, 50 and 97.5% quantiles over the points, random numbers taken out */
 	double spread;            /* standard deviation of the points, random numbers taken out */
 	double
@@ -77,6 +77,12 @@ enum soc_err soc_assumptions_digest(const struct soc_scenario *s, char out[SOC_D
                                     struct soc_msg *msg);
 /* The text of a file: JSON, a line for each factor and outcome. */
 void soc_assumptions_write(const struct soc_assumptions *a, struct soc_buf *out);
+/* Whether so many of the points that could run, those that have a value, stand for all of them:
+ * SOC_ASSUMPTIONS_LEAST and nine in ten. Of fewer the quantiles would be those of where there are cases.
+ * Pure. */
+int soc_assumptions_are_enough(int64_t points, int64_t of);
+/* Takes away the intervals of what too few points have a value of: a file of before this rule has some. */
+void soc_assumptions_leave_out_few(struct soc_assumptions *a);
 /* Of the outcome of that name, or NULL. */
 const struct soc_assumptions_outcome *soc_assumptions_find(const struct soc_assumptions *a, const char *name);
 

@@ -41,7 +41,7 @@ static double number_at(const json_t *row, const char *key)
 
 static struct soc_assessment_drawn find(const json_t *told, const char *id, int run)
 {
-	const struct soc_assumed none = { NAN, NAN, 0, 0 };
+	const struct soc_assumed none = { .low = NAN, .high = NAN };
 	struct soc_assessment_drawn found = { none, none, NAN };
 	char name[NAME];
 	const json_t *row;
@@ -55,9 +55,9 @@ static struct soc_assessment_drawn find(const json_t *told, const char *id, int 
 		    strcmp(arm, soc_assessment_run_name(run)) != 0)
 			continue;
 		found.value = (struct soc_assumed){ number_at(row, "mean_assumed_low"),
-			                                number_at(row, "mean_assumed_high"), 0, 0 };
+			                                number_at(row, "mean_assumed_high"), 0, 0, 0 };
 		found.less_a = (struct soc_assumed){ number_at(row, "less_first_assumed_low"),
-			                                 number_at(row, "less_first_assumed_high"), 0, 0 };
+			                                 number_at(row, "less_first_assumed_high"), 0, 0, 0 };
 		found.same_sign = number_at(row, "same_sign");
 	}
 	return found;

@@ -35,7 +35,7 @@ static struct soc_interval interval_per(const struct soc_interval *v, double per
 
 static struct soc_assumed assumed_per(const struct soc_assumed *v, double per)
 {
-	return (struct soc_assumed){ per * v->low, per * v->high, v->points, v->is_measured };
+	return (struct soc_assumed){ per * v->low, per * v->high, v->points, v->is_measured, v->of };
 }
 
 /* The interval of a rate over the assumptions: of draws that all runs share, per 1,000 already, or of an

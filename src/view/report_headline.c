@@ -58,7 +58,8 @@ static const char *mark_of(const json_t *record)
 {
 	const struct soc_interval v = { number(record, "mean"), number(record, "low"), number(record, "high"),
 		                            0 };
-	const struct soc_assumed a = { number(record, "assumed_low"), number(record, "assumed_high"), 0, 0 };
+	const struct soc_assumed a = { .low = number(record, "assumed_low"),
+		                           .high = number(record, "assumed_high") };
 	return soc_assumed_mark(&v, &a);
 }
 

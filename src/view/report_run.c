@@ -84,8 +84,8 @@ static json_t *answer_of(const char *sentence, const json_t *headline)
 	{
 		const struct soc_interval v = { number_of(record, "mean"), number_of(record, "low"),
 			                            number_of(record, "high"), 1 };
-		const struct soc_assumed a = { number_of(record, "assumed_low"), number_of(record, "assumed_high"), 0,
-			                           0 };
+		const struct soc_assumed a = { .low = number_of(record, "assumed_low"),
+			                           .high = number_of(record, "assumed_high") };
 		soc_answer_take(&answer, json_string_value(json_object_get(record, "statistic")), &v, &a,
 		                (int)json_integer_value(json_object_get(record, "few")));
 	}

@@ -148,13 +148,15 @@ static void says_why_there_is_none(void **state)
 		struct soc_assumed of;
 		const char *why;
 		double elsewhere;
-	} all[] = { { { 2.0, 3.0, 128, 1 }, "", NAN },
-		        { { 0.0, 0.0, 128, 1 }, "the same at each point", 300.0 / 128.0 },
-		        { { 0.0, 0.0, 0, 1 }, "the same at each point", NAN },
-		        { { NAN, NAN, 0, 0 }, "not computed", NAN },
-		        { { NAN, NAN, 0, 1 }, "too few points", NAN },
-		        { { NAN, NAN, 39, 1 }, "too few points", NAN },
-		        { { NAN, NAN, 40, 1 }, "random numbers alone", NAN } };
+	} all[] = { { { 2.0, 3.0, 128, 1, 0 }, "", NAN },
+		        { { 0.0, 0.0, 128, 1, 0 }, "the same at each point", 300.0 / 128.0 },
+		        { { 0.0, 0.0, 0, 1, 0 }, "the same at each point", NAN },
+		        { { NAN, NAN, 0, 0, 0 }, "not computed", NAN },
+		        { { NAN, NAN, 0, 1, 0 }, "too few points", NAN },
+		        { { NAN, NAN, 39, 1, 0 }, "too few points", NAN },
+		        { { NAN, NAN, 114, 1, 128 }, "too few points", NAN }, /* nine in ten are 115.2 */
+		        { { NAN, NAN, 116, 1, 128 }, "random numbers alone", NAN },
+		        { { NAN, NAN, 40, 1, 0 }, "random numbers alone", NAN } };
 	(void)state;
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		const double elsewhere = soc_assumed_elsewhere(&all[i].of);
@@ -182,8 +184,8 @@ static void stands_in_results(void **state)
 	assert_non_null(strstr(none, ",,,"));
 	assert_non_null(strstr(table, "assumptions, 95%"));
 	/* No wrongly listed person appeals at any point, and most figures hang on other keys than KEY. */
-	assert_non_null(strstr(table, "too few points"));
-	assert_non_null(strstr(table, "Too few points: fewer than 40 have a value."));
+	assert_non_null(strstr(table, " 0 of 40 points"));
+	assert_non_null(strstr(table, "x of y points: no interval, since only so many have a value, and 40 and"));
 	assert_non_null(strstr(csv, ",\"too few points\","));
 	assert_non_null(strstr(csv, ",\"the same at each point\",7.5,"));
 	assert_non_null(strstr(table, "another value at up to 7.5 of 100 points (95%, rule of three)"));

@@ -187,15 +187,15 @@ static void marks(void **state)
 		struct soc_assumed a;
 		const char *mark;
 	} cases[] = {
-		{ { 7.3, 7.1, 7.5, 4 }, { 2, 23, 256, 1 }, "" },
-		{ { 1.4, 1.0, 2.5, 4 }, { 2, 23, 256, 1 }, " [a]" }, /* the run's own interval reaches it */
-		{ { 1.4, 1.3, 1.5, 4 }, { 2, 23, 256, 1 }, " [b]" }, /* and here does not */
-		{ { 30, 26, 34, 4 }, { 2, 23, 256, 1 }, " [b]" },    /* above it */
-		{ { 30, NAN, NAN, 1 }, { 2, 23, 256, 1 }, " [c]" },  /* one replicate */
-		{ { 1.6, 1.55, 1.65, 4 }, { 2, 23, 256, 1 }, "" },   /* is told as 2, as the end is */
-		{ { 124.91, 124.91, 124.91, 4 }, { 124.9, 124.9, 256, 1 }, "" },
-		{ { NAN, NAN, NAN, 0 }, { 2, 23, 256, 1 }, "" },
-		{ { 30, 26, 34, 4 }, { NAN, NAN, 256, 1 }, "" }, /* not computed */
+		{ { 7.3, 7.1, 7.5, 4 }, { 2, 23, 256, 1, 256 }, "" },
+		{ { 1.4, 1.0, 2.5, 4 }, { 2, 23, 256, 1, 256 }, " [a]" }, /* the run's own interval reaches it */
+		{ { 1.4, 1.3, 1.5, 4 }, { 2, 23, 256, 1, 256 }, " [b]" }, /* and here does not */
+		{ { 30, 26, 34, 4 }, { 2, 23, 256, 1, 256 }, " [b]" },    /* above it */
+		{ { 30, NAN, NAN, 1 }, { 2, 23, 256, 1, 256 }, " [c]" },  /* one replicate */
+		{ { 1.6, 1.55, 1.65, 4 }, { 2, 23, 256, 1, 256 }, "" },   /* is told as 2, as the end is */
+		{ { 124.91, 124.91, 124.91, 4 }, { 124.9, 124.9, 256, 1, 256 }, "" },
+		{ { NAN, NAN, NAN, 0 }, { 2, 23, 256, 1, 256 }, "" },
+		{ { 30, 26, 34, 4 }, { NAN, NAN, 256, 1, 256 }, "" }, /* not computed */
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_string_equal(soc_assumed_mark(&cases[i].v, &cases[i].a), cases[i].mark);

@@ -19,7 +19,7 @@ export function assumedOf(r: Report, name: string, of: (x: number) => number = (
 	return { low: Math.min(...ends), high: Math.max(...ends), points: found.points };
 }
 
-const LEAST = 40; /* points: with fewer there is no interval */
+const LEAST = 40; /* points: with fewer, or fewer than nine in ten, there is no interval */
 
 /* Where it has no width, or there is none: why, and what can be said all the same. */
 export const sameAtAll = (elsewhere: number): string => `the same at all points; another at ${num(elsewhere, { mean: elsewhere, lo: elsewhere * 0.95, hi: elsewhere * 1.05, n: 2 })} of 100 at most (rule of three)`;
@@ -27,7 +27,8 @@ export function withoutWidth(r: Report, name: string | undefined, a: Span | null
 	if (a) return a.points ? sameAtAll(300 / a.points) : "the same at all points";
 	const points = r.assumed?.intervals.find((x) => x.name === name)?.points;
 	if (points === undefined) return "not computed";
-	return points < LEAST ? `${plural(points, "point has", "points have")} a value, too few for an interval` : "points differ by random numbers alone";
+	const of = r.assumed!.points - r.assumed!.refused;
+	return points < LEAST || 10 * points < 9 * of ? `a value at ${num(points)} of ${plural(of, "point")}, too few for an interval` : "points differ by random numbers alone";
 }
 
 /* ---- rates of groups ---- */
