@@ -22,28 +22,40 @@ static int of_parts(void)
 }
 
 /* ---- names ---- */
-static int find_statistic(const char *name, struct soc_suggestion *near)
+static int find_statistic(const char *name)
 {
 	for (int i = 0; i < SOC_STATISTICS_COUNT; i++) {
 		if (!soc_statistic_is_of_cells(&soc_statistics[i]))
 			continue;
 		if (strcmp(soc_statistics[i].name, name) == 0)
 			return SOC_VALUES_COUNT + i;
-		soc_suggestion_try(near, soc_statistics[i].name);
 	}
-	for (int i = 0; i < soc_summaries_count(); i++) {
+	for (int i = 0; i < soc_summaries_count(); i++)
 		if (strcmp(soc_summaries_at(i)->name, name) == 0)
 			return OF_MODULES + i;
-		soc_suggestion_try(near, soc_summaries_at(i)->name);
-	}
 	return -1;
+}
+
+/* Of all that could be meant; other: what is nearest among the values. Only for a name that is not there:
+ * what it costs is seen where a thousand formulas are read. */
+static const char *nearest(const char *name, const char *other)
+{
+	struct soc_suggestion near;
+	soc_suggestion_begin(&near, name);
+	for (int i = 0; i < SOC_STATISTICS_COUNT; i++)
+		if (soc_statistic_is_of_cells(&soc_statistics[i]))
+			soc_suggestion_try(&near, soc_statistics[i].name);
+	for (int i = 0; i < soc_summaries_count(); i++)
+		soc_suggestion_try(&near, soc_summaries_at(i)->name);
+	(void)soc_names_of_rates_formula(name, &near);
+	if (other != NULL)
+		soc_suggestion_try(&near, other);
+	return soc_suggestion_name(&near);
 }
 
 int soc_outcome_bounds(const char *formula, double *least, double *most)
 {
-	struct soc_suggestion unused;
-	soc_suggestion_begin(&unused, formula);
-	const int name = find_statistic(formula, &unused);
+	const int name = find_statistic(formula);
 	if (name < 0)
 		return 0;
 	if (name < OF_MODULES) {
@@ -60,20 +72,16 @@ int soc_outcome_bounds(const char *formula, double *least, double *most)
 static int find(void *user, const char *name, const char **suggestion)
 {
 	struct soc_outcome_names *known = user;
-	struct soc_suggestion near;
 	const char *other = NULL;
 	const int part = soc_parts_find(known->scenario, name, known->why, sizeof known->why);
 	if (part >= 0)
 		return of_parts() + part;
-	soc_suggestion_begin(&near, name);
-	const int statistic = find_statistic(name, &near);
+	const int statistic = find_statistic(name);
 	if (statistic >= 0)
 		return statistic;
-	(void)soc_names_of_rates_formula(name, &near);
 	const int found = soc_value_names.find(NULL, name, &other);
-	if (other != NULL)
-		soc_suggestion_try(&near, other);
-	*suggestion = soc_suggestion_name(&near);
+	if (found < 0)
+		*suggestion = nearest(name, other);
 	return found;
 }
 
