@@ -53,7 +53,7 @@ static json_t *model_json(const struct soc_scenario *s, size_t set, const char *
 }
 
 struct figure {
-	char date[16], measure[64], unit[64], kind[160], source[512], use[8];
+	char date[16], measure[64], unit[64], kind[160], source[512], use[16];
 	int64_t value;
 };
 enum { DATE, MEASURE, VALUE, UNIT, KIND, SOURCE, USED_FOR, FIGURE_COLUMNS };
