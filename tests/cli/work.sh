@@ -149,7 +149,7 @@ END
 expect "$ok" run "$work/moved.yaml" -o "$work/moved" --quiet
 expect "$ok" --out 'people under the same random numbers' compare "$work/a" "$work/moved"
 expect "$ok" compare "$work/a" "$work/moved" --all --format csv
-awk -F, 'NR > 1 && $(NF - 4) != 0 { print; bad = 1 } END { exit bad || NR < 50 }' "$work/out" || fail "the order of classes changed a statistic"
+awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "difference") of = i } NR > 1 && $of != 0 { print; bad = 1 } END { exit bad || !of || NR < 50 }' "$work/out" || fail "the order of classes changed a statistic"
 printf 'socred: 1\nbase: %s\nevents: {jaywalking: {kind: violation, driven_by: proneness, rate_per_year: 0.1}}\n' "$minimal" >"$work/added.yaml"
 expect "$ok" run "$work/added.yaml" -o "$work/added" "${few[@]}"
 expect "$ok" --out 'events.jaywalking happens in the second run alone; what else happens has the same random numbers' compare "$work/a" "$work/added"

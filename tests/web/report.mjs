@@ -327,7 +327,7 @@ test("published figures stand beside the model's, fitted and kept aside apart", 
 	assert.equal(await table.count(), 17);
 	for (const row of await table.all()) {
 		const cells = await row.locator("th, td").allInnerTexts();
-		assert.equal(cells[2], /repaid/.test(cells[1]) ? "neither" : cells[0] < "2019" ? "fit" : "check");
+		assert.equal(cells[2], /repaid/.test(cells[1]) ? "fit, by particles" : cells[0] < "2019" ? "fit" : "check");
 		if (cells[4] !== "no counterpart") assert.match(cells[5], /^[+−\d][\d.]*% \(/);
 	}
 	assert.ok((await page.locator(".published a[href^='http']").count()) >= 17);
