@@ -75,7 +75,7 @@ static enum soc_err read_one(struct difference *d, const struct soc_statistic *f
 static enum soc_err read_each(struct difference *d, const struct soc_statistic *f, int side, double *each,
                               struct soc_msg *msg)
 {
-	*each = d->unit != NULL && soc_statistic_unit_is_cases(d->unit) ? 1.0 : NAN;
+	*each = d->unit != NULL && soc_statistic_unit_is_cases(d->unit) && !soc_statistic_is_fixed(f) ? 1.0 : NAN;
 	if (d->unit != NULL || d->summary != NULL)
 		return SOC_OK;
 	return soc_statistic_each(d->side[side], f, 0, d->pairing.last_month, d->represents[side], each, msg);
@@ -125,6 +125,12 @@ static void put_column(struct soc_buf *b, int width, double value, int decimals)
 	soc_buf_release(&text);
 }
 
+/* Why the difference has no interval; "" where it has one. */
+static const char *why(const struct difference *d, const struct soc_statistic *f)
+{
+	return soc_statistic_is_fixed(f) ? SOC_STATISTIC_FIXED : soc_interval_why(&d->of[2]);
+}
+
 static int is_few(const struct difference *d)
 {
 	return d->of[2].count > 0 && soc_statistic_is_few(d->rests_on);
@@ -147,7 +153,7 @@ static void put_line(struct difference *d, const struct soc_statistic *f)
 		soc_buf_puts(&interval, " to ");
 		soc_text_real(&interval, d->of[2].high, decimals);
 	} else if (d->of[2].count > 1) {
-		soc_buf_puts(&interval, SOC_TEXT_ALIKE);
+		soc_buf_puts(&interval, why(d, f));
 	}
 	if (d->of[2].count > 1)
 		soc_text_right(&d->out, INTERVAL_WIDTH, &interval);
@@ -224,7 +230,7 @@ static void put_record(struct difference *d, const struct soc_statistic *f)
 		soc_text_number(&d->out, numbers[i], json ? "null" : "");
 	}
 	soc_buf_puts(&d->out, json ? ", \"interval_why\": " : ",");
-	soc_buf_quote(&d->out, soc_interval_why(&d->of[2]), 1);
+	soc_buf_quote(&d->out, why(d, f), 1);
 	soc_buf_puts(&d->out, json ? ", \"cases\": " : ",");
 	soc_text_number(&d->out, floor(d->rests_on + 0.5), json ? "null" : "");
 	soc_buf_add(&d->out, json ? ", \"few\": %d, \"replicates\": %d}" : ",%d,%d\n", is_few(d), d->of[2].count);

@@ -257,6 +257,11 @@ struct soc_interval soc_statistic_paired(const struct soc_statistic *f, const do
 	return soc_interval_or_none(v);
 }
 
+int soc_statistic_is_fixed(const struct soc_statistic *f)
+{
+	return strcmp(f->name, "persons") == 0;
+}
+
 int soc_statistic_unit_is_cases(const char *unit)
 {
 	static const char *const units[] = { "persons", "people",   "records", "appeals",   "events",

@@ -87,6 +87,11 @@ struct soc_interval soc_statistic_interval(const struct soc_statistic *f, const 
  * together. cases: of the run that has fewer. */
 struct soc_interval soc_statistic_paired(const struct soc_statistic *f, const double *differences, int n,
                                          double each, double cases);
+/* Whether a scenario fixes it, as the number of people: chance has no part in it, and it has no interval.
+ * Pure.
+ */
+int soc_statistic_is_fixed(const struct soc_statistic *f);
+#define SOC_STATISTIC_FIXED "fixed by the scenario" /* why it has none */
 /* Whether what has that unit comes in cases: sums of points, months or money do not. Pure. */
 int soc_statistic_unit_is_cases(const char *unit);
 

@@ -67,6 +67,9 @@ def main():
                 'pilots': ['policies', out / 'policies.yaml', '-o', out / 'pilots', '-q', '--keep']}.items():
             look(what, json.loads(run(*command, '--format', 'json')))
             read(what, run(*command))
+        told = {x['statistic']: x for x in json.loads(run('compare', a, b, '--all', '--format', 'json'))['statistics']}
+        if told['persons']['interval_why'] != 'fixed by the scenario' or told['listed']['interval_why'] != '':
+            faults.append(f'compare --all: what a scenario fixes has an interval, or what it does not has none: {told["persons"]}, {told["listed"]}')
         run('assess', '-q', a, b, '--form', 'fria', '-o', out / 'form')
         look('assess', json.loads((out / 'form/assessment.json').read_text()))
         read('assess', (out / 'form/assessment.md').read_text())

@@ -92,6 +92,8 @@ static void for_programs(void **state)
 	char *text = difference(NULL, 1, "csv");
 	assert_non_null(
 		strstr(text, "statistic,section,label,a,b,difference,low,high,interval_why,cases,few,replicates\n"));
+	assert_non_null(strstr(
+		text, "\npersons,\"\",\"persons\",1000.0,1000.0,0.0,,,\"fixed by the scenario\",2000.0,0,2\n"));
 	assert_non_null(strstr(text, "\nlisted,\"\",\"listed\",210.0,235.0,25.0,-38.53,88.53,\"\",420.0,0,2\n"));
 	assert_non_null(strstr(text, "\nrefused,\"\",\"refused\",280.0,280.0,0.0,-1.5,1.5,\"\",560.0,0,2\n"));
 	soc_text_free(text);
