@@ -111,7 +111,7 @@ static double evaluate(struct fit *f, const double *x, int rounded)
 	f->s->span.to = rounded ? f->last : f->last_fitted;
 	if (f->err == SOC_OK)
 		f->err = spc_run(&f->table, f->s, f->threads, &f->msg);
-	return f->err == SOC_OK ? spc_distance(&f->table, SPC_FITTED) : HUGE_VAL;
+	return f->err == SOC_OK ? spc_distance(&f->table, SPC_FIT) : HUGE_VAL;
 }
 
 static double objective(unsigned n, const double *x, double *gradient, void *user)
@@ -154,7 +154,7 @@ static void search(struct fit *f, double *x)
 
 static void print_figures(const struct spc_table *t)
 {
-	static const char *const words[] = { "fitted", "check", "fitted by particles", "neither" };
+	static const char *const words[] = { "fit", "check", "posterior", "none" };
 	printf("%-10s  %-24s %12s %12s %10s %9s  %s\n", "date", "figure", "published", "model", "+-95%",
 	       "deviation", "use");
 	for (int i = 0; i < t->count; i++) {
@@ -164,7 +164,7 @@ static void print_figures(const struct spc_table *t)
 	}
 	printf("\nroot mean square of ln(model / published): %.4f on the figures fitted, %.4f on those kept for "
 	       "the check\n",
-	       spc_distance(t, SPC_FITTED), spc_distance(t, SPC_CHECKED));
+	       spc_distance(t, SPC_FIT), spc_distance(t, SPC_CHECK));
 }
 
 static void print_values(const struct fit *f, const double *x)
@@ -203,8 +203,8 @@ static int64_t last_month(const struct spc_table *t, enum spc_use use, int64_t l
 static enum soc_err read_figures(struct fit *f)
 {
 	enum soc_err err = spc_read(&f->table, f->s, &f->msg);
-	f->last_fitted = last_month(&f->table, SPC_FITTED, f->s->span.from - 1);
-	f->last = last_month(&f->table, SPC_CHECKED, f->last_fitted);
+	f->last_fitted = last_month(&f->table, SPC_FIT, f->s->span.from - 1);
+	f->last = last_month(&f->table, SPC_CHECK, f->last_fitted);
 	if (err == SOC_OK && f->last_fitted < f->s->span.from)
 		err = soc_fail(&f->msg, SOC_ERR_SCENARIO,
 		               "no published figure up to 2018 lies within the scenario's span");

@@ -56,7 +56,7 @@ static enum soc_err date_of(const struct soc_csv *csv, int32_t column, struct sp
 static enum soc_err read_row(const struct soc_csv *csv, const int32_t *at, struct spc_table *table,
                              const struct soc_scenario *s, struct soc_msg *msg)
 {
-	struct spc_figure f = { .use = SPC_NEITHER };
+	struct spc_figure f = { .use = SPC_NONE };
 	char use[16];
 	int known = 0;
 	enum soc_err err = soc_csv_text(csv, at[0], f.date, sizeof f.date, msg);
@@ -80,7 +80,7 @@ static enum soc_err read_row(const struct soc_csv *csv, const int32_t *at, struc
 	if (table->count == SPC_FIGURES_MAX)
 		return soc_fail(msg, SOC_ERR_LIMIT, "more than %d published figures", SPC_FIGURES_MAX);
 	static const char *const uses[] = { "fit", "check", "posterior" };
-	for (int i = 0; i < SPC_NEITHER; i++)
+	for (int i = 0; i < SPC_NONE; i++)
 		f.use = strcmp(use, uses[i]) == 0 ? (enum spc_use)i : f.use;
 	table->figure[table->count++] = f;
 	return SOC_OK;

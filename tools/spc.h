@@ -1,8 +1,8 @@
 /* The published figures of the courts' list of judgment defaulters beside a run of the model.
  *
  * data/facts/spc_judgment_defaulter_timeline.csv says date, measure, value and kind of each figure,
- * and whether it is fitted, kept for the check, fitted elsewhere, or only told; here stands which count of
- * the model it is held against. docs/guide/calibration.md. */
+ * and what it was used for (enum spc_use); here stands which count of the model it is held against.
+ * docs/guide/calibration.md. */
 #ifndef SOC_TOOLS_SPC_H
 #define SOC_TOOLS_SPC_H
 
@@ -21,8 +21,9 @@ enum spc_series {
 	SPC_POSTS, /* attempts refused, since the start */
 	SPC_SERIES_COUNT
 };
-/* Of the search of tools/fit.c; by particles: not of it, but of experiments/court-list.yaml. */
-enum spc_use { SPC_FITTED, SPC_CHECKED, SPC_BY_PARTICLES, SPC_NEITHER };
+/* `used_for` of the table. fit: the search of tools/fit.c used the figure; check: it was kept aside from it;
+ * posterior: the particles of experiments/court-list.yaml used it, that search did not; none: neither did. */
+enum spc_use { SPC_FIT, SPC_CHECK, SPC_POSTERIOR, SPC_NONE };
 
 struct spc_figure {
 	char date[16], measure[64], kind[160];

@@ -60,9 +60,9 @@ static void figures_are_sorted_by_use(void **state)
 	(void)state;
 	for (int i = 0; i < table.count; i++)
 		count[table.figure[i].use]++;
-	assert_int_equal(count[SPC_FITTED], 12);
-	assert_int_equal(count[SPC_CHECKED], 4);
-	assert_int_equal(count[SPC_BY_PARTICLES], 1);
+	assert_int_equal(count[SPC_FIT], 12);
+	assert_int_equal(count[SPC_CHECK], 4);
+	assert_int_equal(count[SPC_POSTERIOR], 1);
 }
 
 static void fitted_figures_hold(void **state)
@@ -70,7 +70,7 @@ static void fitted_figures_hold(void **state)
 	(void)state;
 	for (int i = 0; i < table.count; i++) {
 		const struct spc_figure *f = &table.figure[i];
-		if (f->use != SPC_FITTED)
+		if (f->use != SPC_FIT)
 			continue;
 		print_message("%s %s: %+.1f%% (sampling %.1f%%)\n", f->date, f->measure, 100.0 * spc_deviation(f),
 		              100.0 * sampling(f));
@@ -78,7 +78,7 @@ static void fitted_figures_hold(void **state)
 		if (fabs(spc_deviation(f)) > FITTED_BOUND + sampling(f))
 			fail_msg("%s of %s: published %.0f, model %.0f", f->measure, f->date, f->published, f->model);
 	}
-	assert_true(spc_distance(&table, SPC_FITTED) < MOST_DISTANCE_FITTED);
+	assert_true(spc_distance(&table, SPC_FIT) < MOST_DISTANCE_FITTED);
 }
 
 /* What the search never saw. The bounds are the guide's deviations, not a claim that they are small. */
@@ -96,7 +96,7 @@ static void kept_figures_deviate_as_reported(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof reported / sizeof reported[0]; i++) {
 		const struct spc_figure *f = figure(reported[i].date, reported[i].measure);
-		assert_int_equal(f->use, SPC_CHECKED);
+		assert_int_equal(f->use, SPC_CHECK);
 		print_message("%s %s: %+.1f%%, reported %+.1f%%\n", f->date, f->measure, 100.0 * spc_deviation(f),
 		              100.0 * reported[i].deviation);
 		if (fabs(spc_deviation(f) - reported[i].deviation) > CHECK_BOUND + sampling(f))
