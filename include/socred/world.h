@@ -25,10 +25,11 @@ struct soc_population_options {
 	const volatile int *stop;
 };
 
-/* One family of census figures, scaled to the persons built. Strings are static or belong to the fit. */
+/* One control: census figures of one kind, scaled to the persons built. Strings are static or belong to the
+ * fit. */
 struct soc_control {
 	const char *name;
-	int64_t figures; /* how many the family has */
+	int64_t figures; /* how many the control has */
 	double
 		largest; /* largest difference of a built figure from its scaled control, in persons or households */
 	double allowed;    /* what rounding explains: 1, more where whole households do not fit into few people */
@@ -79,19 +80,19 @@ SOC_API enum soc_err soc_population_fit(const struct soc_population_options *opt
 /* Releases a fit; NULL is fine. Cost: O(1). */
 SOC_API void soc_fit_free(struct soc_fit *fit);
 
-/* How many families of census figures were compared: 9, and households by size where they were counted.
- * Returns: families, 9 or 10. Cost: O(1). */
+/* How many controls were compared: 9, and households by size where they were counted.
+ * Returns: controls, 9 or 10. Cost: O(1). */
 SOC_API size_t soc_fit_controls(const struct soc_fit *fit);
-/* The family i, 0 to soc_fit_controls - 1.
+/* The control i, 0 to soc_fit_controls - 1.
  * Owner: strings belong to the fit or are static. Returns: an empty one past the end. Cost: O(1). */
 SOC_API struct soc_control soc_fit_control(const struct soc_fit *fit, size_t i);
-/* Whether every family is within what rounding explains.
- * Returns: 1 or 0. Cost: O(families). */
+/* Whether every control is met, within what rounding explains.
+ * Returns: 1 or 0. Cost: O(controls). */
 SOC_API int soc_fit_within(const struct soc_fit *fit);
 /* Whether what is missed of the controls is explained: by rounding, by too few people, where households
  * that the census has do not fit into a province or stratum of so few, or by sizes of households above one,
  * which are made by their mean alone.
- * Returns: 1 or 0; 0 is a fault of the program. Cost: O(families). */
+ * Returns: 1 or 0; 0 is a fault of the program. Cost: O(controls). */
 SOC_API int soc_fit_explained(const struct soc_fit *fit);
 /* How plausible the families are that were built.
  * Returns: ages in years, shares 0 to 1; NAN where there is nobody to ask. Cost: O(1). */

@@ -56,11 +56,11 @@ static void where_put(char where[SOC_FIT_TEXT], const struct figure *f)
 		put(put(put(at, end, ", "), end, f->first), end, f->second);
 }
 
-/* Takes one figure into a family. What is allowed is rounding, whatever the number of people. */
-static void take(struct soc_fit *fit, enum control family, int64_t built, double census,
+/* Takes one figure into a control. What is allowed is rounding, whatever the number of people. */
+static void take(struct soc_fit *fit, enum control control, int64_t built, double census,
                  const struct figure *figure)
 {
-	struct soc_control *c = &fit->controls[family];
+	struct soc_control *c = &fit->controls[control];
 	double off = (double)built - census * (double)fit->plan.persons / (double)fit->plan.census_persons;
 	off = off < 0 ? -off : off;
 	c->figures++;
@@ -68,7 +68,7 @@ static void take(struct soc_fit *fit, enum control family, int64_t built, double
 	if (c->figures > 1 && off <= c->largest)
 		return;
 	c->largest = off;
-	where_put(fit->where[family], figure);
+	where_put(fit->where[control], figure);
 }
 
 static void compare_places(struct soc_fit *fit)
@@ -171,8 +171,8 @@ int soc_fit_sizes_meet(const struct soc_fit *fit)
 	return fit->controls[SIZES].figures == 0 || soc_fit_meets(fit, SIZES);
 }
 
-/* Whether those that the model holds are: all but sizes. */
-static int holds(const struct soc_fit *fit)
+/* Whether the controls that the people are built to meet are met: all but sizes. */
+static int others_meet(const struct soc_fit *fit)
 {
 	for (size_t i = 0; i < SIZES; i++)
 		if (!soc_fit_meets(fit, i))
@@ -182,12 +182,12 @@ static int holds(const struct soc_fit *fit)
 
 int soc_fit_within(const struct soc_fit *fit)
 {
-	return holds(fit) && soc_fit_sizes_meet(fit);
+	return others_meet(fit) && soc_fit_sizes_meet(fit);
 }
 
 int soc_fit_explained(const struct soc_fit *fit)
 {
-	return fit->broken == 0 && (holds(fit) || soc_plan_changed(&fit->plan) > 0);
+	return fit->broken == 0 && (others_meet(fit) || soc_plan_changed(&fit->plan) > 0);
 }
 
 int soc_fit_bands(const struct soc_fit *fit)
