@@ -130,7 +130,7 @@ SOC_API enum soc_err soc_result_is_of(struct soc_result *result, const struct so
  * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: the digests; where these differ, one reading of the first table
  * that differs. */
 SOC_API enum soc_err soc_result_diff(struct soc_result *a, struct soc_result *b, struct soc_msg *msg);
-/* Two paired runs: each figure of the headline but those of modules (all: 1 for each indicator and count
+/* Two paired runs: each statistic of the headline but those of modules (all: 1 for each indicator and count
  * of a module) in a and in b, and the difference with its 95% interval over replicates. month: YYYY-MM,
  * stocks at its end and flows up to it; NULL: the last. format: "table", "csv" or "json".
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE says what makes them no pair (other

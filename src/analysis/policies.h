@@ -1,4 +1,4 @@
-/* Pilots judged: what each objective makes of each variant, and which it picks. */
+/* Policies judged: what each objective makes of each variant, and which it picks. */
 #ifndef SOC_ANALYSIS_POLICIES_H
 #define SOC_ANALYSIS_POLICIES_H
 

@@ -1,5 +1,5 @@
-/* Pilots as a page: one HTML file without scripts or anything from elsewhere. Which objective picks which
- * variant, and each objective as a row of points with their intervals. Text of the file is escaped. */
+/* Judged policies as a page: one HTML file without scripts or anything from elsewhere. Which objective picks
+ * which variant, and each objective as a row of points with their intervals. Text of the file is escaped. */
 #include "view/policies_text.h"
 
 #include "analysis/text.h"

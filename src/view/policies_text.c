@@ -1,5 +1,5 @@
-/* Pilots as text: what each objective makes of each variant and which it picks, for a terminal, as CSV and as
- * JSON. */
+/* Judged policies as text: what each objective makes of each variant and which it picks, for a terminal, as
+ * CSV and as JSON. */
 #include "view/policies_text.h"
 
 #include "analysis/text.h"

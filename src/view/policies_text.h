@@ -1,4 +1,4 @@
-/* Pilots as text and as a page: what both need. */
+/* Judged policies as text and as a page: what both need. */
 #ifndef SOC_VIEW_POLICIES_TEXT_H
 #define SOC_VIEW_POLICIES_TEXT_H
 
