@@ -4,7 +4,8 @@
  *   self               what people know and are: perceived risk, strain, income, what they have learnt
  *   truth              what really happened; see truth/truth.h. The regime's code never includes that header
  *
- * All columns have `count` rows. Owner: struct soc_world (run/world.h), or replay. */
+ * Columns have `count` rows, but for those that columns.def keeps by DOCKET, UNDER_WAY or COMMUNITY. Owner:
+ * struct soc_world (run/world.h), or replay. */
 #ifndef SOC_MODEL_COMMUNITY_H
 #define SOC_MODEL_COMMUNITY_H
 
@@ -30,8 +31,8 @@ struct soc_file {
 	uint8_t appeal : 1; /* 1: appeal against an entry; 0: record to be reviewed */
 };
 
-/* A record on its way up to where it is decided (model/hierarchy). Its words go with it, so that the same
- * random numbers decide. */
+/* A record on its way up to where it is decided (model/modules/hierarchy). Its words go with it, so that the
+ * same random numbers decide. */
 struct soc_under_way {
 	uint16_t row, informer;
 	uint16_t month; /* made */

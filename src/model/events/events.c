@@ -36,7 +36,7 @@ struct happening {
 	const struct soc_place_time *at;
 	const struct soc_rules *rules;
 	const struct soc_registry *registry;
-	const uint8_t *situation, *spared; /* of now, and what it were without the regime: often one column */
+	const uint8_t *situation, *spared; /* of now, and what it would be without the regime: often one column */
 	const struct soc_self *self;
 	struct soc_truth *truth;
 	struct soc_true_log *out;

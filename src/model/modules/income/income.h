@@ -17,9 +17,9 @@ enum soc_err soc_income_fit(struct soc_income_rules *income, const struct soc_in
                             const struct soc_scenario *s, struct soc_msg *msg);
 
 /* Lasting income after this month's refusals and, in the month of the year in which incomes of a household
- * move, after that; and the income quintiles that follow. What it were without the refusals is kept beside,
- * for the counterfactual. Nothing where income is off. Cost: a look at every household, and draws for a
- * twelfth of the people. */
+ * move, after that; and the income quintiles that follow. What it would be without the refusals is kept
+ * beside, for the counterfactual. Nothing where income is off. Cost: a look at every household, and draws for
+ * a twelfth of the people. */
 void soc_income_move(const struct soc_place_time *at, const struct soc_income_rules *income,
                      const struct soc_registry *registry, const struct soc_month_log *month_log,
                      struct soc_self *self, struct soc_truth *truth);

@@ -5,25 +5,25 @@
 
 #include <string.h>
 
-struct soc_group soc_group_of(const struct soc_registry *registry, unsigned count, unsigned homes,
+struct soc_group soc_group_of(const struct soc_registry *registry, unsigned count, unsigned households,
                               unsigned row)
 {
 	struct soc_group group = { 0, 0 };
 	while (group.end <= row) {
 		group.first = group.end;
-		for (unsigned home = 0; home < homes && group.end < count; home++)
+		for (unsigned household = 0; household < households && group.end < count; household++)
 			group.end +=
 				soc_home_size(registry->home[group.end]) > 0 ? soc_home_size(registry->home[group.end]) : 1;
 	}
 	return group;
 }
 
-void soc_groups_make(const struct soc_registry *registry, unsigned count, unsigned homes,
+void soc_groups_make(const struct soc_registry *registry, unsigned count, unsigned households,
                      struct soc_groups *out)
 {
 	for (unsigned first = 0, end; first < count; first = end) {
 		end = first;
-		for (unsigned home = 0; home < homes && end < count; home++)
+		for (unsigned household = 0; household < households && end < count; household++)
 			end += soc_home_size(registry->home[end]) > 0 ? soc_home_size(registry->home[end]) : 1;
 		for (unsigned row = first; row < end; row++) {
 			out->first[row] = (uint16_t)first;

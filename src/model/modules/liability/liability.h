@@ -9,19 +9,19 @@
 
 #define SOC_GROUP_ADULT 18 /* years */
 
-/* Rows first..end - 1 of the group of a row: each `homes` households from the first of the community on; the
- * last may be fewer. */
+/* Rows first..end - 1 of the group of a row: each `households` households from the first of the community on;
+ * the last may be fewer. */
 struct soc_group {
 	unsigned first, end;
 };
-struct soc_group soc_group_of(const struct soc_registry *registry, unsigned count, unsigned homes,
+struct soc_group soc_group_of(const struct soc_registry *registry, unsigned count, unsigned households,
                               unsigned row);
 
 /* The group of each row of a community: first and end by row. */
 struct soc_groups {
 	uint16_t first[SOC_FULL_COMMUNITY], end[SOC_FULL_COMMUNITY];
 };
-void soc_groups_make(const struct soc_registry *registry, unsigned count, unsigned homes,
+void soc_groups_make(const struct soc_registry *registry, unsigned count, unsigned households,
                      struct soc_groups *out);
 
 /* After the month log's accepted records have been posted: those of classes that the group is liable for cost
