@@ -72,7 +72,7 @@ static void check_list(void)
 	check_x("a risk that is believed to be a third", FIRMS,
 	        SETTINGS(WEIGH, SEEN, "firm_measures.tenders.stake_months=50", "firms.risk_bias=0.33333333"),
 	        0.24);
-	check_x("half of the firms are sure to be seen by nobody else's number", FIRMS,
+	check_x("half of the records name another firm", FIRMS,
 	        SETTINGS(WEIGH, SEEN, "firm_measures.tenders.stake_months=50",
 	                 "firm_channels.register.wrong_firm=0.5"),
 	        0.36);

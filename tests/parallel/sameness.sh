@@ -76,7 +76,7 @@ beside bureaus credit/bureaus --persons 2000 --months 12 --replicates 1
 beside forecasts surveillance/forecasts --persons 3000 --replicates 1
 # Attention of places is renewed between two months, from sums of all.
 beside attention surveillance/attention --persons 3000 --replicates 1 --months 12
-beside consent due-process/enrolment --persons 2000 --months 12 --replicates 1
+beside enrolment due-process/enrolment --persons 2000 --months 12 --replicates 1
 wait
 cat "$out"/*.told
 ! grep -q '^not ok' "$out"/*.told
