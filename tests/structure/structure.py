@@ -376,79 +376,74 @@ def quoted_alike(root):
                     yield f'{path}:{n}: what was found stands in single quotes'
 
 
-def faults(root, compiler):
-    yield from folder_order(root)
-    yield from month_order(root)
-    yield from month_drawn(root)
-    yield from variates_named(root)
-    yield from variates_taken(root)
-    yield from modules_named(root)
-    yield from model_alone(root)
-    yield from theories_apart(root)
-    yield from truth_out_of_reach(root, compiler)
-    yield from program_outside(root)
-    yield from public_alone(root)
-    yield from library_promises(root)
-    yield from quoted_alike(root)
-    yield from month_told(root)
-    yield from headers_told(root)
+HELD = [folder_order, month_order, month_drawn, variates_named, variates_taken, modules_named,
+        model_alone, theories_apart, truth_out_of_reach, program_outside, public_alone,
+        library_promises, quoted_alike, month_told, headers_told]
 
 
-# A tree with one fault per file; the text that must stand in what is found.
-PLANTED = {
-    'ARCHITECTURE.md': ("## The order of the model's folders\n\n```\n first\n what is true         truth -> population                   events\n```\n",
+def faults(rule, root, compiler):
+    return rule(root, compiler) if rule is truth_out_of_reach else rule(root)
+
+
+# A tree of faults: the file, what is written there (behind what an earlier line wrote), the text that must stand in what is found.
+PLANTED = [
+    ('ARCHITECTURE.md', "## The order of the model's folders\n\n```\n first\n what is true         truth -> population                   events\n```\n",
                         'truth is drawn before population, which comes earlier'),
-    'src/model/variates.def': ('VARIATE(LUCK, TAKEN, FIXED, 0, 1, 1, 1, ALL, "view", "w")\nVARIATE(LUCK, LEFT, FIXED, 1, 1, 1, 1, ALL, "view, gone/away", "w")\n',
+    ('src/model/variates.def', 'VARIATE(LUCK, TAKEN, FIXED, 0, 1, 1, 1, ALL, "view", "w")\nVARIATE(LUCK, LEFT, FIXED, 1, 1, 1, 1, ALL, "view, gone/away", "w")\n',
                                'variates.def:2: gone/away does not take LEFT; it is taken by: view/sound.c'),
-    'src/model/modules/new/rules.h': ('#include "model/lists/lists.h"\n', 'modules/new/rules.h: input includes model/lists/lists.h'),
-    'src/model/modules/silent/module.c': ('', 'silent/module.c: there is no page docs/model/silent.md'),
-    'src/model/modules/coded/rules.h': ('static inline int f(void) { return 1; }\n', 'coded/rules.h: rules are declared without'),
-    'src/model/modules/coded/compile.c': ('#include "model/lists/lists.h"\n', 'coded/compile.c: input includes model/lists/lists.h'),
-    'src/input/compile/other.h': ('#include "model/modules/new/rules.h"\n', 'other.h: input includes model/modules/new/rules.h'),
-    'src/input/modules.def': ('MODULE(new, none)\nMODULE(silent, none)\nMODULE(coded, counted)\nMODULE(sound, regime)\nMODULE(lives, people)\nMODULE(new_part, part)\nMODULE(homeless, none)\n', 'modules.def: homeless has no src/model/modules/homeless/module.c'),
-    'src/model/modules/stray/stray.h': ('', 'no module of modules.def is called stray'),
-    'src/input/schema/some.def': ('KEY(most, N, -, "", 0, 0, 1, V, silent, "the most", "assumption")\nKEY(least, N, -, "", 0, 0, 1, V, sound, "the least", "")\n',
+    ('src/model/modules/new/rules.h', '#include "model/lists/lists.h"\n', 'modules/new/rules.h: input includes model/lists/lists.h'),
+    ('src/model/modules/silent/module.c', '', 'silent/module.c: there is no page docs/model/silent.md'),
+    ('src/model/modules/coded/rules.h', 'static inline int f(void) { return 1; }\n', 'coded/rules.h: rules are declared without'),
+    ('src/model/modules/coded/compile.c', '#include "model/lists/lists.h"\n', 'coded/compile.c: input includes model/lists/lists.h'),
+    ('src/input/compile/other.h', '#include "model/modules/new/rules.h"\n', 'other.h: input includes model/modules/new/rules.h'),
+    ('src/input/modules.def', 'MODULE(new, none)\nMODULE(silent, none)\nMODULE(coded, counted)\nMODULE(sound, regime)\nMODULE(lives, people)\nMODULE(new_part, part)\nMODULE(homeless, none)\n', 'modules.def: homeless has no src/model/modules/homeless/module.c'),
+    ('src/model/modules/stray/stray.h', '', 'no module of modules.def is called stray'),
+    ('src/input/schema/some.def', 'KEY(most, N, -, "", 0, 0, 1, V, silent, "the most", "assumption")\nKEY(least, N, -, "", 0, 0, 1, V, sound, "the least", "")\n',
                                   'some.def: keys of silent, and there is no regimes/modules/silent.yaml'),
-    'regimes/modules/old-name.yaml': ('', 'old-name.yaml: no module of modules.def'),
-    'src/input/left.c': ('#include "store/results.h"\n', 'stands to its right'),
-    'src/model/step.c': ('#include <stdio.h>\n', 'the model includes stdio.h'),
-    'src/model/events/early.c': ('#include "model/lists/lists.h"\n', 'early.c: events includes model/lists/lists.h, which comes later'),
-    'src/model/noun.h': ('#include "model/lists/lists.h"\n', 'noun.h: what all phases speak of includes'),
-    'src/model/records/asks.c': ('#include "model/modules/new/new.h"\n', 'asks.c: records includes model/modules/new/new.h'),
-    'src/model/weather/weather.c': ('', 'weather.c: its folder has no place in the month'),
-    'src/model/step.c': ('void soc_step(void) { soc_sound_told(); soc_weather_blow(); } /* soc_in_words() */\n', 'step.c: soc_weather_blow is a step of the month'),
-    'docs/guide/c-library.md': ('| `socred/none.h` | nothing |\n', 'c-library.md: none.h is no public header'),
-    'docs/model/README.md': ('## 3. Month\n\n| 1 | `soc_sound_*` |\n| 2 | `soc_gone` |\n', 'README.md: the table of the month names soc_gone'),
-    'src/model/conduct/word.c': ('int f(void) { return soc_draw(seed, SOC_DRAW_LISTING, id, month, list * 8u + 2u); }\n', 'word.c:1: a word without a name: list'),
-    'src/model/conduct/block.c': ('void f(void) { soc_draw_block(s, SOC_DRAW_EVENT, g(a, b), month, SOC_BLOCK(EVENT_CLASS, k) + 1, w); }\n', 'block.c:1: a word without'),
-    'src/model/conduct/lane.c': ('int f(void) { return soc_below(w[1], p); }\n', 'lane.c:1: a word without a name: w[1]'),
-    'src/model/scoring/module.c': ('#include "model/modules/ratings/truth.h"\n', 'module.c: reaches'),
-    'src/model/modules/sound/direct.c': ('#include "model/truth/truth.h"\n', 'sound/direct.c: reaches'),
-    'src/model/modules/coded/direct.c': ('#include "model/truth/truth.h"\n', 'coded/direct.c: reaches'),
-    'src/model/modules/sound/rates.c': ('#include "model/modules/coded/rules.h"\n', 'sound/rates.c: decides from records and reaches the rules in'),
-    'src/model/lists/direct.c': ('#include "model/truth/truth.h"\n', 'direct.c: reaches'),
-    'src/model/scoring/through.c': ('#include "model/through.h"\n', 'through.c: reaches'),
-    'src/model/records/review_case.c': ('#include "../truth/truth.h"\n', 'review_case.c: reaches'),
-    'src/model/lists/rates.c': ('#include "model/events/rules.h"\n', 'rates.c: decides from records and reaches the rules in'),
-    'src/model/scoring/whole.c': ('#include "input/compile/conduct.h"\n', 'whole.c: decides from records and reaches the rules in'),
-    'src/model/scoring/others.c': ('#include "input/modules_rules.h"\n', 'others.c: decides from records and reaches the rules in'),
-    'src/theory/reaches.c': ('#include "model/through.h"\n', 'reaches.c: a theory includes model/through.h'),
-    'src/theory/power.c': ('double f(double x) { return pow(x, 2.5); }\n', 'power.c:1: inexact'),
-    'src/view/longer.c': ('long double longer(void);\n', 'longer.c:1: inexact'),
-    'src/theory/people.c': ('#include "store/reader.h"\n', 'people.c: a theory includes store/reader.h'),
-    'src/analysis/backward.c': ('#include "theory/theory.h"\n', 'backward.c: analysis includes theory/theory.h, which stands to its right'),
-    'app/cmd_a.c': ('#include "model/through.h"\n', 'no public header'),
-    'app/cmd_b.c': ('#include "through.h"\n', 'a private header'),
-    'include/socred/a.h': ('#include "base/mem.h"\n', 'a.h: includes base/mem.h'),
-    'src/run/print.c': ('void f(void) { printf("x"); }\n', 'print.c:1: prints'),
-    'src/run/clock.c': ('long f(void) { return time(0); }\n', 'reads the clock'),
-    'src/view/heap.c': ('void *f(void) { return malloc(1); }\n', 'allocates past'),
-    'src/run/single.c': ('const char *f(void) { return "there is no list \'%.40s\'"; }\n', 'single.c:1: what was found stands in single quotes'),
-    'src/run/comma.c': ('int f(char *t) { return snprintf(t, 9, "%.2f", 0.5); }\n', 'comma.c:1: prints a fraction'),
-    'src/run/reads.c': ('double f(const char *t) { return strtod(t, 0); }\n', 'reads.c:1: follows the locale'),
-    'src/view/lost.c': ('void f(json_t *a) { json_array_append_new(a, json_true()); }\n', 'lost.c:1: may pass over'),
-    'src/model/exact.c': ('double f(double x) { return exp(x); }\n', 'inexact'),
-}
+    ('regimes/modules/old-name.yaml', '', 'old-name.yaml: no module of modules.def'),
+    ('src/input/left.c', '#include "store/results.h"\n', 'stands to its right'),
+    ('src/model/step.c', '#include <stdio.h>\n', 'the model includes stdio.h'),
+    ('src/model/events/early.c', '#include "model/lists/lists.h"\n', 'early.c: events includes model/lists/lists.h, which comes later'),
+    ('src/model/noun.h', '#include "model/lists/lists.h"\n', 'noun.h: what all phases speak of includes'),
+    ('src/model/records/asks.c', '#include "model/modules/new/new.h"\n', 'asks.c: records includes model/modules/new/new.h'),
+    ('src/model/weather/weather.c', '', 'weather.c: its folder has no place in the month'),
+    ('src/model/step.c', 'void soc_step(void) { soc_sound_told(); soc_weather_blow(); } /* soc_in_words() */\n', 'step.c: soc_weather_blow is a step of the month'),
+    ('docs/guide/c-library.md', '| `socred/none.h` | nothing |\n', 'c-library.md: none.h is no public header'),
+    ('docs/model/README.md', '## 3. Month\n\n| 1 | `soc_sound_*` |\n| 2 | `soc_gone` |\n', 'README.md: the table of the month names soc_gone'),
+    ('src/model/conduct/word.c', 'int f(void) { return soc_draw(seed, SOC_DRAW_LISTING, id, month, list * 8u + 2u); }\n', 'word.c:1: a word without a name: list'),
+    ('src/model/conduct/block.c', 'void f(void) { soc_draw_block(s, SOC_DRAW_EVENT, g(a, b), month, SOC_BLOCK(EVENT_CLASS, k) + 1, w); }\n', 'block.c:1: a word without'),
+    ('src/model/conduct/lane.c', 'int f(void) { return soc_below(w[1], p); }\n', 'lane.c:1: a word without a name: w[1]'),
+    ('src/model/scoring/module.c', '#include "model/modules/ratings/truth.h"\n', 'module.c: reaches'),
+    ('src/model/modules/sound/direct.c', '#include "model/truth/truth.h"\n', 'sound/direct.c: reaches'),
+    ('src/model/modules/coded/direct.c', '#include "model/truth/truth.h"\n', 'coded/direct.c: reaches'),
+    ('src/model/modules/sound/rates.c', '#include "model/modules/coded/rules.h"\n', 'sound/rates.c: decides from records and reaches the rules in'),
+    ('src/model/lists/direct.c', '#include "model/truth/truth.h"\n', 'direct.c: reaches'),
+    ('src/model/scoring/through.c', '#include "model/through.h"\n', 'through.c: reaches'),
+    ('src/model/records/review_case.c', '#include "../truth/truth.h"\n', 'review_case.c: reaches'),
+    ('src/model/lists/rates.c', '#include "model/events/rules.h"\n', 'rates.c: decides from records and reaches the rules in'),
+    ('src/model/scoring/whole.c', '#include "input/compile/conduct.h"\n', 'whole.c: decides from records and reaches the rules in'),
+    ('src/model/scoring/others.c', '#include "input/modules_rules.h"\n', 'others.c: decides from records and reaches the rules in'),
+    ('src/theory/reaches.c', '#include "model/through.h"\n', 'reaches.c: a theory includes model/through.h'),
+    ('src/theory/power.c', 'double f(double x) { return pow(x, 2.5); }\n', 'power.c:1: inexact'),
+    ('src/view/longer.c', 'long double longer(void);\n', 'longer.c:1: inexact'),
+    ('src/theory/people.c', '#include "store/reader.h"\n', 'people.c: a theory includes store/reader.h'),
+    ('src/analysis/backward.c', '#include "theory/theory.h"\n', 'backward.c: analysis includes theory/theory.h, which stands to its right'),
+    ('app/cmd_a.c', '#include "model/through.h"\n', 'no public header'),
+    ('app/cmd_b.c', '#include "through.h"\n', 'a private header'),
+    ('include/socred/a.h', '#include "base/mem.h"\n', 'a.h: includes base/mem.h'),
+    ('src/run/print.c', 'void f(void) { printf("x"); }\n', 'print.c:1: prints'),
+    ('src/run/ends.c', 'void f(void) { exit(1); }\n', 'ends.c:1: ends the program'),
+    ('src/run/asks.c', 'const char *f(void) { return getenv("HOME"); }\n', 'asks.c:1: reads the environment'),
+    ('src/run/hidden.c', 'int f(void) { return rand(); }\n', 'hidden.c:1: has hidden random state'),
+    ('src/run/unbound.c', 'void f(char *t) { strcpy(t, u); }\n', 'unbound.c:1: calls a function without bounds'),
+    ('src/run/clock.c', 'long f(void) { return time(0); }\n', 'reads the clock'),
+    ('src/view/heap.c', 'void *f(void) { return malloc(1); }\n', 'allocates past'),
+    ('src/run/single.c', 'const char *f(void) { return "there is no list \'%.40s\'"; }\n', 'single.c:1: what was found stands in single quotes'),
+    ('src/run/comma.c', 'int f(char *t) { return snprintf(t, 9, "%.2f", 0.5); }\n', 'comma.c:1: prints a fraction'),
+    ('src/run/reads.c', 'double f(const char *t) { return strtod(t, 0); }\n', 'reads.c:1: follows the locale'),
+    ('src/view/lost.c', 'void f(json_t *a) { json_array_append_new(a, json_true()); }\n', 'lost.c:1: may pass over'),
+    ('src/model/exact.c', 'double f(double x) { return exp(x); }\n', 'inexact'),
+]
 SOUND = {
     'src/model/truth/truth.h': '',
     'src/model/modules/ratings/truth.h': '',
@@ -499,17 +494,25 @@ def nothing_looked_at(root):
     yield from (f'{many[what]} {what} were found, and {least[what]} or more are there' for what in many if many[what] < least[what])
 
 
+def unfound(found):
+    return [f'the fault planted in {p} was not found: {text}' for p, _, text in PLANTED if not any(p in f and text in f for f in found)]
+
+
 def self_test(compiler):
+    """Every planted fault is found, nothing else is, and each rule is needed: with it alone left out, some planted fault is missed."""
     with tempfile.TemporaryDirectory() as name:
         root = pathlib.Path(name).resolve()
-        for path, text in [*SOUND.items(), *((p, t) for p, (t, _) in PLANTED.items())]:
+        for path, text in [*SOUND.items(), *((p, t) for p, t, _ in PLANTED)]:
             (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / path).write_text(text)
-        found = list(faults(root, compiler))
-    missed = [p for p, (_, text) in PLANTED.items() if not any(p in f and text in f for f in found)]
+            with open(root / path, 'a') as file:
+                file.write(text)
+        of = {rule: list(faults(rule, root, compiler)) for rule in HELD}
+    found = [f for those in of.values() for f in those]
+    missed = unfound(found)
+    missed += [f'no fault is planted for {rule.__name__}: without it all are found' for rule in HELD if not unfound([f for other in HELD if other is not rule for f in of[other]])]
+    missed += [f'no call that {what} is planted' for _, what, _ in NEVER if not any(what in f for f in found)]
     wrong = [f for f in found if any(p in f for p in ('sound.c:', 'soc_sound', 'soc_in_words', 'lists/enter.c', 'lists/allowed.c', 'lives/', 'compile/regime.h:', 'variates.def:1:', 'sound/rules.h', 'sound/compile.c', 'input/compile/rules.h:', 'base/mem.c', 'new.h:', 'new-part.yaml', 'sound.yaml', 'output.def'))]
-    for path in missed:
-        print(f'the fault planted in {path} was not found')
+    print(*missed, sep='\n')
     for fault in wrong:
         print(f'found where there is none: {fault}')
     return bool(missed or wrong)
@@ -519,7 +522,7 @@ def main():
     if sys.argv[1] == '--self-test':
         return self_test(sys.argv[2:])
     root = pathlib.Path(sys.argv[1]).resolve()
-    found = [*faults(root, sys.argv[2:]), *nothing_looked_at(root)]
+    found = [f for rule in HELD for f in faults(rule, root, sys.argv[2:])] + list(nothing_looked_at(root))
     print(*found, sep='\n')
     return bool(found)
 
