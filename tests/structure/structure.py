@@ -156,6 +156,28 @@ def month_order(root):
                     yield f'{path}: {MONTH[own] or "what all phases speak of"} includes {name}, which comes later in the month'
 
 
+def modules_untied(root):
+    """No two modules include each other, directly or through a chain. MONTH says it of those with places of their own; those that share one have no other order."""
+    folder, uses = root / 'src/model/modules', {}
+    for path in sources(folder):
+        own = path.relative_to(folder).parts[0]
+        for name in INCLUDE.findall(path.read_text()):
+            used = next((p.resolve() for p in (path.parent / name, root / 'src' / name) if p.exists()), None)
+            if path.parent != folder and used and folder in used.parents and used.parent != folder and used.relative_to(folder).parts[0] != own:
+                uses.setdefault(own, []).append((used.relative_to(folder).parts[0], path, name))
+
+    def chain(of, to, passed=()):
+        """From one module to another by includes: the names on the way, or None."""
+        if of == to:
+            return [*passed, to]
+        return next((c for other, _, _ in uses.get(of, ()) if other not in passed for c in [chain(other, to, (*passed, of))] if c), None)
+    for own in sorted(uses):
+        for other, path, name in uses[own]:
+            back = chain(other, own)
+            if back:
+                yield f'{path}: {own} includes {name}, and the way leads back: {" -> ".join([own, *back])}'
+
+
 def month_drawn(root):
     """The drawing in ARCHITECTURE.md has every folder of MONTH, in its order; brackets hold modules."""
     page = root / 'ARCHITECTURE.md'
@@ -311,15 +333,16 @@ def laid_down(root):
 def truth_out_of_reach(root, compiler):
     """What decides from records includes nothing of model/truth and no module's truth, not through any other header either; and of the rules only
     what the regime has laid down, so that it cannot read how often people act, channels see and findings are right. Rules are compiled before the
-    month (module.c, compile.c) and handed out whole (regime); the rules of firms are one struct yet."""
+    month (module.c, compile.c) and handed out whole (regime); the rules of firms are one struct yet, which what decides on firms has, and nobody else."""
     model = root / 'src/model'
-    allowed = laid_down(root) | {'model/modules/firms/rules.h'}
+    laid = laid_down(root)
     seeing = SEEING + [f'modules/{n}/*' for n, word in modules(root).items() if word == 'people']
     for pattern in BLIND:
         for path in sorted(model.glob(pattern)):
             if path.suffix not in ('.c', '.h') or any(path in model.glob(p) for p in seeing):
                 continue
             inside = path.relative_to(model).as_posix()
+            allowed = laid | ({'model/modules/firms/rules.h'} if inside.startswith('modules/firms/') else set())
             decides = not (RULES.fullmatch(f'model/{inside}') or inside.startswith('regime/') or path.name in ('module.c', 'compile.c'))
             for name in headers_reached(path, root, compiler):
                 whole = str(pathlib.Path(name).resolve())
@@ -376,7 +399,7 @@ def quoted_alike(root):
                     yield f'{path}:{n}: what was found stands in single quotes'
 
 
-HELD = [folder_order, month_order, month_drawn, variates_named, variates_taken, modules_named,
+HELD = [folder_order, month_order, modules_untied, month_drawn, variates_named, variates_taken, modules_named,
         model_alone, theories_apart, truth_out_of_reach, program_outside, public_alone,
         library_promises, quoted_alike, month_told, headers_told]
 
@@ -406,6 +429,11 @@ PLANTED = [
     ('src/model/events/early.c', '#include "model/lists/lists.h"\n', 'early.c: events includes model/lists/lists.h, which comes later'),
     ('src/model/noun.h', '#include "model/lists/lists.h"\n', 'noun.h: what all phases speak of includes'),
     ('src/model/records/asks.c', '#include "model/modules/new/new.h"\n', 'asks.c: records includes model/modules/new/new.h'),
+    ('src/model/modules/knot/knot.h', '#pragma once\n#include "model/modules/loop/loop.h"\n', 'knot.h: knot includes model/modules/loop/loop.h, and the way leads back: knot -> loop -> knot'),
+    ('src/model/modules/loop/loop.h', '#pragma once\n#include "../knot/knot.h"\n', 'loop.h: loop includes ../knot/knot.h, and the way leads back'),
+    ('src/model/modules/ring/ring.c', '#include "model/modules/chain/chain.h"\n', 'ring.c: ring includes model/modules/chain/chain.h, and the way leads back: ring -> chain -> link -> ring'),
+    ('src/model/modules/chain/chain.h', '#pragma once\n#include "model/modules/link/link.h"\n', 'chain.h: chain includes model/modules/link/link.h, and the way'),
+    ('src/model/modules/link/link.h', '#pragma once\n#include "model/modules/ring/ring.h"\n', 'link.h: link includes model/modules/ring/ring.h, and the way'),
     ('src/model/weather/weather.c', '', 'weather.c: its folder has no place in the month'),
     ('src/model/step.c', 'void soc_step(void) { soc_sound_told(); soc_weather_blow(); } /* soc_in_words() */\n', 'step.c: soc_weather_blow is a step of the month'),
     ('docs/guide/c-library.md', '| `socred/none.h` | nothing |\n', 'c-library.md: none.h is no public header'),
@@ -421,6 +449,7 @@ PLANTED = [
     ('src/model/scoring/through.c', '#include "model/through.h"\n', 'through.c: reaches'),
     ('src/model/records/review_case.c', '#include "../truth/truth.h"\n', 'review_case.c: reaches'),
     ('src/model/lists/rates.c', '#include "model/events/rules.h"\n', 'rates.c: decides from records and reaches the rules in'),
+    ('src/model/lists/firms.c', '#include "model/modules/firms/rules.h"\n', 'lists/firms.c: decides from records and reaches the rules in'),
     ('src/model/scoring/whole.c', '#include "input/compile/conduct.h"\n', 'whole.c: decides from records and reaches the rules in'),
     ('src/model/scoring/others.c', '#include "input/modules_rules.h"\n', 'others.c: decides from records and reaches the rules in'),
     ('src/theory/reaches.c', '#include "model/through.h"\n', 'reaches.c: a theory includes model/through.h'),
@@ -449,8 +478,12 @@ SOUND = {
     'src/model/modules/ratings/truth.h': '',
     'src/model/through.h': '#include "truth/truth.h"\n',
     'src/model/lists/lists.h': '',
+    'src/model/modules/firms/rules.h': '',
+    'src/model/modules/firms/weigh.c': '#include "model/modules/firms/rules.h"\n',
     'src/model/modules/new/new.h': '#include "model/lists/lists.h"\n',
     'src/model/modules/new/module.c': '',
+    'src/model/modules/ring/ring.h': '',
+    'src/model/modules/sound/uses.h': '#include "model/modules/new/new.h"\n#include "model/modules/ring/ring.h"\n',
     'src/input/compile/conduct.h': '',
     'src/input/compile/regime.h': '#include "model/lists/rules.h"\n',
     'src/model/lists/rules.h': '',
@@ -511,7 +544,7 @@ def self_test(compiler):
     missed = unfound(found)
     missed += [f'no fault is planted for {rule.__name__}: without it all are found' for rule in HELD if not unfound([f for other in HELD if other is not rule for f in of[other]])]
     missed += [f'no call that {what} is planted' for _, what, _ in NEVER if not any(what in f for f in found)]
-    wrong = [f for f in found if any(p in f for p in ('sound.c:', 'soc_sound', 'soc_in_words', 'lists/enter.c', 'lists/allowed.c', 'lives/', 'compile/regime.h:', 'variates.def:1:', 'sound/rules.h', 'sound/compile.c', 'input/compile/rules.h:', 'base/mem.c', 'new.h:', 'new-part.yaml', 'sound.yaml', 'output.def'))]
+    wrong = [f for f in found if any(p in f for p in ('sound.c:', 'soc_sound', 'soc_in_words', 'lists/enter.c', 'lists/allowed.c', 'lives/', 'compile/regime.h:', 'variates.def:1:', 'sound/rules.h', 'firms/weigh.c: decides', 'sound/uses.h', 'sound/compile.c', 'input/compile/rules.h:', 'base/mem.c', 'new.h:', 'new-part.yaml', 'sound.yaml', 'output.def'))]
     print(*missed, sep='\n')
     for fault in wrong:
         print(f'found where there is none: {fault}')
