@@ -6,28 +6,28 @@
 
 A file that is not prose and names the module is its own (the first table), one of those that are kept by hand (the second) or made from the
 others (the paragraph behind it). Pages may tell of a module as they like."""
-import fnmatch
 import pathlib
 import re
 import sys
 import tempfile
 
 MOST = 5  # places that a module of that kind has among others' and that are kept by hand; a new one would be one more for every module
+NUMBERS = {word: n for n, word in enumerate('no one two three four five six seven eight nine ten eleven twelve'.split())}
 READ = {'.c', '.h', '.def', '.py', '.sh', '.yaml', '.build', '.tsv', '.csv', '.md', '.ts', '.mjs', '.json'}
 SKIPPED = ('build', 'out', '.git', 'node_modules')
 ONCE = ('CONTRIBUTING.md', 'tests/structure/places.py')  # name it as the example
 
 
 def section(root):
-    """The example, patterns of its own files, {file kept by hand: when}, files that are made."""
+    """The example, how many files of its own and others are said, patterns of its own files, {file kept by hand: when}, files that are made."""
     text = (root / 'CONTRIBUTING.md').read_text(encoding='utf-8').split('## How to add a module')[1].split('\n## ')[0]
-    example = re.search(r'`(\w+)` is the newest and the example', text)[1]
+    example, *said = re.search(r'`(\w+)` is the newest and the example: it has (\w+) files of its own, and stands in (\w+) other', text).groups()
     own, shared, made = text.split('Then these')[0], text.split('Then these')[1].split('The rest is made')[0], text.split('The rest is made')[1].split('\n\n')[0]
     rows = re.findall(r'^\| (`[^|]*) \|[^|]*\|([^|]*)?', shared, re.M)
     names = [n.rsplit('/', 1)[0] + '/' + f if '/' not in f else f for n, f in
              ((re.findall(r'`([^`]+)`', line)[0], f) for line in re.findall(r'^\| (`[^|]*) \|', own, re.M) for f in re.findall(r'`([^`]+)`', line))]
     kept = {f: when.strip() for cell, when in rows for f in re.findall(r'`([^`]+)`', cell)}
-    return example, names, kept, [f for f in re.findall(r'`([^`]+)`', made) if '/' in f and '.' in f]
+    return example, said, names, kept, [f for f in re.findall(r'`([^`]+)`', made) if '/' in f and '.' in f]
 
 
 def naming(root, word):
@@ -41,10 +41,11 @@ def naming(root, word):
 
 
 def faults(root):
-    example, own, kept, made = section(root)
+    example, said, own, kept, made = section(root)
     own = [p.replace('<name>', example) for p in own]
     named = [f for f in naming(root, example) if f not in ONCE]
-    of_its_own = [f for f in named if any(fnmatch.fnmatch(f, p) for p in own)]
+    # What stands in its folder is its own, whether or not the bare word stands in it: rules.h has soc_<name>_rules alone.
+    of_its_own = [p for p in dict.fromkeys(own) if (root / p).exists()]
     by_hand = [f for f in named if f in kept and kept[f] != 'a phase includes it']
     others = [f for f in named if f not in of_its_own and f not in kept and f not in made and not f.endswith('.md')]
     for f in others:
@@ -54,14 +55,15 @@ def faults(root):
             yield f'CONTRIBUTING.md: {f} is said to name every module, and {example} does not stand there'
     if len(by_hand) > MOST:
         yield f'{example} stands in {len(by_hand)} files that are kept by hand, {MOST} at most: {", ".join(by_hand)}'
-    if not of_its_own:
-        yield f'{example} has no file of its own'
+    for number, files, which in ((said[0], of_its_own, 'files of its own'), (said[1], by_hand, 'others')):
+        if NUMBERS.get(number) != len(files):
+            yield f'CONTRIBUTING.md: {example} is said to have {number} {which}, and has {len(files)}: {", ".join(files)}'
     print(f'{example}: named in {len(of_its_own)} files of its own and {len(by_hand)} others kept by hand: {", ".join(by_hand)}')
 
 
 PLANTED = '''## How to add a module
 
-`ferns` is the newest and the example. Its own files:
+`ferns` is the newest and the example: it has two files of its own, and stands in two others. Its own files:
 
 | file | what to write |
 |---|---|
@@ -90,7 +92,9 @@ def self_test():
             return list(faults(root))
     sound = {'src/modules/ferns/ferns.c': 'ferns', 'src/modules/ferns/ferns.h': 'ferns', 'src/list.def': 'MODULE(ferns)', 'src/step.c': 'ferns',
              'docs/made.csv': 'ferns,1', 'docs/page.md': 'of ferns', 'build/list.h': 'ferns', 'src/other.c': 'soc_ferns_grow'}
-    tried = [(sound, ''), ({**sound, 'src/run/world.c': 'if (ferns)'}, 'src/run/world.c'), ({**sound, 'src/list.def': ''}, 'src/list.def')]
+    tried = [(sound, ''), ({**sound, 'src/run/world.c': 'if (ferns)'}, 'src/run/world.c'), ({**sound, 'src/list.def': ''}, 'src/list.def'),
+             ({**sound, 'CONTRIBUTING.md': PLANTED.replace('two files', 'three files')}, 'said to have three files of its own, and has 2'),
+             ({**sound, 'CONTRIBUTING.md': PLANTED.replace('two others', 'five others')}, 'said to have five others, and has 2')]
     wrong = [words for files, words in tried if bool(words) != any(words in f for f in found(files)) or (not words and found(files))]
     global MOST
     MOST = 1
