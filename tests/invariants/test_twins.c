@@ -4,6 +4,7 @@
 #include "model/variates.h"
 #include "run/columns.h"
 #include "runner.h"
+#include "socred/sim.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -191,50 +192,70 @@ static void check_no_errors(void)
 
 /* ---- truth is out of reach ---- */
 
+static uint16_t other_tags(const uint32_t w[4], unsigned lists)
+{
+	uint16_t tags = (uint16_t)(w[0] & SOC_TAG_OFFENDED);
+	for (unsigned l = 0; l < lists; l++)
+		tags = soc_tag_set(tags, l, (enum soc_entry_truth)((w[1] >> 4 * l & 15u) % 3));
+	return tags;
+}
+
 /* What is true of firms' entries and points. */
+_Static_assert(sizeof(struct soc_firm_truth) == 2 * sizeof(void *), "scramble_firms misses a column");
 static void scramble_firms(struct lab *lab)
 {
 	const struct soc_firms *f = &lab->world.firms;
 	for (uint64_t i = 0; i < f->count; i++) {
 		uint32_t w[4];
 		soc_draw_block(96, SOC_DRAW_PERMUTE, i, lab->month, 0, w);
-		uint16_t tags = (uint16_t)(w[0] & SOC_TAG_OFFENDED);
-		for (unsigned l = 0; l < f->lists; l++)
-			tags = soc_tag_set(tags, l, (enum soc_entry_truth)((w[1] >> 4 * l & 15u) % 3));
-		f->truth.tags[i] = tags;
+		f->truth.tags[i] = other_tags(w, f->lists);
 		f->truth.false_points[i] = (int16_t)w[2];
 	}
 }
 
-/* Puts other truths in place of what is true of the past: of entries, of points, of files, of records under
- * way, of firms. */
+/* Of each column of truth another value that it can have, from random words w, in the community c; i: row, or
+ * place in the docket. A column that comes to model/columns.def does not compile without a line here. */
+#define OTHER_false_points w[2]
+#define OTHER_tags other_tags(w, SOC_LISTS_MAX)
+#define OTHER_wronged_by w[3]
+#define OTHER_mirrored (w[0] % 5) /* no copy, of an entry that stands, of one that has ended: three kinds */
+#define OTHER_acts (w[3] >> 16)
+#define OTHER_spared w[0]
+#define OTHER_spared_situation                                       \
+	soc_situation_pack(soc_situation_urban(c.registry.situation[i]), \
+	                   soc_situation_age_band(c.registry.situation[i]), w[0] % SOC_SIM_QUINTILES)
+#define OTHER_docket (w[0] % 3)
+#define OTHER_under_way (w[0] % 3)
+
+enum {
+#define COLUMN_OF_truth(type, name, per, when) BLOCK_OF_##name,
+#include "model/columns.def"
+};
+
+/* Puts other truths in place of what is true of the past: of all columns of truth, and of firms. */
 static void scramble(struct lab *lab, uint32_t community, void *user)
 {
 	const struct soc_place_time at = lab_place_time(lab, community, lab->month);
 	struct soc_columns c;
+	uint32_t w[4];
 	(void)user;
 	soc_world_columns(&lab->world, community, &c);
-	for (unsigned row = 0; row < at.count; row++) {
-		uint32_t w[4];
-		soc_draw_block(99, SOC_DRAW_PERMUTE, at.first_person + row, lab->month, 0, w);
-		uint16_t tags = (uint16_t)(w[0] & SOC_TAG_OFFENDED);
-		for (unsigned l = 0; l < SOC_LISTS_MAX; l++)
-			tags = soc_tag_set(tags, l, (enum soc_entry_truth)((w[1] >> 4 * l & 15u) % 3));
-		c.truth.tags[row] = tags;
-		if (c.truth.wronged_by != NULL)
-			c.truth.wronged_by[row] = (uint16_t)w[3];
-		if (c.truth.acts != NULL)
-			c.truth.acts[row] = (uint8_t)(w[3] >> 16);
-		for (unsigned f = 0; f < lab->world.shape.components; f++)
-			c.truth.false_points[f][row] = (int16_t)(w[2] >> f);
-	}
-	for (unsigned i = 0; i < *c.record.docket_used; i++) {
-		uint32_t w[4];
-		soc_draw_block(98, SOC_DRAW_PERMUTE, at.community, lab->month, i, w);
-		c.truth.docket[i] = (uint8_t)(w[0] % 3);
-	}
-	for (unsigned i = 0; c.record.under_way_used != NULL && i < *c.record.under_way_used; i++)
-		c.truth.under_way[i] = (uint8_t)(soc_draw(97, SOC_DRAW_PERMUTE, at.community, lab->month, i) % 3);
+	const unsigned used[] = {
+		[SOC_PER_PERSON] = at.count,
+		[SOC_PER_COMPONENT] = at.count,
+		[SOC_PER_LIST] = at.count,
+		[SOC_PER_SPHERE] = at.count,
+		[SOC_PER_COMMUNITY] = 1,
+		[SOC_PER_DOCKET] = *c.record.docket_used,
+		[SOC_PER_UNDER_WAY] = c.record.under_way_used != NULL ? *c.record.under_way_used : 0,
+	};
+#define COLUMN_OF_truth(type, name, per, when)                                                             \
+	for (unsigned k = 0; k < soc_shape_copies(&lab->world.shape, SOC_PER_##per, SOC_WHEN_##when); k++)     \
+		for (unsigned i = 0; i < used[SOC_PER_##per]; i++) {                                               \
+			soc_draw_block(99 + k, SOC_DRAW_PERMUTE, at.first_person + i, lab->month, BLOCK_OF_##name, w); \
+			(*SOC_COLUMN_AT_##per(c.truth.name, k))[i] = (type)OTHER_##name;                               \
+		}
+#include "model/columns.def"
 	if (community == 0)
 		scramble_firms(lab);
 }
