@@ -136,8 +136,8 @@ SOC_API int soc_sim_cell(int person_class, int minority, int urban, int quintile
 struct soc_observation {
 	const struct soc_sim_indicator *indicator; /* static */
 	int64_t replicate, month;                  /* 0-based */
-	int64_t national;                          /* sum of the cells, exact; 0 or more */
-	int64_t cell[SOC_SIM_CELLS];               /* by soc_sim_cell; 0 or more */
+	int64_t national; /* sum of the cells, exact; 0 or more, but for score_sum: scores may be below 0 */
+	int64_t cell[SOC_SIM_CELLS]; /* by soc_sim_cell; 0 or more, but for score_sum */
 };
 /* Reads an indicator by its name, e.g. "listed_no_violation".
  * Owner: out is the caller's and needs no release.

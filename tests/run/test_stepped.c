@@ -92,6 +92,25 @@ static void test_begun_anew(void **state)
 	soc_scenario_free(s);
 }
 
+/* Of all that can be observed the sum of scores alone can be negative, and is where people start below 0. */
+static void test_below_zero(void **state)
+{
+	(void)state;
+	const char *const settings[] = { "scale.base=-500", "scale.minimum=-1000" };
+	struct soc_scenario *s = small_scenario(settings, 2);
+	struct soc_sim *sim = NULL;
+	assert_int_equal(soc_sim_open(s, NULL, &sim, NULL), SOC_OK);
+	assert_int_equal(soc_sim_step(sim, NULL), SOC_OK);
+	for (size_t i = 0; i < soc_sim_indicators(); i++) {
+		const char *name = soc_sim_indicator(i)->name;
+		struct soc_observation observation;
+		assert_int_equal(soc_sim_observe(sim, name, &observation, NULL), SOC_OK);
+		assert_int_equal(observation.national < 0, strcmp(name, "score_sum") == 0);
+	}
+	soc_sim_close(&sim);
+	soc_scenario_free(s);
+}
+
 static void test_wrong_use(void **state)
 {
 	(void)state;
@@ -215,7 +234,7 @@ PART(stepped)
 		cmocka_unit_test(test_same_as_one_call), cmocka_unit_test(test_begun_anew),
 		cmocka_unit_test(test_wrong_use),        cmocka_unit_test(test_cells),
 		cmocka_unit_test(test_threads_by_work),  cmocka_unit_test(test_stopped_while_building),
-		cmocka_unit_test(test_failing_memory),
+		cmocka_unit_test(test_failing_memory),   cmocka_unit_test(test_below_zero),
 	};
 	return run_part(tests, NULL, NULL);
 }
