@@ -42,7 +42,7 @@ T99 = {8: 3.499}  # as T95 of tools/scenarios_index.py, two-sided 99%: NIST/SEMA
 
 class Claim(typing.NamedTuple):
     figure: str = ''  # part of its words in expected.md
-    null: float = 0  # what it is where nothing follows
+    null: float = 0  # what it is where nothing follows: of ratios 1 or all, of forecasts that of chance, of audits the share of women among clients
     # What doubles the cause; '': key by key. KEY*2 twice each run's own value, KEY^2 twice what is missing to 1, else KEY=VALUE; a * in a key stands for any name,
     # timeline.NAME.set.KEY is what that entry of the timeline sets.
     doubled: str = ''
@@ -83,7 +83,7 @@ CLAIMS = {
     'start/china-national': Claim(doubled=FEAR), 'start/minimal': Claim(doubled=FEAR), 'start/people-or-tickets': Claim(),
     'officials/grade-caps': Claim('', 0, 'lists.noted.term_months*2', 1),
     'surveillance/attention': Claim('attention where there is more', 1, 'attention.kept^0.5 attention.initial_records*2', -1, 20000),
-    'surveillance/audits': Claim('women, % of those flagged', 51.8, 'channels.inspections.women_ratio*2', 1),
+    'surveillance/audits': Claim('women, % of those flagged', 53.67, 'channels.inspections.women_ratio*2', 1),
     'surveillance/forecasts': Claim('concordance', 0.5, 'society.proneness_shape*0.75', 1, 20000),
     'surveillance/camera-density': Claim(), 'surveillance/camera-accuracy': Claim('', 1000, '', 1, 80000),
     'surveillance/joined-databases': Claim('', 0, 'channels.platform.join_missed^2', 1, 20000), 'surveillance/recognition': Claim(),
@@ -196,6 +196,7 @@ def measure(socred, root, name, persons):
     if row is None:
         return f'{name}: no figure without its cause'
     what, query, off = row[:3]
+    what = re.sub(r'of [\d,]+ people$', f'of {persons:,} people', what)  # a count says of how many: here of this run's
     off = claim.off or off.replace('-S ', '').strip()
     commands = [pathlib.Path(path).stem for path, _ in named(COMMAND.findall(text), [query])]
     doubling = claim.doubled or ' '.join(s.split('=')[0] + '*2' for s in off.split() if s.endswith('=0'))
