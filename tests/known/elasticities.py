@@ -65,8 +65,12 @@ def elasticity(more, base):
 
 
 def told(value):
+    """With three decimals, or as many as half of the interval has in two digits; what is the same in each replicate has none."""
     mean, half = value
-    return f'{mean:.3f} ± {half:.3f}'.replace('-', '−')
+    if half < 1e-12:
+        return f'{round(mean, 9) + 0:g}'.replace('-', '−')
+    digits = max(3, 1 - math.floor(math.log10(half)))
+    return f'{mean:.{digits}f} ± {half:.{digits}f}'.replace('-', '−')
 
 
 def beside(value, published):
