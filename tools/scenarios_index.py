@@ -159,12 +159,19 @@ CUT = re.compile(r'(?<![\d.,])(\d[\d,]*(?:\.\d+)?) \((\d[\d,]*(?:\.\d+)?) to (\d
 SIGNED = re.compile(r'\b(less|more|fewer|added|adds|averted|averts|changes?|gain(ed)?|lost|costs|difference)\b')
 
 
+# What may be above 100: what some are or do in per cent of others, who are no whole that they are part of.
+BESIDE = re.compile(r'% of (others|those without)\b')
+
+
 def can_be(words, low, high):
     """An interval cut to what its figure can be: a count, a rate or a share is not below 0, a share of people, entries or the like not above the whole."""
     whole = 1000 if 'per 1,000' in words and ' a year' not in words else 100 if re.search(r'%$|%, |, %', words) else math.inf
-    if SIGNED.search(words):
+    mean = (low + high) / 2
+    if BESIDE.search(words):
+        whole = math.inf
+    if SIGNED.search(words) or mean < 0:  # what is below 0 is a difference, whatever its words
         return low, high
-    return max(0.0, low), min(whole, high) if low <= whole else high
+    return max(0.0, low), min(whole, high) if mean <= whole else high
 
 
 def decimals(text):

@@ -24,12 +24,14 @@ ZERO = 'in each replicate'
 
 
 def told(folder, what, value, tolerance):
-    """As the page has it: with its 95% interval, by its ends where it would pass 0; what is the same in each replicate says that."""
+    """As the page has it: with its 95% interval, by its ends where it would pass what can be; what is the same in each replicate says that."""
     if float(tolerance) > 1e-9:  # less is what dividing leaves
         shown, half = index.quoted(value, index.interval(folder, tolerance)), index.interval(folder, tolerance)
         mean, _, digits = shown.partition(' ± ')
-        passes = float(value) < half and not index.SIGNED.search(what)
-        return f'{mean} (0 to {float(value) + half:,.{len(digits.partition(".")[2])}f})' if passes else shown
+        ends = float(value) - half, float(value) + half
+        low, high = index.can_be(what, *ends)
+        places = index.decimals(digits)
+        return f'{mean} ({low:,.{places if low else 0}f} to {high:,.{places if high == ends[1] else 0}f})' if (low, high) != ends else shown
     return f'{round(float(value), 9) + 0:,g} {ZERO}'
 
 

@@ -7,13 +7,14 @@ that their figure is an input told again, or that another file of theirs is that
 
 No page, document or system tells an interval that passes what can be: a count, a rate or a share below 0, a share above 100% or 1,000. There the ends are told,
 "975 (895 to 1,000)". A difference may be negative and a ratio above 100: those whose intervals pass a bound are listed here, and one that is told no more fails.
+Nor does any tell an interval whose ends are swapped, whose mean lies outside its brackets, whose half is 0 ("100 ± 0.000"; what is the same in each replicate says so), or a half without its value ("(± 76%)").
 """
 import pathlib
 import re
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / 'tools'))
-from scenarios_index import CUT, decimals, interval, plain, QUOTED, same  # noqa: E402
+from scenarios_index import can_be, CUT, decimals, interval, plain, QUOTED, same  # noqa: E402
 
 ROW = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select [^`]+)`\s*\|(?:\s*`-S .+?`\s*\|)?\s*(\S*)\s*\|\s*(\S*)\s*\|$', re.I | re.M)
 # Tables of more runs than expected.md has: their intervals are of those runs.
@@ -40,7 +41,6 @@ DIFFERENCES = {
     'scenarios/liability/publicity/README.md': '0.15 ± 0.18',
     'scenarios/liability/relatives/README.md': '0.02 ± 0.03',
     'scenarios/liability/strangers/README.md': '0.0000 ± 0.0055',
-    'scenarios/surveillance/context/README.md': '0.1 ± 0.2',
     'scenarios/surveillance/differential-surveillance/README.md': '0.000 ± 0.015',
     'scenarios/surveillance/forecasts/README.md': '0.0016 ± 0.0049',
     'docs/guide/claims.md': '0.064 ± 0.066, 0.009 ± 0.022, 0.47 ± 0.68',
@@ -129,8 +129,30 @@ def check_bounds(root):
             seen.add(told)
             if told not in (above if bound else below):
                 yield f'{name}:{line_of(text, found.start())}: "{told}" passes {bound}: tell its ends'
+        for found, what in impossible(text):
+            yield f'{name}:{line_of(text, found.start())}: "{" ".join(found.group(0).split())}" {what}'
         for told in sorted((below | above) - seen):
             yield f'{name}: "{told}" is excepted and told no more'
+
+
+NUMBER = r'[-−+]?\d[\d,]*(?:\.\d+)?'
+BRACKETS = re.compile(rf'(?<![\w.,])({NUMBER})%?\s\(({NUMBER})\s+to\s+({NUMBER})\)')
+NO_WIDTH = re.compile(r'±\s*0(?:\.0*)?(?![\d.])')
+NO_VALUE = re.compile(r'\(± ?\d[\d.,]*%?\)')
+
+
+def impossible(text):
+    """Where an interval is none, and why. A line may break within; what is a table or a console block is told by its spaces alike."""
+    for found in BRACKETS.finditer(text):
+        mean, low, high = (float(plain(end)) for end in found.groups())
+        if low > high:
+            yield found, 'has its ends swapped'
+        elif not low <= mean <= high:
+            yield found, 'has its mean outside'
+    for found in NO_WIDTH.finditer(text):
+        yield found, 'is an interval without width: say that it is the same in each replicate'
+    for found in NO_VALUE.finditer(text):
+        yield found, 'is no interval of anything'
 
 
 def planted():
@@ -138,6 +160,14 @@ def planted():
     told = [(found.group(0), bound) for found, bound in passing('975 ± 80, 0.079 ± 0.084, 99\n± 2, 975 (895 to 1,000), -1 ± 3, 12 ± 4, 400 ± 80')]
     if told != [('975 ± 80', 1000), ('0.079 ± 0.084', 0), ('99 ± 2', 100)]:
         yield f'tests/manual/figures.py: planted intervals are not seen: {told}'
+    told = [found.group(0) for found, _ in impossible('-21.7 (0 to -19.8), 100 ± 0.000000, (± 76%), 5 (6 to\n9), 5 (4 to 6), −2 (−3 to −1), 3 ± 0.01, 1 ± 0, 4 ± 0.0')]
+    if told != ['-21.7 (0 to -19.8)', '5 (6 to\n9)', '± 0.000000', '± 0', '± 0.0', '(± 76%)']:
+        yield f'tests/manual/figures.py: planted impossible intervals are not seen: {told}'
+    for words, ends, cut in [('bad, per 1,000 members: self-selection', (-23.6, -19.8), (-23.6, -19.8)), ('bad, per 1,000 members', (-1.0, 3.0), (0, 3.0)),
+                             ('bad, per 1,000 members', (990.0, 1004.0), (990.0, 1000)), ('refused, %', (98.0, 101.0), (98.0, 100)), ('income, % of others like them', (94.0, 105.0), (94.0, 105.0)),
+                             ('errors more, %', (-1.0, 3.0), (-1.0, 3.0))]:
+        if can_be(words, *ends) != cut:
+            yield f'tests/manual/figures.py: "{words}" {ends} is cut to {can_be(words, *ends)}, not to {cut}'
 
 
 def check_systems(root):
