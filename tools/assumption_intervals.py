@@ -55,7 +55,17 @@ def told(outcomes):
     return [(n, outcomes[n]) for n in names if outcomes[n]['points'] > 0 or outcomes[n]['shipped'] is not None]
 
 
-def outside(o):
+def own_error(name, o):
+    """Standard deviation that random numbers give the value as stated. The file has the mean over the points alone (root of the mean variance). Of a share of acts, which are about as
+    many at each point, the variance goes with p (1 - p), so that near 0 or 1,000 it is far below that mean; of other shares the whole differs from point to point, and the mean is taken."""
+    p, m, spread = ((o[key] or 0) / 1000 for key in ('shipped', 'median', 'spread'))
+    mean_variance = m * (1 - m) - spread * spread
+    if name not in OF_ACTS or not 0 < p < 1 or mean_variance <= 0:
+        return o['simulation_error']
+    return o['simulation_error'] * min(1, math.sqrt(p * (1 - p) / mean_variance))
+
+
+def outside(name, o):
     """Why there is no interval, or none with a width; or, of a figure as stated that its own interval does not hold, whether by the random numbers, which that is without, or by more."""
     if o['low'] is None:
         return 'few' if is_few(o) else 'alone'
@@ -64,11 +74,11 @@ def outside(o):
     if o['shipped'] is None or o['low'] <= o['shipped'] <= o['high']:
         return ''
     beyond = max(o['low'] - o['shipped'], o['shipped'] - o['high'])
-    return 'chance' if beyond <= 2 * o['simulation_error'] else 'extreme'
+    return 'chance' if beyond <= 2 * own_error(name, o) else 'extreme'
 
 
 def row(name, o):
-    kind = outside(o)
+    kind = outside(name, o)
     if kind in WIDTHLESS:
         shipped = 'none' if o['shipped'] is None else f'{o["shipped"]:,.4g}'
         return f'| {LABELS[name]} | {shipped} | {WIDTHLESS[kind].format(**o)}{MARK[kind]} |'
@@ -81,8 +91,11 @@ def row(name, o):
 MARK = {'': '', 'chance': ' [a]', 'extreme': ' [b]', 'same': ' [c]', 'alone': ' [d]', 'few': ' [e]'}
 # What stands in place of an interval.
 WIDTHLESS = {'same': 'the same at {points} points', 'alone': 'random numbers alone', 'few': 'a value at {points} of {of} points'}
+BY = ('What random numbers explain is told by the mean of their standard deviation over the points, since that of the value as stated was not kept; for a share of acts it is scaled to that value as that of a binomial share. '
+      'Where random numbers move the value as stated less or more than they move most points, another mark may be right.')
+OF_ACTS = {'missed_per_1000_offences'}
 LEAST = 40  # points: with fewer, or fewer than nine in ten, there is no interval (src/store/assumptions.h)
-WHY = {'chance': '[a] The value as stated lies outside the interval by no more than its own random numbers can move it: two standard deviations of them reach the '
+WHY = {'chance': '[a] The value as stated lies outside the interval by no more than random numbers can move it: two standard deviations of them reach the '
                  'interval, from which they are removed.',
        'extreme': '[b] The value as stated lies outside the interval by more than random numbers explain: taken together, the values that the scenario states are '
                   'among the most extreme 5% of the points.',
@@ -94,9 +107,12 @@ WHY = {'chance': '[a] The value as stated lies outside the interval by no more t
 
 def notes(outcomes):
     """A sentence on values that lie outside of their own interval."""
-    kinds = [k for k in WHY if any(outside(o) == k for _, o in told(outcomes))]
-    elsewhere = max((300 / o['points'] for _, o in told(outcomes) if outside(o) == 'same'), default=0)
-    return ['', ' '.join(WHY[k].format(elsewhere=elsewhere) for k in kinds)] if kinds else []
+    kinds = [k for k in WHY if any(outside(n, o) == k for n, o in told(outcomes))]
+    elsewhere = max((300 / o['points'] for n, o in told(outcomes) if outside(n, o) == 'same'), default=0)
+    said = [WHY[k].format(elsewhere=elsewhere) for k in kinds]
+    if 'chance' in kinds or 'extreme' in kinds:
+        said.append(BY)
+    return ['', ' '.join(said)] if kinds else []
 
 
 def matter(outcomes, factors):
@@ -188,7 +204,18 @@ def page(folder):
     return scenario_pages.put_before('**What it says', block(folder, file), text, folder)
 
 
+def check_marks():
+    """A share of acts near 0, as random numbers move it; the same distance from the interval in the middle of all shares, and of what is no share of acts."""
+    near = {'points': 128, 'of': 128, 'shipped': 4.06, 'low': 15.4, 'median': 307.0, 'high': 596.0, 'spread': 174.0, 'simulation_error': 9.8}
+    middle = near | {'shipped': 360.0, 'low': 371.4, 'median': 400.0, 'spread': 10.0}
+    for name, o, said in [('missed_per_1000_offences', near, 'extreme'), ('missed_per_1000_offences', middle, 'chance'), ('true_per_1000_listed', near, 'chance'),
+                          ('missed_per_1000_offences', near | {'low': 5.0}, 'chance'), ('missed_per_1000_offences', near | {'shipped': 0.0}, 'chance')]:
+        if outside(name, o) != said:
+            raise SystemExit(f'{name} {o["shipped"]}, from {o["low"]}: {outside(name, o)} instead of {said}')
+
+
 def main():
+    check_marks()
     root = pathlib.Path(sys.argv[1]).resolve()
     read_labels(root)
     check = '--check' in sys.argv
