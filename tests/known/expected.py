@@ -28,6 +28,7 @@ import subprocess
 import sys
 import tempfile
 
+EXACTLY = 0.5e-6  # how near a figure without tolerance must be: it is told to six decimals
 ROW = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select [^`]+)`\s*\|\s*(\S*)\s*\|\s*(\S*)\s*\|$', re.I | re.M)
 CAUSE = re.compile(r'^\|\s*(.+?)\s*\|\s*`(select [^`]+)`\s*\|\s*`(-S [^`]+)`\s*\|\s*(\S*)\s*\|\s*(\S*)\s*\|$', re.I | re.M)
 COMMAND = re.compile(r'^ {4}socred run (\S+)((?: \S+)*)$', re.M)
@@ -76,6 +77,20 @@ def measured(db, query):
     return mean_and_error(values)
 
 
+def cells(mean, tolerance):
+    """As many digits as the tolerance has in two; what is the same in each replicate to six decimals, without zeros behind, and no tolerance."""
+    if tolerance <= 1e-12 * max(1.0, abs(mean)):  # less is what dividing leaves
+        return f'{round(mean, 6) + 0:.6f}'.rstrip('0').rstrip('.'), '0'
+    digits = max(0, 1 - math.floor(math.log10(tolerance)))
+    return f'{mean:.{digits}f}', f'{tolerance:.{digits}f}'
+
+
+def check_cells():
+    for mean, tolerance, told in [(100, 0, ('100', '0')), (100, 1e-13, ('100', '0')), (-1e-9, 0, ('0', '0')), (33.975, 0, ('33.975', '0')), (1.23, 1.64, ('1.2', '1.6')), (0.4, 0.123, ('0.40', '0.12'))]:
+        if cells(mean, tolerance) != told:
+            raise SystemExit(f'{mean} within {tolerance} is told as {cells(mean, tolerance)} instead of {told}')
+
+
 def table(db, rows, settings, measure):
     """Prints the rows, measured anew or held against what they say. Returns how many are off."""
     off = 0
@@ -83,11 +98,9 @@ def table(db, rows, settings, measure):
     for what, query, value, tolerance in rows:
         mean, error = measured(db, query)
         if measure:
-            digits = max(0, 1 - math.floor(math.log10(4 * error))) if error > 0 else 6
-            print(f'| {what} | `{query}` |{cause} {mean:.{digits}f} | {4 * error:.{digits}f} |')
+            print(f'| {what} | `{query}` |{cause} {" | ".join(cells(mean, 4 * error))} |')
             continue
-        # Without random numbers there is no tolerance: the value holds to its last decimal.
-        within = float(tolerance) or 0.5 * 10.0 ** -len(value.partition('.')[2])
+        within = float(tolerance) or EXACTLY
         good = abs(mean - float(value)) <= within * (1 + 1e-9)
         off += not good
         print(f'{"ok" if good else "OFF"}  {what}{" without its cause" if settings else ""}: expected {value} +- {tolerance}, found {mean:.5g}')
@@ -95,6 +108,7 @@ def table(db, rows, settings, measure):
 
 
 def main():
+    check_cells()
     socred, folder, measure = sys.argv[1], pathlib.Path(sys.argv[2]), '--measure' in sys.argv
     text = (folder / 'expected.md').read_text()
     rows, commands = ROW.findall(text), COMMAND.findall(text)
