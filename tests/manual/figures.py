@@ -136,7 +136,8 @@ def check_bounds(root):
 
 
 NUMBER = r'[-−+]?\d[\d,]*(?:\.\d+)?'
-BRACKETS = re.compile(rf'(?<![\w.,])({NUMBER})%?\s\(({NUMBER})\s+to\s+({NUMBER})\)')
+# Not "850 of 1,000 (430 to 980)", where the brackets are those of the 850.
+BRACKETS = re.compile(rf'(?<!of\s)(?<![\w.,])({NUMBER})%?\s\(({NUMBER})\s+to\s+({NUMBER})\)')
 NO_WIDTH = re.compile(r'±\s*0(?:\.0*)?(?![\d.])')
 NO_VALUE = re.compile(r'\(± ?\d[\d.,]*%?\)')
 
@@ -160,7 +161,7 @@ def planted():
     told = [(found.group(0), bound) for found, bound in passing('975 ± 80, 0.079 ± 0.084, 99\n± 2, 975 (895 to 1,000), -1 ± 3, 12 ± 4, 400 ± 80')]
     if told != [('975 ± 80', 1000), ('0.079 ± 0.084', 0), ('99 ± 2', 100)]:
         yield f'tests/manual/figures.py: planted intervals are not seen: {told}'
-    told = [found.group(0) for found, _ in impossible('-21.7 (0 to -19.8), 100 ± 0.000000, (± 76%), 5 (6 to\n9), 5 (4 to 6), −2 (−3 to −1), 3 ± 0.01, 1 ± 0, 4 ± 0.0')]
+    told = [found.group(0) for found, _ in impossible('-21.7 (0 to -19.8), 100 ± 0.000000, (± 76%), 5 (6 to\n9), 5 (4 to 6), 8 of 10 (4 to 9), −2 (−3 to −1), 3 ± 0.01, 1 ± 0, 4 ± 0.0')]
     if told != ['-21.7 (0 to -19.8)', '5 (6 to\n9)', '± 0.000000', '± 0', '± 0.0', '(± 76%)']:
         yield f'tests/manual/figures.py: planted impossible intervals are not seen: {told}'
     for words, ends, cut in [('bad, per 1,000 members: self-selection', (-23.6, -19.8), (-23.6, -19.8)), ('bad, per 1,000 members', (-1.0, 3.0), (0, 3.0)),
