@@ -215,18 +215,9 @@ static void mistakes_where_they_are(void **state)
 /* ---- filled ---- */
 static int64_t more; /* wrong entries in the second run, above the first */
 
-/* 1,000 people. Over the run 100 entries in the first replicate and 200 in the second, 20 and 40 of them
- * wrong, and `more` in each that are wrong beside them. */
 static void fill_by_hand(struct made *m, int64_t replicate, int64_t month)
 {
-	const int64_t first = month == 0, n = 1 + replicate;
-	m->tally->place_now = m->tally->place[0];
-	soc_count(m->tally, 0, SOC_IND_persons, 1000);
-	/* and one of the other group, so that there is somebody to be held against */
-	soc_count(m->tally, soc_indicators_cell(0, 1, 0, 0), SOC_IND_persons, 1);
-	soc_count(m->tally, 0, SOC_IND_entries_true, first * 80 * n);
-	soc_count(m->tally, 0, SOC_IND_entries_no_violation, first * (20 * n + more));
-	soc_count(m->tally, 0, SOC_IND_listed, 50 + more);
+	fill_entries(m, replicate, month, more);
 	soc_count(m->tally, 0, SOC_IND_listed_no_violation, 10);
 }
 
