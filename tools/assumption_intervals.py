@@ -218,16 +218,11 @@ def main():
     check_marks()
     root = pathlib.Path(sys.argv[1]).resolve()
     read_labels(root)
-    check = '--check' in sys.argv
-    stale = scenario_pages.renew(root, page, check)
-    wrong = missing(root)
-    if check and wrong:
+    wrong = missing(root) if '--check' in sys.argv else []
+    if wrong:
         print(*wrong, sep='\n')
         return 1
-    if check and stale:
-        print(*(f'{p} has not what the file beside it says: run tools/assumption_intervals.py .' for p in stale), sep='\n')
-        return 1
-    return 0
+    return scenario_pages.command(root, page, 'has not what the file beside it says: run tools/assumption_intervals.py .')
 
 
 if __name__ == '__main__':

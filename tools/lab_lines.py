@@ -27,14 +27,5 @@ def page(folder):
     return scenario_pages.put_before('**Set-up', line(folder), LINE.sub('', (folder / 'README.md').read_text()), folder)
 
 
-def main():
-    check = '--check' in sys.argv
-    stale = scenario_pages.renew(pathlib.Path(sys.argv[1]).resolve(), page, check)
-    if check and stale:
-        print(*(f'{p} has not its line about the lab: run tools/lab_lines.py .' for p in stale), sep='\n')
-        return 1
-    return 0
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(scenario_pages.command(pathlib.Path(sys.argv[1]).resolve(), page, 'has not its line about the lab: run tools/lab_lines.py .'))

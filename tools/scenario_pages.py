@@ -1,4 +1,5 @@
-"""Blocks that tools make in the pages of scenarios, each before a heading of its own; for lab_lines.py and assumption_intervals.py."""
+"""Blocks that tools make in the pages of scenarios, each before a heading of its own; for lab_lines.py, vanish_lines.py and assumption_intervals.py."""
+import sys
 
 
 def put_before(heading, block, text, folder):
@@ -19,3 +20,13 @@ def renew(root, page, check):
             if not check:
                 readme.write_text(new)
     return stale
+
+
+def command(root, page, complaint):
+    """What a tool does with the pages: renews them, or with --check says of each stale one `complaint`. Returns the exit status."""
+    check = '--check' in sys.argv
+    stale = renew(root, page, check)
+    if check and stale:
+        print(*(f'{p} {complaint}' for p in stale), sep='\n')
+        return 1
+    return 0

@@ -69,14 +69,5 @@ def page(folder):
     return text[:end.end()] + made + text[end.end():]
 
 
-def main():
-    check = '--check' in sys.argv
-    stale = scenario_pages.renew(pathlib.Path(sys.argv[1]).resolve(), page, check)
-    if check and stale:
-        print(*(f'{p} has not the runs of its expected.md: run tools/vanish_lines.py .' for p in stale), sep='\n')
-        return 1
-    return 0
-
-
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(scenario_pages.command(pathlib.Path(sys.argv[1]).resolve(), page, 'has not the runs of its expected.md: run tools/vanish_lines.py .'))
