@@ -57,12 +57,12 @@ struct soc_assumptions_options {
 };
 /* Makes an ensemble as `options` say: runs the scenario at points of a Latin hypercube over all its plausible
  * ranges at once, each value independent of the others, uniform, or, where the range is above zero and spans
- * a factor of ten or more, uniform in the logarithm; with the same random numbers at every point. The
- * scenario says the number of people and of replicates (two at least). With a posterior the points are lines
- * of it, by their weights, and nothing else varies. Owner: *text, the ensemble's file, is the caller's
- * (soc_text_free); *state (may be NULL) is set on success and on interruption. Errors: SOC_ERR_USAGE: nothing
- * has a plausible range, too few points or replicates; SOC_ERR_SCENARIO: fewer than 40 points can run;
- * SOC_ERR_DATA: the posterior is none of this scenario;
+ * a factor of ten or more, uniform in the logarithm; each point has random numbers of its own, and the values
+ * as stated are run eight times. The scenario says the number of people and of replicates (two at least).
+ * With a posterior the points are lines of it, by their weights, and nothing else varies. Owner: *text, the
+ * ensemble's file, is the caller's (soc_text_free); *state (may be NULL) is set on success and on
+ * interruption. Errors: SOC_ERR_USAGE: nothing has a plausible range, too few points or replicates;
+ * SOC_ERR_SCENARIO: fewer than 40 points can run; SOC_ERR_DATA: the posterior is none of this scenario;
  * SOC_ERR_INTERRUPTED, SOC_ERR_IO, SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: that of points x replicates runs.
  */
 SOC_API enum soc_err soc_assumptions_make(const struct soc_scenario *scenario,

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from typing import Any, Iterator, NamedTuple
 
-NUMBERS = ('points', 'shipped', 'low', 'median', 'high', 'spread', 'simulation_error')
+NUMBERS = ('points', 'shipped', 'shipped_error', 'low', 'median', 'high', 'spread', 'simulation_error')
 BODY, END = ' "outcomes": {\n', '\n }\n}\n'
 LINE = re.compile(r'  "([^"]+)": \{' + ', '.join(fr'"{n}": ([^ ,]+)' for n in NUMBERS) + r',\n   "matter": \{(.*)\}\}')
 MATTER = re.compile(r'"([^"]+)": \[([^ ,]+), ([^ ,\]]+)\]')

@@ -38,7 +38,8 @@ static const struct soc_analysis_shape shape_assumed = {
 	"arm",
 	"mean, less_first: at the values of the scenario; less_first: the arm less the first one, replicate by "
 	"replicate.\n..._assumed: the median, and in brackets 95% of the draws, of everything that the scenario "
-	"assumes: what random numbers do to one draw is taken out, what they do to all is left in.\nx of "
+	"assumes: each draw has random numbers of its own, the same in all arms, and what they do is taken "
+	"out.\nx of "
 	"y draws: no interval, since only so many have a value, and 40 and nine in ten are needed; random "
 	"numbers "
 	"alone: draws differ by no more than those make; no brackets: the same in every "

@@ -165,13 +165,7 @@ static struct soc_estimate by_assumptions(const struct arms *a, int arm, int is_
 	*points = s.points;
 	if (!soc_assumptions_are_enough(s.points, a->draws) || (s.spread == 0.0 && s.simulation_error > 0.0))
 		return (struct soc_estimate){ NAN, NAN, NAN, s.points };
-	/* What all draws share of random numbers moves all of them at once: where they lie is not surer than
-	 * that. */
-	const double half = a->replicates > 1 ? soc_student_975((int)a->replicates - 1) * s.shared : 0.0;
-	const double below = s.median - s.low, above = s.high - s.median;
-	return cut(a, is_less,
-	           (struct soc_estimate){ s.median, s.median - soc_num_sqrt(below * below + half * half),
-	                                  s.median + soc_num_sqrt(above * above + half * half), s.points });
+	return cut(a, is_less, (struct soc_estimate){ s.median, s.low, s.high, s.points });
 }
 
 /* Of 100 draws, those with the sign of `shipped`; a difference of exactly 0 has another. NaN where there is

@@ -15,10 +15,9 @@ enum soc_arms_column {
 	/* The arm less the first, replicate by replicate; cut to what can be. Of two arms that are 0 in all
 	 * replicates, from what both may be. */
 	SOC_ARMS_LESS_FIRST,
-	/* Median and 2.5 to 97.5% of the draws, what random numbers do to a draw alone taken out (spread.h), and
-	 * what they do to all draws at once left in, as the root of both squares; cut to what can be. NaN without
-	 * draws, where too few have a value (soc_assumptions_are_enough), and where draws differ by no more than
-	 * random numbers make. */
+	/* Median and 2.5 to 97.5% of the draws, each of which has random numbers of its own; what those do is
+	 * taken out (spread.h); cut to what can be. NaN without draws, where too few have a value
+	 * (soc_assumptions_are_enough), and where draws differ by no more than random numbers make. */
 	SOC_ARMS_ASSUMED,
 	SOC_ARMS_LESS_FIRST_ASSUMED,
 	/* Of 100 draws, in how many the difference has the sign that it has at the values of the scenario. It has

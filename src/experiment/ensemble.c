@@ -123,7 +123,9 @@ static enum soc_err prepare(struct ensemble *n, const struct soc_scenario *s,
 	n->e = soc_calloc(1, sizeof *n->e);
 	if (n->e == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an ensemble");
-	n->cube = (struct soc_hypercube){ .arms = 1, .draws = o->points, .seed = o->seed };
+	n->cube = (struct soc_hypercube){
+		.arms = 1, .draws = o->points, .seed = o->seed, .again = SOC_ASSUMPTIONS_STATED - 1
+	};
 	snprintf(n->e->title, sizeof n->e->title, "%s", s->title);
 	enum soc_err err = take_scenario(n, s, msg);
 	if (err == SOC_OK)
@@ -136,7 +138,9 @@ static enum soc_err prepare(struct ensemble *n, const struct soc_scenario *s,
 	soc_ensemble_groups_add(&n->groups, n->e);
 	if (n->e->outcomes_count == 0)
 		return soc_fail(msg, SOC_ERR_USAGE, "the scenario has no headline to measure");
-	n->e->design = (struct soc_design){ .kind = SOC_DESIGN_points, .rows = o->points + 1, .seed = o->seed };
+	n->e->design = (struct soc_design){ .kind = SOC_DESIGN_points,
+		                                .rows = o->points + SOC_ASSUMPTIONS_STATED,
+		                                .seed = o->seed };
 	return o->posterior != NULL ? SOC_OK : soc_hypercube_fill(&n->cube, n->e, o->workers, o->stop, msg);
 }
 
@@ -151,14 +155,17 @@ static void take_values(struct ensemble *n, int outcome)
 		}
 }
 
-static double shipped_value(const struct ensemble *n, int outcome)
+/* Row 0 and those behind the points. */
+static struct soc_spread_of_one as_stated(struct ensemble *n, int outcome)
 {
-	double sum = 0.0;
-	for (int64_t k = 0; k < n->a->replicates; k++) {
-		const double *values = soc_runner_values(&n->r, 0, (int32_t)k);
-		sum += values != NULL ? values[outcome] : NAN;
-	}
-	return sum / (double)n->a->replicates;
+	const int64_t replicates = n->a->replicates;
+	for (int64_t run = 0; run < SOC_ASSUMPTIONS_STATED; run++)
+		for (int64_t k = 0; k < replicates; k++) {
+			const double *values =
+				soc_runner_values(&n->r, soc_assumptions_row_as_stated(n->a, run), (int32_t)k);
+			n->y[run * replicates + k] = values != NULL ? values[outcome] : NAN;
+		}
+	return soc_spread_of_one(n->y, SOC_ASSUMPTIONS_STATED, replicates);
 }
 
 static enum soc_err put_outcome(struct ensemble *n, int outcome, struct soc_msg *msg)
@@ -168,7 +175,9 @@ static enum soc_err put_outcome(struct ensemble *n, int outcome, struct soc_msg 
 	take_values(n, outcome);
 	const struct soc_spread s = soc_spread_of(n->y, n->a->points, n->a->replicates, n->means, n->sorted);
 	o->points = s.points;
-	o->shipped = shipped_value(n, outcome);
+	const struct soc_spread_of_one stated = as_stated(n, outcome);
+	o->shipped = stated.mean;
+	o->shipped_error = stated.error;
 	o->low = o->median = o->high = o->spread = o->simulation_error = NAN;
 	/* Points that differ by no more than random numbers make say nothing of assumptions; without those they
 	 * are the same. */
@@ -196,12 +205,12 @@ static void put_factors(struct ensemble *n)
 	}
 }
 
-/* Points that cannot run, without the first, which is the scenario itself. */
+/* Points that cannot run, without those that are the scenario itself. */
 static enum soc_err count_refused(struct ensemble *n, struct soc_msg *msg)
 {
 	if (soc_runner_refusal(&n->r, 0) != NULL)
 		return soc_fail(msg, SOC_ERR_SCENARIO, "%s", soc_runner_refusal(&n->r, 0));
-	for (int64_t p = 1; p < n->e->points; p++) {
+	for (int64_t p = 1; p <= n->a->points; p++) {
 		const char *why = soc_runner_refusal(&n->r, p);
 		if (why != NULL && n->a->refused++ == 0)
 			snprintf(n->a->first_refused, sizeof n->a->first_refused, "%.*s", SOC_ASSUMPTIONS_WHY - 1, why);
@@ -223,6 +232,7 @@ static enum soc_err make_room(struct ensemble *n, const struct soc_assumptions_o
 	if (n->a == NULL || n->y == NULL || n->means == NULL || n->sorted == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an ensemble");
 	n->a->points = o->points;
+	n->a->stated = SOC_ASSUMPTIONS_STATED;
 	n->a->seed = o->seed;
 	n->a->persons = soc_scenario_persons(n->e->scenario);
 	n->a->replicates = soc_scenario_replicates(n->e->scenario);

@@ -237,10 +237,12 @@ static struct soc_spread spread_of(const struct rates *t, int group, int over, e
 
 static double shipped_of(const struct rates *t, int group, enum soc_rate rate)
 {
-	double sum = 0.0;
-	for (int64_t k = 0; k < t->a->replicates; k++)
-		sum += form_of(t, 0, k, group, group, rate, VALUE);
-	return sum / (double)t->a->replicates;
+	const int64_t replicates = t->a->replicates;
+	for (int64_t run = 0; run < t->a->stated; run++)
+		for (int64_t k = 0; k < replicates; k++)
+			t->room->y[run * replicates + k] =
+				form_of(t, soc_assumptions_row_as_stated(t->a, run), k, group, group, rate, VALUE);
+	return soc_spread_of_one(t->room->y, t->a->stated, replicates).mean;
 }
 
 static double persons_of(const struct rates *t, int group)

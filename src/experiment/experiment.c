@@ -5,6 +5,7 @@
 #include "input/bind/bind.h"
 #include "input/bind/load.h"
 #include "input/bind/plausible.h"
+#include "model/variates.h"
 #include "socred/scenario.h"
 
 #include <stdio.h>
@@ -145,6 +146,15 @@ int64_t soc_experiment_replicates(const struct soc_experiment *e)
 }
 
 /* ---- points ---- */
+int64_t soc_experiment_seed(int64_t seed, int64_t draw)
+{
+	const uint64_t of = (uint64_t)seed, number = (uint64_t)draw;
+	if (draw == 0)
+		return seed;
+	return (int64_t)(SOC_VARIATE(DRAW_SEED, of, number, 0, 1) & 0x1fffffu) << 32 |
+	       SOC_VARIATE(DRAW_SEED, of, number, 0, 0);
+}
+
 void soc_experiment_value(const struct soc_experiment *e, int64_t point, int factor,
                           char out[SOC_FACTOR_TEXT])
 {
@@ -164,6 +174,8 @@ enum soc_err soc_experiment_fill(const struct soc_experiment *e, int64_t point, 
 	char value[SOC_FACTOR_TEXT];
 	enum soc_err err = SOC_OK;
 	*s = *e->scenario;
+	if (e->of_draw > 0)
+		s->seed = soc_experiment_seed(s->seed, point / e->of_draw);
 	if (e->cell == NULL)
 		soc_design_at(&e->design, e->factor, e->factors_count, point, u);
 	for (int i = 0; i < e->factors_count && err == SOC_OK; i++) {

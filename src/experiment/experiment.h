@@ -46,6 +46,9 @@ struct soc_experiment {
 	/* of a points file and of arms: a value for each point and factor, "" as the scenario has it */
 	char (*cell)[SOC_FACTOR_TEXT];
 	int arms; /* point p is of arm p % arms */
+	/* Points of a draw, which share random numbers that are its own; draw 0 has those of the scenario. 0: all
+	 * points have those. */
+	int of_draw;
 	char arm[SOC_ARMS_MAX][SOC_NAME_MAX];
 	struct soc_hypercube *draws; /* of arms over the assumptions (hypercube.h); else NULL */
 };
@@ -115,12 +118,16 @@ int soc_experiment_try(struct soc_experiment_reader *r, struct soc_position at, 
 int soc_experiment_try_theory(struct soc_experiment_reader *r, struct soc_position at, const char *path,
                               const char *key, const char *value);
 
+/* The seed of draw `draw` of a scenario with the seed `seed`: a value that the key `seed` may have. Draws are
+ * as independent of each other, and of the replicates of each, as one seed is of another. Pure. */
+int64_t soc_experiment_seed(int64_t seed, int64_t draw);
 /* Replicates of each point. */
 int64_t soc_experiment_replicates(const struct soc_experiment *e);
 /* Value of a factor at a point as YAML; "" as the scenario has it. */
 void soc_experiment_value(const struct soc_experiment *e, int64_t point, int factor,
                           char out[SOC_FACTOR_TEXT]);
-/* The scenario of a point in s, which is the caller's and is overwritten: base and factors. Errors:
+/* The scenario of a point in s, which is the caller's and is overwritten: base, seed of its draw and factors.
+ * Errors:
  * SOC_ERR_SCENARIO: a value that its key does not allow; SOC_ERR_MEMORY. Cost: some hundredths of a
  * millisecond. */
 enum soc_err soc_experiment_fill(const struct soc_experiment *e, int64_t point, struct soc_scenario *s,

@@ -230,7 +230,8 @@ enum soc_err soc_hypercube_prepare(struct soc_hypercube *h, struct soc_experimen
 {
 	const size_t columns = (size_t)e->factors_count;
 	char(*arms)[SOC_FACTOR_TEXT] = e->cell;
-	e->points = (h->draws + 1) * h->arms;
+	e->points = (1 + h->draws + h->again) * h->arms;
+	e->of_draw = h->arms;
 	e->cell = soc_calloc((size_t)e->points * columns, sizeof *e->cell);
 	h->u = soc_calloc((size_t)h->draws * (columns - (size_t)h->first), sizeof *h->u);
 	const int is_there = e->cell != NULL && h->u != NULL;

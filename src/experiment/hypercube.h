@@ -1,7 +1,7 @@
 /* Points over everything that a scenario assumes: a Latin hypercube over all plausible ranges that its values
  * carry, of one arm or of several. A draw is a value for each assumption, the same in every arm; draw 0 is
  * the scenario as it is. The points of a draw stand together, in the order of the arms:
- * point = draw * arms + arm. */
+ * point = draw * arms + arm; they have the same random numbers, and each draw has its own. */
 #ifndef SOC_EXPERIMENT_HYPERCUBE_H
 #define SOC_EXPERIMENT_HYPERCUBE_H
 
@@ -11,6 +11,7 @@ struct soc_hypercube {
 	int arms;                        /* of each draw */
 	int first;                       /* the first factor that is an assumption; those before it are of arms */
 	int64_t draws, seed;             /* without draw 0; of the points */
+	int64_t again;                   /* draws behind those that are the scenario as it is, as draw 0 */
 	double *u;                       /* [assumptions][draws]: where in its range a value is, 0 to 1 */
 	double shipped[SOC_FACTORS_MAX]; /* where the stated value is */
 	int column[SOC_FACTORS_MAX];     /* which arms' factor has the same key; -1: none */
@@ -29,11 +30,11 @@ enum soc_err soc_hypercube_add_factors(struct soc_hypercube *h, struct soc_exper
 /* 1 for what a draw is drawn in by: all of events, attempts that a measure may refuse, and what raises the
  * rates of some people. */
 int soc_hypercube_is_rate(const char *key);
-/* Fills e->cell and e->points: rows of arms that are there already are those of draw 0. Ranges of rates are
- * stated one by one; all high at once they may be more than what a person does in a month can be drawn for.
- * The rates of such a draw are drawn in towards the stated ones, in eighths, as far as it takes for all arms
- * to run. Owner: h->u is the caller's (soc_hypercube_release), after a failure too. Errors: SOC_ERR_MEMORY,
- * SOC_ERR_INTERRUPTED. Cost: some ms for each point and worker. */
+/* Fills e->cell, e->points and e->of_draw: rows of arms that are there already are those of draw 0. Ranges of
+ * rates are stated one by one; all high at once they may be more than what a person does in a month can be
+ * drawn for. The rates of such a draw are drawn in towards the stated ones, in eighths, as far as it takes
+ * for all arms to run. Owner: h->u is the caller's (soc_hypercube_release), after a failure too. Errors:
+ * SOC_ERR_MEMORY, SOC_ERR_INTERRUPTED. Cost: some ms for each point and worker. */
 enum soc_err soc_hypercube_fill(struct soc_hypercube *h, struct soc_experiment *e, int workers,
                                 const volatile int *stop, struct soc_msg *msg);
 /* The same in two steps, for who fills a few draws at a time: room for all, with what arms set; and the draws

@@ -146,7 +146,8 @@ static enum soc_err fill_points(const struct posterior *p, struct soc_hypercube 
 {
 	int64_t row = 0;
 	double sum = p->weight[0];
-	e->points = h->draws + 1;
+	e->points = 1 + h->draws + h->again;
+	e->of_draw = 1;
 	e->cell = soc_calloc((size_t)e->points * (size_t)e->factors_count, sizeof *e->cell);
 	h->u = soc_calloc((size_t)h->draws * (size_t)e->factors_count, sizeof *h->u);
 	if (e->cell == NULL || h->u == NULL)

@@ -54,6 +54,8 @@ static enum soc_err key_of(const struct soc_runner *r, const struct soc_scenario
 {
 	struct soc_buf text = { 0 };
 	soc_buf_add(&text, "%s\n", r->base);
+	if (s->seed != r->e->scenario->seed)
+		soc_buf_add(&text, "random numbers of %lld\n", (long long)s->seed);
 	for (int i = 0; i < r->e->factors_count; i++) {
 		const char *key = r->e->factor[r->order[i]].key;
 		struct soc_buf was = { 0 }, is = { 0 };

@@ -117,11 +117,15 @@ static void put_matter(struct soc_buf *out, const struct soc_assumptions *a,
 static void put_outcome(struct soc_buf *out, const struct soc_assumptions *a,
                         const struct soc_assumptions_outcome *o)
 {
-	static const char *const names[] = { "shipped", "low", "median", "high", "spread", "simulation_error" };
-	const double numbers[] = { o->shipped, o->low, o->median, o->high, o->spread, o->simulation_error };
+	static const char *const names[] = { "shipped", "shipped_error",   "low", "median", "high",
+		                                 "spread",  "simulation_error" };
+	const double numbers[] = { o->shipped, o->shipped_error,   o->low, o->median, o->high,
+		                       o->spread,  o->simulation_error };
 	soc_buf_quote(out, o->name, 1);
 	soc_buf_add(out, ": {\"points\": %lld", (long long)o->points);
-	for (int i = 0; i < 6; i++) {
+	for (int i = 0; i < 7; i++) {
+		if (i == 1 && a->stated == 0)
+			continue;
 		soc_buf_add(out, ", \"%s\": ", names[i]);
 		put_number(out, numbers[i], i == 0 ? DIGITS_SHIPPED : DIGITS_VARIED);
 	}
@@ -176,6 +180,8 @@ void soc_assumptions_write(const struct soc_assumptions *a, struct soc_buf *out)
 	soc_buf_add(out, "{\"socred\": 1,\n \"scenario\": \"%s\",\n \"version\": ", a->scenario);
 	soc_buf_quote(out, a->version, 1);
 	soc_buf_puts(out, ",\n");
+	if (a->stated > 0)
+		soc_buf_add(out, " \"stated\": %lld,\n", (long long)a->stated);
 	if (a->defaults > 0)
 		soc_buf_add(out, " \"defaults\": %lld,\n", (long long)a->defaults);
 	soc_buf_add(out,

@@ -15,6 +15,8 @@
 #define SOC_ASSUMPTIONS_OUTCOMES 192
 #define SOC_ASSUMPTIONS_MATTER 10 /* factors that are told of an outcome */
 #define SOC_ASSUMPTIONS_NAME 96   /* bytes of the name of an outcome with its NUL */
+#define SOC_ASSUMPTIONS_STATED \
+	8 /* runs of the values that the scenario states, each with random numbers of its own */
 #define SOC_ASSUMPTIONS_WHY 256
 #define SOC_ASSUMPTIONS_GROUP 64 /* bytes of the name of a group or a rate with its NUL */
 #define SOC_ASSUMPTIONS_RATES 560
@@ -33,8 +35,10 @@ struct soc_assumptions_matter {
 
 struct soc_assumptions_outcome {
 	char name[SOC_ASSUMPTIONS_NAME];
-	int64_t points; /* that have a value in every replicate */
-	double shipped; /* with the values that the scenario states; NaN: none */
+	int64_t points;       /* that have a value in every replicate */
+	double shipped;       /* with the values that the scenario states, the mean of its runs; NaN: none */
+	double shipped_error; /* its standard error; NaN: not every run has a value, or a file of before version
+	                         0.3 */
 	/* NaN, all five, where too few points have one (soc_assumptions_are_enough), or they differ by random
 	 * numbers alone */
 	double low, median, high; /* 2.5, 50 and 97.5% quantiles over the points, random numbers taken out */
@@ -59,6 +63,7 @@ struct soc_assumptions {
 	char scenario[SOC_DIGEST_TEXT]; /* of its subject (input/bind/plausible.h) */
 	char version[32];               /* of the program */
 	int64_t points, seed, persons, replicates;
+	int64_t stated; /* runs of the values that the scenario states; 0: one, in files of before version 0.3 */
 	int64_t is_posterior; /* 1: its points are draws of a posterior, not of all plausible ranges */
 	int64_t
 		defaults; /* values varied in the range of their key; 0 too where keys had none when it was made */
@@ -75,6 +80,12 @@ struct soc_assumptions {
 /* The digest of what a scenario is about. Errors: SOC_ERR_MEMORY. Cost: O(values). */
 enum soc_err soc_assumptions_digest(const struct soc_scenario *s, char out[SOC_DIGEST_TEXT],
                                     struct soc_msg *msg);
+/* Of the rows of an ensemble's experiment, that of a run of the values as stated: 0, and those behind the
+ * points. Pure. */
+static inline int64_t soc_assumptions_row_as_stated(const struct soc_assumptions *a, int64_t run)
+{
+	return run == 0 ? 0 : a->points + run;
+}
 /* The text of a file: JSON, a line for each factor and outcome. */
 void soc_assumptions_write(const struct soc_assumptions *a, struct soc_buf *out);
 /* Whether so many of the points that could run, those that have a value, stand for all of them:

@@ -24,10 +24,11 @@ static const char *const top_keys[] = { "socred",  "scenario",   "version",  "po
 	                                    "persons", "replicates", "drawn_in", "refused", "first_refused",
 	                                    "factors", "outcomes",   NULL };
 /* Of one over draws of a posterior; of one that varies values in the range of their key; of one that measures
- * groups. */
-static const char *const more_keys[] = { "posterior", "defaults", "rates" };
-static const char *const outcome_keys[] = { "points", "shipped",          "low",    "median", "high",
-	                                        "spread", "simulation_error", "matter", NULL };
+ * groups; of one that runs the values as stated several times. */
+static const char *const more_keys[] = { "posterior", "defaults", "rates", "stated" };
+/* The first is of one that runs the values as stated several times. */
+static const char *const outcome_keys[] = { "shipped_error", "points", "shipped",          "low",    "median",
+	                                        "high",          "spread", "simulation_error", "matter", NULL };
 /* As files of version 0.2 have them. */
 static const char *const outcome_keys_before[] = { "points", "shipped", "low",    "median", "high",
 	                                               "spread", "luck",    "matter", NULL };
@@ -218,23 +219,29 @@ static void read_outcome(struct reader *r, const struct soc_node *node)
 {
 	struct soc_assumptions_outcome *o = &r->a->outcome[r->a->outcomes_count];
 	const int is_old = node->kind == SOC_NODE_MAP && soc_tree_get(node, "luck") != NULL;
-	if (!is_name(r, node, "outcomes", NAME_LETTERS, sizeof o->name) ||
-	    !has_keys(r, node, "outcomes", is_old ? outcome_keys_before : outcome_keys))
+	const char *const *keys = r->a->stated > 0 ? outcome_keys
+	                          : is_old         ? outcome_keys_before
+	                                           : outcome_keys + 1;
+	if (!is_name(r, node, "outcomes", NAME_LETTERS, sizeof o->name) || !has_keys(r, node, "outcomes", keys))
 		return;
 	snprintf(o->name, sizeof o->name, "%s", node->key);
+	o->shipped_error = NAN;
 	const struct {
 		const char *key;
 		double *into, least;
 	} numbers[] = { { "shipped", &o->shipped, -1e300 },
+		            { "shipped_error", &o->shipped_error, 0.0 },
 		            { "low", &o->low, -1e300 },
 		            { "median", &o->median, -1e300 },
 		            { "high", &o->high, -1e300 },
 		            { "spread", &o->spread, 0.0 },
-		            { is_old ? "luck" : "simulation_error", &o->simulation_error, 0.0 } };
+		            { keys == outcome_keys_before ? "luck" : "simulation_error", &o->simulation_error,
+		              0.0 } };
 	o->points = take_whole(r, soc_tree_get(node, "points"), o->name, 0.0, (double)SOC_ASSUMPTIONS_MOST);
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		*numbers[i].into =
-			take_number(r, soc_tree_get(node, numbers[i].key), o->name, numbers[i].least, 1e300, 1);
+		if (numbers[i].into != &o->shipped_error || r->a->stated > 0)
+			*numbers[i].into =
+				take_number(r, soc_tree_get(node, numbers[i].key), o->name, numbers[i].least, 1e300, 1);
 	check_order(r, o, node);
 	read_matter(r, o, soc_tree_get(node, "matter"));
 	r->a->outcomes_count++;
@@ -356,12 +363,15 @@ static void read_root(struct reader *r)
 		            { "refused", &a->refused, 0.0, SOC_ASSUMPTIONS_MOST } };
 	const struct soc_node *posterior = soc_tree_get(r->root, "posterior");
 	const struct soc_node *defaults = soc_tree_get(r->root, "defaults");
+	const struct soc_node *stated = soc_tree_get(r->root, "stated");
 	if (!has_top_keys(r))
 		return;
 	if (posterior != NULL)
 		a->is_posterior = take_whole(r, posterior, "posterior", 1.0, 1.0);
 	if (defaults != NULL)
 		a->defaults = take_whole(r, defaults, "defaults", 1.0, SOC_ASSUMPTIONS_FACTORS);
+	if (stated != NULL)
+		a->stated = take_whole(r, stated, "stated", 2.0, 1000.0);
 	(void)take_whole(r, soc_tree_get(r->root, "socred"), "socred", 1.0, 1.0);
 	take_text(r, soc_tree_get(r->root, "scenario"), "scenario", HEXADECIMAL, SOC_DIGEST_TEXT - 1, a->scenario,
 	          sizeof a->scenario);

@@ -35,7 +35,7 @@ static const char ensembles[] = "Each run's interval over the assumptions is of 
 static const char of_draws[] =
 	"Intervals over the assumptions are those of draws which all runs share: everything assumed is varied at "
 	"once, "
-	"the same draw in every run with the same random numbers, and what the runs differ in is fixed in each "
+	"the same draw in every run with random numbers of its own, and what the runs differ in is fixed in each "
 	"of "
 	"them. So are those of what is less A, with the share of the draws in which the difference has the "
 	"same sign. \"Not computed\": intersections of groups, grades, contexts, what too few draws have a value "

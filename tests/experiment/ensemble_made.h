@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "experiment/experiment.h"
 #include "input/bind/provenance.h"
 #include "socred/experiment.h"
 #include "socred/scenario.h"
@@ -23,7 +24,7 @@
 
 #define MINIMAL PROJECT "/scenarios/start/minimal/scenario.yaml"
 #define KEY "due_process.notice" /* decides `unaware_per_1000_listed` */
-#define WIDE 0.3, 0.7            /* a range of it */
+#define WIDE 0.1, 0.9            /* a range of it */
 
 static inline int remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
 {

@@ -59,6 +59,30 @@ static void arms_are_told_as_they_are(void **state)
 	"design: {kind: arms, assumptions: 40, arms: {as_it_is: {}, same: {due_process.notice: 0.9},\n" \
 	"  unseen: {channels.score.enabled: false, review.automatic_share: 0.5}}}\n"                    \
 	"outcomes: {recorded: {formula: records_true + records_fabricated}}\n"
+/* Each draw has random numbers of its own, the same in all arms; draw 0 has the scenario's. */
+static void check_seeds(const struct soc_experiment *e)
+{
+	struct soc_scenario *s = malloc(sizeof *s);
+	int64_t seeds[41];
+	struct soc_msg msg = { "" };
+	assert_non_null(s);
+	for (int64_t draw = 0; draw < 41; draw++) {
+		for (int arm = 0; arm < 3; arm++) {
+			assert_int_equal(soc_experiment_fill(e, 3 * draw + arm, s, &msg), SOC_OK);
+			if (arm > 0)
+				assert_true(s->seed == seeds[draw]);
+			seeds[draw] = s->seed;
+		}
+		assert_true(seeds[draw] == soc_experiment_seed(e->scenario->seed, draw));
+		assert_true(seeds[draw] >= 0 && seeds[draw] <= 9007199254740991);
+		for (int64_t other = 0; other < draw; other++)
+			assert_true(seeds[draw] != seeds[other]);
+	}
+	assert_true(seeds[0] == e->scenario->seed);
+	assert_true(soc_experiment_seed(2, 1) != seeds[1]);
+	free(s);
+}
+
 /* Each arm over the same draws of the assumptions: what an arm sets, it sets at each of them and no draw
  * varies; an arm that sets what is there already differs from the first at none; the first points are the
  * arms as they are. */
@@ -70,6 +94,7 @@ static void arms_over_assumptions(void **state)
 	(void)state;
 	struct soc_experiment *e = read_experiment(arms);
 	assert_int_equal(e->points, 3 * 41);
+	check_seeds(e);
 	assert_string_equal(e->factor[0].key, "due_process.notice");
 	for (int i = 3; i < e->factors_count; i++) {
 		for (int j = 0; j < 3; j++)
@@ -97,8 +122,8 @@ static void arms_over_assumptions(void **state)
 	assert_true(number_behind(unseen, "\"less_first_assumed_low\": ") <
 	            number_behind(unseen, "\"less_first_assumed_high\": "));
 	assert_true(number_behind(unseen, "\"same_sign\": ") > 90.0);
-	assert_non_null(strstr(
-		table, "of everything that the scenario assumes: what random numbers do to one draw is taken out"));
+	assert_non_null(
+		strstr(table, "of everything that the scenario assumes: each draw has random numbers of its own"));
 	soc_text_free(json);
 	soc_text_free(table);
 	remove_folder(folder);

@@ -21,6 +21,7 @@ static struct soc_assumptions *made(void)
 	a->seed = 9;
 	a->persons = 20000;
 	a->replicates = 3;
+	a->stated = 8;
 	a->refused = 2;
 	a->drawn_in = 40;
 	a->factors_count = 2;
@@ -30,6 +31,7 @@ static struct soc_assumptions *made(void)
 	a->outcome[0] = (struct soc_assumptions_outcome){ .name = "listed_per_1000",
 		                                              .points = 62,
 		                                              .shipped = 8.25,
+		                                              .shipped_error = 0.125,
 		                                              .low = -1.5,
 		                                              .median = 2.0,
 		                                              .high = 1e7,
@@ -40,6 +42,7 @@ static struct soc_assumptions *made(void)
 	a->outcome[1] = (struct soc_assumptions_outcome){ .name = "x",
 		                                              .points = 3,
 		                                              .shipped = NAN,
+		                                              .shipped_error = NAN,
 		                                              .low = NAN,
 		                                              .median = NAN,
 		                                              .high = NAN,
@@ -90,10 +93,12 @@ static void reads_what_was_written(void **state)
 	assert_string_equal(soc_assumptions_text(b), text);
 	assert_string_equal(b->first_refused, a->first_refused);
 	assert_int_equal(b->drawn_in, 40);
+	assert_int_equal(b->stated, 8);
 	assert_true(b->factor[1].is_log && b->factor[1].high == 60.0);
 	const struct soc_assumptions_outcome *o = soc_assumptions_find(b, "listed_per_1000");
 	assert_non_null(o);
-	assert_true(o->low == -1.5 && o->high == 1e7 && o->matter[0].factor == 1 && o->matter[0].low == -0.875);
+	assert_true(o->shipped_error == 0.125 && o->low == -1.5 && o->high == 1e7 && o->matter[0].factor == 1 &&
+	            o->matter[0].low == -0.875);
 	assert_true(isnan(soc_assumptions_find(b, "x")->high));
 	assert_int_equal(b->rates_count, 3);
 	assert_true(b->rate[0].high == 120 && isnan(b->rate[0].ratio_high) && b->rate[0].over[0] == '\0');
@@ -119,22 +124,25 @@ static char *replaced(const char *text, const char *piece, const char *instead)
 	return out;
 }
 
-/* A file of version 0.2 calls the error of the simulation otherwise, or states both ends of the interval of a
- * correlation; it is written again as today's. */
+/* A file of version 0.2 ran the values as stated once; it calls the error of the simulation otherwise, or
+ * states both ends of the interval of a correlation. It is written again as such a file of today's. */
 static void reads_old_forms(void **state)
 {
 	static const char *const old_forms[][2] = { { "\"simulation_error\"", "\"luck\"" },
 		                                        { "[-0.75, 0.125]", "[-0.75, -0.875, -0.625]" } };
 	struct soc_assumptions *a = made();
 	struct soc_msg msg = { "" };
+	a->stated = 0;
 	char *text = text_of(a);
 	(void)state;
+	assert_null(strstr(text, "shipped_error"));
 	for (size_t i = 0; i < sizeof old_forms / sizeof *old_forms; i++) {
 		struct soc_assumptions *b = NULL;
 		char *old = replaced(text, old_forms[i][0], old_forms[i][1]);
 		assert_string_not_equal(old, text);
 		if (soc_assumptions_read_text("old", old, strlen(old), &b, NULL, &msg) != SOC_OK)
 			fail_msg("%s", msg.text);
+		assert_true(isnan(soc_assumptions_find(b, "listed_per_1000")->shipped_error));
 		char *again = text_of(b);
 		assert_string_equal(again, text);
 		soc_free(again);
@@ -191,6 +199,10 @@ static void says_what_is_wrong(void **state)
 	broken("\"low\": -1.5", "\"low\": 2.5", "must not fall");
 	broken("\"low\": -1.5", "\"low\": null", "stand together");
 	broken("\"low\": -1.5", "\"low\": .nan", "allowed: -1e+300");
+	broken("\"stated\": 8", "\"stated\": 1", "allowed: 2 to 1000");
+	broken("\"stated\": 8,", "", "shipped_error");
+	broken("\"shipped_error\": 0.125, ", "", "shipped_error is needed");
+	broken("\"shipped_error\": 0.125", "\"shipped_error\": -0.125", "allowed: 0 to");
 	broken("\"simulation_error\": 0.25", "\"simulation_error\": -0.25", "allowed: 0 to");
 	broken("\"timeline.a.set.lists.b.term_months\": [-0.75", "\"review.x\": [-0.75", "none of the factors");
 	broken("[-0.75, 0.125]", "[-1.75, 0.125]", "allowed: -1 to 1");
