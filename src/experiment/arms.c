@@ -69,12 +69,15 @@ static struct soc_interval by_replicates(const struct arms *a, int arm, int is_l
 	return soc_student_interval(a->y, a->replicates, -INFINITY, INFINITY);
 }
 
-/* What the level can be, and what the difference of two levels can. */
+/* What the level can be, and what the difference of two levels can. A ratio of two differences can be
+ * anything. */
 static struct soc_estimate cut(const struct arms *a, int is_less, struct soc_estimate v)
 {
 	const struct soc_outcome *o = &a->e->outcome[a->outcome];
 	const double least = is_less ? o->least - o->most : o->least,
 				 most = is_less ? o->most - o->least : o->most;
+	if (is_less && o->over[0] != '\0')
+		return v;
 	v.low = v.low < least ? least : v.low;
 	v.high = v.high > most ? most : v.high;
 	return v;

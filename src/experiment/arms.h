@@ -12,8 +12,8 @@ enum soc_arms_column {
 	                * of the log odds, so that it stays between what a share can be. Where all replicates
 	                * agree on a share, or on 0, from the number of cases in all of them (student.h); an
 	                * outcome that is 0 in all and does not say its cases has no low and high */
-	/* The arm less the first, replicate by replicate; cut to what can be. Of two arms that are 0 in all
-	 * replicates, from what both may be. */
+	/* The arm less the first, replicate by replicate; cut to what a difference of two levels can be, but for
+	 * a ratio of two differences. Of two arms that are 0 in all replicates, from what both may be. */
 	SOC_ARMS_LESS_FIRST,
 	/* Median and 2.5 to 97.5% of the draws, each of which has random numbers of its own; what those do is
 	 * taken out (spread.h); cut to what can be. NaN without draws, where too few have a value

@@ -292,7 +292,7 @@ static void zeros_have_a_bound(void **state)
 }
 
 /* One outcome over another: the level is that of all replicates together, the difference what the arm has
- * more of the one for each that it has more of the other. */
+ * more of the one for each that it has more of the other: no share, whatever the level is a share of. */
 static void one_over_another(void **state)
 {
 	static const char arms[] =
@@ -300,7 +300,8 @@ static void one_over_another(void **state)
 		"set: {people.persons: 3000, span.to: 2018-06}\nreplicates: 3\n"
 		"design: {kind: arms, arms: {as_it_is: {}, checked: {review.automatic_share: 0.3}}}\n"
 		"outcomes: {wrong: {formula: accepted_wrong}, right: {formula: accepted_true},\n"
-		"  each: {formula: accepted_wrong, over: right}}\n";
+		"  each: {formula: accepted_wrong, over: right},\n"
+		"  part: {formula: accepted_wrong, over: right, share_of: 0.0001}}\n";
 	char folder[64];
 	(void)state;
 	struct soc_experiment *e = read_experiment(arms);
@@ -321,6 +322,12 @@ static void one_over_another(void **state)
 	assert_true(right > 0.0 && less_right != 0.0);
 	assert_true(fabs(number_behind(checked[2], "\"mean\": ") - wrong / right) < 1e-9);
 	assert_true(fabs(number_behind(checked[2], "\"less_first\": ") - less_wrong / less_right) < 1e-9);
+	const char *part = strstr(strstr(json, "\"part\""), "\"checked\"");
+	for (int i = 0; i < 2; i++) {
+		const char *end = i == 0 ? "\"less_first_low\": " : "\"less_first_high\": ";
+		assert_true(fabs(number_behind(checked[2], end)) > 0.0001);
+		assert_true(number_behind(part, end) == number_behind(checked[2], end));
+	}
 	soc_text_free(json);
 	remove_folder(folder);
 	soc_experiment_free(e);
