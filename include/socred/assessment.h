@@ -40,7 +40,7 @@ SOC_API enum soc_err soc_assessment_experiment(struct soc_result *const *results
  * nothing was drawn): the intervals over the assumptions of each run, and of what each is less the first, are
  * those of the draws. count: 1 to SOC_ASSESSMENT_RUNS; out, results, form, diagnostics and msg as above.
  * Owner: as above; over stays the caller's. Errors: as above; SOC_ERR_USAGE where `over` is no such text.
- * Cost: as above. */
+ * Source: the draws, McKay, Beckman and Conover 1979, Technometrics 21(2), 239. Cost: as above. */
 SOC_API enum soc_err soc_assessment_make_over(struct soc_assessment **out, struct soc_result *const *results,
                                               int count, const char *form, const char *over,
                                               struct soc_diagnostics **diagnostics, struct soc_msg *msg);

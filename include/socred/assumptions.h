@@ -63,8 +63,8 @@ struct soc_assumptions_options {
  * ensemble's file, is the caller's (soc_text_free); *state (may be NULL) is set on success and on
  * interruption. Errors: SOC_ERR_USAGE: nothing has a plausible range, too few points or replicates;
  * SOC_ERR_SCENARIO: fewer than 40 points can run; SOC_ERR_DATA: the posterior is none of this scenario;
- * SOC_ERR_INTERRUPTED, SOC_ERR_IO, SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: that of points x replicates runs.
- */
+ * SOC_ERR_INTERRUPTED, SOC_ERR_IO, SOC_ERR_RESULTS, SOC_ERR_MEMORY. Source: McKay, Beckman and Conover 1979,
+ * Technometrics 21(2), 239. Cost: that of points x replicates runs. */
 SOC_API enum soc_err soc_assumptions_make(const struct soc_scenario *scenario,
                                           const struct soc_assumptions_options *options, char **text,
                                           struct soc_experiment_state *state, struct soc_msg *msg);

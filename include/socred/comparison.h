@@ -31,12 +31,14 @@ struct soc_comparison_options {
 SOC_API enum soc_err soc_comparison_check(const struct soc_comparison_options *options, const char *format,
                                           struct soc_msg *msg);
 /* Subtracts the first of `count` results (2 to SOC_COMPARISON_RESULTS_MOST) from each other, replicate by
- * replicate, statistic by statistic; by parts of the people also what a part has more than the first part
- * (of provinces and places: than everybody), and how much of that a rule changes. Intervals of each for
- * itself and of all together (Bonferroni), tails after Holm.
+ * replicate, statistic by statistic; by parts of the people also what a part has more than the first part (of
+ * provinces and places: than everybody), and how much of that a rule changes. Intervals of each for itself
+ * and of all together (Bonferroni), tails after Holm.
  * Owner: *out is the caller's (soc_comparison_free); results and options may go. Errors: SOC_ERR_USAGE says
  * what makes them no pairs, which month, part or statistic there is, or what results do not hold;
- * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: O(rows up to the month x statistics x divisions). */
+ * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Source: Student 1908, Biometrika 6(1), 1; Dunn 1961, Journal of the
+ * American Statistical Association 56(293), 52; Holm 1979, Scandinavian Journal of Statistics 6(2), 65. Cost:
+ * O(rows up to the month x statistics x divisions). */
 SOC_API enum soc_err soc_comparison_make(struct soc_result *const *results, int count,
                                          const struct soc_comparison_options *options,
                                          struct soc_comparison **out, struct soc_msg *msg);

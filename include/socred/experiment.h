@@ -106,8 +106,10 @@ SOC_API enum soc_err soc_experiment_measure(const struct soc_experiment *experim
  * total order indices; morris: mu, mu*, sigma; arms: means and differences from the first arm; else rank
  * correlations; all with 95% intervals. format: "table", "csv" or "json".
  * Owner: *out is the caller's (soc_text_free); *state (may be NULL) says what is missing. Errors:
- * SOC_ERR_USAGE: nothing is measured, no such format; else as soc_experiment_status. Cost: as that, and for
- * each factor and outcome 500 resamples of the points (sobol: none). */
+ * SOC_ERR_USAGE: nothing is measured, no such format; else as soc_experiment_status. Source: Jansen 1999,
+ * Computer Physics Communications 117, 35; Morris 1991, Technometrics 33(2), 161; Spearman 1904, American
+ * Journal of Psychology 15(1), 72; Efron 1979, Annals of Statistics 7(1), 1. Cost: as that, and for each
+ * factor and outcome 500 resamples of the points (sobol: none). */
 SOC_API enum soc_err soc_experiment_analyse(const struct soc_experiment *experiment, const char *folder,
                                             const char *format, char **out,
                                             struct soc_experiment_state *state, struct soc_msg *msg);

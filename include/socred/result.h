@@ -106,10 +106,12 @@ SOC_API int soc_result_sql_reads(int action, const char *function);
 /* Whether the figures that a scenario's answer names (key `answer`) are statistics of a headline. Errors:
  * SOC_ERR_SCENARIO: one is not, with the nearest, or there are too many. Cost: O(figures x statistics). */
 SOC_API enum soc_err soc_result_answer_check(const struct soc_scenario *scenario, struct soc_msg *msg);
-/* The headline of a run with 95% intervals over replicates: format "table" for a terminal, "csv" or "json"
- * (a record for each statistic, `cases` being the synthetic cases behind it in all replicates together).
+/* The headline of a run with 95% intervals over replicates: format "table" for a terminal, "csv" or "json" (a
+ * record for each statistic, `cases` being the synthetic cases behind it in all replicates together).
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format; SOC_ERR_RESULTS,
- * SOC_ERR_MEMORY. Cost: O(rows of a month x statistics). */
+ * SOC_ERR_MEMORY. Source: Student 1908, Biometrika 6(1), 1; where replicates agree, Wilson 1927, Journal of
+ * the American Statistical Association 22, 209, and Clopper and Pearson 1934, Biometrika 26, 404. Cost:
+ * O(rows of a month x statistics). */
 SOC_API enum soc_err soc_result_headline(struct soc_result *result, const char *format, char **out,
                                          struct soc_msg *msg);
 /* The scenario the file was made from, complete.
@@ -134,8 +136,8 @@ SOC_API enum soc_err soc_result_diff(struct soc_result *a, struct soc_result *b,
  * of a module) in a and in b, and the difference with its 95% interval over replicates. month: YYYY-MM,
  * stocks at its end and flows up to it; NULL: the last. format: "table", "csv" or "json".
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE says what makes them no pair (other
- * seed, people or months) or which month or format there is; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: O(rows
- * up to the month). */
+ * seed, people or months) or which month or format there is; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Source: as of
+ * soc_result_headline. Cost: O(rows up to the month). */
 SOC_API enum soc_err soc_result_compare(struct soc_result *a, struct soc_result *b, const char *month,
                                         int all, const char *format, char **out, struct soc_msg *msg);
 /* What a regime stores, from the records, people and cameras of a run and what each takes
@@ -149,13 +151,15 @@ SOC_API enum soc_err soc_result_storage(struct soc_result *result, const char *c
  * of prediction, each with its difference from and ratio to a reference group, 95% intervals, how often
  * chance alone makes a difference as large (adjusted by Holm for all that are told), and what cannot be alike
  * in two groups; of a run with output.calibration also in each grade of how many it is true
- * (docs/guide/fairness.md). Everything per 1,000. by: ways to part people, with commas
- * between them (person_class, group, stratum, quintile; with two or more also their intersections; marker
- * alone, of an instrument). list: the black list that selects, NULL: any. reference: names of groups, with
- * commas between them, NULL: the largest. format: "table", "csv" or "json".
+ * (docs/guide/fairness.md). Everything per 1,000. by: ways to part people, with commas between them
+ * (person_class, group, stratum, quintile; with two or more also their intersections; marker alone, of an
+ * instrument). list: the black list that selects, NULL: any. reference: names of groups, with commas between
+ * them, NULL: the largest. format: "table", "csv" or "json".
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such way, list, group or format, or
- * nothing that selects; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: O(replicates x cells of a month); of one of
- * several lists, and of sex and age where no table has them so, stepping all people again. */
+ * nothing that selects; SOC_ERR_RESULTS, SOC_ERR_MEMORY. Source: Quenouille 1956, Biometrika 43, 353; Holm
+ * 1979, Scandinavian Journal of Statistics 6(2), 65; Chouldechova 2017, Big Data 5(2), 153. Cost:
+ * O(replicates x cells of a month); of one of several lists, and of sex and age where no table has them so,
+ * stepping all people again. */
 SOC_API enum soc_err soc_result_fairness(struct soc_result *result, const char *by, const char *list,
                                          const char *reference, const char *format, char **out,
                                          struct soc_msg *msg);
@@ -164,7 +168,7 @@ SOC_API enum soc_err soc_result_fairness(struct soc_result *result, const char *
  * intervals. by, reference: as above, but for marker, sex and age. rates: names of rates, with commas between
  * them, NULL: all. base: the path of the scenario, which the experiment names. Owner: *out is the caller's
  * (soc_text_free). Errors: SOC_ERR_USAGE: as above, no such rate, or more outcomes than an experiment has;
- * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: as above. */
+ * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Source: as of soc_result_fairness. Cost: as above. */
 SOC_API enum soc_err soc_result_fairness_experiment(struct soc_result *result, const char *by,
                                                     const char *reference, const char *rates,
                                                     const char *base, char **out, struct soc_msg *msg);

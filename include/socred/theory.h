@@ -48,18 +48,20 @@ SOC_API enum soc_err soc_theory_run(const struct soc_theory_options *options, st
 /* The result as text: format "table" or "csv": its figures with 95% intervals over replicates and what is
  * published of them, or with `series` 1 its time series of the first replicate; "json": all of it.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format, or no time series;
- * SOC_ERR_MEMORY. Cost: O(figures + rows). */
+ * SOC_ERR_MEMORY. Source: Student 1908, Biometrika 6(1), 1. Cost: O(figures + rows). */
 SOC_API enum soc_err soc_theory_text(const struct soc_theory_result *result, const char *format, int series,
                                      char **out, struct soc_msg *msg);
 /* Value of a figure of the result, its mean over replicates; low and high (may be NULL): its 95% interval,
  * not-a-number where there are no random numbers or one replicate.
- * Errors: SOC_ERR_USAGE: no such figure, with the nearest name. Cost: O(figures). */
+ * Errors: SOC_ERR_USAGE: no such figure, with the nearest name. Source: as of soc_theory_text. Cost:
+ * O(figures). */
 SOC_API enum soc_err soc_theory_figure(const struct soc_theory_result *result, const char *figure,
                                        double *out, double *low, double *high, struct soc_msg *msg);
 /* Writes the result as a results file at path, aside and renamed: parameters, figures with their intervals
  * and in each replicate, time series, and what is published (docs/guide/theory.md). command_line is kept as
  * provenance (NULL: none).
- * Errors: SOC_ERR_IO, SOC_ERR_MEMORY; the old file stands. Cost: O(figures x replicates + rows). */
+ * Errors: SOC_ERR_IO, SOC_ERR_MEMORY; the old file stands. Source: as of soc_theory_text. Cost: O(figures x
+ * replicates + rows). */
 SOC_API enum soc_err soc_theory_write(const struct soc_theory_result *result, const char *path,
                                       const char *command_line, struct soc_msg *msg);
 /* Reads a results file of a theory, that soc_result_open_any opened: the result as it was, with the names and
@@ -71,7 +73,7 @@ SOC_API enum soc_err soc_theory_read(struct soc_result *result, struct soc_theor
 /* Two results of one theory with the same seed: each figure in a and in b, and what it has more in b, with
  * its 95% interval over the replicates that both have, paired. format: "table", "csv" or "json". Owner: *out
  * is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format, or what makes them no pair;
- * SOC_ERR_MEMORY. Cost: O(figures x replicates). */
+ * SOC_ERR_MEMORY. Source: as of soc_theory_text. Cost: O(figures x replicates). */
 SOC_API enum soc_err soc_theory_compare(const struct soc_theory_result *a, const struct soc_theory_result *b,
                                         const char *format, char **out, struct soc_msg *msg);
 /* The result as a page at path, aside and renamed: one HTML file that needs no network, as soc_result_report

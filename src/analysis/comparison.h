@@ -51,7 +51,9 @@ struct soc_comparison {
 /* The word of a part, as "minority"; of everybody "everybody". Lives as the comparison. Cost: O(1). */
 const char *soc_comparison_part(const struct soc_comparison *c, int division, int part);
 
-/* The intervals of all contrasts together, and their tails after Holm. Errors: SOC_ERR_MEMORY. */
+/* The intervals of all contrasts together, and their tails after Holm. Errors: SOC_ERR_MEMORY. Source: Dunn
+ * 1961, Journal of the American Statistical Association 56(293), 52; Holm 1979, Scandinavian Journal of
+ * Statistics 6(2), 65. */
 enum soc_err soc_comparison_adjust(struct soc_comparison *c, struct soc_msg *msg);
 /* Whether a statistic is among those that were asked for; only: names with commas, NULL: all. Pure. */
 int soc_comparison_is_named(const char *only, const char *name);

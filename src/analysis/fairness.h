@@ -193,10 +193,11 @@ const char *soc_fairness_assumed_note(const struct soc_fairness *f);
 /* An interval over the assumptions, times `per`, as text: "5 to 9", "3 at each point", "not computed". */
 void soc_fairness_put_assumed(struct soc_buf *b, const struct soc_assumed *v, double per);
 /* Intervals by the jackknife over replicates; of replicates that agree by Wilson (of differences by Newcombe
- * 1998). */
+ * 1998). Source: Quenouille 1956, Biometrika 43, 353; Newcombe 1998, Statistics in Medicine 17, 873. */
 struct soc_fairness_told soc_fairness_tell(const struct soc_fairness *f, int group, enum soc_rate rate);
 /* The rate of a group in b less that in a, over the first `replicates` of both, by the jackknife: two runs of
- * the same people whose groups are the same. NaN where the group has another name in b. */
+ * the same people whose groups are the same. NaN where the group has another name in b. Source: as of
+ * soc_fairness_tell. */
 struct soc_interval soc_fairness_between(const struct soc_fairness *a, const struct soc_fairness *b,
                                          int group, enum soc_rate rate, int replicates);
 

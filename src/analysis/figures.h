@@ -25,7 +25,8 @@ void soc_figures_release(struct soc_figures *f);
 
 /* The formula of the means over the replicates, with the interval of the jackknife. per above 0: it is a
  * share, told per that many of `cases`: from 0 to per, and as Wilson's interval leaves it where replicates
- * agree. No interval where they agree on what is no share. */
+ * agree. No interval where they agree on what is no share. Source: Quenouille 1956, Biometrika 43, 353;
+ * Wilson 1927, Journal of the American Statistical Association 22, 209. */
 struct soc_interval soc_figures_value(struct soc_figures *f, const struct soc_formula *formula,
                                       const struct soc_formula *cases, double per);
 /* The value of b less that of a, replicate by replicate; both have as many. Of a share that is the same in

@@ -25,12 +25,11 @@ struct soc_find {
 };
 
 /* How many match in a replicate: the mean over all of them and its interval (Student's t; where none matches
- * in any, the exact bound of Clopper and Pearson). NaN where they were not counted. Pure. Cost:
- * O(replicates).
- */
+ * in any, the exact bound of Clopper and Pearson). NaN where they were not counted. Pure. Source: Student
+ * 1908, Biometrika 6(1), 1; Clopper and Pearson 1934, Biometrika 26, 404. Cost: O(replicates). */
 struct soc_interval soc_find_over_replicates(const struct soc_find *f);
-/* How many people of one replicate a count of none leaves open (95%, Clopper and Pearson). Pure. Cost: O(1).
- */
+/* How many people of one replicate a count of none leaves open (95%, Clopper and Pearson). Pure. Source: as
+ * of soc_find_over_replicates. Cost: O(1). */
 double soc_find_none_leaves(const struct soc_find *f);
 
 /* The value of a column of the i-th person drawn, as a table tells it; appends to out. */

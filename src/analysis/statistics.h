@@ -79,12 +79,13 @@ enum soc_err soc_statistic_each(struct soc_result *r, const struct soc_statistic
                                 int64_t month, double represents, double *out, struct soc_msg *msg);
 /* Its 95% interval over n replicates: Student's t, and where they agree what so many cases leave open. low
  * and high are NaN where nothing says how many those are. each: as of soc_statistic_each; cases: of all
- * replicates together. */
+ * replicates together. Source: Student 1908, Biometrika 6(1), 1; Wilson 1927, Journal of the American
+ * Statistical Association 22, 209. */
 struct soc_interval soc_statistic_interval(const struct soc_statistic *f, const double *values, int n,
                                            double each, double cases);
 /* The same of its paired differences between two runs. Where they agree, as many cases more or fewer as the
  * law of Poisson has it of those that the difference is; where it is none, up to three in all replicates
- * together. cases: of the run that has fewer. */
+ * together. cases: of the run that has fewer. Source: as of soc_statistic_interval. */
 struct soc_interval soc_statistic_paired(const struct soc_statistic *f, const double *differences, int n,
                                          double each, double cases);
 /* Whether a scenario fixes it, as the number of people: chance has no part in it, and it has no interval.

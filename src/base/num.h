@@ -1,5 +1,7 @@
 /* exp, log, power, arc tangent from + - * / and the square root alone, so that tables have the same bits on
- * every IEEE 754 machine and library. */
+ * every IEEE 754 machine and library. Source: power series (Abramowitz and Stegun 1964, Handbook of
+ * Mathematical Functions, chapter 4) after the argument is reduced by ln 2 in two parts (Cody and Waite 1980,
+ * Software Manual for the Elementary Functions). */
 #ifndef SOC_BASE_NUM_H
 #define SOC_BASE_NUM_H
 

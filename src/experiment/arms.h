@@ -29,11 +29,10 @@ enum soc_arms_column {
 
 /* Of an outcome that is told over another, levels and differences are ratios of sums over the replicates, by
  * the jackknife; of draws, replicate by replicate. A difference is over the difference in the other.
- *
  * Estimates of one outcome: of[column][arm], the caller's. decides: [arms], which assumptions decide the
  * difference from the first arm (of a single arm its level); of the first of several none; may be NULL.
- * Errors: SOC_ERR_MEMORY. Cost: O(arms x draws x replicates), and with decides as soc_matter_find for each
- * arm. */
+ * Errors: SOC_ERR_MEMORY. Source: Student 1908, Biometrika 6(1), 1; Quenouille 1956, Biometrika 43, 353.
+ * Cost: O(arms x draws x replicates), and with decides as soc_matter_find for each arm. */
 enum soc_err soc_arms_estimate(const struct soc_runner *r, int outcome, struct soc_estimate *const *of,
                                struct soc_assumptions_outcome *decides, struct soc_msg *msg);
 

@@ -59,7 +59,8 @@ double soc_emulator_at(const struct soc_emulator *e, const double *u, double *va
 /* Numbers that soc_emulator_at wants as work. */
 int64_t soc_emulator_work(const struct soc_emulator *e);
 /* The logarithm of the likelihood of y at u with these lengths, variance and nugget (of y as it stands), for
- * tests. NaN: no such. Errors: SOC_ERR_MEMORY. */
+ * tests. NaN: no such. Errors: SOC_ERR_MEMORY. Source: Rasmussen and Williams 2006, Gaussian Processes for
+ * Machine Learning, 2.41 to 2.45. */
 enum soc_err soc_emulator_likelihood(const double *u, const double *y, int64_t n, int factors, int terms,
                                      const double *length, double variance, double nugget, double *out,
                                      struct soc_msg *msg);

@@ -1,5 +1,5 @@
-/* History matching: which points can be ruled out, wave by wave (Craig et al. 1997; Vernon, Goldstein and
- * Bower, Bayesian Anal. 5, 619, 2010).
+/* History matching: which points can be ruled out, wave by wave. Source: Vernon, Goldstein and Bower 2010,
+ * Bayesian Analysis 5(4), 619, after Craig et al. 1997.
  *
  * The implausibility of a point is, over all targets and the emulators of all waves, the largest of
  *   |published - expected| / root(tolerance^2 + discrepancy^2 + simulation error^2 + variance of the

@@ -16,8 +16,8 @@ enum soc_err soc_sql_prepare(sqlite3 *db, const char *sql, sqlite3_stmt **out, e
 /* Steps an insert to its end and makes it ready for the next row. Texts are bound with SQLITE_STATIC and live
  * until here: binding then copies nothing and cannot fail. */
 enum soc_err soc_sql_insert(sqlite3_stmt *stmt, struct soc_msg *msg);
-/* Gives a connection exp(X) and ln(X): SQLite has them only where it was built with them, and rounds them as
- * its C library does. Errors: SOC_ERR_MEMORY. */
+/* Gives a connection the functions exp and ln: SQLite has them only where it was built with them, and rounds
+ * them as its C library does. Errors: SOC_ERR_MEMORY. */
 enum soc_err soc_sql_add_functions(sqlite3 *db, struct soc_msg *msg);
 /* Writes a database that was made in memory to the file at path, aside and renamed. Errors: SOC_ERR_IO,
  * SOC_ERR_MEMORY; the old file stands. */

@@ -9,7 +9,8 @@
 int soc_derived_is_liable(const struct soc_scenario *s, int event);
 /* Share of rural or urban (1) people whom a channel covers: as stated, and beside them whoever is regularly
  * at a place with one of its cameras; how many those are is Poisson, camera_reach for each camera per 1,000
- * people: 1 - (1 - coverage) exp(-camera_reach per_1000). docs/model/cameras.md. */
+ * people: 1 - (1 - coverage) exp(-camera_reach per_1000). docs/model/cameras.md. Source:
+ * docs/model/cameras.md. */
 double soc_derived_coverage(const struct soc_scenario *s, const struct soc_channel *channel, int urban);
 /* Chance that a channel detects a class: neighbours see more of what their group is liable for. May exceed 1.
  */

@@ -64,7 +64,7 @@ enum soc_err soc_rates_init(struct soc_rates *rates, const struct soc_scenario *
 void soc_rates_release(struct soc_rates *rates);
 
 /* Mean of t^exponent over the quantile buckets of a gamma law with mean 1 and this shape, scaled to an
- * overall mean of 1. cuts: upper ends of the buckets, rising to 1. */
+ * overall mean of 1. cuts: upper ends of the buckets, rising to 1. Source: docs/model/events.md. */
 void soc_rates_bucket_means(double shape, double exponent, const double *cuts, int buckets, double *mean);
 
 #endif

@@ -226,7 +226,8 @@ struct soc_income_law {
 
 /* The law by which the plan lays incomes out. Cost: O(places). */
 void soc_population_income(const struct soc_plan *plan, struct soc_income_law *out);
-/* Share of the standard normal law below x. Cost: some 100 terms of a series. */
+/* Share of the standard normal law below x. Source: Marsaglia 2004, Journal of Statistical
+ * Software 11(4). Cost: some 100 terms of a series. */
 double soc_population_normal_share(double x);
 
 #endif

@@ -12,7 +12,7 @@ struct soc_truth; /* out of reach of whoever asks for the tables alone */
 /* Fits the tables to the income law of the population: the spread of lasting income is what is left of that
  * law's spread when a year's part is taken off, so that all incomes together have the Gini coefficient of the
  * society. Nothing where income is off. Errors: SOC_ERR_SCENARIO when a year's part is as wide as the law or
- * wider. Cost: some ms. s: the scenario of these rules. */
+ * wider. Source: docs/model/income.md. Cost: some ms. s: the scenario of these rules. */
 enum soc_err soc_income_fit(struct soc_income_rules *income, const struct soc_income_law *law,
                             const struct soc_scenario *s, struct soc_msg *msg);
 

@@ -25,7 +25,7 @@ int soc_names_law(struct soc_names_law *law, double per_million, double slope, d
 
 /* With on average `others` further holders among those searched, their number Poisson, and one holder taken
  * at random: the chance that it is not the right one, 1 - E[1 / (1 + N)] = 1 - (1 - exp(-others)) / others.
- */
+ * Source: docs/model/linkage.md. */
 double soc_names_wrong(double others);
 /* Holders of the r-th commonest name, r >= 1. */
 double soc_names_holders(const struct soc_names_law *law, double per_million, double slope, double rank);
