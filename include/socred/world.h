@@ -88,7 +88,7 @@ SOC_API size_t soc_fit_controls(const struct soc_fit *fit);
 SOC_API struct soc_control soc_fit_control(const struct soc_fit *fit, size_t i);
 /* Whether every control is met, within what rounding explains.
  * Returns: 1 or 0. Cost: O(controls). */
-SOC_API int soc_fit_within(const struct soc_fit *fit);
+SOC_API int soc_fit_meets_controls(const struct soc_fit *fit);
 /* Whether what is missed of the controls is explained: by rounding, by too few people, where households
  * that the census has do not fit into a province or stratum of so few, or by sizes of households above one,
  * which are made by their mean alone.

@@ -39,7 +39,7 @@ static void check_exact(int64_t persons, int64_t seed, const char *provinces, in
 			fail_msg("%lld people, seed %lld, %s: off by %g at %s", (long long)persons, (long long)seed,
 			         c.name, c.largest, c.where);
 	}
-	assert_true(households_too ? soc_fit_within(fit) : soc_fit_explained(fit));
+	assert_true(households_too ? soc_fit_meets_controls(fit) : soc_fit_explained(fit));
 	soc_fit_free(fit);
 }
 
@@ -72,7 +72,7 @@ static void test_few_people(void **state)
 	/* They are no rounding, whatever the number of people. */
 	for (size_t i = 0; i < soc_fit_controls(fit); i++)
 		assert_true(soc_fit_control(fit, i).allowed == 1);
-	assert_false(soc_fit_within(fit));
+	assert_false(soc_fit_meets_controls(fit));
 	assert_true(soc_fit_explained(fit));
 	soc_fit_free(fit);
 }
@@ -90,7 +90,7 @@ static void test_fit_sees(void **state)
 	/* the same community once more: too many people */
 	soc_fit_add(fit, 0, &f);
 	soc_fit_compare(fit);
-	assert_false(soc_fit_within(fit));
+	assert_false(soc_fit_meets_controls(fit));
 	assert_true(soc_fit_control(fit, 0).largest > 100);
 	soc_fit_free(fit);
 
@@ -98,11 +98,11 @@ static void test_fit_sees(void **state)
 	fit->regions[0].sex_age[7][0] -= 2;
 	fit->regions[0].sex_age[7][1] += 2;
 	soc_fit_compare(fit);
-	assert_false(soc_fit_within(fit));
+	assert_false(soc_fit_meets_controls(fit));
 	fit->regions[0].sex_age[7][0] += 2;
 	fit->regions[0].sex_age[7][1] -= 2;
 	soc_fit_compare(fit);
-	assert_true(soc_fit_within(fit));
+	assert_true(soc_fit_meets_controls(fit));
 	unsigned linked = 0;
 	while (linked < fit->plan.communities[0].count && r.kin[linked] == SOC_NO_ROW)
 		linked++;

@@ -218,7 +218,7 @@ static void sizes_are_told(void **state)
 	assert_int_equal(soc_fit_bands(fit), 20);
 	assert_int_equal(soc_fit_band_from(fit, 5), 18);
 	assert_int_equal(soc_fit_band_from(fit, 20), -1);
-	assert_false(soc_fit_within(fit));
+	assert_false(soc_fit_meets_controls(fit));
 	assert_true(soc_fit_explained(fit));
 	assert_int_equal(soc_fit_text(fit, "table", &text, &msg), SOC_OK);
 	assert_non_null(strstr(text, "Households by size are not held"));

@@ -180,7 +180,7 @@ static int others_meet(const struct soc_fit *fit)
 	return fit->broken == 0;
 }
 
-int soc_fit_within(const struct soc_fit *fit)
+int soc_fit_meets_controls(const struct soc_fit *fit)
 {
 	return others_meet(fit) && soc_fit_sizes_meet(fit);
 }

@@ -44,7 +44,7 @@ static void table_controls(const struct soc_fit *fit, struct soc_buf *buf)
 	int missed = 0;
 	for (size_t i = 0; i < soc_fit_controls(fit); i++)
 		missed += !soc_fit_meets(fit, i);
-	if (soc_fit_within(fit))
+	if (soc_fit_meets_controls(fit))
 		soc_buf_puts(buf, "Every control is met within rounding.\n");
 	else
 		soc_buf_add(buf, "NOT MET within rounding: %d of %zu controls.\n", missed, soc_fit_controls(fit));
@@ -207,7 +207,7 @@ static void json(const struct soc_fit *fit, struct soc_buf *buf)
 	            (long long)plan->persons, (long long)plan->census_persons, (long long)plan->households,
 	            plan->communities_count, plan->regions_count, plan->places_count,
 	            (unsigned long long)plan->seed, (long long)soc_plan_changed(&fit->plan),
-	            soc_fit_within(fit) ? "true" : "false");
+	            soc_fit_meets_controls(fit) ? "true" : "false");
 	for (size_t i = 0; i < soc_fit_controls(fit); i++) {
 		struct soc_control c = soc_fit_control(fit, i);
 		soc_buf_add(buf,
