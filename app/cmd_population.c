@@ -76,7 +76,7 @@ static int show(const struct soc_population_options *options, const char *format
 		fputs(text, stdout);
 		if (fflush(stdout) != 0)
 			err = soc_fail(&msg, SOC_ERR_IO, "cannot write: %s", strerror(errno));
-		else if (!soc_fit_explained(fit))
+		else if (!soc_fit_misses_are_explained(fit))
 			err = soc_fail(&msg, SOC_ERR_INTERNAL,
 			               "the population is further from its controls than rounding explains");
 	}

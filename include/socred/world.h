@@ -93,7 +93,7 @@ SOC_API int soc_fit_meets_controls(const struct soc_fit *fit);
  * that the census has do not fit into a province or stratum of so few, or by sizes of households above one,
  * which are made by their mean alone.
  * Returns: 1 or 0; 0 is a fault of the program. Cost: O(controls). */
-SOC_API int soc_fit_explained(const struct soc_fit *fit);
+SOC_API int soc_fit_misses_are_explained(const struct soc_fit *fit);
 /* How plausible the families are that were built.
  * Returns: ages in years, shares 0 to 1; NAN where there is nobody to ask. Cost: O(1). */
 SOC_API struct soc_plausibility soc_fit_plausibility(const struct soc_fit *fit);

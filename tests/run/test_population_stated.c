@@ -219,7 +219,7 @@ static void sizes_are_told(void **state)
 	assert_int_equal(soc_fit_band_from(fit, 5), 18);
 	assert_int_equal(soc_fit_band_from(fit, 20), -1);
 	assert_false(soc_fit_meets_controls(fit));
-	assert_true(soc_fit_explained(fit));
+	assert_true(soc_fit_misses_are_explained(fit));
 	assert_int_equal(soc_fit_text(fit, "table", &text, &msg), SOC_OK);
 	assert_non_null(strstr(text, "Households by size are not held"));
 	assert_non_null(strstr(text, "  of 2: 450 by the count, "));

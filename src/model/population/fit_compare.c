@@ -185,7 +185,7 @@ int soc_fit_meets_controls(const struct soc_fit *fit)
 	return others_meet(fit) && soc_fit_sizes_meet(fit);
 }
 
-int soc_fit_explained(const struct soc_fit *fit)
+int soc_fit_misses_are_explained(const struct soc_fit *fit)
 {
 	return fit->broken == 0 && (others_meet(fit) || soc_plan_changed(&fit->plan) > 0);
 }
