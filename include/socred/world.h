@@ -99,11 +99,11 @@ SOC_API int soc_fit_misses_are_explained(const struct soc_fit *fit);
 SOC_API struct soc_plausibility soc_fit_plausibility(const struct soc_fit *fit);
 /* How many bands of age a fit has: 19 (0, 1-4, 5-9, ... 85+), more where people were counted by other ages.
  * Returns: 19 to 101. Cost: O(1). */
-SOC_API int soc_fit_bands(const struct soc_fit *fit);
-/* The lowest age of a band, 0 to soc_fit_bands - 1; it ends before the next, the last at 100.
+SOC_API int soc_fit_age_bands(const struct soc_fit *fit);
+/* The lowest age of a band, 0 to soc_fit_age_bands - 1; it ends before the next, the last at 100.
  * Returns: years; -1 for another band. Cost: O(1). */
 SOC_API int soc_fit_band_from(const struct soc_fit *fit, int band);
-/* People built of one sex (male: 1 or 0) and age band (0 to soc_fit_bands - 1). *census (may be
+/* People built of one sex (male: 1 or 0) and age band (0 to soc_fit_age_bands - 1). *census (may be
  * NULL): the persons of the census behind them.
  * Returns: people; 0 for another band. Cost: O(provinces). */
 SOC_API int64_t soc_fit_people(const struct soc_fit *fit, int male, int band, int64_t *census);

@@ -28,7 +28,7 @@ static void check_exact(int64_t persons, int64_t seed, const char *provinces, in
 {
 	struct soc_fit *fit = fit_make(persons, seed, provinces);
 	int64_t built = 0;
-	for (int band = 0; band < soc_fit_bands(fit); band++)
+	for (int band = 0; band < soc_fit_age_bands(fit); band++)
 		built += soc_fit_people(fit, 0, band, NULL) + soc_fit_people(fit, 1, band, NULL);
 	assert_int_equal(built, persons);
 	for (size_t i = 0; i < soc_fit_controls(fit); i++) {

@@ -190,7 +190,7 @@ int soc_fit_misses_are_explained(const struct soc_fit *fit)
 	return fit->broken == 0 && (others_meet(fit) || soc_plan_changed(&fit->plan) > 0);
 }
 
-int soc_fit_bands(const struct soc_fit *fit)
+int soc_fit_age_bands(const struct soc_fit *fit)
 {
 	return soc_plan_inner(&fit->plan)->census.bands.count;
 }
@@ -204,7 +204,7 @@ int soc_fit_band_from(const struct soc_fit *fit, int band)
 int64_t soc_fit_people(const struct soc_fit *fit, int male, int band, int64_t *census)
 {
 	int64_t built = 0, counted = 0;
-	for (int32_t r = 0; band >= 0 && band < soc_fit_bands(fit) && r < fit->plan.regions_count; r++) {
+	for (int32_t r = 0; band >= 0 && band < soc_fit_age_bands(fit) && r < fit->plan.regions_count; r++) {
 		built += fit->regions[r].sex_age[band][!male];
 		counted += soc_plan_inner(&fit->plan)->census.regions[r].sex_age[band][!male];
 	}

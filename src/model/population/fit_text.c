@@ -60,7 +60,7 @@ static void table_controls(const struct soc_fit *fit, struct soc_buf *buf)
 static void table_pyramid(const struct soc_fit *fit, struct soc_buf *buf)
 {
 	soc_buf_add(buf, "\n%-8s %14s %14s   %9s %9s   %s\n", "age", "men", "women", "built %", "census %", "");
-	for (int b = 0; b < soc_fit_bands(fit); b++) {
+	for (int b = 0; b < soc_fit_age_bands(fit); b++) {
 		char name[SOC_BAND_NAME];
 		int64_t men_census = 0, women_census = 0;
 		int64_t men = soc_fit_people(fit, 1, b, &men_census),
@@ -217,7 +217,7 @@ static void json(const struct soc_fit *fit, struct soc_buf *buf)
 		soc_buf_puts(buf, "}");
 	}
 	soc_buf_puts(buf, "],\n\"pyramid\":[");
-	for (int b = 0; b < soc_fit_bands(fit); b++) {
+	for (int b = 0; b < soc_fit_age_bands(fit); b++) {
 		char name[SOC_BAND_NAME];
 		int64_t men_census = 0, women_census = 0;
 		int64_t men = soc_fit_people(fit, 1, b, &men_census),
