@@ -102,7 +102,7 @@ SOC_API struct soc_plausibility soc_fit_plausibility(const struct soc_fit *fit);
 SOC_API int soc_fit_age_bands(const struct soc_fit *fit);
 /* The lowest age of a band, 0 to soc_fit_age_bands - 1; it ends before the next, the last at 100.
  * Returns: years; -1 for another band. Cost: O(1). */
-SOC_API int soc_fit_band_from(const struct soc_fit *fit, int band);
+SOC_API int soc_fit_age_band_from(const struct soc_fit *fit, int band);
 /* People built of one sex (male: 1 or 0) and age band (0 to soc_fit_age_bands - 1). *census (may be
  * NULL): the persons of the census behind them.
  * Returns: people; 0 for another band. Cost: O(provinces). */

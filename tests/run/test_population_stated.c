@@ -216,8 +216,8 @@ static void sizes_are_told(void **state)
 	assert_int_equal(soc_population_fit(&options, &fit, &msg), SOC_OK);
 	assert_int_equal(soc_fit_controls(fit), 10);
 	assert_int_equal(soc_fit_age_bands(fit), 20);
-	assert_int_equal(soc_fit_band_from(fit, 5), 18);
-	assert_int_equal(soc_fit_band_from(fit, 20), -1);
+	assert_int_equal(soc_fit_age_band_from(fit, 5), 18);
+	assert_int_equal(soc_fit_age_band_from(fit, 20), -1);
 	assert_false(soc_fit_meets_controls(fit));
 	assert_true(soc_fit_misses_are_explained(fit));
 	assert_int_equal(soc_fit_text(fit, "table", &text, &msg), SOC_OK);

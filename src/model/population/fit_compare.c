@@ -195,7 +195,7 @@ int soc_fit_age_bands(const struct soc_fit *fit)
 	return soc_plan_inner(&fit->plan)->census.bands.count;
 }
 
-int soc_fit_band_from(const struct soc_fit *fit, int band)
+int soc_fit_age_band_from(const struct soc_fit *fit, int band)
 {
 	const struct soc_bands *bands = &soc_plan_inner(&fit->plan)->census.bands;
 	return band >= 0 && band < bands->count ? bands->from[band] : -1;
