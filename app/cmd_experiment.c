@@ -232,7 +232,7 @@ static int processors(const struct request *q)
 static enum soc_err look(const struct request *q, const struct soc_experiment *e,
                          struct soc_experiment_state *state, struct soc_msg *msg)
 {
-	const enum soc_err err = soc_experiment_look(e, processors(q), running_stop(), state, msg);
+	const enum soc_err err = soc_experiment_check(e, processors(q), running_stop(), state, msg);
 	if (err == SOC_OK)
 		tell_left_out(state);
 	return err;

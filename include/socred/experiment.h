@@ -92,9 +92,9 @@ SOC_API enum soc_err soc_experiment_status(const struct soc_experiment *experime
  * a calibration, whose points follow from what others give. Errors: SOC_ERR_SCENARIO: no point can run;
  * SOC_ERR_INTERRUPTED, SOC_ERR_USAGE, SOC_ERR_MEMORY. Cost: about 1 ms a point and worker, 7 where a factor
  * of people or society makes places of its own. */
-SOC_API enum soc_err soc_experiment_look(const struct soc_experiment *experiment, int workers,
-                                         const volatile int *stop, struct soc_experiment_state *state,
-                                         struct soc_msg *msg);
+SOC_API enum soc_err soc_experiment_check(const struct soc_experiment *experiment, int workers,
+                                          const volatile int *stop, struct soc_experiment_state *state,
+                                          struct soc_msg *msg);
 /* Runs one replicate of the first point that can run, on one thread, and forgets it: for who wants to know
  * beforehand what a replicate takes. stop: as above, may be NULL.
  * Owner: *stats is the caller's. Errors: SOC_ERR_SCENARIO: no point can run; SOC_ERR_INTERRUPTED,

@@ -151,8 +151,8 @@ static enum soc_err count_refused(const struct soc_runner *r, struct soc_experim
 	return SOC_OK;
 }
 
-enum soc_err soc_experiment_look(const struct soc_experiment *e, int workers, const volatile int *stop,
-                                 struct soc_experiment_state *state, struct soc_msg *msg)
+enum soc_err soc_experiment_check(const struct soc_experiment *e, int workers, const volatile int *stop,
+                                  struct soc_experiment_state *state, struct soc_msg *msg)
 {
 	struct soc_runner r = { 0 };
 	struct soc_experiment_state now = { 0 };

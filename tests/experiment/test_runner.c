@@ -105,7 +105,7 @@ static void check_looked_at(const struct soc_experiment *e, int64_t points, int6
 	struct soc_experiment_state seen;
 	struct soc_msg msg = { "" };
 	for (int workers = 1; workers <= 3; workers++) {
-		assert_int_equal(soc_experiment_look(e, workers, NULL, &seen, &msg), SOC_OK);
+		assert_int_equal(soc_experiment_check(e, workers, NULL, &seen, &msg), SOC_OK);
 		assert_int_equal(seen.points, points);
 		assert_int_equal(seen.refused, refused);
 		assert_non_null(strstr(seen.first_refused, why));
@@ -171,7 +171,7 @@ static void no_point_that_can_run_is_an_error(void **state)
 	make_folder(folder);
 	const struct soc_experiment_options o = { .folder = folder, .workers = 1, .share = 1, .shares = 1 };
 	struct soc_experiment_state seen = { .points = -1 };
-	assert_int_equal(soc_experiment_look(e, 1, NULL, &seen, &msg), SOC_ERR_SCENARIO);
+	assert_int_equal(soc_experiment_check(e, 1, NULL, &seen, &msg), SOC_ERR_SCENARIO);
 	assert_non_null(strstr(msg.text, "no point can run; point 0: "));
 	assert_int_equal(seen.points, -1);
 	assert_int_equal(soc_experiment_run(e, &o, NULL, &msg), SOC_ERR_SCENARIO);
