@@ -257,7 +257,7 @@ static enum soc_err plan(const struct request *q, const struct soc_experiment *e
 	enum soc_err err = look(q, e, &state, msg);
 	const double began = seconds_now();
 	if (err == SOC_OK)
-		err = soc_experiment_measure(e, running_stop(), &stats, msg);
+		err = soc_experiment_run_one(e, running_stop(), &stats, msg);
 	if (err != SOC_OK)
 		return err;
 	const double one = seconds_now() - began,

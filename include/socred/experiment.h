@@ -99,7 +99,7 @@ SOC_API enum soc_err soc_experiment_check(const struct soc_experiment *experimen
  * beforehand what a replicate takes. stop: as above, may be NULL.
  * Owner: *stats is the caller's. Errors: SOC_ERR_SCENARIO: no point can run; SOC_ERR_INTERRUPTED,
  * SOC_ERR_MEMORY. Cost: that of the replicate and of building its people. */
-SOC_API enum soc_err soc_experiment_measure(const struct soc_experiment *experiment, const volatile int *stop,
+SOC_API enum soc_err soc_experiment_run_one(const struct soc_experiment *experiment, const volatile int *stop,
                                             struct soc_run_stats *stats, struct soc_msg *msg);
 
 /* What came of it, from what is measured in the folder, for each outcome. By the design: sobol: first and

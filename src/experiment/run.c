@@ -398,7 +398,7 @@ static enum soc_err measure_theory(const struct soc_experiment *e, const volatil
 	return err;
 }
 
-enum soc_err soc_experiment_measure(const struct soc_experiment *e, const volatile int *stop,
+enum soc_err soc_experiment_run_one(const struct soc_experiment *e, const volatile int *stop,
                                     struct soc_run_stats *stats, struct soc_msg *msg)
 {
 	struct soc_outcome_meter meter = { 0 };
