@@ -289,7 +289,7 @@ static enum MHD_Result answer(struct lab_server *s, struct MHD_Connection *c, co
 	if (waits && is_stream)
 		return stream(s, c, since);
 	if (strcmp(method, "POST") == 0)
-		soc_lab_hasten(s->lab, r->target); /* beside the piece of work that it would wait for */
+		soc_lab_hasten_stop(s->lab, r->target); /* beside the piece of work that it would wait for */
 	if (waits)
 		take_lab_at_event(s, since);
 	else

@@ -91,7 +91,7 @@ SOC_API int64_t soc_lab_last_event(const struct soc_lab *lab);
 /* Of a request that is about to be made, POST to `target`: where that is /api/runs/NAME/stop and NAME is the
  * run under way, the piece of work on it ends as soon as it can, so that the request need not wait for a
  * month of many people. May be called from any thread. Cost: O(1). */
-SOC_API void soc_lab_hasten(struct soc_lab *lab, const char *target);
+SOC_API void soc_lab_hasten_stop(struct soc_lab *lab, const char *target);
 /* Ends the query of POST /api/sql that is being answered: it took too long. The library knows no clock, so
  * that its caller has to. May be called from any thread. Cost: O(1). */
 SOC_API void soc_lab_stop_query(struct soc_lab *lab);

@@ -329,7 +329,7 @@ int soc_lab_work(struct soc_lab *lab, int64_t budget)
 	return !soc_lab_job_is_idle(&lab->preview_job) || soc_lab_is_busy(lab);
 }
 
-void soc_lab_hasten(struct soc_lab *lab, const char *target)
+void soc_lab_hasten_stop(struct soc_lab *lab, const char *target)
 {
 	static const char before[] = "/api/runs/run-";
 	const size_t n = sizeof before - 1;

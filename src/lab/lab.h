@@ -120,8 +120,8 @@ struct soc_lab {
 	struct soc_lab_search search[SOC_LAB_SEARCHES];
 	int64_t searches; /* pieces so far */
 	struct soc_lab_experiment experiment;
-	atomic_int
-		under_way; /* the number of the run that is; 0: none. For soc_lab_hasten, beside the lab's thread */
+	atomic_int under_way; /* the number of the run that is; 0: none. For soc_lab_hasten_stop, beside the lab's
+	                         thread */
 	volatile int interrupted;
 	volatile int query_stop; /* of the query that is being answered */
 

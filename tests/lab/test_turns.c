@@ -181,15 +181,15 @@ static void a_stop_need_not_wait_for_its_turn(void **state)
 	lab_assert_has(lab_ask(lab_here, 201, "POST", "/api/runs", "{" SMALL "}"), "\"run-7\"");
 	work_until_people_are_made();
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		soc_lab_hasten(lab_here, others[i]);
+		soc_lab_hasten_stop(lab_here, others[i]);
 	for (int i = 0; i < 7; i++)
 		assert_int_equal(soc_lab_work(lab_here, 1), 1);
-	soc_lab_hasten(lab_here, "/api/runs/run-7/stop");
+	soc_lab_hasten_stop(lab_here, "/api/runs/run-7/stop");
 	assert_int_equal(soc_lab_work(lab_here, 1), 0);
 	const char *said = lab_ask(lab_here, 200, "POST", "/api/runs/run-7/stop", NULL);
 	lab_assert_has(said, "\"state\":\"stopped\"");
 	lab_assert_has(said, "\"partial\":true");
-	soc_lab_hasten(lab_here, "/api/runs/run-7/stop"); /* which is over */
+	soc_lab_hasten_stop(lab_here, "/api/runs/run-7/stop"); /* which is over */
 	lab_ask(lab_here, 200, "DELETE", "/api/runs/run-7", NULL);
 }
 
