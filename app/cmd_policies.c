@@ -175,7 +175,7 @@ static struct soc_result *kept(const char *database, const struct soc_scenario *
 	int of = 0;
 	if (soc_result_open(&result, database, &why) != SOC_OK)
 		return NULL;
-	if (soc_result_is_of(result, s, &of, &why) == SOC_OK && of)
+	if (soc_result_is_of_scenario(result, s, &of, &why) == SOC_OK && of)
 		return result;
 	soc_result_free(result);
 	return NULL;

@@ -125,8 +125,8 @@ SOC_API enum soc_err soc_result_is_partial(struct soc_result *result, int *parti
 /* Whether these are the complete results of just this scenario (every value, size and span) by this
  * version of the program, so that running it again would give them again. *of: 1 or 0.
  * Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: one reading of both scenarios. */
-SOC_API enum soc_err soc_result_is_of(struct soc_result *result, const struct soc_scenario *scenario, int *of,
-                                      struct soc_msg *msg);
+SOC_API enum soc_err soc_result_is_of_scenario(struct soc_result *result, const struct soc_scenario *scenario,
+                                               int *of, struct soc_msg *msg);
 /* Whether a and b have the same content.
  * Errors: SOC_OK: they have. SOC_ERR_DIFFERENT: msg says in which table, row and column first;
  * SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: the digests; where these differ, one reading of the first table

@@ -130,7 +130,7 @@ static int is_true(const struct bundle *b, const json_t *run)
 	if (err == SOC_OK)
 		err = soc_lab_wish_scenario(&w, &s, &found, &ignored);
 	if (err == SOC_OK)
-		err = soc_result_is_of(b->result, s, &of, &ignored);
+		err = soc_result_is_of_scenario(b->result, s, &of, &ignored);
 	soc_scenario_free(s);
 	soc_diagnostics_free(found);
 	soc_lab_wish_release(&w);

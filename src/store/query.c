@@ -193,8 +193,8 @@ enum soc_err soc_result_is_partial(struct soc_result *r, int *partial, struct so
 	return err;
 }
 
-enum soc_err soc_result_is_of(struct soc_result *r, const struct soc_scenario *scenario, int *of,
-                              struct soc_msg *msg)
+enum soc_err soc_result_is_of_scenario(struct soc_result *r, const struct soc_scenario *scenario, int *of,
+                                       struct soc_msg *msg)
 {
 	char version[64] = "";
 	int partial = 1, row = 0;
