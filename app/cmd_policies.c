@@ -220,7 +220,7 @@ static enum soc_err run_variants(const struct request *q, struct soc_policies *p
 		err = soc_policies_judge(p, results, msg);
 	if (err == SOC_OK && q->lives > 0)
 		err = go_on("the lives", msg);
-	return err == SOC_OK && q->lives > 0 ? soc_policies_lives(p, results, q->lives, msg) : err;
+	return err == SOC_OK && q->lives > 0 ? soc_policies_compare_lives(p, results, q->lives, msg) : err;
 }
 
 static enum soc_err write_as(const struct request *q, const struct soc_policies *p, const char *format,

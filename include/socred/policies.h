@@ -46,8 +46,9 @@ SOC_API enum soc_err soc_policies_judge(struct soc_policies *policies, struct so
  * one by one; the results need fields. After soc_policies_judge; its text then tells of it.
  * Owner: results stay the caller's. Errors: SOC_ERR_USAGE: not judged, or another number; SOC_ERR_RESULTS,
  * SOC_ERR_MEMORY. Cost: as running those communities, and the plan of the population for each. */
-SOC_API enum soc_err soc_policies_lives(struct soc_policies *policies, struct soc_result *const *results,
-                                        int communities, struct soc_msg *msg);
+SOC_API enum soc_err soc_policies_compare_lives(struct soc_policies *policies,
+                                                struct soc_result *const *results, int communities,
+                                                struct soc_msg *msg);
 /* What came of it: format "table", "csv", "json", or "html": a page in one file. After soc_policies_judge.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: not judged, no such format;
  * SOC_ERR_MEMORY.

@@ -218,8 +218,8 @@ static void release(struct lives *l)
 	soc_free(l->life);
 }
 
-enum soc_err soc_policies_lives(struct soc_policies *p, struct soc_result *const *results, int communities,
-                                struct soc_msg *msg)
+enum soc_err soc_policies_compare_lives(struct soc_policies *p, struct soc_result *const *results,
+                                        int communities, struct soc_msg *msg)
 {
 	struct lives l = { .p = p, .results = results };
 	if (!p->judged || communities < 1 || communities > SOC_LIVES_MOST)
