@@ -141,7 +141,7 @@ SOC_API enum soc_err soc_find_next(struct soc_find *find, int *more, struct soc_
 /* People of the replicate of the draw looked at so far, those of them who match, and how many of these are
  * drawn.
  * Returns: people. Cost: O(1). */
-SOC_API int64_t soc_find_asked(const struct soc_find *find);
+SOC_API int64_t soc_find_examined(const struct soc_find *find);
 SOC_API int64_t soc_find_matching(const struct soc_find *find);
 SOC_API int soc_find_drawn(const struct soc_find *find);
 /* The i-th person drawn, 0 to soc_find_drawn - 1, in the order of the draw: which depends on the seed and on

@@ -227,7 +227,7 @@ class Found:
     @property
     def asked(self) -> int:
         """People looked at."""
-        return int(lib.soc_find_asked(self._handle))
+        return int(lib.soc_find_examined(self._handle))
 
     @property
     def matching(self) -> int:

@@ -110,7 +110,7 @@ static enum soc_err count_on(struct soc_find *f, int *more, struct soc_msg *msg)
 struct soc_interval soc_find_over_replicates(const struct soc_find *f)
 {
 	struct soc_interval v = { NAN, NAN, NAN, 0 };
-	const double asked = (double)soc_find_asked(f);
+	const double asked = (double)soc_find_examined(f);
 	if (f->counted == 0 || f->counted != f->replicates)
 		return v;
 	v = soc_student_interval(f->matches, f->replicates, 0.0, asked);
@@ -122,7 +122,7 @@ struct soc_interval soc_find_over_replicates(const struct soc_find *f)
 double soc_find_none_leaves(const struct soc_find *f)
 {
 	struct soc_interval v = { 0.0, 0.0, 0.0, 2 };
-	soc_interval_widen(&v, (double)soc_find_asked(f), (double)soc_find_asked(f));
+	soc_interval_widen(&v, (double)soc_find_examined(f), (double)soc_find_examined(f));
 	return v.high;
 }
 
@@ -202,7 +202,7 @@ enum soc_err soc_find_next(struct soc_find *f, int *more, struct soc_msg *msg)
 	return SOC_OK;
 }
 
-int64_t soc_find_asked(const struct soc_find *f)
+int64_t soc_find_examined(const struct soc_find *f)
 {
 	return soc_people_asked(f->people);
 }

@@ -16,7 +16,7 @@ static double value_of(const struct soc_find *f, int drawn, int column)
 /* ---- for a terminal ---- */
 static void put_count(const struct soc_find *f, struct soc_buf *b)
 {
-	const int64_t asked = soc_find_asked(f);
+	const int64_t asked = soc_find_examined(f);
 	soc_text_real(b, (double)f->matching, 0);
 	soc_buf_puts(b, " of ");
 	soc_text_real(b, (double)asked, 0);
@@ -44,10 +44,10 @@ static void put_over_replicates(const struct soc_find *f, struct soc_buf *b)
 {
 	const struct soc_interval v = soc_find_over_replicates(f);
 	const int decimals = soc_text_decimals(v.mean, v.low, v.high);
-	const double share = 1000.0 * v.mean / (double)soc_find_asked(f);
+	const double share = 1000.0 * v.mean / (double)soc_find_examined(f);
 	if (v.count == 0 && f->people->scenario->replicates > 1)
 		soc_buf_puts(b, "Counted in this replicate alone.\n");
-	if (v.count < 2 && f->matching == 0 && soc_find_asked(f) > 0) {
+	if (v.count < 2 && f->matching == 0 && soc_find_examined(f) > 0) {
 		soc_buf_puts(b, "None found is no certainty: it leaves up to ");
 		soc_text_real(b, soc_find_none_leaves(f), 1);
 		soc_buf_puts(b, " of as many open (95%).\n");
@@ -222,7 +222,7 @@ static void put_json(const struct soc_find *f, struct soc_buf *b)
 	soc_buf_add(b, ",\n  \"month\": \"%s\",\n  \"replicate\": %lld,\n  \"seed\": %lld,\n", f->date,
 	            (long long)f->people->replicate, (long long)f->people->seed);
 	soc_buf_add(b, "  \"people\": %lld,\n  \"matching\": %lld,\n  \"over_replicates\": ",
-	            (long long)soc_find_asked(f), (long long)f->matching);
+	            (long long)soc_find_examined(f), (long long)f->matching);
 	put_json_replicates(f, b);
 	soc_buf_puts(b, ",\n  \"drawn\": [");
 	for (int i = 0; i < f->drawn; i++) {

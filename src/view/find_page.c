@@ -15,14 +15,14 @@
 
 static double per_1000(const struct soc_find *f, double people)
 {
-	const double asked = (double)soc_find_asked(f);
+	const double asked = (double)soc_find_examined(f);
 	return asked > 0.0 ? 1000.0 * people / asked : 0.0;
 }
 
 /* ---- how many ---- */
 static void put_head(const struct soc_find *f, struct soc_buf *out)
 {
-	const double asked = (double)soc_find_asked(f), matching = (double)f->matching;
+	const double asked = (double)soc_find_examined(f), matching = (double)f->matching;
 	soc_buf_puts(out, soc_page_head);
 	soc_buf_puts(out, "<title>Synthetic people found: ");
 	soc_text_html(out, f->people->scenario->title);
@@ -105,7 +105,7 @@ static void put_count(const struct soc_find *f, struct soc_buf *out)
 	soc_buf_puts(out, "</h2>\n<p>In this replicate ");
 	soc_text_real(out, share, soc_text_decimals_few(share));
 	soc_buf_puts(out, " of 1,000. ");
-	if (v.count < 2 && f->matching == 0 && soc_find_asked(f) > 0) {
+	if (v.count < 2 && f->matching == 0 && soc_find_examined(f) > 0) {
 		soc_buf_puts(out, "None found is no certainty: it leaves up to ");
 		soc_text_real(out, soc_find_none_leaves(f), 1);
 		soc_buf_puts(out, " of as many open (95%). ");

@@ -258,7 +258,7 @@ static int search(struct soc_result *r, const struct soc_find_options *o, int64_
 		drawn[i] = soc_find_person(f, i);
 	assert_int_equal(soc_find_person(f, n), -1);
 	*matching = soc_find_matching(f);
-	assert_int_equal(soc_find_asked(f), PERSONS);
+	assert_int_equal(soc_find_examined(f), PERSONS);
 	soc_find_free(f);
 	return n;
 }
