@@ -85,7 +85,7 @@ SOC_API enum soc_err soc_people_next(struct soc_people_reader *people, struct so
                                      int *more, struct soc_msg *msg);
 /* How many people have been looked at so far, each counted once: those of the place and of the sample,
  * whether the condition found them or not. Returns: people. Cost: O(1). */
-SOC_API int64_t soc_people_asked(const struct soc_people_reader *people);
+SOC_API int64_t soc_people_examined(const struct soc_people_reader *people);
 /* Releases them; NULL is fine. Cost: O(1). */
 SOC_API void soc_people_free(struct soc_people_reader *people);
 

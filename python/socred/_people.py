@@ -55,7 +55,7 @@ class People:
         self._words = {to_text(one.name): [to_text(lib.soc_people_word(reader, i, word)) for word in range(one.words)]
                        for i, one in enumerate(about) if one.type == lib.SOC_PEOPLE_WORD}
         self._columns, self.months = self._collect(reader, work, int(options['sample']) or int(run.meta['persons']))
-        self.asked = int(lib.soc_people_asked(reader))
+        self.asked = int(lib.soc_people_examined(reader))
 
     def _collect(self, reader: Any, work: Work, everybody: int) -> tuple[dict[str, 'npt.NDArray[Any]'], 'npt.NDArray[np.int32]']:
         import numpy as np
@@ -73,7 +73,7 @@ class People:
                     kept[i] += ffi.buffer(rows.column[i], rows.count * size)
             return bool(more[0])
 
-        go_through(work, step, lambda: float(lib.soc_people_asked(reader) / everybody))
+        go_through(work, step, lambda: float(lib.soc_people_examined(reader) / everybody))
         columns = {name: np.frombuffer(part, dtype=one) for name, part, one in zip(self.meanings, kept, self._types)}
         return columns, np.repeat(np.array(months, dtype=np.int32), counts)
 

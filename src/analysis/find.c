@@ -204,7 +204,7 @@ enum soc_err soc_find_next(struct soc_find *f, int *more, struct soc_msg *msg)
 
 int64_t soc_find_examined(const struct soc_find *f)
 {
-	return soc_people_asked(f->people);
+	return soc_people_examined(f->people);
 }
 
 int64_t soc_find_matching(const struct soc_find *f)

@@ -432,7 +432,7 @@ enum soc_err soc_people_next(struct soc_people_reader *p, struct soc_people_rows
 	return err;
 }
 
-int64_t soc_people_asked(const struct soc_people_reader *p)
+int64_t soc_people_examined(const struct soc_people_reader *p)
 {
 	return p->asked;
 }

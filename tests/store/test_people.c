@@ -140,7 +140,7 @@ static void sums_are_those_of_the_results(void **state)
 				for (int row = 0; row < rows.count; row++)
 					sum[rows.month][i] += (int64_t)cell_of(p, &rows, i, row);
 		assert_int_equal(people, PERSONS * MONTHS);
-		assert_int_equal(soc_people_asked(p), PERSONS);
+		assert_int_equal(soc_people_examined(p), PERSONS);
 		for (int64_t m = 0; m < MONTHS; m++)
 			for (int i = 0; i < SUMS; i++) {
 				const int64_t want = told(r, sums[i].results, sums[i].flow, replicate, m);
@@ -193,7 +193,7 @@ static void a_condition_is_its_columns(void **state)
 			found += rows.count;
 		if (found != asked[i].want)
 			fail_msg("%s: %d, not %d", asked[i].where, (int)found, (int)asked[i].want);
-		assert_int_equal(soc_people_asked(p), PERSONS);
+		assert_int_equal(soc_people_examined(p), PERSONS);
 		soc_people_free(p);
 	}
 	assert_true(both > 0 && either > both && old_men > 100);
@@ -385,7 +385,7 @@ static void fixed_columns_are_those_of_a_life(void **state)
 		rows += first.count;
 	}
 	assert_true(rows > PERSONS / 4 && !next(b, &second));
-	assert_int_equal(soc_people_asked(a), soc_people_asked(b));
+	assert_int_equal(soc_people_examined(a), soc_people_examined(b));
 	soc_people_free(a);
 	soc_people_free(b);
 	soc_result_free(r);
