@@ -102,7 +102,7 @@ SOC_API enum soc_err soc_result_sql(struct soc_result *result, const char *query
  * by itself and is handed queries: what its authorizer is to ask (sqlite3_set_authorizer). action: SQLite's
  * code, SQLITE_READ and so on, any number; function: the name that comes with SQLITE_FUNCTION, else ignored;
  * may be NULL. Returns: 1 or 0. Cost: O(1). */
-SOC_API int soc_result_sql_reads(int action, const char *function);
+SOC_API int soc_result_sql_is_read_only(int action, const char *function);
 /* Whether the figures that a scenario's answer names (key `answer`) are statistics of a headline. Errors:
  * SOC_ERR_SCENARIO: one is not, with the nearest, or there are too many. Cost: O(figures x statistics). */
 SOC_API enum soc_err soc_result_answer_check(const struct soc_scenario *scenario, struct soc_msg *msg);

@@ -31,7 +31,7 @@ PathLike = Union[str, os.PathLike[str]]
 
 def _only_reads(action: int, _name: Optional[str], function: Optional[str], *_rest: Optional[str]) -> int:
     """A file that is open for reading still lets ATTACH make another one, and PRAGMA change how it is read: the library's rule says what reads."""
-    return sqlite3.SQLITE_OK if lib.soc_result_sql_reads(action, to_c(function)) else sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK if lib.soc_result_sql_is_read_only(action, to_c(function)) else sqlite3.SQLITE_DENY
 
 
 class Run:

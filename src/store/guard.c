@@ -38,7 +38,7 @@ static int is_bounded(const char *function)
 }
 
 /* Reading, functions and recursion; no other statement, no PRAGMA, nothing outside this file. */
-int soc_result_sql_reads(int action, const char *function)
+int soc_result_sql_is_read_only(int action, const char *function)
 {
 	switch (action) {
 	case SQLITE_SELECT:
@@ -61,7 +61,7 @@ static int only_reads(void *user, int action, const char *a, const char *b, cons
 	(void)d;
 	if (action == SQLITE_FUNCTION && (b == NULL || !is_bounded(b)))
 		return SQLITE_DENY;
-	return soc_result_sql_reads(action, b) ? SQLITE_OK : SQLITE_DENY;
+	return soc_result_sql_is_read_only(action, b) ? SQLITE_OK : SQLITE_DENY;
 }
 
 void soc_result_guard_begin(struct soc_result *r, struct soc_result_guard *g, const volatile int *stop)
