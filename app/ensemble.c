@@ -40,7 +40,7 @@ enum soc_err ensemble_find(const char *path, const char *asked, const struct soc
 	}
 	enum soc_err err = read_file(asked != NULL ? asked : beside, out, msg);
 	if (err == SOC_OK)
-		err = soc_assumptions_fit(*out, s, msg);
+		err = soc_assumptions_match_scenario(*out, s, msg);
 	if (err == SOC_OK)
 		return SOC_OK;
 	soc_assumptions_free(*out);
@@ -64,7 +64,7 @@ enum soc_err ensemble_check(const char *path, const struct soc_scenario *s, cons
 		return SOC_OK;
 	enum soc_err err = soc_assumptions_read(beside, &found, NULL, msg);
 	if (err == SOC_OK)
-		err = soc_assumptions_fit(found, s, msg);
+		err = soc_assumptions_match_scenario(found, s, msg);
 	soc_assumptions_free(found);
 	if (err == SOC_ERR_DIFFERENT) {
 		if (!quiet)

@@ -35,8 +35,8 @@ SOC_API void soc_assumptions_free(struct soc_assumptions *assumptions);
 /* Whether an ensemble was made from this scenario: the same values and plausible ranges, whatever the number
  * of people and replicates, the seed, the title and what is stored.
  * Errors: SOC_OK: it was. SOC_ERR_DIFFERENT: msg says that it was not; SOC_ERR_MEMORY. Cost: O(values). */
-SOC_API enum soc_err soc_assumptions_fit(const struct soc_assumptions *assumptions,
-                                         const struct soc_scenario *scenario, struct soc_msg *msg);
+SOC_API enum soc_err soc_assumptions_match_scenario(const struct soc_assumptions *assumptions,
+                                                    const struct soc_scenario *scenario, struct soc_msg *msg);
 /* The text of the ensemble's file, to be kept beside a run that goes on later.
  * Owner: the ensemble. Returns: never NULL. Cost: O(1). */
 SOC_API const char *soc_assumptions_text(const struct soc_assumptions *assumptions);

@@ -345,7 +345,7 @@ def _ensemble(scenario: Scenario, asked: Union[bool, PathLike]) -> Any:
     if err != lib.SOC_OK:
         raise failure(err, to_text(msg.text), found)
     ensemble = ffi.gc(cell[0], lib.soc_assumptions_free)
-    err = lib.soc_assumptions_fit(ensemble, scenario._handle, msg)
+    err = lib.soc_assumptions_match_scenario(ensemble, scenario._handle, msg)
     if err == lib.SOC_ERR_DIFFERENT and asked is True:
         return ffi.NULL
     if err != lib.SOC_OK:

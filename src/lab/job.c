@@ -72,7 +72,7 @@ static enum soc_err find_ensemble(struct soc_lab_job *job, struct soc_msg *msg)
 	enum soc_err err =
 		soc_assumptions_read_text(file->name, file->text, file->length, &job->ensemble, NULL, msg);
 	if (err == SOC_OK)
-		err = soc_assumptions_fit(job->ensemble, job->s, &other);
+		err = soc_assumptions_match_scenario(job->ensemble, job->s, &other);
 	job->run->assumptions = err == SOC_OK ? "shipped" : "changed";
 	if (err == SOC_OK)
 		soc_result_writer_assumptions(job->writer, job->ensemble);

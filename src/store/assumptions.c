@@ -19,8 +19,8 @@ enum soc_err soc_assumptions_digest(const struct soc_scenario *s, char out[SOC_D
 	              : SOC_OK;
 }
 
-enum soc_err soc_assumptions_fit(const struct soc_assumptions *a, const struct soc_scenario *s,
-                                 struct soc_msg *msg)
+enum soc_err soc_assumptions_match_scenario(const struct soc_assumptions *a, const struct soc_scenario *s,
+                                            struct soc_msg *msg)
 {
 	char digest[SOC_DIGEST_TEXT];
 	const enum soc_err err = soc_assumptions_digest(s, digest, msg);

@@ -114,7 +114,7 @@ static void check_fit(const struct soc_assumptions *a, const char *setting, enum
 {
 	struct soc_msg msg = { "" };
 	struct soc_scenario *s = read_scenario(setting);
-	if (soc_assumptions_fit(a, s, &msg) != wanted)
+	if (soc_assumptions_match_scenario(a, s, &msg) != wanted)
 		fail_msg("%s: %s", setting != NULL ? setting : "as it is", msg.text);
 	soc_scenario_free(s);
 }
@@ -140,13 +140,13 @@ static void belongs_to_one_scenario(void **state)
 	char *text = soc_scenario_resolved(s);
 	assert_int_equal(
 		soc_scenario_read_text(text, strlen(text), "resolved", NULL, NULL, 0, &again, NULL, &msg), SOC_OK);
-	assert_int_equal(soc_assumptions_fit(&a, again, &msg), SOC_OK);
+	assert_int_equal(soc_assumptions_match_scenario(&a, again, &msg), SOC_OK);
 	soc_text_free(text);
 	soc_scenario_free(again);
 	soc_scenario_free(s);
 	/* another range is another ensemble */
 	s = with_one_range(0.4, 0.6);
-	assert_int_equal(soc_assumptions_fit(&a, s, &msg), SOC_ERR_DIFFERENT);
+	assert_int_equal(soc_assumptions_match_scenario(&a, s, &msg), SOC_ERR_DIFFERENT);
 	soc_scenario_free(s);
 }
 

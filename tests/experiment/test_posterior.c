@@ -118,7 +118,7 @@ static void intervals_are_over_the_draws(void **state)
 			fail_msg("%s", msg.text);
 		assert_int_equal(soc_assumptions_read_text("ensemble", text, strlen(text), &a, NULL, &msg), SOC_OK);
 		assert_int_equal(a->is_posterior, 1);
-		assert_int_equal(soc_assumptions_fit(a, s, &msg), SOC_OK);
+		assert_int_equal(soc_assumptions_match_scenario(a, s, &msg), SOC_OK);
 		const struct soc_assumptions_outcome *rate = soc_assumptions_find(a, "missed_per_1000_offences");
 		assert_non_null(rate);
 		widths[i] = isnan(rate->low) ? 0.0 : rate->high - rate->low;

@@ -73,7 +73,7 @@ static void belong_to_what_is_shipped(void **state)
 		if (soc_assumptions_read(path, &a, NULL, &msg) != SOC_OK)
 			fail_msg("%s: %s", path, msg.text);
 		struct soc_scenario *s = scenario_of(path, a);
-		if (soc_assumptions_fit(a, s, &msg) != SOC_OK)
+		if (soc_assumptions_match_scenario(a, s, &msg) != SOC_OK)
 			fail_msg("%s: %s", path, msg.text);
 		if (runner_thorough() || strstr(path, "start/minimal") != NULL)
 			check_runs(path, s, a);
