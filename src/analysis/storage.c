@@ -16,10 +16,10 @@ const struct soc_price_words soc_price_words[SOC_PRICES] = {
 };
 
 const struct soc_storage_claim soc_storage_claims[SOC_STORAGE_CLAIMS] = {
-	{ "profile", "13 MB a person, with video", 13e6 * SOC_STORAGE_HEADS },
-	{ "base", "the full base, 90 TB in 2022", 90e12 },
-	{ "least", "5 EB at least", 5e18 },
-	{ "full", "over 12 EB when full", 12e18 },
+	[SOC_CLAIM_PROFILE] = { "profile", "13 MB a person, with video", 13e6 * SOC_STORAGE_HEADS },
+	[SOC_CLAIM_BASE] = { "base", "the full base, 90 TB in 2022", 90e12 },
+	[SOC_CLAIM_LEAST] = { "least", "5 EB at least", 5e18 },
+	[SOC_CLAIM_FULL] = { "full", "over 12 EB when full", 12e18 },
 };
 
 #define PRICE_MOST 1e15

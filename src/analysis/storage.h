@@ -32,12 +32,18 @@ struct soc_storage_volume {
 	double people, records, growth_year, video_day, video, all, cost_year;
 };
 
-/* A volume that was published. per_person: bytes a head where that is what was said, of so many people. */
+/* A volume that was published; of one that was said of a person, the bytes of all SOC_STORAGE_HEADS. */
 struct soc_storage_claim {
 	const char *name, *said;
 	double bytes;
 };
-#define SOC_STORAGE_CLAIMS 4
+enum soc_storage_claim_id {
+	SOC_CLAIM_PROFILE, /* of each person */
+	SOC_CLAIM_BASE,    /* of the base of all people and records */
+	SOC_CLAIM_LEAST,   /* of all that is kept: at least */
+	SOC_CLAIM_FULL,    /* when it is full */
+	SOC_STORAGE_CLAIMS
+};
 #define SOC_STORAGE_HEADS 1.3e9 /* the people whom the source speaks of */
 extern const struct soc_storage_claim soc_storage_claims[SOC_STORAGE_CLAIMS];
 

@@ -68,8 +68,15 @@ static void add_volume(struct telling *t, const struct soc_storage_volume v[SOC_
 
 static void add_claims(struct telling *t, const double price[SOC_PRICES])
 {
-	static const char *const a_head[] = { "profile_a_head", "base_a_head", "least_a_head", "full_a_head" };
-	static const char *const video[] = { "profile_video", "base_video", "least_video", "full_video" };
+	static const char *const a_head[] = { [SOC_CLAIM_PROFILE] = "profile_a_head",
+		                                  [SOC_CLAIM_BASE] = "base_a_head",
+		                                  [SOC_CLAIM_LEAST] = "least_a_head",
+		                                  [SOC_CLAIM_FULL] = "full_a_head" };
+	static const char *const video[] = { [SOC_CLAIM_PROFILE] = "profile_video",
+		                                 [SOC_CLAIM_BASE] = "base_video",
+		                                 [SOC_CLAIM_LEAST] = "least_video",
+		                                 [SOC_CLAIM_FULL] = "full_video" };
+	const double video_bytes_per_s = price[SOC_PRICE_camera_mbit_per_s] * 1e6 / 8.0;
 	for (int i = 0; i < SOC_STORAGE_CLAIMS; i++)
 		add(t, (struct row){ "published", soc_storage_claims[i].name, soc_storage_claims[i].said, "bytes",
 		                     soc_storage_claims[i].bytes, NAN, NAN });
@@ -78,58 +85,44 @@ static void add_claims(struct telling *t, const double price[SOC_PRICES])
 		                     soc_storage_claims[i].bytes / SOC_STORAGE_HEADS, NAN, NAN });
 	for (int i = 0; i < SOC_STORAGE_CLAIMS; i++)
 		add(t, (struct row){ "a head as video", video[i], soc_storage_claims[i].said, "seconds",
-		                     soc_storage_claims[i].bytes / SOC_STORAGE_HEADS * 8.0 /
-		                         (price[SOC_PRICE_camera_mbit_per_s] * 1e6),
-		                     NAN, NAN });
+		                     soc_storage_claims[i].bytes / SOC_STORAGE_HEADS / video_bytes_per_s, NAN, NAN });
 }
 
+/* How far the published volumes are apart. */
 static void add_factors(struct telling *t)
 {
-	static const char *const names[SOC_STORAGE_CLAIMS][SOC_STORAGE_CLAIMS] = {
-		{ "", "profile_over_base", "", "" },
-		{ "", "", "", "" },
-		{ "least_over_profile", "least_over_base", "", "" },
-		{ "full_over_profile", "full_over_base", "full_over_least", "" },
+	static const struct {
+		const char *name, *label;
+		enum soc_storage_claim_id of, over;
+	} factors[] = {
+		{ "profile_over_base", "13 MB a person, over 90 TB", SOC_CLAIM_PROFILE, SOC_CLAIM_BASE },
+		{ "least_over_profile", "5 EB, over 13 MB a person", SOC_CLAIM_LEAST, SOC_CLAIM_PROFILE },
+		{ "least_over_base", "5 EB, over 90 TB", SOC_CLAIM_LEAST, SOC_CLAIM_BASE },
+		{ "full_over_profile", "12 EB, over 13 MB a person", SOC_CLAIM_FULL, SOC_CLAIM_PROFILE },
+		{ "full_over_base", "12 EB, over 90 TB", SOC_CLAIM_FULL, SOC_CLAIM_BASE },
+		{ "full_over_least", "12 EB, over 5 EB", SOC_CLAIM_FULL, SOC_CLAIM_LEAST },
 	};
-	static const char *const labels[SOC_STORAGE_CLAIMS][SOC_STORAGE_CLAIMS] = {
-		{ "", "13 MB a person, over 90 TB", "", "" },
-		{ "", "", "", "" },
-		{ "5 EB, over 13 MB a person", "5 EB, over 90 TB", "", "" },
-		{ "12 EB, over 13 MB a person", "12 EB, over 90 TB", "12 EB, over 5 EB", "" },
-	};
-	for (int i = 0; i < SOC_STORAGE_CLAIMS; i++)
-		for (int k = 0; k < SOC_STORAGE_CLAIMS; k++)
-			if (names[i][k][0] != '\0')
-				add(t, (struct row){ "factors", names[i][k], labels[i][k], "times",
-				                     soc_storage_claims[i].bytes / soc_storage_claims[k].bytes, NAN, NAN });
+	for (size_t i = 0; i < sizeof factors / sizeof *factors; i++)
+		add(t,
+		    (struct row){ "factors", factors[i].name, factors[i].label, "times",
+		                  soc_storage_claims[factors[i].of].bytes / soc_storage_claims[factors[i].over].bytes,
+		                  NAN, NAN });
 }
 
 /* What the run takes over what was published: below 1 it fits in. */
 static void add_against(struct telling *t, const struct soc_storage_volume v[SOC_STORAGE_ENDS])
 {
-	struct row text = { "run over published",
-		                "text_over_base",
-		                "people and records, of the published 90 TB",
-		                "times",
-		                NAN,
-		                NAN,
-		                NAN },
-			   video = { "run over published",
-		                 "video_over_full",
-		                 "video, of the published 12 EB",
-		                 "times",
-		                 NAN,
-		                 NAN,
-		                 NAN };
-	double *const ends[][2] = { { &text.value, &video.value },
-		                        { &text.low, &video.low },
-		                        { &text.high, &video.high } };
+	const double base = soc_storage_claims[SOC_CLAIM_BASE].bytes,
+				 full = soc_storage_claims[SOC_CLAIM_FULL].bytes;
+	double text[SOC_STORAGE_ENDS], video[SOC_STORAGE_ENDS];
 	for (int end = 0; end < SOC_STORAGE_ENDS; end++) {
-		*ends[end][0] = (v[end].people + v[end].records) / soc_storage_claims[1].bytes;
-		*ends[end][1] = v[end].video / soc_storage_claims[3].bytes;
+		text[end] = (v[end].people + v[end].records) / base;
+		video[end] = v[end].video / full;
 	}
-	add(t, text);
-	add(t, video);
+	add(t, (struct row){ "run over published", "text_over_base", "people and records, of the published 90 TB",
+	                     "times", text[SOC_STORAGE_AT], text[SOC_STORAGE_LOW], text[SOC_STORAGE_HIGH] });
+	add(t, (struct row){ "run over published", "video_over_full", "video, of the published 12 EB", "times",
+	                     video[SOC_STORAGE_AT], video[SOC_STORAGE_LOW], video[SOC_STORAGE_HIGH] });
 }
 
 /* ---- for a terminal ---- */
