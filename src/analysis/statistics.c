@@ -72,6 +72,8 @@ static int has_published_sanctions(const struct soc_scenario *s)
 	return s->published[0] != '\0' && has_sanction(s);
 }
 
+/* section, name, label, SQL, scaled, least, most, cases, each, needs, per, beyond: struct soc_statistic says
+ * what each is. */
 const struct soc_statistic soc_statistics[SOC_STATISTICS_COUNT] = {
 	{ "People at the end of the run", "listed_represented", "on a black list, people of the census",
 	  END("sum(listed)"), 1, 0, INFINITY, NULL, NULL, has_published_lists, 0, 0 },

@@ -49,12 +49,12 @@ static enum soc_err write_cells(struct soc_result_writer *w, int64_t month, cons
                                 struct soc_msg *msg)
 {
 	enum soc_err err = SOC_OK;
-	for (unsigned class = 0; class < SOC_PERSON_CLASSES; class ++)
+	for (unsigned person_class = 0; person_class < SOC_PERSON_CLASSES; person_class++)
 		for (unsigned group = 0; group < 2; group++)
 			for (unsigned urban = 0; urban < 2; urban++)
 				for (unsigned quintile = 0; quintile < 5 && err == SOC_OK; quintile++) {
-					const int64_t *row = t->cell[soc_indicators_cell(class, group, urban, quintile)];
-					const int64_t key[6] = { w->replicate, month, class, group, urban, quintile };
+					const int64_t *row = t->cell[soc_indicators_cell(person_class, group, urban, quintile)];
+					const int64_t key[6] = { w->replicate, month, person_class, group, urban, quintile };
 					if (row[SOC_IND_persons] > 0)
 						err = put(w, SOC_TABLE_by_cell, key, 6, row, SOC_INDICATORS_COUNT, msg);
 				}

@@ -4,7 +4,8 @@
 #include "base/scan.h"
 #include "model/modules/contacts/contacts.h"
 
-/* The gravest wrong among the black entries of a person, present or past. */
+/* What is true of the black entries of a person, present or past: of several the gravest wrong, by enum
+ * soc_entry_truth, whose numbers rise with it. */
 static unsigned worst_entry(const struct soc_measurement *s, unsigned row, unsigned *listed)
 {
 	unsigned worst = 0;

@@ -13,7 +13,8 @@ struct alerts {
 struct deployment {
 	const struct soc_measurement *s;
 	const struct soc_recognition_rules *rules;
-	uint64_t wrong[2][2], right; /* means with the factors of this deployment, 2^-32 */
+	/* Means of alerts with the factors of this deployment, 2^-32. wrong: [minority][female]. */
+	uint64_t wrong[2][2], right;
 	unsigned wrong_alerts, right_alerts, watched;
 };
 
