@@ -10,17 +10,17 @@ import subprocess
 import sys
 import tempfile
 
-from readable import belief, chance, conduct, fields, given, people
+from readable import conduct, given, month
 
 
 def main():
     socred, page, scenario = sys.argv[1:]
     with tempfile.TemporaryDirectory() as out:
         subprocess.run([socred, 'run', scenario, '-o', out, '-n', '1000', '-m', '1', '--quiet'], check=True)
-        rules = given.rules_at(given.read_scenario(f'{out}/scenario.resolved.yaml'), '2018-01', True)
+        rules = given.rules_of(given.read_scenario(f'{out}/scenario.resolved.yaml'))
     # A fence of Markdown would be read as part of what is expected.
     text = '\n'.join('' if line == '```' else line for line in pathlib.Path(page).read_text(encoding='utf-8').split('\n'))
-    names = {**{k: v for topic in (belief, chance, conduct, fields, people) for k, v in vars(topic).items()}, 'rules': rules, 'exp': math.exp}
+    names = {**{k: v for topic in (conduct, month) for k, v in vars(topic).items()}, 'rules': rules, 'exp': math.exp}
     ran = doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(text, names, page, page, 0))
     print(f'{page}: {ran.attempted} calculations, {ran.failed} failed')
     sys.exit(1 if ran.failed or ran.attempted < 20 else 0)
