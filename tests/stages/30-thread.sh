@@ -11,8 +11,8 @@ OMP_TOOL_LIBRARIES=$(llvm-config --libdir)/libarcher.so
 export OMP_TOOL_LIBRARIES ARCHER_OPTIONS=verbose=1
 export TSAN_OPTIONS=ignore_noninstrumented_modules=1:exitcode=66
 dir=build-thread
-# Not optimised: one short run is all that the build is for, and it takes a quarter less to compile than it would else.
-CC=clang set_up "$dir" -Doptimization=0 -Ddebug=true -Db_sanitize=thread -Db_lundef=false -Db_ndebug=false -Dreport=false -Dtests=disabled \
+# Not optimised, a few sources at a time: short runs are all that the build is for.
+CC=clang set_up "$dir" -Dunits=true -Doptimization=0 -Ddebug=true -Db_sanitize=thread -Db_lundef=false -Db_ndebug=false -Dreport=false -Dtests=disabled \
 	-Dc_args=-gline-tables-only
 build_in "$dir" app/socred
 [ "${1:-}" != build ] || exit 0
