@@ -217,6 +217,12 @@ static void a_form_is_filled(void **state)
 
 static void experiments_are_run_in_turns(void **state)
 {
+	/* Points before the stop, of two replicates each; a second one goes no other way. */
+	const int points = runner_sparse() ? 1 : 3;
+	char measured[32], running[64], on[64];
+	snprintf(measured, sizeof measured, "\"measured\":%d,", points);
+	snprintf(running, sizeof running, "\"state\":\"running\",\"done\":%d,\"all\":200", 2 * points);
+	snprintf(on, sizeof on, "\"state\":\"running\",\"done\":%d,\"all\":200", 2 * points + 2);
 	const char *said = lab_ask(lab_here, 200, "GET", "/api/experiments", NULL);
 	(void)state;
 	lab_assert_has(said, "{\"name\":\"04-appeals\",\"file\":\"experiments/questions/04-appeals.yaml\","
@@ -233,20 +239,17 @@ static void experiments_are_run_in_turns(void **state)
 	               "\"done\":0,\"all\":200");
 	lab_ask(lab_here, 409, "POST", "/api/runs", RUN "}");
 	lab_ask(lab_here, 409, "POST", "/api/experiments/04-appeals/run", NULL);
-	for (int i = 0; i < 2 + 3; i++) /* reading, keys of the points, and three points of one thread */
+	for (int i = 0; i < 2 + points; i++) /* reading, keys of the points, and points of one thread */
 		assert_int_equal(soc_lab_work(lab_here, 1), 1);
-	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/experiment?name=which-assumption", NULL),
-	               "\"state\":\"running\",\"done\":6,\"all\":200"); /* one thread, two replicates */
+	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/experiment?name=which-assumption", NULL), running);
 	lab_ask(lab_here, 200, "POST", "/api/experiments/which-assumption/stop", NULL);
 	assert_int_equal(soc_lab_work(lab_here, 1), 0);
-	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/experiment?name=which-assumption", NULL),
-	               "\"measured\":3,");
+	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/experiment?name=which-assumption", NULL), measured);
 	/* it goes on where it was */
 	lab_ask(lab_here, 201, "POST", "/api/experiments/which-assumption/run", NULL);
 	for (int i = 0; i < 3; i++)
 		assert_int_equal(soc_lab_work(lab_here, 1), 1);
-	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/experiment?name=which-assumption", NULL),
-	               "\"state\":\"running\",\"done\":8,\"all\":200");
+	lab_assert_has(lab_ask(lab_here, 200, "GET", "/api/experiment?name=which-assumption", NULL), on);
 	lab_ask(lab_here, 200, "POST", "/api/experiments/which-assumption/stop", NULL);
 }
 
@@ -281,7 +284,6 @@ PART(finished)
 		cmocka_unit_test(so_are_winners_and_losers),
 		cmocka_unit_test(searches_that_nobody_asks_for_go),
 		cmocka_unit_test(a_query_only_reads),
-		cmocka_unit_test(a_query_can_be_stopped),
 		cmocka_unit_test(a_query_can_be_stopped),
 		cmocka_unit_test(a_form_is_filled),
 		cmocka_unit_test(experiments_are_run_in_turns),
