@@ -55,18 +55,21 @@ def told(outcomes):
     return [(n, outcomes[n]) for n in names if outcomes[n]['points'] > 0 or outcomes[n]['shipped'] is not None]
 
 
-def own_error(name, o):
-    """Standard deviation that random numbers give the value as stated. The file has the mean over the points alone (root of the mean variance). Of a share of acts, which are about as
-    many at each point, the variance goes with p (1 - p), so that near 0 or 1,000 it is far below that mean; of other shares the whole differs from point to point, and the mean is taken."""
-    p, m, spread = ((o[key] or 0) / 1000 for key in ('shipped', 'median', 'spread'))
-    mean_variance = m * (1 - m) - spread * spread
-    if name not in OF_ACTS or not 0 < p < 1 or mean_variance <= 0:
-        return o['simulation_error']
-    return o['simulation_error'] * min(1, math.sqrt(p * (1 - p) / mean_variance))
+def reach(o):
+    """How far random numbers can move the value as stated: half its own 95% interval, of the runs of it. Where these all agree, or the file has one alone, two standard deviations that they give the mean of a point."""
+    return T * o['shipped_error'] if o.get('shipped_error') else 2 * o['simulation_error']
 
 
-def outside(name, o):
-    """Why there is no interval, or none with a width; or, of a figure as stated that its own interval does not hold, whether by the random numbers, which that is without, or by more."""
+def open_width(o):
+    """How much farther out the ends of the interval may lie: the spread of the points is not sure where random numbers do most, and may be as large as the end of its 95% interval, by the errors of the two mean squares."""
+    if not o['spread']:
+        return 0
+    of_variance = o['simulation_error'] ** 2 * math.sqrt(2 / (o['points'] - 1) + 2 / (o['points'] * (o['replicates'] - 1)))
+    return 1.96 * (math.sqrt(o['spread'] ** 2 + 1.96 * of_variance) - o['spread'])
+
+
+def outside(o):
+    """Why there is no interval, or none with a width; or, of a figure as stated that its own interval does not hold, whether random numbers explain it (they move the figure, and leave it open how wide the interval is), or by more."""
     if o['low'] is None:
         return 'few' if is_few(o) else 'alone'
     if o['low'] == o['high'] == o['shipped']:
@@ -74,11 +77,11 @@ def outside(name, o):
     if o['shipped'] is None or o['low'] <= o['shipped'] <= o['high']:
         return ''
     beyond = max(o['low'] - o['shipped'], o['shipped'] - o['high'])
-    return 'chance' if beyond <= 2 * own_error(name, o) else 'extreme'
+    return 'chance' if beyond <= reach(o) + open_width(o) else 'extreme'
 
 
 def row(name, o):
-    kind = outside(name, o)
+    kind = outside(o)
     if kind in WIDTHLESS:
         shipped = 'none' if o['shipped'] is None else f'{o["shipped"]:,.4g}'
         return f'| {LABELS[name]} | {shipped} | {WIDTHLESS[kind].format(**o)}{MARK[kind]} |'
@@ -91,12 +94,10 @@ def row(name, o):
 MARK = {'': '', 'chance': ' [a]', 'extreme': ' [b]', 'same': ' [c]', 'alone': ' [d]', 'few': ' [e]'}
 # What stands in place of an interval.
 WIDTHLESS = {'same': 'the same at {points} points', 'alone': 'random numbers alone', 'few': 'a value at {points} of {of} points'}
-BY = ('What random numbers explain is told by the mean of their standard deviation over the points, since that of the value as stated was not kept; for a share of acts it is scaled to that value as that of a binomial share. '
-      'Where random numbers move the value as stated less or more than they move most points, another mark may be right.')
-OF_ACTS = {'missed_per_1000_offences'}
+T = 2.365    # 97.5% of Student's t with 7 degrees of freedom: the values as stated are run eight times (src/store/assumptions.h)
 LEAST = 40  # points: with fewer, or fewer than nine in ten, there is no interval (src/store/assumptions.h)
-WHY = {'chance': '[a] The value as stated lies outside the interval by no more than random numbers can move it: two standard deviations of them reach the '
-                 'interval, from which they are removed.',
+WHY = {'chance': '[a] The value as stated lies outside the interval by no more than random numbers explain: its own 95% interval, of {stated}, reaches the '
+                 'interval over the assumptions, as wide as that may be; how wide is not sure where random numbers make most of the difference between points.',
        'extreme': '[b] The value as stated lies outside the interval by more than random numbers explain: taken together, the values that the scenario states are '
                   'among the most extreme 5% of the points.',
        'same': '[c] The same at every point is no certainty: by the rule of three, runs of this size have another value at no more than {elsewhere:.1f} of 100 points (95%), '
@@ -105,14 +106,12 @@ WHY = {'chance': '[a] The value as stated lies outside the interval by no more t
        'few': f'[e] Fewer than {LEAST} points, or than nine in ten, have a value in each replicate, so rare are the cases: there is no interval, and what it would be with more people stays open.'}
 
 
-def notes(outcomes):
+def notes(e, outcomes):
     """A sentence on values that lie outside of their own interval."""
-    kinds = [k for k in WHY if any(outside(n, o) == k for n, o in told(outcomes))]
-    elsewhere = max((300 / o['points'] for n, o in told(outcomes) if outside(n, o) == 'same'), default=0)
-    said = [WHY[k].format(elsewhere=elsewhere) for k in kinds]
-    if 'chance' in kinds or 'extreme' in kinds:
-        said.append(BY)
-    return ['', ' '.join(said)] if kinds else []
+    kinds = [k for k in WHY if any(outside(o) == k for n, o in told(outcomes))]
+    elsewhere = max((300 / o['points'] for n, o in told(outcomes) if outside(o) == 'same'), default=0)
+    stated = f'{e["stated"]} runs' if 'stated' in e else 'one run'
+    return ['', ' '.join(WHY[k].format(elsewhere=elsewhere, stated=stated) for k in kinds)] if kinds else []
 
 
 def matter(outcomes, factors):
@@ -131,6 +130,7 @@ def read(file):
     e = json.loads(file.read_text())
     for o in e['outcomes'].values():
         o['of'] = e['points'] - e['refused']
+        o['replicates'] = e['replicates']
         if is_few(o):
             o.update(low=None, median=None, high=None, matter={})
     return e
@@ -160,7 +160,7 @@ def of_arm(folder, file):
     arm, e = file.name.split('.')[0], read(file)
     own = {n: o for n, o in e['outcomes'].items() if n not in COMMON and not n.startswith('assess_')} or e['outcomes']
     return ['', f'In the arm [{arm}]({arm}.yaml):', '', command(folder, arm, e), '', '| statistic | as stated | over the assumptions |', '|---|---|---|',
-            *(row(n, o) for n, o in told(own)), *notes(own)]
+            *(row(n, o) for n, o in told(own)), *notes(e, own)]
 
 
 def block(folder, file):
@@ -172,7 +172,7 @@ def block(folder, file):
              '([what it is and is not](../../../docs/guide/experiments.md#the-interval-over-assumptions)).' + left_out(e), '',
              command(folder, 'scenario', e), '',
              '| statistic | as stated | over the assumptions |', '|---|---|---|']
-    lines += [row(name, o) for name, o in told(outcomes)] + notes(outcomes)
+    lines += [row(name, o) for name, o in told(outcomes)] + notes(e, outcomes)
     for arm in sorted(folder.glob('*.assumptions.json')):
         if arm != file:
             lines += of_arm(folder, arm)
@@ -205,13 +205,13 @@ def page(folder):
 
 
 def check_marks():
-    """A share of acts near 0, as random numbers move it; the same distance from the interval in the middle of all shares, and of what is no share of acts."""
-    near = {'points': 128, 'of': 128, 'shipped': 4.06, 'low': 15.4, 'median': 307.0, 'high': 596.0, 'spread': 174.0, 'simulation_error': 9.8}
-    middle = near | {'shipped': 360.0, 'low': 371.4, 'median': 400.0, 'spread': 10.0}
-    for name, o, said in [('missed_per_1000_offences', near, 'extreme'), ('missed_per_1000_offences', middle, 'chance'), ('true_per_1000_listed', near, 'chance'),
-                          ('missed_per_1000_offences', near | {'low': 5.0}, 'chance'), ('missed_per_1000_offences', near | {'shipped': 0.0}, 'chance')]:
-        if outside(name, o) != said:
-            raise SystemExit(f'{name} {o["shipped"]}, from {o["low"]}: {outside(name, o)} instead of {said}')
+    """By the error of the value as stated, whatever that of a point is; by that where the value has none; and by how sure the width is."""
+    o = {'points': 128, 'of': 128, 'replicates': 2, 'shipped': 4.06, 'low': 6.0, 'median': 307.0, 'high': 596.0, 'spread': 174.0, 'simulation_error': 0.98}
+    for more, said in [({'shipped_error': 0.9}, 'chance'), ({'shipped_error': 0.8}, 'extreme'), ({'shipped_error': 0.0}, 'chance'), ({'shipped_error': None}, 'chance'), ({}, 'chance'),
+                       ({'shipped': 600.0, 'shipped_error': 1.8}, 'chance'), ({'shipped': 600.0, 'shipped_error': 1.6}, 'extreme'), ({'shipped': 6.0, 'shipped_error': 0.1}, ''),
+                       ({'shipped_error': 0.1, 'simulation_error': 348.0}, 'chance')]:
+        if outside(o | more) != said:
+            raise SystemExit(f'{more}: {outside(o | more)} instead of {said}')
 
 
 def main():

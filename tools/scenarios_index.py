@@ -236,7 +236,7 @@ def over_assumptions(folder):
     for name in [*FIRST, *outcomes]:
         o = outcomes.get(name)
         if o and o['low'] is not None and o['low'] < o['high']:
-            mark = assumption_intervals.MARK[assumption_intervals.outside(name, o)]
+            mark = assumption_intervals.MARK[assumption_intervals.outside(o)]
             return f'{assumption_intervals.LABELS[name]}: {o["shipped"]:.3g}{mark} ({o["low"]:.3g} to {o["high"]:.3g})'
     return 'not computed'
 

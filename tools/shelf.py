@@ -19,7 +19,6 @@ import scenarios_index as index
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'python' / 'socred'))
 import _packed as packed # noqa: E402  not the package, which needs the library
 
-WITHIN = 1.96  # simulation errors to either side: 95%
 
 
 def answering(folder):
@@ -38,10 +37,10 @@ def assumed(folder):
     for name in [*answering(folder), *index.FIRST, *outcomes]:
         o = outcomes.get(name)
         if o and o['low'] is not None and o['low'] < o['high']:
-            half = WITHIN * o['simulation_error']
+            half = index.assumption_intervals.reach(o)
             low, high = index.can_be(index.assumption_intervals.LABELS[name], o['shipped'] - half, o['shipped'] + half)
             return {'statistic': name, 'value': o['shipped'], 'low': low, 'high': high,
-                    'assumed_low': o['low'], 'assumed_high': o['high'], 'persons': ensemble['persons'], 'replicates': ensemble['replicates']}
+                    'assumed_low': o['low'], 'assumed_high': o['high'], 'persons': ensemble['persons'], 'replicates': ensemble['replicates'] * ensemble.get('stated', 1)}
     return None
 
 
