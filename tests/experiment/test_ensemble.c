@@ -174,6 +174,26 @@ static void says_why_there_is_none(void **state)
 	}
 }
 
+/* A file that is shipped, of whom it is known what is true: people with the marker commit as many violations
+ * as others but for the 0.5% that watching deters, whatever is assumed. */
+static void what_nothing_moves_stays_inside(void **state)
+{
+	struct soc_assumptions *a = NULL;
+	struct soc_msg msg = { "" };
+	(void)state;
+	assert_int_equal(
+		soc_assumptions_read(PROJECT
+	                         "/scenarios/surveillance/differential-surveillance/scenario.assumptions.json",
+	                         &a, NULL, &msg),
+		SOC_OK);
+	const struct soc_assumptions_outcome *o = soc_assumptions_find(a, "surveillance_violations");
+	assert_non_null(o);
+	assert_int_equal(a->stated, SOC_ASSUMPTIONS_STATED);
+	assert_true(o->points > 100 && (isnan(o->low) || (o->low <= 1.0 && o->high >= 0.99)));
+	assert_true(fabs(o->shipped - 0.995) < 3.5 * o->shipped_error);
+	soc_assumptions_free(a);
+}
+
 /* ---- in results ---- */
 /* Both intervals stand in the headline; the content of the results is what it is without an ensemble. */
 static void stands_in_results(void **state)
@@ -269,6 +289,7 @@ PART(ensemble)
 		cmocka_unit_test(varies_all_at_once),
 		cmocka_unit_test(belongs_to_one_scenario),
 		cmocka_unit_test(says_why_there_is_none),
+		cmocka_unit_test(what_nothing_moves_stays_inside),
 		cmocka_unit_test(stands_in_results),
 		cmocka_unit_test(refuses),
 		cmocka_unit_test(out_of_memory),
