@@ -2,24 +2,25 @@
 """A table of claims: what a scenario's page says follows from what, and whether it does.
 
     claims.py SOCRED ROOT [--persons N] [--jobs N] [--write] [TOPIC/SCENARIO ...]
+    claims.py ROOT --check      without a run: whether docs/guide/claims.md has the claims of claims_table.py, and each page its own
+    claims.py ROOT --list       writes the list of pages, rows and what has no row into docs/guide/claims.md
 
-Of each scenario the first figure of expected.md that stands there without its cause as well (expected.py), or the one named in CLAIMS. Four
-times on the same people and random numbers: with the cause, without it, with the cause doubled, and with something changed that should not
-matter. A claim holds where
+Of each claim of claims_table.py, four times on the same people and random numbers: with the cause, without it, with the cause doubled, and with something
+changed beside it, which acts in the model and should not matter to this figure. A claim holds where
 
   there     with and without the cause differ, by a test at 1%
-  without   less than a tenth of the effect is left, or no more than the 95% interval of what is left
-  doubled   the effect moves, in the direction that CLAIMS says (without a word: away from nothing), by a test at 1%
-  neutral   nothing moves beyond a 95% interval
+  without   less than a tenth of the effect is left, or no more than the 95% interval of what is left, and in no case may a quarter be left at its far end
+  doubled   the effect moves, in the direction that the claim says (without a word: away from nothing), by a test at 1%
+  beside    something else in the same run moves (1 in 100,000 by chance), the figure does not, by a test at 1%, and by no quarter of the effect at the far end of its interval
 
 Tests and intervals are Student's t over the differences of eight replicates: at 1% beyond 3.50 standard errors of their mean, at 95% within 2.36.
-Of 52 claims at 1% one is expected to pass by chance in two such tables.
+Of a hundred claims at 1% one is expected to fail by chance beside its cause; where a setting changes nothing at all in the figure, none is.
 
 The effect is the figure less what it is where nothing follows (`null`). The cause is doubled key by key: of what the settings without it put to 0,
-each scenario of a comparison has twice its own; where that is not what doubling means, CLAIMS says what is. --write puts the rows into
-docs/guide/claims.md, in place of those of the same claims; a page that is not in it must say why in EXCUSED.
+each scenario of a comparison has twice its own; where that is not what doubling means, the claim says what is. --write puts the rows into docs/guide/claims.md.
 """
 import concurrent.futures
+import functools
 import math
 import pathlib
 import re
@@ -27,10 +28,10 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import typing
 
 import yaml
 
+from claims_table import CLAIMS, DOUBTED, EXCUSED, WITHOUT_ROW, Claim
 from expected import CAUSE, COMMAND, ROW, named
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / 'tools'))
@@ -38,70 +39,11 @@ from scenarios_index import T95  # noqa: E402
 
 REPLICATES = 8
 T99 = {8: 3.499}  # as T95 of tools/scenarios_index.py, two-sided 99%: NIST/SEMATECH e-Handbook, 1.3.6.7.2
-
-
-class Claim(typing.NamedTuple):
-    figure: str = ''  # part of its words in expected.md
-    null: float = 0  # what it is where nothing follows: of ratios 1 or all, of forecasts that of chance, of audits the share of women among clients
-    # What doubles the cause; '': key by key. KEY*2 twice each run's own value, KEY^2 twice what is missing to 1, else KEY=VALUE; a * in a key stands for any name,
-    # timeline.NAME.set.KEY is what that entry of the timeline sets.
-    doubled: str = ''
-    direction: int = 1  # 1 away from nothing, -1 towards it
-    persons: int = 0  # how many people it takes to tell, where that is more than --persons
-    off: str = ''  # what switches the cause off, where that is not the settings of expected.md
-    least: float = -math.inf  # an interval that would pass it is told by its ends
-
-
-# By scenario; a further claim of one has a word behind its name.
-FEAR = 'conduct.risk_bias*2'
-FEARLESS = 'conduct.risk_bias=0 conduct.learning_caught=0 conduct.learning_contacts=0 conduct.learning_place=0'
-UNMOVED = FEARLESS + ' conduct.liability_risk=0 conduct.liability_reporting=0 events.*.strain_effect=0'
-WATCHED = ' '.join(f'timeline.watched.set.channels.{c}.marked_ratio' + '{0}' for c in ('official', 'camera', 'neighbours', 'employer', 'committee'))
-SCHEDULE = ' '.join(f'measures.{m}.income_loss*2' for m in ('tenders', 'senior_posts', 'finance', 'foreign_trade', 'subsidies'))
-CLAIMS = {
-    'abroad/abroad': Claim(persons=40000),
-    'combined/cities': Claim(doubled=FEAR), 'combined/data-sources': Claim(doubled=FEAR), 'combined/phases': Claim(doubled=FEAR),
-    'combined/every-module': Claim('averted', 0, FEAR, persons=12000, off=UNMOVED),
-    'combined/whole-reach': Claim('averted', 0, FEAR, persons=30000, off=UNMOVED),
-    'combined/income': Claim('so refusals take', 0, 'measures.credit.income_loss*2 measures.senior_posts.income_loss*2 measures.tenders.income_loss*2 measures.air.income_loss*2', 1, 20000),
-    'combined/unrest': Claim(persons=40000),
-    'credit/data-sharing': Claim('', 0, 'bureaus.chengxin.refuse_below*1.1', 1),
-    'credit/guilt-by-friends': Claim(persons=20000), 'credit/invisible': Claim(), 'credit/lending': Claim(),
-    'credit/platform-index': Claim(), 'credit/proxy': Claim(persons=12000),
-    'due-process/enrolment': Claim('', 0, 'enrolment.below_ratio*0.5', 1), 'due-process/published-rules': Claim(doubled=FEAR),
-    'errors/deviants': Claim('', 1000, 'review.automatic_specificity^2', 1), 'errors/levels': Claim(),
-    'errors/machine-share': Claim('', 0, 'review.human_specificity^0.3', 1),
-    'errors/missing-identity': Claim('', 0, 'identity.coverage_rural^2', 1), 'errors/namesakes': Claim(persons=300000),
-    'errors/recognised-off-line': Claim(doubled=FEAR), 'errors/register-errors': Claim(),
-    'errors/welfare-score': Claim('', 0, 'review.human_specificity^2', 1), 'errors/where-errors-enter': Claim(),
-    'firms/executives': Claim('violations that it adds', 0, SCHEDULE, 1, 40000), 'firms/firms': Claim(persons=60000),
-    'firms/firms of firms': Claim('learning: events averted, %, where nothing', 0, 'firms.risk_bias*2', 1, 60000),
-    'incentives/academy-proposal': Claim(doubled=FEAR), 'incentives/rewards': Claim(doubled=FEAR), 'incentives/stick-and-carrot': Claim(doubled=FEAR),
-    'liability/neighbours-answer': Claim('', 0, FEAR, 1, 30000), 'liability/publicity': Claim(),
-    'liability/strangers': Claim('contacts on record', 0, 'trust.reads*0.5', -1, 20000),
-    'officials/adaptive-weight': Claim('gain 3 with a delay', 0, '', 1), 'officials/examiner': Claim(), 'officials/patrons': Claim(),
-    'start/china-national': Claim(doubled=FEAR), 'start/minimal': Claim(doubled=FEAR), 'start/people-or-tickets': Claim(),
-    'officials/grade-caps': Claim('', 0, 'lists.noted.term_months*2', 1),
-    'surveillance/attention': Claim('attention where there is more', 1, 'attention.kept^0.5 attention.initial_records*2', -1, 20000),
-    'surveillance/audits': Claim('women, % of those flagged', 53.67, 'channels.inspections.women_ratio*2', 1),
-    'surveillance/forecasts': Claim('concordance', 0.5, 'society.proneness_shape*0.75', 1, 20000),
-    'surveillance/camera-density': Claim(), 'surveillance/camera-accuracy': Claim('', 1000, '', 1, 80000),
-    'surveillance/joined-databases': Claim('', 0, 'channels.platform.join_missed^2', 1, 20000), 'surveillance/recognition': Claim(),
-    'surveillance/residence': Claim(), 'surveillance/differential-surveillance': Claim('true records, marker over others, watched', 1, WATCHED.format('*2'), 1, 20000, WATCHED.format('=1')),
-    'surveillance/zero-tolerance': Claim('', 100, FEAR, 1), 'surveillance/zones': Claim(),
-}
-# What does not hold, and why (docs/guide/claims.md): told, and no fault of the program.
-DOUBTED = {}
-# What says nothing of a cause that a setting switches off.
-EXCUSED = {
-    'combined/policies': 'variants are weighed, and its page switches off what the one that is picked does better (tests/known/policies.py)',
-    'credit/bureaus': 'the difference from the arm in which bureaus are not merged',
-    'errors/court-score': 'published rates of error, told again',
-    'incentives/cliffs': 'the difference from the arm without sanctions of grades',
-    'liability/relatives': 'the difference between arms: whom a sanction reaches',
-    'surveillance/context': 'the difference from the arm in which nothing of context is recorded',
-    'surveillance/storage': 'bytes and money, counted by `socred storage`',
-}
+T_MOVED = 11.3  # two-sided 1e-5 with 7 degrees of freedom (check_judge): hundreds of columns are looked through
+TENTH, QUARTER = 0.1, 0.25
+NOT_BESIDE = ' not measured | the other three hold |'  # a row that was measured before there was something beside its cause that acts in the model
+FEW = 40  # groups of a table that are looked at one by one
+UNREAD = {'by_place', 'by_region', 'transitions', 'people_by_sex_age', 'prediction_weights', 'prediction_trees', 'prediction_ranks'}  # large, or no sums to compare
 
 
 def value_of(node, key):
@@ -160,20 +102,82 @@ def run(socred, path, out, persons, settings):
     return '' if told.returncode == 0 else told.stderr.strip().split('\n')[-1]
 
 
-def values(out, commands, query):
-    db = sqlite3.connect(f'file:{out}/{commands[0]}/results.db?mode=ro', uri=True)
-    for name in commands[1:]:
-        db.execute('attach ? as "' + name + '"', (f'file:{out}/{name}/results.db?mode=ro',))
-    found = [row[0] for row in db.execute(query)]
-    db.close()
-    return found
-
-
-def resolved_of(out, name):
-    db = sqlite3.connect(f'file:{out}/{name}/results.db?mode=ro', uri=True)
+def resolved_of(folder):
+    db = sqlite3.connect(f'file:{folder}/results.db?mode=ro', uri=True)
     text, = db.execute('select yaml from scenario').fetchone()
     db.close()
     return yaml.safe_load(text)
+
+
+def figure_of(root, scenario, claim):
+    """(words, query, settings without its cause) of a claim, by the tables of expected.md; what is in the second table first, then in the first."""
+    text = (root / 'scenarios' / scenario / 'expected.md').read_text()
+    causes, rows = CAUSE.findall(text), ROW.findall(text)
+    off = causes[0][2] if causes else ''
+    for same in (lambda words: words == claim.figure, lambda words: claim.figure in words):
+        for what, query, settings, *_ in causes:
+            if same(what):
+                return what, query, claim.off or settings.replace('-S ', '')
+        for what, query, *_ in rows:
+            if same(what):
+                return what, query, claim.off or off.replace('-S ', '')
+    raise SystemExit(f'{scenario}: no figure "{claim.figure}" in expected.md')
+
+
+def words_of(root, scenario, claim, persons=0):
+    """The first cells of a row: they tell claims apart."""
+    what, _, off = figure_of(root, scenario, claim)
+    what = re.sub(r'of [\d,]+ people$', f'of {max(persons, claim.persons):,} people', claim.told or what)  # a count says of how many: here of this run's
+    return f'| {scenario} | {what} | {cause_told(off)} |'
+
+
+def doubling_of(claim, off):
+    return claim.doubled or ' '.join(s.split('=')[0] + '*2' for s in off.split() if s.endswith('=0'))
+
+
+class Runs:
+    """The runs of one scenario: claims that share a run share it."""
+
+    def __init__(self, socred, root, scenario, out):
+        self.socred, self.folder, self.out = socred, root / 'scenarios' / scenario, out
+        self.commands = COMMAND.findall((self.folder / 'expected.md').read_text())
+        self.options = {pathlib.Path(path).stem: re.findall(r'-S (\S+)', options) for path, options in self.commands}
+        self.done, self.resolved = {}, {}
+
+    def arms(self, query):
+        return [pathlib.Path(path).stem for path, _ in named(self.commands, [query])]
+
+    def folder_of(self, arm, persons, settings):
+        """The results of an arm with settings, run once."""
+        key = arm, persons, tuple(settings)
+        if key not in self.done:
+            into = f'{self.out}/{len(self.done)}/{arm}'
+            pathlib.Path(into).parent.mkdir()
+            fault = run(self.socred, self.folder / f'{arm}.yaml', into, persons, self.options[arm] + settings)
+            if fault:
+                raise RuntimeError(f'{settings}: {fault}')
+            self.done[key] = into
+        return self.done[key]
+
+    def with_changes(self, arms, persons, changes):
+        """{arm: results} with changes, which are of each arm's own values."""
+        for arm in arms:
+            if arm not in self.resolved:
+                self.resolved[arm] = resolved_of(self.folder_of(arm, persons, []))
+        return {arm: self.folder_of(arm, persons, settled(changes, self.resolved[arm])) for arm in arms}
+
+
+def values(folders, query):
+    """One number for each replicate; the first arm is read as it is, the others under their names."""
+    (_, first), *others = folders.items()
+    db = sqlite3.connect(f'file:{first}/results.db?mode=ro', uri=True)
+    for arm, folder in others:
+        db.execute('attach ? as "' + arm + '"', (f'file:{folder}/results.db?mode=ro',))
+    found = [row[0] for row in db.execute(query)]
+    db.close()
+    if len(found) != REPLICATES or any(v is None for v in found):
+        raise RuntimeError(f'no number for each replicate: {found}')
+    return found
 
 
 def paired(a, b, t=T95):
@@ -183,44 +187,56 @@ def paired(a, b, t=T95):
     return mean, t[len(d)] * math.sqrt(sum((x - mean) ** 2 for x in d) / (len(d) - 1) / len(d))
 
 
-def measure(socred, root, name, persons):
-    """(words of the figure, cause, what doubles it, [values of four]) of a claim, or a word why not."""
-    claim = CLAIMS[name]
-    name, persons, wanted = name.split()[0], max(persons, claim.persons), claim.figure
-    text = (root / 'scenarios' / name / 'expected.md').read_text()
-    rows = [row for row in CAUSE.findall(text)]
-    row = next((r for r in rows if wanted in r[0]), None)
-    if row is None: # the figure stands in the first table alone: it loses its cause by the settings of the first row below
-        of = next((r for r in ROW.findall(text) if wanted in r[0]), None)
-        row = (of[0], of[1], rows[0][2]) if of and rows else None
-    if row is None:
-        return f'{name}: no figure without its cause'
-    what, query, off = row[:3]
-    what = re.sub(r'of [\d,]+ people$', f'of {persons:,} people', what)  # a count says of how many: here of this run's
-    off = claim.off or off.replace('-S ', '').strip()
-    commands = [pathlib.Path(path).stem for path, _ in named(COMMAND.findall(text), [query])]
-    doubling = claim.doubled or ' '.join(s.split('=')[0] + '*2' for s in off.split() if s.endswith('=0'))
-    four = []
-    with tempfile.TemporaryDirectory() as out:
-        resolved = {}
-        for k in range(4):
-            for command in commands:
-                marker = value_of(resolved.get(command, {}), 'society.marker_share')
-                settings = [[], settled(off, resolved.get(command, {})), settled(doubling, resolved.get(command, {})),
-                            ['society.names_per_million=440' if marker else 'society.marker_share=0.3']][k]
-                fault = run(socred, root / 'scenarios' / name / f'{command}.yaml', f'{out}/{command}', persons, settings)
-                if fault:
-                    return f'{name}: {settings}: {fault}'
-                if k == 0:
-                    resolved[command] = resolved_of(out, command)
-            found = values(out, commands, query)
-            if len(found) < 2 or any(v is None for v in found):
-                return f'{name}: {what}: no number for each replicate: {found}'
-            four.append(found)
-    return what, off, doubling, four
+def sums_of(folder):
+    """{(table, column): sums by replicate} of what a run counts; by what else a table has as key (class, channel, measure, group) where that is few."""
+    db = sqlite3.connect(f'file:{folder}/results.db?mode=ro', uri=True)
+    named_as, sums = {(kind, idx): name for kind, idx, name in db.execute('select kind, idx, name from names')}, {}
+    of = {}
+    for table, name, kind in db.execute('select table_name, name, kind from columns order by table_name, idx'):
+        of.setdefault(table, []).append((name, kind))
+    for table, columns in of.items():
+        keys = [name for name, kind in columns if kind == 'key' and name not in ('replicate', 'month')]
+        counted = [name for name, kind in columns if kind in ('flow', 'stock') and name != 'response']
+        if ('replicate', 'key') not in columns or not counted or table in UNREAD:
+            continue
+        if keys and db.execute(f'select count(*) from (select distinct {", ".join(keys)} from "{table}")').fetchone()[0] > FEW:
+            keys = []
+        by = ''.join(f', {key}' for key in keys)
+        for _, *found in db.execute(f'select replicate{by}, {", ".join(f"""sum("{name}")""" for name in counted)} from "{table}" group by replicate{by}'):
+            where = ', '.join(str(named_as.get((key, value), f'{key} {value}')) for key, value in zip(keys, found))
+            for name, value in zip(counted, found[len(keys):]):
+                sums.setdefault((table, f'{name} of {where}' if keys else name), []).append(value or 0)
+    db.close()
+    return {key: found for key, found in sums.items() if len(found) == REPLICATES}
 
 
-def judge(four, claim):
+def moved(base, beside):
+    """What moves most surely beside the figure, in words; '' where nothing does that chance does not explain. Of what moves by a twentieth or more, if anything does."""
+    best = ('', 0, 0)
+    for arm in base:
+        if base[arm] == beside[arm]:
+            continue
+        before, after = sums_of(base[arm]), sums_of(beside[arm])
+        for key in sorted(before.keys() & after.keys()):
+            mean, half = paired(after[key], before[key], {REPLICATES: T_MOVED})
+            was = sum(before[key]) / REPLICATES
+            by = mean / was if was else math.copysign(math.inf, mean)
+            sure = abs(mean) / half if half else math.inf if mean else 0
+            rank = (abs(by) >= 0.05, -('_by_' in key[0] and not key[0].startswith('by_')), min(sure, 100), abs(by) if by < 1e9 else 0)
+            if sure > 1 and (not best[0] or rank > best[1]):
+                best = f'`{key[0]}.{key[1]}` ' + (f'{100 * by:+.3g}%' if was else 'from 0'), rank, by
+    return best[0]
+
+
+def measure(runs, root, scenario, claim, persons):
+    """([values of four], what moved beside) of a claim."""
+    persons = max(persons, claim.persons)
+    _, query, off = figure_of(root, scenario, claim)
+    folders = [runs.with_changes(runs.arms(query), persons, changes) for changes in ('', off, doubling_of(claim, off), claim.beside)]
+    return [values(f, query) for f in folders], moved(folders[0], folders[3])
+
+
+def judge(four, claim, beside):
     """Faults of a claim: words, none where it holds."""
     base, off, twice, neutral = four
     effect = sum(base) / len(base) - claim.null
@@ -229,15 +245,39 @@ def judge(four, claim):
     if abs(made) <= chance:
         faults.append('too few to tell')
     left, chance = paired(off, [claim.null] * len(off))
-    if abs(left) > max(0.1 * abs(effect), chance):
+    if abs(left) > max(TENTH * abs(effect), chance):
         faults.append('does not vanish')
-    moved, chance = paired(twice, base, T99)
-    if abs(moved) <= chance or (claim.direction and moved * effect * claim.direction < 0):
+    elif abs(left) + chance > QUARTER * abs(effect):
+        faults.append('more than a quarter may be left')
+    turned, chance = paired(twice, base, T99)
+    if abs(turned) <= chance or (claim.direction and turned * effect * claim.direction < 0):
         faults.append('does not move')
-    shift, chance = paired(neutral, base)
+    shift, chance = paired(neutral, base, T99)
     if abs(shift) > chance + 1e-9 * abs(effect):
-        faults.append('moves by what should not matter')
+        faults.append(f'moves by {abs(shift / effect):.2g} of the effect with what should not matter')
+    elif abs(shift) + paired(neutral, base)[1] > QUARTER * abs(effect):
+        faults.append('beside, more than a quarter may move')
+    if not beside:
+        faults.append('beside, nothing moves at all')
     return faults
+
+
+def check_judge():
+    """Each fault is seen, and none where there is none."""
+    base = [10.0, 11.0, 9.0, 10.5, 9.5, 10.2, 9.8, 10.0]
+    twice, wide = [2 * v for v in base], [8.0, -8.0, 6.0, -6.0, 3.0, -3.0, 2.5, -2.5]
+    added = lambda by: [v + by * w for v, w in zip(base, [1, 1.1, 0.9, 1, 1.05, 0.95, 1, 1])]  # noqa: E731
+    for four, beside, told in [([base, [0] * 8, twice, base], 'x', []), ([base, base, twice, base], 'x', ['too few to tell', 'does not vanish']),
+                               ([base, wide, twice, base], 'x', ['more than a quarter may be left']), ([base, [0] * 8, base, base], 'x', ['does not move']),
+                               ([base, [0] * 8, [0] * 8, base], 'x', ['does not move']), ([base, [0] * 8, twice, added(0.5)], 'x', ['moves by 0.05 of the effect with what should not matter']),
+                               ([base, [0] * 8, twice, [v + w for v, w in zip(base, wide)]], 'x', ['beside, more than a quarter may move']),
+                               ([base, [0] * 8, twice, base], '', ['beside, nothing moves at all'])]:
+        if judge(four, Claim('', 'x'), beside) != told:
+            raise SystemExit(f'{four} is judged {judge(four, Claim("", "x"), beside)} instead of {told}')
+    angle = math.atan(T_MOVED / math.sqrt(7))
+    by_chance = 1 - 2 / math.pi * (angle + math.sin(angle) * (math.cos(angle) + 2 / 3 * math.cos(angle) ** 3 + 8 / 15 * math.cos(angle) ** 5))
+    if not 0.5e-5 < by_chance < 1e-5:
+        raise SystemExit(f'beyond {T_MOVED} are {by_chance}')
 
 
 def cause_told(settings, most=3):
@@ -245,72 +285,166 @@ def cause_told(settings, most=3):
     return ', '.join(f'`{k}`' for k in keys[:most]) + (f' and {len(keys) - most} more' if len(keys) > most else '')
 
 
-def cell(found, least):
-    """Mean and 95% interval, as many digits as half of it has in two; by its ends where it would pass what can be."""
+def cell(found, least=-math.inf, signed=False):
+    """Mean and 95% interval, as many digits as half of it has in two; by its ends where it would pass what can be; a difference with its sign."""
     mean, half = paired(found, [0] * len(found))
     if not half:
         return f'{mean:.6g}'
     digits = max(0, 1 - math.floor(math.log10(half)))
     if mean - half < least:
         return f'{mean:,.{digits}f} ({least:g} to {mean + half:,.{digits}f})'
-    return f'{mean:,.{digits}f} ± {half:,.{digits}f}'
+    return f'{mean:{"+" if signed or half > mean > 0 else ""},.{digits}f} ± {half:,.{digits}f}'
 
 
-def rows_of(table):
-    """{claim: row} of the table of the page; a further claim of a scenario stands below its first."""
-    names = {}
-    for line, scenario in re.findall(r'^(\| (\w[\w-]*/[\w-]+) \|.*)$', table, re.M):
-        claims = [name for name in CLAIMS if name.split()[0] == scenario and name not in names]
-        if claims:
-            names[claims[0]] = line
-    return names
+BEGIN, END = '<!-- made by tests/known/claims.py -->\n', '<!-- end of what is made -->'
+HEAD = '| scenario | claim | cause | with | without | doubled | beside, difference | |\n|---|---|---|---|---|---|---|---|\n'
 
 
-def write_rows(page, lines):
-    head, table = page.read_text().split('<!-- made by tests/known/claims.py -->\n')
-    table, rest = table.split('<!-- end of what is made -->')
-    lines = {**rows_of(table), **lines}
-    page.write_text(head + '<!-- made by tests/known/claims.py -->\n| scenario | claim | cause | with | without | doubled | beside | |\n|---|---|---|---|---|---|---|---|\n'
-                    + '\n'.join(lines[name] for name in CLAIMS if name in lines) + '\n<!-- end of what is made -->' + rest)
+def beside_told(claim):
+    return ', '.join(f'`{s}`' for s in claim.beside.split())
+
+
+def row_of(root, scenario, claim, persons, four, beside):
+    off = figure_of(root, scenario, claim)[2]
+    shift = [a - b for a, b in zip(four[3], four[0])]
+    cells = [cell(v, claim.least) for v in four[:3]]
+    return (f'{words_of(root, scenario, claim, persons)} {cells[0]} | {cells[1]} | {cells[2]} (`{doubling_of(claim, off).split()[0]}`) | '
+            f'{cell(shift, signed=True)} ({beside_told(claim)}: {beside or "nothing"}) | {"; ".join(judge(four, claim, beside)) or "holds"} |')
+
+
+def order(root, persons):
+    return [words_of(root, scenario, claim, persons) for scenario, claims in CLAIMS.items() for claim in claims]
+
+
+def rows_of(table, words):
+    """{words: row} of the table of the page."""
+    return {w: line for line in table.split('\n') for w in words if line.startswith(w + ' ')}
+
+
+def write_rows(root, lines, persons):
+    page, words = root / 'docs/guide/claims.md', order(root, persons)
+    head, table = page.read_text().split(BEGIN, 1)
+    table, rest = table.split(END, 1)
+    lines = {**rows_of(table, words), **lines}
+    page.write_text(head + BEGIN + HEAD + '\n'.join(lines[w] for w in words if w in lines) + '\n' + END + rest)
+
+
+LIST, LIST_END = '<!-- pages, listed by tests/known/claims.py -->\n', '<!-- end of the pages -->'
+
+
+def told_rows(root, persons):
+    """The rows of the page, and the words of the claims that have none: they are not measured yet."""
+    rows = (root / 'docs/guide/claims.md').read_text().split(BEGIN, 1)[1].split(END, 1)[0].split('\n')[2:-1]
+    return rows, [w for w in order(root, persons) if not any(row.startswith(w + ' ') for row in rows)]
+
+
+def listed(root, persons):
+    """Of each page: its rows, how many figures of its expected.md have none, and what it claims without a row, with the reason."""
+    rows, unmeasured = told_rows(root, persons)
+    lines = ['| scenario | rows | figures without | claims without a row, and why |', '|---|---|---|---|']
+    for page in sorted(root.glob('scenarios/*/*/README.md')):
+        scenario = str(page.parent.relative_to(root / 'scenarios'))
+        mine, text = [row for row in rows if row.startswith(f'| {scenario} |')], (page.parent / 'expected.md').read_text()
+        figures = {what for what, *_ in ROW.findall(text)} | {what for what, *_ in CAUSE.findall(text)}
+        of = {figure_of(root, scenario, claim)[0] for claim in CLAIMS.get(scenario, []) if words_of(root, scenario, claim, persons) not in unmeasured}
+        later = ['not measured yet: ' + w.split(' | ')[1] for w in unmeasured if w.startswith(f'| {scenario} |')]
+        why = '; '.join(filter(None, [EXCUSED.get(scenario, ''), *later, *WITHOUT_ROW.get(scenario, [])]))
+        lines.append(f'| {scenario} | {len(mine)} | {len(figures - of)} of {len(figures)} | {why} |')
+    return '\n'.join(lines) + '\n'
+
+
+def check_table(root):
+    """Faults of claims_table.py."""
+    there = {str(p.parent.relative_to(root / 'scenarios')) for p in root.glob('scenarios/*/*/README.md')}
+    yield from (f'{s}: in neither or both of CLAIMS and EXCUSED, or gone' for s in sorted(there ^ (set(CLAIMS) ^ set(EXCUSED))))
+    yield from (f'{s}: one row, and WITHOUT_ROW does not say why no other claim has one' for s, claims in CLAIMS.items() if len(claims) < 2 and s not in WITHOUT_ROW)
+    yield from (f'{s}: no scenario with rows' for s in sorted(set(WITHOUT_ROW) - set(CLAIMS)))
+
+
+def check_page(root, persons):
+    """Faults of docs/guide/claims.md, without a run."""
+    rows, unmeasured = told_rows(root, persons)
+    words = order(root, persons)
+    yield from (f'told twice: {w}' for w in sorted(set(words)) if words.count(w) > 1)
+    claims = dict(zip(words, pairs()))
+    of = [next((w for w in words if row.startswith(w + ' ')), None) for row in rows]
+    if of != [w for w in words if w not in unmeasured]:
+        yield 'docs/guide/claims.md: rows of no claim, twice or in another order: run claims.py with --write'
+    for row, w in zip(rows, of):
+        doubted = [part for part in DOUBTED if part in row]
+        if row.endswith(NOT_BESIDE) or w is None:
+            continue
+        if f'({beside_told(claims[w][1])}: ' not in row:
+            yield f'measured with something else beside: {row[:150]}'
+        if row.endswith('| holds |') == bool(doubted):
+            yield f'{"doubted, and holds" if doubted else "does not hold, and DOUBTED does not say why"}: {row[:150]}'
+    yield from (f'doubted, and no row: {part}' for part in DOUBTED if not any(part in row for row in rows))
+    text = (root / 'docs/guide/claims.md').read_text()
+    if text.split(LIST, 1)[1].split(LIST_END, 1)[0] != listed(root, persons):
+        yield 'docs/guide/claims.md: the list of pages is another: run claims.py with --list'
+
+
+def pairs():
+    return [(scenario, claim) for scenario, claims in CLAIMS.items() for claim in claims]
+
+
+def write_list(root, persons):
+    page = root / 'docs/guide/claims.md'
+    head, rest = page.read_text().split(LIST, 1)
+    page.write_text(head + LIST + listed(root, persons) + LIST_END + rest.split(LIST_END, 1)[1])
+
+
+def of_scenario(socred, root, persons, scenario):
+    """[(claim, [values of four], what moved beside, or a word why not)]"""
+    found = []
+    with tempfile.TemporaryDirectory() as out:
+        runs = Runs(socred, root, scenario, out)
+        for claim in CLAIMS[scenario]:
+            try:
+                found.append((claim, *measure(runs, root, scenario, claim, persons)))
+            except (RuntimeError, sqlite3.Error) as fault:
+                found.append((claim, str(fault), ''))
+    return found
+
+
+def run_all(socred, root, persons, jobs, write, wanted):
+    failed, told, (_, unmeasured) = 0, 0, told_rows(root, persons)
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        for scenario, found in zip(wanted, pool.map(functools.partial(of_scenario, socred, root, persons), wanted)):
+            lines = {}
+            for claim, four, beside in found:
+                words, told = words_of(root, scenario, claim, persons), told + 1
+                if isinstance(four, str):
+                    failed += 1
+                    print('not ok', words, four, flush=True)
+                    continue
+                lines[words] = row_of(root, scenario, claim, persons, four, beside)
+                faults = judge(four, claim, beside)
+                failed += bool(faults) and words not in unmeasured and not any(w in lines[words] for w in DOUBTED)  # what the page does not tell is no claim yet
+                print('not ok' if faults else 'ok', lines[words], flush=True)
+            if write:  # each as soon as it is there: all of them take long
+                write_rows(root, lines, persons)
+    print(f'{told} claims, {failed} failed')
+    return 1 if failed else 0
 
 
 def main():
-    socred, root, *rest = sys.argv[1:]
-    root, persons, jobs, wanted, write = pathlib.Path(root), 6000, 2, [], False
-    while rest:
-        word = rest.pop(0)
-        if word == '--persons':
-            persons = int(rest.pop(0))
-        elif word == '--jobs':
-            jobs = int(rest.pop(0))
-        elif word == '--write':
-            write = True
-        else:
-            wanted.append(word)
-    there = {str(p.parent.relative_to(root / 'scenarios')) for p in root.glob('scenarios/*/*/README.md')}
-    claimed = {name.split()[0] for name in CLAIMS}
-    if claimed | set(EXCUSED) != there or claimed & set(EXCUSED):
-        raise SystemExit(f'in neither or both of CLAIMS and EXCUSED, or gone: {sorted(there ^ (claimed ^ set(EXCUSED)))}')
-    lines, failed = {}, 0
-    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        names = wanted or list(CLAIMS)
-        for name, found in zip(names, pool.map(lambda n: measure(socred, root, n, persons), names)):
-            if isinstance(found, str):
-                failed += 1
-                print('not ok', found, flush=True)
-                continue
-            what, off, doubling, four = found
-            faults = judge(four, CLAIMS[name])
-            failed += bool(faults) and name not in DOUBTED
-            cells = [cell(v, CLAIMS[name].least) for v in four]
-            print('not ok' if faults else 'ok', f'{name}: {what}: ' + ' | '.join(cells), '; '.join(faults), flush=True)
-            lines[name] = (f'| {name.split()[0]} | {what} | {cause_told(off)} | {cells[0]} | {cells[1]} | {cells[2]} (`{doubling.split()[0]}`) | '
-                         f'{cells[3]} | {"; ".join(faults) or "holds"} |')
-            if write:  # each as soon as it is there: all of them take long
-                write_rows(root / 'docs/guide/claims.md', lines)
-    print(f'{len(names)} claims, {failed} failed')
-    sys.exit(1 if failed else 0)
+    check_judge()
+    rest, options = sys.argv[1:], {'--persons': 6000, '--jobs': 2}
+    for name in options:
+        if name in rest:
+            options[name] = int(rest.pop(rest.index(name) + 1))
+    flags, words = {word for word in rest if word.startswith('--')}, [word for word in rest if not word.startswith('--')]
+    if flags & {'--check', '--list'}:
+        root = pathlib.Path(words[0])
+        if '--list' in flags:
+            write_list(root, options['--persons'])
+        faults = [*check_table(root), *check_page(root, options['--persons'])]
+        print(*faults, sep='\n', end='\n' if faults else '')
+        return 1 if faults else 0
+    socred, root, *wanted = words
+    return run_all(socred, pathlib.Path(root), options['--persons'], options['--jobs'], '--write' in flags, wanted or list(CLAIMS))
 
 
 if __name__ == '__main__':
-    main()
+    sys.exit(main())
