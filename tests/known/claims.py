@@ -152,7 +152,7 @@ class Runs:
         key = arm, persons, tuple(settings)
         if key not in self.done:
             into = f'{self.out}/{len(self.done)}/{arm}'
-            pathlib.Path(into).parent.mkdir()
+            pathlib.Path(into).parent.mkdir(exist_ok=True)  # there where a run of it failed
             fault = run(self.socred, self.folder / f'{arm}.yaml', into, persons, self.options[arm] + settings)
             if fault:
                 raise RuntimeError(f'{settings}: {fault}')
