@@ -306,7 +306,7 @@ def beside_told(claim):
 
 def row_of(root, scenario, claim, persons, four, beside):
     off = figure_of(root, scenario, claim)[2]
-    shift = [a - b for a, b in zip(four[3], four[0])]
+    shift = [a - b if abs(a - b) > 1e-9 * abs(b) else 0.0 for a, b in zip(four[3], four[0])]  # less is what dividing leaves
     cells = [cell(v, claim.least) for v in four[:3]]
     return (f'{words_of(root, scenario, claim, persons)} {cells[0]} | {cells[1]} | {cells[2]} (`{doubling_of(claim, off).split()[0]}`) | '
             f'{cell(shift, signed=True)} ({beside_told(claim)}: {beside or "nothing"}) | {"; ".join(judge(four, claim, beside)) or "holds"} |')

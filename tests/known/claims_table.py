@@ -29,7 +29,7 @@ ERRORS = 'channels.*.spurious_per_1000_years{0} channels.*.wrong_person{0}'
 SPEECH = 'channels.official.detects.petition{0} channels.official.detects.critical_post{0}'
 SPILL = 'measures.public_jobs.spill_child{0} measures.city_credit.spill_spouse{0}'
 # Beside them. Speech is watched three times as closely: another sphere than that of violations, with points and no list. Cameras see twice as many small violations: another
-# sphere than speech, courts and banks, with points and no list.. A refused seat on a train costs nothing and leads to nothing.
+# sphere than speech, courts and banks, with points and no list.. A refused seat on a train takes no income, a stake of a twentieth of a month's and a little strain.
 POSTS, TRAFFIC = 'channels.official.detects.critical_post*3', 'channels.camera.detects.traffic_minor*2'
 AIR, TRAIN = 'measures.air.demand_per_year*2', 'measures.fast_train.demand_per_year*4'
 DISCOUNTS = 'measures.discounts.demand_per_year*2'
@@ -188,6 +188,7 @@ CLAIMS = {
 # What does not hold, and why (docs/guide/claims.md): part of its row.
 DOUBTED = {
     '| the same ratio, with less without |': 'what may be left without the habit is within random numbers, and these are too large at 20,000 people to leave less than a quarter',
+    'violations that it adds, per 1,000 of executives': 'refused seats on trains are a stake and a strain of their own, in both arms: with four times as many the schedule adds 5% less',
     'bad, per 1,000 members: self-selection by grade': 'discounts wanted twice as often are worth more: 7% more volunteer, and the self-selection moves by 0.15% of it',
     'flights and fast trains refused since the beginning': 'who weighs a default reckons with loans: fewer are listed, and fewer tickets refused',
 }
