@@ -235,7 +235,8 @@ static void find(struct ref_now *now, int person, int event, int word_of, uint32
 static void accuse(struct ref_now *now, int motive, int i)
 {
 	const struct ref_community *c = now->c;
-	const uint32_t block = (uint32_t)(1 + 2 * ((motive == MALICE) * SOC_FALSE_STEPS + i));
+	const int number = i % 32 + 32 * (motive == MALICE) + i / 32 * 64; /* of both motives, 32 in turn */
+	const uint32_t block = (uint32_t)(1 + 2 * number);
 	uint32_t w[4], word[4];
 	soc_draw_block(now->ref->seed, SOC_DRAW_SUSPICION, (uint64_t)c->number, (uint32_t)now->month, block, w);
 	soc_draw_block(now->ref->seed, SOC_DRAW_SUSPICION, (uint64_t)c->number, (uint32_t)now->month, block + 1,
@@ -251,7 +252,7 @@ static void accuse(struct ref_now *now, int motive, int i)
 		known |= c->person[informer].contact[slot] && knows(now, ref_partner(now, informer, slot), person);
 	if (!known && report(now, person, informer, now->rules->residence.unregistered,
 	                     now->rules->residence.reporting, motive, word))
-		ask(now, person, informer, now->rules->residence.reporting, motive, (motive == MALICE ? 33 : 1) + i);
+		ask(now, person, informer, now->rules->residence.reporting, motive, 1 + number);
 }
 
 void ref_residence(struct ref_now *now)

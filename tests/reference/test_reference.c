@@ -306,8 +306,8 @@ WHOLE_PART(reference)
 	                     "conduct.liability_reporting=2", "conduct.liability_risk=0.1", "output.cliff=C"));
 	compare_run("subletting", "scenarios/surveillance/residence/landlord-search.yaml",
 	            SETTINGS("people.persons=3000", "channels.neighbours.detects.undeclared_stay=0.05",
-	                     "conduct.suspected_per_1000_years=200", "conduct.denounced_per_1000_years=60",
-	                     "channels.official.spurious_mix.letting=3",
+	                     "conduct.suspected_per_1000_years=400", "conduct.report_response=0.25",
+	                     "conduct.denounced_per_1000_years=60", "channels.official.spurious_mix.letting=3",
 	                     "channels.official.spurious_per_1000_years=40"),
 	            0, "unregistered reports records_true records_fabricated accepted_wrong");
 	compare_firms_run();

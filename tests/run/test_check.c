@@ -43,8 +43,26 @@ static void test_refused(void **state)
 	refused("components.judicial.ceiling=1000", "components.judicial.start=-200",
 	        "components.judicial.ceiling", "within 1023 points of start");
 	refused("events.default.rate_per_year=12", NULL, "events.default.rate_per_year", "allowed: up to");
-	refused("channels.court.spurious_per_1000_years=400", NULL, "channels.court.spurious_per_1000_years",
-	        "spurious records a month");
+}
+
+/* What the plausible ranges of the shipped regimes multiply to at their upper ends can be drawn: 30 spurious
+ * records of neighbours a year per 1,000 people, six times as many for a reward of 10 points, and four times
+ * as many more about people with the marker. */
+static void test_ranges_together(void **state)
+{
+	(void)state;
+	static const char *const settings[] = {
+		"channels.court.kind=neighbours",     "channels.court.spurious_per_1000_years=30",
+		"channels.court.malice_response=0.5", "channels.court.reward_points=10",
+		"channels.court.marked_ratio=5",      "society.marker_share=0.3"
+	};
+	struct soc_scenario *s = small_scenario(settings, sizeof settings / sizeof *settings);
+	struct soc_diagnostics *diagnostics = NULL;
+	struct soc_msg msg = { "" };
+	if (soc_sim_check(s, &diagnostics, &msg) != SOC_OK)
+		fail_msg("%s", soc_diagnostics_at(diagnostics, 0)->text);
+	soc_diagnostics_free(diagnostics);
+	soc_scenario_free(s);
 }
 
 /* Found and allowed cannot contradict each other: what is found lies above what is allowed. */
@@ -71,13 +89,14 @@ static void test_reasons(void **state)
 /* What a refusal names as allowed passes, and what is above it in the fourth digit does not. */
 static void bound_named(const char *key, const char *too_much, const char *words, double over)
 {
-	char text[128];
-	const char *setting = text;
+	char text[128]; /* neighbours who are paid: more false records than the rate alone can make */
+	const char *const settings[] = { text, "channels.court.kind=neighbours",
+		                             "channels.court.malice_response=1", "channels.court.reward_points=3" };
 	struct soc_msg msg = { "" };
 	double named = 0.0;
 	snprintf(text, sizeof text, "%s=%s", key, too_much);
 	for (int i = 0; i < 3; i++) {
-		struct soc_scenario *s = small_scenario(&setting, 1);
+		struct soc_scenario *s = small_scenario(settings, sizeof settings / sizeof *settings);
 		struct soc_diagnostics *diagnostics = NULL;
 		assert_int_equal(soc_sim_check(s, &diagnostics, &msg), i == 1 ? SOC_OK : SOC_ERR_SCENARIO);
 		if (i == 0) {
@@ -419,10 +438,11 @@ static void test_queues(void **state)
 PART(check)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_refused),     cmocka_unit_test(test_memory),
-		cmocka_unit_test(test_reasons),     cmocka_unit_test(test_bounds_named),
-		cmocka_unit_test(test_of_a_change), cmocka_unit_test(test_idle_changes),
-		cmocka_unit_test(test_agree),       cmocka_unit_test(test_queues),
+		cmocka_unit_test(test_refused),         cmocka_unit_test(test_memory),
+		cmocka_unit_test(test_ranges_together), cmocka_unit_test(test_reasons),
+		cmocka_unit_test(test_bounds_named),    cmocka_unit_test(test_of_a_change),
+		cmocka_unit_test(test_idle_changes),    cmocka_unit_test(test_agree),
+		cmocka_unit_test(test_queues),
 	};
 	return run_part(tests, NULL, NULL);
 }

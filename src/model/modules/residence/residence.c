@@ -8,8 +8,9 @@
 #include "model/records/records.h"
 #include "model/variates.h"
 
-/* The i-th accusation of a month, among those of both motives. */
-#define REPORT(malice, i) ((malice)*SOC_FALSE_STEPS + (i))
+/* The i-th accusation of a month, among those of both motives, which take turns of 32. */
+#define TURN 32u
+#define REPORT(malice, i) ((2u * ((i) / TURN) + (malice)) * TURN + (i) % TURN)
 
 /* What all the functions here work on. */
 struct scene {
