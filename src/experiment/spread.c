@@ -75,7 +75,9 @@ struct soc_spread soc_spread_of(const double *y, int64_t points, int64_t replica
 		return s;
 	const double mean = mean_over(means, points, s.points);
 	mean_squares(y, means, points, replicates, &s, mean, &of_points, &within);
-	const double spread = fmax(of_points - within, 0.0);
+	/* Where one replicate of one point alone differs from all others both are the same, but for their last
+	 * bits. */
+	const double more = of_points - within, spread = more > 1e-9 * of_points ? more : 0.0;
 	const double kept = of_points > 0.0 ? soc_num_sqrt(spread / of_points) : 0.0;
 	int64_t n = 0;
 	for (int64_t p = 0; p < points; p++)

@@ -56,6 +56,20 @@ static void random_numbers_are_no_spread(void **state)
 	}
 }
 
+/* One replicate of one point alone differs from all others: of points and within them the squares are the
+ * same, whatever the size. */
+static void one_of_all_is_no_spread(void **state)
+{
+	static double y[48][4], means[48], sorted[48];
+	(void)state;
+	for (int i = 1; i <= 200; i++) {
+		y[i % 48][i % 4] = i / 7.3e5;
+		const struct soc_spread s = soc_spread_of(y[0], 48, 4, means, sorted);
+		assert_true(s.spread == 0.0 && s.simulation_error > 0.0);
+		y[i % 48][i % 4] = 0.0;
+	}
+}
+
 /* Three runs of one point: means 2, 7 and 3, of all 4; 4 + 9 + 1 over 3 x 2. One that lacks a value leaves
  * the mean of the others, and no error. */
 static void several_runs_of_one_point(void **state)
@@ -206,6 +220,7 @@ PART(spread)
 		cmocka_unit_test(by_hand),
 		cmocka_unit_test(without_a_value),
 		cmocka_unit_test(random_numbers_are_no_spread),
+		cmocka_unit_test(one_of_all_is_no_spread),
 		cmocka_unit_test(several_runs_of_one_point),
 		cmocka_unit_test(the_width_is_that_of_assumptions),
 		cmocka_unit_test(it_holds_what_it_says),
