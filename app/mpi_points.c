@@ -51,7 +51,7 @@ static int64_t count_on(int64_t round)
 
 /* ---- messages ---- */
 
-static void send(int64_t number, int to, enum tag tag)
+static void send_number(int64_t number, int to, enum tag tag)
 {
 	MPI_Send(&number, 1, MPI_INT64_T, to, (int)tag, points.all);
 }
@@ -61,13 +61,13 @@ static void end_all(void)
 {
 	const int had_ended = atomic_exchange(&points.has_ended, 1);
 	for (int to = 1; points.rank == 0 && !had_ended && to < points.count; to++)
-		send(0, to, ENDS);
+		send_number(0, to, ENDS);
 }
 
 static void answer(enum tag tag, int64_t number, int from)
 {
 	if (tag == ASKS) {
-		send(count_on(number), from, HAS);
+		send_number(count_on(number), from, HAS);
 	} else {
 		end_all();
 		points.on_end();
@@ -132,7 +132,7 @@ int64_t mpi_points_next(void *user, int64_t round)
 	if (atomic_load(&points.has_ended))
 		return -1;
 	MPI_Irecv(&at, 1, MPI_INT64_T, 0, (int)HAS, points.all, &answered);
-	send(round, 0, ASKS);
+	send_number(round, 0, ASKS);
 	mpi_points_wait(&answered);
 	return at;
 }
@@ -143,5 +143,5 @@ void mpi_points_end(void *user)
 	if (points.rank == 0)
 		end_all();
 	else if (!atomic_exchange(&points.has_ended, 1))
-		send(0, 0, ENDS);
+		send_number(0, 0, ENDS);
 }

@@ -5,13 +5,15 @@ Writes FOLDER/NAME_0.c to NAME_<COUNT - 1>.c, which include each SOURCE once. Of
 and the headers: a build that is made for a few short runs, as those under sanitizers are, is made in less time by it (-Dunits=true).
 
 Two sources that call something by one name at file scope (a static function, a tag, a constant) never come into one unit, and the macros of
-a source end with it. A unit is written only where it changes, so that only what changed is compiled again.
+a source end with it. What a source calls like a function of the C library is an error: with the header of another source it would not compile. A unit is written only where it changes, so that only what changed is compiled again.
 
 What tests/stages/uncovered.txt names is all in unit 0, with nothing else: a unit is one file to the compiler, which leaves marks out by file.
 """
 import fnmatch
 import pathlib
+import os
 import re
+import subprocess
 import sys
 import tempfile
 
@@ -84,6 +86,14 @@ class Headers:
         return owners, unguarded
 
 
+def system_names(sources):
+    """What the headers of the system that the sources include declare as functions; of a library that is elsewhere or missing, nothing."""
+    headers = sorted({h for path in sources for h in re.findall(r'^#include <([\w/]+\.h)>', path.read_text(), re.M) if not h.startswith('socred/')})
+    text = '#define _GNU_SOURCE\n' + ''.join(f'#if __has_include(<{h}>)\n#include <{h}>\n#endif\n' for h in headers)
+    told = subprocess.run([os.environ.get('CC', 'cc').split()[-1], '-E', '-P', '-x', 'c', '-'], input=text, capture_output=True, text=True, check=True).stdout
+    return names_of(told)[0] & set(re.findall(r'\b([a-z]\w*) ?\(', told))
+
+
 def told_of(path, headers):
     """({name: file that defines it}, macros to be ended, length) of a source."""
     text = path.read_text()
@@ -111,6 +121,13 @@ def self_test():
         made = [(root / f'unit_{i}.c').read_text() for i in range(4)]
         assert re.findall(r'/(\w+)\.c"', made[0]) == ['cold'], made[0]
         assert sorted(re.findall(r'/(\w+)\.c"', ''.join(made))) == sorted(told) and '#undef PER' in ''.join(made), made
+        (root / 'src/clash.c').write_text('#include <unistd.h>\nstatic int read(int x)\n{\n\treturn x;\n}\n')
+        try:
+            make(folder, 'unit', 1, root, [root / 'src/clash.c'])
+        except SystemExit as refused:
+            assert 'clash.c has a function read' in str(refused), refused
+        else:
+            raise AssertionError('a function of the system')
 
 
 def make(folder, name, count, root, sources):
@@ -118,6 +135,10 @@ def make(folder, name, count, root, sources):
     headers, told = Headers(root), []
     for path in (source.resolve() for source in sources):
         told.append((path, *told_of(path, headers), any(fnmatch.fnmatch(path, mark) for mark in marks)))
+    functions = system_names([path for path, *_ in told])
+    for path, *_ in told:
+        for name in sorted(functions & set(re.findall(r'^static [^(=;]*?(\w+)\(', path.read_text(), re.M))):
+            sys.exit(f'units.py: {path} has a function {name}, as the headers of the system have: it takes another name')
     first = any(marked for *_, marked in told)
     files, taken, sizes = ([kind() for _ in range(count)] for kind in (list, dict, int))
     # The longest first, each to the shortest unit in which nothing else has one of its names.

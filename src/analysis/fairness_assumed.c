@@ -42,7 +42,7 @@ static struct soc_assumed complement(struct soc_assumed of, double whole)
 	return (struct soc_assumed){ whole - of.high, whole - of.low, of.points, of.is_measured, of.of };
 }
 
-static struct soc_assumed times(struct soc_assumed of, double factor)
+static struct soc_assumed multiplied(struct soc_assumed of, double factor)
 {
 	return (struct soc_assumed){ factor * of.low, factor * of.high, of.points, of.is_measured, of.of };
 }
@@ -77,8 +77,8 @@ static enum soc_err read_rate(struct soc_fairness *f, struct soc_result *r, int 
 		a->value = complement(a->value, PER);
 		a->difference = complement(a->difference, 0.0);
 	}
-	a->value = times(a->value, 1.0 / PER);
-	a->difference = times(a->difference, 1.0 / PER);
+	a->value = multiplied(a->value, 1.0 / PER);
+	a->difference = multiplied(a->difference, 1.0 / PER);
 	if (!isnan(a->value.low))
 		f->ensemble = SOC_FAIRNESS_ENSEMBLE;
 	return err;

@@ -373,8 +373,8 @@ static enum soc_err read_groups(struct soc_fairness_reading *q, const char *refe
 }
 
 /* grade: that selects; -1: `list` does. */
-static enum soc_err read(struct soc_fairness_reading *q, const char *by, const char *list,
-                         const char *reference, struct soc_msg *msg)
+static enum soc_err read_selected(struct soc_fairness_reading *q, const char *by, const char *list,
+                                  const char *reference, struct soc_msg *msg)
 {
 	struct soc_fairness *f = q->f;
 	const struct soc_scenario *s = NULL;
@@ -401,7 +401,7 @@ static enum soc_err read(struct soc_fairness_reading *q, const char *by, const c
 enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, const char *by, const char *list,
                                const char *reference, struct soc_msg *msg)
 {
-	return read(
+	return read_selected(
 		&(struct soc_fairness_reading){ .f = f, .r = r, .grade = -1, .decision = SOC_DECISIONS_COUNT }, by,
 		list, reference, msg);
 }
@@ -409,14 +409,14 @@ enum soc_err soc_fairness_read(struct soc_fairness *f, struct soc_result *r, con
 enum soc_err soc_fairness_read_decision(struct soc_fairness *f, struct soc_result *r,
                                         enum soc_decision_kind decision, const char *by, struct soc_msg *msg)
 {
-	return read(&(struct soc_fairness_reading){ .f = f, .r = r, .grade = -1, .decision = decision }, by, NULL,
-	            NULL, msg);
+	return read_selected(&(struct soc_fairness_reading){ .f = f, .r = r, .grade = -1, .decision = decision },
+	                     by, NULL, NULL, msg);
 }
 
 enum soc_err soc_fairness_read_grade(struct soc_fairness *f, struct soc_result *r, const char *by, int grade,
                                      const char *reference, struct soc_msg *msg)
 {
-	return read(
+	return read_selected(
 		&(struct soc_fairness_reading){ .f = f, .r = r, .grade = grade, .decision = SOC_DECISION_LIST }, by,
 		NULL, reference, msg);
 }

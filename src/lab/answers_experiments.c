@@ -166,8 +166,8 @@ static enum soc_err put_measured(struct soc_buf *b, const char *folder, struct s
 	return err == SOC_ERR_MEMORY ? soc_fail(msg, err, "no memory for an answer") : SOC_OK;
 }
 
-static enum soc_err read(const struct soc_shelf_file *file, enum soc_experiment_shelved how,
-                         struct soc_experiment **out, struct soc_msg *msg)
+static enum soc_err read_shelf_file(const struct soc_shelf_file *file, enum soc_experiment_shelved how,
+                                    struct soc_experiment **out, struct soc_msg *msg)
 {
 	struct soc_diagnostics *found = NULL;
 	const enum soc_err err =
@@ -185,7 +185,7 @@ enum soc_err soc_lab_experiment_show(struct soc_lab *lab, const struct soc_lab_r
 	const char *wanted = soc_lab_query(q, "name");
 	enum soc_err err = find(wanted != NULL ? wanted : "", a, &file, name, msg);
 	if (err == SOC_OK)
-		err = read(file, SOC_EXPERIMENT_PLAN, &e, msg);
+		err = read_shelf_file(file, SOC_EXPERIMENT_PLAN, &e, msg);
 	if (err != SOC_OK)
 		return err;
 	const int runs = is_under_way(lab, name);
@@ -272,7 +272,7 @@ enum soc_err soc_lab_experiment_begin(struct soc_lab *lab, const struct soc_lab_
 		err = soc_fail(msg, SOC_ERR_BUSY, "%s is under way: one at a time; stop it, or wait",
 		               lab->experiment.is_on ? lab->experiment.name : lab->run_job.run->name);
 	if (err == SOC_OK)
-		err = read(file, SOC_EXPERIMENT_PLAN, &e, msg);
+		err = read_shelf_file(file, SOC_EXPERIMENT_PLAN, &e, msg);
 	if (err == SOC_OK)
 		err = check_size(lab, e, msg);
 	if (err == SOC_OK && !folder_of(lab, name, folder) && mkdir(folder, 0777) != 0)
@@ -333,7 +333,7 @@ static enum soc_err piece(struct soc_lab *lab, int *more, struct soc_msg *msg)
 	*more = 1;
 	if (x->e == NULL) {
 		const enum soc_err err = find(x->name, &ignored, &file, own, msg);
-		return err == SOC_OK ? read(file, SOC_EXPERIMENT_UNFILLED, &x->e, msg) : err;
+		return err == SOC_OK ? read_shelf_file(file, SOC_EXPERIMENT_UNFILLED, &x->e, msg) : err;
 	}
 	if (x->e->draws != NULL && x->drawn < x->e->draws->draws) {
 		const int workers = soc_runner_workers(lab->options.threads);

@@ -288,7 +288,7 @@ static int columns_of(void *user, uint32_t community, struct soc_columns *out)
 
 /* Where it is due after the month under way. A run that fails in it is as one that broke off within the
  * month. */
-static enum soc_err train(struct soc_sim *sim, struct soc_msg *msg)
+static enum soc_err train_when_due(struct soc_sim *sim, struct soc_msg *msg)
 {
 	const struct soc_train_job job = { &sim->plan, sim->seed, (uint32_t)sim->month, columns_of, sim };
 	const enum soc_err err =
@@ -337,7 +337,7 @@ static enum soc_err sum_month(struct soc_sim *sim, struct soc_msg *msg)
 	count_bytes(sim);
 	sim->tally = sim->backend->reduce(sim->workers);
 	soc_fields_count(&sim->fields, &sim->rule_sets, (uint32_t)sim->month, sim->tally);
-	const enum soc_err trained = train(sim, msg);
+	const enum soc_err trained = train_when_due(sim, msg);
 	if (trained != SOC_OK)
 		return trained;
 	sim->month++;

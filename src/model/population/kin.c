@@ -99,7 +99,7 @@ static void pools_fill(struct pools *p, unsigned count, const struct soc_inhabit
 	}
 }
 
-static void link(uint16_t *column, unsigned a, unsigned b)
+static void link_both(uint16_t *column, unsigned a, unsigned b)
 {
 	column[a] = (uint16_t)b;
 	column[b] = (uint16_t)a;
@@ -129,7 +129,7 @@ void soc_population_link_kin(const struct soc_plan *plan, const struct soc_socie
 			unsigned other = pool_take(&pools.children, (int)age - 35, (int)age - 20,
 			                           (int)(age - 35 + soc_pick(w[SOC_LANE(KIN_CHILD_AGE)], 16)), i, last);
 			if (other != SOC_NO_ROW)
-				link(rows->kin, i, other);
+				link_both(rows->kin, i, other);
 		}
 		if (lone && soc_below(w[SOC_LANE(KIN_FORMER)], divorced)) {
 			unsigned sex = !soc_nature_male(rows->nature[i]);
@@ -138,7 +138,7 @@ void soc_population_link_kin(const struct soc_plan *plan, const struct soc_socie
 			if (other == SOC_NO_ROW)
 				other = pool_take(&pools.married[sex], (int)age - 8, (int)age + 8, from, i, last);
 			if (other != SOC_NO_ROW)
-				link(rows->former, i, other);
+				link_both(rows->former, i, other);
 		}
 	}
 }
