@@ -51,7 +51,7 @@ export async function launch(modules, executablePath) {
 			if (first) await page.addInitScript(first); /* before anything of the page */
 			await page.goto(address + hash);
 			await page.waitForSelector(ready);
-			await page.waitForTimeout(250); /* drawings follow the first layout */
+			if (options.javaScriptEnabled !== false) await settled(page); /* drawings follow the first layout */
 			return page;
 		},
 		/* The same page for all who only read it: opened once, closed with the browser. Who changes what it shows opens one of their own. */
@@ -114,6 +114,10 @@ export async function launch(modules, executablePath) {
 		},
 	};
 }
+
+/* Waits until drawings have followed the width: whoever watches it is told in the frame of the layout, so behind two frames it is done, on a
+ * slow machine too. */
+export const settled = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
 
 /* In the page: of more than twelve children of one parent that differ in words and numbers alone, three stay. */
 function thin() {
