@@ -177,7 +177,7 @@ printf 'socred: 1\nbase: island.yaml\nspan: {to: 2018-03}\ndue_process: {notice:
 assumed=(assumptions "$work/short.yaml" --points 40 --persons 500 --keep "$work/kept")
 # Eighty runs: under a sanitizer tests/experiment/test_ensemble.c makes them, without the program.
 if [ -z "$sparse" ]; then
-	expect "$ok" --out '41 points, 2 replicates each' "${assumed[@]}"
+	expect "$ok" --out '48 points, 2 replicates each' "${assumed[@]}"
 	[ -s "$work/short.assumptions.json" ] || fail 'assumptions left no file beside the scenario'
 	expect "$ok" --out 'assumptions, 95%' run "$work/short.yaml" -n 500 -o "$work/assumed"
 	expect "$ok" --out 'Intervals over the assumptions: not computed' run "$work/short.yaml" -n 500 --assumptions none -o "$work/assumed"
