@@ -145,34 +145,30 @@ static enum soc_err prepare(struct ensemble *n, const struct soc_scenario *s,
 }
 
 /* ---- what comes of it ---- */
-static void take_values(struct ensemble *n, int outcome)
+/* The values of a row, in all replicates, as the ones numbered `at` of n->y. */
+static void take_row(struct ensemble *n, int64_t row, int64_t at, int outcome)
 {
 	const int64_t replicates = n->a->replicates;
-	for (int64_t p = 0; p < n->a->points; p++)
-		for (int64_t k = 0; k < replicates; k++) {
-			const double *values = soc_runner_values(&n->r, p + 1, (int32_t)k);
-			n->y[p * replicates + k] = values != NULL ? values[outcome] : NAN;
-		}
+	for (int64_t k = 0; k < replicates; k++) {
+		const double *values = soc_runner_values(&n->r, row, (int32_t)k);
+		n->y[at * replicates + k] = values != NULL ? values[outcome] : NAN;
+	}
 }
 
 /* Row 0 and those behind the points. */
 static struct soc_spread_of_one as_stated(struct ensemble *n, int outcome)
 {
-	const int64_t replicates = n->a->replicates;
 	for (int64_t run = 0; run < SOC_ASSUMPTIONS_STATED; run++)
-		for (int64_t k = 0; k < replicates; k++) {
-			const double *values =
-				soc_runner_values(&n->r, soc_assumptions_row_as_stated(n->a, run), (int32_t)k);
-			n->y[run * replicates + k] = values != NULL ? values[outcome] : NAN;
-		}
-	return soc_spread_of_one(n->y, SOC_ASSUMPTIONS_STATED, replicates);
+		take_row(n, soc_assumptions_row_as_stated(n->a, run), run, outcome);
+	return soc_spread_of_one(n->y, SOC_ASSUMPTIONS_STATED, n->a->replicates);
 }
 
 static enum soc_err put_outcome(struct ensemble *n, int outcome, struct soc_msg *msg)
 {
 	struct soc_assumptions_outcome *o = &n->a->outcome[outcome];
 	snprintf(o->name, sizeof o->name, "%s", n->e->outcome[outcome].name);
-	take_values(n, outcome);
+	for (int64_t p = 0; p < n->a->points; p++)
+		take_row(n, p + 1, p, outcome);
 	const struct soc_spread s = soc_spread_of(n->y, n->a->points, n->a->replicates, n->means, n->sorted);
 	o->points = s.points;
 	const struct soc_spread_of_one stated = as_stated(n, outcome);
