@@ -60,16 +60,17 @@ def reach(o):
     return T * o['shipped_error'] if o.get('shipped_error') else 2 * o['simulation_error']
 
 
-def open_width(o):
-    """How much farther out the ends of the interval may lie: the spread of the points is not sure where random numbers do most, and may be as large as the end of its 95% interval, by the errors of the two mean squares."""
-    if not o['spread']:
-        return 0
-    of_variance = o['simulation_error'] ** 2 * math.sqrt(2 / (o['points'] - 1) + 2 / (o['points'] * (o['replicates'] - 1)))
-    return 1.96 * (math.sqrt(o['spread'] ** 2 + 1.96 * of_variance) - o['spread'])
+def differ(o):
+    """Whether points differ by more than random numbers make: the F test of soc_assumptions_differ (src/store/assumptions.h), with the same approximation."""
+    if not o['simulation_error']:
+        return True
+    ratio = 1 + (o['spread'] / o['simulation_error']) ** 2
+    of_between, of_within = 2 / (9 * (o['points'] - 1)), 2 / (9 * o['points'] * (o['replicates'] - 1))
+    return (1 - of_within) * ratio ** (1 / 3) - (1 - of_between) > 1.6449 * math.sqrt(of_within * ratio ** (2 / 3) + of_between)
 
 
 def outside(o):
-    """Why there is no interval, or none with a width; or, of a figure as stated that its own interval does not hold, whether random numbers explain it (they move the figure, and leave it open how wide the interval is), or by more."""
+    """Why there is no interval, or none with a width; or, of a figure as stated that its own interval does not hold, whether random numbers explain it, or by more."""
     if o['low'] is None:
         return 'few' if is_few(o) else 'alone'
     if o['low'] == o['high'] == o['shipped']:
@@ -77,7 +78,7 @@ def outside(o):
     if o['shipped'] is None or o['low'] <= o['shipped'] <= o['high']:
         return ''
     beyond = max(o['low'] - o['shipped'], o['shipped'] - o['high'])
-    return 'chance' if beyond <= reach(o) + open_width(o) else 'extreme'
+    return 'chance' if beyond <= reach(o) else 'extreme'
 
 
 def row(name, o):
@@ -93,16 +94,16 @@ def row(name, o):
 # Behind a value outside of its own interval, and the note under the table.
 MARK = {'': '', 'chance': ' [a]', 'extreme': ' [b]', 'same': ' [c]', 'alone': ' [d]', 'few': ' [e]'}
 # What stands in place of an interval.
-WIDTHLESS = {'same': 'the same at {points} points', 'alone': 'random numbers alone', 'few': 'a value at {points} of {of} points'}
+WIDTHLESS = {'same': 'the same at {points} points', 'alone': 'within random numbers', 'few': 'a value at {points} of {of} points'}
 T = 2.365    # 97.5% of Student's t with 7 degrees of freedom: the values as stated are run eight times (src/store/assumptions.h)
 LEAST = 40  # points: with fewer, or fewer than nine in ten, there is no interval (src/store/assumptions.h)
 WHY = {'chance': '[a] The value as stated lies outside the interval by no more than random numbers explain: its own 95% interval, of {stated}, reaches the '
-                 'interval over the assumptions, as wide as that may be; how wide is not sure where random numbers make most of the difference between points.',
+                 'interval over the assumptions.',
        'extreme': '[b] The value as stated lies outside the interval by more than random numbers explain: taken together, the values that the scenario states are '
                   'among the most extreme 5% of the points.',
        'same': '[c] The same at every point is no certainty: by the rule of three, runs of this size have another value at no more than {elsewhere:.1f} of 100 points (95%), '
                'and what is rarer than they can show stays open.',
-       'alone': '[d] The points differ by no more than random numbers make them differ; runs with more people would tell.',
+       'alone': '[d] The points differ by no more than random numbers make them differ (F test at 5%); runs with more people would tell.',
        'few': f'[e] Fewer than {LEAST} points, or than nine in ten, have a value in each replicate, so rare are the cases: there is no interval, and what it would be with more people stays open.'}
 
 
@@ -133,6 +134,8 @@ def read(file):
         o['replicates'] = e['replicates']
         if is_few(o):
             o.update(low=None, median=None, high=None, matter={})
+        elif o['low'] is not None and not differ(o):
+            o.update(low=None, median=None, high=None)
     return e
 
 
@@ -205,13 +208,15 @@ def page(folder):
 
 
 def check_marks():
-    """By the error of the value as stated, whatever that of a point is; by that where the value has none; and by how sure the width is."""
+    """By the error of the value as stated, whatever that of a point is, and by that where the value has none. An interval takes a difference: 1.3396 is the 95% quantile of F with 127 and 128 degrees of freedom (scipy.stats.f.ppf)."""
     o = {'points': 128, 'of': 128, 'replicates': 2, 'shipped': 4.06, 'low': 6.0, 'median': 307.0, 'high': 596.0, 'spread': 174.0, 'simulation_error': 0.98}
     for more, said in [({'shipped_error': 0.9}, 'chance'), ({'shipped_error': 0.8}, 'extreme'), ({'shipped_error': 0.0}, 'chance'), ({'shipped_error': None}, 'chance'), ({}, 'chance'),
-                       ({'shipped': 600.0, 'shipped_error': 1.8}, 'chance'), ({'shipped': 600.0, 'shipped_error': 1.6}, 'extreme'), ({'shipped': 6.0, 'shipped_error': 0.1}, ''),
-                       ({'shipped_error': 0.1, 'simulation_error': 348.0}, 'chance')]:
+                       ({'shipped': 600.0, 'shipped_error': 1.8}, 'chance'), ({'shipped': 600.0, 'shipped_error': 1.6}, 'extreme'), ({'shipped': 6.0, 'shipped_error': 0.1}, '')]:
         if outside(o | more) != said:
             raise SystemExit(f'{more}: {outside(o | more)} instead of {said}')
+    for ratio, said in [(1.333, False), (1.346, True)]:
+        if differ(o | {'spread': math.sqrt(ratio - 1) * o['simulation_error']}) != said:
+            raise SystemExit(f'F {ratio}: told otherwise than {said}')
 
 
 def main():

@@ -73,7 +73,7 @@ const char *soc_assumed_why(const struct soc_assumed *of)
 		return "the same at each point";
 	if (!of->is_measured)
 		return "not computed";
-	return is_few(of) ? "too few points" : "random numbers alone";
+	return is_few(of) ? "too few points" : "within random numbers";
 }
 
 double soc_assumed_elsewhere(const struct soc_assumed *of)

@@ -26,8 +26,8 @@ enum soc_err soc_assumed_facts_read(struct soc_result *r, struct soc_assumed_fac
 enum soc_err soc_assumed_read(struct soc_result *r, const char *statistic, struct soc_assumed *out,
                               struct soc_msg *msg);
 /* Why there is no interval, or none with a width: "not computed", "too few points" (fewer than an interval
- * takes have a value), "random numbers alone" (points differ by no more than those make), "the same at each
- * point"; "" where there is one. Owner: static. */
+ * takes have a value), "within random numbers" (points differ by no more than those make, by a test at 5%),
+ * "the same at each point"; "" where there is one. Owner: static. */
 const char *soc_assumed_why(const struct soc_assumed *of);
 /* Where a figure is the same at each point: at no more than so many per cent of the points is it another, in
  * runs of that size, with 95% (rule of three: Hanley and Lippman-Hand 1983, JAMA 249(13)). NaN elsewhere. */

@@ -75,7 +75,7 @@ static void put_why(const struct text *t, int column, int row, struct soc_buf *o
 		soc_buf_add(out, "%lld of %lld %s", (long long)e->count, (long long)t->e->draws->draws,
 		            soc_noun(t->e->draws->draws, "draw", "draws"));
 	else if (isnan(e->value))
-		soc_buf_puts(out, "random numbers alone");
+		soc_buf_puts(out, "within random numbers");
 }
 
 static void write_cell(const struct text *t, int column, int row, struct soc_buf *cell)

@@ -166,7 +166,8 @@ static struct soc_estimate by_assumptions(const struct arms *a, int arm, int is_
 			a->y[(draw - 1) * a->replicates + k] = taken(a, draw, arm, k, is_less);
 	const struct soc_spread s = soc_spread_of(a->y, a->draws, a->replicates, a->means, a->sorted);
 	*points = s.points;
-	if (!soc_assumptions_are_enough(s.points, a->draws) || (s.spread == 0.0 && s.simulation_error > 0.0))
+	if (!soc_assumptions_are_enough(s.points, a->draws) ||
+	    !soc_assumptions_differ(s.spread, s.simulation_error, s.points, a->replicates))
 		return (struct soc_estimate){ NAN, NAN, NAN, s.points };
 	return cut(a, is_less, (struct soc_estimate){ s.median, s.low, s.high, s.points });
 }

@@ -17,7 +17,8 @@ enum soc_arms_column {
 	SOC_ARMS_LESS_FIRST,
 	/* Median and 2.5 to 97.5% of the draws, each of which has random numbers of its own; what those do is
 	 * taken out (spread.h); cut to what can be. NaN without draws, where too few have a value
-	 * (soc_assumptions_are_enough), and where draws differ by no more than random numbers make. */
+	 * (soc_assumptions_are_enough), and where draws differ by no more than random numbers make
+	 * (soc_assumptions_differ). */
 	SOC_ARMS_ASSUMED,
 	SOC_ARMS_LESS_FIRST_ASSUMED,
 	/* Of 100 draws, in how many the difference has the sign that it has at the values of the scenario. It has

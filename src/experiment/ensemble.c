@@ -177,14 +177,15 @@ static enum soc_err put_outcome(struct ensemble *n, int outcome, struct soc_msg 
 	o->low = o->median = o->high = o->spread = o->simulation_error = NAN;
 	/* Points that differ by no more than random numbers make say nothing of assumptions; without those they
 	 * are the same. */
-	if (!soc_assumptions_are_enough(s.points, n->a->points - n->a->refused) ||
-	    (s.spread == 0.0 && s.simulation_error > 0.0))
+	if (!soc_assumptions_are_enough(s.points, n->a->points - n->a->refused))
 		return SOC_OK;
-	o->low = s.low;
-	o->median = s.median;
-	o->high = s.high;
-	o->spread = s.spread;
-	o->simulation_error = s.simulation_error;
+	if (soc_assumptions_differ(s.spread, s.simulation_error, s.points, n->a->replicates)) {
+		o->low = s.low;
+		o->median = s.median;
+		o->high = s.high;
+		o->spread = s.spread;
+		o->simulation_error = s.simulation_error;
+	}
 	return s.spread > 0.0 ? soc_matter_find(&n->cube, n->a->factors_count, n->means, o, msg) : SOC_OK;
 }
 

@@ -219,7 +219,7 @@ static double form_of(const struct rates *t, int64_t point, int64_t replicate, i
 	return other > 0.0 ? mine / other : NAN;
 }
 
-/* Over the points; without an interval (NaN) where too few have a value or random numbers alone part them. */
+/* Over the points; without an interval (NaN) where too few have a value or differ within random numbers. */
 static struct soc_spread spread_of(const struct rates *t, int group, int over, enum soc_rate rate,
                                    enum form form)
 {
@@ -230,7 +230,7 @@ static struct soc_spread spread_of(const struct rates *t, int group, int over, e
 	struct soc_spread s =
 		soc_spread_of(t->room->y, t->a->points, replicates, t->room->means, t->room->sorted);
 	if (!soc_assumptions_are_enough(s.points, t->a->points - t->a->refused) ||
-	    (s.spread == 0.0 && s.simulation_error > 0.0))
+	    !soc_assumptions_differ(s.spread, s.simulation_error, s.points, replicates))
 		s.low = s.median = s.high = s.simulation_error = NAN;
 	return s;
 }

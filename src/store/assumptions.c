@@ -1,6 +1,7 @@
 #include "store/assumptions.h"
 
 #include "base/mem.h"
+#include "base/num.h"
 #include "input/text/number.h"
 
 #include <math.h>
@@ -207,13 +208,30 @@ int soc_assumptions_are_enough(int64_t points, int64_t of)
 	return points >= SOC_ASSUMPTIONS_LEAST && 10 * points >= 9 * of;
 }
 
-void soc_assumptions_leave_out_few(struct soc_assumptions *a)
+#define CERTAIN_95 1.6449 /* standard normal: one-sided 95% */
+
+int soc_assumptions_differ(double spread, double simulation_error, int64_t points, int64_t replicates)
+{
+	if (!(simulation_error > 0.0))
+		return 1; /* random numbers do nothing: what differs at all differs by more */
+	const double ratio = 1.0 + spread / simulation_error * (spread / simulation_error);
+	const double of_between = 2.0 / (9.0 * (double)(points - 1)),
+				 of_within = 2.0 / (9.0 * (double)(points * (replicates - 1)));
+	const double root = soc_num_pow(ratio, 1.0 / 3.0);
+	return (1.0 - of_within) * root - (1.0 - of_between) >
+	       CERTAIN_95 * soc_num_sqrt(of_within * root * root + of_between);
+}
+
+void soc_assumptions_leave_out_unsure(struct soc_assumptions *a)
 {
 	const int64_t of = a->points - a->refused;
 	for (int i = 0; i < a->outcomes_count; i++) {
 		struct soc_assumptions_outcome *o = &a->outcome[i];
-		if (!soc_assumptions_are_enough(o->points, of))
-			o->low = o->median = o->high = o->spread = o->simulation_error = NAN;
+		const int enough = soc_assumptions_are_enough(o->points, of);
+		if (enough && soc_assumptions_differ(o->spread, o->simulation_error, o->points, a->replicates))
+			continue;
+		o->low = o->median = o->high = o->spread = o->simulation_error = NAN;
+		o->matter_count = enough ? o->matter_count : 0;
 	}
 	for (int i = 0; i < a->rates_count; i++) {
 		struct soc_assumptions_rate *rate = &a->rate[i];

@@ -384,7 +384,7 @@ static void read_root(struct reader *r)
 	read_factors(r);
 	read_outcomes(r);
 	read_rates(r);
-	soc_assumptions_leave_out_few(a);
+	soc_assumptions_leave_out_unsure(a);
 }
 
 /* What is wrong with it is wrong with data, not with a scenario. */

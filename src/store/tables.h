@@ -166,7 +166,7 @@
 	  "at the values that the scenario states, with the people and replicates of the ensemble; NULL: none") \
 	X(low, "REAL", "as the statistic",                                                                      \
 	  "2.5% quantile over the points, random numbers taken out; NULL: too few points have one, or they "    \
-	  "differ by random numbers alone")                                                                     \
+	  "differ within random numbers")                                                                     \
 	X(median, "REAL", "as the statistic", "50% quantile")                                                   \
 	X(high, "REAL", "as the statistic", "97.5% quantile")                                                   \
 	X(spread, "REAL", "as the statistic", "standard deviation between points, random numbers taken out")    \

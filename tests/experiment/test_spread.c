@@ -4,6 +4,7 @@
 
 #include "experiment/spread.h"
 #include "model/variates.h"
+#include "store/assumptions.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -214,6 +215,50 @@ static void what_nothing_moves_stays_inside(void **state)
 		fail_msg("intervals: %d of %d, without 1: %d", with, worlds, without);
 }
 
+/* The 95% quantile of F by a library (scipy.stats.f.ppf), within half a per cent. */
+static void differences_by_the_f_test(void **state)
+{
+	static const struct {
+		int64_t points, replicates;
+		double quantile;
+	} cases[] = {
+		{ 41, 2, 1.685582 },  { 48, 4, 1.449493 },  { 61, 3, 1.427252 },
+		{ 128, 2, 1.339553 }, { 256, 4, 1.178517 },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const double below = sqrt(0.995 * cases[i].quantile - 1.0),
+					 above = sqrt(1.005 * cases[i].quantile - 1.0);
+		assert_false(soc_assumptions_differ(3.0 * below, 3.0, cases[i].points, cases[i].replicates));
+		assert_true(soc_assumptions_differ(3.0 * above, 3.0, cases[i].points, cases[i].replicates));
+	}
+	assert_true(soc_assumptions_differ(0.0, 0.0, 48, 4)); /* the same at each point, and no random numbers */
+	assert_false(soc_assumptions_differ(0.0, 1e-9, 48, 4));
+}
+
+/* Of worlds in which no assumption moves anything one in twenty has an interval; of those in which
+ * assumptions do as much as random numbers, all. */
+static void an_interval_takes_a_difference(void **state)
+{
+	enum { ROWS = 128 };
+	static double y[ROWS][2], means[ROWS], sorted[ROWS];
+	const int worlds = runner_sparse() ? 20 : 400;
+	int of_nothing = 0, of_something = 0;
+	(void)state;
+	for (int w = 0; w < 2 * worlds; w++) {
+		for (int p = 0; p < ROWS; p++)
+			for (int k = 0; k < 2; k++)
+				y[p][k] =
+					normal((uint64_t)w + 7000, p, k) + (w < worlds ? 0.0 : normal((uint64_t)w + 7000, p, 9));
+		const struct soc_spread s = soc_spread_of(y[0], ROWS, 2, means, sorted);
+		*(w < worlds ? &of_nothing : &of_something) +=
+			soc_assumptions_differ(s.spread, s.simulation_error, s.points, 2);
+	}
+	/* 20 of 400 are expected; 8 to 35 are within 0.1% */
+	if (of_something < worlds || of_nothing > worlds / 20 + 15 || (worlds == 400 && of_nothing < 8))
+		fail_msg("of %d: %d without a cause, %d with one", worlds, of_nothing, of_something);
+}
+
 PART(spread)
 {
 	const struct CMUnitTest tests[] = {
@@ -225,6 +270,8 @@ PART(spread)
 		cmocka_unit_test(the_width_is_that_of_assumptions),
 		cmocka_unit_test(it_holds_what_it_says),
 		cmocka_unit_test(what_nothing_moves_stays_inside),
+		cmocka_unit_test(differences_by_the_f_test),
+		cmocka_unit_test(an_interval_takes_a_difference),
 	};
 	return run_part(tests, NULL, NULL);
 }

@@ -28,7 +28,7 @@ export function withoutWidth(r: Report, name: string | undefined, a: Span | null
 	const points = r.assumed?.intervals.find((x) => x.name === name)?.points;
 	if (points === undefined) return "not computed";
 	const of = r.assumed!.points - r.assumed!.refused;
-	return points < LEAST || 10 * points < 9 * of ? `a value at ${num(points)} of ${plural(of, "point")}, too few for an interval` : "points differ by random numbers alone";
+	return points < LEAST || 10 * points < 9 * of ? `a value at ${num(points)} of ${plural(of, "point")}, too few for an interval` : "points differ by no more than random numbers make";
 }
 
 /* ---- rates of groups ---- */
