@@ -47,7 +47,8 @@ static void put_without_width(struct soc_buf *b, double elsewhere, int by_chance
 		soc_buf_add(
 			b,
 			"x of y points: no interval, since only so many have a value, and %d and nine in ten are needed. "
-			"Random numbers alone: points differ by no more than those make; more people or replicates would "
+			"Within random numbers: points differ by no more than those make; more people or replicates "
+			"would "
 			"tell.\n",
 			SOC_ASSUMPTIONS_LEAST);
 }

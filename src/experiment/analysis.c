@@ -40,9 +40,8 @@ static const struct soc_analysis_shape shape_assumed = {
 	"replicate.\n..._assumed: the median, and in brackets 95% of the draws, of everything that the scenario "
 	"assumes: each draw has random numbers of its own, the same in all arms, and what they do is taken "
 	"out.\nx of "
-	"y draws: no interval, since only so many have a value, and 40 and nine in ten are needed; random "
-	"numbers "
-	"alone: draws differ by no more than those make; no brackets: the same in every "
+	"y draws: no interval, since only so many have a value, and 40 and nine in ten are needed; within random "
+	"numbers: draws differ by no more than those make; no brackets: the same in every "
 	"draw, where up to 3 of as many others may differ (95%, rule of three).\nsame_sign: "
 	"of 100 draws, in how many the difference has "
 	"the sign that it has at the values of the scenario",

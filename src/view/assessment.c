@@ -40,7 +40,7 @@ static const char of_draws[] =
 	"them. So are those of what is less A, with the share of the draws in which the difference has the "
 	"same sign. \"Not computed\": intersections of groups, grades, contexts, what too few draws have a value "
 	"of, and "
-	"what differs between draws by random numbers alone.";
+	"what differs between draws by no more than random numbers make.";
 
 /* ---- formulas ---- */
 static enum soc_err want(const char *text, unsigned char *wanted, struct soc_msg *msg)

@@ -192,9 +192,9 @@ static void put_not_computed(const struct groups *g, int first, struct soc_buf *
 			" Intersections are in none of these: those of class, group, stratum and quintile are what "
 			"`socred fairness RESULTS --by WAYS --format experiment` writes and `socred experiment answer` "
 			"computes; sex and age crossed have no table that an experiment counts by.");
-	soc_buf_puts(b,
-	             " Where else \"not computed\" stands, too few points have a value, or they differ by random "
-	             "numbers alone.");
+	soc_buf_puts(
+		b, " Where else \"not computed\" stands, too few points have a value, or they differ by no more "
+		   "than random numbers make.");
 }
 
 /* Whether the people are parted at all: everybody alone is told elsewhere. */

@@ -8,6 +8,8 @@
 #include "run/observer.h"
 #include "socred/sim.h"
 
+#define NATIONAL SCENARIOS "/start/china-national/scenario.yaml"
+#define WHOLE_REACH SCENARIOS "/combined/whole-reach/scenario.yaml"
 #define MONTHS 6
 #define REPLICATES 2
 
@@ -166,12 +168,40 @@ static void test_cells(void **state)
 	assert_int_equal(soc_sim_indicator(0)->is_stock, 1);
 }
 
-/* Few people get one thread; a number that is asked for is taken as far as there are communities. */
+static int threads_of(struct soc_scenario *s)
+{
+	const struct soc_run_options options = { .threads = 0 };
+	struct soc_sim *sim = NULL;
+	assert_int_equal(soc_sim_open(s, &options, &sim, NULL), SOC_OK);
+	const int threads = soc_sim_stats(sim).threads;
+	soc_sim_close(&sim);
+	soc_scenario_free(s);
+	return threads;
+}
+
+static struct soc_scenario *read_of(const char *path, const char *persons)
+{
+	const char *settings[] = { persons, "replicates=1" };
+	struct soc_scenario *s = NULL;
+	struct soc_msg msg = { "" };
+	if (soc_scenario_read(path, settings, 2, &s, NULL, &msg) != SOC_OK)
+		fail_msg("%s", msg.text);
+	return s;
+}
+
+/* Few people get one thread; more where a month is more work by its modules; a number that is asked for is
+ * taken as far as there are communities. */
 static void test_threads_by_work(void **state)
 {
 	(void)state;
 	struct soc_scenario *s = small_scenario(NULL, 0);
 	struct soc_sim *sim = NULL;
+	/* where there is a second processor, and threads were not left out of the build */
+	if (threads_of(read_of(NATIONAL, "people.persons=40000")) > 1) {
+		assert_int_equal(threads_of(read_of(NATIONAL, "people.persons=20000")), 1);
+		assert_true(threads_of(read_of(WHOLE_REACH, "people.persons=20000")) > 1);
+		assert_int_equal(threads_of(read_of(WHOLE_REACH, "people.persons=5000")), 1);
+	}
 	struct soc_run_options options = { .threads = 0 };
 	assert_int_equal(soc_sim_open(s, &options, &sim, NULL), SOC_OK);
 	assert_int_equal(soc_sim_stats(sim).threads, 1);
