@@ -4,24 +4,13 @@
 
 #include "base/mem.h"
 #include "base/noun.h"
-#include "input/module.h"
 #include "run/packed_world.h"
 #include "run/sums.h"
+#include "run/threads_count.h"
 
 #ifdef _OPENMP
 #include <omp.h>
 #endif
-
-/* Communities handed to a thread at once: enough to stay in one place for a while, few enough to share the
- * work evenly. */
-#define CHUNK 4
-/* People of a scenario without modules that are worth a thread of their own: their month takes about 2 ms. On
- * a machine with other work a thread that waits for another may wait for its turn on a processor, which takes
- * as long; below this, one thread is faster (docs/decisions/threads-by-work.md). */
-#define PERSONS_PER_THREAD 16384
-/* What a month of no module is, where each module that is on adds one: their mean is 13% of it
- * (docs/guide/module-costs.csv). */
-#define MONTH_IN_MODULES 8
 
 struct threads {
 	struct soc_backend_job job;
@@ -44,39 +33,6 @@ static int thread_now(void)
 	return omp_get_thread_num();
 #else
 	return 0;
-#endif
-}
-
-static int64_t least(int64_t a, int64_t b)
-{
-	return a < b ? a : b;
-}
-
-/* People of a scenario without modules whose month is as much work. */
-static int64_t as_much_work(int64_t persons, const struct soc_scenario *s)
-{
-	int64_t on = 0;
-	for (int m = 0; m < SOC_MODULES; m++)
-		on += soc_modules[m]->affects(s).on != 0;
-	return persons * (MONTH_IN_MODULES + on) / MONTH_IN_MODULES;
-}
-
-/* A number that is asked for is taken, but for threads that could never get a community. */
-static int suitable_count(int asked, const struct soc_backend_job *job)
-{
-#ifdef _OPENMP
-	const struct soc_plan *plan = job->plan;
-	const int64_t communities = job->end - job->first, shares = (communities + CHUNK - 1) / CHUNK;
-	const int64_t persons = (int64_t)plan->persons * communities / plan->communities_count;
-	const int64_t wanted =
-		asked > 0 ? asked
-				  : least(omp_get_max_threads(), as_much_work(persons, job->scenario) / PERSONS_PER_THREAD);
-	const int64_t count = least(wanted, shares);
-	return count > 1 ? (int)count : 1;
-#else
-	(void)asked;
-	(void)job;
-	return 1;
 #endif
 }
 
@@ -153,7 +109,7 @@ static enum soc_err threads_open(void **out, const struct soc_backend_job *job, 
 		return soc_fail(msg, SOC_ERR_MEMORY, "no memory to begin a run");
 	t->job = *job;
 	t->cut.stop = job->stop;
-	t->count = suitable_count(workers, job);
+	t->count = soc_threads_count(workers, job);
 	const enum soc_err err = allocate(t, msg);
 	if (err == SOC_OK)
 		*out = t;
@@ -190,8 +146,8 @@ static enum soc_err go_over_group(const struct pass *pass, uint32_t group, struc
 {
 	struct threads *t = pass->t;
 	struct soc_packed_window *w = &t->window[thread_now()];
-	const uint32_t first = group * SOC_PACKED_GROUP,
-				   end = (uint32_t)least(first + SOC_PACKED_GROUP, t->job.end);
+	const uint32_t first = group * SOC_PACKED_GROUP, behind = first + SOC_PACKED_GROUP,
+				   end = behind < t->job.end ? behind : t->job.end;
 	enum soc_err err = SOC_OK;
 	for (uint32_t c = first; err == SOC_OK && c < end; c++) {
 		if ((err = soc_packed_window_open(w, &t->packed, c, pass->opened, msg)) != SOC_OK)
@@ -257,7 +213,7 @@ static enum soc_err threads_build(void *state, struct soc_part part, struct soc_
 		soc_world_draw_firms(frame_of(t));
 	if (t->job.packed)
 		return go_over_groups(&pass, range.from, range.to, msg);
-#pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
+#pragma omp parallel for schedule(dynamic, SOC_THREADS_CHUNK) num_threads(t->count)
 	for (uint32_t c = range.from; c < range.to; c++)
 		if (!soc_part_is_cut(&t->cut, 1))
 			soc_world_fill(&t->world, t->job.scenario, c);
@@ -289,7 +245,7 @@ static enum soc_err threads_begin(void *state, struct soc_msg *msg)
 	soc_world_begin_firms(frame_of(t), t->job.rule_sets);
 	if (t->job.packed)
 		return go_over_groups(&pass, t->job.first, t->job.end, msg);
-#pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
+#pragma omp parallel for schedule(dynamic, SOC_THREADS_CHUNK) num_threads(t->count)
 	for (uint32_t c = t->job.first; c < t->job.end; c++)
 		if (!soc_part_is_cut(&t->cut, 1))
 			begin_community(t, &t->world, c);
@@ -340,10 +296,11 @@ static enum soc_err step_people(struct threads *t, uint64_t seed, uint32_t month
 	const struct pass pass = { t, cut_at, visit_step, SOC_PACKED_PIECES, SOC_PACKED_STATE, seed, month };
 	if (t->job.packed)
 		return go_over_groups(&pass, range.from, range.to, msg);
-#pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
+#pragma omp parallel for schedule(dynamic, SOC_THREADS_CHUNK) num_threads(t->count)
 	for (uint32_t c = range.from; c < range.to; c++)
 		if (!soc_part_is_cut(&t->cut, cut_at)) {
-			if (c + 1 < range.to && (c + 1 - range.from) % CHUNK != 0) /* a chunk is one thread's */
+			if (c + 1 < range.to &&
+			    (c + 1 - range.from) % SOC_THREADS_CHUNK != 0) /* a chunk is one thread's */
 				soc_world_fetch(&t->world, c + 1);
 			soc_world_fetch_held(&t->world, c);
 			step_community(t, &t->world, seed, month, c);
@@ -368,7 +325,7 @@ static enum soc_err threads_step(void *state, uint64_t seed, uint32_t month, str
 	if (err != SOC_OK || part.part + 1 < part.parts ||
 	    !frame->firms.on) /* no second wait for the threads of a month that has no firms */
 		return err;
-#pragma omp parallel for schedule(dynamic, CHUNK) num_threads(t->count)
+#pragma omp parallel for schedule(dynamic, SOC_THREADS_CHUNK) num_threads(t->count)
 	for (int32_t p = t->towns.counted_from; p < t->towns.counted_to; p++)
 		soc_world_step_firms(frame, t->job.rule_sets, p, seed, month, &t->tally[thread_now()]);
 	for (int32_t p = t->towns.stepped_from; p < t->towns.counted_from; p++)
