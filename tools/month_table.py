@@ -6,7 +6,7 @@
 
 Rows with a number are those of the phases, and stay as they are. A module's page says in a line of its own, below where its code stands,
 
-    *In the [month](README.md#3-process-overview-and-scheduling): what others keep of published lists (`soc_mirrors_keep`).*
+    *In the [month](README.md#3-process-overview-and-scheduling): what it does there (`soc_<name>_do`).*
 
 and the row comes behind the phase behind which the month calls that function."""
 import pathlib

@@ -192,7 +192,7 @@ static void check_no_errors(void)
 
 /* ---- truth is out of reach ---- */
 
-static uint16_t other_tags(const uint32_t w[4], unsigned lists)
+static uint16_t tags_of_words(const uint32_t w[4], unsigned lists)
 {
 	uint16_t tags = (uint16_t)(w[0] & SOC_TAG_OFFENDED);
 	for (unsigned l = 0; l < lists; l++)
@@ -208,24 +208,36 @@ static void scramble_firms(struct lab *lab)
 	for (uint64_t i = 0; i < f->count; i++) {
 		uint32_t w[4];
 		soc_draw_block(96, SOC_DRAW_PERMUTE, i, lab->month, 0, w);
-		f->truth.tags[i] = other_tags(w, f->lists);
+		f->truth.tags[i] = tags_of_words(w, f->lists);
 		f->truth.false_points[i] = (int16_t)w[2];
 	}
 }
 
-/* Of each column of truth another value that it can have, from random words w, in the community c; i: row, or
- * place in the docket. A column that comes to model/columns.def does not compile without a line here. */
-#define OTHER_false_points w[2]
-#define OTHER_tags other_tags(w, SOC_LISTS_MAX)
-#define OTHER_wronged_by w[3]
-#define OTHER_mirrored (w[0] % 5) /* no copy, of an entry that stands, of one that has ended: three kinds */
-#define OTHER_acts (w[3] >> 16)
-#define OTHER_spared w[0]
-#define OTHER_spared_situation                                       \
-	soc_situation_pack(soc_situation_urban(c.registry.situation[i]), \
-	                   soc_situation_age_band(c.registry.situation[i]), w[0] % SOC_SIM_QUINTILES)
-#define OTHER_docket (w[0] % 3)
-#define OTHER_under_way (w[0] % 3)
+/* Of each column of truth: whether it holds what its VALUES in model/columns.def say, and another value that
+ * it can hold, from random words w. situation: of the person in the register, of a column of persons. A
+ * column of truth without VALUES does not compile below. */
+#define HOLDS_ANY 1
+#define HOLDS_BELOW(n) (value < (n))
+#define HOLDS_ENTRIES 1
+#define HOLDS_RECORD ((value & 3u) < 3)
+#define HOLDS_SITUATION                                              \
+	(soc_situation_urban(value) == soc_situation_urban(situation) && \
+	 soc_situation_age_band(value) == soc_situation_age_band(situation))
+#define OTHER_ANY w[3]
+#define OTHER_BELOW(n) (w[0] % (n))
+#define OTHER_ENTRIES tags_of_words(w, SOC_LISTS_MAX)
+#define OTHER_RECORD (w[0] % 3)
+#define OTHER_SITUATION                                                                   \
+	soc_situation_pack(soc_situation_urban(situation), soc_situation_age_band(situation), \
+	                   w[0] % SOC_SIM_QUINTILES)
+#define VALUES(name, of)                                                                                 \
+	static uint32_t other_##name(uint16_t value, const uint32_t w[4], uint8_t situation, unsigned place) \
+	{                                                                                                    \
+		(void)situation;                                                                                 \
+		must(HOLDS_##of, "truth." #name " holds what its VALUES do not say", value, (int)place);         \
+		return (uint32_t)(OTHER_##of);                                                                   \
+	}
+#include "model/columns.def"
 
 enum {
 #define COLUMN_OF_truth(type, name, per, when) BLOCK_OF_##name,
@@ -253,7 +265,8 @@ static void scramble(struct lab *lab, uint32_t community, void *user)
 	for (unsigned k = 0; k < soc_shape_copies(&lab->world.shape, SOC_PER_##per, SOC_WHEN_##when); k++)     \
 		for (unsigned i = 0; i < used[SOC_PER_##per]; i++) {                                               \
 			soc_draw_block(99 + k, SOC_DRAW_PERMUTE, at.first_person + i, lab->month, BLOCK_OF_##name, w); \
-			(*SOC_COLUMN_AT_##per(c.truth.name, k))[i] = (type)OTHER_##name;                               \
+			type *const is = &(*SOC_COLUMN_AT_##per(c.truth.name, k))[i];                                  \
+			*is = (type)other_##name((uint16_t)*is, w, i < at.count ? c.registry.situation[i] : 0, i);     \
 		}
 #include "model/columns.def"
 	if (community == 0)

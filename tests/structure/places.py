@@ -2,7 +2,8 @@
 """A module has a home: what a new one touches is what CONTRIBUTING.md says, and no more.
 
     places.py ROOT          holds the tables of "How to add a module" against every file that names the module which they take as the example
-    places.py --self-test   plants a made-up module: one place that no table has, one row that is not true, one place too many
+    places.py --self-test   plants a made-up module: places that no table has, by its word, by a name with its word in it, by its columns and its random variates; a row that is not
+                            true; a place too many
 
 A file that is not prose and names the module is its own (the first table), one of those that are kept by hand (the second) or made from the
 others (the paragraph behind it). Pages may tell of a module as they like."""
@@ -15,6 +16,7 @@ MOST = 5  # places that a module of that kind has among others' and that are kep
 NUMBERS = {word: n for n, word in enumerate('no one two three four five six seven eight nine ten eleven twelve'.split())}
 READ = {'.c', '.h', '.def', '.py', '.sh', '.yaml', '.build', '.tsv', '.csv', '.md', '.ts', '.mjs', '.json'}
 SKIPPED = ('build', 'out', '.git', 'node_modules')
+COMMENT = re.compile(r'/\*.*?\*/', re.S)
 ONCE = ('CONTRIBUTING.md', 'tests/structure/places.py')  # name it as the example
 
 
@@ -30,13 +32,27 @@ def section(root):
     return example, said, names, kept, [f for f in re.findall(r'`([^`]+)`', made) if '/' in f and '.' in f]
 
 
-def naming(root, word):
-    """Files in which the word stands by itself."""
-    wanted = re.compile(rf'\b{word}\b')
+def words_beside(root, module):
+    """Names of its own that the module has in lists of the model: its columns and what they wait for, its random variates."""
+    def lines(name):
+        return (root / name).read_text(encoding='utf-8') if (root / name).exists() else ''
+    columns, variates = lines('src/model/columns.def'), lines('src/model/variates.def')
+    whens = re.findall(rf'^WHEN\((\w+), .*\b(?:rules->|regime\.){module}\b', columns, re.M)
+    named = [name for name, when in re.findall(r'^COLUMN\(\w+, [\w ]+, (\w+), \w+, (\w+)\)', columns, re.M) if when in whens]
+    return whens + named + re.findall(rf'^VARIATE\(\w+, (\w+),.*, "{module}", ', variates, re.M)
+
+
+def naming(root, module):
+    """Files that name the module: its word, also as a part of a name (soc_<name>_keep, SOC_<NAME>), and in code the words beside it."""
+    word = re.compile(rf'(?<![A-Za-z]){module}(?![A-Za-z])', re.I)
+    beside = words_beside(root, module)
+    others = re.compile(rf'(?<![A-Za-z])(?:{"|".join(beside)})(?![A-Za-z])') if beside else None
     for path in sorted(root.rglob('*')):
         inside = path.relative_to(root)
         if path.suffix in READ and path.is_file() and not inside.parts[0].startswith(SKIPPED) and 'node_modules' not in inside.parts:
-            if wanted.search(path.read_text(encoding='utf-8', errors='replace')):
+            text = path.read_text(encoding='utf-8', errors='replace')
+            code = COMMENT.sub('', text) if path.suffix in ('.c', '.h', '.def') else ''
+            if word.search(text) or (others and others.search(code)):
                 yield str(inside)
 
 
@@ -91,8 +107,15 @@ def self_test():
                 (root / name).write_text(text)
             return list(faults(root))
     sound = {'src/modules/ferns/ferns.c': 'ferns', 'src/modules/ferns/ferns.h': 'ferns', 'src/list.def': 'MODULE(ferns)', 'src/step.c': 'ferns',
-             'docs/made.csv': 'ferns,1', 'docs/page.md': 'of ferns', 'build/list.h': 'ferns', 'src/other.c': 'soc_ferns_grow'}
+             'docs/made.csv': 'ferns,1', 'docs/page.md': 'of ferns', 'build/list.h': 'ferns', 'src/other.c': 'int fern, fernshaw, unfurled; /* a fern unrolled */'}
+    lists = {'src/model/columns.def': 'WHEN(GROWN, rules->ferns.on)\nWHEN(ALWAYS, 1)\nCOLUMN(truth, uint8_t, unrolled, LIST, GROWN)\nCOLUMN(truth, uint8_t, tags, LIST, ALWAYS)\n',
+             'src/model/variates.def': 'VARIATE(GREEN, SPORE, FIXED, 0, 1, 1, 1, ALL, "ferns", "it flies")\nVARIATE(GREEN, SEED, FIXED, 0, 1, 1, 1, ALL, "trees, ferns", "it falls")\n',
+             'CONTRIBUTING.md': PLANTED.replace('| `src/step.c`', '| `src/model/columns.def`, `src/model/variates.def` | a line | it has some |\n| `src/step.c`').replace('two others', 'four others')}
+    whole = {**sound, **lists}
     tried = [(sound, ''), ({**sound, 'src/run/world.c': 'if (ferns)'}, 'src/run/world.c'), ({**sound, 'src/list.def': ''}, 'src/list.def'),
+             ({**sound, 'src/run/calls.c': 'soc_ferns_grow();'}, 'src/run/calls.c'), ({**sound, 'src/run/most.c': 'int a[SOC_FERNS];'}, 'src/run/most.c'),
+             ({**whole, 'src/run/tags.c': 'x.tags = SOC_FIRST_SEED;'}, ''), ({**whole, 'tests/twins.c': '#define OTHER_unrolled 1'}, 'tests/twins.c'),
+             ({**whole, 'src/run/draws.c': 'SOC_FIRST_SPORE'}, 'src/run/draws.c'), ({**whole, 'src/run/when.c': 'SOC_WHEN_GROWN'}, 'src/run/when.c'),
              ({**sound, 'CONTRIBUTING.md': PLANTED.replace('two files', 'three files')}, 'said to have three files of its own, and has 2'),
              ({**sound, 'CONTRIBUTING.md': PLANTED.replace('two others', 'five others')}, 'said to have five others, and has 2')]
     wrong = [words for files, words in tried if bool(words) != any(words in f for f in found(files)) or (not words and found(files))]
