@@ -5,10 +5,17 @@
 
 #ifdef _OPENMP
 #include <omp.h>
+#endif
 
 struct soc_lock {
+#ifdef _OPENMP
 	omp_lock_t of;
+#else
+	int of;
+#endif
 };
+
+#ifdef _OPENMP
 /* Ready to be taken; what was made is released by the last. */
 static inline void soc_lock_init(struct soc_lock *lock)
 {
@@ -27,9 +34,6 @@ static inline void soc_lock_release(struct soc_lock *lock)
 	omp_destroy_lock(&lock->of);
 }
 #else
-struct soc_lock {
-	int of;
-};
 static inline void soc_lock_init(struct soc_lock *lock)
 {
 	lock->of = 0;

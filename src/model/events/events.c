@@ -73,9 +73,9 @@ static uint64_t threshold(const struct happening *h, unsigned row, unsigned even
 		return t < e->most ? t : e->most;
 	if (e->kind != SOC_GOOD_DEED && !soc_below(word, part_of(t < e->most ? t : e->most, share)))
 		return 0;
-	const struct soc_answer answer = soc_expected_answer(&h->who, row, event);
-	const uint64_t answered = (uint64_t)((soc_wide)t * answer.factor >> 16);
-	*response = answer.slope;
+	const struct soc_rate_response rate = soc_expected_response(&h->who, row, event);
+	const uint64_t answered = (uint64_t)((soc_wide)t * rate.factor >> 16);
+	*response = rate.slope;
 	return answered < e->most ? answered : e->most;
 }
 

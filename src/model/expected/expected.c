@@ -326,7 +326,7 @@ uint64_t soc_expected_reward(const struct soc_weigher *w, unsigned row, unsigned
 						w, &p, move, act->months);
 }
 
-/* ---- the answer ---- */
+/* ---- how the rate responds ---- */
 
 /* A number's power by a table that is linear between sixteen steps of each doubling. Of 0 it is 0, whatever
  * the exponent: what is not risked deters nobody. */
@@ -372,32 +372,33 @@ static uint64_t expected(const struct soc_weigher *w, unsigned row, unsigned eve
 	                                          c->act[event].inverse_gain);
 }
 
-struct soc_answer soc_expected_deterred(const struct soc_conduct_rules *c, uint64_t x)
+struct soc_rate_response soc_expected_deterred(const struct soc_conduct_rules *c, uint64_t x)
 {
 	if (c->law == SOC_LAW_UNIFORM) {
 		const uint32_t left = x < ONE ? ONE - (uint32_t)x : 0;
-		return (struct soc_answer){ left, left > 0 ? -(int32_t)(x * ONE / left) : 0 };
+		return (struct soc_rate_response){ left, left > 0 ? -(int32_t)(x * ONE / left) : 0 };
 	}
-	return (struct soc_answer){ fallen(c, x), -(int32_t)x };
+	return (struct soc_rate_response){ fallen(c, x), -(int32_t)x };
 }
 
 /* Payment displaces what is done for its own sake as soon as there is any to speak of, and adds what is done
  * for it. */
-static struct soc_answer paid(const struct soc_conduct_rules *c, const struct soc_act_rule *act, uint64_t x)
+static struct soc_rate_response paid(const struct soc_conduct_rules *c, const struct soc_act_rule *act,
+                                     uint64_t x)
 {
 	const uint64_t size = x * c->inverse_displacement >> 16;
 	const uint32_t kept = fallen(c, size);
 	const uint64_t displaced = (uint64_t)act->displaced * (ONE - kept) >> 16;
 	const uint64_t factor = ONE - displaced + x;
 	const int64_t change = (int64_t)x - (int64_t)((act->displaced * (uint64_t)kept >> 16) * size >> 16);
-	return (struct soc_answer){ (uint32_t)factor, (int32_t)(change * (int64_t)ONE / (int64_t)factor) };
+	return (struct soc_rate_response){ (uint32_t)factor, (int32_t)(change * (int64_t)ONE / (int64_t)factor) };
 }
 
-struct soc_answer soc_expected_answer(const struct soc_weigher *w, unsigned row, unsigned event)
+struct soc_rate_response soc_expected_response(const struct soc_weigher *w, unsigned row, unsigned event)
 {
 	const struct soc_rules *rules = w->rules;
 	const struct soc_act_rule *act = &rules->conduct.act[event];
-	const struct soc_answer none = { ONE, 0 };
+	const struct soc_rate_response none = { ONE, 0 };
 	if (!act->is_weighed || !soc_population_is_responsible(&rules->regime, w->registry, row))
 		return none;
 	if (rules->events.event[event].kind == SOC_GOOD_DEED) {
@@ -407,12 +408,12 @@ struct soc_answer soc_expected_answer(const struct soc_weigher *w, unsigned row,
 	const uint64_t x = expected(w, row, event, soc_expected_loss(w, row, event));
 	if (x == 0)
 		return none;
-	struct soc_answer answer = soc_expected_deterred(&rules->conduct, x);
+	struct soc_rate_response rate = soc_expected_deterred(&rules->conduct, x);
 	if (act->unknowing > 0 && !soc_population_is_informed(w->at, rules, row)) {
-		const uint64_t weighed = ((uint64_t)(ONE - act->unknowing) * answer.factor) >> 16;
+		const uint64_t weighed = ((uint64_t)(ONE - act->unknowing) * rate.factor) >> 16;
 		const uint32_t all = act->unknowing + (uint32_t)weighed;
-		answer.slope = all > 0 ? (int32_t)(answer.slope * (int64_t)weighed / all) : 0;
-		answer.factor = all;
+		rate.slope = all > 0 ? (int32_t)(rate.slope * (int64_t)weighed / all) : 0;
+		rate.factor = all;
 	}
-	return answer;
+	return rate;
 }

@@ -24,13 +24,14 @@ struct soc_weigher {
 	const struct soc_self *self;
 };
 
-struct soc_answer {
+/* What weighing an act makes of its rate. */
+struct soc_rate_response {
 	uint32_t factor; /* on the rate, 1 = 65536; a good deed's may be above */
 	int32_t slope;   /* elasticity of the rate to x, 1 = 65536: below 0 where the act is deterred */
 };
 
-/* How the rate of a class answers for a row. Cost: about 10 ns, 60 ns where there is something to lose. */
-struct soc_answer soc_expected_answer(const struct soc_weigher *w, unsigned row, unsigned event);
+/* How the rate of a class responds for a row. Cost: about 10 ns, 60 ns where there is something to lose. */
+struct soc_rate_response soc_expected_response(const struct soc_weigher *w, unsigned row, unsigned event);
 
 /* Loss of an accepted record of the class, and reward of one of a good deed, in 2^-24 of a monthly income;
  * 0 where nothing follows. */
@@ -45,7 +46,7 @@ uint64_t soc_expected_in_gains(const struct soc_conduct_rules *c, uint32_t risk,
 
 /* What is left of the rate of those who weigh the act, by the law of the rules, and by how much per cent it
  * falls when x (1 = 65536) rises by one. */
-struct soc_answer soc_expected_deterred(const struct soc_conduct_rules *c, uint64_t x);
+struct soc_rate_response soc_expected_deterred(const struct soc_conduct_rules *c, uint64_t x);
 
 /* Perceived risk of the class that is acted on, 0..SOC_RISK_ONE: own experience of its sphere and the
  * place's, of which the class has its share, and what neighbours who are liable for it add. */

@@ -215,11 +215,11 @@ static int happens(struct soc_town *t, uint32_t firm, unsigned event, uint32_t w
 		chance = scaled(chance, t->rules->event[event].listed);
 	if (!soc_below(word, chance))
 		return 0;
-	const struct soc_answer answer = soc_town_answer(t, firm, event);
-	if (!soc_below(word, scaled(chance, answer.factor)))
+	const struct soc_rate_response rate = soc_town_response(t, firm, event);
+	if (!soc_below(word, scaled(chance, rate.factor)))
 		return 0;
 	if (t->tally != NULL)
-		soc_count_module(t->tally, SOC_MOD_firms_by_event_response, event, answer.slope);
+		soc_count_module(t->tally, SOC_MOD_firms_by_event_response, event, rate.slope);
 	return 1;
 }
 

@@ -29,10 +29,10 @@ void soc_town_learn(struct soc_town *t, uint32_t firm, unsigned event, int caugh
 	t->risk[event][firm] = (uint8_t)(risk + ((((caught ? 255 : 0) - risk) * step + offset) >> 8));
 }
 
-struct soc_answer soc_town_answer(const struct soc_town *t, uint32_t firm, unsigned event)
+struct soc_rate_response soc_town_response(const struct soc_town *t, uint32_t firm, unsigned event)
 {
 	const struct soc_firm_event_rule *e = &t->rules->event[event];
-	const struct soc_answer none = { 65536, 0 };
+	const struct soc_rate_response none = { 65536, 0 };
 	if (!e->is_weighed || t->risk[event][firm] == 0)
 		return none;
 	const uint64_t loss = soc_firms_loss(&t->at, t->rules, &t->record, t->fixed.kind[firm], firm, event);

@@ -36,8 +36,8 @@ uint8_t soc_town_first_risk(const struct soc_town *t, const struct soc_firms_rul
                             unsigned event);
 /* The firm's perceived risk after an event of its own. */
 void soc_town_learn(struct soc_town *t, uint32_t firm, unsigned event, int caught);
-/* How the rate of a class answers to what a record is expected to cost the firm. Draws nothing. */
-struct soc_answer soc_town_answer(const struct soc_town *t, uint32_t firm, unsigned event);
+/* How the rate of a class responds to what a record is expected to cost the firm. Draws nothing. */
+struct soc_rate_response soc_town_response(const struct soc_town *t, uint32_t firm, unsigned event);
 /* Attempts at what the firm's lists, grade and lenders close or open. */
 void soc_town_attempt(struct soc_town *t, uint32_t firm);
 

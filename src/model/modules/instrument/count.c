@@ -6,7 +6,7 @@
 void soc_instrument_count(const struct soc_measurement *s, struct soc_tally *t)
 {
 	for (unsigned i = 0; i < s->assessed_count; i++) {
-		const struct soc_assessment a = soc_instrument_assess(s->at, s->rules, s->assessed[i]);
+		const struct soc_instrument_outcome a = soc_instrument_assess(s->at, s->rules, s->assessed[i]);
 		const enum soc_module_count what = a.refused ? a.bad ? SOC_MOD_instrument_by_marker_refused_bad
 		                                                     : SOC_MOD_instrument_by_marker_refused_good
 		                                   : a.bad   ? SOC_MOD_instrument_by_marker_passed_bad

@@ -21,8 +21,8 @@ unsigned soc_instrument_rows(const struct soc_place_time *at, const struct soc_r
 	return n;
 }
 
-struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, const struct soc_rules *rules,
-                                            unsigned row)
+struct soc_instrument_outcome soc_instrument_assess(const struct soc_place_time *at,
+                                                    const struct soc_rules *rules, unsigned row)
 {
 	const struct soc_instrument_rules *in = &rules->instrument;
 	const unsigned marked = rules->surveillance.marker > 0 && soc_surveillance_has_marker(at, rules, row);
@@ -33,8 +33,8 @@ struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, con
 	unsigned i = 0;
 	while (i + 1 < in->scores && w[SOC_LANE(ASSESSMENT_SCORE)] >= g->below[i])
 		i++;
-	struct soc_assessment a = { (uint8_t)marked, (i >= g->decides) == in->refuses_high,
-		                        (uint8_t)soc_below(w[SOC_LANE(ASSESSMENT_OUTCOME)], g->bad[i]), 0 };
+	struct soc_instrument_outcome a = { (uint8_t)marked, (i >= g->decides) == in->refuses_high,
+		                                (uint8_t)soc_below(w[SOC_LANE(ASSESSMENT_OUTCOME)], g->bad[i]), 0 };
 	if (!a.refused)
 		a.change = a.bad ? g->bad_change[i] : g->good_change[i];
 	return a;
@@ -46,7 +46,7 @@ void soc_instrument_record(const struct soc_place_time *at, const struct soc_rul
 {
 	const struct soc_instrument_rules *in = &rules->instrument;
 	for (unsigned i = 0; i < n && in->records; i++) {
-		const struct soc_assessment a = soc_instrument_assess(at, rules, rows[i]);
+		const struct soc_instrument_outcome a = soc_instrument_assess(at, rules, rows[i]);
 		struct soc_rec *rec = a.refused ? soc_month_log_records(month_log) : NULL;
 		if (rec == NULL)
 			continue;

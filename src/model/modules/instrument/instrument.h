@@ -8,7 +8,7 @@
 #include "model/truth/truth.h"
 
 /* What an assessment gives. bad: how the person turns out, whatever is decided. */
-struct soc_assessment {
+struct soc_instrument_outcome {
 	uint8_t marked, refused, bad;
 	int16_t change; /* of the score, points: 0 for those refused */
 };
@@ -18,8 +18,8 @@ struct soc_assessment {
 unsigned soc_instrument_rows(const struct soc_place_time *at, const struct soc_rules *rules,
                              const struct soc_registry *registry, uint16_t *rows);
 /* What comes of the assessment of a row: pure, so that records and indicators ask it apart. */
-struct soc_assessment soc_instrument_assess(const struct soc_place_time *at, const struct soc_rules *rules,
-                                            unsigned row);
+struct soc_instrument_outcome soc_instrument_assess(const struct soc_place_time *at,
+                                                    const struct soc_rules *rules, unsigned row);
 /* A record for everybody refused of the n rows, when the instrument makes records. Right: the person does
  * turn out badly. */
 void soc_instrument_record(const struct soc_place_time *at, const struct soc_rules *rules,
