@@ -109,10 +109,6 @@ void soc_people_fill(const struct soc_people_seen *v, const struct soc_people_pi
 /* The value of a row as a number; NaN: none. */
 double soc_people_value(const struct soc_people_pick *pick, unsigned row);
 
-/* A value as a field of CSV: a word as a word, nothing where there is none (people_text.c). */
-void soc_people_put_value(const struct soc_people_reader *p, const struct soc_people_pick *pick, double value,
-                          struct soc_buf *b);
-
 /* ---- places by name (people_places.c) ---- */
 /* Places of a name, a province's or a code: wanted[place] 1. Errors: SOC_ERR_USAGE with the nearest. */
 enum soc_err soc_people_places(const struct soc_plan *plan, const char *name, unsigned char *wanted,

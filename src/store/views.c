@@ -1,5 +1,7 @@
 /* Views of results.db: what an analyst asks for in one line. Stocks and flows are of synthetic people;
- * views named *_scaled multiply by what each of them stands for (meta, represents). */
+ * views named *_scaled multiply by what each of them stands for (meta, represents). A view over tables of one
+ * module stands in that module's folder and is included at its place: the order is that of the file, and a new
+ * one comes last of them. docs/decisions/views-of-results.md says what is a view and what is not. */
 #include "store/schema.h"
 
 /* ---- pieces ---- */
@@ -109,30 +111,6 @@
 	"round(100.0 * sum(good_deeds) / nullif(sum(good_deeds_counterfactual), 0) - 100.0, 4) AS good_deeds_gained_percent, "  \
 	"sum(lawful_acts) AS lawful_acts, sum(lawful_acts_counterfactual) AS lawful_acts_counterfactual, "                                \
 	PERCENT_LESS("sum(lawful_acts)", "sum(lawful_acts_counterfactual)") " AS lawful_acts_lost_percent"
-
-/* Of stays: those of a cohort, a year of the run in which they began, that ended so soon. A cohort has a row when its last stay
- * was followed so long; the last number of year_begun stands for several years. */
-#define STAYED "CASE stayed WHEN 'up_to_1_year' THEN 1 WHEN 'up_to_3_years' THEN 3 WHEN 'up_to_5_years' THEN 5 ELSE 99 END"
-#define STAYS(kind, number, begun, ended, ends, same, of_kind)                                                         \
-	"SELECT replicate, b.kind AS kind, " number " AS idx, n.name AS name, year_begun, years, begun, "                        \
-	"coalesce((SELECT sum(" ends ") FROM " ended " AS e WHERE e.replicate = b.replicate AND " same                \
-	" AND e.year_begun = b.year_begun AND " STAYED " <= years), 0) AS ended "                                     \
-	"FROM (SELECT replicate, " kind " AS kind, " number ", year_begun, sum(persons) AS begun FROM " begun           \
-	" GROUP BY 1, 2, 3, 4) AS b JOIN (SELECT 1 AS years UNION ALL SELECT 3 UNION ALL SELECT 5) "                   \
-	"JOIN replicates USING (replicate)" NAME("n", of_kind, number)                                                 \
-	" WHERE year_begun < 5 AND months_finished >= 12 * (year_begun + 1 + years)"
-
-/* Of people in levels of income: between levels by the areas below the Lorenz curve, and within each, a quarter of log
- * income wide, what the Gini coefficient of even log incomes is there: coth(1/8) - 8. Levels do not overlap, so that
- * the sum is exact (Bhattacharya and Mahalanobis 1967, J. Am. Stat. Assoc. 62). */
-#define GINI_WITHIN "0.0416233"
-#define INCOME_PLACES                                                                                                  \
-	"(SELECT replicate, month, iif(urban, 'urban', 'rural') AS part, income_level, persons, income FROM income_by_level "  \
-	"UNION ALL SELECT replicate, month, r.name, income_level, persons, income FROM income_by_region JOIN (SELECT region, name FROM regions) AS r USING (region) "  \
-	"UNION ALL SELECT replicate, month, 'all', income_level, sum(persons), sum(income) FROM income_by_level "        \
-	"GROUP BY replicate, month, income_level)"
-/* Months at whose end so many years have passed. */
-#define YEARS_PASSED "JOIN (SELECT 1 AS years UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4 UNION ALL SELECT 5) ON month = 12 * years - 1"
 
 /* ---- the table of a module with dates, and a name behind each number of an entry ---- */
 #define KEY_WORD(name) ", " #name
@@ -254,79 +232,14 @@ const struct soc_table soc_schema_views[] = {
 	     "\nFROM by_cell JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
 	VIEW(effects_total, "the same over the whole run",
 	     "SELECT replicate, " EFFECTS "\nFROM by_cell\nGROUP BY replicate\nORDER BY replicate"),
-	VIEW(adaptive_weight, "whether the adaptive weight converges or oscillates: its range in the last quarter of the run and in the one before",
-	     "SELECT r.replicate, w.mean_weight, w.range_before, w.range_last, CASE WHEN w.range_last IS NULL THEN 'off' "
-	     "WHEN w.range_last <= 0.05 * w.mean_weight OR w.range_last <= 0.5 * w.range_before THEN 'converges' ELSE 'oscillates' END AS verdict, "
-	     "w.range_last <= 0.05 * w.mean_weight OR w.range_last <= 0.5 * w.range_before AS converged"
-	     "\nFROM replicates AS r LEFT JOIN (SELECT replicate, avg(CASE WHEN is_last THEN weight END) AS mean_weight, "
-	     "max(CASE WHEN NOT is_last THEN weight END) - min(CASE WHEN NOT is_last THEN weight END) AS range_before, "
-	     "max(CASE WHEN is_last THEN weight END) - min(CASE WHEN is_last THEN weight END) AS range_last FROM "
-	     "(SELECT replicate, w.weight / 8192.0 AS weight, 4 * month >= 3 * months_finished AS is_last FROM adaptive_weight_by_month AS w JOIN replicates USING (replicate) "
-	     "WHERE 2 * month >= months_finished AND w.weight <> 0) GROUP BY replicate) AS w USING (replicate)\nORDER BY r.replicate"),
-	VIEW(ratings_variance, "variance of each part of the ratings of a month within a score component, times the people rated",
-	     "SELECT replicate, month, component, c.name AS component_name, part, p.squares - 1.0 * p.points * p.points / n.persons AS variance"
-	     "\nFROM ratings_by_part AS p JOIN (SELECT replicate, month, component, sum(persons) AS persons FROM ratings_by_client "
-	     "GROUP BY replicate, month, component) AS n USING (replicate, month, component)" NAME("c", "component", "component")
-	     "\nORDER BY replicate, month, component, part"),
-	VIEW(prediction_accuracy, "forecasts of a period that ends against records and truth: pairs of people of whom one was recorded (or committed a violation) and one was not, those in which the first had the higher risk, ties by half; squared error and mean",
-	     "SELECT replicate, month, predictor, sum(persons) AS persons, sum(recorded) AS recorded, sum(did) AS did, "
-	     "sum(recorded * (unrecorded_below + 0.5 * (persons - recorded))) AS concordant, 1.0 * sum(recorded) * sum(persons - recorded) AS pairs, "
-	     "sum(did * (innocent_below + 0.5 * (persons - did))) AS concordant_did, 1.0 * sum(did) * sum(persons - did) AS pairs_did, "
-	     "sum(recorded * (1 - p) * (1 - p) + (persons - recorded) * p * p) AS squared_error, sum(forecast) / 65536.0 AS forecast "
-	     "FROM (SELECT *, forecast / 65536.0 / persons AS p, "
-	     "coalesce(sum(persons - recorded) OVER below, 0) AS unrecorded_below, coalesce(sum(persons - did) OVER below, 0) AS innocent_below FROM prediction_by_rank "
-	     "WINDOW below AS (PARTITION BY replicate, month, predictor ORDER BY risk_rank ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) "
-	     "GROUP BY replicate, month, predictor\nORDER BY replicate, month, predictor"),
-	VIEW(prediction_gain, "what logistic regression gains over the best single variable: pairs in which the first had the higher risk by it, more than by the variable",
-	     "SELECT replicate, month, sum(iif(predictor = 'logistic', concordant, -concordant)) AS gained, "
-	     "sum(iif(predictor = 'logistic', pairs, 0)) AS pairs, sum(iif(predictor = 'logistic', recorded, 0)) AS recorded "
-	     "FROM prediction_accuracy WHERE predictor IN ('logistic', 'one_variable') GROUP BY replicate, month\nORDER BY replicate, month"),
-	VIEW(cameras_records, "records by channels of cameras: of who did it, and of others",
-	     "SELECT replicate, month, sum(records_true) AS records_true, sum(records_misattributed + records_fabricated) AS records_wrong "
-	     "FROM by_channel JOIN names ON kind = 'channel' AND idx = channel AND detail = 'camera' GROUP BY replicate, month\nORDER BY replicate, month"),
-	VIEW(prediction_by_outcome, "people with a forecast for a period that ends: flagged, flagged and not recorded, flagged without a violation, without a violation",
-	     "SELECT replicate, month, sum(persons) AS persons, sum(flagged) AS flagged, sum(flagged - flagged_recorded) AS flagged_unrecorded, "
-	     "sum(flagged - flagged_did) AS false_alarms, sum(persons - did) AS did_nothing FROM prediction_by_age "
-	     "GROUP BY replicate, month\nORDER BY replicate, month"),
-	VIEW(stays_by_cohort, "of the stays in a grade or on a list that began in a year of the run (0 the first), how many ended within 1, 3, 5 years; years that were not followed so long are left out (output.stays)",
-	     STAYS("'grade'", "grade", "stays_begun_in_grade", "stays_ended_in_grade", "rises + falls", "b.grade = e.grade", "grade")
-	     "\nUNION ALL " STAYS("colour || '_list'", "list", "stays_begun_on_list", "stays_ended_on_list",
-	                          "expired + repaired + overturned + otherwise", "b.list = e.list", "list")),
-	VIEW(bureaus_asked, "adults once for each bureau that was asked for them in the month, also by one that has nobody's score",
-	     "SELECT replicate, month, bureau, b.name AS bureau_name, a.adults FROM (SELECT replicate, month, bureau FROM bureaus_unscored "
-	     "UNION SELECT replicate, month, bureau FROM bureaus_by_group WHERE scored <> 0) JOIN (SELECT replicate, month, sum(adults) AS adults "
-	     "FROM bureaus_by_income GROUP BY replicate, month) AS a USING (replicate, month)" NAME("b", "bureau", "bureau")
-	     "\nORDER BY replicate, month, bureau"),
-	VIEW(income_inequality, "people, mean income (1: of all as incomes are laid out) and Gini coefficient by month: of all, urban, rural, and of each province (income.enabled)",
-	     "SELECT replicate, month, date, part, sum(persons) AS persons, round(0.001 * sum(income) / sum(persons), 4) AS mean, "
-	     "round(1 - sum(p * (2 * upto - s)) + " GINI_WITHIN " * sum(p * s), 6) AS gini, "
-	     "(1 - sum(p * (2 * upto - s)) + " GINI_WITHIN " * sum(p * s)) * sum(persons) AS gini_persons\nFROM "
-	     "(SELECT *, 1.0 * persons / sum(persons) OVER everybody AS p, 1.0 * income / sum(income) OVER everybody AS s, "
-	     "1.0 * sum(income) OVER (PARTITION BY replicate, month, part ORDER BY income_level) / sum(income) OVER everybody AS upto FROM " INCOME_PLACES
-	     " WINDOW everybody AS (PARTITION BY replicate, month, part)) JOIN months USING (month)"
-	     "\nGROUP BY replicate, month, part\nORDER BY replicate, month, part"),
-	VIEW(income_regions, "mean incomes of the richest and of the poorest province by month (income.enabled)",
-	     "SELECT replicate, month, date, sum(persons) AS persons, max(mean) AS highest, min(mean) AS lowest FROM income_inequality "
-	     "WHERE part NOT IN ('all', 'urban', 'rural') GROUP BY replicate, month\nORDER BY replicate, month"),
-	/* the geometric mean of two variances a, b by a series of d = (a - b) / (a + b): SQLite need not have a root */
-	VIEW(income_mobility, "rank correlation of people's income with that when the run began, after so many years (income.enabled)",
-	     "SELECT replicate, years, persons, round(correlation, 6) AS correlation, correlation * persons AS correlation_persons FROM "
-	     "(SELECT replicate, years, persons, covariance / nullif(mean * (1 - d * d / 2 - d * d * d * d / 8 - d * d * d * d * d * d / 16), 0) AS correlation "
-	     "FROM (SELECT replicate, years, persons, covariance, (a + b) / 2 AS mean, (a - b) / nullif(a + b, 0) AS d FROM "
-	     "(SELECT replicate, years, sum(persons) AS persons, "
-	     "1.0 * sum(persons) * sum(products) - 1.0 * sum(begun) * sum(now) AS covariance, "
-	     "1.0 * sum(persons) * sum(begun_squares) - 1.0 * sum(begun) * sum(begun) AS a, "
-	     "1.0 * sum(persons) * sum(now_squares) - 1.0 * sum(now) * sum(now) AS b "
-	     "FROM income_ranks " YEARS_PASSED " GROUP BY replicate, years)))\nORDER BY replicate, years"),
-	VIEW(income_quintiles, "people by income quintile when the run began and after so many years (income.enabled)",
-	     "SELECT replicate, years, quintile_begun, quintile, persons, "
-	     "round(100.0 * persons / sum(persons) OVER (PARTITION BY replicate, years, quintile_begun), 4) AS percent "
-	     "FROM income_by_quintile " YEARS_PASSED "\nORDER BY replicate, years, quintile_begun, quintile"),
-	VIEW(income_of_listed, "income of people on black lists by month, and what they would have with the mean of others of their class, stratum, age band and income quintile when the run began; the same of their incomes then (income.enabled)",
-	     "SELECT replicate, month, date, sum(a.persons) AS persons, 0.001 * sum(a.income) AS income, 0.001 * sum(a.persons * 1.0 * b.income / b.persons) AS income_of_like, "
-	     "0.001 * sum(a.income_begun) AS income_begun, 0.001 * sum(a.persons * 1.0 * b.income_begun / b.persons) AS income_begun_of_like\n"
-	     "FROM (SELECT * FROM income_by_list WHERE blacklisted = 1) AS a JOIN (SELECT * FROM income_by_list WHERE blacklisted = 0) AS b "
-	     "USING (replicate, month, person_class, urban, quintile_begun, age) JOIN months USING (month)\nGROUP BY replicate, month\nORDER BY replicate, month"),
+#include "model/modules/adaptive_weight/views.def"
+#include "model/modules/ratings/views.def"
+#include "model/modules/prediction/views_of_accuracy.def"
+#include "model/modules/cameras/views.def"
+#include "model/modules/prediction/views_by_outcome.def"
+#include "model/modules/stays/views.def"
+#include "model/modules/bureaus/views.def"
+#include "model/modules/income/views.def"
 #include "model/modules/counters.def"
 	VIEW(assumptions, "values without a source, with their plausible range",
 	     "SELECT key, value, unit, low, high, CASE WHEN low IS NULL THEN 'no plausible range known' ELSE '' END AS "

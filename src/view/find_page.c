@@ -1,13 +1,13 @@
 /* What a search has found, as a page: how many of how many, with the interval over the replicates drawn,
  * those drawn without choice, and the whole life of the first of them. One HTML file without scripts, in the
  * report's own styles; text of results is escaped. */
-#include "analysis/find.h"
 #include "analysis/text.h"
 #include "base/noun.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
 #include "store/reader.h"
 #include "view/explain.h"
+#include "view/find_text.h"
 #include "view/report.h"
 
 #include <math.h>

@@ -399,9 +399,50 @@ def quoted_alike(root):
                     yield f'{path}:{n}: what was found stands in single quotes'
 
 
+DEFINED = re.compile(r'^[ \t]*(?:typedef )?struct (soc_\w+)\s*\{', re.M)
+
+
+def tags_once(root):
+    """A struct of the library is one idea: no tag is defined in two places, public, private or in a file of its own."""
+    first = {}
+    for folder in ('include', 'src'):
+        for path in sources(root / folder):
+            code = COMMENT_OR_TEXT.sub(lambda m: '\n' * m.group().count('\n'), path.read_text())
+            for hit in DEFINED.finditer(code):
+                here = f'{path}:{code.count(chr(10), 0, hit.start(1)) + 1}'
+                if hit[1] in first:
+                    yield f'{here}: struct {hit[1]} is defined in {first[hit[1]]} as well'
+                first.setdefault(hit[1], here)
+
+
+def text_in_view(root):
+    """What analysis has counted is told in view."""
+    yield from (f'{path}: text for a terminal or a program stands in src/view' for path in sources(root / 'src/analysis') if path.stem.endswith('_text'))
+
+
+# The view refusals and the view spillover have people met through a liability group beside those met otherwise.
+SHARED_TABLES = {'liability_measures_by_measure'}
+
+
+def views_of_modules(root):
+    """A view over tables of one module stands in its folder, and src/store/views.c includes it (docs/decisions/views-of-results.md)."""
+    of_file, folders = root / 'src/store/views.c', root / 'src/model/modules'
+    if not of_file.exists():
+        return
+    owner = {table: p.parent.name for p in folders.glob('*/counters*.def') for table in re.findall(r'^TABLE\((\w+),', p.read_text(), re.M)}
+    text = of_file.read_text()
+    for table in sorted({w for w in re.findall(r'\w+', text) if w in owner} - SHARED_TABLES):
+        yield f'{of_file}: reads {table}, a table of {owner[table]}: the view stands in src/model/modules/{owner[table]}'
+    for path in sorted(folders.glob('*/views*.def')):
+        if f'"model/modules/{path.parent.name}/{path.name}"' not in text:
+            yield f'{path}: {of_file.name} does not include it'
+        for table in sorted({w for w in re.findall(r'\w+', path.read_text()) if owner.get(w, path.parent.name) != path.parent.name}):
+            yield f'{path}: reads {table}, a table of {owner[table]}'
+
+
 HELD = [folder_order, month_order, modules_untied, month_drawn, variates_named, variates_taken, modules_named,
         model_alone, theories_apart, truth_out_of_reach, program_outside, public_alone,
-        library_promises, quoted_alike, month_told, headers_told]
+        library_promises, quoted_alike, month_told, headers_told, tags_once, text_in_view, views_of_modules]
 
 
 def faults(rule, root, compiler):
@@ -472,6 +513,11 @@ PLANTED = [
     ('src/run/reads.c', 'double f(const char *t) { return strtod(t, 0); }\n', 'reads.c:1: follows the locale'),
     ('src/view/lost.c', 'void f(json_t *a) { json_array_append_new(a, json_true()); }\n', 'lost.c:1: may pass over'),
     ('src/model/exact.c', 'double f(double x) { return exp(x); }\n', 'inexact'),
+    ('src/view/twice.h', 'struct soc_found {\n\tint a;\n};\n', 'twice.h:1: struct soc_found is defined in'),
+    ('src/analysis/sound_text.c', '', 'sound_text.c: text for a terminal'),
+    ('src/store/views.c', 'VIEW(grown, "all", "SELECT 1 FROM sound_by_month")\n', 'views.c: reads sound_by_month, a table of sound'),
+    ('src/model/modules/ring/views.def', 'VIEW(ring, "", "SELECT 1 FROM sound_by_month")\n', 'ring/views.def: reads sound_by_month'),
+    ('src/model/modules/coded/views.def', '', 'coded/views.def: views.c does not include it'),
 ]
 SOUND = {
     'src/model/truth/truth.h': '',
@@ -505,6 +551,11 @@ SOUND = {
     'src/model/modules/sound/compile.c': '#include "model/modules/sound/rules.h"\n#include <stdio.h>\n',
     'regimes/modules/new-part.yaml': '',
     'src/store/results.h': '',
+    'src/store/found.h': '/* struct soc_found { */\nstruct soc_found {\n\tstruct soc_found *next;\n};\n',
+    'src/view/told_text.c': '',
+    'src/model/modules/sound/counters.def': 'TABLE(sound_by_month, "", X)\n',
+    'src/model/modules/sound/views.def': 'VIEW(sound, "", "SELECT 1 FROM sound_by_month")\n',
+    'src/store/views.c': '#include "model/modules/sound/views.def"\n#include "model/modules/ring/views.def"\nVIEW(all, "", "SELECT 1 FROM liability_measures_by_measure")\n',
     'src/base/mem.h': '',
     'src/base/mem.c': '#include <stdlib.h>\nvoid *g(void) { return malloc(1); }\n',
     'src/view/sound.c': '#include "store/results.h"\n/* printf("in a comment") */\nconst char *t = "exit(1)";\nint k = SOC_FIRST_TAKEN + SOC_FIRST_LEFT;\n',

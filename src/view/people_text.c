@@ -1,5 +1,5 @@
 /* People as CSV, and what columns there are. */
-#include "analysis/people.h"
+#include "view/people_text.h"
 
 #include "analysis/text.h"
 #include "analysis/words.h"

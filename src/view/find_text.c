@@ -1,5 +1,5 @@
 /* What a search has found, for a terminal and for programs. */
-#include "analysis/find.h"
+#include "view/find_text.h"
 
 #include "analysis/text.h"
 #include "base/noun.h"
