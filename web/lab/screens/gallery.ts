@@ -79,11 +79,11 @@ function cardNode(c: Context, card: Card): HTMLElement {
 				? h(
 						"label",
 						null,
-						h("span", { class: "hidden" }, `A variant of ${card.title}`),
+						h("span", { class: "hidden" }, `An arm of ${card.title}`),
 						h(
 							"select",
 							{ change: (e) => open((e.target as HTMLSelectElement).value) },
-							h("option", { value: "" }, "or a variant"),
+							h("option", { value: "" }, "or another arm"),
 							arms.map((a) => h("option", { value: a }, a.replace(/-/g, " "))),
 						),
 					)
