@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""scenarios/README.md from the scenarios themselves: what each asks, its arms, its size, its first statistic.
+"""scenarios/README.md from the scenarios themselves: what each asks, its arms, its size, its first statistic; and in README.md their list by topic.
 
-    scenarios_index.py ROOT            writes the page
-    scenarios_index.py ROOT --check    says whether the page is what the scenarios say now; a test runs this
+    scenarios_index.py ROOT            writes both
+    scenarios_index.py ROOT --check    says whether both are what the scenarios say now; a test runs this
     scenarios_index.py ROOT --measure SOCRED [GROUP/NAME...]
                                        measures what a replicate of each takes, into scenarios/costs.csv, and writes the page
 
-Nothing is written by hand but the names of the topics: the question is the title of a page and its first sentence that
+Nothing is written by hand but the names of the topics, and of a scenario that no row of app/systems.def names what it is about instead: the question is the title of a page and its first sentence that
 ends in a question mark, the systems are the rows of app/systems.def that name the scenario, arms are the other files of the
 folder, the size is what the file states or inherits, the statistic is the first row of expected.md that the page tells (one that tells none of
 them has another run than its tests, and is refused), the run time comes from
@@ -38,6 +38,15 @@ TOPICS = {
     'firms': 'Firms and those who lead them',
     'abroad': 'The same rule elsewhere',
     'combined': 'Parts together, cities, policies and phases',
+}
+# What a scenario is about that stands for no system of app/systems.def. One that has such a row and is named here too is refused.
+NO_SYSTEM = {
+    'errors/court-score': 'none: COMPAS, a risk score of courts in the United States',
+    'errors/welfare-score': 'none: scores of welfare offices elsewhere, as published',
+    'credit/lending': 'none: a published model of lending',
+    'credit/platform-index': 'none: an index of the kind of B2, not that one',
+    'combined/every-module': 'none of its own: all modules together',
+    'combined/income': 'none: incomes under M1',
 }
 HEAD = '''# Scenarios
 
@@ -257,7 +266,9 @@ def entry(root, folder, systems, cost):
         arms = sorted(p.stem for p in folder.glob('*.yaml') if p != main)
         sizes = [person_months(main)]
     used = [i for i, text in systems if re.search(rf'scenarios/{re.escape(name)}(?![\w-])', text)]
-    return (f'| [{folder.name}]({name}/README.md) | {question(folder)} | {", ".join(used)} | {", ".join(arms)} | '
+    if bool(used) == (name in NO_SYSTEM):
+        raise SystemExit(f'{name}: ' + (f'app/systems.def names it ({", ".join(used)}), and NO_SYSTEM too' if used else 'no row of app/systems.def names it, and NO_SYSTEM does not say why'))
+    return (f'| [{folder.name}]({name}/README.md) | {question(folder)} | {", ".join(used) or NO_SYSTEM[name]} | {", ".join(arms)} | '
             f'{max(sizes):.3g} | {run_time(cost[name] * replicates_of(main_of(folder)))} | {statistic(folder)} | {over_assumptions(folder)} |')
 
 
@@ -277,19 +288,35 @@ def page(root):
     return '\n'.join(lines)
 
 
+BEGIN, END = '<!-- made by tools/scenarios_index.py -->\n', '<!-- end of what is made -->\n'
+
+
+def first_page(root):
+    """README.md with the list of all scenarios by topic."""
+    before, _, behind = (root / 'README.md').read_text().partition(BEGIN)
+    _, end, behind = behind.partition(END)
+    if not end:
+        raise SystemExit(f'README.md: there is no {BEGIN.strip()} with {END.strip()} below it')
+    lines = [f'- **{title}**: {", ".join(f"[{p.name}](scenarios/{topic}/{p.name}/README.md)" for p in sorted((root / "scenarios" / topic).iterdir()))}\n'
+             for topic, title in TOPICS.items()]
+    return before + BEGIN + ''.join(lines) + END + behind
+
+
 def main():
     root = pathlib.Path(sys.argv[1]).resolve()
     if '--measure' in sys.argv:
         measure(root, *sys.argv[3:4], sys.argv[4:])
-    kept, new = root / 'scenarios/README.md', page(root)
-    if '--check' not in sys.argv:
-        kept.write_text(new)
-        return 0
-    old = kept.read_text() if kept.exists() else ''
-    sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), 'scenarios/README.md', 'now'))
-    if old != new:
-        print('scenarios/README.md is out of date: run tools/scenarios_index.py .')
-    return int(old != new)
+    late = 0
+    for name, new in (('scenarios/README.md', page(root)), ('README.md', first_page(root))):
+        if '--check' not in sys.argv:
+            (root / name).write_text(new)
+            continue
+        old = (root / name).read_text() if (root / name).exists() else ''
+        sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True), name, 'now'))
+        if old != new:
+            print(f'{name} is out of date: run tools/scenarios_index.py .')
+        late |= old != new
+    return int(late)
 
 
 if __name__ == '__main__':
