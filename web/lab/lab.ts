@@ -158,7 +158,13 @@ export class Lab {
 		const list = await this.listed().catch(() => null);
 		this.meanwhile = null;
 		if (list) came.filter((e) => e.id > list.last).forEach((e) => this.take(e));
+		for (const name of [...this.previews.keys()]) await this.look(name);
 		this.tell();
+	}
+	/* The state of a preview whose end may have been told among what was missed; one that is not known any more has ended. */
+	private async look(name: string): Promise<void> {
+		const run = await this.get<RunState>(`/api/runs/${name}`).catch((why: Error) => ({ name, state: "failed", preview: true, error: why.message }) as RunState);
+		this.previews.get(name)?.(run);
 	}
 	/* Stops a run. What the answer says of it is taken at once, whatever of its events is still on the way. */
 	async stop(name: string): Promise<void> {
@@ -318,9 +324,9 @@ export class Lab {
 		this.previews.set(run.name, (r) => {
 			if (isEnded(r)) done(r);
 		});
-		/* It may have ended before the answer came, and another page's may stand in its place. */
-		const now = this.ended.get(run.name) ?? (await this.get<RunState>(`/api/runs/${run.name}`).catch(() => null)),
-			last = now && isEnded(now) ? now : (this.ended.get(run.name) ?? (await ended));
+		/* Its end is told, and may have been before the answer came. It is not asked for: another page's may stand in its place by now, and the
+		 * engine knows the state of the last one alone. */
+		const last = this.ended.get(run.name) ?? (await ended);
 		this.previews.delete(run.name);
 		if (last.state !== "done") throw new Error(last.error || "the preview was stopped");
 		if (most < PREVIEW_PERSONS) return last; /* too small to tell how fast it is */
