@@ -36,7 +36,7 @@ expect() {
 # In the foreground, or timeout sends the signal to the program and then to the group it is in, and a second one means: leave at once.
 stopped_late() {
 	local seconds got=0
-	for seconds in 0.3 1 3 9 27; do
+	for seconds in 0.3 1 3 9 27 81; do
 		timeout --foreground --preserve-status -s INT "$seconds" "$socred" "$@" >"$work/out" 2>"$work/err"
 		got=$?
 		grep -q 'before the first month\|nothing was finished' "$work/err" || break

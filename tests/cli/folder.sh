@@ -40,7 +40,7 @@ wait "$first"
 
 # What is finished of an interrupted run does not replace complete results unasked.
 stopped() { # OPTION...: an interrupted run into $work/whole
-	stopped_late run "$minimal" -o "$work/whole" --persons 20000 --replicates 1000 --quiet "$@"
+	stopped_late run "$minimal" -o "$work/whole" --persons 4000 --replicates 1000 --quiet "$@"
 	[ $? -eq "$interrupted" ] || fail "an interrupted run ends otherwise"
 }
 expect "$ok" run "$minimal" -o "$work/whole" "${small[@]}"

@@ -45,7 +45,7 @@ of_format 4
 refused "$work/format-4" 'read it with the version that made it'
 
 # What an interrupted run has finished does not take their place unasked.
-stopped_late run "$minimal" -o "$work/format-2" --persons 20000 --replicates 1000 --quiet
+stopped_late run "$minimal" -o "$work/format-2" --persons 4000 --replicates 1000 --quiet
 [ $? -eq "$interrupted" ] || fail "an interrupted run ends otherwise"
 refused "$work/format-2" 'has format 2'
 [ -s "$work/format-2/interrupted/report.html" ] || fail "what was finished is lost"

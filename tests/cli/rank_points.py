@@ -21,6 +21,7 @@ if not shutil.which(mpirun):
 os.environ |= {'OMPI_ALLOW_RUN_AS_ROOT': '1', 'OMPI_ALLOW_RUN_AS_ROOT_CONFIRM': '1', 'OMPI_MCA_rmaps_base_oversubscribe': '1',
                'OMPI_MCA_mpi_yield_when_idle': '1', 'OMPI_MCA_hwloc_base_binding_policy': 'none',
                'OMPI_MCA_btl_vader_single_copy_mechanism': 'none', 'OMP_WAIT_POLICY': 'passive'}
+ALL = os.environ.get('SOCRED_TESTS') == 'all'
 faults = []
 ends = (10,) if len(sys.argv) < 5 else (0, 10)  # MPICH's now and then says 0 where it has passed a signal on
 
@@ -71,7 +72,7 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
     whole = database(work / 'whole')
 
     # Every point is run once, by whichever rank; each of them has some.
-    for n in (1, 2, 3):
+    for n in (1, 2, 3) if ALL else (2, 3):
         done = over(n, 'run', file, '-o', work / f'{n}', '-W', '1')
         hold(done.returncode == 0 and database(work / f'{n}') == whole, f'{n} ranks: status {done.returncode}, other bytes: {done.stderr}')
         hold(done.stdout.count('measured: 40 of 40 points') == 1, f'{n} ranks: not told once: {done.stdout}')
@@ -81,13 +82,13 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
     hold(done.returncode == 0 and done.stdout == alone('analyse', file, '-o', work / 'whole', '-f', 'csv').stdout,
          f'answer: {done.returncode} {done.stdout[-300:]}{done.stderr}')
     hold(len(list((work / '2/shards').iterdir())) == 2, 'answer measured something again')
-    for action in ('check', 'plan', 'status', 'analyse'):
+    for action in ('check', 'plan', 'status', 'analyse') if ALL else ('status',):
         done = over(2, action, file, '-o', work / '2')
         hold(done.returncode == 0, f'{action}: {done.stderr}')
 
     # Asked to end, it ends with its own status and says how far it is; killed, it leaves what it has; another number of ranks goes on.
     long = work / 'long.yaml'
-    long.write_text(file.read_text().replace('4000', '30000'))
+    long.write_text(file.read_text().replace('4000', '16000'))
     done = alone('run', long, '-o', work / 'long-whole', '-q')
 
     def ranks_there():

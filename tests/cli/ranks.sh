@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 # As root, on fewer processors than processes, on a machine with other work.
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_mpi_yield_when_idle=1
 export OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_btl_vader_single_copy_mechanism=none OMP_WAIT_POLICY=passive
-small=(run "$minimal" --persons 12000 --months 10 --replicates 2 --quiet)
+small=(run "$minimal" --persons 9000 --months 8 --replicates 2 --quiet)
 
 "$socred" "${small[@]}" -o "$work/one"
 for n in 2 3; do
@@ -17,16 +17,16 @@ for n in 2 3; do
 	"$socred" diff "$work/one" "$work/$n"
 done
 "$mpirun" -n 2 "$mpi" "${small[@]}" -o "$work/packed" --set run.memory=packed
-"$socred" run "$minimal" --persons 12000 --months 10 --replicates 2 --quiet --set run.memory=packed -o "$work/one-packed"
+"$socred" "${small[@]}" --set run.memory=packed -o "$work/one-packed"
 "$socred" diff "$work/one-packed" "$work/packed"
 
 # Two processes are asked to end, three go on, to what one process finds.
-long=(run "$minimal" --persons 40000 --replicates 4 --quiet)
+long=(run "$minimal" --persons 24000 --replicates 4 --quiet)
 "$mpirun" -n 2 "$mpi" "${long[@]}" -o "$work/long" --checkpoints 3 2>"$work/said" &
 job=$!
-for _ in $(seq 600); do
+for _ in $(seq 3000); do
 	[ -z "$(find "$work/long/checkpoints" -name '*.check' 2>/dev/null)" ] || break
-	sleep 0.1
+	sleep 0.02
 done
 kill -USR1 "$job"
 status=0

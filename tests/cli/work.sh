@@ -241,7 +241,7 @@ if [ -z "$sparse" ]; then
 	! grep -qx with "$work/err" || fail "--keep ran a variant that has not changed"
 	expect "$ok" "${again[@]}" --persons 1200
 	grep -qx with "$work/err" || fail "--keep took results of another size"
-	stopped_late "${again[@]}" --persons 20000 --replicates 900
+	stopped_late "${again[@]}" --persons 4000 --replicates 900
 	[ $? -eq "$interrupted" ] || fail "interrupted policies end otherwise"
 	expect "$ok" "${again[@]}" --persons 2000 --replicates 3
 	grep -qx with "$work/err" || fail "--keep took an interrupted variant for a finished one"
@@ -342,7 +342,7 @@ expect "$ok" run "$minimal" -o "$work/fieldless" --persons 2000 --months 3 --rep
 expect "$usage" --err 'run again with output.fields=true' explain "$work/fieldless" --person 17
 
 # Ctrl-C: a run far too long for the wait ends at once, and leaves what is finished or nothing.
-stopped_late run "$minimal" -o "$work/stopped" --persons 20000 --replicates 1000 --quiet
+stopped_late run "$minimal" -o "$work/stopped" --persons 4000 --replicates 1000 --quiet
 got=$?
 [ "$got" -eq "$interrupted" ] || fail "exit code $got, not $interrupted, after an interrupt"
 grep -qE 'interrupted (with)?in month' "$work/err" || fail "an interrupted run does not say when"

@@ -88,8 +88,9 @@ static void check_seeds(const struct soc_experiment *e)
  * arms as they are. */
 static void arms_over_assumptions(void **state)
 {
-	const char *arms = runner_sparse() ? OVER_ASSUMPTIONS("500, people.provinces: Hainan, span.to: 2017-03")
-	                                   : OVER_ASSUMPTIONS("2000, span.to: 2017-06");
+	const char *arms = runner_thorough()
+	                       ? OVER_ASSUMPTIONS("2000, span.to: 2017-06")
+	                       : OVER_ASSUMPTIONS("500, people.provinces: Hainan, span.to: 2017-03");
 	char folder[64], at[3][SOC_FACTOR_TEXT];
 	(void)state;
 	struct soc_experiment *e = read_experiment(arms);

@@ -31,11 +31,11 @@
 	"  violations: {value: %.3f, tolerance: %.3f}\n"                     \
 	"  accepted: {value: %.3f, tolerance: 20, use: check, source: made up}\n"
 
-/* Three runs to the end of some three hundred runs each: under a sanitizer of fewer people, and one of the
- * two that are stopped again and again. */
+/* Calibrations of some three hundred runs each: one to its end and one that is stopped again and again, which
+ * is all that is made under a sanitizer; a third, and more people, when all tests are asked for. */
 static const char *head(void)
 {
-	return runner_sparse() ? HEAD_OF("1000") : HEAD;
+	return runner_thorough() ? HEAD : HEAD_OF("1000");
 }
 
 static double truth_of[3]; /* accepted_early, accepted, violations at 0.6 and 0.01 */
@@ -158,8 +158,10 @@ static void run_in_pieces(const struct soc_experiment *e, const char *folder, in
 static void made_up_values_come_back(void **state)
 {
 	static const int workers[] = { 1, 7, 2 };
-	const int calibrations =
-		runner_sparse() ? 1 : 3; /* under sanitizers in pieces alone, which is all that one piece is */
+	const int calibrations = runner_sparse() ? 1
+	                         : runner_thorough()
+	                             ? 3
+	                             : 2; /* under sanitizers in pieces alone, which is all that one piece is */
 	char folder[3][64], *posterior[3], *told[3];
 	struct soc_experiment *e = calibration();
 	struct soc_experiment_state now;
@@ -193,7 +195,7 @@ static void made_up_values_come_back(void **state)
 	assert_int_equal(sscanf(strstr(theft, ",,,") + 3, "%lf,%lf,%lf", &median, &low, &high), 3);
 	assert_true(low < 0.01 && 0.01 < high);
 	/* 95% of the prior are 0.0152; two replicates, each with people of its own, and fewer people tell less */
-	assert_true(high - low < (runner_sparse() ? 0.015 : 0.0135));
+	assert_true(high - low < (runner_thorough() ? 0.0135 : 0.015));
 	assert_non_null(strstr(told[0], "\"accepted\",\"check\","));
 	char *table = analyse_in(e, folder[0], "table");
 	assert_non_null(strstr(table, "They are the posterior"));

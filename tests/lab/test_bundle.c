@@ -156,8 +156,8 @@ static void broken_ones_are_told(void **state)
 	(void)state;
 	open_bytes("", 0, 400, "no tar file");
 	open_bytes("{}", 2, 400, "no tar file");
-	/* primes; each is a whole bundle that is read, and there are some hundred */
-	const size_t cuts = runner_sparse() ? 40009 : 7919, flips = runner_sparse() ? 59999 : 9973;
+	/* primes; each is a whole bundle that is read */
+	const size_t cuts = runner_thorough() ? 7919 : 40009, flips = runner_thorough() ? 9973 : 59999;
 	for (size_t cut = 1; cut < bundle_length; cut += cuts)
 		open_bytes(bundle, cut < bundle_length - 1024 ? cut : BLOCK - 1, 400, "no bundle of socred");
 	changed(manifest, 'x', 0, "no tar file");             /* the sum of its head is wrong */

@@ -218,7 +218,7 @@ static void a_form_is_filled(void **state)
 static void experiments_are_run_in_turns(void **state)
 {
 	/* Points before the stop, of two replicates each; a second one goes no other way. */
-	const int points = runner_sparse() ? 1 : 3;
+	const int points = runner_thorough() ? 3 : 1;
 	char measured[32], running[64], on[64];
 	snprintf(measured, sizeof measured, "\"measured\":%d,", points);
 	snprintf(running, sizeof running, "\"state\":\"running\",\"done\":%d,\"all\":200", 2 * points);

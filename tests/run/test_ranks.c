@@ -160,7 +160,9 @@ static void test_same_bytes(void **state)
 {
 	(void)state;
 	static const char minimal[] = SCENARIOS "/start/minimal/scenario.yaml";
-	if (runner_sparse()) { /* packed, each rank must have communities enough: fewer people, fewer ranks */
+	if (!runner_thorough()) { /* packed, each rank must have communities enough: fewer people, fewer ranks */
+		if (!runner_sparse())
+			same_as_one(minimal, "people.persons=6000", "run.memory=raw", 2, 3, 4);
 		same_as_one(minimal, "people.persons=24000", "run.memory=packed", 3, 1, 1);
 		same_as_one(RICH_SCENARIO, "people.persons=3000", "run.memory=raw", 3, 2, 3);
 		return;
@@ -174,8 +176,10 @@ static void test_same_bytes(void **state)
 static void test_same_bytes_of_firms(void **state)
 {
 	(void)state;
-	if (runner_sparse()) {
-		same_as_one(WHOLE_SCENARIO, "people.persons=4000", "run.memory=raw", 2, 3, 2);
+	if (!runner_thorough()) {
+		same_as_one(WHOLE_SCENARIO, "people.persons=4000", "run.memory=raw", 2, runner_sparse() ? 3 : 7, 2);
+		if (!runner_sparse())
+			same_as_one(WHOLE_SCENARIO, "people.persons=16000", "run.memory=packed", 2, 1, 1);
 		return;
 	}
 	same_as_one(WHOLE_SCENARIO, "people.persons=12000", "run.memory=raw", 3, 7, 4);
@@ -187,7 +191,7 @@ static void test_same_bytes_of_predictors(void **state)
 {
 	(void)state;
 	const struct errand trained = { SCENARIOS "/surveillance/forecasts/scenario.yaml",
-		                            { runner_sparse() ? "people.persons=1500" : "people.persons=8000",
+		                            { runner_thorough() ? "people.persons=8000" : "people.persons=1500",
 		                              "prediction.trained_months=24", "run.memory=raw" },
 		                            1,
 		                            25,
