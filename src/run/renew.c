@@ -13,19 +13,17 @@ enum soc_err soc_fields_init(struct soc_fields *f, const struct soc_plan *plan, 
                              struct soc_msg *msg)
 {
 	const size_t places = (size_t)plan->places_count;
-	*f = (struct soc_fields){ soc_calloc(places, sizeof *f->now),
-		                      soc_calloc(places, sizeof *f->review),
-		                      soc_calloc(places, sizeof *f->appeals),
-		                      soc_calloc(places, sizeof *f->persons),
-		                      soc_calloc(places * 2 * (size_t)months, sizeof *f->arrivals),
-		                      plan->places_count,
-		                      months,
-		                      soc_calloc(places, sizeof *f->file),
-		                      soc_calloc(places, sizeof *f->unbounded),
-		                      soc_calloc(places, sizeof *f->reached),
-		                      soc_calloc(places, sizeof *f->changed),
-		                      soc_calloc(places, sizeof *f->order),
-		                      { { 0 } } };
+	*f = (struct soc_fields){ .places = plan->places_count, .months = months };
+	f->now = soc_calloc(places, sizeof *f->now);
+	f->review = soc_calloc(places, sizeof *f->review);
+	f->appeals = soc_calloc(places, sizeof *f->appeals);
+	f->persons = soc_calloc(places, sizeof *f->persons);
+	f->arrivals = soc_calloc(places * 2 * (size_t)months, sizeof *f->arrivals);
+	f->file = soc_calloc(places, sizeof *f->file);
+	f->unbounded = soc_calloc(places, sizeof *f->unbounded);
+	f->reached = soc_calloc(places, sizeof *f->reached);
+	f->changed = soc_calloc(places, sizeof *f->changed);
+	f->order = soc_calloc(places, sizeof *f->order);
 	if (!f->now || !f->review || !f->appeals || !f->persons || !f->arrivals || !f->file || !f->unbounded ||
 	    !f->reached || !f->changed || !f->order) {
 		soc_fields_release(f);

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 struct soc_surveillance_rules {
-	uint64_t marker; /* share of people with it */
+	uint64_t marker; /* share of people with it, as a threshold of a 32-bit word: 2^32 is everybody */
 };
 
 #endif

@@ -9,6 +9,8 @@
 #include "model/population/population.h"
 #include "model/variates.h"
 
+/* Whether a person has the synthetic marker: drawn once for the replicate. Returns 0 or 1. Pure. Cost: O(1),
+ * one draw. */
 static inline int soc_surveillance_has_marker(const struct soc_place_time *at, const struct soc_rules *rules,
                                               unsigned row)
 {
@@ -16,6 +18,7 @@ static inline int soc_surveillance_has_marker(const struct soc_place_time *at, c
 	return soc_below(SOC_VARIATE(MARKED, at->seed, person >> 2, 0, person & 3), rules->surveillance.marker);
 }
 
+/* Whether a row stands on a black list that is in force. Returns 0 or 1. Pure. Cost: O(lists). */
 static inline int soc_surveillance_is_listed(const struct soc_rules *rules, const struct soc_record *record,
                                              unsigned row)
 {
@@ -25,9 +28,11 @@ static inline int soc_surveillance_is_listed(const struct soc_rules *rules, cons
 	return 0;
 }
 
+/* The threshold that each 32-bit word is below. */
 #define SOC_SURVEILLANCE_CERTAIN (UINT64_C(1) << 32)
 
-/* A threshold for somebody of this sex, group and income: factor after factor, each time certain at most. */
+/* A threshold, 0 to SOC_SURVEILLANCE_CERTAIN, for somebody of this sex, group and income: times each factor
+ * of the channel (1 = 65536) that applies, at most certain after each. Pure. Cost: O(1). */
 static inline uint64_t soc_surveillance_of_groups(const struct soc_channel_rule *channel, uint64_t detect,
                                                   uint8_t nature, uint8_t situation)
 {
@@ -41,7 +46,9 @@ static inline uint64_t soc_surveillance_of_groups(const struct soc_channel_rule 
 	return detect;
 }
 
-/* Threshold of detecting an event of the person by the channel. */
+/* How likely the channel detects an event of the person, as a threshold of a 32-bit word, 0 to
+ * SOC_SURVEILLANCE_CERTAIN: the channel's own, times what it watches this person more or less by. Pure. Cost:
+ * O(lists) where it watches some more, else O(1). */
 static inline uint64_t soc_surveillance_detect(const struct soc_place_time *at, const struct soc_rules *rules,
                                                const struct soc_registry *registry,
                                                const struct soc_record *record, const struct soc_self *self,
