@@ -150,7 +150,7 @@ static void check_accuracy(void)
 				must(c[SOC_IND_records_misattributed] <= worse[SOC_IND_records_misattributed],
 				     "more mistaken for others", lab[0].month, cell);
 				must(c[SOC_IND_records_fabricated] <= worse[SOC_IND_records_fabricated],
-				     "more made of nothing", lab[0].month, cell);
+				     "more fabricated records", lab[0].month, cell);
 			}
 			all[i] += lab_sum(&lab[i], SOC_IND_records_misattributed) +
 			          lab_sum(&lab[i], SOC_IND_records_fabricated);

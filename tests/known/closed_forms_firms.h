@@ -12,7 +12,7 @@
 		__VA_ARGS__, NULL \
 	}
 
-/* 120,000 people, a firm for every 40: 3,000 firms. Records come out of nothing alone, so that every firm has
+/* 120,000 people, a firm for every 40: 3,000 firms. All records are fabricated, so that every firm has
  * the same chance. */
 #define FIRMS                                                                                                \
 	"socred: 1\nseed: 30\nreplicates: 1\nspan: {from: 2015-01, to: 2019-12}\n"                               \

@@ -178,7 +178,7 @@ static void check_joins(double missed, const char *setting)
 
 /* ---- attention ---- */
 
-/* Three in ten of the acts are detected, and 20 records a thousand person-years made of nothing; with the
+/* Three in ten of the acts are detected, and 20 records a thousand person-years are fabricated; with the
  * label a times as many. */
 static void check_surveillance(double a, const char *setting)
 {
@@ -200,11 +200,11 @@ static void check_surveillance(double a, const char *setting)
 	            4.0);
 	closed_form("acts with the label", acts[1] / years[1], 1.0, sqrt(1.0 / years[1]), 4.0);
 	for (unsigned l = 0; l < 2; l++) {
-		const double ratio = l ? a : 1.0, p = 0.3 * ratio, nothing = 0.02 * ratio;
+		const double ratio = l ? a : 1.0, p = 0.3 * ratio, fabricated = 0.02 * ratio;
 		closed_form(l ? "detected with the label" : "detected without it", right[l] / acts[l], p,
 		            sqrt(p * (1.0 - p) / acts[l]), 4.0);
-		closed_form(l ? "of nothing with the label" : "of nothing without it", wrong[l] / years[l], nothing,
-		            sqrt(nothing / years[l]), 4.0);
+		closed_form(l ? "fabricated with the label" : "fabricated without it", wrong[l] / years[l],
+		            fabricated, sqrt(fabricated / years[l]), 4.0);
 	}
 	lab_close(&lab);
 }
@@ -241,7 +241,7 @@ static void check_recognition(void)
 
 /* ---- wrong files ---- */
 
-/* 100 records of nothing for 1,000 people a year, each 10 points that never fade: after two years 1 -
+/* 100 fabricated records for 1,000 people a year, each 10 points that never fade: after two years 1 -
  * exp(-0.2) of people hold some, and with the grade ending 5 points below the start all of them are in the
  * lower one. */
 static void check_wrong_files(void)

@@ -24,7 +24,7 @@ static struct made records_of(struct lab *lab, uint32_t until)
 	return m;
 }
 
-/* One rule, two base rates b: of the records, b d of each person-year are right and f are out of nothing.
+/* One rule, two base rates b: of the records, b d of each person-year are true and f are fabricated.
  * With b = 0.0692 and 0.0173 (four to one), d = 0.5 and f = 0.004: 34.6 and 8.65 right for 4 wrong, so 103.6
  * and 316.2 of 1,000 are wrong. */
 static void check_base_rates(void)

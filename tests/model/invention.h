@@ -13,7 +13,7 @@ struct invention {
 	char *text;
 	size_t length, room;
 	uint64_t state;
-	double mildness; /* divides rates of events and of reports out of nothing */
+	double mildness; /* divides rates of events and of fabricated reports */
 	int components, grades, events, channels, lists, measures, groups, firms;
 	int bureaus;
 	int instrument; /* a score from outside */

@@ -43,7 +43,7 @@ static void edge(unsigned channel, enum soc_record_truth what, enum soc_inquiry 
 	assert_int_equal(soc_evidence_of_record(&evidence, i, inquiry), 0);
 }
 
-/* A record of a real act that names somebody else is as wrong of the person named as one of nothing. */
+/* A record of a real act that names somebody else is as wrong of the person named as a fabricated one. */
 static void test_of_records(void **state)
 {
 	(void)state;

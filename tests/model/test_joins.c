@@ -118,7 +118,7 @@ static void test_without_an_identity(void **state)
 	counted(0, 0, 1);
 }
 
-/* Each code slips: what was right is now somebody else's, what was made of nothing stays that. */
+/* Each code slips: what was true is now misattributed, what was fabricated stays so. */
 static void test_false_links(void **state)
 {
 	(void)state;

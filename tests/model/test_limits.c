@@ -44,7 +44,7 @@ WHOLE_PART(limits)
 	must_accept(HEAD "society: {proneness_shape: 20}\nevents: {e: {kind: violation, rate_per_year: 3}}\n");
 	must_refuse(HEAD "society: {proneness_shape: 0.1}\nevents: {e: {kind: violation, rate_per_year: 12}}\n",
 	            "events");
-	/* A channel makes at most 32 records of nothing a month in a community of 512: 400 a year in 1,000 people
+	/* A channel makes at most 32 fabricated records a month in a community of 512: 400 a year in 1,000 people
 	 * are 17 on average. */
 	must_accept(HEAD "events: {e: {kind: violation}}\nchannels: {c: {kind: camera, spurious_per_1000_years: "
 	                 "300, spurious_mix: {e: 1}}}\n");

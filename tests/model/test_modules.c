@@ -3,7 +3,7 @@
  *
  * People here do not react, so that the same things happen in both worlds. Then what is to hold is exact: an
  * occurrence that another channel recorded is recorded by it again, with the same person named; one that the
- * detached channel recorded falls to a channel behind it or to none. Records out of nothing, whose draws
+ * detached channel recorded falls to a channel behind it or to none. Fabricated records, whose draws
  * belong to no person, are the same in any case. */
 #include "lab.h"
 #include "runner.h"
@@ -25,11 +25,11 @@ static const char head[] =
 	"socred: 1\nregime: regimes/points.yaml\nreplicates: 1\nseed: 5\nspan: {from: 2018-01, to: 2018-12}\n"
 	"people: {persons: 3000, provinces: Ningxia}\n";
 
-/* What was recorded in one world: one line for each occurrence that happened and each record out of nothing.
+/* What was recorded in one world: one line for each occurrence that happened and each fabricated record.
  */
 struct line {
 	uint32_t month, community;
-	uint16_t row, named, informer, number; /* number: NO_CANDIDATE for a record out of nothing */
+	uint16_t row, named, informer, number; /* number: NO_CANDIDATE for a fabricated record */
 	uint8_t event, channel;                /* channel: NONE when nobody recorded it */
 	uint8_t unused[2];                     /* no gap, so that lines compare as bytes */
 	uint32_t word[4];
@@ -59,9 +59,9 @@ static void note_record(struct line *line, const struct soc_rec *rec)
 	memcpy(line->word, rec->word, sizeof line->word);
 }
 
-/* Of unregistered residence even a record out of nothing can be right, by chance: where the person named
+/* Of unregistered residence even a fabricated record can be right, by chance: where the person named
  * happens to live so. */
-static int is_out_of_nothing(const struct lab *lab, uint32_t community, unsigned record)
+static int is_fabricated(const struct lab *lab, uint32_t community, unsigned record)
 {
 	const struct soc_true_log *tj = &lab->scratch->true_log;
 	const struct soc_rules *rules = lab_rules(lab, community, lab->month);
@@ -92,7 +92,7 @@ static void note(struct lab *lab, uint32_t community, void *user)
 	for (unsigned i = 0; i < j->records_count; i++) {
 		/* When a record that waited is decided follows from what else waits: it was listed when it was made.
 		 */
-		if (!is_out_of_nothing(lab, community, i) || j->records[i].waited > 0)
+		if (!is_fabricated(lab, community, i) || j->records[i].waited > 0)
 			continue;
 		struct line *line = add(user);
 		*line = (struct line){
@@ -149,7 +149,7 @@ static size_t compare(const struct book *full, const struct book *less, unsigned
 		const int gone = a->channel == channel && is_away(a, always);
 		own += gone;
 		if (gone && a->number == NO_CANDIDATE)
-			continue; /* a record out of nothing of the detached channel: gone, and nothing takes its place */
+			continue; /* a fabricated record of the detached channel: gone, and nothing takes its place */
 		if (j == less->count)
 			lab_die("channel %u detached: %zu lines, too few", channel, less->count);
 		const struct line *b = &less->line[j++];

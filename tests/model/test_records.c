@@ -1,5 +1,5 @@
 /* Phase records on a community of four, by hand: which channel sees an act first, whom it names, what has no
- * identity, and what is recorded of nothing. */
+ * identity, and which records are fabricated. */
 #include "model/modules/surveillance/surveillance.h"
 
 #include "four.h"

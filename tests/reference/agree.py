@@ -36,7 +36,7 @@ SOUND, HELD_TO = 90, 48 # replicates of the engine and of the reference where fa
 FAULTS = (
     ('a fifth more of the rightly listed appeal', 'due_process.appeal_if_guilty=0.72'),
     ('half as many again of the wrongly listed appeal', 'due_process.appeal_if_wronged=0.9'),
-    ('half as many records of nothing', 'channels.office.spurious_per_1000_years=30'),
+    ('half as many fabricated records', 'channels.office.spurious_per_1000_years=30'),
     ('half as many records name the wrong person', 'channels.office.wrong_person=0.05'),
     ('a quarter as many wrong reports are confirmed', 'channels.street.verify_specificity=0.9'),
     ('points fade half as fast', 'components.order.half_life_months=24'),
@@ -212,7 +212,7 @@ def check_faults(socred, people, root, out):
     reference = run_reference(people, f'{out}/sound', HELD_TO)
     theirs = table(reference)
     limit = threshold(FALSE_ALARMS, len(STATISTICS) * len(SCENARIOS), SOUND + HELD_TO - 2)
-    for what, setting in (('fabricated', []), *((what, [setting]) for what, setting in FAULTS)):
+    for what, setting in (('nothing', []), *((what, [setting]) for what, setting in FAULTS)):
         counts = run_engine(socred, scenario, settings + setting, SOUND, f'{out}/fault') if setting else engine
         ours = table(counts)
         t, name = max((abs(student(ours[n], theirs[n])[3]), n) for n in STATISTICS)

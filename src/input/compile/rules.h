@@ -19,7 +19,7 @@
 
 #include <stdint.h>
 
-/* One variant: what is in force in a stratum in a month. */
+/* A rule set: what is in force in a stratum in a month. */
 struct soc_rules {
 	struct soc_regime regime; /* what decides from records gets of all this */
 	uint8_t is_changed_here; /* a change of the timeline that does not hold everywhere (soc_rule_sets_init) */
@@ -42,8 +42,9 @@ struct soc_rules {
 
 /* Compiles the scenario as it stands. Pure. like: rules compiled before, whose tables are taken over where
  * they would be the same; NULL: there are none. The rules are the same either way. Errors: SOC_ERR_LIMIT when
- * a score or the points of a component could overflow, a channel makes too much of nothing, a list has more
- * than seven entry events, a measure meets too much demand, or contacts are odd in number. */
+ * a score or the points of a component could overflow, a channel makes more fabricated records than a month
+ * has room for, a list has more than seven entry events, a measure meets too much demand, or contacts are odd
+ * in number. */
 enum soc_err soc_rules_compile(struct soc_rules *out, const struct soc_scenario *s,
                                const struct soc_rules *like, struct soc_msg *msg);
 

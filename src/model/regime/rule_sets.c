@@ -236,16 +236,16 @@ static uint64_t active_in(const struct soc_scenario *s, int32_t month)
 	return changes;
 }
 
-/* The rules of every month and stratum, whatever the lot of its place. */
+/* The rules of every month and stratum, for every combination of changes that a place may have drawn. */
 static enum soc_err compile_all(struct builder *b, const struct soc_scenario *s, struct soc_msg *msg)
 {
 	uint64_t joined[SOC_TIMELINE_MAX + 1];
 	uint32_t rule_set[SOC_TIMELINE_MAX + 1] = { 0 };
-	const int lots = all_joined(s, joined);
+	const int combinations = all_joined(s, joined);
 	for (int32_t month = 0; month < b->v.months; month++) {
 		const uint64_t now = active_in(s, month);
 		for (int32_t k = 0; k < b->v.strata; k++)
-			for (int i = 0; i < lots; i++) {
+			for (int i = 0; i < combinations; i++) {
 				enum soc_err err =
 					rule_set_of(b, s, now & b->v.covered[k] & joined[i], rule_set[i], &rule_set[i], msg);
 				if (err != SOC_OK)

@@ -1,5 +1,6 @@
-/* Who knows whom: up to eight possible contacts of each person outside the household, four next door and four
- * in the whole community, as fixed pairs, and a bit for each that there is now. docs/model, Contacts.
+/* Who knows whom: up to eight possible contacts of each person outside the household, four among the
+ * neighbours and four in the whole community, as fixed pairs, and a bit for each that there is now.
+ * docs/model, Contacts.
  *
  * The possible contact of a row in slot k is (s - row) modulo the size of its window: the same function leads
  * back, so a contact is one of both sides, and nothing of it need be stored but the bit. */
@@ -11,7 +12,7 @@
 #include "model/truth/truth.h"
 
 #define SOC_CONTACTS_NEAR 4 /* slots 0..3 within a window of successive rows, 4..7 in the whole community */
-#define SOC_WINDOW 32       /* rows next door: about a dozen households */
+#define SOC_WINDOW 32       /* rows of neighbours: about a dozen households */
 #define SOC_WINDOWS 16
 
 /* Where the pairs of a community stand: fixed for a replicate. */
@@ -23,7 +24,7 @@ void soc_contacts_map(const struct soc_place_time *at, struct soc_contact_map *m
 /* The possible contact of a row in slot k; the row itself when there is none. */
 unsigned soc_contact_of(const struct soc_place_time *at, const struct soc_contact_map *map, unsigned row,
                         unsigned k);
-/* First row next door to a row, and how many there are. */
+/* First row of the window of a row's neighbours, and how many rows it has. */
 unsigned soc_contacts_window_first(unsigned row);
 unsigned soc_contacts_window_size(const struct soc_place_time *at, unsigned row);
 static inline unsigned soc_contacts_number(const struct soc_self *who, unsigned row)

@@ -1,5 +1,5 @@
-/* Who knows whom: part of struct soc_rules. [0] next door, [1] elsewhere; a slot is looked at every 8th
- * month. */
+/* Who knows whom: part of struct soc_rules. [0] among the neighbours, [1] elsewhere; a slot is looked at
+ * every 8th month. */
 #ifndef SOC_MODEL_CONTACTS_RULES_H
 #define SOC_MODEL_CONTACTS_RULES_H
 

@@ -7,7 +7,7 @@
 struct soc_publicity_rules {
 	uint8_t acts, strain; /* acts: something is lost by it; strain of a month in isolation */
 	uint64_t back[2], cut, warning_tone,
-		work; /* back: a lost contact returns, [0] next door, [1] elsewhere, every 8th month */
+		work; /* back: a lost contact returns, [0] among the neighbours, [1] elsewhere, every 8th month */
 };
 
 #endif

@@ -141,7 +141,7 @@ static void find(const struct scene *s, unsigned row, int event, unsigned word, 
 
 /* ---- those who do not ---- */
 
-/* Nobody next door whom the informer knows can say who this is. */
+/* None of the informer's contacts among the neighbours can say who this is. */
 static int is_stranger(const struct scene *s, unsigned informer, unsigned row)
 {
 	if (soc_contacts_knows(s->at, s->map, s->registry, s->self, informer, row))

@@ -29,8 +29,8 @@ const uint8_t *soc_spillover_enrolled(const struct soc_place_time *at, const str
                                       const struct soc_registry *registry, const struct soc_record *record,
                                       struct soc_spillover *spillover);
 
-/* Of a relative's measures those that reach this person: fixed for the person and measure, so that chance
- * does not flicker. */
+/* Of a relative's measures those that reach this person: drawn once for the person and measure, so that a
+ * measure does not reach the same relative in one month and miss them in the next. */
 uint16_t soc_spillover_person(const struct soc_place_time *at, const struct soc_regime *rules, unsigned row,
                               uint16_t set, unsigned kin);
 
