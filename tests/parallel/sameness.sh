@@ -67,7 +67,7 @@ beside() {
 	{ compare "$@" || echo "not ok same bytes: $1: it stopped"; } >"$out/$1.told" &
 }
 
-beside minimal start/minimal --replicates 2
+beside minimal start/minimal --persons 10000 --replicates 2
 beside nation start/china-national --persons 8000 --replicates 1
 # Modules have vector loops of their own.
 beside "all modules" combined/every-module --persons 4000 --months 18 --replicates 1 --set prediction.trained_months=8 --set prediction.horizon_months=4

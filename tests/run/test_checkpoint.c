@@ -144,7 +144,7 @@ static void test_damage(void **state)
 	step(sim, 3);
 	save(sim, first);
 	unsigned char *bytes = read_file(first, &length);
-	for (size_t i = 0; i < length; i += runner_thorough() ? 1 : runner_sparse() ? 31 : 7) {
+	for (size_t i = 0; i < length; i += runner_thorough() ? 1 : runner_sparse() ? 61 : 7) {
 		bytes[i] ^= (unsigned char)(1u << i % 8);
 		write_file(second, bytes, length);
 		bytes[i] ^= (unsigned char)(1u << i % 8);
@@ -411,7 +411,7 @@ static void test_memory(void **state)
 		assert_true(n < 20000);
 	}
 	assert_true(n > 5);
-	for (n = 1;; n += 1 + n / (runner_sparse() ? 25 : 100)) {
+	for (n = 1;; n += 1 + n / (runner_sparse() ? 12 : 100)) {
 		struct soc_msg msg = { "" };
 		soc_mem_fail_at(n);
 		const enum soc_err err = soc_sim_load(read, first, &msg);

@@ -106,7 +106,7 @@ static void test_one_file(void **state)
 	const size_t length = bytes_of(third);
 	unlink(third);
 	assert_true(length > 8192); /* more than what waits in memory to be written */
-	for (size_t bytes = 0; bytes < length; bytes += length / (runner_sparse() ? 12 : 40)) {
+	for (size_t bytes = 0; bytes < length; bytes += length / (runner_sparse() ? 8 : 40)) {
 		const enum soc_err err = within(bytes, save_second, sim, &msg);
 		expect_old(err, &msg, EFBIG);
 	}

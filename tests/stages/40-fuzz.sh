@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# every fuzzer for 2 seconds, or as many as FUZZ_SECONDS says, from what earlier runs have kept
+# every fuzzer for 1 second, or as many as FUZZ_SECONDS says, from what earlier runs have kept
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . tools/stage.sh
@@ -10,7 +10,7 @@ dir=build-address-clang # built by 20-address.sh
 [ "${1:-}" != build ] || exit 0
 corpus=${FUZZ_CORPUS:-build-fuzz-corpus}
 # A kept seed, so that a change is judged by itself and not by chance; FUZZ_SEED=0 takes another each time, to go on searching.
-seconds=${FUZZ_SECONDS:-2}
+seconds=${FUZZ_SECONDS:-1}
 seed=${FUZZ_SEED:-1}
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 

@@ -99,7 +99,7 @@ static int write_again(enum soc_err allowed, enum soc_err also_allowed)
  * does without some allocations. */
 static int64_t first_places(void)
 {
-	return runner_thorough() ? 300 : runner_sparse() ? 24 : 60;
+	return runner_thorough() ? 300 : runner_sparse() ? 16 : 60;
 }
 
 static int64_t next_place(int64_t n)
@@ -229,7 +229,7 @@ static void a_full_disk(void **state)
 	struct rlimit limit, little;
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
 	signal(SIGXFSZ, SIG_IGN);
-	for (size_t kilobytes = 0; kilobytes * 1024 < old_length; kilobytes += runner_sparse() ? 160 : 40) {
+	for (size_t kilobytes = 0; kilobytes * 1024 < old_length; kilobytes += runner_sparse() ? 320 : 40) {
 		little = (struct rlimit){ kilobytes * 1024, limit.rlim_max };
 		assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
 		struct soc_msg msg = { "" };

@@ -36,15 +36,17 @@ const open = (kind, options = {}) => browser.open(file(kind), { hash: "", ...opt
 
 for (const kind of KINDS)
 	test(`${kind}: has its sections, each figure says what it is, nothing is asked for`, async () => {
-		const page = await open(kind);
+		/* axe changes the page that it looks at. The two others have the sections of sobol. */
+		const isLookedAt = ALL || ["sobol", "arms", "fit"].includes(kind),
+			page = await (isLookedAt ? open(kind) : browser.story(file(kind)));
 		assert.deepEqual(await page.locator("main > section").evaluateAll((all) => all.map((s) => s.id)), SECTIONS[kind]);
 		assert.deepEqual(await browser.faults(page), []);
 		assert.equal(await page.evaluate(() => window.pwned), undefined);
 		assert.match(await page.locator("h1").innerText(), /<\/script>/); /* foreign text is text */
-		assert.deepEqual(await browser.axe(page), []);
+		if (isLookedAt) assert.deepEqual(await browser.axe(page), []);
 		assert.deepEqual(page.said, []);
 		assert.doesNotMatch(await page.locator("main").innerText(), /\bluck\b/);
-		await page.context().close();
+		if (isLookedAt) await page.context().close();
 	});
 
 test("in the dark, on a phone and on paper", async () => {

@@ -27,18 +27,19 @@ const open = (kind, options = {}, ready) => browser.open(file(kind), { hash: "",
 
 for (const kind of KINDS)
 	test(`${kind}: has its sections, each figure says what it is, nothing is asked for`, async () => {
-		const page = await open(kind);
+		/* axe changes the page that it looks at. With time series and without; the others differ from these in numbers. */
+		const isLookedAt = ALL || ["published", "exact"].includes(kind),
+			page = await (isLookedAt ? open(kind) : browser.story(file(kind)));
 		assert.deepEqual(await page.locator("main > section").evaluateAll((all) => all.map((s) => s.id)), SECTIONS[kind]);
 		assert.deepEqual(await browser.faults(page), []);
 		/* No text runs into its neighbour's place. */
 		assert.deepEqual(await page.locator(".keys > div").evaluateAll((all) => all.flatMap((d) => (d.scrollWidth > d.clientWidth + 1 ? [d.textContent] : []))), []);
-		assert.deepEqual(await browser.axe(page), []);
+		if (isLookedAt) assert.deepEqual(await browser.axe(page), []);
 		assert.deepEqual(page.said, []);
-		await page.context().close();
+		if (isLookedAt) await page.context().close();
 	});
 
 test("in the dark, on a phone, on paper and without its script", async () => {
-	/* With time series and without; the others differ from these in numbers. */
 	for (const kind of ALL ? KINDS : ["set", "exact"]) {
 		const page = await open(kind, { colorScheme: "dark", viewport: { width: 390, height: 844 } });
 		assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${kind} is wider than a phone`);
