@@ -241,7 +241,7 @@ if [ -z "$sparse" ]; then
 	! grep -qx with "$work/err" || fail "--keep ran a variant that has not changed"
 	expect "$ok" "${again[@]}" --persons 1200
 	grep -qx with "$work/err" || fail "--keep took results of another size"
-	stopped_late "${again[@]}" --persons 4000 --replicates 900
+	stopped_late "${again[@]}" --persons 12000 --replicates 900
 	[ $? -eq "$interrupted" ] || fail "interrupted policies end otherwise"
 	expect "$ok" "${again[@]}" --persons 2000 --replicates 3
 	grep -qx with "$work/err" || fail "--keep took an interrupted variant for a finished one"
