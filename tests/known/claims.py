@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A table of claims: what a scenario's page says follows from what, and whether it does.
 
-    claims.py SOCRED ROOT [--persons N] [--jobs N] [--write] [TOPIC/SCENARIO ...]
+    claims.py SOCRED ROOT [--persons N] [--jobs N] [--write] [--missing] [TOPIC/SCENARIO ...]
     claims.py ROOT --check      without a run: whether docs/guide/claims.md has the claims of claims_table.py, and each page its own
     claims.py ROOT --list       writes the list of pages, rows and what has no row into docs/guide/claims.md
 
@@ -17,7 +17,7 @@ Tests and intervals are Student's t over the differences of eight replicates: at
 Of a hundred claims at 1% one is expected to fail by chance beside its cause; where a setting changes nothing at all in the figure, none is.
 
 The effect is the figure less what it is where nothing follows (`null`). The cause is doubled key by key: of what the settings without it put to 0,
-each scenario of a comparison has twice its own; where that is not what doubling means, the claim says what is. --write puts the rows into docs/guide/claims.md.
+each scenario of a comparison has twice its own; where that is not what doubling means, the claim says what is. --write puts the rows into docs/guide/claims.md, each scenario's as soon as they are there; --missing measures only those that the page lacks.
 """
 import concurrent.futures
 import functools
@@ -73,6 +73,8 @@ def settled(changes, resolved):
         asked, sign, by = re.fullmatch(r'([\w.]+(?:\*\.[\w.]+)?)([*^=])(.+)', change).groups()
         for key in keys_of(resolved, asked):
             value = value_of(resolved, key)
+            if '.detects.' in key and key.split('.detects.')[1] not in resolved['events']:  # a class of events that this arm does not have
+                continue
             if sign == '=' and (value is not None or not key.startswith('timeline.')):
                 out.append(f'{key}={by}')
             elif sign != '=' and isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -167,14 +169,16 @@ class Runs:
         return {arm: self.folder_of(arm, persons, settled(changes, self.resolved[arm])) for arm in arms}
 
 
-def values(folders, query):
-    """One number for each replicate; the first arm is read as it is, the others under their names."""
+def values(folders, query, nobody=None):
+    """One number for each replicate; the first arm is read as it is, the others under their names. nobody: what the figure is where the results have nobody and nothing to tell it of."""
     (_, first), *others = folders.items()
     db = sqlite3.connect(f'file:{first}/results.db?mode=ro', uri=True)
     for arm, folder in others:
         db.execute('attach ? as "' + arm + '"', (f'file:{folder}/results.db?mode=ro',))
     found = [row[0] for row in db.execute(query)]
     db.close()
+    if not found and nobody is not None:
+        return [nobody] * REPLICATES
     if len(found) != REPLICATES or any(v is None for v in found):
         raise RuntimeError(f'no number for each replicate: {found}')
     return found
@@ -233,7 +237,7 @@ def measure(runs, root, scenario, claim, persons):
     persons = max(persons, claim.persons)
     _, query, off = figure_of(root, scenario, claim)
     folders = [runs.with_changes(runs.arms(query), persons, changes) for changes in ('', off, doubling_of(claim, off), claim.beside)]
-    return [values(f, query) for f in folders], moved(folders[0], folders[3])
+    return [values(f, query, claim.null if of == 1 else None) for of, f in enumerate(folders)], moved(folders[0], folders[3])
 
 
 def judge(four, claim, beside):
@@ -307,7 +311,9 @@ def beside_told(claim):
 def row_of(root, scenario, claim, persons, four, beside):
     off = figure_of(root, scenario, claim)[2]
     shift = [a - b if abs(a - b) > 1e-9 * abs(b) else 0.0 for a, b in zip(four[3], four[0])]  # less is what dividing leaves
-    cells = [cell(v, claim.least) for v in four[:3]]
+    effect = abs(sum(four[0]) / len(four[0]) - claim.null)
+    without = [claim.null if abs(v - claim.null) < 1e-9 * effect else v for v in four[1]]  # likewise
+    cells = [cell(v, claim.least) for v in (four[0], without, four[2])]
     return (f'{words_of(root, scenario, claim, persons)} {cells[0]} | {cells[1]} | {cells[2]} (`{doubling_of(claim, off).split()[0]}`) | '
             f'{cell(shift, signed=True)} ({beside_told(claim)}: {beside or "nothing"}) | {"; ".join(judge(four, claim, beside)) or "holds"} |')
 
@@ -394,12 +400,12 @@ def write_list(root, persons):
     page.write_text(head + LIST + listed(root, persons) + LIST_END + rest.split(LIST_END, 1)[1])
 
 
-def of_scenario(socred, root, persons, scenario):
+def of_scenario(socred, root, persons, is_wanted, scenario):
     """[(claim, [values of four], what moved beside, or a word why not)]"""
     found = []
     with tempfile.TemporaryDirectory() as out:
         runs = Runs(socred, root, scenario, out)
-        for claim in CLAIMS[scenario]:
+        for claim in filter(lambda claim: is_wanted(words_of(root, scenario, claim, persons)), CLAIMS[scenario]):
             try:
                 found.append((claim, *measure(runs, root, scenario, claim, persons)))
             except (RuntimeError, sqlite3.Error) as fault:
@@ -407,10 +413,11 @@ def of_scenario(socred, root, persons, scenario):
     return found
 
 
-def run_all(socred, root, persons, jobs, write, wanted):
-    failed, told, (_, unmeasured) = 0, 0, told_rows(root, persons)
+def run_all(socred, root, persons, jobs, flags, wanted):
+    failed, told, (rows, unmeasured) = 0, 0, told_rows(root, persons)
+    whole = [] if '--missing' not in flags else [row for row in rows if not row.endswith(NOT_BESIDE)]
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        for scenario, found in zip(wanted, pool.map(functools.partial(of_scenario, socred, root, persons), wanted)):
+        for scenario, found in zip(wanted, pool.map(functools.partial(of_scenario, socred, root, persons, lambda words: not any(row.startswith(words + ' ') for row in whole)), wanted)):
             lines = {}
             for claim, four, beside in found:
                 words, told = words_of(root, scenario, claim, persons), told + 1
@@ -422,7 +429,7 @@ def run_all(socred, root, persons, jobs, write, wanted):
                 faults = judge(four, claim, beside)
                 failed += bool(faults) and words not in unmeasured and not any(w in lines[words] for w in DOUBTED)  # what the page does not tell is no claim yet
                 print('not ok' if faults else 'ok', lines[words], flush=True)
-            if write:  # each as soon as it is there: all of them take long
+            if '--write' in flags:  # each as soon as it is there: all of them take long
                 write_rows(root, lines, persons)
     print(f'{told} claims, {failed} failed')
     return 1 if failed else 0
@@ -443,7 +450,7 @@ def main():
         print(*faults, sep='\n', end='\n' if faults else '')
         return 1 if faults else 0
     socred, root, *wanted = words
-    return run_all(socred, pathlib.Path(root), options['--persons'], options['--jobs'], '--write' in flags, wanted or list(CLAIMS))
+    return run_all(socred, pathlib.Path(root), options['--persons'], options['--jobs'], flags, wanted or list(CLAIMS))
 
 
 if __name__ == '__main__':
