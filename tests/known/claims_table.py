@@ -57,7 +57,7 @@ CLAIMS = {
     'combined/whole-reach': [Claim('all together: violations averted, more percentage points', POSTS, doubled=FEAR, persons=30000, off=UNMOVED),
                              Claim('groups and relatives: innocent formally under a sanction, more, per 1,000 people', TRAFFIC, off='measures.*.spill_liability_group=0 measures.*.spill_spouse=0 measures.*.spill_child=0 measures.*.spill_kin=0 measures.*.spill_household=0',
                                    doubled='measures.public_jobs.spill_liability_group*2 measures.city_credit.spill_liability_group*2'),
-                             Claim('all together: for the proxy alone, % of refused by bureaus', NOTICE, off='credit.proxy_group=0 credit.proxy_income=0 bureaus.*.proxy_weight=0', doubled='bureaus.*.proxy_weight*0.5', direction=-1, persons=20000)],
+                             Claim('all together: for the proxy alone, % of refused by bureaus', 'hierarchy.lost_per_level*2', off='credit.proxy_group=0 credit.proxy_income=0 bureaus.*.proxy_weight=0', doubled='bureaus.*.proxy_weight*0.5', direction=-1, persons=20000)],
     'combined/income': [Claim('so refusals take, in points of it: one arm less the other', TRAIN, persons=20000,
                               doubled='measures.credit.income_loss*2 measures.senior_posts.income_loss*2 measures.tenders.income_loss*2 measures.air.income_loss*2'),
                         Claim('fewer people on the list than where refusals cost nothing, %', NOTICE, off=FEARLESS, doubled=FEAR, persons=60000)],
