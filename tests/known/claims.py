@@ -17,7 +17,8 @@ Tests and intervals are Student's t over the differences of eight replicates: at
 Of a hundred claims at 1% one is expected to fail by chance beside its cause; where a setting changes nothing at all in the figure, none is.
 
 The effect is the figure less what it is where nothing follows (`null`). The cause is doubled key by key: of what the settings without it put to 0,
-each scenario of a comparison has twice its own; where that is not what doubling means, the claim says what is. --write puts the rows into docs/guide/claims.md, each scenario's as soon as they are there; --missing measures only those that the page lacks.
+each scenario of a comparison has twice its own; where that is not what doubling means, the claim says what is. --write puts the rows into
+docs/guide/claims.md, each scenario's as soon as they are there; --missing measures only those that the page lacks.
 """
 import concurrent.futures
 import functools
@@ -170,7 +171,10 @@ class Runs:
 
 
 def values(folders, query, nobody=None):
-    """One number for each replicate; the first arm is read as it is, the others under their names. nobody: what the figure is where the results have nobody and nothing to tell it of."""
+    """One number for each replicate; the first arm is read as it is, the others under their names.
+
+    nobody: what the figure is where the results have nobody and nothing to tell it of.
+    """
     (_, first), *others = folders.items()
     db = sqlite3.connect(f'file:{first}/results.db?mode=ro', uri=True)
     for arm, folder in others:
@@ -417,7 +421,8 @@ def run_all(socred, root, persons, jobs, flags, wanted):
     failed, told, (rows, unmeasured) = 0, 0, told_rows(root, persons)
     whole = [] if '--missing' not in flags else [row for row in rows if not row.endswith(NOT_BESIDE)]
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        for scenario, found in zip(wanted, pool.map(functools.partial(of_scenario, socred, root, persons, lambda words: not any(row.startswith(words + ' ') for row in whole)), wanted)):
+        of_one = functools.partial(of_scenario, socred, root, persons, lambda words: not any(row.startswith(words + ' ') for row in whole))
+        for scenario, found in zip(wanted, pool.map(of_one, wanted)):
             lines = {}
             for claim, four, beside in found:
                 words, told = words_of(root, scenario, claim, persons), told + 1
