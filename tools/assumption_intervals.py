@@ -42,10 +42,10 @@ def read_labels(root):
 
 
 
-def number(value, half):
-    """To the place at which half the interval has two digits; a value far below that to two digits of its own."""
+def number(value, half, more=0):
+    """To the place at which half the interval has two digits, or to more; a value far below that to two digits of its own."""
     size = abs(value) if 0 < abs(value) < half / 20 else half
-    digits = max(0, 1 - math.floor(math.log10(size))) if size > 0 else 2
+    digits = max(0, 1 + more - math.floor(math.log10(size))) if size > 0 else 2
     return f'{value:,.{min(digits, 6)}f}'
 
 
@@ -87,8 +87,12 @@ def row(name, o):
         shipped = 'none' if o['shipped'] is None else f'{o["shipped"]:,.4g}'
         return f'| {LABELS[name]} | {shipped} | {WIDTHLESS[kind].format(**o)}{MARK[kind]} |'
     half = (o['high'] - o['low']) / 2
-    shipped = '' if o['shipped'] is None else number(o['shipped'], half) + MARK[kind]
-    return f'| {LABELS[name]} | {shipped} | {number(o["low"], half)} to {number(o["high"], half)} |'
+    ends, more = [o['low'], o['high']], 0
+    # what lies outside is not told as an end
+    while kind and more < 3 and number(o['shipped'], half, more) in [number(end, half, more) for end in ends]:
+        more += 1
+    shipped = '' if o['shipped'] is None else number(o['shipped'], half, more) + MARK[kind]
+    return f'| {LABELS[name]} | {shipped} | {number(o["low"], half, more)} to {number(o["high"], half, more)} |'
 
 
 # Behind a value outside of its own interval, and the note under the table.

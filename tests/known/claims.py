@@ -282,6 +282,11 @@ def check_judge():
                                ([base, [0] * 8, twice, base], '', ['beside, nothing moves at all'])]:
         if judge(four, Claim('', 'x'), beside) != told:
             raise SystemExit(f'{four} is judged {judge(four, Claim("", "x"), beside)} instead of {told}')
+    doubted = next(iter(DOUBTED)) + ' x |'
+    for row, faults, rows, writes, wrong in [('a', [], ['a'], False, False), ('a', [], ['b'], False, True), ('a', [], ['b'], True, False),
+                                             ('a', ['f'], ['a'], False, True), (doubted, ['f'], [doubted], False, False), (doubted, [], [doubted], False, True)]:
+        if bool(told_otherwise(row, faults, rows, [], 'w', writes)) != wrong:
+            raise SystemExit(f'{row}, {faults}, {rows}: not told as {wrong}')
     angle = math.atan(T_MOVED / math.sqrt(7))
     by_chance = 1 - 2 / math.pi * (angle + math.sin(angle) * (math.cos(angle) + 2 / 3 * math.cos(angle) ** 3 + 8 / 15 * math.cos(angle) ** 5))
     if not 0.5e-5 < by_chance < 1e-5:
@@ -293,7 +298,7 @@ def cause_told(settings, most=3):
     return ', '.join(f'`{k}`' for k in keys[:most]) + (f' and {len(keys) - most} more' if len(keys) > most else '')
 
 
-def cell(found, least=-math.inf, signed=False):
+def cell(found, least=-math.inf, most=math.inf, signed=False):
     """Mean and 95% interval, as many digits as half of it has in two; by its ends where it would pass what can be; a difference with its sign."""
     mean, half = paired(found, [0] * len(found))
     if not half:
@@ -301,7 +306,9 @@ def cell(found, least=-math.inf, signed=False):
     digits = max(0, 1 - math.floor(math.log10(half)))
     if mean - half < least:
         return f'{mean:,.{digits}f} ({least:g} to {mean + half:,.{digits}f})'
-    return f'{mean:{"+" if signed or half > mean > 0 else ""},.{digits}f} ± {half:,.{digits}f}'
+    if mean + half > most:
+        return f'{mean:,.{digits}f} ({mean - half:,.{digits}f} to {most:g})'
+    return f'{mean:{"+" if signed or half > mean >= 0 else ""},.{digits}f} ± {half:,.{digits}f}'
 
 
 BEGIN, END = '<!-- made by tests/known/claims.py -->\n', '<!-- end of what is made -->'
@@ -317,7 +324,7 @@ def row_of(root, scenario, claim, persons, four, beside):
     shift = [a - b if abs(a - b) > 1e-9 * abs(b) else 0.0 for a, b in zip(four[3], four[0])]  # less is what dividing leaves
     effect = abs(sum(four[0]) / len(four[0]) - claim.null)
     without = [claim.null if abs(v - claim.null) < 1e-9 * effect else v for v in four[1]]  # likewise
-    cells = [cell(v, claim.least) for v in (four[0], without, four[2])]
+    cells = [cell(v, claim.least, claim.most) for v in (four[0], without, four[2])]
     return (f'{words_of(root, scenario, claim, persons)} {cells[0]} | {cells[1]} | {cells[2]} (`{doubling_of(claim, off).split()[0]}`) | '
             f'{cell(shift, signed=True)} ({beside_told(claim)}: {beside or "nothing"}) | {"; ".join(judge(four, claim, beside)) or "holds"} |')
 
@@ -350,7 +357,7 @@ def told_rows(root, persons):
 
 def listed(root, persons):
     """Of each page: its rows, how many figures of its expected.md have none, and what it claims without a row, with the reason."""
-    rows, unmeasured = told_rows(root, persons)
+    (rows, unmeasured), all_of = told_rows(root, persons), [0, 0, 0]
     lines = ['| scenario | rows | figures without | claims without a row, and why |', '|---|---|---|---|']
     for page in sorted(root.glob('scenarios/*/*/README.md')):
         scenario = str(page.parent.relative_to(root / 'scenarios'))
@@ -360,6 +367,8 @@ def listed(root, persons):
         later = ['not measured yet: ' + w.split(' | ')[1] for w in unmeasured if w.startswith(f'| {scenario} |')]
         why = '; '.join(filter(None, [EXCUSED.get(scenario, ''), *later, *WITHOUT_ROW.get(scenario, [])]))
         lines.append(f'| {scenario} | {len(mine)} | {len(figures - of)} of {len(figures)} | {why} |')
+        all_of = [a + b for a, b in zip(all_of, (len(mine), len(figures - of), len(figures)))]
+    lines.append(f'| all | {all_of[0]} | {all_of[1]} of {all_of[2]} | |')
     return '\n'.join(lines) + '\n'
 
 
@@ -417,6 +426,15 @@ def of_scenario(socred, root, persons, is_wanted, scenario):
     return found
 
 
+def told_otherwise(row, faults, rows, unmeasured, words, writes):
+    """What is wrong with a row as the page has it: a claim that does not hold and is not doubted, or the other way round; or other figures, since the same seed gives the same ones."""
+    if words in unmeasured:  # what the page does not tell is no claim yet
+        return ''
+    if bool(faults) != any(w in row for w in DOUBTED):
+        return 'does not hold, and DOUBTED has it not' if faults else 'holds, and DOUBTED has it'
+    return '' if writes or row in rows else 'the page has other figures: run claims.py with --write'
+
+
 def run_all(socred, root, persons, jobs, flags, wanted):
     failed, told, (rows, unmeasured) = 0, 0, told_rows(root, persons)
     whole = [] if '--missing' not in flags else [row for row in rows if not row.endswith(NOT_BESIDE)]
@@ -432,8 +450,9 @@ def run_all(socred, root, persons, jobs, flags, wanted):
                     continue
                 lines[words] = row_of(root, scenario, claim, persons, four, beside)
                 faults = judge(four, claim, beside)
-                failed += bool(faults) and words not in unmeasured and not any(w in lines[words] for w in DOUBTED)  # what the page does not tell is no claim yet
-                print('not ok' if faults else 'ok', lines[words], flush=True)
+                wrong = told_otherwise(lines[words], faults, rows, unmeasured, words, '--write' in flags)
+                failed += bool(wrong)
+                print('not ok' if wrong or faults else 'ok', lines[words], wrong, flush=True)
             if '--write' in flags:  # each as soon as it is there: all of them take long
                 write_rows(root, lines, persons)
     print(f'{told} claims, {failed} failed')

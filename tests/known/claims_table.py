@@ -16,7 +16,8 @@ class Claim(typing.NamedTuple):
     direction: int = 1  # 1 away from nothing, -1 towards it
     persons: int = 0  # how many people it takes to tell, where that is more than --persons
     off: str = ''  # what switches the cause off, where that is not the settings of expected.md
-    least: float = -math.inf  # an interval that would pass it is told by its ends
+    least: float = -math.inf  # an interval that would pass it, or the other, is told by its ends
+    most: float = math.inf
     told: str = ''  # its words, where those of expected.md need the row above
 
 
@@ -62,7 +63,7 @@ CLAIMS = {
                               doubled='measures.credit.income_loss*2 measures.senior_posts.income_loss*2 measures.tenders.income_loss*2 measures.air.income_loss*2'),
                         Claim('fewer people on the list than where refusals cost nothing, %', NOTICE, off=FEARLESS, doubled=FEAR, persons=60000)],
     'combined/unrest': [Claim('active a month in the last year, per 1,000 adults', TRAFFIC, persons=40000),
-                        Claim('active of the wronged, last year, per 1,000', TRAFFIC, doubled='unrest.wronged*0.5 unrest.wronged_seen*0.5', direction=-1, persons=20000)],
+                        Claim('active of the wronged, last year, per 1,000', TRAFFIC, doubled='unrest.wronged*0.5 unrest.wronged_seen*0.5', direction=-1, persons=20000, most=1000)],
     'credit/bureaus': [Claim('flights refused in 2021 by the file: wrongly, %', TRAIN, off=ERRORS.format('=0') + ' bureaus.*.mixed_file=0', doubled=ERRORS.format('*2') + ' bureaus.*.mixed_file*2', persons=12000),
                        Claim('refused for what is wrong in a file, 2019 to 2021: merged less apart', TRAIN, off=ERRORS.format('=0') + ' bureaus.*.mixed_file=0', doubled=ERRORS.format('*2') + ' bureaus.*.mixed_file*2', persons=12000)],
     'credit/data-sharing': [Claim('flights refused by the file, 2017 and 2018', TRAIN, doubled='bureaus.chengxin.refuse_below*1.1'),
