@@ -33,7 +33,7 @@ SCENARIOS = ['start/minimal:4000', 'start/china-national:20000', 'combined/every
 FOUND = {0.85: 0.98, 0.87: 0.83, 0.90: 0.18, 0.93: 0.0007, 0.98: 0.013, 0.99: 0.24, 1.0: 1}
 REPLICATES, LOW, HIGH, FEW, CHANCE = 4, 0.93, 0.97, 0.2, 0.001
 # Figures whose intervals are known not to hold, and why (docs/guide/claims.md).
-OPEN = {('combined/income', 'good_deeds_gained_percent'): 'no width'}  # moved in few runs; four replicates in which it is not have no width
+OPEN = {}
 
 
 def headline(socred, path, persons, seed):
