@@ -56,7 +56,7 @@ millions; *run time* is processor time on one thread: what one replicate took, m
 a factor of two and more ([speed](../docs/guide/speed.md)). Systems are rows of `socred systems`. The
 statistic is the first of the page that a test holds (± its 95% interval over the replicates, Student's t); `expected.md` in the folder has its query and the rest.
 *Over the assumptions* is the first statistic of the headline, as the scenario states its values, and how far it goes when all plausible ranges are varied at once; the page has more. A value outside of its
-interval is marked as on the page: [a], its own random numbers, which the interval is without, move it so far; [b], they do not: taken together, the values that the scenario states are among the most extreme 5% of the points.
+interval is marked as on the page: [a], by no more than random numbers can move it, which the interval leaves out; [b], by more: taken together, the values that the scenario states are among the most extreme 5% of the points.
 To move what a scenario assumes and see what follows: `socred lab`, or the lab [as one file](../docs/guide/lab-file.md), opened as `socred-lab.html#/rules?scenario=start/minimal`.
 '''
 

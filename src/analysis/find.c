@@ -110,12 +110,12 @@ static enum soc_err count_on(struct soc_find *f, int *more, struct soc_msg *msg)
 struct soc_interval soc_find_over_replicates(const struct soc_find *f)
 {
 	struct soc_interval v = { NAN, NAN, NAN, 0 };
-	const double asked = (double)soc_find_examined(f);
+	const double examined = (double)soc_find_examined(f);
 	if (f->counted == 0 || f->counted != f->replicates)
 		return v;
-	v = soc_student_interval(f->matches, f->replicates, 0.0, asked);
+	v = soc_student_interval(f->matches, f->replicates, 0.0, examined);
 	if (v.mean == 0.0)
-		soc_interval_widen(&v, asked, asked * f->replicates);
+		soc_interval_widen(&v, examined, examined * f->replicates);
 	return v;
 }
 

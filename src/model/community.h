@@ -1,4 +1,4 @@
-/* The columns of one community, in four structs that different code may see.
+/* The columns of one community that phases are handed, in four structs that different code may see.
  *
  *   registry, record   what the regime knows: who is registered where, points, grades, lists, files
  *   self               what people know and are: perceived risk, strain, income, what they have learnt

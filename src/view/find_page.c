@@ -15,14 +15,14 @@
 
 static double per_1000(const struct soc_find *f, double people)
 {
-	const double asked = (double)soc_find_examined(f);
-	return asked > 0.0 ? 1000.0 * people / asked : 0.0;
+	const double examined = (double)soc_find_examined(f);
+	return examined > 0.0 ? 1000.0 * people / examined : 0.0;
 }
 
 /* ---- how many ---- */
 static void put_head(const struct soc_find *f, struct soc_buf *out)
 {
-	const double asked = (double)soc_find_examined(f), matching = (double)f->matching;
+	const double examined = (double)soc_find_examined(f), matching = (double)f->matching;
 	soc_buf_puts(out, soc_page_head);
 	soc_buf_puts(out, "<title>Synthetic people found: ");
 	soc_text_html(out, f->people->scenario->title);
@@ -37,8 +37,8 @@ static void put_head(const struct soc_find *f, struct soc_buf *out)
 		"find</p><h1>");
 	soc_text_real(out, matching, 0);
 	soc_buf_puts(out, " of ");
-	soc_text_real(out, asked, 0);
-	soc_buf_add(out, " synthetic %s</h1>\n<p class=\"dateline\">", soc_noun(asked, "person", "people"));
+	soc_text_real(out, examined, 0);
+	soc_buf_add(out, " synthetic %s</h1>\n<p class=\"dateline\">", soc_noun(examined, "person", "people"));
 	soc_text_html(out, f->people->scenario->title);
 	if (f->place[0] != '\0') {
 		soc_buf_puts(out, "; in ");

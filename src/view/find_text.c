@@ -4,6 +4,7 @@
 #include "analysis/text.h"
 #include "base/noun.h"
 #include "socred/scenario.h"
+#include "view/people_text.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,13 +17,13 @@ static double value_of(const struct soc_find *f, int drawn, int column)
 /* ---- for a terminal ---- */
 static void put_count(const struct soc_find *f, struct soc_buf *b)
 {
-	const int64_t asked = soc_find_examined(f);
+	const int64_t examined = soc_find_examined(f);
 	soc_text_real(b, (double)f->matching, 0);
 	soc_buf_puts(b, " of ");
-	soc_text_real(b, (double)asked, 0);
-	soc_buf_add(b, " synthetic %s", soc_noun((double)asked, "person", "people"));
-	if (asked > 0) {
-		const double share = 1000.0 * (double)f->matching / (double)asked;
+	soc_text_real(b, (double)examined, 0);
+	soc_buf_add(b, " synthetic %s", soc_noun((double)examined, "person", "people"));
+	if (examined > 0) {
+		const double share = 1000.0 * (double)f->matching / (double)examined;
 		soc_buf_puts(b, " (");
 		soc_text_real(b, share, soc_text_decimals_few(share));
 		soc_buf_puts(b, " per 1,000)");
