@@ -23,7 +23,7 @@ ONCE = ('CONTRIBUTING.md', 'tests/structure/places.py')  # name it as the exampl
 def section(root):
     """The example, how many files of its own and others are said, patterns of its own files, {file kept by hand: when}, files that are made."""
     text = (root / 'CONTRIBUTING.md').read_text(encoding='utf-8').split('## How to add a module')[1].split('\n## ')[0]
-    example, *said = re.search(r'`(\w+)` is the newest and the example: it has (\w+) files of its own, and stands in (\w+) other', text).groups()
+    example, *said = re.search(r'`(\w+)` is the example, the newest that no phase of the month reads: it has (\w+) files of its own, and stands in (\w+) other', text).groups()
     own, shared, made = text.split('Then these')[0], text.split('Then these')[1].split('The rest is made')[0], text.split('The rest is made')[1].split('\n\n')[0]
     rows = re.findall(r'^\| (`[^|]*) \|[^|]*\|([^|]*)?', shared, re.M)
     names = [n.rsplit('/', 1)[0] + '/' + f if '/' not in f else f for n, f in
@@ -79,7 +79,7 @@ def faults(root):
 
 PLANTED = '''## How to add a module
 
-`ferns` is the newest and the example: it has two files of its own, and stands in two others. Its own files:
+`ferns` is the example, the newest that no phase of the month reads: it has two files of its own, and stands in two others. Its own files:
 
 | file | what to write |
 |---|---|
