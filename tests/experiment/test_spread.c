@@ -192,22 +192,29 @@ static void it_holds_what_it_says(void **state)
 		fail_msg("%.4f of new points lie inside", share);
 }
 
+/* 128 points of two replicates: `mean`, to each replicate `error` and to each point `spread` times a normal
+ * number. */
+static struct soc_spread normal_world(uint64_t seed, double mean, double error, double spread)
+{
+	enum { ROWS = 128 };
+	static double y[ROWS][2], means[ROWS], sorted[ROWS];
+	for (int p = 0; p < ROWS; p++)
+		for (int k = 0; k < 2; k++)
+			y[p][k] = mean + error * normal(seed, p, k) + spread * normal(seed, p, 9);
+	return soc_spread_of(y[0], ROWS, 2, means, sorted);
+}
+
 /* What no assumption moves: of a ratio that is 1 at every point, with few cases, the interval leaves 1 out as
  * rarely as it says, in a hundred worlds of 128 points. Were the random numbers of a replicate the same at
  * all points, their mean would lie beside 1 as far as that of two replicates does, and the interval with it.
  */
 static void what_nothing_moves_stays_inside(void **state)
 {
-	enum { ROWS = 128 };
-	static double y[ROWS][2], means[ROWS], sorted[ROWS];
 	const int worlds = runner_sparse() ? 20 : 400;
 	int with = 0, without = 0;
 	(void)state;
 	for (int w = 0; w < worlds; w++) {
-		for (int p = 0; p < ROWS; p++)
-			for (int k = 0; k < 2; k++)
-				y[p][k] = 1.0 + 0.2 * normal((uint64_t)w + 3000, p, k);
-		const struct soc_spread s = soc_spread_of(y[0], ROWS, 2, means, sorted);
+		const struct soc_spread s = normal_world((uint64_t)w + 3000, 1.0, 0.2, 0.0);
 		with += s.spread > 0.0;
 		without += s.spread > 0.0 && !(s.low <= 1.0 && s.high >= 1.0);
 	}
@@ -240,17 +247,11 @@ static void differences_by_the_f_test(void **state)
  * assumptions do as much as random numbers, all. */
 static void an_interval_takes_a_difference(void **state)
 {
-	enum { ROWS = 128 };
-	static double y[ROWS][2], means[ROWS], sorted[ROWS];
 	const int worlds = runner_sparse() ? 20 : 400;
 	int of_nothing = 0, of_something = 0;
 	(void)state;
 	for (int w = 0; w < 2 * worlds; w++) {
-		for (int p = 0; p < ROWS; p++)
-			for (int k = 0; k < 2; k++)
-				y[p][k] =
-					normal((uint64_t)w + 7000, p, k) + (w < worlds ? 0.0 : normal((uint64_t)w + 7000, p, 9));
-		const struct soc_spread s = soc_spread_of(y[0], ROWS, 2, means, sorted);
+		const struct soc_spread s = normal_world((uint64_t)w + 7000, 0.0, 1.0, w < worlds ? 0.0 : 1.0);
 		*(w < worlds ? &of_nothing : &of_something) +=
 			soc_assumptions_differ(s.spread, s.simulation_error, s.points, 2);
 	}
