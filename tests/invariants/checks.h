@@ -10,7 +10,7 @@ struct checks {
 	int64_t month_checks;                   /* statements checked, all together */
 	int64_t persons[SOC_DEMOGRAPHIC_CELLS]; /* counted from the people themselves */
 	int64_t grades[SOC_GRADES_MAX];         /* people by grade, after the last month */
-	int64_t stock[SOC_LISTS_MAX], pending_records, pending_appeals, under_way;
+	int64_t stock[SOC_LISTS_MAX], pending_records, pending_appeals, records_held;
 	int64_t *filed;                      /* [place][month] */
 	uint8_t on_lists[SOC_COMMUNITY_MAX]; /* bit per list: before the month, of the community being stepped */
 };

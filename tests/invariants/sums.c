@@ -2,6 +2,8 @@
  * there. */
 #include "checks.h"
 
+#include "../modules/module_test.h"
+
 static int64_t sum_of(const struct lab *lab, enum soc_indicator i)
 {
 	return lab_sum(lab, i);
@@ -159,16 +161,10 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 	 * room. */
 	const int64_t decided = SUM(accepted_true) + SUM(accepted_wrong) + SUM(rejected_true) +
 	                        SUM(rejected_wrong) - SUM(reviewed_by_people);
-	const int64_t *module = t->module,
-				  under_way = module[SOC_MOD_hierarchy_by_month_under_way] - k->under_way;
-	int64_t lost_on_the_way = 0;
-	for (int level = 0; level < 4; level++)
-		lost_on_the_way += module[SOC_MOD_hierarchy_by_level_lost + level];
-	const int64_t lapsed =
-		module[SOC_MOD_verification_by_truth_lapsed] + module[SOC_MOD_verification_by_truth_lapsed + 1];
-	const int64_t no_room = made[0] + made[1] + made[2] - SUM(records_lost) - dismissed - lapsed - decided -
-	                        SUM(filed) - lost_on_the_way - under_way;
-	k->under_way = module[SOC_MOD_hierarchy_by_month_under_way];
+	const int64_t held = module_tests_records_held(t);
+	const int64_t no_room = made[0] + made[1] + made[2] - SUM(records_lost) - dismissed - decided -
+	                        SUM(filed) - module_tests_records_gone(t) - (held - k->records_held);
+	k->records_held = held;
 	checks_must(k, lab, no_room >= 0 && no_room <= SUM(docket_full), "%lld records are unaccounted for",
 	            (long long)no_room);
 	const int64_t appealed = SUM(appeals_wronged) + SUM(appeals_guilty),
@@ -183,12 +179,6 @@ static void check_twice_counted(struct checks *k, struct lab *lab)
 	k->pending_appeals = SUM(pending_appeals);
 }
 
-static int64_t deleted_by_amnesty(const struct soc_tally *t, int list)
-{
-	const int64_t *by_truth = t->module + SOC_MOD_amnesty_by_truth_deleted + 3 * list;
-	return by_truth[0] + by_truth[1] + by_truth[2];
-}
-
 static void check_flows(struct checks *k, struct lab *lab)
 {
 	const struct soc_tally *t = lab->tally;
@@ -197,9 +187,7 @@ static void check_flows(struct checks *k, struct lab *lab)
 		const int64_t *c = t->list[l];
 		const int64_t in = c[SOC_LISTCOUNT_entries_true] + c[SOC_LISTCOUNT_entries_other_violation] +
 		                   c[SOC_LISTCOUNT_entries_no_violation];
-		const int64_t out = c[SOC_LISTCOUNT_exits_expired] + c[SOC_LISTCOUNT_exits_repaired] +
-		                    c[SOC_LISTCOUNT_exits_overturned] + deleted_by_amnesty(t, l) +
-		                    t->module[SOC_MOD_grounds_by_list_closed + l];
+		const int64_t out = module_tests_exits(t, (unsigned)l);
 		checks_must(k, lab, c[SOC_LISTCOUNT_stock] == k->stock[l] + in - out,
 		            "list %d: %lld and %lld in, %lld out make %lld", l, (long long)k->stock[l], (long long)in,
 		            (long long)out, (long long)c[SOC_LISTCOUNT_stock]);

@@ -18,6 +18,14 @@ static void count(struct soc_tally *t, int64_t month)
 	MODULE_TEST_COUNTS(t, amnesty_by_truth_deleted, 0, 0, 0, 15, 3, 2);
 }
 
+static int64_t entries_ended(const struct soc_tally *t, unsigned list)
+{
+	int64_t ended = 0;
+	for (unsigned truth = 0; truth < 3; truth++)
+		ended += t->module[SOC_MOD_amnesty_by_truth_deleted + SOC_AT(amnesty_by_truth, list, truth)];
+	return ended;
+}
+
 const struct module_test module_test_amnesty = {
 	.stopped = "lists.defaulters.amnesty_months=0",
 	.combine = {
@@ -33,6 +41,7 @@ const struct module_test module_test_amnesty = {
 	.off = { "lists.debtors.amnesty_months=0" },
 	.affected = { .lists = 2 },
 	.count = count,
+	.entries_ended = entries_ended,
 	.summaries = {
 		{ "amnesty_wrong", "25  fewer than 100 cases" }, /* 3 and 2 of 20 a month */
 	},

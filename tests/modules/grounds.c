@@ -60,6 +60,11 @@ static const char *holds(const struct soc_tally *before, const struct soc_tally 
 	return NULL;
 }
 
+static int64_t entries_ended(const struct soc_tally *t, unsigned list)
+{
+	return t->module[SOC_MOD_grounds_by_list_closed + list];
+}
+
 const struct module_test module_test_grounds = {
 	.stopped = "grounds.refuses.list=none "
 			   "grounds.obstructs.list=none "
@@ -87,6 +92,7 @@ const struct module_test module_test_grounds = {
 	.off = { "grounds.g.list=none" },
 	.affected = { .lists = 2 },
 	.count = count,
+	.entries_ended = entries_ended,
 	.summaries = {
 		/* 5 of 10 entries that end a month; 1 of 10 new ones */
 		{ "grounds_repaired", "50  fewer than 100 cases" },

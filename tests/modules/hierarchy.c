@@ -27,6 +27,19 @@ static void count(struct soc_tally *t, int64_t month)
 	MODULE_TEST_COUNTS(t, hierarchy_by_month_months_taken, 285);
 }
 
+static int64_t records_gone(const struct soc_tally *t)
+{
+	int64_t lost = 0;
+	for (unsigned level = 0; level < SOC_COUNTER_SIZE(hierarchy_by_level); level++)
+		lost += t->module[SOC_MOD_hierarchy_by_level_lost + level];
+	return lost;
+}
+
+static int64_t records_held(const struct soc_tally *t)
+{
+	return t->module[SOC_MOD_hierarchy_by_month_under_way];
+}
+
 const struct module_test module_test_hierarchy = {
 	.stopped = "hierarchy.levels=0",
 	.combine = {
@@ -44,6 +57,8 @@ const struct module_test module_test_hierarchy = {
 	.settings = { "hierarchy.levels=1" },
 	.off = { "hierarchy.levels=0" },
 	.count = count,
+	.records_gone = records_gone,
+	.records_held = records_held,
 	.summaries = {
 		{ "hierarchy_lost", "20  fewer than 100 cases" },
 		{ "hierarchy_changed", "20  fewer than 100 cases" },

@@ -26,10 +26,7 @@ static const char *holds(const struct soc_tally *before, const struct soc_tally 
 {
 	int64_t copies = 0;
 	for (unsigned l = 0; l < SOC_LISTS_MAX; l++) {
-		const int64_t *out = now->list[l];
-		int64_t left = 0, exits = out[SOC_LISTCOUNT_exits_expired] + out[SOC_LISTCOUNT_exits_repaired] +
-		                          out[SOC_LISTCOUNT_exits_overturned] +
-		                          now->module[SOC_MOD_grounds_by_list_closed + l];
+		int64_t left = 0;
 		for (unsigned truth = 0; truth < 3; truth++) {
 			const unsigned at = SOC_AT(mirrors_by_truth, l, truth);
 			const int64_t stood = before == NULL ? 0 : before->module[SOC_MOD_mirrors_by_truth_standing + at];
@@ -39,9 +36,8 @@ static const char *holds(const struct soc_tally *before, const struct soc_tally 
 				return "copies stand that were not left, or are gone and not deleted";
 			left += now->module[SOC_MOD_mirrors_by_truth_left + at];
 			copies += now->module[SOC_MOD_mirrors_by_truth_standing + at];
-			exits += now->module[SOC_MOD_amnesty_by_truth_deleted + SOC_AT(amnesty_by_truth, l, truth)];
 		}
-		if (left > exits)
+		if (left > module_tests_exits(now, l))
 			return "more copies are left than entries end";
 	}
 	const int64_t persons = now->module[SOC_MOD_mirrors_by_month_persons];

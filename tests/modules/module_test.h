@@ -64,10 +64,24 @@ struct module_test {
 		const char *name;
 		double count, wrong;
 	} branches[4];
+
+	/* Its part in the account of a stock that has no indicator; NULL: none. In a month: entries of a list
+	 * that it ends; records that it makes away with before they are decided; records that it holds back at
+	 * the month's end. */
+	int64_t (*entries_ended)(const struct soc_tally *t, unsigned list);
+	int64_t (*records_gone)(const struct soc_tally *t);
+	int64_t (*records_held)(const struct soc_tally *t);
 };
 
 /* In the order of src/input/modules.def. */
 extern const struct module_test *const module_tests[SOC_MODULES];
+
+/* What has left a list in a month: repaired, expired, overturned, and ended by any module. */
+int64_t module_tests_exits(const struct soc_tally *t, unsigned list);
+
+/* Records that modules have made away with in a month, and those that they hold back at its end. */
+int64_t module_tests_records_gone(const struct soc_tally *t);
+int64_t module_tests_records_held(const struct soc_tally *t);
 
 /* Cuts `stopped` of a module apart. settings: at least MODULE_TEST_STOPPED, ended by NULL, into text.
  * Returns how many. */

@@ -14,6 +14,12 @@ static void count(struct soc_tally *t, int64_t month)
 	MODULE_TEST_COUNTS(t, verification_by_truth_lapsed, 15, 5);
 }
 
+static int64_t records_gone(const struct soc_tally *t)
+{
+	return t->module[SOC_MOD_verification_by_truth_lapsed] +
+	       t->module[SOC_MOD_verification_by_truth_lapsed + 1];
+}
+
 const struct module_test module_test_verification = {
 	.stopped = "review.checks_per_month_per_million=0",
 	.combine = {
@@ -27,6 +33,7 @@ const struct module_test module_test_verification = {
 	.off = { "review.checks_per_month_per_million=0" },
 	.affected = { .channels = 2 },
 	.count = count,
+	.records_gone = records_gone,
 	.summaries = {
 		{ "verification_lapsed", "25" },
 		{ "verification_lapsed_true", "75" },

@@ -1,12 +1,20 @@
 #!/usr/bin/env python3
 """A module has a home: what a new one touches is what CONTRIBUTING.md says, and no more.
 
-    places.py ROOT          holds the tables of "How to add a module" against every file that names the module which they take as the example
-    places.py --self-test   plants a made-up module: places that no table has, by its word, by a name with its word in it, by its columns and its random variates; a row that is not
-                            true; a place too many
+    places.py ROOT          holds the tables of "How to add a module" against every file that names the module which they take as the
+                            example
+    places.py --self-test   plants a made-up module: places that no table has, by its word, by a name with its word in it, by its columns
+                            and its random variates; a row that is not true; a place too many; a file of C that names another module, one
+                            more than its ceiling
+    places.py ROOT --of NAME  prints the files of C that name a module
 
-A file that is not prose and names the module is its own (the first table), one of those that are kept by hand (the second) or made from the
-others (the paragraph behind it). Pages may tell of a module as they like."""
+Every module has a ceiling in places.tsv: how many files of C that are not its own name it, counted by names that only it has (soc_<name>_*,
+SOC_MOD_<name>_*, rules->name, modules/<name>/, its columns and random variates). A file more fails, and so does a ceiling that is too high:
+it is lowered with the place that went.
+
+Of the example a file that is not prose and names the module is its own (the first table), one of those that are kept by hand (the second)
+or made from the others (the paragraph behind it). Pages may tell of a module as they like."""
+import functools
 import pathlib
 import re
 import sys
@@ -17,26 +25,32 @@ NUMBERS = {word: n for n, word in enumerate('no one two three four five six seve
 READ = {'.c', '.h', '.def', '.py', '.sh', '.yaml', '.build', '.tsv', '.csv', '.md', '.ts', '.mjs', '.json'}
 SKIPPED = ('build', 'out', '.git', 'node_modules')
 COMMENT = re.compile(r'/\*.*?\*/', re.S)
-ONCE = ('CONTRIBUTING.md', 'tests/structure/places.py')  # name it as the example
+ONCE = ('CONTRIBUTING.md', 'tests/structure/places.py', 'tests/structure/places.tsv')  # name it as the example
 
 
 def section(root):
-    """The example, how many files of its own and others are said, patterns of its own files, {file kept by hand: when}, files that are made."""
+    """The example, how many files of its own and others are said, patterns of its own files, {file kept by hand: when}, files that are
+    made."""
     text = (root / 'CONTRIBUTING.md').read_text(encoding='utf-8').split('## How to add a module')[1].split('\n## ')[0]
-    example, *said = re.search(r'`(\w+)` is the example, the newest that no phase of the month reads: it has (\w+) files of its own, and stands in (\w+) other', text).groups()
-    own, shared, made = text.split('Then these')[0], text.split('Then these')[1].split('The rest is made')[0], text.split('The rest is made')[1].split('\n\n')[0]
+    example, *said = re.search(r'`(\w+)` is the example, the newest that no phase of the month reads: it has (\w+) files of its own, and '
+                               r'stands in (\w+) other', text).groups()
+    own, shared, made = text.split('Then these')[0], text.split('Then these')[1].split('The rest is made')[0], text.split(
+        'The rest is made')[1].split('\n\n')[0]
     rows = re.findall(r'^\| (`[^|]*) \|[^|]*\|([^|]*)?', shared, re.M)
     names = [n.rsplit('/', 1)[0] + '/' + f if '/' not in f else f for n, f in
-             ((re.findall(r'`([^`]+)`', line)[0], f) for line in re.findall(r'^\| (`[^|]*) \|', own, re.M) for f in re.findall(r'`([^`]+)`', line))]
+             ((re.findall(r'`([^`]+)`', line)[0], f) for line in re.findall(r'^\| (`[^|]*) \|', own, re.M)
+              for f in re.findall(r'`([^`]+)`', line))]
     kept = {f: when.strip() for cell, when in rows for f in re.findall(r'`([^`]+)`', cell)}
     return example, said, names, kept, [f for f in re.findall(r'`([^`]+)`', made) if '/' in f and '.' in f]
 
 
+def read(path):
+    return path.read_text(encoding='utf-8') if path.exists() else ''
+
+
 def words_beside(root, module):
     """Names of its own that the module has in lists of the model: its columns and what they wait for, its random variates."""
-    def lines(name):
-        return (root / name).read_text(encoding='utf-8') if (root / name).exists() else ''
-    columns, variates = lines('src/model/columns.def'), lines('src/model/variates.def')
+    columns, variates = read(root / 'src/model/columns.def'), read(root / 'src/model/variates.def')
     whens = re.findall(rf'^WHEN\((\w+), .*\b(?:rules->|regime\.){module}\b', columns, re.M)
     named = [name for name, when in re.findall(r'^COLUMN\(\w+, [\w ]+, (\w+), \w+, (\w+)\)', columns, re.M) if when in whens]
     return whens + named + re.findall(rf'^VARIATE\(\w+, (\w+),.*, "{module}", ', variates, re.M)
@@ -56,6 +70,54 @@ def naming(root, module):
                 yield str(inside)
 
 
+@functools.cache
+def in_c(root):
+    """Each file of C and each list, without comments."""
+    paths = (p for base in ('app', 'bench', 'include', 'src', 'tests') for p in sorted((root / base).rglob('*'))
+             if p.suffix in ('.c', '.h', '.def'))
+    return [(str(p.relative_to(root)), COMMENT.sub('', p.read_text(encoding='utf-8', errors='replace'))) for p in paths]
+
+
+def places(root, module):
+    """Files of C, and lists, that are not the module's own and name it by a name that is its own. Plain words (income, contacts) are not
+    enough."""
+    beside = words_beside(root, module)
+    lists = '|'.join(w for w in beside if w.isupper())
+    columns = '|'.join(rf'{part}(?:->|\.){name}'
+                       for part, name in re.findall(r'^COLUMN\((\w+), [\w ]+, (\w+), ', read(root / 'src/model/columns.def'), re.M)
+                       if name in beside)
+    one = (rf'\b(?:soc_{module}|SOC_{module.upper()}|SOC_(?:MOD|MOD_LAST|MODULE|KEYS)_{module}|SOC_PART_{module})(?:_\w+)?\b'
+           rf'|\b(?:rules|regime)(?:->|\.){module}\b|modules/{module}/')
+    one += rf'|\bSOC_[A-Z]+_(?:{lists})\b' if lists else ''
+    one += rf'|\b(?:{columns})\b' if columns else ''
+    word = re.compile(one)
+    own = [f'src/model/modules/{module}/', f'tests/modules/{module}', f'tests/model/test_{module}', f'src/input/schema/{module}.',
+           f'tests/reference/{module}']
+    stems = [module, module.upper(), *beside]
+    yield from (inside for inside, text in in_c(root) if not inside.startswith(tuple(own)) and any(s in text for s in stems)
+                and word.search(text))
+
+
+def ceilings(root):
+    """More places than a module may have, or fewer; a module without a ceiling; a ceiling of none."""
+    table = root / 'tests/structure/places.tsv'
+    said = dict(line.split('\t') for line in table.read_text(encoding='utf-8').splitlines()[1:])
+    there = sorted(p.parent.name for p in (root / 'src/model/modules').glob('*/module.c'))
+    for module in there:
+        found = list(places(root, module))
+        if module not in said:
+            yield (f'tests/structure/places.tsv has no ceiling of {module}, which {len(found)} files of C name beside its own: '
+                   f'{", ".join(found)}')
+        elif len(found) > int(said[module]):
+            yield (f'{module} is named in {len(found)} files of C beside its own, {said[module]} at most (tests/structure/places.tsv): ask '
+                   f'its folder or its descriptor instead: {", ".join(found)}')
+        elif len(found) < int(said[module]):
+            yield (f'tests/structure/places.tsv: {module} is named in {len(found)} files of C beside its own: lower its ceiling from '
+                   f'{said[module]}')
+    for module in set(said) - set(there):
+        yield f'tests/structure/places.tsv: {module} is no module'
+
+
 def faults(root):
     example, said, own, kept, made = section(root)
     own = [p.replace('<name>', example) for p in own]
@@ -65,7 +127,8 @@ def faults(root):
     by_hand = [f for f in named if f in kept and kept[f] != 'a phase includes it']
     others = [f for f in named if f not in of_its_own and f not in kept and f not in made and not f.endswith('.md')]
     for f in others:
-        yield f'{f} names the module {example}: a place that "How to add a module" of CONTRIBUTING.md does not have; make it from the descriptor'
+        yield (f'{f} names the module {example}: a place that "How to add a module" of CONTRIBUTING.md does not have; make it from the '
+               f'descriptor')
     for f, when in kept.items():
         if when == 'always' and f not in named:
             yield f'CONTRIBUTING.md: {f} is said to name every module, and {example} does not stand there'
@@ -98,6 +161,32 @@ The rest is made: `docs/made.csv`.
 '''
 
 
+def self_test_ceilings():
+    lists = {'src/model/columns.def': 'WHEN(GROWN, rules->ferns.on)\nCOLUMN(truth, uint8_t, unrolled, LIST, GROWN)\n',
+             'src/model/variates.def': 'VARIATE(GREEN, SPORE, FIXED, 0, 1, 1, 1, ALL, "ferns", "it flies")\n'}
+    base = {**lists, 'src/model/modules/ferns/module.c': 'soc_ferns_grow', 'tests/structure/places.tsv': 'module\tfiles\nferns\t2\n',
+            'tests/modules/ferns.c': 'SOC_MOD_ferns_by_month_grown',
+            'src/model/step.c': 'soc_ferns_grow(); // a word: ferns',
+            'tests/sums.c': 'int ferns, unrolled, SPORE; x->unrolled; /* soc_ferns_grow */', 'app/run.c': 'include <ferns.h>'}
+    tried = [(base, ''), ({**base, 'tests/modules/mosses.c': 'SOC_MOD_ferns_by_month_grown'}, 'ferns is named in 3 files'),
+             ({**base, 'tests/sums.c': 'truth->unrolled'}, 'named in 3 files'),
+             ({**base, 'app/run.c': 'SOC_DRAW_SPORE'}, 'named in 3 files'),
+             ({**base, 'src/run/on.c': 'rules->ferns.on'}, 'named in 3 files'),
+             ({**base, 'src/model/step.c': ''}, 'lower its ceiling from 2'),
+             ({**base, 'src/model/modules/mosses/module.c': ''}, 'no ceiling of mosses'),
+             ({**base, 'tests/structure/places.tsv': 'module\tfiles\nferns\t2\nmosses\t0\n'}, 'mosses is no module')]
+    wrong = []
+    for files, words in tried:
+        with tempfile.TemporaryDirectory() as folder:
+            root = pathlib.Path(folder)
+            for name, text in files.items():
+                (root / name).parent.mkdir(parents=True, exist_ok=True)
+                (root / name).write_text(text)
+            there = list(ceilings(root))
+            wrong += [words or str(there)] if bool(words) != any(words in f for f in there) or (not words and there) else []
+    return wrong
+
+
 def self_test():
     def found(files):
         with tempfile.TemporaryDirectory() as folder:
@@ -106,22 +195,32 @@ def self_test():
                 (root / name).parent.mkdir(parents=True, exist_ok=True)
                 (root / name).write_text(text)
             return list(faults(root))
-    sound = {'src/modules/ferns/ferns.c': 'ferns', 'src/modules/ferns/ferns.h': 'ferns', 'src/list.def': 'MODULE(ferns)', 'src/step.c': 'ferns',
-             'docs/made.csv': 'ferns,1', 'docs/page.md': 'of ferns', 'build/list.h': 'ferns', 'src/other.c': 'int fern, fernshaw, unfurled; /* a fern unrolled */'}
-    lists = {'src/model/columns.def': 'WHEN(GROWN, rules->ferns.on)\nWHEN(ALWAYS, 1)\nCOLUMN(truth, uint8_t, unrolled, LIST, GROWN)\nCOLUMN(truth, uint8_t, tags, LIST, ALWAYS)\n',
-             'src/model/variates.def': 'VARIATE(GREEN, SPORE, FIXED, 0, 1, 1, 1, ALL, "ferns", "it flies")\nVARIATE(GREEN, SEED, FIXED, 0, 1, 1, 1, ALL, "trees, ferns", "it falls")\n',
-             'CONTRIBUTING.md': PLANTED.replace('| `src/step.c`', '| `src/model/columns.def`, `src/model/variates.def` | a line | it has some |\n| `src/step.c`').replace('two others', 'four others')}
+    sound = {'src/modules/ferns/ferns.c': 'ferns', 'src/modules/ferns/ferns.h': 'ferns', 'src/list.def': 'MODULE(ferns)',
+             'src/step.c': 'ferns',
+             'docs/made.csv': 'ferns,1', 'docs/page.md': 'of ferns', 'build/list.h': 'ferns',
+             'src/other.c': 'int fern, fernshaw, unfurled; /* a fern unrolled */'}
+    lists = {'src/model/columns.def': 'WHEN(GROWN, rules->ferns.on)\nWHEN(ALWAYS, 1)\nCOLUMN(truth, uint8_t, unrolled, LIST, '
+                                      'GROWN)\nCOLUMN(truth, uint8_t, tags, LIST, ALWAYS)\n',
+             'src/model/variates.def': 'VARIATE(GREEN, SPORE, FIXED, 0, 1, 1, 1, ALL, "ferns", "it flies")\nVARIATE(GREEN, SEED, FIXED, 0, '
+                                       '1, 1, 1, ALL, "trees, ferns", "it falls")\n',
+             'CONTRIBUTING.md': PLANTED.replace('| `src/step.c`',
+                                                '| `src/model/columns.def`, `src/model/variates.def` | a line | it has some |\n| '
+                                                '`src/step.c`').replace('two others', 'four others')}
     whole = {**sound, **lists}
     tried = [(sound, ''), ({**sound, 'src/run/world.c': 'if (ferns)'}, 'src/run/world.c'), ({**sound, 'src/list.def': ''}, 'src/list.def'),
-             ({**sound, 'src/run/calls.c': 'soc_ferns_grow();'}, 'src/run/calls.c'), ({**sound, 'src/run/most.c': 'int a[SOC_FERNS];'}, 'src/run/most.c'),
-             ({**whole, 'src/run/tags.c': 'x.tags = SOC_FIRST_SEED;'}, ''), ({**whole, 'tests/twins.c': '#define OTHER_unrolled 1'}, 'tests/twins.c'),
-             ({**whole, 'src/run/draws.c': 'SOC_FIRST_SPORE'}, 'src/run/draws.c'), ({**whole, 'src/run/when.c': 'SOC_WHEN_GROWN'}, 'src/run/when.c'),
+             ({**sound, 'src/run/calls.c': 'soc_ferns_grow();'}, 'src/run/calls.c'),
+             ({**sound, 'src/run/most.c': 'int a[SOC_FERNS];'}, 'src/run/most.c'),
+             ({**whole, 'src/run/tags.c': 'x.tags = SOC_FIRST_SEED;'}, ''),
+             ({**whole, 'tests/twins.c': '#define OTHER_unrolled 1'}, 'tests/twins.c'),
+             ({**whole, 'src/run/draws.c': 'SOC_FIRST_SPORE'}, 'src/run/draws.c'),
+             ({**whole, 'src/run/when.c': 'SOC_WHEN_GROWN'}, 'src/run/when.c'),
              ({**sound, 'CONTRIBUTING.md': PLANTED.replace('two files', 'three files')}, 'said to have three files of its own, and has 2'),
              ({**sound, 'CONTRIBUTING.md': PLANTED.replace('two others', 'five others')}, 'said to have five others, and has 2')]
     wrong = [words for files, words in tried if bool(words) != any(words in f for f in found(files)) or (not words and found(files))]
     global MOST
     MOST = 1
     wrong += [] if any('2 files that are kept by hand' in f for f in found(sound)) else ['too many']
+    wrong += self_test_ceilings()
     print(*[f'not found, or found where nothing was planted: {w}' for w in wrong], sep='\n')
     return bool(wrong)
 
@@ -129,7 +228,11 @@ def self_test():
 def main():
     if sys.argv[1] == '--self-test':
         return self_test()
-    there = list(faults(pathlib.Path(sys.argv[1])))
+    root = pathlib.Path(sys.argv[1])
+    if sys.argv[2:3] == ['--of']:
+        print(*places(root, sys.argv[3]), sep='\n')
+        return False
+    there = list(faults(root)) + list(ceilings(root))
     print(*there, sep='\n')
     return bool(there)
 
