@@ -61,7 +61,7 @@ def reach(o):
 
 
 def differ(o):
-    """Whether points differ by more than random numbers make: the F test of soc_assumptions_differ (src/store/assumptions.h), with the same approximation."""
+    """Whether points differ by more than random numbers make: the F test of soc_assumptions_differ (src/analysis/assumptions.h), with the same approximation."""
     if not o['simulation_error']:
         return True
     ratio = 1 + (o['spread'] / o['simulation_error']) ** 2
@@ -100,7 +100,7 @@ MARK = {'': '', 'chance': ' [a]', 'extreme': ' [b]', 'same': ' [c]', 'alone': ' 
 # What stands in place of an interval.
 WIDTHLESS = {'same': 'the same at {points} points', 'alone': 'within random numbers', 'few': 'a value at {points} of {of} points'}
 T = 2.365    # 97.5% of Student's t with 7 degrees of freedom: the values as stated are run eight times (src/store/assumptions.h)
-LEAST = 40  # points: with fewer, or fewer than nine in ten, there is no interval (src/store/assumptions.h)
+LEAST = 40  # points: with fewer, or fewer than nine in ten, there is no interval (src/analysis/assumptions.h)
 WHY = {'chance': '[a] The value as stated lies outside the interval by no more than random numbers explain: its own 95% interval, of {stated}, reaches the '
                  'interval over the assumptions.',
        'extreme': '[b] The value as stated lies outside the interval by more than random numbers explain: taken together, the values that the scenario states are '

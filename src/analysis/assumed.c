@@ -1,8 +1,8 @@
 #include "analysis/assumed.h"
 
+#include "analysis/assumptions.h"
 #include "analysis/statistics.h"
 #include "analysis/text.h"
-#include "store/assumptions.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,6 +1,7 @@
 /* The headline table: what a regime did, in a few statistics with 95% intervals over replicates. */
 #include "analysis/answer.h"
 #include "analysis/assumed.h"
+#include "analysis/assumptions.h"
 #include "analysis/headline_notes.h"
 #include "analysis/student.h"
 #include "analysis/summaries.h"
@@ -10,7 +11,6 @@
 #include "base/noun.h"
 #include "model/population/census.h"
 #include "socred/scenario.h"
-#include "store/assumptions.h"
 
 #include <math.h>
 #include <string.h>

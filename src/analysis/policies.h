@@ -21,7 +21,7 @@ struct soc_verdict {
 	int harshness_rank; /* of the picked one, 1 the harshest; 0: the file has no harshness */
 };
 
-/* One life under every variant, compared person by person (view/lives.c). */
+/* One life under every variant, compared person by person (lives.c). */
 #define SOC_LIVES_MOST 1000 /* communities */
 enum soc_lives_figure {
 	SOC_LIVES_SANCTIONED_SOME,

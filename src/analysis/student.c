@@ -125,6 +125,23 @@ void soc_interval_widen_difference(struct soc_interval *v, double per, double ac
 	v->high = fmin(most, v->mean + half);
 }
 
+struct soc_interval soc_student_counts(const double *counts, int n)
+{
+	struct soc_interval v = soc_student_interval(counts, n, 0.0, INFINITY);
+	soc_interval_widen_count(&v, 1.0, v.mean * n);
+	return v;
+}
+
+struct soc_interval soc_student_counts_less(const double *counts, const double *less, double *differences,
+                                            int n)
+{
+	for (int i = 0; i < n; i++)
+		differences[i] = counts[i] - less[i];
+	struct soc_interval v = soc_student_interval(differences, n, -INFINITY, INFINITY);
+	soc_interval_widen_difference(&v, 1.0, v.count, -INFINITY, INFINITY);
+	return v;
+}
+
 void soc_interval_widen(struct soc_interval *v, double per, double cases)
 {
 	if (v->count < 2 || v->high > v->low || !isfinite(per) || !(cases > 0.0))

@@ -41,6 +41,12 @@ void soc_interval_widen_count(struct soc_interval *v, double each, double cases)
  * as of soc_interval_widen_count. */
 void soc_interval_widen_difference(struct soc_interval *v, double per, double acts, double least,
                                    double most);
+/* Of counts, one a replicate (n: 2 or more, else no interval): Student's interval, widened by the law of
+ * Poisson where replicates agree, and cut at 0. */
+struct soc_interval soc_student_counts(const double *counts, int n);
+/* Of their differences from those of another run, replicate by replicate. differences: [n], scratch. */
+struct soc_interval soc_student_counts_less(const double *counts, const double *less, double *differences,
+                                            int n);
 /* The same interval, or none where it has no width: replicates that agree, where nothing says how much that
  * is of. Pure. */
 struct soc_interval soc_interval_or_none(struct soc_interval v);

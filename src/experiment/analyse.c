@@ -2,6 +2,7 @@
 #include "experiment/analysis.h"
 #include "experiment/calibration.h"
 
+#include "analysis/assumptions.h"
 #include "analysis/text.h"
 #include "base/mem.h"
 #include "base/noun.h"

@@ -1,5 +1,6 @@
 #include "experiment/arms.h"
 
+#include "analysis/assumptions.h"
 #include "analysis/student.h"
 #include "base/mem.h"
 #include "base/num.h"

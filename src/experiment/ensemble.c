@@ -1,6 +1,7 @@
 /* An ensemble over the assumptions of a scenario: an experiment whose factors are all the plausible ranges
  * that the scenario's values carry, and what is kept of it. */
 #include "analysis/assessed.h"
+#include "analysis/assumptions.h"
 #include "analysis/summaries.h"
 #include "base/file.h"
 #include "base/mem.h"
@@ -12,7 +13,6 @@
 #include "experiment/runner.h"
 #include "experiment/spread.h"
 #include "socred/scenario.h"
-#include "store/assumptions.h"
 
 #include <math.h>
 #include <stdio.h>

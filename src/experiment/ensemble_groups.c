@@ -1,5 +1,6 @@
 #include "experiment/ensemble_groups.h"
 
+#include "analysis/assumptions.h"
 #include "analysis/fairness.h"
 #include "analysis/statistics.h"
 #include "experiment/spread.h"

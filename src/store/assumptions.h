@@ -39,8 +39,8 @@ struct soc_assumptions_outcome {
 	double shipped;       /* with the values that the scenario states, the mean of its runs; NaN: none */
 	double shipped_error; /* its standard error; NaN: not every run has a value, or a file of before version
 	                         0.3 */
-	/* NaN, all five, where too few points have one (soc_assumptions_are_enough), or none differ by more than
-	 * random numbers make (soc_assumptions_differ) */
+	/* NaN, all five, where too few points have one (analysis/assumptions.h), or none differ by more than
+	 * random numbers make */
 	double low, median, high; /* 2.5, 50 and 97.5% quantiles over the points, random numbers taken out */
 	double spread;            /* standard deviation of the points, random numbers taken out */
 	double
@@ -88,22 +88,11 @@ static inline int64_t soc_assumptions_row_as_stated(const struct soc_assumptions
 }
 /* The text of a file: JSON, a line for each factor and outcome. */
 void soc_assumptions_write(const struct soc_assumptions *a, struct soc_buf *out);
-/* Whether so many of the points that could run, those that have a value, stand for all of them:
- * SOC_ASSUMPTIONS_LEAST and nine in ten. Of fewer the quantiles would be those of where there are cases.
- * Pure. */
-int soc_assumptions_are_enough(int64_t points, int64_t of);
-/* Whether points differ by more than random numbers make: the ratio of the mean squares between points and
- * within them, 1 + (spread / simulation_error)^2, is beyond the 95% quantile that it has where nothing but
- * random numbers is at work. An estimated spread above nothing is no sign of one, since half of such ratios
- * lie above 1. spread, simulation_error: as of struct soc_assumptions_outcome; points, replicates: 2 or more.
- * Source: the F test of the one-way analysis of variance; its quantile by the normal approximation of Paulson
- * 1942, Annals of Mathematical Statistics 13(2), 233. Pure. */
-int soc_assumptions_differ(double spread, double simulation_error, int64_t points, int64_t replicates);
-/* Takes away the intervals of what too few points have a value of, with what matters to it, and of outcomes
- * whose points do not differ by more than random numbers make: files of before these rules have some. What
- * matters to the latter stays: that an assumption moves an outcome can be told where by how much cannot. Of a
- * rate of a group a file does not keep by how much its points differ. */
-void soc_assumptions_leave_out_unsure(struct soc_assumptions *a);
+/* A file of such text, as it stands: what public readers leave out of it is the business of
+ * analysis/assumptions.h. out, diagnostics, errors: as of soc_assumptions_read_text. */
+enum soc_err soc_assumptions_parse(const char *path, const char *text, size_t length,
+                                   struct soc_assumptions **out, struct soc_diagnostics **diagnostics,
+                                   struct soc_msg *msg);
 /* Of the outcome of that name, or NULL. */
 const struct soc_assumptions_outcome *soc_assumptions_find(const struct soc_assumptions *a, const char *name);
 

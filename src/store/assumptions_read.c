@@ -384,7 +384,6 @@ static void read_root(struct reader *r)
 	read_factors(r);
 	read_outcomes(r);
 	read_rates(r);
-	soc_assumptions_leave_out_unsure(a);
 }
 
 /* What is wrong with it is wrong with data, not with a scenario. */
@@ -407,9 +406,9 @@ static enum soc_err read_tree(struct reader *r, const char *path, const char *te
 	return verdict(r->tree.diagnostics, msg);
 }
 
-enum soc_err soc_assumptions_read_text(const char *path, const char *text, size_t length,
-                                       struct soc_assumptions **out, struct soc_diagnostics **diagnostics,
-                                       struct soc_msg *msg)
+enum soc_err soc_assumptions_parse(const char *path, const char *text, size_t length,
+                                   struct soc_assumptions **out, struct soc_diagnostics **diagnostics,
+                                   struct soc_msg *msg)
 {
 	struct reader r = { .tree = { .diagnostics = soc_diagnostics_new() },
 		                .a = soc_calloc(1, sizeof(struct soc_assumptions)) };
@@ -431,19 +430,5 @@ enum soc_err soc_assumptions_read_text(const char *path, const char *text, size_
 		*diagnostics = r.tree.diagnostics;
 	else
 		soc_diagnostics_free(r.tree.diagnostics);
-	return err;
-}
-
-enum soc_err soc_assumptions_read(const char *path, struct soc_assumptions **out,
-                                  struct soc_diagnostics **diagnostics, struct soc_msg *msg)
-{
-	char *text = NULL;
-	size_t length = 0;
-	if (diagnostics != NULL)
-		*diagnostics = NULL;
-	enum soc_err err = soc_load_file(path, &text, &length, msg);
-	if (err == SOC_OK)
-		err = soc_assumptions_read_text(path, text, length, out, diagnostics, msg);
-	soc_free(text);
 	return err;
 }

@@ -89,13 +89,9 @@ static int next_of(struct contexts *c)
 
 static struct soc_interval less_a(const struct contexts *c, int pair, int run, int count)
 {
-	double less[SOC_REPLICATES_MOST];
-	const double *a = counts_of(c, pair, 0, count), *b = counts_of(c, pair, run, count);
-	for (int i = 0; i < c->runs->replicates; i++)
-		less[i] = b[i] - a[i];
-	struct soc_interval v = soc_student_interval(less, c->runs->replicates, -INFINITY, INFINITY);
-	soc_interval_widen_difference(&v, 1.0, v.count, -INFINITY, INFINITY);
-	return v;
+	double differences[SOC_REPLICATES_MOST];
+	return soc_student_counts_less(counts_of(c, pair, run, count), counts_of(c, pair, 0, count), differences,
+	                               c->runs->replicates);
 }
 
 static void put_row(const struct contexts *c, int pair, int run, json_t **rows, json_t **numbers)
@@ -113,9 +109,7 @@ static void put_row(const struct contexts *c, int pair, int run, json_t **rows, 
 	soc_json_append(&row, json_string(soc_assessment_run_name(run)));
 	soc_json_set(&number, "run", json_string(soc_assessment_run_name(run)));
 	for (int i = 0; i < COUNTS; i++) {
-		struct soc_interval v =
-			soc_student_interval(counts_of(c, pair, run, i), c->runs->replicates, 0.0, INFINITY);
-		soc_interval_widen_count(&v, 1.0, v.mean * c->runs->replicates);
+		const struct soc_interval v = soc_student_counts(counts_of(c, pair, run, i), c->runs->replicates);
 		soc_json_append(&row, soc_assessment_told(&v, 1.0));
 		soc_assessment_put_numbers(&number, keys[i], &v, 1.0);
 		if (c->runs->count > 1) {

@@ -2,9 +2,9 @@
  * (counters). */
 #include "view/report.h"
 
+#include "analysis/moments.h"
 #include "analysis/sampling.h"
 #include "base/mem.h"
-#include "base/num.h"
 #include "input/schema/params.h"
 #include "model/modules/counters.h"
 
@@ -78,15 +78,10 @@ json_t *soc_report_sections(const struct soc_scenario *s)
 
 /* ---- what they counted ---- */
 
-/* Sums of squared differences from a running mean: Welford. */
-struct moments {
-	double mean, squares;
-};
-
 /* One value of one counter that some replicate has other than 0. */
 struct value {
-	int64_t *total;        /* [replicate] */
-	struct moments *month; /* [month] */
+	int64_t *total;            /* [replicate] */
+	struct soc_moments *month; /* [month] */
 };
 
 /* Those of one table: [counter][place]. */
@@ -190,11 +185,8 @@ static void fold_value(struct values *v, int i, int k)
 	const int64_t months = v->r->months, *now = &v->now[(size_t)i * (size_t)months];
 	int64_t sum = 0;
 	for (int64_t m = 0; m < months; m++) {
-		struct moments *at = &v->at[i].month[m];
-		const double before = (double)now[m] - at->mean;
 		sum = (int64_t)((uint64_t)sum + (uint64_t)now[m]); /* a broken file must not overflow */
-		at->mean += before / (k + 1);
-		at->squares += before * ((double)now[m] - at->mean);
+		soc_moments_add(&v->at[i].month[m], (double)now[m], k + 1);
 	}
 	v->at[i].total[k] = v->table->counters[i / v->table->size].is_stock ? now[months - 1] : sum;
 }
@@ -215,9 +207,8 @@ static json_t *months_json(const struct values *v, const struct value *value, in
 	json_t *out = json_array();
 	const int n = v->r->replicates;
 	for (int64_t m = 0; m < v->r->months; m++)
-		soc_json_append(&out, soc_report_real(!deviation ? value->month[m].mean
-		                                      : n > 1    ? soc_num_sqrt(value->month[m].squares / (n - 1))
-		                                                 : 0));
+		soc_json_append(&out, soc_report_real(deviation ? soc_moments_deviation(&value->month[m], n)
+		                                                : value->month[m].mean));
 	return out;
 }
 

@@ -2,9 +2,9 @@
  */
 #include "view/report.h"
 
+#include "analysis/moments.h"
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/num.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -58,11 +58,6 @@ struct column {
 	int stock, series, cumulative;
 };
 
-/* A sum over replicates that forgets none of its digits: Welford's mean and sum of squared differences. */
-struct moments {
-	double mean, squares;
-};
-
 struct table {
 	const struct spec *spec;
 	int rows, columns;
@@ -70,10 +65,10 @@ struct table {
 	int other; /* where those stand in the answer that is read (sql_of) */
 	struct column column[COLUMNS_MOST];
 	int64_t months;
-	int64_t *now;            /* [row][column][month] of the replicate being read */
-	int64_t *total;          /* [replicate][row][column] */
-	struct moments *month;   /* [row][column][month] */
-	struct moments *running; /* the same of the running sums */
+	int64_t *now;                /* [row][column][month] of the replicate being read */
+	int64_t *total;              /* [replicate][row][column] */
+	struct soc_moments *month;   /* [row][column][month] */
+	struct soc_moments *running; /* the same of the running sums */
 };
 
 static int holds(const char *list, const char *name)
@@ -174,13 +169,6 @@ static enum soc_err read_replicate(struct soc_report *r, struct table *t, int co
 	return err;
 }
 
-static void push(struct moments *m, double value, int count)
-{
-	const double before = value - m->mean;
-	m->mean += before / count;
-	m->squares += before * (value - m->mean);
-}
-
 static void fold(struct table *t, int k)
 {
 	for (int i = 0; i < t->rows; i++) {
@@ -190,9 +178,9 @@ static void fold(struct table *t, int k)
 			for (int64_t m = 0; m < t->months; m++) {
 				sum = (int64_t)((uint64_t)sum + (uint64_t)now[m]); /* a broken file must not overflow */
 				if (t->column[c].series)
-					push(&t->month[cell(t, i, c, m)], (double)now[m], k + 1);
+					soc_moments_add(&t->month[cell(t, i, c, m)], (double)now[m], k + 1);
 				if (t->column[c].cumulative)
-					push(&t->running[cell(t, i, c, m)], (double)sum, k + 1);
+					soc_moments_add(&t->running[cell(t, i, c, m)], (double)sum, k + 1);
 			}
 			t->total[slot(t, k, i, c)] = t->column[c].stock ? now[t->months - 1] : sum;
 		}
@@ -200,11 +188,11 @@ static void fold(struct table *t, int k)
 }
 
 /* ---- into the document ---- */
-static json_t *series_json(const struct table *t, const struct moments *at, int deviation, int n)
+static json_t *series_json(const struct table *t, const struct soc_moments *at, int deviation, int n)
 {
 	json_t *months = json_array();
 	for (int64_t m = 0; m < t->months; m++) {
-		const double value = !deviation ? at[m].mean : n > 1 ? soc_num_sqrt(at[m].squares / (n - 1)) : 0;
+		const double value = deviation ? soc_moments_deviation(&at[m], n) : at[m].mean;
 		soc_json_append(&months, soc_report_real(value));
 	}
 	return months;
@@ -213,7 +201,7 @@ static json_t *series_json(const struct table *t, const struct moments *at, int 
 static enum soc_err add_series(const struct table *t, json_t *object, const char *key, int running, int n,
                                struct soc_msg *msg)
 {
-	const struct moments *all = running ? t->running : t->month;
+	const struct soc_moments *all = running ? t->running : t->month;
 	json_t *block = json_object(), *names = json_array(), *part[2] = { json_array(), json_array() };
 	enum soc_err err = soc_report_set(object, key, block, msg);
 	for (int c = 0; c < t->columns && err == SOC_OK; c++)

@@ -2,9 +2,9 @@
  * holds what it should in made-up worlds of which that is known. */
 #include "runner.h"
 
+#include "analysis/assumptions.h"
 #include "experiment/spread.h"
 #include "model/variates.h"
-#include "store/assumptions.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -424,6 +424,20 @@ def text_in_view(root):
 SHARED_TABLES = {'liability_measures_by_measure'}
 
 
+# Intervals, tails and quantiles, and the square roots that deviations are made with.
+STATISTICAL = re.compile(r'\bsoc_(?:student_(?:975|tail|beyond|interval|jackknife)|interval_widen\w*)\s*\(|\b(?:soc_num_)?sqrt\s*\('
+                         r'|\b(?:1\.6449?|1\.64485\d*|1\.96|1\.95996\d*|2\.5758?)\b')
+
+
+def statistics_in_analysis(root):
+    """What statistics make of results is made in src/analysis, and of points in src/experiment; what reads and tells them computes none."""
+    for folder in ('src/run', 'src/store', 'src/view', 'src/lab', 'app'):
+        for path in sources(root / folder):
+            code = COMMENT_OR_TEXT.sub(lambda m: '\n' * m.group().count('\n'), path.read_text())
+            for hit in STATISTICAL.finditer(code):
+                yield f'{path}:{code.count(chr(10), 0, hit.start()) + 1}: statistics stand in src/analysis: {hit.group()}'
+
+
 def views_of_modules(root):
     """A view over tables of one module stands in its folder, and src/store/views.c includes it (docs/decisions/views-of-results.md)."""
     of_file, folders = root / 'src/store/views.c', root / 'src/model/modules'
@@ -473,7 +487,8 @@ def modules_tested(root):
 
 HELD = [folder_order, month_order, modules_untied, month_drawn, variates_named, variates_taken, modules_named,
         model_alone, theories_apart, truth_out_of_reach, program_outside, public_alone,
-        library_promises, quoted_alike, month_told, headers_told, tags_once, text_in_view, views_of_modules, modules_tested]
+        library_promises, quoted_alike, month_told, headers_told, tags_once, text_in_view, statistics_in_analysis,
+        views_of_modules, modules_tested]
 
 
 def faults(rule, root, compiler):
@@ -547,6 +562,10 @@ PLANTED = [
     ('src/model/modules/coded/module.c', '', 'tests/model/test_coded.c is not there'),
     ('src/view/twice.h', 'struct soc_found {\n\tint a;\n};\n', 'twice.h:1: struct soc_found is defined in'),
     ('src/analysis/sound_text.c', '', 'sound_text.c: text for a terminal'),
+    ('src/view/guessed.c', 'double f(const double *v, int n) { return soc_student_interval(v, n, 0, 1).mean; }\n',
+                           'guessed.c:1: statistics stand in'),
+    ('src/store/wide.c', 'double f(double s) { return 1.96 * s; }\n', 'wide.c:1: statistics stand in'),
+    ('app/deviation.c', 'double f(double s) { return soc_num_sqrt(s); }\n', 'deviation.c:1: statistics stand in'),
     ('src/store/views.c', 'VIEW(grown, "all", "SELECT 1 FROM sound_by_month")\n', 'views.c: reads sound_by_month, a table of sound'),
     ('src/model/modules/ring/views.def', 'VIEW(ring, "", "SELECT 1 FROM sound_by_month")\n', 'ring/views.def: reads sound_by_month'),
     ('src/model/modules/coded/views.def', '', 'coded/views.def: views.c does not include it'),
