@@ -1,5 +1,6 @@
 #include "run/lanes_groups.h"
 #include "run/lanes_kernels.h"
+#include "run/lanes_wide.h"
 
 #include "base/scan.h"
 
@@ -202,7 +203,7 @@ struct exceptions {
 	uint32_t base, mask; /* of the bits of all rows */
 	unsigned count, words;
 	uint64_t is_one[SOC_LANES_MOST / 64]; /* bit per row */
-	uint16_t rows[SOC_LANES_MOST];
+	uint16_t rows[SOC_LANES_MOST + AT_ONCE];
 	uint32_t values[SOC_LANES_MOST]; /* of the size of the column, side by side */
 };
 
@@ -218,10 +219,15 @@ SOC_VECTOR static unsigned count_marked(const uint64_t *bits, unsigned words)
 static void find_exceptions(const void *values, size_t size, size_t count, struct exceptions *e)
 {
 	uint8_t other[SOC_LANES_MOST];
-	BY_SIZE(size, mark_others_8(values, count, (uint8_t)e->base, (uint8_t)~e->mask, other),
-	        mark_others_16(values, count, (uint16_t)e->base, (uint16_t)~e->mask, other),
-	        mark_others_32(values, count, e->base, ~e->mask, other));
+	const uint32_t bits = ~e->mask;
 	e->words = (unsigned)(count + 63) / 64;
+	if (soc_lanes_are_wide()) {
+		e->count = soc_lanes_wide_find(values, size, count, e->base, bits, e->is_one);
+		return;
+	}
+	BY_SIZE(size, mark_others_8(values, count, (uint8_t)e->base, (uint8_t)bits, other),
+	        mark_others_16(values, count, (uint16_t)e->base, (uint16_t)bits, other),
+	        mark_others_32(values, count, e->base, bits, other));
 	for (size_t i = 0; i < count; i += 64)
 		e->is_one[i / 64] = soc_scan_bits_of_64(other + i, (unsigned)(count - i), 0xff);
 	e->count = count_marked(e->is_one, e->words);
@@ -235,13 +241,15 @@ static size_t bytes_with(const struct exceptions *e, size_t size, size_t count)
 }
 
 /* Of each row the lowest byte; those below 256 come first, and it is said how many. */
-static uint8_t *put_rows(const struct exceptions *e, uint8_t *out)
+static uint8_t *put_rows(const struct exceptions *e, size_t count, uint8_t *out)
 {
-	const unsigned low = count_marked(e->is_one, e->words < 4 ? e->words : 4);
-	out = put_value(out, 2, low);
-	for (unsigned i = 0; i < e->count; i++)
-		*out++ = (uint8_t)e->rows[i];
-	return out;
+	out = put_value(out, 2, count_marked(e->is_one, e->words < 4 ? e->words : 4));
+	if (soc_lanes_are_wide())
+		soc_lanes_wide_rows(count, e->is_one, out);
+	else
+		for (unsigned i = 0; i < e->count; i++)
+			out[i] = (uint8_t)e->rows[i];
+	return out + e->count;
 }
 
 static uint8_t *put_row_bits(const struct exceptions *e, size_t count, uint8_t *out)
@@ -254,18 +262,14 @@ static uint8_t *put_row_bits(const struct exceptions *e, size_t count, uint8_t *
 	return out;
 }
 
-/* So few that what they have is put as it is found. */
-static uint8_t *put_few(const void *values, const struct exceptions *e, size_t size, size_t count,
-                        uint8_t *out)
+/* What the rows have. Returns: 0 when all have the same. */
+static uint32_t gather(const void *values, const struct exceptions *e, size_t size, size_t count,
+                       uint8_t *out)
 {
-	unsigned low;
-	uint8_t *rows = out + 2, *form = rows + e->count, *of_them = form + 1;
-	const uint32_t varying = BY_SIZE(size, note_few_8(values, e->is_one, count, rows, of_them, &low),
-	                                 note_few_16(values, e->is_one, count, rows, of_them, &low),
-	                                 note_few_32(values, e->is_one, count, rows, of_them, &low));
-	put_value(out, 2, low);
-	*form = varying == 0 ? ONE_VALUE : BYTES;
-	return of_them + (varying == 0 ? 1 : e->count) * size;
+	if (soc_lanes_are_wide())
+		return (uint32_t)soc_lanes_wide_gather(values, size, count, e->is_one, out);
+	return BY_SIZE(size, gather_8(values, e->rows, e->count, out), gather_16(values, e->rows, e->count, out),
+	               gather_32(values, e->rows, e->count, out));
 }
 
 static uint8_t *put_exceptions(const void *values, struct exceptions *e, size_t size, size_t count,
@@ -276,13 +280,15 @@ static uint8_t *put_exceptions(const void *values, struct exceptions *e, size_t 
 	*out++ = many ? MANY_EXCEPTIONS : EXCEPTIONS;
 	out = put_bits(values, size, count, e->base, e->mask, out);
 	out = put_value(out, 2, n);
-	if (!many && n < SOC_LANES_FEW)
-		return put_few(values, e, size, count, out);
-	BY_SIZE(size, note_8(values, e->is_one, count, e->rows, (uint8_t *)e->values),
-	        note_16(values, e->is_one, count, e->rows, (uint16_t *)e->values),
-	        note_32(values, e->is_one, count, e->rows, e->values));
-	out = many ? put_row_bits(e, count, out) : put_rows(e, out);
-	return put_simple(e->values, size, n, out);
+	if (!soc_lanes_are_wide())
+		note_rows(e->is_one, e->words, e->rows);
+	out = many ? put_row_bits(e, count, out) : put_rows(e, count, out);
+	if (many || n >= SOC_LANES_FEW) {
+		gather(values, e, size, count, (uint8_t *)e->values);
+		return put_simple(e->values, size, n, out);
+	}
+	*out = gather(values, e, size, count, out + 1) == 0 ? ONE_VALUE : BYTES;
+	return out + 1 + (*out == ONE_VALUE ? 1 : n) * size;
 }
 
 /* Which rows they are; behind their bytes, or NULL. */

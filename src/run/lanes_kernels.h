@@ -11,90 +11,90 @@
 #define SAMPLE 24u /* rows from which it is guessed how a column varies */
 #define OFTEN 3u   /* of these: a bit that varies in one row of eight costs as much as they would */
 
+#define AT_ONCE 4u /* rows of 64 that are noted without asking whether there are so many */
+
+/* The rows of these bits; rows: room for AT_ONCE beyond them. Most words have few, and how many is chance: a
+ * loop that ends with the last one is foretold wrongly in each. */
+SOC_VECTOR static unsigned note_rows(const uint64_t *bits, unsigned words, uint16_t *rows)
+{
+	unsigned n = 0;
+	for (unsigned w = 0; w < words; w++) {
+		uint64_t left = bits[w];
+		for (unsigned i = 0; i < AT_ONCE; i++, left &= left - 1)
+			rows[n + i] = (uint16_t)(64 * w + (unsigned)__builtin_ctzll(left | (uint64_t)1 << 63));
+		for (unsigned i = AT_ONCE; left != 0; i++, left &= left - 1)
+			rows[n + i] = (uint16_t)(64 * w + (unsigned)__builtin_ctzll(left));
+		n += (unsigned)__builtin_popcountll(bits[w]);
+	}
+	return n;
+}
+
 /* What varies is found by comparing with the first row. The lowest and highest are those of signed values
  * where 2 or 4 bytes are wide: what marks "none" there is all ones, and stands beside 0 as -1. */
-#define KERNELS(type, order, name)                                                                        \
-	SOC_VECTOR static uint32_t varying_##name(const type *v, size_t count)                                \
-	{                                                                                                     \
-		type any = 0;                                                                                     \
-		for (size_t i = 1; i < count; i++)                                                                \
-			any |= v[i] ^ v[0];                                                                           \
-		return any;                                                                                       \
-	}                                                                                                     \
-	SOC_VECTOR static uint32_t lowest_##name(const type *v, size_t count, uint32_t *spread)               \
-	{                                                                                                     \
-		order low = (order)v[0], high = (order)v[0];                                                      \
-		for (size_t i = 1; i < count; i++) {                                                              \
-			const order x = (order)v[i];                                                                  \
-			low = x < low ? x : low;                                                                      \
-			high = x > high ? x : high;                                                                   \
-		}                                                                                                 \
-		*spread = (type)((type)high - (type)low);                                                         \
-		return (type)low;                                                                                 \
-	}                                                                                                     \
-	/* rows that have one of these bits when base is taken off */                                         \
-	SOC_VECTOR static void mark_others_##name(const type *v, size_t count, type base, type bits,          \
-	                                          uint8_t *other)                                             \
-	{                                                                                                     \
-		for (size_t i = 0; i < count; i++)                                                                \
-			other[i] = ((type)(v[i] - base) & bits) != 0;                                                 \
-	}                                                                                                     \
-	static void sample_##name(const type *v, size_t count, uint32_t seen[SAMPLE])                         \
-	{                                                                                                     \
-		for (size_t k = 0; k < SAMPLE; k++)                                                               \
-			seen[k] = v[(2 * k + 1) * count / (2 * SAMPLE)];                                              \
-	}                                                                                                     \
-	/* the rows of these bits and what they have */                                                       \
-	static void note_##name(const type *v, const uint64_t *bits, size_t count, uint16_t *rows, type *out) \
-	{                                                                                                     \
-		unsigned n = 0;                                                                                   \
-		for (size_t base = 0; base < count; base += 64)                                                   \
-			for (uint64_t left = bits[base / 64]; left != 0; left &= left - 1) {                          \
-				const size_t row = base + (unsigned)__builtin_ctzll(left);                                \
-				rows[n] = (uint16_t)row;                                                                  \
-				out[n++] = v[row];                                                                        \
-			}                                                                                             \
-	}                                                                                                     \
-	/* the same as bytes; *low: how many rows are below 256. Returns: 0 when all have the same */         \
-	static uint32_t note_few_##name(const type *v, const uint64_t *bits, size_t count, uint8_t *rows,     \
-	                                uint8_t *values, unsigned *low)                                       \
-	{                                                                                                     \
-		unsigned n = 0;                                                                                   \
-		type some = 0, all = (type)~some;                                                                 \
-		*low = 0;                                                                                         \
-		for (size_t base = 0; base < count; base += 64) {                                                 \
-			for (uint64_t left = bits[base / 64]; left != 0; left &= left - 1) {                          \
-				const size_t row = base + (unsigned)__builtin_ctzll(left);                                \
-				rows[n] = (uint8_t)row;                                                                   \
-				memcpy(values + n++ * sizeof(type), v + row, sizeof(type));                               \
-				some |= v[row];                                                                           \
-				all &= v[row];                                                                            \
-			}                                                                                             \
-			*low = base < 256 ? n : *low;                                                                 \
-		}                                                                                                 \
-		return (type)(some ^ all);                                                                        \
-	}                                                                                                     \
-	static void scatter_##name(const type *from, const uint16_t *rows, unsigned count, type *v)           \
-	{                                                                                                     \
-		for (unsigned i = 0; i < count; i++)                                                              \
-			v[rows[i]] = from[i];                                                                         \
-	}                                                                                                     \
-	/* the same from bytes. Returns: 0 when there is no such row */                                       \
-	static int scatter_few_##name(const uint8_t *rows, unsigned low, unsigned count, size_t end,          \
-	                              const uint8_t *values, type *v)                                         \
-	{                                                                                                     \
-		for (unsigned i = 0; i < count; i++) {                                                            \
-			const size_t row = rows[i] + (i < low ? 0u : 256u);                                           \
-			if (row >= end)                                                                               \
-				return 0;                                                                                 \
-			memcpy(v + row, values + i * sizeof(type), sizeof(type));                                     \
-		}                                                                                                 \
-		return 1;                                                                                         \
-	}                                                                                                     \
-	SOC_VECTOR static void fill_##name(type *v, size_t count, type value)                                 \
-	{                                                                                                     \
-		for (size_t i = 0; i < count; i++)                                                                \
-			v[i] = value;                                                                                 \
+#define KERNELS(type, order, name)                                                                   \
+	SOC_VECTOR static uint32_t varying_##name(const type *v, size_t count)                           \
+	{                                                                                                \
+		type any = 0;                                                                                \
+		for (size_t i = 1; i < count; i++)                                                           \
+			any |= v[i] ^ v[0];                                                                      \
+		return any;                                                                                  \
+	}                                                                                                \
+	SOC_VECTOR static uint32_t lowest_##name(const type *v, size_t count, uint32_t *spread)          \
+	{                                                                                                \
+		order low = (order)v[0], high = (order)v[0];                                                 \
+		for (size_t i = 1; i < count; i++) {                                                         \
+			const order x = (order)v[i];                                                             \
+			low = x < low ? x : low;                                                                 \
+			high = x > high ? x : high;                                                              \
+		}                                                                                            \
+		*spread = (type)((type)high - (type)low);                                                    \
+		return (type)low;                                                                            \
+	}                                                                                                \
+	/* rows that have one of these bits when base is taken off */                                    \
+	SOC_VECTOR static void mark_others_##name(const type *v, size_t count, type base, type bits,     \
+	                                          uint8_t *other)                                        \
+	{                                                                                                \
+		for (size_t i = 0; i < count; i++)                                                           \
+			other[i] = ((type)(v[i] - base) & bits) != 0;                                            \
+	}                                                                                                \
+	static void sample_##name(const type *v, size_t count, uint32_t seen[SAMPLE])                    \
+	{                                                                                                \
+		for (size_t k = 0; k < SAMPLE; k++)                                                          \
+			seen[k] = v[(2 * k + 1) * count / (2 * SAMPLE)];                                         \
+	}                                                                                                \
+	/* what these rows have. Returns: 0 when all have the same */                                    \
+	static uint32_t gather_##name(const type *v, const uint16_t *rows, unsigned count, uint8_t *out) \
+	{                                                                                                \
+		type some = 0, all = (type)~some;                                                            \
+		for (unsigned i = 0; i < count; i++) {                                                       \
+			const type x = v[rows[i]];                                                               \
+			memcpy(out + i * sizeof x, &x, sizeof x);                                                \
+			some |= x;                                                                               \
+			all &= x;                                                                                \
+		}                                                                                            \
+		return (type)(some ^ all);                                                                   \
+	}                                                                                                \
+	static void scatter_##name(const type *from, const uint16_t *rows, unsigned count, type *v)      \
+	{                                                                                                \
+		for (unsigned i = 0; i < count; i++)                                                         \
+			v[rows[i]] = from[i];                                                                    \
+	}                                                                                                \
+	/* the same from bytes. Returns: 0 when there is no such row */                                  \
+	static int scatter_few_##name(const uint8_t *rows, unsigned low, unsigned count, size_t end,     \
+	                              const uint8_t *values, type *v)                                    \
+	{                                                                                                \
+		for (unsigned i = 0; i < count; i++) {                                                       \
+			const size_t row = rows[i] + (i < low ? 0u : 256u);                                      \
+			if (row >= end)                                                                          \
+				return 0;                                                                            \
+			memcpy(v + row, values + i * sizeof(type), sizeof(type));                                \
+		}                                                                                            \
+		return 1;                                                                                    \
+	}                                                                                                \
+	SOC_VECTOR static void fill_##name(type *v, size_t count, type value)                            \
+	{                                                                                                \
+		for (size_t i = 0; i < count; i++)                                                           \
+			v[i] = value;                                                                            \
 	}
 KERNELS(uint8_t, uint8_t, 8)
 KERNELS(uint16_t, int16_t, 16)

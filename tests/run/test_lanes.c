@@ -3,6 +3,7 @@
 
 #include "model/variates.h"
 #include "run/lanes.h"
+#include "run/lanes_wide.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -146,6 +147,62 @@ static void test_any_column(void **state)
 	assert_int_equal(there_and_back(values, 3, 8), 25);
 }
 
+static uint32_t value_of(const void *values, size_t size, size_t row)
+{
+	return soc_lanes_value((const uint8_t *)values + row * size, size);
+}
+
+/* Rows that have one of the bits when base is taken off, one after the other: what the wide loops find 64
+ * bytes at once. Values end where memory does. */
+static void wide_finds(const void *values, size_t size, size_t count, uint32_t base, uint32_t bits)
+{
+	uint64_t found[SOC_LANES_MOST / 64] = { 0 };
+	uint8_t rows[SOC_LANES_MOST + 1], of_them[4 * SOC_LANES_MOST + 1], *exact = malloc(size * count);
+	uint32_t first = 0;
+	size_t n = 0;
+	int differ = 0;
+	assert_non_null(exact);
+	memcpy(exact, values, size * count);
+	memset(rows, CANARY, sizeof rows);
+	memset(of_them, CANARY, sizeof of_them);
+	const unsigned told = soc_lanes_wide_find(exact, size, count, base, bits, found);
+	soc_lanes_wide_rows(count, found, rows);
+	const int told_differ = soc_lanes_wide_gather(exact, size, count, found, of_them);
+	for (size_t i = 0; i < count; i++) {
+		const uint32_t value = value_of(values, size, i);
+		const int is_one = ((value - base) & bits & (size < 4 ? (1u << 8 * size) - 1 : UINT32_MAX)) != 0;
+		assert_int_equal(found[i / 64] >> i % 64 & 1, is_one);
+		if (!is_one)
+			continue;
+		first = n == 0 ? value : first;
+		differ |= value != first;
+		assert_int_equal(rows[n], (uint8_t)i);
+		assert_int_equal(value_of(of_them, size, n++), value);
+	}
+	assert_int_equal(told, n);
+	assert_int_equal(told_differ, differ);
+	assert_int_equal(rows[n], CANARY);
+	assert_int_equal(of_them[n * size], CANARY);
+	free(exact);
+}
+
+static void test_wide(void **state)
+{
+	static const size_t counts[] = { 1, 15, 16, 17, 31, 33, 63, 64, 65, 255, 256, 257, 443, 511, 512 };
+	(void)state;
+	if (!soc_lanes_are_wide())
+		skip();
+	uint32_t values[SOC_LANES_MOST];
+	for (size_t c = 0; c < sizeof counts / sizeof *counts; c++)
+		for (size_t size = 1; size <= 4; size *= 2)
+			for (uint32_t others = 0; others <= 1024; others = others * 3 + 5)
+				for (unsigned bits = 1; bits <= 8 * size; bits += 3) {
+					fill(values, size, counts[c], others, others, bits, 120);
+					wide_finds(values, size, counts[c], 120, UINT32_MAX);
+					wide_finds(values, size, counts[c], 119, 0x21);
+				}
+}
+
 /* Bytes that packing never writes: another form, rows beyond the last, more exceptions than rows, bits
  * without a mask, exceptions of exceptions. */
 static void test_refused(void **state)
@@ -180,6 +237,7 @@ PART(lanes)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_by_hand),
 		cmocka_unit_test(test_any_column),
+		cmocka_unit_test(test_wide),
 		cmocka_unit_test(test_refused),
 	};
 	return run_part(tests, NULL, NULL);
