@@ -9,6 +9,8 @@
 #include "input/schema/params.h"
 #include "socred/scenario.h"
 
+#include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,11 +38,46 @@ static const struct soc_key *first_key(const char *module)
 	return NULL;
 }
 
+/* Letters alone, small: "Spill-over" is "spillover". */
+static void letters_of(const char *text, char out[80])
+{
+	size_t n = 0;
+	for (; *text != '\0' && n < 79; text++)
+		if (isalpha((unsigned char)*text))
+			out[n++] = (char)tolower((unsigned char)*text);
+	out[n] = '\0';
+}
+
+/* Whether each part of a module's name stands in its title, whatever it ends with: "firms_closing" in "Firms
+ * that close". No module is excepted. */
+static int is_word_of(const char *name, const char *title)
+{
+	char words[80], part[80], told[80];
+	letters_of(title, told);
+	snprintf(words, sizeof words, "%s", name);
+	for (char *at = strtok(words, "_"); at != NULL; at = strtok(NULL, "_")) {
+		size_t n = strlen(at);
+		snprintf(part, sizeof part, "%s", at);
+		if (n > 6 && strcmp(part + n - 3, "ing") == 0)
+			n -= 3;
+		else if (n > 4 && part[n - 1] == 's')
+			n--;
+		part[n] = '\0';
+		if (strstr(told, part) == NULL)
+			return 0;
+	}
+	return 1;
+}
+
 /* Descriptors that a reader or the report could not use. */
 static void check_descriptor(const struct soc_module *m, int place)
 {
 	if (m->title[0] == 0 || m->question[0] == 0 || m->question[strlen(m->question) - 1] != '?')
 		lab_die("%s: a title and a question that ends so are wanted", m->name);
+	if (!is_word_of(m->name, m->title))
+		lab_die(
+			"%s: its title, \"%s\", does not say its word: one word for a module, from the key to the page",
+			m->name, m->title);
 	if (strcmp(module_tests[place]->combine.name, m->name) != 0)
 		lab_die("tests/modules/%s.c is about %s", m->name, module_tests[place]->combine.name);
 	for (int i = 0; i < place; i++)
@@ -81,6 +118,8 @@ WHOLE_PART(registry)
 {
 	static struct soc_scenario silent;
 	soc_scenario_defaults(&silent);
+	if (is_word_of("mirrors", "Copies of lists") || !is_word_of("spillover", "Spill-over"))
+		lab_die("%s", "a title that says another word is not seen");
 	for (int i = 0; i < SOC_MODULES; i++) {
 		check_descriptor(soc_modules[i], i);
 		if (first_key(soc_modules[i]->name) == NULL)

@@ -196,7 +196,7 @@ static void the_timeline_attaches_later(void **state)
 	}
 	m.fill = everything_fill;
 	char *told = headline(&m);
-	assert_non_null(strstr(told, "\nAdministrative levels (from a later month)\n"));
+	assert_non_null(strstr(told, "\nAdministrative hierarchy (from a later month)\n"));
 	soc_text_free(told);
 	made_release(&m);
 }

@@ -243,6 +243,12 @@ def variates_taken(root):
                 yield f'{table}:{n}: {one} does not take {name}; it is taken by: {", ".join(users) or "nobody"}'
 
 
+def heading_says(name, page):
+    """Whether each part of a module's name stands in the heading of its page, whatever it ends with (as in test_registry.c)."""
+    heading = re.sub('[^a-z]', '', page.split('\n')[0].lower())
+    return all(re.sub(r'(?<=....)ing$|(?<=....)s$', '', part) in heading for part in name.split('_'))
+
+
 def modules_named(root):
     """One module, one word: the folder, its page and the file that switches it on bear the name of its line in modules.def. A module <a>_<b> is a part
     of the module <a> and stands in its folder; a file
@@ -255,6 +261,8 @@ def modules_named(root):
             yield f'{listed}: {name} has no src/model/modules/{name}/module.c'
         if not (root / f'docs/model/{name}.md').exists():
             yield f'{root}/src/model/modules/{name}/module.c: there is no page docs/model/{name}.md'
+        elif not heading_says(name, (root / f'docs/model/{name}.md').read_text()):
+            yield f'{root}/docs/model/{name}.md: its heading does not say {name}'
         keys = {p.name for p in (root / 'src/input/schema').glob('*.def') if re.search(rf'^KEY\(.*, [VFS], {name}, "', p.read_text(), re.M)}
         file = f'regimes/modules/{name.replace("_", "-")}.yaml'
         if not (root / file).exists():
@@ -425,7 +433,8 @@ SHARED_TABLES = {'liability_measures_by_measure'}
 
 
 # Intervals, tails and quantiles, and the square roots that deviations are made with.
-STATISTICAL = re.compile(r'\bsoc_(?:student_(?:975|tail|beyond|interval|jackknife)|interval_widen\w*)\s*\(|\b(?:soc_num_)?sqrt\s*\('
+STATISTICAL = re.compile(r'\bsoc_(?:student_(?:975|tail|beyond|interval|jackknife)|interval_widen\w*)\s*\('
+                         r'|\b(?:soc_num_)?sqrt\s*\('
                          r'|\b(?:1\.6449?|1\.64485\d*|1\.96|1\.95996\d*|2\.5758?)\b')
 
 
@@ -502,6 +511,7 @@ PLANTED = [
     ('src/model/variates.def', 'VARIATE(LUCK, TAKEN, FIXED, 0, 1, 1, 1, ALL, "view", "w")\nVARIATE(LUCK, LEFT, FIXED, 1, 1, 1, 1, ALL, "view, gone/away", "w")\n',
                                'variates.def:2: gone/away does not take LEFT; it is taken by: view/sound.c'),
     ('src/model/modules/new/rules.h', '#include "model/lists/lists.h"\n', 'modules/new/rules.h: input includes model/lists/lists.h'),
+    ('docs/model/coded.md', '# Ciphers\n', 'coded.md: its heading does not say coded'),
     ('src/model/modules/silent/module.c', '', 'silent/module.c: there is no page docs/model/silent.md'),
     ('src/model/modules/coded/rules.h', 'static inline int f(void) { return 1; }\n', 'coded/rules.h: rules are declared without'),
     ('src/model/modules/coded/compile.c', '#include "model/lists/lists.h"\n', 'coded/compile.c: input includes model/lists/lists.h'),
@@ -591,9 +601,9 @@ SOUND = {
     'src/model/lists/allowed.c': '#include "model/modules/sound/rules.h"\n',
     'src/model/modules/lives/module.c': '',
     'src/model/modules/lives/lives.c': '#include "model/truth/truth.h"\n#include "model/events/rules.h"\n',
-    'docs/model/lives.md': '',
-    'docs/model/sound.md': '',
-    'docs/model/new.md': '',
+    'docs/model/lives.md': '# Lives\n',
+    'docs/model/sound.md': '# Sound\n',
+    'docs/model/new.md': '# New\n',
     'docs/model/coded.md': '',
     'regimes/modules/sound.yaml': '',
     'src/input/schema/output.def': 'KEY(counted, B, -, "", 0, 0, 1, S, coded, "whether", "")\n',

@@ -172,7 +172,7 @@ test("the plain page that stands in for the report", async () => {
 	const page = await browser.open(path, { viewport: { width: 360, height: 740 } });
 	assert.match(await page.locator("header").innerText(), /built without its report/);
 	assert.ok((await page.locator("table").count()) > 10);
-	assert.match(await page.locator("#main").innerText(), /Administrative levels[^]*lost between levels, per 1,000 records sent\s*40\.0\s*36\.0 to 44\.0/);
+	assert.match(await page.locator("#main").innerText(), /Administrative hierarchy[^]*lost between levels, per 1,000 records sent\s*40\.0\s*36\.0 to 44\.0/);
 	assert.equal(await page.evaluate(() => window.pwned), undefined);
 	assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
 	assert.deepEqual(page.said, []);

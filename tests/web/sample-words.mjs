@@ -146,7 +146,7 @@ export function modules(replicates) {
 	return [
 		{
 			name: "hierarchy",
-			title: "Administrative levels",
+			title: "Administrative hierarchy",
 			sections: "hierarchy",
 			note: "",
 			stage: "counted",

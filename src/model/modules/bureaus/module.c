@@ -218,7 +218,7 @@ static const struct soc_summary summaries_friends[] = {
 
 const struct soc_module soc_module_bureaus_friends = {
 	.name = "bureaus_friends",
-	.title = "Scores from friends",
+	.title = "Scores of bureaus from friends",
 	.question = "Who is refused because of their friends' scores?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,
@@ -256,7 +256,7 @@ static const struct soc_summary summaries_proxy[] = {
 
 const struct soc_module soc_module_bureaus_proxy = {
 	.name = "bureaus_proxy",
-	.title = "A proxy in the score",
+	.title = "A proxy in scores of bureaus",
 	.question = "Who is refused because of a trait that stands for another?",
 	.sections = "",
 	.stage = SOC_STAGE_CONSEQUENCES,

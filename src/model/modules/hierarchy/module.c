@@ -97,7 +97,7 @@ static const struct soc_branch branches[] = {
 
 const struct soc_module soc_module_hierarchy = {
 	.name = "hierarchy",
-	.title = "Administrative levels",
+	.title = "Administrative hierarchy",
 	.question = "What is lost and changed on the way to the level that decides?",
 	.sections = "hierarchy",
 	.stage = SOC_STAGE_COUNTED,

@@ -63,7 +63,7 @@ static const struct soc_summary summaries[] = {
 
 const struct soc_module soc_module_mirrors = {
 	.name = "mirrors",
-	.title = "Copies of lists",
+	.title = "Mirrors of lists",
 	.question = "How many people are still found on a copy of a list that they have left, and how many of "
 				"them were on it wrongly?",
 	.sections = "mirrors",

@@ -88,7 +88,7 @@ static const struct soc_summary summaries[] = {
 
 const struct soc_module soc_module_subletting = {
 	.name = "subletting",
-	.title = "Landlords of unregistered residents",
+	.title = "Subletting to unregistered residents",
 	.question = "Who is identified as a landlord of unregistered residents, rightly or wrongly?",
 	.sections = "",
 	.stage = SOC_STAGE_WATCHED,
