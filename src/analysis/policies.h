@@ -23,7 +23,7 @@ struct soc_verdict {
 
 /* One life under every variant, compared person by person (lives.c). */
 #define SOC_LIVES_MOST 1000 /* communities */
-enum soc_lives_figure {
+enum soc_lives_statistic {
 	SOC_LIVES_SANCTIONED_SOME,
 	SOC_LIVES_SANCTIONED_ALL,
 	SOC_LIVES_SANCTION_AND_REWARD,

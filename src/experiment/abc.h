@@ -1,7 +1,7 @@
 /* Approximate Bayesian computation by populations of particles (Sisson, Fan and Tanaka 2007; Toni et al.
  * 2009): which values go with the published figures, and how likely each is.
  *
- * The prior is even over what history matching leaves of the cube. Published figures are taken to differ from
+ * The prior is even over what history matching leaves of the cube. Published values are taken to differ from
  * the outcomes at the right values by the normal law with the variance of each target
  * (soc_target_variance); d^2 is the sum over targets of the squared difference over that variance. A
  * candidate is kept with the probability min(1, exp(-(d^2 - c) / (2 h^2))), and weighs as many times more as

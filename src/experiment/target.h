@@ -8,7 +8,7 @@
 
 #define SOC_TARGETS_MAX 64
 
-/* A figure that an outcome is held against. Standard deviations in the unit of the outcome. */
+/* A published value that an outcome is held against. Standard deviations in the unit of the outcome. */
 struct soc_target {
 	int outcome;             /* its number */
 	double value;            /* published */
@@ -28,7 +28,7 @@ struct soc_calibrated {
 	void *user;
 };
 
-/* The variance that outcome and figure may differ by at the right values. */
+/* The variance that outcome and published value may differ by at the right values. */
 static inline double soc_target_variance(const struct soc_target *t)
 {
 	return t->tolerance * t->tolerance + t->discrepancy * t->discrepancy +

@@ -97,44 +97,46 @@ static void decide_records(const struct soc_place_time *at, const struct soc_rul
 	soc_review_set_aside(&rules->regime, &c->registry, &scratch->month_log);
 }
 
-/* Components of which nobody has points, and of which nobody has false ones: what is known of them, and what
- * is found out now. */
-struct rest {
-	unsigned right, wrong;
+/* Components (bits) of which nobody in the community has points, and of which nobody has false points: they
+ * need not fade. What is known of them, and what is found out now. */
+struct components_at_rest {
+	unsigned points, false_points;
 };
 
-static struct rest find_rest(const struct soc_regime *rules, unsigned count, const struct soc_columns *c)
+static struct components_at_rest find_rest(const struct soc_regime *rules, unsigned count,
+                                           const struct soc_columns *c)
 {
-	const unsigned can = soc_scoring_can_rest(rules), right = can & *c->cache.rest,
-				   wrong = can & *c->cache.false_rest;
-	return (struct rest){ right | soc_scoring_at_rest(c->record.points, count, can & ~right),
-		                  wrong | soc_scoring_at_rest(c->truth.false_points, count, can & ~wrong) };
+	const unsigned can = soc_scoring_can_rest(rules), points = can & *c->cache.rest,
+				   false_points = can & *c->cache.false_rest;
+	return (struct components_at_rest){ points | soc_scoring_at_rest(c->record.points, count, can & ~points),
+		                                false_points | soc_scoring_at_rest(c->truth.false_points, count,
+		                                                                   can & ~false_points) };
 }
 
-static void keep_rest(struct rest rest, unsigned moved, struct soc_columns *c)
+static void keep_rest(struct components_at_rest rest, unsigned moved, struct soc_columns *c)
 {
-	*c->cache.rest = (uint8_t)(rest.right & ~moved);
-	*c->cache.false_rest = (uint8_t)(rest.wrong & ~moved);
+	*c->cache.rest = (uint8_t)(rest.points & ~moved);
+	*c->cache.false_rest = (uint8_t)(rest.false_points & ~moved);
 }
 
 /* From records to grades; the ledger keeps the truth beside. *alike: as soc_scoring_grade returns. */
-static struct rest score_people(const struct soc_place_time *at, const struct soc_rules *rules,
-                                const struct soc_evidence *evidence, struct soc_columns *c,
-                                struct soc_scratch *scratch, uint8_t *alike)
+static struct components_at_rest score_people(const struct soc_place_time *at, const struct soc_rules *rules,
+                                              const struct soc_evidence *evidence, struct soc_columns *c,
+                                              struct soc_scratch *scratch, uint8_t *alike)
 {
-	const struct rest rest = find_rest(&rules->regime, at->count, c);
+	const struct components_at_rest rest = find_rest(&rules->regime, at->count, c);
 	struct soc_month_log *month_log = &scratch->month_log;
 	struct soc_true_log *true_log = &scratch->true_log;
 	soc_prediction_note(&rules->regime, &c->record, month_log);
-	soc_scoring_fade(&rules->regime, at, c->record.points, rest.right);
-	soc_scoring_fade(&rules->regime, at, c->truth.false_points, rest.wrong);
+	soc_scoring_fade(&rules->regime, at, c->record.points, rest.points);
+	soc_scoring_fade(&rules->regime, at, c->truth.false_points, rest.false_points);
 	soc_scoring_post(&rules->regime, &c->record, month_log);
 	soc_liability_post(at, &rules->regime, &c->registry, &c->record, month_log);
 	soc_ledger_points(rules, month_log, true_log, &c->truth);
 	soc_rating_make(at, &rules->regime, &c->registry, &c->record, evidence);
 	soc_ledger_ratings(at, rules, &c->registry, &c->record, &c->truth);
 	soc_prediction_hold(at, &rules->regime, &c->record);
-	*alike = (uint8_t)soc_scoring_grade(&rules->regime, at, &c->registry, &c->record, rest.right, month_log,
+	*alike = (uint8_t)soc_scoring_grade(&rules->regime, at, &c->registry, &c->record, rest.points, month_log,
 	                                    scratch->score);
 	soc_ledger_caps(at, rules, month_log, true_log, &c->truth);
 	return rest;
@@ -204,7 +206,7 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 
 	/* what the regime makes of it; the ledger keeps the truth beside */
 	decide_records(at, rules, field->review, &evidence, c, scratch);
-	const struct rest rest = score_people(at, rules, &evidence, c, scratch, &measurement.alike);
+	const struct components_at_rest rest = score_people(at, rules, &evidence, c, scratch, &measurement.alike);
 	soc_lists_age(at, &rules->regime, &c->record, month_log);
 	soc_amnesty_grant(at, &rules->regime, &c->self, &c->record, month_log);
 	soc_ledger_exits(month_log, 0, true_log, &c->truth, &c->self);
@@ -213,7 +215,7 @@ void soc_step(const struct soc_place_time *place_time, const struct soc_rules *r
 	soc_ledger_entries(rules, &c->record, month_log, true_log, &c->truth);
 	soc_publicity_act(at, rules, &map, &c->registry, &c->record, &c->self, month_log);
 	if (rules->regime.bureaus.count > 0)
-		ask_bureaus(&measurement, rest.right & ~month_log->moved, c, scratch, tally);
+		ask_bureaus(&measurement, rest.points & ~month_log->moved, c, scratch, tally);
 	make_measures(at, rules, rule_set, c, scratch);
 
 	/* what people learn, meet and contest */

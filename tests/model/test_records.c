@@ -133,7 +133,7 @@ static void test_informer(void **state)
 static void test_of_nothing(void **state)
 {
 	(void)state;
-	for (int i = 0; i < SOC_FALSE_STEPS; i++)
+	for (int i = 0; i < SOC_FABRICATED_MOST; i++)
 		rules.records.channel[COURT].spurious[i] = UINT32_MAX;
 	rules.records.channel[COURT].spurious_mix[ACT] = 0;
 	rules.records.channel[COURT].spurious_mix[SECRET] = SURE;

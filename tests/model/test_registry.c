@@ -118,7 +118,7 @@ WHOLE_PART(registry)
 {
 	static struct soc_scenario silent;
 	soc_scenario_defaults(&silent);
-	if (is_word_of("mirrors", "Copies of lists") || !is_word_of("spillover", "Spill-over"))
+	if (is_word_of("ferns", "Green plants") || !is_word_of("over_growing", "What grows Over-Much"))
 		lab_die("%s", "a title that says another word is not seen");
 	for (int i = 0; i < SOC_MODULES; i++) {
 		check_descriptor(soc_modules[i], i);

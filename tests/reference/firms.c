@@ -238,7 +238,7 @@ static void live(struct town *t, int firm)
 	for (int c = 0; c < t->rules->channels; c++) {
 		const struct soc_firm_channel_rule *rule = &t->rules->channel[c];
 		int i = 0;
-		if (!ref_happens(shared_word(t, rule->salt, SOC_DRAW_FIRM_FALSE, firm), rule->false_record) ||
+		if (!ref_happens(shared_word(t, rule->salt, SOC_DRAW_FIRM_FABRICATED, firm), rule->false_record) ||
 		    !is_covered(t, firm, c))
 			continue;
 		while (i + 1 < t->rules->events &&

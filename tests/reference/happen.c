@@ -300,7 +300,7 @@ static void make_false_record(struct ref_now *now, int channel, uint64_t seed, i
                               int is_added)
 {
 	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
-	const enum soc_stream stream = is_added ? SOC_DRAW_SURVEILLANCE : SOC_DRAW_FALSE_RECORD;
+	const enum soc_stream stream = is_added ? SOC_DRAW_SURVEILLANCE : SOC_DRAW_FABRICATED_RECORD;
 	const uint32_t block = (uint32_t)(2 * i + (is_added ? 16 : 0));
 	const uint64_t community = (uint64_t)now->c->number;
 	const uint32_t month = (uint32_t)now->month;
@@ -323,7 +323,7 @@ static void make_false_record(struct ref_now *now, int channel, uint64_t seed, i
 	while (k < now->rules->events.count - 1 && w[1] >= rule->spurious_mix[now->rules->events.by_name[k]])
 		k++;
 	r.event = now->rules->events.by_name[k];
-	soc_draw_block(seed, SOC_DRAW_FALSE_LINK, community, month, (uint32_t)(2 * i + is_added), tie);
+	soc_draw_block(seed, SOC_DRAW_FABRICATED_LINK, community, month, (uint32_t)(2 * i + is_added), tie);
 	ref_tie(now, &r, tie);
 	if (rule->kind == SOC_CHANNEL_NEIGHBOURS)
 		r.informer = ref_informer(now, r.person, (int)(r.word[3] / 65536));
@@ -340,11 +340,11 @@ static void make_false_record(struct ref_now *now, int channel, uint64_t seed, i
 static void make_round(struct ref_now *now, int channel, uint64_t seed, int64_t kept)
 {
 	const struct soc_channel_rule *rule = &now->rules->records.channel[channel];
-	uint32_t word = soc_draw(seed, SOC_DRAW_FALSE, (uint64_t)now->c->number, (uint32_t)now->month, 0);
-	for (int i = 0; i < SOC_FALSE_STEPS && word < rule->spurious[i]; i++)
+	uint32_t word = soc_draw(seed, SOC_DRAW_FABRICATED, (uint64_t)now->c->number, (uint32_t)now->month, 0);
+	for (int i = 0; i < SOC_FABRICATED_MOST && word < rule->spurious[i]; i++)
 		make_false_record(now, channel, seed, kept, i, 0);
 	word = soc_draw(seed, SOC_DRAW_SURVEILLANCE, (uint64_t)now->c->number, (uint32_t)now->month, 0);
-	for (int i = 0; i < SOC_FALSE_STEPS && word < rule->spurious_more[i]; i++)
+	for (int i = 0; i < SOC_FABRICATED_MOST && word < rule->spurious_more[i]; i++)
 		make_false_record(now, channel, seed, kept, i, 1);
 }
 

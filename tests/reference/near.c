@@ -272,12 +272,12 @@ void ref_residence(struct ref_now *now)
 		return;
 	const uint64_t number = (uint64_t)now->c->number;
 	const uint32_t month = (uint32_t)now->month;
-	for (int i = 0; i < SOC_FALSE_STEPS && soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month, 0) <
-	                                           rules->residence.suspected[i];
+	for (int i = 0; i < SOC_FABRICATED_MOST && soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month,
+	                                                    0) < rules->residence.suspected[i];
 	     i++)
 		accuse(now, SUSPICION, i);
-	for (int i = 0; i < SOC_FALSE_STEPS && soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month, 1) <
-	                                           rules->residence.denounced[i];
+	for (int i = 0; i < SOC_FABRICATED_MOST && soc_draw(now->ref->seed, SOC_DRAW_SUSPICION, number, month,
+	                                                    1) < rules->residence.denounced[i];
 	     i++)
 		accuse(now, MALICE, i);
 }

@@ -6,12 +6,12 @@
 
 #define SOC_POINT 32 /* units of one point */
 #define SOC_POINT_BITS 5
-#define SOC_LEVELS 256     /* steps of perceived risk and of strain: 0..255 */
-#define SOC_FALSE_CUT 1e-4 /* accepted chance that a month is cut at SOC_FALSE_STEPS */
+#define SOC_LEVELS 256          /* steps of perceived risk and of strain: 0..255 */
+#define SOC_FABRICATED_CUT 1e-4 /* accepted chance that a month is cut at SOC_FABRICATED_MOST */
 /* Most spurious records of one channel, and accusations of one motive, in one community and month. The upper
  * ends of all plausible ranges together are a mean of 30.7 (neighbours' spurious records about people with
  * the marker), which is cut at 64 with a chance below 1e-7. */
-#define SOC_FALSE_STEPS 64
+#define SOC_FABRICATED_MOST 64
 #define SOC_FULL_COMMUNITY 512 /* rows of a full community (population.h) */
 #define SOC_DEMAND_STEPS 8     /* most attempts of one person at one thing in one month */
 #define SOC_DEMAND_MEAN \

@@ -183,8 +183,8 @@ static enum soc_err compile_channel(struct soc_records_rules *r, const uint8_t *
 	for (int urban = 0; urban < 2; urban++)
 		rule->coverage[urban] = soc_threshold(coverage[urban]);
 	const double spurious = ch->spurious_per_1000_years / 12000.0 * malice * SOC_FULL_COMMUNITY;
-	if (soc_poisson_thresholds(spurious, rule->spurious, SOC_FALSE_STEPS) > SOC_FALSE_CUT) {
-		const double most = soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT);
+	if (soc_poisson_thresholds(spurious, rule->spurious, SOC_FABRICATED_MOST) > SOC_FABRICATED_CUT) {
+		const double most = soc_poisson_most(SOC_FABRICATED_MOST, SOC_FABRICATED_CUT);
 		return soc_fail(
 			msg, SOC_ERR_LIMIT,
 			"channels.%s.spurious_per_1000_years: %.5g spurious records a month in a community of %d; "

@@ -19,8 +19,8 @@ static uint16_t rightly_own(const struct soc_measurement *s, unsigned row)
 	if (s->rules->regime.scoring.on &&
 	    s->rules->regime.measures.of_grade[class][s->record->grade[row]] != 0 &&
 	    (enrolled == NULL || enrolled[row]))
-		set = s->rules->regime.measures
-		          .of_grade[class][soc_ledger_right_grade(s->rules, s->record, s->truth, s->true_log, row)];
+		set = s->rules->regime.measures.of_grade[class][soc_ledger_grade_without_wrong(
+			s->rules, s->record, s->truth, s->true_log, row)];
 	for (unsigned l = 0; l < s->rules->regime.lists.count; l++)
 		if (s->record->months_left[l][row] > 0 && soc_tag_entry(s->truth->tags[row], l) == SOC_DID)
 			set |= s->rules->regime.measures.of_list[class][l];

@@ -57,9 +57,9 @@ void soc_ledger_caps(const struct soc_place_time *at, const struct soc_rules *ru
 				true_log->bound_rightly[row] |= (uint8_t)(bits & (0u - bits));
 }
 
-unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record,
-                                const struct soc_truth *truth, const struct soc_true_log *true_log,
-                                unsigned row)
+unsigned soc_ledger_grade_without_wrong(const struct soc_rules *rules, const struct soc_record *record,
+                                        const struct soc_truth *truth, const struct soc_true_log *true_log,
+                                        unsigned row)
 {
 	int32_t less[SOC_COMPONENTS_MAX] = { 0 };
 	for (unsigned f = 0; f < rules->regime.scoring.components; f++)
@@ -86,7 +86,7 @@ static enum soc_entry_truth truth_of_entry(const struct soc_rules *rules, const 
 	if (entry->channel ==
 	    SOC_ENTRY_FOR_FIRM) /* whatever the firm did, its head is not said to have done it */
 		return innocent_of(truth, entry->row);
-	unsigned grade = soc_ledger_right_grade(rules, record, truth, true_log, entry->row);
+	unsigned grade = soc_ledger_grade_without_wrong(rules, record, truth, true_log, entry->row);
 	return rules->regime.lists.list[entry->list].entry_grades >> grade & 1u ? SOC_DID
 	                                                                        : innocent_of(truth, entry->row);
 }

@@ -32,8 +32,8 @@ void soc_ledger_rulings(const struct soc_rules *rules, const struct soc_month_lo
                         struct soc_true_log *true_log, struct soc_truth *truth);
 /* Grade that a row would have without the points of wrong records and without caps and floors on wrong
  * entries. */
-unsigned soc_ledger_right_grade(const struct soc_rules *rules, const struct soc_record *record,
-                                const struct soc_truth *truth, const struct soc_true_log *true_log,
-                                unsigned row);
+unsigned soc_ledger_grade_without_wrong(const struct soc_rules *rules, const struct soc_record *record,
+                                        const struct soc_truth *truth, const struct soc_true_log *true_log,
+                                        unsigned row);
 
 #endif

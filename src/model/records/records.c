@@ -170,9 +170,9 @@ static int is_kept(const struct making *m, const struct round *round, int more, 
 	if (round->kept >= SOC_ONE16)
 		return 1;
 	const uint32_t word =
-		more
-			? SOC_VARIATE(MORE_UNWATCHED, m->at->seed ^ round->salt, m->at->community, m->at->month, number)
-			: SOC_VARIATE(FALSE_UNWATCHED, m->at->seed ^ round->salt, m->at->community, m->at->month, number);
+		more ? SOC_VARIATE(MORE_UNWATCHED, m->at->seed ^ round->salt, m->at->community, m->at->month, number)
+			 : SOC_VARIATE(FABRICATED_UNWATCHED, m->at->seed ^ round->salt, m->at->community, m->at->month,
+	                       number);
 	return soc_below(word, (uint64_t)round->kept << 16);
 }
 
@@ -183,13 +183,14 @@ static void record_nothing(const struct making *m, const struct round *round, in
 	const struct soc_place_time *at = m->at;
 	const struct soc_channel_rule *c = &m->rules->records.channel[round->channel];
 	const uint64_t seed = at->seed ^ round->salt;
-	const enum soc_stream stream = more ? SOC_DRAW_SURVEILLANCE : SOC_DRAW_FALSE_RECORD;
-	const uint32_t who = more ? SOC_BLOCK(MORE_ROW, number) : SOC_BLOCK(FALSE_ROW, number);
+	const enum soc_stream stream = more ? SOC_DRAW_SURVEILLANCE : SOC_DRAW_FABRICATED_RECORD;
+	const uint32_t who = more ? SOC_BLOCK(MORE_ROW, number) : SOC_BLOCK(FABRICATED_ROW, number);
 	uint32_t w[4], link[4] = { 0 };
-	_Static_assert(SOC_LANE(MORE_ROW) == SOC_LANE(FALSE_ROW) && SOC_LANE(MORE_CLASS) == SOC_LANE(FALSE_CLASS),
+	_Static_assert(SOC_LANE(MORE_ROW) == SOC_LANE(FABRICATED_ROW) &&
+	                   SOC_LANE(MORE_CLASS) == SOC_LANE(FABRICATED_CLASS),
 	               "a false positive is drawn alike, whoever adds it");
 	soc_draw_block(seed, stream, at->community, at->month, who, w);
-	const unsigned row = soc_pick(w[SOC_LANE(FALSE_ROW)], SOC_COMMUNITY_MAX);
+	const unsigned row = soc_pick(w[SOC_LANE(FABRICATED_ROW)], SOC_COMMUNITY_MAX);
 	if (!is_kept(m, round, more, number) || !falls_on(m, round, row, more, number))
 		return;
 	struct soc_rec *rec = soc_month_log_records(m->month_log);
@@ -198,7 +199,7 @@ static void record_nothing(const struct making *m, const struct round *round, in
 	const unsigned index = (unsigned)(rec - m->month_log->records);
 	*rec = (struct soc_rec){ (uint16_t)row,
 		                     SOC_NOBODY,
-		                     (uint8_t)spurious_class(c, m->rules, w[SOC_LANE(FALSE_CLASS)]),
+		                     (uint8_t)spurious_class(c, m->rules, w[SOC_LANE(FABRICATED_CLASS)]),
 		                     (uint8_t)round->channel,
 		                     SOC_UNDECIDED,
 		                     0,
@@ -206,10 +207,11 @@ static void record_nothing(const struct making *m, const struct round *round, in
 		                     { 0 },
 		                     .carried = 0 };
 	soc_draw_block(seed, stream, at->community, at->month,
-	               more ? SOC_BLOCK(MORE_FATE, number) : SOC_BLOCK(FALSE_FATE, number), rec->word);
+	               more ? SOC_BLOCK(MORE_FATE, number) : SOC_BLOCK(FABRICATED_FATE, number), rec->word);
 	if (c->links)
-		soc_draw_block(seed, SOC_DRAW_FALSE_LINK, at->community, at->month,
-		               more ? SOC_BLOCK(MORE_LINK_WORDS, number) : SOC_BLOCK(FALSE_LINK_WORDS, number), link);
+		soc_draw_block(seed, SOC_DRAW_FABRICATED_LINK, at->community, at->month,
+		               more ? SOC_BLOCK(MORE_LINK_WORDS, number) : SOC_BLOCK(FABRICATED_LINK_WORDS, number),
+		               link);
 	tie(m, rec, &m->truth->record_link[index], link);
 	if (c->kind == SOC_CHANNEL_NEIGHBOURS)
 		rec->informer = soc_rec_informer(at->count, rec->row, rec->word[SOC_FATE_POSITION] >> 16);
@@ -220,13 +222,13 @@ static void fabricate_round(const struct making *m, const struct round *round)
 {
 	const struct soc_place_time *at = m->at;
 	const struct soc_channel_rule *c = &m->rules->records.channel[round->channel];
-	uint32_t word = SOC_VARIATE(FALSE_COUNT, at->seed ^ round->salt, at->community, at->month, 0);
-	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->spurious[i]; i++)
+	uint32_t word = SOC_VARIATE(FABRICATED_COUNT, at->seed ^ round->salt, at->community, at->month, 0);
+	for (unsigned i = 0; i < SOC_FABRICATED_MOST && word < c->spurious[i]; i++)
 		record_nothing(m, round, 0, i);
 	if (c->spurious_more[0] == 0)
 		return;
 	word = SOC_VARIATE(MORE_COUNT, at->seed ^ round->salt, at->community, at->month, 0);
-	for (unsigned i = 0; i < SOC_FALSE_STEPS && word < c->spurious_more[i]; i++)
+	for (unsigned i = 0; i < SOC_FABRICATED_MOST && word < c->spurious_more[i]; i++)
 		record_nothing(m, round, 1, i);
 }
 

@@ -14,7 +14,7 @@ struct soc_channel_rule {
 	uint64_t coverage[2]; /* [urban]: of the person's exposure */
 	uint64_t detect[SOC_EVENTS_MAX];
 	uint64_t wrong_person;
-	uint32_t spurious[SOC_FALSE_STEPS];             /* of more than n spurious records in a full community */
+	uint32_t spurious[SOC_FABRICATED_MOST];         /* of more than n spurious records in a full community */
 	uint64_t spurious_mix[SOC_EVENTS_MAX];          /* cumulative in the order of by_name */
 	uint64_t by_name, by_name_unlinked, code_error; /* how a record finds its person: modules/linkage */
 	uint8_t links;                                  /* any of the three is above 0 */
@@ -23,9 +23,9 @@ struct soc_channel_rule {
 								[SOC_EVENTS_MAX]; /* [marked + 2 listed]: detection of people so watched */
 	/* 65536 times detection of women, of the minority, of the two lowest income quintiles; of others 65536 */
 	uint32_t women, minority, poor;
-	uint32_t spurious_more[SOC_FALSE_STEPS]; /* as spurious: spurious records of people with the marker
+	uint32_t spurious_more[SOC_FABRICATED_MOST]; /* as spurious: spurious records of people with the marker
 	                                            alone */
-	uint64_t spurious_kept;                  /* or what is left of theirs */
+	uint64_t spurious_kept;                      /* or what is left of theirs */
 };
 
 struct soc_records_rules {

@@ -100,7 +100,7 @@ static void draw_words(const struct soc_town *t, uint32_t firm, struct firm_word
 		soc_draw_row(t->at.seed ^ t->rules->event[k].salt, SOC_DRAW_FIRM_EVENT, first, n, t->at.month,
 		             w->event[k]);
 	for (unsigned c = 0; c < t->rules->channels; c++)
-		soc_draw_row(t->at.seed ^ t->rules->channel[c].salt, SOC_DRAW_FIRM_FALSE, first, n, t->at.month,
+		soc_draw_row(t->at.seed ^ t->rules->channel[c].salt, SOC_DRAW_FIRM_FABRICATED, first, n, t->at.month,
 		             w->spurious[c]);
 }
 
@@ -177,11 +177,12 @@ static void fabricate(struct soc_town *t, uint32_t firm, const struct firm_words
 		    !reaches(t, rule, firm))
 			continue;
 		soc_draw_block(t->at.seed ^ rule->salt, SOC_DRAW_FIRM_SPURIOUS, t->at.first + firm, t->at.month,
-		               SOC_BLOCK(FIRM_FALSE_CLASS, 0), fate);
+		               SOC_BLOCK(FIRM_FABRICATED_CLASS, 0), fate);
 		while (i + 1 < t->rules->events &&
-		       fate[SOC_LANE(FIRM_FALSE_CLASS)] >= rule->spurious_mix[t->rules->by_name[i]])
+		       fate[SOC_LANE(FIRM_FABRICATED_CLASS)] >= rule->spurious_mix[t->rules->by_name[i]])
 			i++;
-		decide(t, firm, t->rules->by_name[i], c, SOC_RECORD_FABRICATED, fate[SOC_LANE(FIRM_FALSE_ACCEPTED)]);
+		decide(t, firm, t->rules->by_name[i], c, SOC_RECORD_FABRICATED,
+		       fate[SOC_LANE(FIRM_FABRICATED_ACCEPTED)]);
 	}
 }
 

@@ -108,8 +108,8 @@ static enum soc_err compile_supply(const char *key, double value, double factor,
                                    struct soc_msg *msg)
 {
 	const double mean = value * factor / 12000.0 * SOC_FULL_COMMUNITY;
-	if (soc_poisson_thresholds(mean, steps, SOC_FALSE_STEPS) > SOC_FALSE_CUT) {
-		const double most = soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT);
+	if (soc_poisson_thresholds(mean, steps, SOC_FABRICATED_MOST) > SOC_FABRICATED_CUT) {
+		const double most = soc_poisson_most(SOC_FABRICATED_MOST, SOC_FABRICATED_CUT);
 		return soc_fail(msg, SOC_ERR_LIMIT,
 		                "conduct.%s: %.5g a month in a community of %d with the reward; allowed: up to %.5g, "
 		                "which is a %s of %.4g",

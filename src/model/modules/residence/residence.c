@@ -226,9 +226,9 @@ void soc_residence_report(const struct soc_place_time *at, const struct soc_rule
 		return;
 	const uint32_t suspected = SOC_VARIATE(SUSPECTED_COUNT, at->seed, at->community, at->month, 0);
 	const uint32_t denounced = SOC_VARIATE(DENOUNCED_COUNT, at->seed, at->community, at->month, 0);
-	for (unsigned i = 0; i < SOC_FALSE_STEPS && suspected < rules->residence.suspected[i]; i++)
+	for (unsigned i = 0; i < SOC_FABRICATED_MOST && suspected < rules->residence.suspected[i]; i++)
 		accuse(&s, SOC_MOTIVE_SUSPICION, i);
-	for (unsigned i = 0; i < SOC_FALSE_STEPS && denounced < rules->residence.denounced[i]; i++)
+	for (unsigned i = 0; i < SOC_FABRICATED_MOST && denounced < rules->residence.denounced[i]; i++)
 		accuse(&s, SOC_MOTIVE_MALICE, i);
 }
 

@@ -9,7 +9,8 @@
 struct soc_residence_rules {
 	int8_t unregistered, registration, reporting; /* the classes, and the neighbours' channel; -1 none */
 	uint64_t told[SOC_KNOWERS + 1];               /* that one of so many who know reports in a month */
-	uint32_t suspected[SOC_FALSE_STEPS], denounced[SOC_FALSE_STEPS]; /* as soc_channel_rule.spurious */
+	uint32_t suspected[SOC_FABRICATED_MOST],
+		denounced[SOC_FABRICATED_MOST]; /* as soc_channel_rule.spurious */
 };
 
 #endif

@@ -80,8 +80,8 @@ static enum soc_err compile_channel(struct soc_rules *r, const struct soc_scenar
 	const double more = ch->marked_ratio > 1.0 ? (ch->marked_ratio - 1.0) * ch->spurious_per_1000_years /
 	                                                 12000.0 * malice * SOC_FULL_COMMUNITY
 	                                           : 0.0;
-	if (soc_poisson_thresholds(more, rule->spurious_more, SOC_FALSE_STEPS) > SOC_FALSE_CUT) {
-		const double most = soc_poisson_most(SOC_FALSE_STEPS, SOC_FALSE_CUT);
+	if (soc_poisson_thresholds(more, rule->spurious_more, SOC_FABRICATED_MOST) > SOC_FABRICATED_CUT) {
+		const double most = soc_poisson_most(SOC_FABRICATED_MOST, SOC_FABRICATED_CUT);
 		return soc_fail(
 			msg, SOC_ERR_LIMIT,
 			"channels.%s.marked_ratio: %.5g more spurious records a month in a community of %d who all "
