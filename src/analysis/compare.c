@@ -419,11 +419,8 @@ enum soc_err soc_result_compare(struct soc_result *a, struct soc_result *b, cons
 		err = prepare(&d, month, msg);
 	if (err == SOC_OK)
 		err = put_all(&d, all, msg);
-	char *text = err == SOC_OK ? soc_buf_take(&d.out) : NULL;
-	if (err == SOC_OK && text == NULL)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare two runs");
 	if (err == SOC_OK)
-		*out = text;
+		err = soc_buf_give(&d.out, "not enough memory to compare two runs", out, msg);
 	soc_buf_release(&d.out);
 	soc_buf_release(&d.pairing.notes);
 	for (int i = 0; i < 3; i++)

@@ -198,11 +198,8 @@ enum soc_err soc_result_fairness_experiment(struct soc_result *result, const cha
 				put_outcomes(&b, &f, g, rate);
 	}
 	soc_fairness_release(&f);
-	char *text = err == SOC_OK ? soc_buf_take(&b) : NULL;
-	if (err == SOC_OK && text == NULL)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an experiment");
 	if (err == SOC_OK)
-		*out = text;
+		err = soc_buf_give(&b, "not enough memory for an experiment", out, msg);
 	soc_buf_release(&b);
 	return err;
 }

@@ -425,11 +425,8 @@ enum soc_err soc_result_headline(struct soc_result *r, const char *format, char 
 		err = read_replicates(r, &h, msg);
 	if (err == SOC_OK)
 		err = put_all(r, &h, msg);
-	char *text = err == SOC_OK ? soc_buf_take(&h.out) : NULL;
-	if (err == SOC_OK && text == NULL)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the headline");
 	if (err == SOC_OK)
-		*out = text;
+		err = soc_buf_give(&h.out, "not enough memory for the headline", out, msg);
 	soc_buf_release(&h.out);
 	soc_free(h.last_month);
 	soc_free(h.values);

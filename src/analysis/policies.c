@@ -288,9 +288,5 @@ enum soc_err soc_policies_rollout(const struct soc_policies *p, const struct soc
 			"is on in the national scenario already; name one without them (such as `regime: "
 			"none`) with rollout.national, or leave the variant out");
 	}
-	char *taken = soc_buf_take(&text);
-	if (taken == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the roll-out");
-	*out = taken;
-	return SOC_OK;
+	return soc_buf_give(&text, "not enough memory for the roll-out", out, msg);
 }

@@ -122,6 +122,12 @@ char *soc_buf_take(struct soc_buf *buf)
 	return text;
 }
 
+enum soc_err soc_buf_give(struct soc_buf *buf, const char *why, char **out, struct soc_msg *msg)
+{
+	*out = soc_buf_take(buf);
+	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "%s", why);
+}
+
 void soc_buf_release(struct soc_buf *buf)
 {
 	soc_free(buf->text);

@@ -26,6 +26,8 @@ void soc_buf_csv(struct soc_buf *buf, const char *text, size_t length);
 const char *soc_buf_text(const struct soc_buf *buf);
 /* The text, now the caller's (soc_free), and an empty buffer; NULL when memory ran out at any time. */
 char *soc_buf_take(struct soc_buf *buf);
+/* The same into *out; SOC_ERR_MEMORY with the words of `why`, and *out NULL, when memory ran out. */
+enum soc_err soc_buf_give(struct soc_buf *buf, const char *why, char **out, struct soc_msg *msg);
 void soc_buf_release(struct soc_buf *buf);
 
 #endif

@@ -315,11 +315,8 @@ static enum soc_err analyse(struct text *t, const struct soc_runner *r, char **o
 		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to analyse");
 	if (err == SOC_OK)
 		err = put_all(t, msg);
-	char *text = err == SOC_OK ? soc_buf_take(&t->out) : NULL;
-	if (err == SOC_OK && text == NULL)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to analyse");
 	if (err == SOC_OK)
-		*out = text;
+		err = soc_buf_give(&t->out, "not enough memory to analyse", out, msg);
 	soc_buf_release(&t->out);
 	soc_free(t->order);
 	soc_analysis_release(&t->a);

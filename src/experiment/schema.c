@@ -63,9 +63,5 @@ enum soc_err soc_experiment_schema(char **out, struct soc_msg *msg)
 	soc_buf_puts(&text, "\"oneOf\": [{\"required\": [\"base\"]}, {\"required\": [\"theory\"]}],\n");
 	put_object(&text, "top");
 	soc_buf_puts(&text, "}\n");
-	char *whole = soc_buf_take(&text);
-	if (whole == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the schema");
-	*out = whole;
-	return SOC_OK;
+	return soc_buf_give(&text, "not enough memory for the schema", out, msg);
 }

@@ -123,9 +123,5 @@ enum soc_err soc_theory_compare(const struct soc_theory_result *a, const struct 
 	put_figures(&p, form, &text);
 	soc_buf_puts(&text, form == SOC_TEXT_JSON ? "\n" : "");
 	soc_free(p.by);
-	char *whole = soc_buf_take(&text);
-	if (whole == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to compare");
-	*out = whole;
-	return SOC_OK;
+	return soc_buf_give(&text, "not enough memory to compare", out, msg);
 }

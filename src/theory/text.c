@@ -9,11 +9,7 @@
 /* The text becomes the caller's, or there was no memory for it. */
 static enum soc_err hand_over(struct soc_buf *b, char **out, struct soc_msg *msg)
 {
-	char *text = soc_buf_take(b);
-	if (text == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory");
-	*out = text;
-	return SOC_OK;
+	return soc_buf_give(b, "not enough memory", out, msg);
 }
 
 enum soc_err soc_theory_list(const char *format, char **out, struct soc_msg *msg)

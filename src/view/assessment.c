@@ -346,11 +346,8 @@ enum soc_err soc_assessment_experiment(struct soc_result *const *results, int co
 		                SOC_ASSESSMENT_DRAWS_LEAST, SOC_ASSESSMENT_DRAWS_MOST);
 	enum soc_err err = read_and_fill(&(struct wanted){ .base = base, .draws = draws, .experiment = &text },
 	                                 results, count, form, NULL, msg);
-	char *made = err == SOC_OK ? soc_buf_take(&text) : NULL;
-	if (err == SOC_OK && made == NULL)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for an experiment");
 	if (err == SOC_OK)
-		*out = made;
+		err = soc_buf_give(&text, "not enough memory for an experiment", out, msg);
 	soc_buf_release(&text);
 	return err;
 }
@@ -374,11 +371,7 @@ enum soc_err soc_assessment_text(const struct soc_assessment *a, const char *for
 	} else {
 		return soc_fail(msg, SOC_ERR_USAGE, "no format \"%.40s\"; allowed: html, markdown, json", format);
 	}
-	char *text = soc_buf_take(&b);
-	if (text == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to write an assessment");
-	*out = text;
-	return SOC_OK;
+	return soc_buf_give(&b, "not enough memory to write an assessment", out, msg);
 }
 
 void soc_assessment_free(struct soc_assessment *a)

@@ -277,10 +277,5 @@ enum soc_err soc_comparison_page(const struct soc_comparison *c, const struct so
 	soc_text_note_alike(&b);
 	soc_text_html(&b, soc_buf_text(&c->notes));
 	soc_buf_puts(&b, "</p>\n</main>\n</div>\n</body>\n</html>\n");
-	char *text = soc_buf_take(&b);
-	soc_buf_release(&b);
-	if (text == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the page");
-	*out = text;
-	return SOC_OK;
+	return soc_buf_give(&b, "not enough memory for the page", out, msg);
 }

@@ -252,10 +252,5 @@ enum soc_err soc_comparison_text(const struct soc_comparison *c, const char *for
 		             "difference,low,high,interval_why,low_all,high_all,holm,cases,few,replicates\n");
 		put_records(c, &b, 0);
 	}
-	char *text = soc_buf_take(&b);
-	soc_buf_release(&b);
-	if (text == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to tell a comparison");
-	*out = text;
-	return SOC_OK;
+	return soc_buf_give(&b, "not enough memory to tell a comparison", out, msg);
 }

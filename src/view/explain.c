@@ -203,9 +203,7 @@ static void put_json(const json_t *document, struct soc_buf *out)
 
 static enum soc_err given(struct soc_buf *text, char **out, struct soc_msg *msg)
 {
-	*out = soc_buf_take(text);
-	soc_buf_release(text);
-	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "no memory for the story of a life");
+	return soc_buf_give(text, "no memory for the story of a life", out, msg);
 }
 
 enum soc_err soc_result_explain(struct soc_result *result, int64_t person, int64_t replicate,

@@ -439,11 +439,8 @@ enum soc_err soc_result_fairness(struct soc_result *result, const char *by, cons
 		err = put_table(&t, msg);
 	else if (err == SOC_OK)
 		err = put_all_records(&t, msg);
-	char *text = err == SOC_OK ? soc_buf_take(&t.out) : NULL;
-	if (err == SOC_OK && text == NULL)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to tell of groups");
 	if (err == SOC_OK)
-		*out = text;
+		err = soc_buf_give(&t.out, "not enough memory to tell of groups", out, msg);
 	soc_buf_release(&t.out);
 	soc_fairness_release(&f);
 	return err;

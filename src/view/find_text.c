@@ -246,6 +246,5 @@ enum soc_err soc_find_text(const struct soc_find *f, const char *format, char **
 		put_csv(f, &b);
 	else
 		put_json(f, &b);
-	*out = soc_buf_take(&b);
-	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "no memory for what was found");
+	return soc_buf_give(&b, "no memory for what was found", out, msg);
 }

@@ -12,8 +12,7 @@
 
 static enum soc_err take(struct soc_buf *b, char **out, struct soc_msg *msg)
 {
-	*out = soc_buf_take(b);
-	return *out != NULL ? SOC_OK : soc_fail(msg, SOC_ERR_MEMORY, "no memory for the text of people");
+	return soc_buf_give(b, "no memory for the text of people", out, msg);
 }
 
 enum soc_err soc_people_csv_head(const struct soc_people_reader *p, char **out, struct soc_msg *msg)

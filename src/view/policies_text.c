@@ -276,7 +276,5 @@ enum soc_err soc_policies_text(const struct soc_policies *p, const char *format,
 		soc_policies_put_page(p, &text);
 	else
 		return soc_fail(msg, SOC_ERR_USAGE, "no format \"%.100s\"; allowed: table, csv, json, html", format);
-	*out = soc_buf_take(&text);
-	return *out != NULL ? SOC_OK
-	                    : soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the text of the policies");
+	return soc_buf_give(&text, "not enough memory for the text of the policies", out, msg);
 }

@@ -246,11 +246,8 @@ enum soc_err soc_result_storage(struct soc_result *result, const char *const *se
 		err = gather(&t, result, settings, msg);
 	if (err == SOC_OK)
 		(t.form == SOC_TEXT_TABLE ? put_table : put_records)(&t);
-	char *text = err == SOC_OK ? soc_buf_take(&t.out) : NULL;
-	if (err == SOC_OK && text == NULL)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to tell of storage");
 	if (err == SOC_OK)
-		*out = text;
+		err = soc_buf_give(&t.out, "not enough memory to tell of storage", out, msg);
 	soc_buf_release(&t.out);
 	return err;
 }

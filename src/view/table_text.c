@@ -301,11 +301,8 @@ static enum soc_err put_rows(struct soc_result *r, sqlite3_stmt *stmt, int64_t l
 /* The text, and the end of the page. */
 static enum soc_err take(struct page *p, enum soc_err err, char **out, struct soc_msg *msg)
 {
-	char *text = err == SOC_OK ? soc_buf_take(&p->out) : NULL;
-	if (err == SOC_OK && text == NULL)
-		err = soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the text of a table");
 	if (err == SOC_OK)
-		*out = text;
+		err = soc_buf_give(&p->out, "not enough memory for the text of a table", out, msg);
 	soc_buf_release(&p->out);
 	soc_buf_release(&p->cells.text);
 	soc_free(p->cells.end);

@@ -256,10 +256,5 @@ enum soc_err soc_transitions_text(const struct soc_transitions *t, const char *f
 		soc_buf_puts(&b, "by,part,in_a,in_b,way,persons,people,per_1000,low,high,replicates\n");
 		put_records(t, &b, 0);
 	}
-	char *text = soc_buf_take(&b);
-	soc_buf_release(&b);
-	if (text == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to tell who moved");
-	*out = text;
-	return SOC_OK;
+	return soc_buf_give(&b, "not enough memory to tell who moved", out, msg);
 }

@@ -138,11 +138,7 @@ enum soc_err soc_scenario_ranges_text(const struct soc_scenario *s, char **out, 
 	soc_buf_puts(&b, "[");
 	b.failed |= !soc_plausible_walk(s, tell_range, &b);
 	soc_buf_puts(&b, "\n]\n");
-	char *text = soc_buf_take(&b);
-	if (text == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the ranges of a scenario");
-	*out = text;
-	return SOC_OK;
+	return soc_buf_give(&b, "no memory for the ranges of a scenario", out, msg);
 }
 
 /* ---- setting ---- */

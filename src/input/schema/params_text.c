@@ -400,9 +400,5 @@ enum soc_err soc_params_text(const char *key, const char *format, char **out, st
 		soc_buf_puts(
 			&text,
 			"\n(socred systems P6): the row that this command prints, with what better references say.\n");
-	char *whole = soc_buf_take(&text);
-	if (whole == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the table of keys");
-	*out = whole;
-	return SOC_OK;
+	return soc_buf_give(&text, "not enough memory for the table of keys", out, msg);
 }

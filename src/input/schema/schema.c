@@ -364,9 +364,5 @@ enum soc_err soc_schema_text(char **out, struct soc_msg *msg)
 		put_section(&text, &sections[i]);
 	put_old_sections(&text);
 	soc_buf_puts(&text, "}}\n");
-	char *whole = soc_buf_take(&text);
-	if (whole == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory for the schema");
-	*out = whole;
-	return SOC_OK;
+	return soc_buf_give(&text, "not enough memory for the schema", out, msg);
 }

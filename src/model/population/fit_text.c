@@ -246,9 +246,5 @@ enum soc_err soc_fit_text(const struct soc_fit *fit, const char *format, char **
 		json(fit, &buf);
 	else
 		return soc_fail(msg, SOC_ERR_USAGE, "no format \"%.32s\"; allowed: table, json", format);
-	char *text = soc_buf_take(&buf);
-	if (text == NULL)
-		return soc_fail(msg, SOC_ERR_MEMORY, "no memory for the text of the fit");
-	*out = text;
-	return SOC_OK;
+	return soc_buf_give(&buf, "no memory for the text of the fit", out, msg);
 }
