@@ -168,7 +168,7 @@ static void of_scenarios_too(void **state)
 		{ "surveillance/camera-density", "people.persons=2000", "span.to=2018-12", 10 },
 	};
 	(void)state;
-	const size_t step = runner_sparse() ? 3 : 1; /* stocks over months, and a view of results */
+	const size_t step = runner_sparse() ? 5 : 1; /* stocks over months */
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i += step) {
 		const char *settings[] = { "replicates=2", cases[i].persons, cases[i].to };
 		char path[512];
@@ -423,8 +423,8 @@ static void opened_again_it_gives_the_same(void **state)
 {
 	(void)state;
 	if (!runner_sparse())
-		reopened_is_as_fresh(NULL, runner_thorough() ? 1 : 31);
-	reopened_is_as_fresh("firms.enabled=false", runner_thorough() ? 1 : 11);
+		reopened_is_as_fresh(NULL, runner_thorough() ? 1 : 61);
+	reopened_is_as_fresh("firms.enabled=false", runner_thorough() ? 1 : runner_sparse() ? 61 : 31);
 }
 
 PART(outcome)

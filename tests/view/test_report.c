@@ -364,7 +364,7 @@ static void allocations_fail(void **state)
 	struct soc_result *result = make(&m, settings, LAST, -1);
 	const size_t live = soc_mem_live();
 	enum soc_err err = SOC_ERR_MEMORY;
-	const size_t by = runner_sparse() ? 3 : 1, steps = runner_sparse() ? 12 : 40;
+	const size_t by = runner_sparse() ? 7 : 1, steps = runner_sparse() ? 6 : 40;
 	size_t n;
 	for (n = 1; err != SOC_OK && n < 100000; n += n < 300 ? by : n / steps) {
 		struct soc_msg msg = { "" };
