@@ -20,7 +20,11 @@ export const WINDOW = { width: 1280, height: 900 };
 /* Every page and every width; else those that say something of their own. */
 export const ALL = process.env.SOCRED_TESTS === "all";
 
-export async function launch(modules, executablePath) {
+/* One browser for all files of tests of a process, and the pages that they only read once: to start it and to draw a long page is what most tests cost. */
+let launched;
+export const launch = (modules, executablePath) => (launched ??= begin(modules, executablePath));
+
+async function begin(modules, executablePath) {
 	const require = createRequire(pathToFileURL(join(modules, "x.js")));
 	const browser = await require("playwright-core").chromium.launch({ executablePath, args: FLAGS });
 	const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"),

@@ -6,6 +6,8 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import test, { after, before } from "node:test";
 import { ALL, launch } from "./browser.mjs";
+import "./edges.mjs"; /* these two stand by themselves; they have the same browser */
+import "./theory.mjs";
 
 const [pages, modules, chromium, socred] = process.argv.slice(2).map((p) => resolve(p));
 const SECTIONS = {

@@ -351,7 +351,7 @@ test("winners and losers lead to one life in both", async () => {
 
 test("what it hangs on, data and share", async () => {
 	await few(page);
-	await page.evaluate(() => (location.hash = "#/hangs?scenario=start%2Fminimal&persons=4000&months=12&set.due_process.notice=0.9"));
+	await page.evaluate(() => (location.hash = "#/hangs?scenario=start%2Fminimal&persons=1500&months=12&set.due_process.notice=0.9"));
 	await page.waitForSelector("html[data-screen=hangs]");
 	await page.waitForSelector("figure svg");
 	assert.ok((await page.locator("#fig-hangs-0 svg line[stroke-opacity='0.4'], #fig-hangs-0 svg g[stroke-opacity='0.4'] line").count()) > 2); /* the intervals are drawn */
@@ -390,7 +390,7 @@ test("what it hangs on, data and share", async () => {
 	await page.locator("#heat-shown").selectOption("listed_per_1000"); /* without being computed again */
 	await page.waitForFunction((c) => [...document.querySelectorAll("#heat tbody td")].map((x) => Number(x.textContent)).join() !== c, cells.join());
 	assert.match(await page.locator("#heat").innerText(), /Framed: the scenario as it stands on Rules\. From [\d.]+\s+to [\d.]+.*Without a colour: not further from what the scenario itself gives, [\d.]+/s);
-	assert.match(await page.locator("#heat").innerText(), /More people tell more apart: a cell has 4,000 of them/); /* as on Run */
+	assert.match(await page.locator("#heat").innerText(), /More people tell more apart: a cell has 1,500 of them/); /* as on Run */
 	await page.locator("#index summary").click();
 	assert.ok((await page.locator("#index button").count()) > 5);
 	const [named, last] = [await page.locator("#index button").last().innerText(), page.locator("#index button").last()];
