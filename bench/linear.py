@@ -2,7 +2,8 @@
 """Does the cost of a run grow as people times months, from ten thousand people to the nation?
 
     linear.py measure BENCH SCENARIO [--persons N,N...] [--months N,N...] [--memory WAY,WAY...] >> docs/guide/linear.csv
-    linear.py record FILE [DAY] >> docs/guide/linear.csv      the row of a whole run, from what it and time told: /usr/bin/time -v socred run ... 2> FILE
+    linear.py record FILE [DAY] >> docs/guide/linear.csv      the row of a whole run, from what it and time told: /usr/bin/time -v socred
+                                                              run ... 2> FILE
     linear.py write docs/guide/linear.csv docs/guide/linear.md     the table of the page, and its plot beside it
     linear.py check docs/guide/linear.csv docs/guide/linear.md     fails where they are not what the rows give
 
@@ -27,10 +28,12 @@ def measure(bench, scenario, persons, months, memory):
     for way in memory:
         for n in persons:
             for m in months:
-                told = subprocess.run([bench, scenario, '--persons', n, '--months', m, '--memory', way, '--csv'], capture_output=True, text=True, check=True)
+                told = subprocess.run([bench, scenario, '--persons', n, '--months', m, '--memory', way, '--csv'], capture_output=True,
+                                      text=True, check=True)
                 row = next(csv.DictReader(told.stdout.splitlines()))
                 people, month = int(row['people']), int(row['months'])
-                out.writerow([datetime.date.today(), people, month, row['memory'], f"{float(row['processor_build_ns_per_person']) * people / 1e9:.3f}",
+                out.writerow([datetime.date.today(), people, month, row['memory'],
+                              f"{float(row['processor_build_ns_per_person']) * people / 1e9:.3f}",
                               f"{float(row['processor_ns_per_person_month']) * people * month / 1e9:.3f}",
                               round(float(row['resident_bytes_per_person']) * people)])
                 sys.stdout.flush()
@@ -40,7 +43,8 @@ def record(path, day):
     """The row of a run that ended by itself, of one replicate, from its first month on: of others the time is not that of its months."""
     text = pathlib.Path(path).read_text()
     told = {}
-    for key, pattern in (('run', r'^(\d+) people, (\d+) months?, (\d+) replicates? finished, .*$'), ('user', r'User time \(seconds\): ([\d.]+)'),
+    for key, pattern in (('run', r'^(\d+) people, (\d+) months?, (\d+) replicates? finished, .*$'),
+                         ('user', r'User time \(seconds\): ([\d.]+)'),
                          ('system', r'System time \(seconds\): ([\d.]+)'), ('kib', r'Maximum resident set size \(kbytes\): (\d+)'),
                          ('status', r'Exit status: (\d+)'), ('command', r'Command being timed: "(.*)"')):
         told[key] = re.search(pattern, text, re.M)
@@ -50,12 +54,14 @@ def record(path, day):
     if int(told['status'][1]) != 0 or replicates != 1 or re.search(r'--(resume|from)\b', told['command'][1]):
         sys.exit(f'linear.py: {path}: only a run of one replicate that went from its first month to its last can be a row')
     seconds = float(told['user'][1]) + float(told['system'][1])
-    csv.writer(sys.stdout, lineterminator='\n').writerow([day, people, months, 'packed' if ', packed' in told['run'][0] else 'raw', '', f'{seconds:.3f}', int(told['kib'][1]) * 1024])
+    csv.writer(sys.stdout, lineterminator='\n').writerow([day, people, months, 'packed' if ', packed' in told['run'][0] else 'raw', '',
+                                                          f'{seconds:.3f}', int(told['kib'][1]) * 1024])
 
 
 def rows_of(path):
     with open(path, newline='') as file:
-        return [{'day': r['day'], 'people': int(r['people']), 'months': int(r['months']), 'memory': r['memory'], 'build_s': float(r['build_s']) if r['build_s'] else None,
+        return [{'day': r['day'], 'people': int(r['people']), 'months': int(r['months']), 'memory': r['memory'],
+                 'build_s': float(r['build_s']) if r['build_s'] else None,
                  'months_s': float(r['months_s']), 'resident': int(r['resident_bytes'])} for r in csv.DictReader(file)]
 
 
@@ -87,7 +93,8 @@ def laws(rows):
     for way in ('raw', 'packed'):
         of = [r for r in rows if r['memory'] == way and r['build_s'] is not None]
         if len({r['people'] for r in of}) > 2:
-            found[way] = {'month': fit([(r['people'], r['months_s'] / r['months']) for r in of]), 'build': fit([(r['people'], r['build_s']) for r in of]),
+            found[way] = {'month': fit([(r['people'], r['months_s'] / r['months']) for r in of]),
+                          'build': fit([(r['people'], r['build_s']) for r in of]),
                           'bytes': fit([(r['people'], r['resident']) for r in of])}
     return found
 
@@ -97,22 +104,29 @@ def at(law, size):
 
 
 def table(rows):
-    out = ['| people | months | held | building, s | months, s | ns per person-month | ns by the fit | resident, bytes a person | |', '|---|---|---|---|---|---|---|---|---|']
+    out = ['| people | months | held | building, s | months, s | ns per person-month | ns by the fit | resident, bytes a person | |',
+           '|---|---|---|---|---|---|---|---|---|']
     known = laws(rows)
     for r in rows:
         size = r['people'] * r['months']
         law = known.get(r['memory'])
         is_whole = r['build_s'] is None
-        expected = (at(law['month'], r['people']) * r['months'] + (at(law['build'], r['people']) if is_whole else 0)) / size * 1e9 if law else None
-        out.append(f"| {whole(r['people'])} | {r['months']} | {r['memory']} | {'' if is_whole else digits(r['build_s'])} | {digits(r['months_s'])} | {digits(r['months_s'] / size * 1e9)} | "
-                   f"{digits(expected) if expected else ''} | {digits(r['resident'] / r['people'])} | {'measured: a whole run' if is_whole else 'measured'} |")
+        expected = (at(law['month'], r['people']) * r['months']
+                    + (at(law['build'], r['people']) if is_whole else 0)) / size * 1e9 if law else None
+        out.append(f"| {whole(r['people'])} | {r['months']} | {r['memory']} | {'' if is_whole else digits(r['build_s'])} | "
+                   f"{digits(r['months_s'])} | {digits(r['months_s'] / size * 1e9)} | "
+                   f"{digits(expected) if expected else ''} | {digits(r['resident'] / r['people'])} | "
+                   f"{'measured: a whole run' if is_whole else 'measured'} |")
     law = known['packed']
     month = at(law['month'], NATION)
-    out.append(f"| {whole(NATION)} | 84 | packed | {digits(at(law['build'], NATION))} | {digits(84 * month)} | {digits(month / NATION * 1e9)} | {digits(month / NATION * 1e9)} | "
+    out.append(f"| {whole(NATION)} | 84 | packed | {digits(at(law['build'], NATION))} | {digits(84 * month)} | "
+               f"{digits(month / NATION * 1e9)} | {digits(month / NATION * 1e9)} | "
                f"{digits(at(law['bytes'], NATION) / NATION)} | computed |")
     for way, law in known.items():
-        out += ['', f"{way.capitalize()}: a month takes {digits(law['month'][0] * 1e3, 2)} ms and {digits(law['month'][1] * 1e9)} ns for each person; building {digits(law['build'][0], 2)} s and "
-                f"{digits(law['build'][1] * 1e9)} ns a person; the process has {digits(law['bytes'][0] / 1e6, 2)} MB and {digits(law['bytes'][1])} bytes a person (least squares of "
+        out += ['', f"{way.capitalize()}: a month takes {digits(law['month'][0] * 1e3, 2)} ms and {digits(law['month'][1] * 1e9)} ns for "
+                    f"each person; building {digits(law['build'][0], 2)} s and "
+                f"{digits(law['build'][1] * 1e9)} ns a person; the process has {digits(law['bytes'][0] / 1e6, 2)} MB and "
+                f"{digits(law['bytes'][1])} bytes a person (least squares of "
                 'the relative error over the rows above).']
     return '\n'.join(out)
 
@@ -134,16 +148,20 @@ def plot(rows):
            f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>']
     for power in range(4, 10):
         x, low = place(10 ** power, 10 ** y_range[0])
-        out.append(f'<path d="M{x} {low}V{TOP}" stroke="#ddd"/><text x="{x}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle">{whole(10 ** power)}</text>')
+        out.append(f'<path d="M{x} {low}V{TOP}" stroke="#ddd"/><text x="{x}" y="{HEIGHT - BOTTOM + 18}" '
+                   f'text-anchor="middle">{whole(10 ** power)}</text>')
     for power in range(-4, 3):
         left, y = place(10 ** x_range[0], 10 ** power)
-        out.append(f'<path d="M{left} {y}H{WIDTH - RIGHT}" stroke="#ddd"/><text x="{LEFT - 6}" y="{float(y) + 4:.1f}" text-anchor="end">{10.0 ** power:g}</text>')
+        out.append(f'<path d="M{left} {y}H{WIDTH - RIGHT}" stroke="#ddd"/><text x="{LEFT - 6}" y="{float(y) + 4:.1f}" '
+                   f'text-anchor="end">{10.0 ** power:g}</text>')
     out.append(f'<text x="{(LEFT + WIDTH - RIGHT) / 2}" y="{HEIGHT - 10}" text-anchor="middle">people</text>')
-    out.append(f'<text x="14" y="{(TOP + HEIGHT - BOTTOM) / 2}" text-anchor="middle" transform="rotate(-90 14 {(TOP + HEIGHT - BOTTOM) / 2})">processor seconds of a month</text>')
+    out.append(f'<text x="14" y="{(TOP + HEIGHT - BOTTOM) / 2}" text-anchor="middle" transform="rotate(-90 14 '
+               f'{(TOP + HEIGHT - BOTTOM) / 2})">processor seconds of a month</text>')
     for i, (way, color) in enumerate((('raw', '#1b6ca8'), ('packed', '#b5541c'))):
         law = laws(rows).get(way)
         if law:
-            line = ' '.join(','.join(place(n, at(law['month'], n))) for n in (10 ** (4 + k / 20) for k in range(0, 111)) if n <= 2e9 and way == 'packed' or n <= 1e8)
+            line = ' '.join(','.join(place(n, at(law['month'], n))) for n in (10 ** (4 + k / 20) for k in range(0, 111)) if n <= 2e9
+                            and way == 'packed' or n <= 1e8)
             out.append(f'<polyline points="{line}" fill="none" stroke="{color}"/>')
         for r in rows:
             if r['memory'] == way:
@@ -153,7 +171,8 @@ def plot(rows):
         out.append(f'<text x="{LEFT + 14}" y="{TOP + 18 + 16 * i}" fill="{color}">{way}: points measured, line fitted</text>')
     if 'packed' in laws(rows):
         x, y = place(NATION, at(laws(rows)['packed']['month'], NATION))
-        out.append(f'<circle cx="{x}" cy="{y}" r="5" fill="none" stroke="#b5541c"/><text x="{float(x) - 8:.1f}" y="{float(y) + 4:.1f}" text-anchor="end">the nation</text>')
+        out.append(f'<circle cx="{x}" cy="{y}" r="5" fill="none" stroke="#b5541c"/><text x="{float(x) - 8:.1f}" y="{float(y) + 4:.1f}" '
+                   f'text-anchor="end">the nation</text>')
     return '\n'.join(out + ['</svg>', ''])
 
 
@@ -163,7 +182,8 @@ def main(arguments):
         if not set(more) <= {'--persons', '--months', '--memory'}:
             return __doc__
         sizes = more.get('--persons', '10000,30000,100000,300000,1000000,3000000,10000000')
-        measure(arguments[1], arguments[2], sizes.split(','), more.get('--months', '12').split(','), more.get('--memory', 'raw,packed').split(','))
+        measure(arguments[1], arguments[2], sizes.split(','), more.get('--months', '12').split(','),
+                more.get('--memory', 'raw,packed').split(','))
         return None
     if len(arguments) in (2, 3) and arguments[0] == 'record':
         record(arguments[1], arguments[2] if len(arguments) == 3 else datetime.date.today())
@@ -171,7 +191,9 @@ def main(arguments):
     if len(arguments) != 3 or arguments[0] not in ('write', 'check'):
         return __doc__
     rows, page = rows_of(arguments[1]), pathlib.Path(arguments[2])
-    return block.write_or_check(arguments[0], {page: block.page_with(page, 'linear.py', table(rows)), page.with_suffix('.svg'): plot(rows)}, arguments[1], 'linear.py')
+    return block.write_or_check(arguments[0],
+                                {page: block.page_with(page, 'linear.py', table(rows)), page.with_suffix('.svg'): plot(rows)},
+                                arguments[1], 'linear.py')
 
 
 if __name__ == '__main__':

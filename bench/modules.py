@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Instructions that each module adds to a person-month: modules.py SOCRED-BENCH-MODULES SCENARIO [PERSONS]
 
-Each run of socred-bench-modules alone under valgrind's cachegrind, which counts instructions whatever else the machine does; reading the scenario and building the
-people are the same in both of a pair and fall out. CSV: module, instructions of a person-month without it, instructions added."""
+Each run of socred-bench-modules alone under valgrind's cachegrind, which counts instructions whatever else the machine does; reading the
+scenario and building the people are the same in both of a pair and fall out. CSV: module, instructions of a person-month without it,
+instructions added."""
 import csv
 import os
 import pathlib

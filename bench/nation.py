@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Does a run of the whole nation say anything that runs of a million people do not?
 
-    nation.py keep SOCRED NATION WORLD... > docs/guide/nation/headline.csv     the headline of the nation's results, beside that of smaller worlds
+    nation.py keep SOCRED NATION WORLD... > docs/guide/nation/headline.csv     the headline of the nation's results, beside that of smaller
+    worlds
     nation.py write docs/guide/nation/headline.csv docs/guide/nation.md        the table of the page
     nation.py check docs/guide/nation/headline.csv docs/guide/nation.md        fails where it is not what the rows give
 
-NATION and each WORLD are folders of `socred run` with one replicate; the worlds differ in their seed, so that each has people of its own. The nation
-is more than a thousand times as large as one of them: beside the scatter of worlds its own is nothing, and their mean should lie about it. The
-interval is that of their mean (Student's t)."""
+NATION and each WORLD are folders of `socred run` with one replicate; the worlds differ in their seed, so that each has people of its own.
+The nation is more than a thousand times as large as one of them: beside the scatter of worlds its own is nothing, and their mean should lie
+about it. The interval is that of their mean (Student's t)."""
 import csv
 import json
 import math
@@ -18,8 +19,10 @@ import sys
 
 import block
 
-# Student's t, two-sided 95%, by degrees of freedom: any table of it, for example NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2.
-STUDENT = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228, 11: 2.201, 15: 2.131, 19: 2.093}
+# Student's t, two-sided 95%, by degrees of freedom: any table of it, for example NIST/SEMATECH e-Handbook of Statistical Methods,
+# 1.3.6.7.2.
+STUDENT = {1: 12.706, 2: 4.303, 3: 3.182, 4: 2.776, 5: 2.571, 6: 2.447, 7: 2.365, 8: 2.306, 9: 2.262, 10: 2.228, 11: 2.201, 15: 2.131,
+           19: 2.093}
 
 
 def headline(socred, folder):
@@ -39,7 +42,8 @@ def people_of(socred, folder):
 def keep(socred, nation, worlds):
     out = csv.writer(sys.stdout, lineterminator='\n')
     whole, parts = headline(socred, nation), [headline(socred, world) for world in worlds]
-    out.writerow(['statistic', 'label', f'nation_{people_of(socred, nation)}'] + [f'world_{i + 1}_{people_of(socred, w)}' for i, w in enumerate(worlds)])
+    out.writerow(['statistic', 'label', f'nation_{people_of(socred, nation)}']
+                 + [f'world_{i + 1}_{people_of(socred, w)}' for i, w in enumerate(worlds)])
     for name, row in whole.items():
         if name.endswith('_represented') or row['mean'] is None:
             continue  # the same count once more, scaled
@@ -65,8 +69,10 @@ def table(path):
         mean, half = statistics.fmean(values), STUDENT[worlds - 1] * statistics.stdev(values) / math.sqrt(worlds)
         within = mean - half <= nation <= mean + half
         inside, asked = inside + within, asked + 1
-        out.append(f"| {label} | {digits(mean)} | {digits(mean - half)} to {digits(mean + half)} | {digits(nation)} | {'yes' if within else 'no'} |")
-    return '\n'.join(out + ['', f'{inside} of {asked} are within; were the worlds small copies of the nation, {0.95 * asked:.0f} would be expected.'])
+        out.append(f"| {label} | {digits(mean)} | {digits(mean - half)} to {digits(mean + half)} | {digits(nation)} | "
+                   f"{'yes' if within else 'no'} |")
+    return '\n'.join(out + ['', f'{inside} of {asked} are within; were the worlds small copies of the nation, {0.95 * asked:.0f} would be '
+                                f'expected.'])
 
 
 def main(arguments):

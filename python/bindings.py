@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes the C of the module socred._native: bindings.py OUTPUT DEPFILE INCLUDE COMPILER...
 
-Everything is declared by the public headers in INCLUDE/socred and by nothing else; of their functions those that the package beside this file calls
-(lib.soc_...) are there after the next build, so that the linker can leave the rest of the library out of a wheel. The compiler expands the headers
-(without those of the system, whose types cffi knows by name), cffi turns the declarations into C that calls the library."""
+Everything is declared by the public headers in INCLUDE/socred and by nothing else; of their functions those that the package beside this
+file calls (lib.soc_...) are there after the next build, so that the linker can leave the rest of the library out of a wheel. The compiler
+expands the headers (without those of the system, whose types cffi knows by name), cffi turns the declarations into C that calls the
+library."""
 import re
 import subprocess
 import sys
@@ -35,7 +36,8 @@ def declarations(include: Path, headers: list[Path], compiler: list[str]) -> str
 
 def called(package: Path, text: str) -> str:
     """The declarations without functions that no file of the package calls. Whoever calls one that no header declares is told here."""
-    wanted = {name for source in package.glob('*.py') for name in re.findall(r'\blib\.(soc_\w+)', source.read_text())} - set(re.findall(r'soc_python_\w+', CALLED))
+    wanted = {name for source in package.glob('*.py')
+              for name in re.findall(r'\blib\.(soc_\w+)', source.read_text())} - set(re.findall(r'soc_python_\w+', CALLED))
     function = re.compile(r'(?<=[;}])\s*(?!typedef\b)[\w\s*]+?\b(soc_\w+)\([^;{}]*\)\s*;')
     unknown = wanted - set(function.findall(';' + text))
     if unknown:
@@ -58,7 +60,9 @@ def main() -> None:
                    'static const char *const soc_python_version = SOC_VERSION;\n')
     ffi.emit_c_code(output)
     # The folders themselves: a file that is added changes them.
-    depfile.write_text(f'{output}: ' + ' '.join(str(path) for path in [include / 'socred', *headers, package, *sorted(package.glob('*.py')), Path(__file__)]) + '\n')
+    depfile.write_text(f'{output}: ' + ' '.join(str(path)
+                                                for path in [include / 'socred', *headers, package, *sorted(package.glob('*.py')),
+                                                             Path(__file__)]) + '\n')
 
 
 if __name__ == '__main__':

@@ -18,10 +18,13 @@ BEGIN = '<!-- made by tools/assumption_intervals.py -->\n'
 END = '<!-- end of what is made -->\n'
 BLOCK = re.compile(re.escape(BEGIN) + '.*?' + re.escape(END) + r'\n', re.S)
 # Of the common figures those that pages argue with; of modules all.
-TOLD = ['listed_per_1000', 'sanctioned_effective_per_1000', 'true_per_1000_listed', 'no_violation_per_1000_listed', 'unaware_per_1000_listed',
-        'missed_per_1000_offences', 'innocent_per_1000_effective', 'refused_per_1000_yearly', 'appeals_per_1000_yearly', 'upheld_per_1000_wronged',
+TOLD = ['listed_per_1000', 'sanctioned_effective_per_1000', 'true_per_1000_listed', 'no_violation_per_1000_listed',
+        'unaware_per_1000_listed',
+        'missed_per_1000_offences', 'innocent_per_1000_effective', 'refused_per_1000_yearly', 'appeals_per_1000_yearly',
+        'upheld_per_1000_wronged',
         'violations_averted_percent', 'lawful_acts_lost_percent', 'good_deeds_gained_percent']
-COMMON = {*TOLD, 'listed_represented', 'sanctioned_per_1000', 'other_violation_per_1000_listed', 'listed_per_1000_offenders', 'innocent_per_1000_sanctioned',
+COMMON = {*TOLD, 'listed_represented', 'sanctioned_per_1000', 'other_violation_per_1000_listed', 'listed_per_1000_offenders',
+          'innocent_per_1000_sanctioned',
           'refused_represented', 'innocent_per_1000_refused', 'appeals_represented'}
 MATTER = 10
 LABELS = {}
@@ -56,12 +59,14 @@ def told(outcomes):
 
 
 def reach(o):
-    """How far random numbers can move the value as stated: half its own 95% interval, of the runs of it. Where these all agree, or the file has one alone, two standard deviations that they give the mean of a point."""
+    """How far random numbers can move the value as stated: half its own 95% interval, of the runs of it. Where these all agree, or the file
+    has one alone, two standard deviations that they give the mean of a point."""
     return T * o['shipped_error'] if o.get('shipped_error') else 2 * o['simulation_error']
 
 
 def differ(o):
-    """Whether points differ by more than random numbers make: the F test of soc_assumptions_differ (src/analysis/assumptions.h), with the same approximation."""
+    """Whether points differ by more than random numbers make: the F test of soc_assumptions_differ (src/analysis/assumptions.h), with the
+    same approximation."""
     if not o['simulation_error']:
         return True
     ratio = 1 + (o['spread'] / o['simulation_error']) ** 2
@@ -70,7 +75,8 @@ def differ(o):
 
 
 def outside(o):
-    """Why there is no interval, or none with a width; or, of a figure as stated that its own interval does not hold, whether random numbers explain it, or by more."""
+    """Why there is no interval, or none with a width; or, of a figure as stated that its own interval does not hold, whether random numbers
+    explain it, or by more."""
     if o['low'] is None:
         return 'few' if is_few(o) else 'alone'
     if o['low'] == o['high'] == o['shipped']:
@@ -101,14 +107,18 @@ MARK = {'': '', 'chance': ' [a]', 'extreme': ' [b]', 'same': ' [c]', 'alone': ' 
 WIDTHLESS = {'same': 'the same at {points} points', 'alone': 'within random numbers', 'few': 'a value at {points} of {of} points'}
 T = 2.365    # 97.5% of Student's t with 7 degrees of freedom: the values as stated are run eight times (src/store/assumptions.h)
 LEAST = 40  # points: with fewer, or fewer than nine in ten, there is no interval (src/analysis/assumptions.h)
-WHY = {'chance': '[a] The value as stated lies outside the interval by no more than random numbers explain: its own 95% interval, of {stated}, reaches the '
+WHY = {'chance': '[a] The value as stated lies outside the interval by no more than random numbers explain: its own 95% interval, of '
+                 '{stated}, reaches the '
                  'interval over the assumptions.',
-       'extreme': '[b] The value as stated lies outside the interval by more than random numbers explain: taken together, the values that the scenario states are '
+       'extreme': '[b] The value as stated lies outside the interval by more than random numbers explain: taken together, the values that '
+                  'the scenario states are '
                   'among the most extreme 5% of the points.',
-       'same': '[c] The same at every point is no certainty: by the rule of three, runs of this size have another value at no more than {elsewhere:.1f} of 100 points (95%), '
+       'same': '[c] The same at every point is no certainty: by the rule of three, runs of this size have another value at no more than '
+               '{elsewhere:.1f} of 100 points (95%), '
                'and what is rarer than they can show stays open.',
        'alone': '[d] The points differ by no more than random numbers make them differ (F test at 5%); runs with more people would tell.',
-       'few': f'[e] Fewer than {LEAST} points, or than nine in ten, have a value in each replicate, so rare are the cases: there is no interval, and what it would be with more people stays open.'}
+       'few': f'[e] Fewer than {LEAST} points, or than nine in ten, have a value in each replicate, so rare are the cases: there is no '
+              f'interval, and what it would be with more people stays open.'}
 
 
 def notes(e, outcomes):
@@ -127,11 +137,13 @@ def matter(outcomes, factors):
             if abs(rho) > abs(best.get(key, (0, ''))[0]):
                 best[key] = (rho, name)
     ranked = sorted(best.items(), key=lambda item: (-abs(item[1][0]), item[0]))[:MATTER]
-    return [f'| `{key}` | {factors[key][0]:g} to {factors[key][1]:g} | {LABELS[name]} | {rho:+.2f} |'.replace('| -', '| −') for key, (rho, name) in ranked]
+    return [f'| `{key}` | {factors[key][0]:g} to {factors[key][1]:g} | {LABELS[name]} | {rho:+.2f} |'.replace('| -', '| −')
+            for key, (rho, name) in ranked]
 
 
 def read(file):
-    """An ensemble; of what too few of its points have a value of there is no interval, whatever the file says (soc_assumptions_are_enough)."""
+    """An ensemble; of what too few of its points have a value of there is no interval, whatever the file says
+    (soc_assumptions_are_enough)."""
     e = json.loads(file.read_text())
     for o in e['outcomes'].values():
         o['of'] = e['points'] - e['refused']
@@ -156,7 +168,8 @@ def left_out(e):
     """Points that are not as they were drawn, if there are any."""
     said = ''
     if e['drawn_in']:
-        said += f' At {e["drawn_in"]} points the rates were together higher than a person can act on in a month, and were moved towards the stated ones.'
+        said += (f' At {e["drawn_in"]} points the rates were together higher than a person can act on in a month, and were moved towards '
+                 f'the stated ones.')
     if e['refused']:
         said += f' {e["refused"]} points could not be run even so and are left out.'
     return said
@@ -166,16 +179,20 @@ def of_arm(folder, file):
     """The statistics of modules of another arm: what such an arm is there for."""
     arm, e = file.name.split('.')[0], read(file)
     own = {n: o for n, o in e['outcomes'].items() if n not in COMMON and not n.startswith('assess_')} or e['outcomes']
-    return ['', f'In the arm [{arm}]({arm}.yaml):', '', command(folder, arm, e), '', '| statistic | as stated | over the assumptions |', '|---|---|---|',
+    return ['', f'In the arm [{arm}]({arm}.yaml):', '', command(folder, arm, e), '', '| statistic | as stated | over the assumptions |',
+            '|---|---|---|',
             *(row(n, o) for n, o in told(own)), *notes(e, own)]
 
 
 def block(folder, file):
     e = read(file)
     outcomes, factors = e['outcomes'], e['factors']
-    lines = [BEGIN + f'**Over the assumptions.** The scenario was run at {e["points"]} points, with {e["persons"]:,} people and {e["replicates"]} replicates each. At every point '
-             f'each of the {len(factors)} values that have a plausible range takes another value within its range, independently of the others. The table shows where the '
-             'middle 95% of the points lie, after the variation caused by random numbers alone is removed. It is not an interval for any real country '
+    lines = [BEGIN + f'**Over the assumptions.** The scenario was run at {e["points"]} points, with {e["persons"]:,} people and '
+                     f'{e["replicates"]} replicates each. At every point '
+             f'each of the {len(factors)} values that have a plausible range takes another value within its range, independently of the '
+             f'others. The table shows where the '
+             'middle 95% of the points lie, after the variation caused by random numbers alone is removed. It is not an interval for any '
+             'real country '
              '([what it is and is not](../../../docs/guide/experiments.md#the-interval-over-assumptions)).' + left_out(e), '',
              command(folder, 'scenario', e), '',
              '| statistic | as stated | over the assumptions |', '|---|---|---|']
@@ -185,7 +202,8 @@ def block(folder, file):
             lines += of_arm(folder, arm)
     rows = matter(outcomes, factors)
     if 'defaults' not in e and 'posterior' not in e:
-        lines += ['', 'It was made before keys had plausible ranges of their own, and varies only values with which a range is stated: not, for instance, how conduct answers to a loss.']
+        lines += ['', 'It was made before keys had plausible ranges of their own, and varies only values with which a range is stated: '
+                      'not, for instance, how conduct answers to a loss.']
     if rows:
         lines += ['', 'The assumptions that matter most, by rank correlation with the statistic that each moves most:', '',
                   '| value | range | statistic | correlation |', '|---|---|---|---|', *rows]
@@ -198,9 +216,12 @@ WITHOUT = {}
 
 def missing(root):
     """What is wrong with which scenarios have an ensemble."""
-    there = {f'{p.parent.parent.name}/{p.parent.name}': p.parent / 'scenario.assumptions.json' for p in (root / 'scenarios').glob('*/*/scenario.yaml')}
-    return [f'scenarios/{name}: has no scenario.assumptions.json and no reason in WITHOUT' for name, file in sorted(there.items()) if not file.exists() and name not in WITHOUT] + [
-        f'scenarios/{name}: is in WITHOUT, and {"has a scenario.assumptions.json" if name in there else "is no scenario"}' for name in sorted(WITHOUT) if name not in there or there[name].exists()]
+    there = {f'{p.parent.parent.name}/{p.parent.name}': p.parent / 'scenario.assumptions.json'
+             for p in (root / 'scenarios').glob('*/*/scenario.yaml')}
+    return [f'scenarios/{name}: has no scenario.assumptions.json and no reason in WITHOUT' for name, file in sorted(there.items())
+            if not file.exists() and name not in WITHOUT] + [
+        f'scenarios/{name}: is in WITHOUT, and {"has a scenario.assumptions.json" if name in there else "is no scenario"}'
+        for name in sorted(WITHOUT) if name not in there or there[name].exists()]
 
 
 def page(folder):
@@ -212,10 +233,14 @@ def page(folder):
 
 
 def check_marks():
-    """By the error of the value as stated, whatever that of a point is, and by that where the value has none. An interval takes a difference: 1.3396 is the 95% quantile of F with 127 and 128 degrees of freedom (scipy.stats.f.ppf)."""
-    o = {'points': 128, 'of': 128, 'replicates': 2, 'shipped': 4.06, 'low': 6.0, 'median': 307.0, 'high': 596.0, 'spread': 174.0, 'simulation_error': 0.98}
-    for more, said in [({'shipped_error': 0.9}, 'chance'), ({'shipped_error': 0.8}, 'extreme'), ({'shipped_error': 0.0}, 'chance'), ({'shipped_error': None}, 'chance'), ({}, 'chance'),
-                       ({'shipped': 600.0, 'shipped_error': 1.8}, 'chance'), ({'shipped': 600.0, 'shipped_error': 1.6}, 'extreme'), ({'shipped': 6.0, 'shipped_error': 0.1}, '')]:
+    """By the error of the value as stated, whatever that of a point is, and by that where the value has none. An interval takes a
+    difference: 1.3396 is the 95% quantile of F with 127 and 128 degrees of freedom (scipy.stats.f.ppf)."""
+    o = {'points': 128, 'of': 128, 'replicates': 2, 'shipped': 4.06, 'low': 6.0, 'median': 307.0, 'high': 596.0, 'spread': 174.0,
+         'simulation_error': 0.98}
+    for more, said in [({'shipped_error': 0.9}, 'chance'), ({'shipped_error': 0.8}, 'extreme'), ({'shipped_error': 0.0}, 'chance'),
+                       ({'shipped_error': None}, 'chance'), ({}, 'chance'),
+                       ({'shipped': 600.0, 'shipped_error': 1.8}, 'chance'), ({'shipped': 600.0, 'shipped_error': 1.6}, 'extreme'),
+                       ({'shipped': 6.0, 'shipped_error': 0.1}, '')]:
         if outside(o | more) != said:
             raise SystemExit(f'{more}: {outside(o | more)} instead of {said}')
     for ratio, said in [(1.333, False), (1.346, True)]:

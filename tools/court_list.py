@@ -6,12 +6,13 @@
     court_list.py keep EXPERIMENT.DB OUT        what the runs of these points gave: a line for each point, means over the replicates
     court_list.py table DRAWS FACTS... [--years]  the table beside the published rows kept aside; --years: the ends of the years
 
-A year differs from the one before as those up to 2018 differed: the logarithms of the share of cases entered and of attempts change twice each in the
-posterior, six changes in all, whose root mean square is the spread of one. Chances to repair change by the same law. In 2023 and 2024 repair is up to twice as likely, since a right to it came into force (May 2023). What the law leaves open and no figure
-up to 2018 can tell (shares of grounds, how many terms are prolonged) is drawn from its plausible range.
+A year differs from the one before as those up to 2018 differed: the logarithms of the share of cases entered and of attempts change twice
+each in the posterior, six changes in all, whose root mean square is the spread of one. Chances to repair change by the same law. In 2023
+and 2024 repair is up to twice as likely, since a right to it came into force (May 2023). What the law leaves open and no figure up to 2018
+can tell (shares of grounds, how many terms are prolonged) is drawn from its plausible range.
 
-What a published figure may differ by from the model, had it the right values, is as in the fit: 3% of counts since the start, 10% of what was told
-differently by different sources, and of flows of single months or years and of stocks, which were not fitted.
+What a published figure may differ by from the model, had it the right values, is as in the fit: 3% of counts since the start, 10% of what
+was told differently by different sources, and of flows of single months or years and of stocks, which were not fitted.
 """
 import csv
 import math
@@ -21,15 +22,21 @@ import sys
 DRAWS, YEARS = 100, range(2019, 2025)
 ENTRY, REPAIR = 'lists.defaulters.entry_probability', 'lists.defaulters.repair_per_month'
 DEMAND = 'measures.%s.demand_per_year'
-SHARES = (('grounds.refuses.share', 0.2, 0.8), ('grounds.no_report.share', 0.1, 0.6), ('grounds.no_report.prolonged', 0.0, 0.3), ('grounds.heads.share', 0.2, 0.8))
+SHARES = (('grounds.refuses.share', 0.2, 0.8), ('grounds.no_report.share', 0.1, 0.6), ('grounds.no_report.prolonged', 0.0, 0.3),
+          ('grounds.heads.share', 0.2, 0.8))
 # Beyond the last two more attempts would be met than can be drawn.
 MOST = {ENTRY: 1.0, REPAIR: 0.3, DEMAND % 'air': 6.5, DEMAND % 'fast_train': 12.0}
 LEAST = {ENTRY: 0.005, REPAIR: 0.0005, DEMAND % 'air': 0.01, DEMAND % 'fast_train': 0.01}
-# Outcome of experiments/court-list-after.yaml, what it is called, whether it is a stock, a flow of a month or year, or a count since the start.
-KEPT = {('on_list', 'stock'): 'on_list', ('listed', 'cumulative'): 'listed', ('flights_blocked', 'cumulative'): 'flights', ('hsr_tickets_blocked', 'cumulative'): 'trains',
-        ('entered', 'flow'): 'entered_in', ('flights_blocked', 'flow'): 'flights_in', ('hsr_tickets_blocked', 'flow'): 'trains_in', ('repaid_after_listing', 'flow'): 'repaid_in'}
-WORDS = {'on_list': 'people on the list', 'listed': 'people ever listed', 'flights': 'flights refused', 'trains': 'fast trains refused', 'entered_in': 'people entered',
-         'flights_in': 'flights refused', 'trains_in': 'fast trains refused', 'repaid_in': 'left by repair', 'heads': 'heads of firms on the list', 'repaid': 'left by repair'}
+# Outcome of experiments/court-list-after.yaml, what it is called, whether it is a stock, a flow of a month or year, or a count since the
+# start.
+KEPT = {('on_list', 'stock'): 'on_list', ('listed', 'cumulative'): 'listed', ('flights_blocked', 'cumulative'): 'flights',
+        ('hsr_tickets_blocked', 'cumulative'): 'trains',
+        ('entered', 'flow'): 'entered_in', ('flights_blocked', 'flow'): 'flights_in', ('hsr_tickets_blocked', 'flow'): 'trains_in',
+        ('repaid_after_listing', 'flow'): 'repaid_in'}
+WORDS = {'on_list': 'people on the list', 'listed': 'people ever listed', 'flights': 'flights refused', 'trains': 'fast trains refused',
+         'entered_in': 'people entered',
+         'flights_in': 'flights refused', 'trains_in': 'fast trains refused', 'repaid_in': 'left by repair',
+         'heads': 'heads of firms on the list', 'repaid': 'left by repair'}
 ERROR = {'listed': 0.03, 'flights': 0.03, 'trains': 0.03}
 TOLERANCE = 0.01
 
@@ -44,7 +51,8 @@ def changes(row):
     def of(name, key):
         return math.log(float(row[f'timeline.{name}.set.{key}']))
     out = []
-    for key, names in ((ENTRY, ('court_growth', 'court_2017', 'court_2018')), (DEMAND % 'air', ('travel_to_2016', 'travel_2017', 'travel_2018')),
+    for key, names in ((ENTRY, ('court_growth', 'court_2017', 'court_2018')),
+                       (DEMAND % 'air', ('travel_to_2016', 'travel_2017', 'travel_2018')),
                        (DEMAND % 'fast_train', ('travel_to_2016', 'travel_2017', 'travel_2018'))):
         out += [of(names[1], key) - of(names[0], key), of(names[2], key) - of(names[1], key)]
     return out
@@ -109,7 +117,8 @@ def quantile(values, share):
 
 
 # A month is some dozen of synthetic people, which is chance: its flow is the mean of the nine months from April 2019 on.
-OF_NINE_MONTHS = {'entered_in_201907': ('listed_end_2019', 'listed_201903'), 'flights_in_201907': ('flights_end_2019', 'flights_20190331'), 'trains_in_201907': ('trains_end_2019', 'trains_20190331')}
+OF_NINE_MONTHS = {'entered_in_201907': ('listed_end_2019', 'listed_201903'), 'flights_in_201907': ('flights_end_2019', 'flights_20190331'),
+                  'trains_in_201907': ('trains_end_2019', 'trains_20190331')}
 
 
 def value_of(draw, outcome):
@@ -157,8 +166,10 @@ def table(draws, facts):
         value = float(row['value'])
         good = low <= value <= high
         inside, n = inside + good, n + 1
-        when = row['date'] if not row.get('since') else row['since'][:4] if row['since'][5:] == '01' and row['date'][5:7] == '12' else row['since']
-        out.append(f'| {when} | {WORDS[series]} | {row["kind"].split(" ")[0]} | {millions(value)} | {millions(middle)} | {millions(low)} to {millions(high)} | {"yes" if good else "no"} |')
+        when = (row['date'] if not row.get('since') else row['since'][:4] if row['since'][5:] == '01' and row['date'][5:7] == '12'
+                else row['since'])
+        out.append(f'| {when} | {WORDS[series]} | {row["kind"].split(" ")[0]} | {millions(value)} | {millions(middle)} | {millions(low)} '
+                   f'to {millions(high)} | {"yes" if good else "no"} |')
     return out, inside, n
 
 

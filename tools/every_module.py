@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""The list of modules in scenarios/combined/every-module/parts/watching.yaml: each regimes/modules/*.yaml that the eight parts of whole-reach do not
-merge, in the order of src/input/modules.def, so that a new module is in the scenario of every module without being written there.
+"""The list of modules in scenarios/combined/every-module/parts/watching.yaml: each regimes/modules/*.yaml that the eight parts of
+whole-reach do not merge, in the order of src/input/modules.def, so that a new module is in the scenario of every module without being
+written there.
 
     every_module.py ROOT            writes it
     every_module.py ROOT --check    says whether it is as the files have it; a test runs this

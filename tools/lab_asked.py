@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Asks a lab what its page asks, at the address that it printed: lab_asked.py http://127.0.0.1:PORT/#token=TOKEN
 
-The page, the gallery, a wrong token, a small run to its end and its bundle. By Python's standard library alone, for machines that have no more (lab-begins.sh)."""
+The page, the gallery, a wrong token, a small run to its end and its bundle. By Python's standard library alone, for machines that have no
+more (lab-begins.sh)."""
 import json
 import re
 import sys
@@ -35,7 +36,8 @@ def asked(at, token):
     yield wanted(any(card['name'] == 'start/minimal' for card in cards), f'the gallery ({len(cards)} scenarios)')
     name = json.loads(ask(at, token, '/api/runs', {'scenario': 'start/minimal', 'persons': 2000, 'months': 6, 'replicates': 2}))['name']
     until = time.monotonic() + 120
-    while (state := next(r['state'] for r in json.loads(ask(at, token, '/api/runs'))['runs'] if r['name'] == name)) not in ('done', 'failed') and time.monotonic() < until:
+    while (state := next(r['state'] for r in json.loads(ask(at, token, '/api/runs'))['runs'] if r['name'] == name)) not in ('done',
+            'failed') and time.monotonic() < until:
         time.sleep(0.1)
     yield wanted(state == 'done', 'a run to its end')
     bundle = ask(at, token, f'/api/bundle?run={name}')

@@ -18,8 +18,10 @@ LINE = re.compile(re.escape(BEGIN) + r'.*?\n\n', re.S)
 
 def line(folder):
     name = f'{folder.parent.name}/{folder.name}'
-    first = ', the ten assumptions that its figures hang on most before all others' if (folder / 'scenario.assumptions.json').exists() else ''
-    return (f'{BEGIN}**In the lab.** `./quickstart lab {name}` opens this scenario with its rules as sliders{first} ([the lab](../../../docs/guide/lab.md)); '
+    first = ', the ten assumptions that its figures hang on most before all others' if (folder
+        / 'scenario.assumptions.json').exists() else ''
+    return (f'{BEGIN}**In the lab.** `./quickstart lab {name}` opens this scenario with its rules as sliders{first} ([the '
+            f'lab](../../../docs/guide/lab.md)); '
             f'in [the lab as one file](../../../docs/guide/lab-file.md) its address is `#/rules?scenario={name}`.\n\n')
 
 

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""What each module costs, from docs/guide/module-costs.csv, into the pages: docs/guide/speed.md has the table, the page of each module its line.
+"""What each module costs, from docs/guide/module-costs.csv, into the pages: docs/guide/speed.md has the table, the page of each module its
+line.
 
     module_costs.py ROOT            writes table and lines
-    module_costs.py ROOT --check    says whether they are those of the CSV, and whether it has every module of src/input/modules.def; a test runs this
+    module_costs.py ROOT --check    says whether they are those of the CSV, and whether it has every module of src/input/modules.def; a test
+                                    runs this
 
 The CSV is what build/bench/socred-bench-modules prints (bench/modules.c); a module measured anew is a line replaced.
 """
@@ -60,7 +62,8 @@ def main():
     modules = re.findall(r'^MODULE\((\w+), \w+\)', (root / 'src/input/modules.def').read_text(), re.M)
     with open(root / 'docs/guide/module-costs.csv', newline='') as file:
         of = {r['module']: r for r in csv.DictReader(file)}
-    wrong = [f'docs/guide/module-costs.csv has no line of {m}: build/bench/socred-bench-modules SCENARIO 50000 7 {m} prints it' for m in modules if m not in of]
+    wrong = [f'docs/guide/module-costs.csv has no line of {m}: build/bench/socred-bench-modules SCENARIO 50000 7 {m} prints it'
+             for m in modules if m not in of]
     wrong += [f'docs/guide/module-costs.csv: there is no module {m}' for m in of if m not in modules]
     if wrong:
         print(*wrong, sep='\n')

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """The glossary's rows of modules, made from the page of each: module_words.py ROOT [--check]
 
-A page docs/model/NAME.md of a module has its words in a table below the heading "## Words": term, meaning, symbol, and literature where the term is
-taken from it. docs/glossary.md has each of them in its place, with the page as its source; a row there that names such a page alone, or literature
-and such a page, belongs on that page. --check says what differs and changes nothing."""
+A page docs/model/NAME.md of a module has its words in a table below the heading "## Words": term, meaning, symbol, and literature where the
+term is taken from it. docs/glossary.md has each of them in its place, with the page as its source; a row there that names such a page
+alone, or literature and such a page, belongs on that page. --check says what differs and changes nothing."""
 import pathlib
 import re
 import sys

@@ -49,7 +49,8 @@ def holder(rows, words, macro):
 
 
 def counters(folders):
-    yield from (f'#include "model/modules/{p.parent.name}/{p.name}"' for p in sorted(folders.glob('*/counters*.def'), key=lambda p: (p.parent.name, p.stem)))
+    yield from (f'#include "model/modules/{p.parent.name}/{p.name}"'
+                for p in sorted(folders.glob('*/counters*.def'), key=lambda p: (p.parent.name, p.stem)))
 
 
 def counts(rows, folders):
@@ -63,10 +64,12 @@ def counts(rows, folders):
 def main():
     what, path, out = sys.argv[1:]
     rows, folders = modules(pathlib.Path(path))
-    lines = {'regime': lambda: holder(rows, ('regime',), 'SOC_RULES_OF_DECIDERS'), 'rules': lambda: holder(rows, ('people', 'counted'), 'SOC_RULES_OF_OTHERS'),
+    lines = {'regime': lambda: holder(rows, ('regime',), 'SOC_RULES_OF_DECIDERS'),
+             'rules': lambda: holder(rows, ('people', 'counted'), 'SOC_RULES_OF_OTHERS'),
              'counters': lambda: counters(folders), 'counts': lambda: counts(rows, folders)}[what]()
     guard = '' if what == 'counters' else '#pragma once\n'
-    made, out = '/* Made from input/modules.def and the folders of modules by tools/modules.py. */\n' + guard + '\n'.join(lines) + '\n', pathlib.Path(out)
+    made, out = '/* Made from input/modules.def and the folders of modules by tools/modules.py. */\n' + guard + '\n'.join(
+        lines) + '\n', pathlib.Path(out)
     if not out.exists() or out.read_text() != made:  # or each set-up would compile everything anew
         out.write_text(made)
 

@@ -67,7 +67,8 @@ def main():
     if new == text:
         return 0
     if check:
-        print(f'{page.relative_to(root)}: the rows of modules in the table of the month are not as their pages and src/model/step.c have it: run tools/month_table.py .')
+        print(f'{page.relative_to(root)}: the rows of modules in the table of the month are not as their pages and src/model/step.c have '
+              f'it: run tools/month_table.py .')
         return 1
     page.write_text(new)
     return 0

@@ -12,13 +12,14 @@ import sys
 import tempfile
 
 COUPLES = 0.08    # households of one generation that are nobody living alone: couples, siblings, flat mates (0.04 to 0.15)
-# Households of three generations by mean size (-0.08 to +0.08 each): those of two hold five people at most in this model, so that many of six
-# and seven, which are parents and children, stand among those of three, and the more the larger the mean.
+# Households of three generations by mean size (-0.08 to +0.08 each): those of two hold five people at most in this model, so that many of
+# six and seven, which are parents and children, stand among those of three, and the more the larger the mean.
 THREE = ((4.0, 0.18), (4.5, 0.25), (9.0, 0.36))
 FOUR = 0.005      # of four and more (0 to 0.02)
 HOME = 0.99       # people in households; the others are in collective quarters (0.97 to 0.998)
 MINORITY = 10     # a label that no rule of regimes/abroad.yaml reads (0 to 50)
-SOURCE = 'United Nations: World Population Prospects 2019 (year 2020), Household Size and Composition 2019; living alone {year}, urban 2020; data/SOURCES.md'
+SOURCE = ('United Nations: World Population Prospects 2019 (year 2020), Household Size and Composition 2019; living alone {year}, urban '
+          '2020; data/SOURCES.md')
 
 
 def rows(path):
@@ -38,14 +39,16 @@ def table(country, ages, home):
     households = round(at_home / float(home['mean_size']))
     alone = round(households * float(home['one_person_percent']) / 100)
     head = ['place'] + [column for _, column, _ in cells] + ['households', 'alone', 'in_households']
-    return ','.join(head) + '\n' + ','.join(map(str, [country] + [people[band, sex] for band, _, sex in cells] + [households, alone, at_home])) + '\n'
+    return ','.join(head) + '\n' + ','.join(map(str, [country] + [people[band, sex] for band, _, sex in cells]
+                                                + [households, alone, at_home])) + '\n'
 
 
 def of_map(country, ages, home):
     one = round(float(home['one_person_percent']) / 100 + COUPLES, 4)
     three = next(share for most, share in THREE if float(home['mean_size']) <= most)
     two = round(1 - one - three - FOUR, 4)
-    bands = {sex: ', '.join(f'{band}: {column}' for band, column, s in columns([a['band'] for a in ages]) if s == sex) for sex in ('men', 'women')}
+    bands = {sex: ', '.join(f'{band}: {column}' for band, column, s in columns([a['band'] for a in ages]) if s == sex)
+             for sex in ('men', 'women')}
     borrowed = f'; households are those of {home["of"]}: none are published' if home['of'] != country else ''
     return f'''# {country}'s people by sex and age as published, in households of the published mean size; made by tools/populations_abroad.py.
 socred: 1

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The table of the parts of a regime in docs/guide/regime.md, from regimes/modules/*.yaml: their names and titles, in the order of src/input/modules.def.
+"""The table of the parts of a regime in docs/guide/regime.md, from regimes/modules/*.yaml: their names and titles, in the order of
+src/input/modules.def.
 
     regime_modules.py ROOT            writes it
     regime_modules.py ROOT --check    says whether it is as the files have it; a test runs this

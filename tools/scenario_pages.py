@@ -1,4 +1,5 @@
-"""Blocks that tools make in the pages of scenarios, each before a heading of its own; for lab_lines.py, vanish_lines.py and assumption_intervals.py."""
+"""Blocks that tools make in the pages of scenarios, each before a heading of its own; for lab_lines.py, vanish_lines.py and
+assumption_intervals.py."""
 import sys
 
 
@@ -11,7 +12,8 @@ def put_before(heading, block, text, folder):
 
 
 def renew(root, page, check):
-    """Writes what page(folder) makes of each page, or with `check` writes nothing. Returns the pages that had something else, below root."""
+    """Writes what page(folder) makes of each page, or with `check` writes nothing. Returns the pages that had something else, below
+    root."""
     stale = []
     for readme in sorted((root / 'scenarios').glob('*/*/README.md')):
         new = page(readme.parent)

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""scenarios/README.md from the scenarios themselves: what each asks, its arms, its size, its first statistic; and in README.md their list by topic.
+"""scenarios/README.md from the scenarios themselves: what each asks, its arms, its size, its first statistic; and in README.md their list
+by topic.
 
     scenarios_index.py ROOT            writes both
     scenarios_index.py ROOT --check    says whether both are what the scenarios say now; a test runs this
     scenarios_index.py ROOT --measure SOCRED [GROUP/NAME...]
                                        measures what a replicate of each takes, into scenarios/costs.csv, and writes the page
 
-Nothing is written by hand but the names of the topics, and of a scenario that no row of app/systems.def names what it is about instead: the question is the title of a page and its first sentence that
-ends in a question mark, the systems are the rows of app/systems.def that name the scenario, arms are the other files of the
-folder, the size is what the file states or inherits, the statistic is the first row of expected.md that the page tells (one that tells none of
-them has another run than its tests, and is refused), the run time comes from
+Nothing is written by hand but the names of the topics, and of a scenario that no row of app/systems.def names what it is about instead: the
+question is the title of a page and its first sentence that ends in a question mark, the systems are the rows of app/systems.def that name
+the scenario, arms are the other files of the folder, the size is what the file states or inherits, the statistic is the first row of
+expected.md that the page tells (one that tells none of them has another run than its tests, and is refused), the run time comes from
 scenarios/costs.csv. A scenario that is new is measured by its name; the others keep their rows.
 """
 import csv
@@ -102,7 +103,8 @@ NUMBERS = {'three': 3, 'four': 4, 'five': 5, 'six': 6, 'eight': 8}
 
 
 def replicates(folder):
-    """Of the run that expected.md holds: as its commands have it, else the page under Figures, else the scenario, or the first variant of a comparison."""
+    """Of the run that expected.md holds: as its commands have it, else the page under Figures, else the scenario, or the first variant of a
+    comparison."""
     asked = re.search(r'^ {4}socred run .* --replicates (\d+)', (folder / 'expected.md').read_text(), re.M)
     if asked:
         return int(asked[1])
@@ -173,7 +175,8 @@ BESIDE = re.compile(r'% of (others|those without)\b')
 
 
 def can_be(words, low, high):
-    """An interval cut to what its figure can be: a count, a rate or a share is not below 0, a share of people, entries or the like not above the whole."""
+    """An interval cut to what its figure can be: a count, a rate or a share is not below 0, a share of people, entries or the like not
+    above the whole."""
     whole = 1000 if 'per 1,000' in words and ' a year' not in words else 100 if re.search(r'%$|%, |, %', words) else math.inf
     mean = (low + high) / 2
     if BESIDE.search(words):
@@ -197,7 +200,8 @@ def same(quoted, held):
     unit = decimal.Decimal(1).scaleb(-decimals(quoted))
     up, down = decimal.ROUND_HALF_UP, decimal.ROUND_HALF_DOWN
     ways = {up, down} if held.endswith('5') and decimals(held) == decimals(quoted) + 1 else {up}
-    return any(decimal.Decimal(sign + held.lstrip('-')).quantize(unit, rounding=way) == decimal.Decimal(quoted) for sign in ('', '-') for way in ways)
+    return any(decimal.Decimal(sign + held.lstrip('-')).quantize(unit, rounding=way) == decimal.Decimal(quoted) for sign in ('', '-')
+               for way in ways)
 
 
 def is_told(folder, value, tolerance):
@@ -207,13 +211,15 @@ def is_told(folder, value, tolerance):
     half = f'{interval(folder, tolerance):.9f}'
     if any(same(plain(q[1]), value) and same(plain(q[2]), half) for q in QUOTED.finditer(text)):
         return True
-    return any(same(plain(q[1]), value) for q in CUT.finditer(text)) or (float(tolerance) == 0 and value in re.findall(r'\d[\d,]*(?:\.\d+)?', text))
+    return any(same(plain(q[1]), value) for q in CUT.finditer(text)) or (float(tolerance) == 0
+        and value in re.findall(r'\d[\d,]*(?:\.\d+)?', text))
 
 
 def rows_of(folder):
     """Cells of the rows of expected.md without their queries; what stands without its cause is none of them."""
     lines = (folder / 'expected.md').read_text().splitlines()
-    return [[c.strip() for c in re.sub(r'`[^`]*`', '', r).strip('|').split('|')] for r in lines if re.match(r'\| .*\d', r) and '`-S ' not in r]
+    return [[c.strip() for c in re.sub(r'`[^`]*`', '', r).strip('|').split('|')] for r in lines if re.match(r'\| .*\d', r)
+            and '`-S ' not in r]
 
 
 def first_told(folder):
@@ -267,9 +273,11 @@ def entry(root, folder, systems, cost):
         sizes = [person_months(main)]
     used = [i for i, text in systems if re.search(rf'scenarios/{re.escape(name)}(?![\w-])', text)]
     if bool(used) == (name in NO_SYSTEM):
-        raise SystemExit(f'{name}: ' + (f'app/systems.def names it ({", ".join(used)}), and NO_SYSTEM too' if used else 'no row of app/systems.def names it, and NO_SYSTEM does not say why'))
+        raise SystemExit(f'{name}: ' + (f'app/systems.def names it ({", ".join(used)}), and NO_SYSTEM too' if used
+                                        else 'no row of app/systems.def names it, and NO_SYSTEM does not say why'))
     return (f'| [{folder.name}]({name}/README.md) | {question(folder)} | {", ".join(used) or NO_SYSTEM[name]} | {", ".join(arms)} | '
-            f'{max(sizes):.3g} | {run_time(cost[name] * replicates_of(main_of(folder)))} | {statistic(folder)} | {over_assumptions(folder)} |')
+            f'{max(sizes):.3g} | {run_time(cost[name] * replicates_of(main_of(folder)))} | {statistic(folder)} | '
+            f'{over_assumptions(folder)} |')
 
 
 def page(root):
@@ -281,7 +289,9 @@ def page(root):
         raise SystemExit(f'topics without a folder, or folders without a topic: {sorted(there ^ set(TOPICS))}')
     lines = [HEAD]
     for topic, title in TOPICS.items():
-        lines += [f'## {title}', '', '| scenario | question | systems | arms beside scenario.yaml | person-months, M | run time | statistic | over the assumptions |',
+        lines += [f'## {title}', '',
+                  '| scenario | question | systems | arms beside scenario.yaml | person-months, M | run time | statistic | over the '
+                  'assumptions |',
                   '|---|---|---|---|---|---|---|---|']
         lines += [entry(root, p, systems, cost) for p in sorted((root / 'scenarios' / topic).iterdir())]
         lines.append('')

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""What a scenario can hold, as C: from the sections (src/input/schema/sections.def, and of modules the first line of their file of keys) and
-their keys the structs, the tables, and what the defaults are taken for.
+"""What a scenario can hold, as C: from the sections (src/input/schema/sections.def, and of modules the first line of their file of keys)
+and their keys the structs, the tables, and what the defaults are taken for.
 
     schema.py structs|tables|plausible SECTIONS OUTPUT
 
@@ -51,7 +51,8 @@ def sections(path):
     for row in lines(path):
         add(row)
     if behind:
-        sys.exit(f'{path.parent}: no section before {", ".join(r[0] for of in behind.values() for r in of)}: there is no {", ".join(behind)}')
+        sys.exit(f'{path.parent}: no section before {", ".join(r[0] for of in behind.values() for r in of)}: there is no '
+                 f'{", ".join(behind)}')
     return rows
 
 

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """The shelf (src/base/shelf.h) as one C source: shelf.py ROOT OUTPUT DEPFILE [ARCHIVE PAGE]. Runs at build time only.
 
-It holds every scenario with its arms, every regime, every experiment, populations of their own, the ensembles over assumptions, and `gallery.json`: for each folder of scenarios what it
-asks, how long it runs and one figure with both intervals, from the pages and files that tools/scenarios_index.py reads.
+It holds every scenario with its arms, every regime, every experiment, populations of their own, the ensembles over assumptions, and
+`gallery.json`: for each folder of scenarios what it asks, how long it runs and one figure with both intervals, from the pages and files
+that tools/scenarios_index.py reads.
 
-With ARCHIVE the files go there, as one JSON object under xz, and with them PAGE, the page of the report, as report.html; the C source knows none: so a wheel
-holds them in two thirds of the room. Ensembles of other arms than scenario.yaml stay behind, a quarter of the room of all, and the rates
-of groups of those that go.
+With ARCHIVE the files go there, as one JSON object under xz, and with them PAGE, the page of the report, as report.html; the C source knows
+none: so a wheel holds them in two thirds of the room. Ensembles of other arms than scenario.yaml stay behind, a quarter of the room of all,
+and the rates of groups of those that go.
 """
 import json
 import lzma
@@ -28,7 +29,8 @@ def answering(folder):
 
 
 def assumed(folder):
-    """The first statistic of the answer, or else of the headline, that has an interval over the assumptions, with the interval of the simulation."""
+    """The first statistic of the answer, or else of the headline, that has an interval over the assumptions, with the interval of the
+    simulation."""
     file = folder / 'scenario.assumptions.json'
     if not file.exists():
         return None
@@ -40,7 +42,8 @@ def assumed(folder):
             half = index.assumption_intervals.reach(o)
             low, high = index.can_be(index.assumption_intervals.LABELS[name], o['shipped'] - half, o['shipped'] + half)
             return {'statistic': name, 'value': o['shipped'], 'low': low, 'high': high,
-                    'assumed_low': o['low'], 'assumed_high': o['high'], 'persons': ensemble['persons'], 'replicates': ensemble['replicates'] * ensemble.get('stated', 1)}
+                    'assumed_low': o['low'], 'assumed_high': o['high'], 'persons': ensemble['persons'],
+                    'replicates': ensemble['replicates'] * ensemble.get('stated', 1)}
     return None
 
 
@@ -55,11 +58,13 @@ def measured(folder):
 def card(root, folder):
     title = (folder / 'README.md').read_text().splitlines()[0].lstrip('# ')
     asked = index.question(folder)
-    if re.match(r'[.?]? |$', asked[len(title):]) or title.endswith('?'): # the title is a sentence of its own, and not the beginning of the question
+    # the title is a sentence of its own, and not the beginning of the question
+    if re.match(r'[.?]? |$', asked[len(title):]) or title.endswith('?'):
         asked = asked[len(title):].lstrip('. ')
     return {'name': f'{folder.parent.name}/{folder.name}', 'topic': index.TOPICS[folder.parent.name], 'title': title, 'question': asked,
             'arms': ['scenario', *sorted(p.stem for p in folder.glob('*.yaml') if p.name != 'scenario.yaml')],
-            'person_months': round(index.person_months(folder / 'scenario.yaml') * 1e6), 'measured': measured(folder), 'assumed': assumed(folder)}
+            'person_months': round(index.person_months(folder / 'scenario.yaml') * 1e6), 'measured': measured(folder),
+            'assumed': assumed(folder)}
 
 
 def gallery(root):
@@ -92,7 +97,8 @@ def source(shelf):
            'const struct soc_shelf_file *soc_shelf_at(size_t i)\n{\n\treturn i < soc_shelf_count() ? &files[i] : NULL;\n}\n\n'
            'int soc_shelf_find(const char *name)\n{\n\tint low = 0, high = (int)soc_shelf_count();\n'
            '\twhile (low < high) {\n\t\tconst int at = (low + high) / 2, order = strcmp(files[at].name, name);\n'
-           '\t\tif (order == 0)\n\t\t\treturn at;\n\t\tif (order < 0)\n\t\t\tlow = at + 1;\n\t\telse\n\t\t\thigh = at;\n\t}\n\treturn -1;\n}\n')
+           '\t\tif (order == 0)\n\t\t\treturn at;\n\t\tif (order < 0)\n\t\t\tlow = at + 1;\n\t\telse\n\t\t\thigh = at;\n\t}\n\treturn '
+           '-1;\n}\n')
 
 
 def by_kind(shelf):
@@ -100,8 +106,8 @@ def by_kind(shelf):
 
 
 def slim(text):
-    """An ensemble without its rates of groups, which are a quarter of it (`fairness` then says that they are not computed), and without what the
-    figures of forms hang on, which no form and no report tells."""
+    """An ensemble without its rates of groups, which are a quarter of it (`fairness` then says that they are not computed), and without
+    what the figures of forms hang on, which no form and no report tells."""
     text = re.sub(r' "rates": \{\n.*?\n \},\n', '', text, flags=re.S)
     return re.sub(r'(  "assess_[^\n]*\n   "matter": )\{[^\n]*\}\}', r'\1{}}', text)
 
@@ -118,7 +124,8 @@ def pack(shelf):
 
 def main():
     root, output, depfile, *archive = (pathlib.Path(a) for a in sys.argv[1:])
-    files = sorted([*root.glob('scenarios/**/*.yaml'), *root.glob('scenarios/*/*/*.assumptions.json'), *root.glob('regimes/**/*.yaml'), *root.glob('experiments/**/*.yaml'), *root.glob('data/populations/*/population.txt')])
+    files = sorted([*root.glob('scenarios/**/*.yaml'), *root.glob('scenarios/*/*/*.assumptions.json'), *root.glob('regimes/**/*.yaml'),
+                    *root.glob('experiments/**/*.yaml'), *root.glob('data/populations/*/population.txt')])
     shelf = sorted([(p.relative_to(root).as_posix(), p.read_bytes()) for p in files])
     if archive:
         archive[0].write_bytes(pack([*shelf, ('report.html', archive[1].read_bytes())]))
@@ -126,7 +133,8 @@ def main():
     else:
         shelf = sorted(shelf + [('gallery.json', gallery(root))])
     output.write_text(''.join(source(shelf)), encoding='ascii')
-    read = [*files, root / 'docs/guide/report.md', *root.glob('scenarios/*/*/README.md'), *root.glob('scenarios/*/*/expected.md'), root / 'scenarios/README.md', pathlib.Path(index.__file__), pathlib.Path(packed.__file__)]
+    read = [*files, root / 'docs/guide/report.md', *root.glob('scenarios/*/*/README.md'), *root.glob('scenarios/*/*/expected.md'),
+            root / 'scenarios/README.md', pathlib.Path(index.__file__), pathlib.Path(packed.__file__)]
     depfile.write_text(f'{output}: ' + ' '.join(str(p).replace(' ', '\\ ') for p in read) + '\n')
 
 

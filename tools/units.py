@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Sources put together into fewer units: units.py FOLDER NAME COUNT ROOT SOURCE...
 
-Writes FOLDER/NAME_0.c to NAME_<COUNT - 1>.c, which include each SOURCE once. Of what a small file takes to compile, half is the start of the compiler
-and the headers: a build that is made for a few short runs, as those under sanitizers are, is made in less time by it (-Dunits=true).
+Writes FOLDER/NAME_0.c to NAME_<COUNT - 1>.c, which include each SOURCE once. Of what a small file takes to compile, half is the start of
+the compiler and the headers: a build that is made for a few short runs, as those under sanitizers are, is made in less time by it
+(-Dunits=true).
 
 Two sources that call something by one name at file scope (a static function, a tag, a constant) never come into one unit, and the macros of
-a source end with it. What a source calls like a function of the C library is an error: with the header of another source it would not compile. A unit is written only where it changes, so that only what changed is compiled again.
+a source end with it. What a source calls like a function of the C library is an error: with the header of another source it would not
+compile. A unit is written only where it changes, so that only what changed is compiled again.
 
-What tests/stages/uncovered.txt names is all in unit 0, with nothing else: a unit is one file to the compiler, which leaves marks out by file.
+What tests/stages/uncovered.txt names is all in unit 0, with nothing else: a unit is one file to the compiler, which leaves marks out by
+file.
 """
 import fnmatch
 import pathlib
@@ -79,7 +82,8 @@ class Headers:
                 told = header.read_text()
                 tags, more = self.of(header, told)
                 guard = re.search(r'^#ifndef \w+\n#define ', told, re.M)
-                self.read[header] = {**tags, **({tag: header for tag in self.tags.findall(told)} if guard else {})}, more + ('' if guard else told)
+                self.read[header] = {**tags, **({tag: header for tag in self.tags.findall(told)} if guard else {})}, more + ('' if guard
+                    else told)
             tags, more = self.read[header]
             owners.update(tags)
             unguarded += more
@@ -88,9 +92,11 @@ class Headers:
 
 def system_names(sources):
     """What the headers of the system that the sources include declare as functions; of a library that is elsewhere or missing, nothing."""
-    headers = sorted({h for path in sources for h in re.findall(r'^#include <([\w/]+\.h)>', path.read_text(), re.M) if not h.startswith('socred/')})
+    headers = sorted({h for path in sources for h in re.findall(r'^#include <([\w/]+\.h)>', path.read_text(), re.M)
+                      if not h.startswith('socred/')})
     text = '#define _GNU_SOURCE\n' + ''.join(f'#if __has_include(<{h}>)\n#include <{h}>\n#endif\n' for h in headers)
-    told = subprocess.run([os.environ.get('CC', 'cc').split()[-1], '-E', '-P', '-x', 'c', '-'], input=text, capture_output=True, text=True, check=True).stdout
+    told = subprocess.run([os.environ.get('CC', 'cc').split()[-1], '-E', '-P', '-x', 'c', '-'], input=text, capture_output=True, text=True,
+                          check=True).stdout
     return names_of(told)[0] & set(re.findall(r'\b([a-z]\w*) ?\(', told))
 
 
@@ -106,11 +112,14 @@ def self_test():
     """Sources whose names clash in each way are told apart, and what only looks so is not."""
     with tempfile.TemporaryDirectory() as folder:
         root = pathlib.Path(folder)
-        for name, text in {'tests/stages/uncovered.txt': 'src:*/src/cold.c\n', 'src/a.h': '#ifndef A_H\n#define A_H\nstruct tag {\n};\n#endif\n',
+        for name, text in {'tests/stages/uncovered.txt': 'src:*/src/cold.c\n',
+                           'src/a.h': '#ifndef A_H\n#define A_H\nstruct tag {\n};\n#endif\n',
                            'src/b.h': '#ifndef B_H\n#define B_H\nstruct tag {\n};\n#endif\n', 'src/cold.c': 'int soc_cold(void);\n',
-                           'src/call.c': 'static int same(int x)\n{\n\treturn x;\n}\n', 'src/table.c': '#define PER 2\nstatic const int same[] = { 1 };\n',
+                           'src/call.c': 'static int same(int x)\n{\n\treturn x;\n}\n',
+                           'src/table.c': '#define PER 2\nstatic const int same[] = { 1 };\n',
                            'src/words.c': 'enum { OTHER, same };\n', 'src/a.c': '#include "a.h"\n', 'src/b.c': '#include "b.h"\n',
-                           'src/local.c': 'static int own(int same)\n{\n\treturn same; /* int same; */\n}\n', 'src/near.c': '#include "a.h"\nint soc_near(void);\n'}.items():
+                           'src/local.c': 'static int own(int same)\n{\n\treturn same; /* int same; */\n}\n',
+                           'src/near.c': '#include "a.h"\nint soc_near(void);\n'}.items():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_text(text)
         headers = Headers(root)
@@ -143,7 +152,8 @@ def make(folder, name, count, root, sources):
     files, taken, sizes = ([kind() for _ in range(count)] for kind in (list, dict, int))
     # The longest first, each to the shortest unit in which nothing else has one of its names.
     for path, owners, macros, size, marked in sorted(told, key=lambda t: (-t[3], t[0])):
-        free = [0] if marked else [i for i in range(first, len(files)) if all(taken[i].get(n, owner) == owner for n, owner in owners.items())]
+        free = [0] if marked else [i for i in range(first, len(files))
+                                   if all(taken[i].get(n, owner) == owner for n, owner in owners.items())]
         if not free:
             sys.exit(f'units.py: every unit has a name of {path}: it takes more units')
         where = min(free, key=lambda i: sizes[i])

@@ -4,8 +4,8 @@
     vanish_lines.py ROOT            writes them
     vanish_lines.py ROOT --check    says whether each page has its own; a test runs this
 
-They stand below the paragraph **What would make this figure vanish.**: the command, and each figure with its cause and without. A page that compares arms of its
-own instead, or tells an input again, has no second table and nothing here.
+They stand below the paragraph **What would make this figure vanish.**: the command, and each figure with its cause and without. A page that
+compares arms of its own instead, or tells an input again, has no second table and nothing here.
 """
 import pathlib
 import re
@@ -24,7 +24,8 @@ ZERO = 'in each replicate'
 
 
 def told(folder, what, value, tolerance):
-    """As the page has it: with its 95% interval, by its ends where it would pass what can be; what is the same in each replicate says that."""
+    """As the page has it: with its 95% interval, by its ends where it would pass what can be; what is the same in each replicate says
+    that."""
     if float(tolerance) > 1e-9:  # less is what dividing leaves
         shown, half = index.quoted(value, index.interval(folder, tolerance)), index.interval(folder, tolerance)
         mean, _, digits = shown.partition(' ± ')
@@ -70,4 +71,5 @@ def page(folder):
 
 
 if __name__ == '__main__':
-    sys.exit(scenario_pages.command(pathlib.Path(sys.argv[1]).resolve(), page, 'has not the runs of its expected.md: run tools/vanish_lines.py .'))
+    sys.exit(scenario_pages.command(pathlib.Path(sys.argv[1]).resolve(), page,
+                                    'has not the runs of its expected.md: run tools/vanish_lines.py .'))

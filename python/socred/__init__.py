@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from socred._native import ffi as _ffi, lib as _lib
 from socred.errors import (BusyError, CheckpointError, DataError, Diagnostic, DifferentError, FileError, FormatError, InternalError,
-                           InterruptedRunError, LimitError, MissingKeyError, MissingPersonError, NoMemoryError, PartialRunWarning, ResultsError, ScenarioError, SocredError, UsageError)
+                           InterruptedRunError, LimitError, MissingKeyError, MissingPersonError, NoMemoryError, PartialRunWarning,
+                           ResultsError, ScenarioError, SocredError, UsageError)
 from socred._scenario import Scenario, params, scenario, schema
 from socred._shipped import scenarios
 
@@ -32,7 +33,8 @@ __version__: str = _ffi.string(_lib.soc_python_version).decode()
 # What is read when it is asked for first.
 _LATER = {
     'Progress': '_work', 'Assessment': '_assessment', 'assess': '_assessment', 'Comparison': '_comparison', 'Fairness': '_comparison',
-    'Transitions': '_comparison', 'compare': '_comparison', 'fairness': '_comparison', 'Experiment': '_experiment', 'ensemble': '_experiment', 'sensitivity': '_experiment', 'sweep': '_experiment',
+    'Transitions': '_comparison', 'compare': '_comparison', 'fairness': '_comparison', 'Experiment': '_experiment',
+    'ensemble': '_experiment', 'sensitivity': '_experiment', 'sweep': '_experiment',
     'Found': '_people', 'People': '_people', 'Person': '_people', 'Story': '_people', 'beside': '_people',
     'Run': '_run', 'open': '_run', 'Theory': '_theory',
     'about': '_theory', 'theories': '_theory', 'theory': '_theory',

@@ -36,10 +36,14 @@ class Stream(ctypes.Structure):
     _fields_ = [('get_schema', FILL), ('get_next', FILL), ('get_last_error', TELL), ('release', RELEASE), ('private_data', ctypes.c_void_p)]
 
 
-Schema._fields_ = [('format', ctypes.c_char_p), ('name', ctypes.c_char_p), ('metadata', ctypes.c_void_p), ('flags', ctypes.c_int64), ('n_children', ctypes.c_int64),
-                   ('children', ctypes.POINTER(ctypes.POINTER(Schema))), ('dictionary', ctypes.POINTER(Schema)), ('release', RELEASE), ('private_data', ctypes.c_void_p)]
-Array._fields_ = [('length', ctypes.c_int64), ('null_count', ctypes.c_int64), ('offset', ctypes.c_int64), ('n_buffers', ctypes.c_int64), ('n_children', ctypes.c_int64),
-                  ('buffers', ctypes.POINTER(ctypes.c_void_p)), ('children', ctypes.POINTER(ctypes.POINTER(Array))), ('dictionary', ctypes.POINTER(Array)),
+Schema._fields_ = [('format', ctypes.c_char_p), ('name', ctypes.c_char_p), ('metadata', ctypes.c_void_p), ('flags', ctypes.c_int64),
+                   ('n_children', ctypes.c_int64),
+                   ('children', ctypes.POINTER(ctypes.POINTER(Schema))), ('dictionary', ctypes.POINTER(Schema)), ('release', RELEASE),
+                   ('private_data', ctypes.c_void_p)]
+Array._fields_ = [('length', ctypes.c_int64), ('null_count', ctypes.c_int64), ('offset', ctypes.c_int64), ('n_buffers', ctypes.c_int64),
+                  ('n_children', ctypes.c_int64),
+                  ('buffers', ctypes.POINTER(ctypes.c_void_p)), ('children', ctypes.POINTER(ctypes.POINTER(Array))),
+                  ('dictionary', ctypes.POINTER(Array)),
                   ('release', RELEASE), ('private_data', ctypes.c_void_p)]
 
 _kept: dict[int, Any] = {}  # what the structures point at, until whoever took them releases them
@@ -102,7 +106,8 @@ def _bits(flags: 'npt.NDArray[np.bool_]') -> 'npt.NDArray[np.uint8]':
     return np.packbits(flags, bitorder='little')
 
 
-def _fill_schema(one: Any, layout: bytes, name: str = '', flags: int = 0, metadata: bytes = b'', children: Any = (), dictionary: Any = None) -> None:
+def _fill_schema(one: Any, layout: bytes, name: str = '', flags: int = 0, metadata: bytes = b'', children: Any = (),
+                 dictionary: Any = None) -> None:
     pointers = (ctypes.POINTER(Schema) * max(1, len(children)))(*[ctypes.pointer(child) for child in children])
     text, about = name.encode(), ctypes.create_string_buffer(metadata) if metadata else None
     one.format, one.name, one.flags, one.n_children = layout, text, flags, len(children)
@@ -154,7 +159,8 @@ def _column_array(column: Column) -> Array:
 
 
 def stream(columns: list[Column]) -> Any:
-    """A capsule "arrow_array_stream" of one batch, a row each. Its arrays are those of the columns; bits of flags and of what has a value are made.
+    """A capsule "arrow_array_stream" of one batch, a row each. Its arrays are those of the columns; bits of flags and of what has a value
+    are made.
 
     Owner: the caller; what takes the stream out of it keeps the columns until it has released them.
     """

@@ -27,7 +27,8 @@ def joined(words: Words) -> Optional[str]:
 
 
 def name_of(run: 'Run', first: 'Run') -> str:
-    """The label that a run or its scenario was given; else what it sets that the first does not, and of the first "base": they share a title."""
+    """The label that a run or its scenario was given; else what it sets that the first does not, and of the first "base": they share a
+    title."""
     given = run._label or (run._scenario._label if run._scenario is not None else None)
     if given:
         return given
@@ -61,13 +62,15 @@ class Comparison:
     def table(self, by: Words = None, only: Words = None, gap: Optional[tuple[str, str]] = None) -> 'pd.DataFrame':
         """Each figure of the headline in each run, and what it has more than in the first.
 
-        by: also for each part of the people ("group", "quintile", "class", "stratum", "province", "place"; "sex", "age" of runs with output.sex_age; several as a list). only: these
-        statistics. gap: ("minority", "majority"): what the first part has more than the second, and how a rule changes that; the second
-        must be the first in the order of the parts, and of places and provinces "everybody".
+        by: also for each part of the people ("group", "quintile", "class", "stratum", "province", "place"; "sex", "age" of runs with
+        output.sex_age; several as a list). only: these statistics. gap: ("minority", "majority"): what the first part has more than the
+        second, and how a rule changes that; the second must be the first in the order of the parts, and of places and provinces
+        "everybody".
 
-        Returns: one row a run, statistic and part. section, label: as of Run.headline; full_label: both, with the unit. value, value_low, value_high: 95% over replicates. difference, low, high: from the
-        first run, paired. low_all, high_all, holm: where many are asked, so that all hold together (Bonferroni; Holm 1979). cases, few,
-        replicates. less_part: the part that was subtracted, or "". Raises: UsageError with what there is.
+        Returns: one row a run, statistic and part. section, label: as of Run.headline; full_label: both, with the unit. value, value_low,
+        value_high: 95% over replicates. difference, low, high: from the first run, paired. low_all, high_all, holm: where many are asked,
+        so that all hold together (Bonferroni; Holm 1979). cases, few, replicates. less_part: the part that was subtracted, or "". Raises:
+        UsageError with what there is.
         """
         import pandas as pd
         if gap is not None and by is None:
@@ -106,8 +109,8 @@ class Comparison:
 
         statistic: as in `table`; by: as there. ax: axes to draw on (None: new ones).
 
-        Returns: the axes; horizontally the difference in the statistic's unit with its 95% interval, a row a run and part; hollow and marked: fewer
-        than 100 cases. Raises: UsageError: no such statistic or part, with the nearest.
+        Returns: the axes; horizontally the difference in the statistic's unit with its 95% interval, a row a run and part; hollow and
+        marked: fewer than 100 cases. Raises: UsageError: no such statistic or part, with the nearest.
         """
         from socred import _plots
         return _plots.forest(self, statistic, by, ax)
@@ -118,8 +121,8 @@ class Comparison:
         by: also "sex", "age". lives: draw people whom "listed_wrongly:free" holds ("any", "better", "worse"); limit: so many of them,
         drawn by the seed, in this replicate. Cost: that of both runs on one thread.
 
-        Returns: a Transitions: people per 1,000 by what holds them in A and in B. Raises: UsageError: not two runs, no such part or condition, or no
-        fields were kept; KeyboardInterrupt.
+        Returns: a Transitions: people per 1,000 by what holds them in A and in B. Raises: UsageError: not two runs, no such part or
+        condition, or no fields were kept; KeyboardInterrupt.
         """
         if len(self.runs) != 2:
             raise UsageError('transitions() is of two runs')
@@ -131,7 +134,8 @@ class Comparison:
     def _repr_html_(self) -> str:
         table = self.table()
         table = table[table['run'] != 'A']
-        return str(table[['run_label', 'full_label', 'value', 'difference', 'low', 'high']].to_html(index=False, float_format='{:.4g}'.format))
+        return str(table[['run_label', 'full_label', 'value', 'difference', 'low', 'high']].to_html(index=False,
+            float_format='{:.4g}'.format))
 
 
 NUMBERS = ('value', 'value_low', 'value_high', 'difference', 'low', 'high', 'low_all', 'high_all', 'holm')
@@ -142,7 +146,8 @@ class Transitions:
 
     def __init__(self, comparison: Comparison, by: Optional[str], lives: Optional[str], limit: int, replicate: int) -> None:
         kept = [to_c(comparison.month), to_c(by), to_c(lives)]
-        options = ffi.new('struct soc_transitions_options *', {**dict(zip(('month', 'by', 'lives'), kept)), 'limit': limit, 'replicate': replicate})
+        options = ffi.new('struct soc_transitions_options *',
+                          {**dict(zip(('month', 'by', 'lives'), kept)), 'limit': limit, 'replicate': replicate})
         cell = ffi.new('struct soc_transitions **')
         Work().call(lib.soc_transitions_make, comparison.runs[0]._handle, comparison.runs[1]._handle, options, cell)
         self._handle = ffi.gc(cell[0], lib.soc_transitions_free)
@@ -154,8 +159,8 @@ class Transitions:
     def table(self) -> 'pd.DataFrame':
         """One row a part, a state in A and a state in B: people (mean over replicates), per_1000 with its 95% interval, and the way.
 
-        Returns: columns by, part, in_a, in_b, way ("better", "worse", "same"), persons, people, per_1000, low, high, replicates. Raises: nothing of
-        its own.
+        Returns: columns by, part, in_a, in_b, way ("better", "worse", "same"), persons, people, per_1000, low, high, replicates. Raises:
+        nothing of its own.
         """
         import pandas as pd
         return pd.DataFrame(self._rows)
@@ -165,7 +170,8 @@ class Transitions:
 
         part: "everybody", or a part of `by`.
 
-        Returns: a square table, a row and a column a state in the order of the report. Raises: UsageError: no such part, with those that there are.
+        Returns: a square table, a row and a column a state in the order of the report. Raises: UsageError: no such part, with those that
+        there are.
         """
         table = self.table()
         parts = list(dict.fromkeys(table['part']))
@@ -207,7 +213,8 @@ class Fairness:
     """
 
     def __init__(self, run: 'Run', by: str, only: Optional[str], reference: Optional[str]) -> None:
-        self._text = [call_text(lib.soc_result_fairness, run._handle, to_c(by), to_c(only), to_c(reference), name) for name in (b'json', b'table')]
+        self._text = [call_text(lib.soc_result_fairness, run._handle, to_c(by), to_c(only), to_c(reference), name)
+                      for name in (b'json', b'table')]
         read = json.loads(self._text[0])
         self._rows = read.pop('statistics')
         self.notes: dict[str, Any] = read
@@ -217,15 +224,17 @@ class Fairness:
 
         statistic: one of them, as "false_discovery_rate" (None: all).
 
-        Returns: columns statistic, label, by, group, reference, persons, value, low, high (per 1,000), difference (per 1,000) and ratio to the reference with their intervals, cases
-        (people in all replicates), few, replicates. Raises: UsageError: no such statistic, with what there is.
+        Returns: columns statistic, label, by, group, reference, persons, value, low, high (per 1,000), difference (per 1,000) and ratio to
+        the reference with their intervals, cases (people in all replicates), few, replicates. Raises: UsageError: no such statistic, with
+        what there is.
         """
         import pandas as pd
         table = pd.DataFrame(self._rows)
         if statistic is not None:
             table = table[table['statistic'] == statistic]
             if table.empty:
-                raise UsageError(f'there is no statistic "{statistic}"; there is ' + ', '.join(dict.fromkeys(row['statistic'] for row in self._rows)))
+                raise UsageError(f'there is no statistic "{statistic}"; there is '
+                                 + ', '.join(dict.fromkeys(row['statistic'] for row in self._rows)))
         return table.reset_index(drop=True)
 
     def __str__(self) -> str:

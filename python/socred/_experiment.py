@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # What is measured where nothing else is asked for.
 OUTCOMES = ('listed_per_1000', 'no_violation_per_1000_listed', 'sanctioned_effective_per_1000', 'violations_averted_percent')
-# Runs of the scenario itself by which a heat map tells what other people and random numbers alone make, and Student's t of one degree of freedom
-# less, 95% (Fisher 1925): as in the lab (web/lab/screens/hangs.ts).
+# Runs of the scenario itself by which a heat map tells what other people and random numbers alone make, and Student's t of one degree of
+# freedom less, 95% (Fisher 1925): as in the lab (web/lab/screens/hangs.ts).
 SEEDS, STUDENT = 6, 2.571
 LOG_FROM = 10.0  # as in src/experiment/hypercube.c
 # A list of values; (lowest, highest); a dict as an experiment file has it; None: the plausible range that the value carries.
@@ -60,7 +60,8 @@ class Experiment:
     What is measured is kept in `folder` (else a temporary one): the same call with the same folder goes on where it was interrupted.
     """
 
-    def __init__(self, base: Scenario, factors: Mapping[str, Factor], design: Mapping[str, Any], outcomes: Union[Sequence[str], Mapping[str, str]],
+    def __init__(self, base: Scenario, factors: Mapping[str, Factor], design: Mapping[str, Any],
+                 outcomes: Union[Sequence[str], Mapping[str, str]],
                  replicates: Optional[int], folder: Optional['PathLike'], question: str) -> None:
         self.base, self.factors = base, tuple(factors)
         self.folder = Path(tempfile.mkdtemp(prefix='socred-') if folder is None else folder)
@@ -69,12 +70,14 @@ class Experiment:
             weakref.finalize(self, shutil.rmtree, self.folder, True)
         if isinstance(outcomes, str):
             outcomes = [outcomes]
-        named: dict[str, Any] = {name: {'formula': formula} for name, formula in outcomes.items()} if isinstance(outcomes, Mapping) else dict.fromkeys(outcomes)
+        named: dict[str, Any] = {name: {'formula': formula} for name, formula in outcomes.items()} if isinstance(outcomes,
+            Mapping) else dict.fromkeys(outcomes)
         self.outcomes = tuple(named)
         self._formulas = dict(outcomes) if isinstance(outcomes, Mapping) else {}
         self._named, self._replicates = outcomes, replicates
         self._noise: Optional['pd.DataFrame'] = None
-        document: dict[str, Any] = {'socred': 1, 'experiment': question, 'base': 'scenario.yaml', 'factors': {k: factor_of(k, v) for k, v in factors.items()},
+        document: dict[str, Any] = {'socred': 1, 'experiment': question, 'base': 'scenario.yaml',
+                                    'factors': {k: factor_of(k, v) for k, v in factors.items()},
                                     'design': dict(design), 'outcomes': named}
         if replicates is not None:
             document['replicates'] = replicates
@@ -98,7 +101,8 @@ class Experiment:
     def _run(self, workers: int, progress: Report) -> 'Experiment':
         work, folder = Work(progress), to_c(str(self.folder))
         options = ffi.new('struct soc_experiment_options *', {'folder': folder, 'workers': workers, 'share': 1, 'shares': 1,
-                                                              'on_progress': lib.soc_python_on_count, 'user': work.handle, 'stop': work.stop})
+                                                              'on_progress': lib.soc_python_on_count, 'user': work.handle,
+                                                              'stop': work.stop})
         work.call(lib.soc_experiment_run, self._handle, options, ffi.NULL)
         return self
 
@@ -128,10 +132,12 @@ class Experiment:
     def measured(self) -> 'pd.DataFrame':
         """One row a point, replicate and outcome: its value.
 
-        Returns: columns point, replicate (both from 0), outcome, value (in the outcome's unit). Raises: UsageError: the experiment has not been run.
+        Returns: columns point, replicate (both from 0), outcome, value (in the outcome's unit). Raises: UsageError: the experiment has not
+        been run.
         """
         import pandas as pd
-        rows = self._rows('SELECT point, replicate, name, value FROM measured JOIN outcomes USING (outcome) ORDER BY point, replicate, outcome')
+        rows = self._rows('SELECT point, replicate, name, value FROM measured JOIN outcomes USING (outcome) ORDER BY point, replicate, '
+                          'outcome')
         return pd.DataFrame(rows, columns=['point', 'replicate', 'outcome', 'value'])
 
     def analysis(self) -> 'pd.DataFrame':
@@ -140,19 +146,20 @@ class Experiment:
         By the design: mu, mu_star, sigma (morris); first, total (sobol); rank_correlation (others). count: rows, trajectories or points
         that it rests on.
 
-        Returns: a row a factor and outcome: outcome, factor, the measures above, each with _low and _high, and count. mu, mu_star and sigma are in
-        the outcome's unit, first and total shares of 1, rank_correlation from -1 to 1. Source: Morris 1991 and Campolongo et al. 2007; Saltelli et
-        al. 2010; Spearman 1904. Raises: UsageError: nothing is measured; ResultsError: what is kept is broken.
+        Returns: a row a factor and outcome: outcome, factor, the measures above, each with _low and _high, and count. mu, mu_star and sigma
+        are in the outcome's unit, first and total shares of 1, rank_correlation from -1 to 1. Source: Morris 1991 and Campolongo et al.
+        2007; Saltelli et al. 2010; Spearman 1904. Raises: UsageError: nothing is measured; ResultsError: what is kept is broken.
         """
         import pandas as pd
         folder = to_c(str(self.folder))
-        return pd.DataFrame(json.loads(call_text(lambda *rest: lib.soc_experiment_analyse(self._handle, folder, b'json', rest[0], ffi.NULL, rest[1]))))
+        return pd.DataFrame(json.loads(call_text(lambda *rest: lib.soc_experiment_analyse(self._handle, folder, b'json', rest[0], ffi.NULL,
+            rest[1]))))
 
     def label(self, name: str) -> str:
         """An outcome or a factor in the report's words, with its unit; of an outcome by a formula its name and the formula.
 
-        Returns: "on a black list, per 1,000 people"; of a factor its meaning, the unit in brackets, and the key; the name itself of what has no
-        words. Raises: UsageError: no such outcome or factor.
+        Returns: "on a black list, per 1,000 people"; of a factor its meaning, the unit in brackets, and the key; the name itself of what
+        has no words. Raises: UsageError: no such outcome or factor.
         """
         if name in self._formulas:
             return f'{name} = {self._formulas[name]}'
@@ -170,10 +177,12 @@ class Experiment:
         return row['meaning'] + (f' ({row["unit"]})' if row['unit'] else '') + f': {name}'
 
     def noise(self, outcome: Optional[str] = None) -> tuple[float, float]:
-        """What the scenario itself gives of an outcome (the first, if none is named), and how far other people and random numbers alone move it.
+        """What the scenario itself gives of an outcome (the first, if none is named), and how far other people and random numbers alone
+        move it.
 
-        Returns: the mean over the replicates, and the distance that two runs which differ by their seed alone lie apart in 95 of 100, by six
-        seeds from that of the scenario on (Student's t; Fisher 1925); both in the outcome's unit, NaN where a seed has no value. Raises:
+        Returns: the mean over the replicates, and the distance that two runs which differ by their seed alone lie apart in 95 of 100, by
+        six seeds from that of the scenario on (Student's t; Fisher 1925); both in the outcome's unit, NaN where a seed has no value.
+        Raises:
         UsageError: no such outcome; KeyboardInterrupt. Cost: six points, the first time; kept in `folder`.
         """
         outcome = outcome or self.outcomes[0]
@@ -181,7 +190,8 @@ class Experiment:
             raise UsageError(f'there is no outcome "{outcome}"; there is {", ".join(self.outcomes)}')
         if self._noise is None:
             first = int(self.base['seed'])
-            self._noise = Experiment(self.base, {'seed': [first + i for i in range(SEEDS)]}, {'kind': 'factorial'}, self._named, self._replicates,
+            self._noise = Experiment(self.base, {'seed': [first + i for i in range(SEEDS)]}, {'kind': 'factorial'}, self._named,
+                                     self._replicates,
                                      self.folder / 'seeds', 'What do other seeds make?')._run(0, False).table()
         values = self._noise.set_index('seed')[outcome]
         apart = STUDENT * (2 * values.var()) ** 0.5 if values.notna().all() else math.nan
@@ -192,7 +202,8 @@ class Experiment:
 
         outcome: one of `outcomes`. ax: axes to draw on (None: new ones).
 
-        Returns: the axes: a bar a factor with its 95% interval, in words with units; where every effect is 0 the axes say so in words. Raises:
+        Returns: the axes: a bar a factor with its 95% interval, in words with units; where every effect is 0 the axes say so in words.
+        Raises:
         UsageError: no such outcome, with the nearest, or nothing is measured. Source: as `analysis`.
         """
         from socred import _plots
@@ -202,12 +213,13 @@ class Experiment:
                 ax: Optional['matplotlib.axes.Axes'] = None) -> 'matplotlib.axes.Axes':
         """Draws an outcome over two factors (the first two), as its mean over the points that share their values.
 
-        x, y: factors across and down, outcome: one of `outcomes`, ax: axes to draw on (None: new ones). A cell is without a colour where it lies no
-        further from what the scenario itself gives than two runs with other seeds do (`noise`).
+        x, y: factors across and down, outcome: one of `outcomes`, ax: axes to draw on (None: new ones). A cell is without a colour where it
+        lies no further from what the scenario itself gives than two runs with other seeds do (`noise`).
 
-        Returns: the axes; each cell has its number in three digits, in the unit that the title says; "none" where a point has no value. Raises:
-        UsageError: no such factor or outcome, one factor alone, or the experiment has not been run; KeyboardInterrupt. Cost: six points for `noise`,
-        the first time.
+        Returns: the axes; each cell has its number in three digits, in the unit that the title says; "none" where a point has no value.
+        Raises:
+        UsageError: no such factor or outcome, one factor alone, or the experiment has not been run; KeyboardInterrupt. Cost: six points for
+        `noise`, the first time.
         """
         from socred import _plots
         return _plots.heatmap(self, outcome or self.outcomes[0], x, y, ax)
@@ -222,9 +234,9 @@ def sweep(base: Scenario, factors: Mapping[str, Factor], *, outcomes: Union[Sequ
     """Runs every combination of the values of some factors.
 
     factors: {"due_process.delay_months": [1, 3, 6], "conduct.severity": (0, 1)}: a list of values; a range, of which `levels` values are
-    taken (2); None for the plausible range. outcomes: statistics of the headline, rates or indicators, as of Run.number; {name: formula} for what is made of
-    them. replicates: of each point, as many as the scenario says; all points have the same random numbers. workers: points at once; 0: one per
-    processor. folder: where what is measured is kept.
+    taken (2); None for the plausible range. outcomes: statistics of the headline, rates or indicators, as of Run.number; {name: formula}
+    for what is made of them. replicates: of each point, as many as the scenario says; all points have the same random numbers. workers:
+    points at once; 0: one per processor. folder: where what is measured is kept.
 
     Raises: ScenarioError with every fault; KeyboardInterrupt: what was measured is kept in the folder.
 
@@ -235,7 +247,8 @@ def sweep(base: Scenario, factors: Mapping[str, Factor], *, outcomes: Union[Sequ
 
 
 def all_ranges(base: Scenario) -> dict[str, Factor]:
-    """Every range of a scenario as factors, drawn as an ensemble draws them (soc_hypercube_add_factors): of a wide one each order of magnitude alike.
+    """Every range of a scenario as factors, drawn as an ensemble draws them (soc_hypercube_add_factors): of a wide one each order of
+    magnitude alike.
 
     How many people there are is no assumption about the world.
     """
@@ -253,7 +266,8 @@ def faulty(base: Scenario, factors: Mapping[str, Factor]) -> set[str]:
     return set()
 
 
-def sensitivity(base: Scenario, factors: Union[Mapping[str, Factor], Sequence[str], None] = None, *, outcome: Union[str, Sequence[str]] = OUTCOMES,
+def sensitivity(base: Scenario, factors: Union[Mapping[str, Factor], Sequence[str], None] = None, *,
+                outcome: Union[str, Sequence[str]] = OUTCOMES,
                 method: str = 'morris', n: int = 10, replicates: Optional[int] = None, workers: int = 0, progress: Report = False,
                 folder: Optional['PathLike'] = None) -> Experiment:
     """Which of a scenario's assumptions decide a figure.
@@ -264,8 +278,10 @@ def sensitivity(base: Scenario, factors: Union[Mapping[str, Factor], Sequence[st
 
     Cost, in runs of the scenario: morris n (k + 1), sobol n (k + 2), lhs n, for k factors, times the replicates.
 
-    Returns: an Experiment: `analysis()` tells the measures of each factor, `tornado()` draws them. Raises: UsageError: no such method; ScenarioError:
-    no such key or outcome (with the nearest), no plausible range, no point can run; KeyboardInterrupt: what was measured is kept in the folder.
+    Returns: an Experiment: `analysis()` tells the measures of each factor, `tornado()` draws them. Raises: UsageError: no such method;
+    ScenarioError:
+    no such key or outcome (with the nearest), no plausible range, no point can run; KeyboardInterrupt: what was measured is kept in the
+    folder.
     Source: as `Experiment.analysis`.
     """
     sizes = {'morris': 'trajectories', 'sobol': 'n', 'lhs': 'n'}
@@ -278,10 +294,12 @@ def sensitivity(base: Scenario, factors: Union[Mapping[str, Factor], Sequence[st
     if not isinstance(factors, Mapping):
         factors = dict.fromkeys([factors] if isinstance(factors, str) else factors)
     outcomes = [outcome] if isinstance(outcome, str) else outcome
-    return Experiment(base, factors, {'kind': method, sizes[method]: n}, outcomes, replicates, folder, 'Which of these decide it?')._run(workers, progress)
+    return Experiment(base, factors, {'kind': method, sizes[method]: n}, outcomes, replicates, folder,
+                      'Which of these decide it?')._run(workers, progress)
 
 
-def ensemble(base: Scenario, to: 'PathLike', *, points: int = 256, replicates: int = 2, persons: Optional[int] = None, seed: int = 1, workers: int = 0,
+def ensemble(base: Scenario, to: 'PathLike', *, points: int = 256, replicates: int = 2, persons: Optional[int] = None, seed: int = 1,
+             workers: int = 0,
              progress: Report = False) -> Path:
     """Runs a scenario at many points of all its plausible ranges at once, and writes what the figures of its runs are uncertain by.
 
@@ -296,7 +314,8 @@ def ensemble(base: Scenario, to: 'PathLike', *, points: int = 256, replicates: i
     with tempfile.TemporaryDirectory(prefix='socred-') as folder:
         kept = to_c(folder)
         options = ffi.new('struct soc_assumptions_options *', {'folder': kept, 'points': points, 'seed': seed, 'workers': workers,
-                                                               'on_progress': lib.soc_python_on_count, 'user': work.handle, 'stop': work.stop})
+                                                               'on_progress': lib.soc_python_on_count, 'user': work.handle,
+                                                               'stop': work.stop})
         work.call(lib.soc_assumptions_make, one._handle, options, text, ffi.NULL)
     try:
         call(lib.soc_text_write, os.fsencode(to), text[0])

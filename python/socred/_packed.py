@@ -1,4 +1,5 @@
-"""Ensembles over the assumptions as the archive of a wheel holds them: what is of one kind in all files stands together, and packs into four fifths of the room."""
+"""Ensembles over the assumptions as the archive of a wheel holds them: what is of one kind in all files stands together, and packs into
+four fifths of the room."""
 from __future__ import annotations
 
 import re
@@ -20,7 +21,8 @@ class Outcome(NamedTuple):
 def render(head: str, outcomes: list[Outcome]) -> str:
     """The file (src/store/assumptions.c writes the same) from its text up to the outcomes, and these."""
     lines = ('  "{}": {{{},\n   "matter": {{{}}}}}'.format(o.name, ', '.join(f'"{n}": {v}' for n, v in zip(NUMBERS, o.numbers)),
-                                                        ', '.join(f'"{key}": [{r}, {half}]' for key, r, half in o.matter)) for o in outcomes)
+                                                        ', '.join(f'"{key}": [{r}, {half}]' for key, r, half in o.matter))
+                                                        for o in outcomes)
     return head + BODY + ',\n'.join(lines) + END
 
 
@@ -29,7 +31,8 @@ def factors(head: str) -> list[str]:
 
 
 def pack(files: dict[str, str]) -> dict[str, Any]:
-    """One object of all files: `head`, the beginning of each by name and how many outcomes follow; `columns`, what they say, a text for each; `plain`, files of another form."""
+    """One object of all files: `head`, the beginning of each by name and how many outcomes follow; `columns`, what they say, a text for
+    each; `plain`, files of another form."""
     plain, head = {}, {}
     columns: dict[str, list[str]] = {c: [] for c in COLUMNS}
     for name, text in files.items():
@@ -52,7 +55,8 @@ def pack(files: dict[str, str]) -> dict[str, Any]:
 def taken(values: dict[str, Iterator[str]], keys: list[str]) -> Outcome:
     """The next outcome of the columns."""
     name, *numbers, count = (next(values[c]) for c in COLUMNS[:-3])
-    return Outcome(name, tuple(numbers), [(keys[int(next(values['factor']))], next(values['correlation']), next(values['half'])) for _ in range(int(count))])
+    return Outcome(name, tuple(numbers), [(keys[int(next(values['factor']))], next(values['correlation']), next(values['half']))
+                                          for _ in range(int(count))])
 
 
 def unpack(packed: dict[str, Any]) -> dict[str, str]:

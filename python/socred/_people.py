@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from socred._run import PathLike, Run
 
 # By enum soc_people_type: the type in C and that of numpy.
-TYPES = {'SOC_PEOPLE_FLAG': 'bool', 'SOC_PEOPLE_WHOLE': 'int32', 'SOC_PEOPLE_LONG': 'int64', 'SOC_PEOPLE_REAL': 'float64', 'SOC_PEOPLE_WORD': 'int32'}
+TYPES = {'SOC_PEOPLE_FLAG': 'bool', 'SOC_PEOPLE_WHOLE': 'int32', 'SOC_PEOPLE_LONG': 'int64', 'SOC_PEOPLE_REAL': 'float64',
+         'SOC_PEOPLE_WORD': 'int32'}
 
 
 def go_through(work: Work, step: Callable[[], bool], share: Callable[[], float]) -> None:
@@ -91,7 +92,8 @@ class People:
     def words(self, name: str) -> list[str]:
         """The words that the numbers of a column stand for; the order of grades is that of the scale.
 
-        Returns: the words in the order of their numbers, from 0. Raises: MissingKeyError: no such column was asked for, or it is not of words.
+        Returns: the words in the order of their numbers, from 0. Raises: MissingKeyError: no such column was asked for, or it is not of
+        words.
         """
         if name not in self._words:
             raise MissingKeyError(f'{name} is no column of words that was asked for; there is {", ".join(self._words) or "none"}')
@@ -100,8 +102,8 @@ class People:
     def df(self) -> 'pd.DataFrame':
         """All of it as a table of pandas: words as categories; a column `month` in front where there are several.
 
-        Returns: a row a person and month, in the order of communities; units as `people.units` has them. Raises: ModuleNotFoundError: pandas is not
-        installed.
+        Returns: a row a person and month, in the order of communities; units as `people.units` has them. Raises: ModuleNotFoundError:
+        pandas is not installed.
         """
         import pandas as pd
         table = pd.DataFrame({name: pd.Categorical.from_codes(column, self._words[name]) if name in self._words else column
@@ -138,17 +140,20 @@ def asked(columns: Words, where: Optional[str], place: Optional[str], months: Op
     return {**dict(zip(names, kept)), 'replicate': replicate, 'sample': sample}
 
 
-def people(run: 'Run', columns: Words = None, *, where: Optional[str] = None, place: Optional[str] = None, months: Optional[str] = None, replicate: int = 0,
+def people(run: 'Run', columns: Words = None, *, where: Optional[str] = None, place: Optional[str] = None, months: Optional[str] = None,
+           replicate: int = 0,
            sample: int = 0, seed: Optional[int] = None, progress: Report = False) -> People:
     """What `Run.people` does."""
     return People(run, asked(columns, where, place, months, replicate, sample, seed), progress)
 
 
-def people_hdf5(run: 'Run', path: 'PathLike', columns: Words = None, *, where: Optional[str], place: Optional[str], months: Optional[str], replicate: int,
+def people_hdf5(run: 'Run', path: 'PathLike', columns: Words = None, *, where: Optional[str], place: Optional[str], months: Optional[str],
+                replicate: int,
                 sample: int, seed: Optional[int], progress: Report) -> Path:
     """What `Run.people_hdf5` does."""
     work, question = Work(progress), asked(columns, where, place, months, replicate, sample, seed)
-    options = ffi.new('struct soc_people_options *', {**question, 'on_progress': lib.soc_python_on_share, 'user': work.handle, 'stop': work.stop})
+    options = ffi.new('struct soc_people_options *',
+                      {**question, 'on_progress': lib.soc_python_on_share, 'user': work.handle, 'stop': work.stop})
     work.text = 'people'
     work.call(lib.soc_people_hdf5, run._handle, options, os.fsencode(path))
     return Path(path)
@@ -178,7 +183,8 @@ class Person:
         return read
 
     def under(self, other: Union['Run', Scenario]) -> 'Person':
-        """The same person under other rules: in a run over the same people, or of a scenario, which is run for as many replicates as needed.
+        """The same person under other rules: in a run over the same people, or of a scenario, which is run for as many replicates as
+        needed.
 
         Raises: UsageError says what makes the two runs no pair; KeyboardInterrupt.
 
@@ -246,7 +252,8 @@ class Found:
     def table(self) -> 'pd.DataFrame':
         """A row for each person drawn, in the order of the draw.
 
-        Returns: person, who they are and the columns that were asked for, in the units that `Run.people_columns` says; no rows where nobody was drawn. Raises: ModuleNotFoundError:
+        Returns: person, who they are and the columns that were asked for, in the units that `Run.people_columns` says; no rows where nobody
+        was drawn. Raises: ModuleNotFoundError:
         pandas is not installed.
         """
         import io
@@ -282,7 +289,8 @@ class Found:
         return f'<Found: {self.matching:,} of {self.asked:,} people, {len(self)} drawn>'
 
 
-def find(run: 'Run', where: Optional[str], *, seed: Optional[int] = None, limit: int = 5, place: Optional[str] = None, month: Optional[str] = None,
+def find(run: 'Run', where: Optional[str], *, seed: Optional[int] = None, limit: int = 5, place: Optional[str] = None,
+         month: Optional[str] = None,
          columns: Words = None, replicate: int = 0, progress: Report = False) -> Found:
     """What `Run.find` does."""
     kept = [to_c(where), to_c(place), to_c(joined(columns)), to_c(month), ffi.NULL if seed is None else ffi.new('int64_t *', seed)]
@@ -320,8 +328,8 @@ def beside(first: Union[Person, Found], second: Union[Person, Found], width: int
 
     width: letters of each column. Months that neither story tells of are left out.
 
-    Returns: a Story of lines of 2 * width + 3 letters. Raises: UsageError: two people under two sets of rules, runs that are no pair, or a person that there is not;
-    IndexError (MissingPersonError): nobody was found.
+    Returns: a Story of lines of 2 * width + 3 letters. Raises: UsageError: two people under two sets of rules, runs that are no pair, or a
+    person that there is not; IndexError (MissingPersonError): nobody was found.
     """
     people = [one[0] if isinstance(one, Found) else one for one in (first, second)]
     if people[0].number != people[1].number and people[0].run is not people[1].run:

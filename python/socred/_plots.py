@@ -60,7 +60,8 @@ def plot(run: 'Run', figure: str, ax: Optional['matplotlib.axes.Axes']) -> 'matp
     if figure in rates:
         return by_part(run, figure, axes(ax, 4))
     near = difflib.get_close_matches(figure, [*headline.index, *rates, *indicators.index], 1)
-    raise UsageError(f'there is no figure "{figure}" to draw; ' + (f'did you mean {near[0]}?' if near else 'run.headline() and run.columns() list them'))
+    raise UsageError(f'there is no figure "{figure}" to draw; '
+                     + (f'did you mean {near[0]}?' if near else 'run.headline() and run.columns() list them'))
 
 
 RATE_KEYS = ('replicate', 'month', 'date', 'kind', 'idx', 'name', 'persons')
@@ -118,7 +119,8 @@ def by_part(run: 'Run', name: str, ax: 'matplotlib.axes.Axes') -> 'matplotlib.ax
     counted among.
     """
     among = f'persons * {AMONG[name]} / 1000.0' if name in AMONG else 'persons'
-    table = run.sql(f'SELECT kind, idx, name, "{name}" AS value, {among} AS among FROM rates WHERE month = (SELECT max(month) FROM rates) ORDER BY kind, idx')
+    table = run.sql(f'SELECT kind, idx, name, "{name}" AS value, {among} AS among FROM rates WHERE month = (SELECT max(month) FROM rates) '
+                    f'ORDER BY kind, idx')
     parts = list(dict.fromkeys(zip(table['kind'], table['name'])))
     words = []
     for i, (kind, part) in enumerate(parts):
@@ -131,12 +133,14 @@ def by_part(run: 'Run', name: str, ax: 'matplotlib.axes.Axes') -> 'matplotlib.ax
     ax.set_yticks(range(len(parts)), words)
     ax.invert_yaxis()
     ax.set_xlim(left=0)
-    ax.set_xlabel(wrapped(f'{rate_label(run, name)}, {run.meta["last_month"]}' + (HOLLOW if words != [part for _, part in parts] else ''), 70))
+    ax.set_xlabel(wrapped(f'{rate_label(run, name)}, {run.meta["last_month"]}' + (HOLLOW if words != [part for _, part in parts] else ''),
+                          70))
     return ax
 
 
 def forest(comparison: 'Comparison', statistic_name: str, by: 'Words', ax: Optional['matplotlib.axes.Axes']) -> 'matplotlib.axes.Axes':
-    """The paired differences of one statistic from the first run; what cannot be told from zero is pale, what rests on few cases is hollow."""
+    """The paired differences of one statistic from the first run; what cannot be told from zero is pale, what rests on few cases is
+    hollow."""
     table = comparison.table(by=by, only=statistic_name)
     table = table[(table['run'] != 'A') & (table['less_part'] == '')].reset_index(drop=True)
     ax = axes(ax, 1.3 + 0.35 * len(table))
@@ -150,7 +154,8 @@ def forest(comparison: 'Comparison', statistic_name: str, by: 'Words', ax: Optio
     ax.set_yticks(range(len(table)), [f'{name} (few cases)' if few else name for name, few in zip(names, table['few'])])
     ax.invert_yaxis()
     ax.set_ylim(len(table) - 0.4, -0.6)
-    ax.set_xlabel(wrapped(f'{table["full_label"].iloc[0]}: difference from "{comparison.labels["A"]}"' + (HOLLOW if table['few'].any() else ''), 70))
+    ax.set_xlabel(wrapped(f'{table["full_label"].iloc[0]}: difference from "{comparison.labels["A"]}"'
+                          + (HOLLOW if table['few'].any() else ''), 70))
     return ax
 
 
@@ -159,7 +164,8 @@ def tornado(experiment: 'Experiment', outcome: str, ax: Optional['matplotlib.axe
     table = experiment.analysis()
     if outcome not in set(table['outcome']):
         near = difflib.get_close_matches(outcome, set(table['outcome']), 1)
-        raise UsageError(f'there is no outcome "{outcome}"; ' + (f'did you mean {near[0]}? ' if near else '') + f'there is {", ".join(dict.fromkeys(table["outcome"]))}')
+        raise UsageError(f'there is no outcome "{outcome}"; ' + (f'did you mean {near[0]}? ' if near else '')
+                         + f'there is {", ".join(dict.fromkeys(table["outcome"]))}')
     kind, words = next((name, text) for name, text in MATTERS.items() if name in table.columns)
     table = table[table['outcome'] == outcome].dropna(subset=[kind])
     table = table.reindex(table[kind].abs().sort_values(ascending=False).index).reset_index(drop=True)
@@ -171,14 +177,16 @@ def tornado(experiment: 'Experiment', outcome: str, ax: Optional['matplotlib.axe
     ax.invert_yaxis()
     ax.axvline(0, color=BESIDE, linewidth=1)
     if not table[kind].abs().gt(0).any():
-        ax.text(0.5, 0.5, 'no factor moves it: every effect is 0' if len(table) else 'no factor has an effect that can be told', transform=ax.transAxes,
+        ax.text(0.5, 0.5, 'no factor moves it: every effect is 0' if len(table) else 'no factor has an effect that can be told',
+                transform=ax.transAxes,
                 ha='center', va='center', color=TEXT)
     ax.set_xlabel(wrapped(f'{experiment.label(outcome)}: {words}', 48))
     return ax
 
 
 MATTERS = {'mu_star': 'mean size of what a move over the whole range does, in that unit',
-           'total': 'share of the variance that the factor takes part in, 0 to 1', 'rank_correlation': 'rank correlation with the factor, -1 to 1'}
+           'total': 'share of the variance that the factor takes part in, 0 to 1',
+           'rank_correlation': 'rank correlation with the factor, -1 to 1'}
 
 
 def shortly(value: Any) -> str:
@@ -186,7 +194,8 @@ def shortly(value: Any) -> str:
     return f'{value:.3g}' if isinstance(value, float) else str(value)
 
 
-def heatmap(experiment: 'Experiment', outcome: str, x: Optional[str], y: Optional[str], ax: Optional['matplotlib.axes.Axes']) -> 'matplotlib.axes.Axes':
+def heatmap(experiment: 'Experiment', outcome: str, x: Optional[str], y: Optional[str],
+            ax: Optional['matplotlib.axes.Axes']) -> 'matplotlib.axes.Axes':
     """An outcome over two factors, written into each cell; without a colour what other seeds alone make, as in the lab."""
     import numpy as np
 
@@ -194,25 +203,31 @@ def heatmap(experiment: 'Experiment', outcome: str, x: Optional[str], y: Optiona
     x, y = x or experiment.factors[0], y or (experiment.factors[1] if len(experiment.factors) > 1 else None)
     for argument, name, there in (('x', x, experiment.factors), ('y', y, experiment.factors), ('outcome', outcome, experiment.outcomes)):
         if name not in there:
-            raise UsageError(f'heatmap(): {argument}: there is no "{name}"; there is {", ".join(there)}' if name else 'heatmap(): two factors are needed')
+            raise UsageError(f'heatmap(): {argument}: there is no "{name}"; there is {", ".join(there)}' if name
+                             else 'heatmap(): two factors are needed')
     wide = experiment.table().pivot_table(index=y, columns=x, values=outcome, aggfunc='mean')
     own, apart = experiment.noise(outcome)
     same = (wide - own).abs() <= apart  # nothing where apart is NaN
     ax = axes(ax, 2.2 + 0.5 * len(wide))
     known = wide.stack()
-    drawn = ax.pcolormesh(np.ma.masked_array(wide.to_numpy(), same | wide.isna()), cmap='Blues', edgecolors='white', vmin=known.min(), vmax=known.max())
+    drawn = ax.pcolormesh(np.ma.masked_array(wide.to_numpy(), same | wide.isna()), cmap='Blues', edgecolors='white', vmin=known.min(),
+                          vmax=known.max())
     for row in range(wide.shape[0]):
         for column in range(wide.shape[1]):
             value = wide.iat[row, column]
             dark = not same.iat[row, column] and drawn.norm(value) > 0.6
-            ax.text(column + 0.5, row + 0.5, f'{value:.3g}' if value == value else 'none', ha='center', va='center', color='white' if dark else TEXT)
+            ax.text(column + 0.5, row + 0.5, f'{value:.3g}' if value == value else 'none', ha='center', va='center', color='white' if dark
+                    else TEXT)
     ax.set_xticks([i + 0.5 for i in range(wide.shape[1])], [shortly(name) for name in wide.columns])
     ax.set_yticks([i + 0.5 for i in range(wide.shape[0])], [shortly(name) for name in wide.index])
     ax.set_xlabel(wrapped(experiment.label(x), 70))
     ax.set_ylabel(wrapped(experiment.label(str(y)), 34))
-    told = (f'Without a colour: not further from what the scenario itself gives, {own:.3g}, than two runs with other people and random numbers lie apart '
-            f'(95 of 100; by {SEEDS} seeds), {apart:.2g}.' if apart == apart else 'What other people and random numbers alone make cannot be told: some seeds have no value.')
-    ax.annotate(wrapped(told, 90), (0.5, 0), xycoords=ax.xaxis.label, xytext=(0, -8), textcoords='offset points', ha='center', va='top', fontsize=8, color=BESIDE,
+    told = (f'Without a colour: not further from what the scenario itself gives, {own:.3g}, than two runs with other people and random '
+            f'numbers lie apart '
+            f'(95 of 100; by {SEEDS} seeds), {apart:.2g}.' if apart == apart
+            else 'What other people and random numbers alone make cannot be told: some seeds have no value.')
+    ax.annotate(wrapped(told, 90), (0.5, 0), xycoords=ax.xaxis.label, xytext=(0, -8), textcoords='offset points', ha='center', va='top',
+                fontsize=8, color=BESIDE,
                 annotation_clip=False)
     title(ax, experiment.label(outcome))
     return ax

@@ -30,7 +30,8 @@ PathLike = Union[str, os.PathLike[str]]
 
 
 def _only_reads(action: int, _name: Optional[str], function: Optional[str], *_rest: Optional[str]) -> int:
-    """A file that is open for reading still lets ATTACH make another one, and PRAGMA change how it is read: the library's rule says what reads."""
+    """A file that is open for reading still lets ATTACH make another one, and PRAGMA change how it is read: the library's rule says what
+    reads."""
     return sqlite3.SQLITE_OK if lib.soc_result_sql_is_read_only(action, to_c(function)) else sqlite3.SQLITE_DENY
 
 
@@ -41,7 +42,8 @@ class Run:
     One Run belongs to one thread at a time.
     """
 
-    def __init__(self, path: PathLike, label: Optional[str] = None, folder: Optional[str] = None, scenario: Optional[Scenario] = None) -> None:
+    def __init__(self, path: PathLike, label: Optional[str] = None, folder: Optional[str] = None,
+                 scenario: Optional[Scenario] = None) -> None:
         self.path = Path(path)
         if self.path.is_dir():
             self.path = self.path / 'results.db'
@@ -123,7 +125,8 @@ class Run:
     def sql(self, query: str, values: Union[Sequence[Any], Mapping[str, Any]] = ()) -> 'pd.DataFrame':
         """What a query of SQLite says of the results: run.sql("SELECT date, listed FROM national WHERE replicate = ?", [0]).
 
-        Returns: a row for each row. Raises: UsageError with SQLite's words, and the nearest table or column where there is none of a name. The file is open for reading only. Tables and columns:
+        Returns: a row for each row. Raises: UsageError with SQLite's words, and the nearest table or column where there is none of a name.
+        The file is open for reading only. Tables and columns:
         `df()`, `columns()`, docs/guide/results.md.
         """
         import pandas as pd
@@ -151,14 +154,15 @@ class Run:
         if table is not None:
             call_text(lib.soc_result_table_text, self._handle, to_c(table), b'csv', 1)
         where = '' if table is None else 'WHERE table_name = ?'
-        return self.sql(f'SELECT table_name, name, kind, unit, meaning FROM columns {where} ORDER BY table_name, idx', [table] if table else [])
+        return self.sql(f'SELECT table_name, name, kind, unit, meaning FROM columns {where} ORDER BY table_name, idx', [table] if table
+                        else [])
 
     def number(self, column: str, table: str = 'by_cell', *, month: int = -1, replicate: int = -1) -> float:
         """One number: a figure, or a column of a table, for a month (from 0; -1: the last) and a replicate (from 0; -1: the mean).
 
         column: a statistic of the headline ("listed_per_1000") or a rate of everybody ("listed_wrongly"), over the months up to it; or an
-        indicator ("listed"), of the month; with another table one of its columns, summed over the rest. Raises: UsageError: no such figure or table (with the nearest name), column,
-        month or replicate.
+        indicator ("listed"), of the month; with another table one of its columns, summed over the rest. Raises: UsageError: no such figure
+        or table (with the nearest name), column, month or replicate.
 
         Returns: the number, in the unit of its label or column; NaN: it has no value.
         """
@@ -185,22 +189,26 @@ class Run:
         Returns: a People, a row a person and month.
         """
         from socred._people import people
-        return people(self, columns, where=where, place=place, months=months, replicate=replicate, sample=sample, seed=seed, progress=progress)
+        return people(self, columns, where=where, place=place, months=months, replicate=replicate, sample=sample, seed=seed,
+                      progress=progress)
 
     def people_hdf5(self, path: PathLike, columns: 'Words' = None, *, where: Optional[str] = None, place: Optional[str] = None,
-                    months: Optional[str] = None, replicate: int = 0, sample: int = 0, seed: Optional[int] = None, progress: Report = False) -> Path:
-        """Writes the people that `people` would hand out to a file of HDF5, aside and renamed, a community at a time: they need not fit into memory.
+                    months: Optional[str] = None, replicate: int = 0, sample: int = 0, seed: Optional[int] = None,
+                    progress: Report = False) -> Path:
+        """Writes the people that `people` would hand out to a file of HDF5, aside and renamed, a community at a time: they need not fit
+        into memory.
 
         A dataset for `month` and for each column, (rows,) in the order of `people`: flags as bool, whole numbers as int32 or int64, numbers
-        as float64 (NaN: none), words as int32 (-1: none) whose texts the dataset in the attribute `words` has. Attributes: meaning, unit; of
-        the file title, seed, digest and what was asked; the dataset `scenario` is the resolved scenario. The same question gives the same
-        bytes. columns and the rest: as of `people`.
+        as float64 (NaN: none), words as int32 (-1: none) whose texts the dataset in the attribute `words` has. Attributes: meaning, unit;
+        of the file title, seed, digest and what was asked; the dataset `scenario` is the resolved scenario. The same question gives the
+        same bytes. columns and the rest: as of `people`.
 
         Returns: path. Raises: UsageError: as `people`, or libhdf5 is not there; FileError: the old file
         stands. Ctrl-C ends it, and the old file stands.
         """
         from socred._people import people_hdf5
-        return people_hdf5(self, path, columns, where=where, place=place, months=months, replicate=replicate, sample=sample, seed=seed, progress=progress)
+        return people_hdf5(self, path, columns, where=where, place=place, months=months, replicate=replicate, sample=sample, seed=seed,
+                           progress=progress)
 
     def people_columns(self) -> 'pd.DataFrame':
         """Every column that people have: column, type, unit, words, meaning.
@@ -210,7 +218,8 @@ class Run:
         import pandas as pd
         return pd.DataFrame(json.loads(call_text(lib.soc_people_columns_text, self._handle, b'json')))
 
-    def find(self, where: Optional[str] = None, *, seed: Optional[int] = None, limit: int = 5, place: Optional[str] = None, month: Optional[str] = None,
+    def find(self, where: Optional[str] = None, *, seed: Optional[int] = None, limit: int = 5, place: Optional[str] = None,
+             month: Optional[str] = None,
              columns: 'Words' = None, replicate: int = 0, progress: Report = False) -> 'Found':
         """Those whom a condition finds, and some of them drawn, so that nobody chooses: run.find("listed and did_nothing", seed=1).
 
@@ -237,7 +246,8 @@ class Run:
 
         figure: a statistic of the headline (a bar for the simulation and a paler one for the assumptions), a column of the view `rates`
         ("listed_wrongly": by group, income and class, each replicate a dot), or an indicator ("refused_effective": month by month, each
-        replicate a thin line, beside what the same people do under no regime, where that is counted). Raises: UsageError with the nearest name.
+        replicate a thin line, beside what the same people do under no regime, where that is counted). Raises: UsageError with the nearest
+        name.
 
         A hollow mark and "fewer than 100 cases": the figure rests on too few.
 
@@ -375,7 +385,8 @@ def _run(scenario: Scenario, path: Path, folder: Optional[str], threads: int, pr
     writer = ffi.gc(cell[0], lib.soc_result_writer_free)
     lib.soc_result_writer_assumptions(writer, ensemble)
     work = Work(progress)
-    options = ffi.new('struct soc_run_options *', {'threads': threads, 'memory_limit': int(memory_gb * 1e9), 'on_progress': lib.soc_python_on_progress,
+    options = ffi.new('struct soc_run_options *',
+                      {'threads': threads, 'memory_limit': int(memory_gb * 1e9), 'on_progress': lib.soc_python_on_progress,
                                                    'user': work.handle, 'stop': work.stop})
     err, message, ended = work.run(lib.soc_sim_run, kept._handle, options, lib.soc_result_writer_observer(writer), ffi.NULL)
     interrupted = err == lib.SOC_ERR_INTERRUPTED

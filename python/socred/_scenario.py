@@ -152,10 +152,12 @@ class Scenario:
             origin = to_text(one.origin)
             rows.append((to_text(one.key), to_text(one.value), to_text(one.unit), to_text(one.meaning), to_text(one.source),
                          'settings' if origin == '--set' else origin, one.low, one.high, bool(one.assumption)))
-        return pd.DataFrame(rows, columns=['key', 'value', 'unit', 'meaning', 'source', 'origin', 'low', 'high', 'assumption']).set_index('key')
+        return pd.DataFrame(rows, columns=['key', 'value', 'unit', 'meaning', 'source', 'origin', 'low', 'high',
+                                           'assumption']).set_index('key')
 
     def ranges(self) -> 'pd.DataFrame':
-        """The values that carry a plausible range: what `socred.sensitivity` varies and an ensemble draws. Values of the timeline are among them.
+        """The values that carry a plausible range: what `socred.sensitivity` varies and an ensemble draws. Values of the timeline are among
+        them.
 
         Returns: one row a value, indexed by key. value, low, high: in its unit. whole: True where only whole numbers are meant. unit.
         meaning. source: what the range rests on, "assumption" where judgement alone (both "" for a value of the timeline).
@@ -163,7 +165,8 @@ class Scenario:
         Raises: NoMemoryError.
         """
         import pandas as pd
-        table = pd.DataFrame(json.loads(call_text(lib.soc_scenario_ranges_text, self._handle)), columns=['key', 'value', 'low', 'high', 'whole']).set_index('key')
+        table = pd.DataFrame(json.loads(call_text(lib.soc_scenario_ranges_text, self._handle)),
+                             columns=['key', 'value', 'low', 'high', 'whole']).set_index('key')
         return table.join(self.values()[['unit', 'meaning', 'source']], how='left').fillna({'unit': '', 'meaning': '', 'source': ''})
 
     def resolved(self) -> str:
@@ -181,7 +184,8 @@ class Scenario:
 
     # ---- what changes it ----
 
-    def set(self, key: Union[str, Mapping[str, Setting], None] = None, value: Optional[Setting] = None, /, **settings: Setting) -> 'Scenario':
+    def set(self, key: Union[str, Mapping[str, Setting], None] = None, value: Optional[Setting] = None, /,
+            **settings: Setting) -> 'Scenario':
         """Sets keys, and gives the scenario back.
 
         `set("due_process.delay_months", 2)`, `set({"seed": 7, ...})` or `set(due_process__delay_months=2)`; numbers, words, True and
@@ -211,7 +215,8 @@ class Scenario:
     def copy(self, label: Optional[str] = None, settings: Optional[Mapping[str, Setting]] = None, /, **more: Setting) -> 'Scenario':
         """Another scenario with the same rules but for what is set; this one stays as it is.
 
-        label: what the copy is called in tables and plots, None: as this one. settings: as of set. Raises: as set; UsageError: settings where the label goes.
+        label: what the copy is called in tables and plots, None: as this one. settings: as of set. Raises: as set; UsageError: settings
+        where the label goes.
 
         Returns: the copy.
         """
@@ -241,7 +246,8 @@ class Scenario:
             raise ScenarioError(to_text(msg.text), found)
         return found
 
-    def run(self, *, replicates: Optional[int] = None, threads: int = 0, progress: Report = False, to: Optional[Union[str, os.PathLike[str]]] = None,
+    def run(self, *, replicates: Optional[int] = None, threads: int = 0, progress: Report = False,
+            to: Optional[Union[str, os.PathLike[str]]] = None,
             assumptions: Union[bool, str, os.PathLike[str]] = True, memory_gb: float = 0.0) -> 'Run':
         """Runs every month of every replicate.
 
@@ -267,7 +273,8 @@ class Scenario:
                 f'{self.replicates} {"replicate" if self.replicates == 1 else "replicates"}{"; " + changed if changed else ""}>')
 
 
-def scenario(name: Union[str, os.PathLike[str], None] = None, settings: Optional[Mapping[str, Setting]] = None, /, *, text: Optional[str] = None,
+def scenario(name: Union[str, os.PathLike[str], None] = None, settings: Optional[Mapping[str, Setting]] = None, /, *,
+             text: Optional[str] = None,
              folder: Union[str, os.PathLike[str], None] = None, label: Optional[str] = None, **more: Setting) -> Scenario:
     """Reads a scenario.
 
@@ -285,7 +292,8 @@ def scenario(name: Union[str, os.PathLike[str], None] = None, settings: Optional
     path = _shipped.find(name) if name is not None else None
     changes = {**(settings or {}), **{key_of(word): value for word, value in more.items()}}
     months = changes.pop('months', None)
-    one = Scenario(path, text, Path(folder) if folder is not None else None, label, {key: value_text(value) for key, value in changes.items()})
+    one = Scenario(path, text, Path(folder) if folder is not None else None, label,
+                   {key: value_text(value) for key, value in changes.items()})
     return one if months is None else one.set(months=months)
 
 

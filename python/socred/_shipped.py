@@ -40,7 +40,8 @@ def page() -> Optional[bytes]:
 
 @functools.lru_cache(None)
 def root() -> Path:
-    """The folder that holds `scenarios` and `regimes`: in a build folder that of the source, else a temporary one, filled from the archive of the wheel."""
+    """The folder that holds `scenarios` and `regimes`: in a build folder that of the source, else a temporary one, filled from the archive
+    of the wheel."""
     note = Path(__file__).resolve().parent / '_source.txt'
     return Path(note.read_text().strip()) if note.exists() else unpacked()
 

@@ -32,8 +32,10 @@ def to_c(text: Optional[str]) -> Any:
 
 
 # Where the library speaks of its program, the same in Python; in this order.
-SPOKEN = ((re.compile(r'`socred show RESULTS headline --format csv` has'), 'Run.headline() has'), (re.compile(r'`socred compare` of scenario files'), 'socred.compare of scenarios'),
-          (re.compile(r'--transitions\b'), 'transitions()'), (re.compile(r'--set ([\w.]+)=true\b'), r'the setting \1=True'), (re.compile(r'--set\b:?'), 'settings:'),
+SPOKEN = ((re.compile(r'`socred show RESULTS headline --format csv` has'), 'Run.headline() has'),
+          (re.compile(r'`socred compare` of scenario files'), 'socred.compare of scenarios'),
+          (re.compile(r'--transitions\b'), 'transitions()'), (re.compile(r'--set ([\w.]+)=true\b'), r'the setting \1=True'),
+          (re.compile(r'--set\b:?'), 'settings:'),
           (re.compile(r'--(\w+):'), r'\1=:'), (re.compile(r'(^|[\s(])--(\w+)\b'), r'\1\2='))
 
 
@@ -190,7 +192,8 @@ def soc_python_on_progress(user: Any, progress: Any) -> None:
     """soc_run_options.on_progress: notes how far a run is; the main thread tells it."""
     work = ffi.from_handle(user)
     work.text = ('people' if progress.building
-                 else f'replicate {min(progress.replicate + 1, progress.replicates)} of {progress.replicates}, month {progress.month} of {progress.months}')
+                 else f'replicate {min(progress.replicate + 1, progress.replicates)} of {progress.replicates}, month {progress.month} of '
+                      f'{progress.months}')
     # while people are built the share is that of building them
     work.share = progress.replicate / progress.replicates if progress.building else progress.share
 

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Each shipped scenario has the statistics that its answer names: answers.py SOCRED ROOT
 
-An answer with a statistic that the run does not have is left out, and the report is headed by something else than the answer to the scenario's question.
+An answer with a statistic that the run does not have is left out, and the report is headed by something else than the answer to the
+scenario's question.
 """
 import concurrent.futures
 import json

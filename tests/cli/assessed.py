@@ -16,9 +16,11 @@ SOCRED, SCENARIOS = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 KINDS = {'credit/lending/scenario': ('instrument', 'refused'), 'surveillance/audits/scenario': ('prediction', 'flagged'),
          'officials/adaptive-weight/scenario': ('grade', 'graded'), 'officials/patrons/scenario': ('grade', 'graded'),
          'incentives/cliffs/scenario': ('grade', 'graded'), 'errors/court-score/scenario': ('instrument', 'refused'),
-         'credit/bureaus/scenario': ('bureau', 'met'), 'errors/welfare-score/robodebt': ('list', 'by_group'), 'surveillance/recognition/scenario': ('recognition', 'by_group'),
+         'credit/bureaus/scenario': ('bureau', 'met'), 'errors/welfare-score/robodebt': ('list', 'by_group'),
+         'surveillance/recognition/scenario': ('recognition', 'by_group'),
          'start/minimal/scenario': ('list', 'by_group')}
-WORDS = {'instrument': 'An instrument refuses', 'prediction': 'A forecast flags', 'grade': 'A grade below', 'list': 'Entry on', 'bureau': 'refuses credit', 'recognition': 'A camera raises'}
+WORDS = {'instrument': 'An instrument refuses', 'prediction': 'A forecast flags', 'grade': 'A grade below', 'list': 'Entry on',
+         'bureau': 'refuses credit', 'recognition': 'A camera raises'}
 LISTS = re.compile('entries_|listed')
 
 
@@ -74,23 +76,28 @@ def acting(work):
     deciders = {'instrument', 'recognition', 'prediction', 'bureaus'}
     for path, (section, is_checked, is_appealed) in ACTING.items():
         out = os.path.join(work, 'acting-' + path.replace('/', '-'))
-        run('run', '-q', '-n', '1000', '-r', '2', '-m', '48' if section == 'prediction' else '12', '-o', out, os.path.join(SCENARIOS, path + '.yaml'))
+        run('run', '-q', '-n', '1000', '-r', '2', '-m', '48' if section == 'prediction' else '12', '-o', out,
+            os.path.join(SCENARIOS, path + '.yaml'))
         for form, rules in RULES.items():
             run('assess', '-q', out, '--form', form, '-o', out + '.' + form)
             _, fields = fields_of(out + '.' + form)
             sections = {key.split('.')[0] for key in keys_of(fields[rules])}
             assert section in sections and sections & deciders == {section} & deciders, (path, form, sections)
             assert not any(name.startswith('differ@') for name in fields), (path, form)
-            for name, is_there, root, says in zip(CHECKS[form], (is_checked, is_appealed), ('review.', 'due_process.'), ('No check', 'No remedy')):
+            for name, is_there, root, says in zip(CHECKS[form], (is_checked, is_appealed), ('review.', 'due_process.'),
+                                                  ('No check', 'No remedy')):
                 assert (says in fields[name].get('text', '')) != is_there, (path, form, name, fields[name])
                 assert any(key.startswith(root) for key in keys_of(fields[name])) == is_there, (path, form, name)
         _, fields = fields_of(out + '.fria')
         errors = keys_of(fields['errors@a'])
-        assert ('review.automatic_specificity' in errors) == is_checked and ('due_process.overturn_wrong' in errors) == is_appealed, (path, errors)
-        assert ('recognition.false_match' in errors) == (section == 'recognition') and ('instrument.threshold' in errors) == (section == 'instrument'), path
+        assert ('review.automatic_specificity' in errors) == is_checked and ('due_process.overturn_wrong' in errors) == is_appealed, (path,
+            errors)
+        assert ('recognition.false_match' in errors) == (section == 'recognition') and ('instrument.threshold' in errors) == (section
+            == 'instrument'), path
         with contextlib.closing(sqlite3.connect(os.path.join(out, 'results.db'))) as db:
             if section == 'recognition':
-                alerts, stops, wrong = db.execute('SELECT sum(right_alerts + wrong_alerts), sum(stops), sum(wrong_stops) FROM recognition_by_stratum').fetchone()
+                alerts, stops, wrong = db.execute('SELECT sum(right_alerts + wrong_alerts), sum(stops), sum(wrong_stops) FROM '
+                                                  'recognition_by_stratum').fetchone()
                 for name, of in (('stopped_wrongly@d', alerts), ('stops_wrong@d', stops)):
                     value = fields[name]['figures'][0]['figure']['value']
                     assert 0 < wrong < of and abs(value - 1000 * wrong / of) < 1e-6, (name, wrong, of, fields[name])
@@ -104,16 +111,19 @@ def acting(work):
 
 
 def beside(work):
-    """Two lenders that differ in the thresholds alone: just these stand there, with both values; a check that does not act is no difference."""
+    """Two lenders that differ in the thresholds alone: just these stand there, with both values; a check that does not act is no
+    difference."""
     runs = [os.path.join(work, name) for name in ('profit', 'shares')]
     for out, name, unused in zip(runs, ('scenario', 'equal-shares'), ('0.9', '0.5')):
-        run('run', '-q', '-n', '1000', '-r', '2', '-m', '3', '--set', 'review.automatic_share=' + unused, '-o', out, os.path.join(SCENARIOS, 'credit/lending', name + '.yaml'))
+        run('run', '-q', '-n', '1000', '-r', '2', '-m', '3', '--set', 'review.automatic_share=' + unused, '-o', out,
+            os.path.join(SCENARIOS, 'credit/lending', name + '.yaml'))
     for form, rules in RULES.items():
         out = os.path.join(work, 'lenders.' + form)
         run('assess', '-q', *runs, '--form', form, '-o', out)
         _, fields = fields_of(out)
         differ = keys_of(fields[rules.replace('modules', 'differ')])
-        assert {key: row[:2] for key, row in differ.items()} == {'instrument.threshold': ['613.75', '649.17'], 'instrument.threshold_marked': ['645', '480.1']}, (form, differ)
+        assert {key: row[:2] for key, row in differ.items()} == {'instrument.threshold': ['613.75', '649.17'],
+                                                                 'instrument.threshold_marked': ['645', '480.1']}, (form, differ)
         assert keys_of(fields[rules])['instrument.threshold'][:2] == ['613.75', '649.17'], form
     run('assess', '-q', runs[0], runs[0], '--form', 'fria', '-o', out)
     assert fields_of(out)[1]['differ@a']['text'] == 'The runs differ in no value that acts.'
@@ -138,7 +148,8 @@ def drawn(work):
     told = [g for g in after['by_group@c']['groups'] if g['run'] == 'B' and g['statistic'] == 'selection_rate']
     assert told and all(g['less_a_assumed']['low'] < g['less_a_assumed']['high'] for g in told), told
     with contextlib.closing(sqlite3.connect(os.path.join(keep, 'experiment.db'))) as db:
-        values = dict(db.execute('SELECT name, count(DISTINCT coalesce(value, \'as it is\')) FROM settings JOIN factors USING (factor) GROUP BY name'))
+        values = dict(db.execute('SELECT name, count(DISTINCT coalesce(value, \'as it is\')) FROM settings JOIN factors USING (factor) '
+                                 'GROUP BY name'))
     # as A has it and as B has it, and nothing between; all else that is assumed differs from draw to draw
     assert values['review.automatic_share'] == 2 and values['review.automatic_specificity'] == 2, values
     assert values['review.human_specificity'] > 30 and len(values) > 10, values

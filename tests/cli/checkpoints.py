@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """A run that is killed at any time goes on to the same bytes: checkpoints.py PROGRAM PROJECT
 
-One run ends undisturbed. The same run is killed (SIGKILL) six times, a dozen with SOCRED_TESTS=all, each time after a time drawn anew, and resumed
-with another number of threads, until it has ended: results and report are the same to the byte. So does a run of each module
+One run ends undisturbed. The same run is killed (SIGKILL) six times, a dozen with SOCRED_TESTS=all, each time after a time drawn anew, and
+resumed with another number of threads, until it has ended: results and report are the same to the byte. So does a run of each module
 that keeps something of its own: firms, contacts, ratings, an adaptive weight, a hierarchy. Then futures are forked, and what
 cannot be gone on from is refused with the exit status of its own.
 """

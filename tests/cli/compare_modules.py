@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""compare_modules.py SOCRED SCENARIOS: scenarios without lists, channels and violations are compared by what their modules count, as each run's headline has it."""
+"""compare_modules.py SOCRED SCENARIOS: scenarios without lists, channels and violations are compared by what their modules count, as each
+run's headline has it."""
 import json
 import subprocess
 import sys
@@ -14,7 +15,8 @@ def said(*words):
 
 
 def run(name, folder, seed):
-    said("run", f"{scenarios}/{name}/scenario.yaml", "--persons", "3000", "--months", "24", "--replicates", "2", "--seed", "1", "--quiet", "-o", folder, *seed)
+    said("run", f"{scenarios}/{name}/scenario.yaml", "--persons", "3000", "--months", "24", "--replicates", "2", "--seed", "1", "--quiet",
+         "-o", folder, *seed)
 
 
 for name in SCENARIOS:

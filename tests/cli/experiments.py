@@ -43,8 +43,9 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
     hold(done.returncode == 0, f'run: {done.stderr}')
     whole = (work / 'whole/experiment.db').read_bytes()
 
-    # Killed twenty times (SIGKILL) at moments that a seed draws, and gone on with: while it reads, while its workers run points and write, alone
-    # and as one of two shares in one folder; and while what was measured becomes experiment.db. How far it is is told by lines, not by seconds.
+    # Killed twenty times (SIGKILL) at moments that a seed draws, and gone on with: while it reads, while its workers run points and write,
+    # alone and as one of two shares in one folder; and while what was measured becomes experiment.db. How far it is is told by lines, not
+    # by seconds.
     chance, killed, cut = random.Random(12), work / 'killed', 0
 
     def lines():
@@ -78,7 +79,8 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
         time.sleep(chance.uniform(0.0, 0.25))
         process.send_signal(signal.SIGKILL)
         process.wait()
-        hold(not (killed / 'experiment.db').exists() or (killed / 'experiment.db').read_bytes() == whole, 'a kill left a part of experiment.db')
+        hold(not (killed / 'experiment.db').exists() or (killed / 'experiment.db').read_bytes() == whole,
+             'a kill left a part of experiment.db')
     done = run('run', file, '-o', killed, '-q')
     hold(done.returncode == 0 and (killed / 'experiment.db').read_bytes() == whole, f'after 20 kills: {done.stderr}')
     page = run('report', file, '-o', killed, '-q')
@@ -97,7 +99,8 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
 
     # The jobs of an array, at the same time, in one folder.
     jobs = [subprocess.Popen([str(project / 'docs/guide/experiment.slurm'), str(file), str(work / 'array')], stderr=subprocess.DEVNULL,
-                             env={**os.environ, 'SOCRED': socred, 'SLURM_ARRAY_TASK_ID': str(i), 'SLURM_ARRAY_TASK_COUNT': '3', 'SLURM_CPUS_PER_TASK': '1'})
+                             env={**os.environ, 'SOCRED': socred, 'SLURM_ARRAY_TASK_ID': str(i), 'SLURM_ARRAY_TASK_COUNT': '3',
+                                  'SLURM_CPUS_PER_TASK': '1'})
             for i in (1, 2, 3)]
     hold([job.wait(timeout=120) for job in jobs] == [0, 0, 0], 'a job of the array failed')
     done = run('status', file, '-o', work / 'array')
@@ -116,7 +119,8 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
     def small():
         resource.setrlimit(resource.RLIMIT_FSIZE, (1500, 1500))
     done = run('run', file, '-o', work / 'full', '-q', preexec_fn=small)
-    hold(done.returncode == 5 and 'cannot be written' in done.stderr and 'goes on from there' in done.stderr, f'full: {done.returncode} {done.stderr}')
+    hold(done.returncode == 5 and 'cannot be written' in done.stderr and 'goes on from there' in done.stderr,
+         f'full: {done.returncode} {done.stderr}')
     done = run('run', file, '-o', work / 'full', '-q')
     hold(done.returncode == 0 and (work / 'full/experiment.db').read_bytes() == whole, f'after a full disk: {done.stderr}')
     hold('without an end' in done.stderr, f'the line that the full disk cut is not told: {done.stderr}')

@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """People as HDF5: hdf5.py SOCRED PROJECT WITH
 
-WITH is 1 where socred is built with HDF5. Read back by h5py: every column is what the CSV of the same question has, words, flags and missing
-values too; the attributes say where the rows come from; the same question gives the same bytes, on one thread and on two, and sums over a
-column are what results.db counted. A file that cannot be written is told with its name and its cause, and the old one stands.
+WITH is 1 where socred is built with HDF5. Read back by h5py: every column is what the CSV of the same question has, words, flags and
+missing values too; the attributes say where the rows come from; the same question gives the same bytes, on one thread and on two, and sums
+over a column are what results.db counted. A file that cannot be written is told with its name and its cause, and the old one stands.
 """
 import csv
 import os
@@ -80,13 +80,16 @@ def forms(program, folder, results):
 
 def sources(program, folder, results):
     import h5py
-    run(program, 'people', results, '--columns', 'listed,age,grade', '--sample', '9000', '--seed', '5', '--where', 'age > 17', '-q', '-o', folder / 'some.h5')
+    run(program, 'people', results, '--columns', 'listed,age,grade', '--sample', '9000', '--seed', '5', '--where', 'age > 17', '-q', '-o',
+        folder / 'some.h5')
     with h5py.File(folder / 'some.h5') as file, sqlite3.connect(f'file:{results}/results.db?mode=ro', uri=True) as db:
         meta = dict(db.execute('SELECT key, value FROM meta'))
         digest, = db.execute("SELECT sha256 FROM digests WHERE table_name = 'content'").fetchone()
-        assert file.attrs['digest'].decode() == digest and file.attrs['seed'] == int(meta['seed']) and file.attrs['socred'].decode() == meta['version']
+        assert file.attrs['digest'].decode() == digest and file.attrs['seed'] == int(
+            meta['seed']) and file.attrs['socred'].decode() == meta['version']
         assert file.attrs['title'].decode() == meta['title'] and 'no row is a real person' in file.attrs['about'].decode()
-        assert (file.attrs['where'].decode(), file.attrs['sample'], file.attrs['sample_seed'], file.attrs['replicate']) == ('age > 17', 9000, 5, 0)
+        assert (file.attrs['where'].decode(), file.attrs['sample'], file.attrs['sample_seed'], file.attrs['replicate']) == ('age > 17',
+            9000, 5, 0)
         assert file.attrs['months'].decode() == '2018-08..2018-08' and 'place' not in file.attrs
         assert file['age'].attrs['unit'].decode() == 'years' and 'unit' not in file['listed'].attrs
         (folder / 'again.yaml').write_bytes(file['scenario'][0])
@@ -129,7 +132,8 @@ def refused(program, folder, results):
         assert f'{target} cannot be written: File too large' in said, said
         tried += 1
     full = pathlib.Path('/dev/full')
-    for name, cause in ((folder / 'none' / 'x.h5', 'No such file'), (folder / 'folder.h5', 'directory'), (folder / ('x' * 300 + '.h5'), 'too long')):
+    for name, cause in ((folder / 'none' / 'x.h5', 'No such file'), (folder / 'folder.h5', 'directory'),
+                        (folder / ('x' * 300 + '.h5'), 'too long')):
         (folder / 'folder.h5').mkdir(exist_ok=True)
         said = run(program, 'people', results, '-q', '-o', name, status=IO)
         assert cause in said and str(name)[:60] in said, said
@@ -139,7 +143,8 @@ def refused(program, folder, results):
     assert '--output' in said, said
     assert '"parquet"' in run(program, 'people', results, '--format', 'parquet', status=USAGE)
     assert 'heigt' in run(program, 'people', results, '--columns', 'heigt', '-q', '-o', target, status=USAGE)
-    child = subprocess.Popen([program, 'people', results, '--columns', 'all', '--months', 'all', '-q', '-o', target], stderr=subprocess.PIPE, text=True)
+    child = subprocess.Popen([program, 'people', results, '--columns', 'all', '--months', 'all', '-q', '-o', target],
+                             stderr=subprocess.PIPE, text=True)
     while child.poll() is None and not list(folder.glob('old.h5.part-*')):
         pass
     child.send_signal(2)
@@ -153,7 +158,8 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         results = folder / 'results'
-        run(program, 'run', project / 'scenarios/start/minimal/scenario.yaml', '-q', '-o', results, '--persons', '15000', '--replicates', '2', '--months', '8')
+        run(program, 'run', project / 'scenarios/start/minimal/scenario.yaml', '-q', '-o', results, '--persons', '15000', '--replicates',
+            '2', '--months', '8')
         if not built_with:
             said = run(program, 'people', results, '-q', '-o', folder / 'x.h5', status=USAGE)
             assert 'built without HDF5' in said and not (folder / 'x.h5').exists(), said

@@ -1,8 +1,8 @@
 """Whoever asks a long command to end gets exit status 10, whenever he asks: interrupts.py PROGRAM PROJECT
 
 Each of run, policies, compare, theory and population gets each signal as soon as it is listening (before anything is read), and a little
-later: while the plan is made, the people are built, the first months go by; at more moments, and of more people, with SOCRED_TESTS=all. It says that it was interrupted, and leaves
-nothing half made. A second signal ends it at once.
+later: while the plan is made, the people are built, the first months go by; at more moments, and of more people, with SOCRED_TESTS=all. It
+says that it was interrupted, and leaves nothing half made. A second signal ends it at once.
 """
 import os
 import pathlib
@@ -18,7 +18,8 @@ interrupted = int(re.search(r'X\(SOC_ERR_INTERRUPTED, (\d+),', (project / 'inclu
 minimal = project / 'scenarios/start/minimal/scenario.yaml'
 ALL = os.environ.get('SOCRED_TESTS') == 'all'
 # Seconds after it listens; one function takes both signals.
-LATER = {signal.SIGINT: (0.0, 0.03, 0.1, 0.3, 0.8), signal.SIGTERM: (0.0, 0.1)} if ALL else {signal.SIGINT: (0.0, 0.05, 0.4), signal.SIGTERM: (0.1,)}
+LATER = {signal.SIGINT: (0.0, 0.03, 0.1, 0.3, 0.8), signal.SIGTERM: (0.0, 0.1)} if ALL else {signal.SIGINT: (0.0, 0.05, 0.4),
+    signal.SIGTERM: (0.1,)}
 PATIENCE = 120
 failures = []
 tried = 0
@@ -99,7 +100,8 @@ def within_a_month(work):
     global tried
     tried += 1
     output, told = pathlib.Path(work, 'long'), pathlib.Path(work, 'told')
-    arguments = ['run', minimal, '--persons', 12000000, '--replicates', 1, '--threads', 1, '--set', 'run.memory=packed', '--checkpoints', 1, '-o', output]
+    arguments = ['run', minimal, '--persons', 12000000, '--replicates', 1, '--threads', 1, '--set', 'run.memory=packed', '--checkpoints',
+                 1, '-o', output]
     with told.open('w') as file:
         process = subprocess.Popen([program, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=file)
     waits(process, lambda: list(output.glob('checkpoints/*/replicate-0.check')))

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """The attacks on `socred lab` that SECURITY.md lists, each tried on a real server: lab.py SOCRED [without]
 
-The second argument `without` skips it: the program was built without its server. The server is asked with raw bytes, as a page of another site, a DNS name that was bound to this address, or a program of another user
-would ask. Whatever is refused says so and gives nothing away; after all of it the server still answers."""
+The second argument `without` skips it: the program was built without its server. The server is asked with raw bytes, as a page of another
+site, a DNS name that was bound to this address, or a program of another user would ask. Whatever is refused says so and gives nothing away;
+after all of it the server still answers."""
 import contextlib
 import json
 import os
@@ -40,7 +41,8 @@ def tar(name, size=0, kind=b'0'):
 
 class Lab:
     def __init__(self, folder, *more):
-        self.process = subprocess.Popen([SOCRED, 'lab', '--no-open', '--folder', folder, *more], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen([SOCRED, 'lab', '--no-open', '--folder', folder, *more], stdout=subprocess.PIPE,
+                                        stderr=subprocess.PIPE, text=True)
         self.address = self.process.stdout.readline()
         found = re.search(r'http://127\.0\.0\.1:(\d+)/#token=([0-9a-f]{32})(?:&scenario=(\S+))?\s*$', self.address)
         if not found:
@@ -69,7 +71,8 @@ class Lab:
     def ask(self, method, target, body=None, headers=(), drop=(), wait=20):
         have = {'Host': f'127.0.0.1:{self.port}', 'X-Socred-Token': self.token, 'Connection': 'close'}
         if body is not None:
-            have |= {'Content-Type': 'application/x-tar' if target == '/api/bundle' else 'application/json', 'Content-Length': str(len(body))}
+            have |= {'Content-Type': 'application/x-tar' if target == '/api/bundle' else 'application/json',
+                     'Content-Length': str(len(body))}
         have |= dict(headers)
         lines = ''.join(f'{k}: {v}\r\n' for k, v in have.items() if k not in drop)
         got = self.raw(f'{method} {target} HTTP/1.1\r\n{lines}\r\n'.encode('latin-1') + (body or b''), wait)
@@ -94,16 +97,20 @@ def attacks(lab):
     status, got = lab.ask('GET', '/')
     check('the page needs no token, and holds none', status == 200 and lab.token.encode() not in got)
     head = got.partition(b'\r\n\r\n')[0].decode().lower()
-    for wanted in ("frame-ancestors 'none'", 'x-content-type-options: nosniff', 'referrer-policy: no-referrer', 'cross-origin-resource-policy: same-origin',
+    for wanted in ("frame-ancestors 'none'", 'x-content-type-options: nosniff', 'referrer-policy: no-referrer',
+                   'cross-origin-resource-policy: same-origin',
                    'cache-control: no-store'):
         check(f'header {wanted}', wanted in head)
     check('no CORS', 'access-control' not in head)
     policy = re.search(r'<meta http-equiv="content-security-policy" content="([^"]*)"', got.decode().lower())
-    check('the page runs the one script that its policy names', policy and re.search(r"script-src 'sha256-[\w+/=]+'(;| )", policy[1]) and 'unsafe-inline\' script' not in policy[1], policy and policy[1])
+    check('the page runs the one script that its policy names', policy and re.search(r"script-src 'sha256-[\w+/=]+'(;| )", policy[1])
+          and 'unsafe-inline\' script' not in policy[1], policy and policy[1])
     served = re.search(r'content-security-policy: ([^\r]*)', head)
-    check('so does the header, with the same digest', policy and served and re.search(r'script-src [^;]*', policy[1])[0] in served[1] and "'unsafe-inline'" not in re.search(r'script-src [^;]*', served[1])[0], served and served[1])
+    check('so does the header, with the same digest', policy and served and re.search(r'script-src [^;]*', policy[1])[0] in served[1]
+          and "'unsafe-inline'" not in re.search(r'script-src [^;]*', served[1])[0], served and served[1])
     head = lab.ask('GET', '/api/about')[1].partition(b'\r\n\r\n')[0].decode().lower()
-    check('data is a document that may do nothing', 'sandbox' in head and "default-src 'none'" in head and 'nosniff' in head and 'cross-origin-resource-policy: same-origin' in head, head)
+    check('data is a document that may do nothing', 'sandbox' in head and "default-src 'none'" in head and 'nosniff' in head
+          and 'cross-origin-resource-policy: same-origin' in head, head)
 
     status, got = lab.ask('GET', '/api/about')
     check('with the token it answers', status == 200 and b'"version"' in got)
@@ -123,17 +130,21 @@ def attacks(lab):
         status, got = lab.ask('GET', '/api/runs', headers=more, drop=drop)
         check(f'refused: {name}', status in (400, 403) and b'"runs"' not in got and lab.token.encode() not in got, (status, got[:200]))
     own = f'127.0.0.1:{lab.port}'
-    for name, first, second in (('Host, the second of another name', f'Host: {own}', 'Host: evil.example'), ('Host, the first of another name', 'Host: evil.example', f'host: {own}'),
-                                ('Host, both right', f'Host: {own}', f'HOST: {own}'), ('Origin', f'Host: {own}\r\nOrigin: http://{own}', 'Origin: https://evil.example'),
+    for name, first, second in (('Host, the second of another name', f'Host: {own}', 'Host: evil.example'),
+                                ('Host, the first of another name', 'Host: evil.example', f'host: {own}'),
+                                ('Host, both right', f'Host: {own}', f'HOST: {own}'),
+                                ('Origin', f'Host: {own}\r\nOrigin: http://{own}', 'Origin: https://evil.example'),
                                 ('the token', f'Host: {own}\r\nX-Socred-Token: {lab.token}', 'X-Socred-Token: 0')):
         token = '' if 'Token' in second else f'X-Socred-Token: {lab.token}\r\n'
         got = lab.raw(f'GET /api/runs HTTP/1.1\r\n{first}\r\n{second}\r\n{token}Connection: close\r\n\r\n'.encode())
-        check(f'refused: two headers of a kind: {name}', b' 400 ' in got[:20] and b'"code":"request"' in got and b'"runs"' not in got, got[:200])
+        check(f'refused: two headers of a kind: {name}', b' 400 ' in got[:20] and b'"code":"request"' in got and b'"runs"' not in got,
+              got[:200])
     status, got = lab.ask('GET', '/api/runs', headers={'X-Socred-Token': '0' * 32})
     check('a refusal of the server has a code too', got.endswith(b',"code":"forbidden"}'), got[-80:])
     status, got = lab.ask('GET', f'/api/runs?token={lab.token}', drop=['X-Socred-Token'])
     check('refused: the token in the target, where logs would keep it', status == 403)
-    status, got = lab.ask('OPTIONS', '/api/runs', headers={'Origin': 'https://evil.example', 'Access-Control-Request-Method': 'POST'}, drop=['X-Socred-Token'])
+    status, got = lab.ask('OPTIONS', '/api/runs', headers={'Origin': 'https://evil.example', 'Access-Control-Request-Method': 'POST'},
+                          drop=['X-Socred-Token'])
     check('refused: a preflight, so that no other page may send the token', status in (400, 403) and b'Access-Control' not in got, status)
 
     # What a form of another page can send without asking: text/plain and the like.
@@ -144,25 +155,34 @@ def attacks(lab):
     status, got = lab.ask('GET', '/api/runs')
     check('nothing was begun by all that', json.loads(got.partition(b'\r\n\r\n')[2])['runs'] == [])
 
-    for target in ('/../../../../etc/passwd', '/..%2f..%2fetc/passwd', '/api/tables/..%2f..%2fresults.csv?run=run-1', '/api/report?run=../../etc', '/api/bundle?run=/etc/passwd',
-                   '/api/scenario?name=../../../../etc/passwd', '/api/experiment?name=../../../../etc/passwd', '/api/assess?runs=run-1&form=/etc/passwd', '/api/assess?runs=run-1&form=../../../data/forms/fria.yaml', '/api/scenario?name=%00', '/api/life?run=x&person=-1', '//etc/passwd', 'http://evil.example/', '*'):
+    for target in ('/../../../../etc/passwd', '/..%2f..%2fetc/passwd', '/api/tables/..%2f..%2fresults.csv?run=run-1',
+                   '/api/report?run=../../etc', '/api/bundle?run=/etc/passwd',
+                   '/api/scenario?name=../../../../etc/passwd', '/api/experiment?name=../../../../etc/passwd',
+                   '/api/assess?runs=run-1&form=/etc/passwd', '/api/assess?runs=run-1&form=../../../data/forms/fria.yaml',
+                   '/api/scenario?name=%00', '/api/life?run=x&person=-1', '//etc/passwd', 'http://evil.example/', '*'):
         status, got = lab.ask('GET', target)
         check(f'no file: {target}', status in (0, 400, 403, 404) and b'root:' not in got, (status, got[-200:]))
-    for text in (b'base: /etc/passwd', b'regime: ../../../../../../etc/passwd', b'modules: [/proc/self/environ]', b'population: /etc/passwd'):
+    for text in (b'base: /etc/passwd', b'regime: ../../../../../../etc/passwd', b'modules: [/proc/self/environ]',
+                 b'population: /etc/passwd'):
         status, got = lab.ask('POST', '/api/check', b'{"scenario":"start/minimal","yaml":"socred: 1\\n' + text + b'\\n"}')
-        check(f'no file by a text: {text.decode()}', status == 200 and b'"ok":false' in got and b'root:' not in got and b'PATH=' not in got, got[-300:])
+        check(f'no file by a text: {text.decode()}', status == 200 and b'"ok":false' in got and b'root:' not in got
+              and b'PATH=' not in got, got[-300:])
 
     for key in ('base', 'folder', 'path', 'modules', 'output'):
-        status, got = lab.ask('POST', '/api/runs', json.dumps({'scenario': 'start/minimal', 'persons': 200, 'months': 1, key: '/etc/passwd'}).encode())
-        check(f'refused: {key} beside the keys that are read', status == 400 and b'is not taken here; allowed: scenario' in got, (status, got[-300:]))
+        status, got = lab.ask('POST', '/api/runs',
+                              json.dumps({'scenario': 'start/minimal', 'persons': 200, 'months': 1, key: '/etc/passwd'}).encode())
+        check(f'refused: {key} beside the keys that are read', status == 400 and b'is not taken here; allowed: scenario' in got,
+              (status, got[-300:]))
         status, got = lab.ask('GET', f'/api/scenarios?{key}=/etc/passwd')
         check(f'refused: {key} in a query that reads none', status == 400 and b'is not taken here' in got, (status, got[-300:]))
 
     status, got = lab.ask('POST', '/api/experiments/..%2f..%2fetc/run', b'')
     check('no folder by the name of an experiment', status == 404, (status, got[-200:]))
     # A bundle that asks for a file outside its folder, or is none at all.
-    for name, bundle in (('a path in a bundle', tar('../../../../tmp/socred-escaped')), ('an absolute path in a bundle', tar('/tmp/socred-escaped')), ('a link in a bundle', tar('results.db', kind=b'2')),
-                         ('a bundle that says it is longer than it is', tar('results.db', size=1 << 30)), ('a bundle of zeros', b'\0' * 10240), ('a bundle of noise', os.urandom(20000)), ('no bundle', b'')):
+    for name, bundle in (('a path in a bundle', tar('../../../../tmp/socred-escaped')),
+                         ('an absolute path in a bundle', tar('/tmp/socred-escaped')), ('a link in a bundle', tar('results.db', kind=b'2')),
+                         ('a bundle that says it is longer than it is', tar('results.db', size=1 << 30)),
+                         ('a bundle of zeros', b'\0' * 10240), ('a bundle of noise', os.urandom(20000)), ('no bundle', b'')):
         status, got = lab.ask('POST', '/api/bundle', bundle)
         check(f'refused: {name}', status == 400 and b'no bundle of socred' in got, (status, got[-200:]))
     check('nothing came of them', not os.path.exists('/tmp/socred-escaped'))
@@ -173,7 +193,8 @@ def attacks(lab):
     long = b'{"scenario":"' + b'a' * (1 << 20) + b'"}'
     check('refused: a body over the limit, or cut off', lab.ask('POST', '/api/check', long)[0] in (413, 0))
     # A body that says no length and does not end.
-    endless = f'POST /api/check HTTP/1.1\r\nHost: 127.0.0.1:{lab.port}\r\nX-Socred-Token: {lab.token}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n'
+    endless = (f'POST /api/check HTTP/1.1\r\nHost: 127.0.0.1:{lab.port}\r\nX-Socred-Token: {lab.token}\r\nContent-Type: '
+               f'application/json\r\nTransfer-Encoding: chunked\r\n\r\n')
     piece = b'10000\r\n' + b' ' * 65536 + b'\r\n'
     sent = 0
     with socket.create_connection(('127.0.0.1', lab.port), timeout=10) as s:
@@ -233,7 +254,8 @@ def described(lab):
     while body(lab.ask('GET', '/api/runs')[1])['runs'][-1]['state'] != 'done' and time.monotonic() < until:
         time.sleep(0.01)
     run = body(lab.ask('GET', '/api/runs')[1])['runs'][-1]['name']
-    values = {'name': run, 'run': run, 'runs': f'{run},{run}', 'scenario': 'start/minimal', 'since': '0', 'where': 'listed', 'person': '0', 'form': 'fria', 'statistic': 'listed_per_1000'}
+    values = {'name': run, 'run': run, 'runs': f'{run},{run}', 'scenario': 'start/minimal', 'since': '0', 'where': 'listed', 'person': '0',
+              'form': 'fria', 'statistic': 'listed_per_1000'}
     bundle = lab.ask('GET', f'/api/bundle?run={run}')[1].partition(b'\r\n\r\n')[2]
     bodies = {'/api/bundle': bundle, '/api/sql': json.dumps({'run': run, 'query': 'SELECT 1 AS one'}).encode()}
     for path, methods in api['paths'].items():
@@ -245,8 +267,10 @@ def described(lab):
                 given['name'] = 'start/minimal'
             if path == '/api/experiment':
                 given['name'] = '04-appeals'
-            target = path.replace('{name}', 'national.json' if 'tables' in path else '04-appeals' if 'experiments' in path else run) + ('?' + '&'.join(f'{k}={v}' for k, v in given.items()) if given else '')
-            wish = bodies.get(path, b'{"scenario":"start/minimal","persons":200,"months":1,"replicates":1,"preview":true}') if 'requestBody' in what else None
+            target = path.replace('{name}', 'national.json' if 'tables' in path else '04-appeals' if 'experiments' in path
+                                  else run) + ('?' + '&'.join(f'{k}={v}' for k, v in given.items()) if given else '')
+            wish = (bodies.get(path, b'{"scenario":"start/minimal","persons":200,"months":1,"replicates":1,"preview":true}')
+                    if 'requestBody' in what else None)
             if method == 'post' and wish is None:
                 wish = b''
             status, got = lab.ask(method.upper(), target, wish)
@@ -268,7 +292,9 @@ def described(lab):
     check('an error has its form', status == 404 and conforms(body(got), 'Error'))
     # The other way round: what the source answers stands in the description.
     source = pathlib.Path(__file__).resolve().parents[2] / 'src/lab/request.c'
-    answered = {(m.lower(), p + ('{name}' if p.endswith('/') else '') + t) for m, p, t in re.findall(r'\{ "(\w+)", "(/api[^"]*)", "([^"]*)"', source.read_text().replace('SOC_LAB_BUNDLE_TARGET', '"/api/bundle"'))}
+    answered = {(m.lower(), p + ('{name}' if p.endswith('/') else '') + t)
+                for m, p, t in re.findall(r'\{ "(\w+)", "(/api[^"]*)", "([^"]*)"',
+                                          source.read_text().replace('SOC_LAB_BUNDLE_TARGET', '"/api/bundle"'))}
     told = {(m, p) for p, methods in api['paths'].items() for m in methods}
     check('what is answered is described, and nothing else', answered == told, answered ^ told)
 
@@ -277,7 +303,9 @@ def streamed(lab):
     """Events as they come: each once, in order, and the connection goes on."""
     with socket.create_connection(('127.0.0.1', lab.port), timeout=20) as s:
         s.sendall(f'GET /api/events?since=0&format=stream HTTP/1.1\r\nHost: 127.0.0.1:{lab.port}\r\nX-Socred-Token: {lab.token}\r\n\r\n'.encode())
-        while lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":200,"months":3,"replicates":1,"preview":true}')[0] == 202: # another is under way
+        # another is under way
+        while lab.ask('POST', '/api/runs',
+                      b'{"scenario":"start/minimal","persons":200,"months":3,"replicates":1,"preview":true}')[0] == 202:
             time.sleep(0.01)
         got, until = b'', time.monotonic() + 20
         while got.count(b'"type":"month","run":"preview-') < 3 and time.monotonic() < until:
@@ -293,7 +321,8 @@ def searches_take_turns(lab):
     """Beside a search through everybody, other requests are answered: each waits for a piece of it and no longer."""
     lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":60000,"replicates":1}')
     until = time.monotonic() + 60
-    while (now := json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs'][-1])['state'] != 'done' and time.monotonic() < until:
+    while (now := json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs'][
+            -1])['state'] != 'done' and time.monotonic() < until:
         time.sleep(0.02)
     target = f'/api/lives?run={now["name"]}&where=listed'
     check('a search begins', lab.ask('GET', target)[0] == 202)
@@ -308,7 +337,8 @@ def searches_take_turns(lab):
 
 
 def the_door(folder):
-    """The browser is started with the name of a file, which this user alone can read; the token stands in no argument, and the file goes."""
+    """The browser is started with the name of a file, which this user alone can read; the token stands in no argument, and the file
+    goes."""
     import pty
     with tempfile.TemporaryDirectory() as top:
         said = os.path.join(top, 'said')
@@ -316,7 +346,8 @@ def the_door(folder):
         opener.write_text(f'#!/bin/sh\n{{ echo "$@"; stat -c %a "$1"; cat "$1"; }} >{said}.part; mv {said}.part {said}\n')
         opener.chmod(0o755)
         ours, theirs = pty.openpty()
-        process = subprocess.Popen([SOCRED, 'lab', '--folder', folder], stdout=theirs, stderr=subprocess.DEVNULL, env={**os.environ, 'DISPLAY': ':0', 'PATH': f'{top}:{os.environ["PATH"]}'})
+        process = subprocess.Popen([SOCRED, 'lab', '--folder', folder], stdout=theirs, stderr=subprocess.DEVNULL,
+                                   env={**os.environ, 'DISPLAY': ':0', 'PATH': f'{top}:{os.environ["PATH"]}'})
         os.close(theirs)
         until = time.monotonic() + 30
         while not os.path.exists(said) and time.monotonic() < until:
@@ -324,7 +355,8 @@ def the_door(folder):
         told = os.read(ours, 4096).decode()
         token = re.search(r'#token=([0-9a-f]{32})', told)
         lines = pathlib.Path(said).read_text().splitlines() if os.path.exists(said) else ['', '', '']
-        check('the browser is given a file', token and lines[0].endswith('open.html') and token[1] not in lines[0] and token[1] in ''.join(lines[2:]), lines[:2])
+        check('the browser is given a file', token and lines[0].endswith('open.html') and token[1] not in lines[0]
+              and token[1] in ''.join(lines[2:]), lines[:2])
         check('which this user alone can read', lines[1] == '600', lines[1])
         process.send_signal(signal.SIGTERM)
         process.wait(30)
@@ -334,14 +366,18 @@ def the_door(folder):
 
 def begins_with_a_scenario(folder):
     """By its name, its folder or its file; a name that is none says the nearest and opens nothing."""
-    for given, named in (('start/minimal', 'start/minimal'), ('scenarios/start/minimal/', 'start/minimal'), ('scenarios/errors/welfare-score/random.yaml', 'errors/welfare-score/random')):
+    for given, named in (('start/minimal', 'start/minimal'), ('scenarios/start/minimal/', 'start/minimal'),
+                         ('scenarios/errors/welfare-score/random.yaml', 'errors/welfare-score/random')):
         lab = Lab(folder, given)
         check(f'it begins with {given}', lab.scenario == named, lab.address)
         lab.end()
-    for given, wanted in ((['start/minmal'], 'there is no scenario "start/minmal"; did you mean start/minimal?'), (['/etc/passwd'], 'there is no scenario'), (['start/' + 'a' * 300], 'of so long a name'),
+    for given, wanted in ((['start/minmal'], 'there is no scenario "start/minmal"; did you mean start/minimal?'),
+                          (['/etc/passwd'], 'there is no scenario'), (['start/' + 'a' * 300], 'of so long a name'),
                           (['start/minimal', 'b'], '"b" is not wanted')):
-        said = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', folder + '-none', *given], capture_output=True, text=True, timeout=30)
-        check(f'refused: to begin with {" ".join(given)[:40]}', said.returncode == 2 and wanted in said.stderr and said.stdout == '', (said.returncode, said.stderr))
+        said = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', folder + '-none', *given], capture_output=True, text=True,
+                              timeout=30)
+        check(f'refused: to begin with {" ".join(given)[:40]}', said.returncode == 2 and wanted in said.stderr and said.stdout == '',
+              (said.returncode, said.stderr))
     check('and that leaves no folder', not os.path.exists(folder + '-none'))
 
 
@@ -357,12 +393,14 @@ def closed_in_time(silent, began):
 
 
 class Drops(threading.Thread):
-    """A connection that says a byte now and then, so that it is never silent; `lasted`: seconds until it was cut off, None where it was not."""
+    """A connection that says a byte now and then, so that it is never silent; `lasted`: seconds until it was cut off, None where it was
+    not."""
     MOST = 45
 
     def __init__(self, lab, name, head):
         super().__init__(daemon=True)
-        self.name, self.at, self.head, self.lasted = name, ('127.0.0.1', lab.port), head.replace('PORT', str(lab.port)).replace('TOKEN', lab.token).encode(), None
+        self.name, self.at, self.head, self.lasted = name, ('127.0.0.1', lab.port), head.replace('PORT', str(lab.port)).replace('TOKEN',
+            lab.token).encode(), None
         self.start()
 
     def run(self):
@@ -390,7 +428,8 @@ class Drops(threading.Thread):
 
 
 class Sips(Drops):
-    """One that reads a long reply slowly, and after a while all that the system still holds of it; `lasted` stays None where that is the whole."""
+    """One that reads a long reply slowly, and after a while all that the system still holds of it; `lasted` stays None where that is the
+    whole."""
     WAITS = 38
 
     def __init__(self, lab, name, target):
@@ -417,10 +456,12 @@ def drops(lab):
     # A reply that is longer than what the system keeps for a connection.
     lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":200,"replicates":100}')
     until = time.monotonic() + 60
-    while (run := json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs'][-1])['state'] != 'done' and time.monotonic() < until:
+    while (run := json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs'][
+            -1])['state'] != 'done' and time.monotonic() < until:
         time.sleep(0.1)
     return [Drops(lab, 'a request line', 'GET /'), Drops(lab, 'headers', 'GET /api/about HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nX-Long: '),
-            Drops(lab, 'a body', 'POST /api/check HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nX-Socred-Token: TOKEN\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n'),
+            Drops(lab, 'a body', 'POST /api/check HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nX-Socred-Token: TOKEN\r\nContent-Type: '
+                                 'application/json\r\nContent-Length: 100000\r\n\r\n'),
             Sips(lab, 'a reply', f'/api/bundle?run={run["name"]}')]
 
 
@@ -431,7 +472,8 @@ def cut_off(all_):
 
 
 def places(folder):
-    """More connections than there are places: those that find none wait outside, and hold nothing; all others gone, who waits is answered."""
+    """More connections than there are places: those that find none wait outside, and hold nothing; all others gone, who waits is
+    answered."""
     lab = Lab(folder)
 
     def held():
@@ -457,7 +499,8 @@ def places(folder):
 
 
 def killed(folder):
-    """Killed, a lab can keep nothing of the run under way: when it is opened again, nothing half-written is taken for a run, and those of before are there."""
+    """Killed, a lab can keep nothing of the run under way: when it is opened again, nothing half-written is taken for a run, and those of
+    before are there."""
     lab = Lab(folder)
     before = [run['name'] for run in json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs']]
     lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":2000,"months":4,"replicates":1000}')
@@ -469,8 +512,10 @@ def killed(folder):
     left = json.loads(lab.ask('GET', '/api/runs')[1].partition(b'\r\n\r\n')[2])['runs']
     check('runs of before are there', set(before) <= {run['name'] for run in left}, left)
     for run in left:
-        check(f'a run of the list can be read: {run["name"]}', run['state'] in ('done', 'stopped') and lab.ask('GET', f'/api/figures?run={run["name"]}')[0] == 200, run)
-    check('and it runs again', lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":200,"months":1,"replicates":1}')[0] == 201)
+        check(f'a run of the list can be read: {run["name"]}', run['state'] in ('done', 'stopped')
+              and lab.ask('GET', f'/api/figures?run={run["name"]}')[0] == 200, run)
+    check('and it runs again', lab.ask('POST', '/api/runs', b'{"scenario":"start/minimal","persons":200,"months":1,"replicates":1}')[0]
+          == 201)
     lab.end()
 
 
@@ -504,7 +549,8 @@ def main():
         cut_off(slow)
         again = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', folder], capture_output=True, text=True, timeout=30)
         check('refused: a second lab over the folder', again.returncode == 12 and 'another lab is open' in again.stderr, again.stderr)
-        taken = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', os.path.join(top, 'b'), '--port', str(lab.port)], capture_output=True, text=True, timeout=30)
+        taken = subprocess.run([SOCRED, 'lab', '--no-open', '--folder', os.path.join(top, 'b'), '--port', str(lab.port)],
+                               capture_output=True, text=True, timeout=30)
         check('a port that is taken is said', taken.returncode == 5 and str(lab.port) in taken.stderr, taken.stderr)
         check('and leaves no folder', not os.path.exists(os.path.join(top, 'b')))
         tokens = {lab.token}

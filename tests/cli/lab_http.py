@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Requests to `socred lab` of which bytes are changed, over real connections: lab_http.py SOCRED [without]
 
-The library behind the server has a fuzzer of its own (tests/fuzz/fuzz_lab.c); here it is what stands before it: the reading of HTTP, the guard,
-lengths, connections that are begun and dropped. FUZZ_SECONDS says for how long (5), FUZZ_SEED with which random numbers (1). Whatever is sent: a
-request without the right token is given no data, no reply holds the token or a file of this machine, and the server goes on answering."""
+The library behind the server has a fuzzer of its own (tests/fuzz/fuzz_lab.c); here it is what stands before it: the reading of HTTP, the
+guard, lengths, connections that are begun and dropped. FUZZ_SECONDS says for how long (5), FUZZ_SEED with which random numbers (1).
+Whatever is sent: a request without the right token is given no data, no reply holds the token or a file of this machine, and the server
+goes on answering."""
 import concurrent.futures
 import os
 import random
@@ -15,12 +16,18 @@ import time
 
 import lab as real
 
-TARGETS = ['/', '/api/about', '/api/runs', '/api/scenarios', '/api/keys?key=due_process.notice', '/api/events?since=0', '/api/figures?run=run-1', '/api/tables/national.csv?run=run-1&limit=3',
-           '/api/life?run=run-1&person=3', '/api/columns?run=run-1', '/api/lives?run=run-1&where=listed', '/api/statistics?run=run-1', '/api/experiments', '/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd']
-POSTS = [('/api/check', b'{"scenario":"start/minimal","yaml":"socred: 1\\nbase: scenario.yaml\\n"}'), ('/api/sql', b'{"run":"run-1","query":"SELECT count(*) FROM national"}'),
-         ('/api/runs', b'{"scenario":"start/minimal","persons":200,"months":1,"replicates":1,"preview":true}'), ('/api/bundle', real.tar('results.db'))]
-HEADERS = [b'Host: evil.example', b'Content-Length: 0', b'Content-Length: 99999999999999999999', b'Content-Length: -1', b'Transfer-Encoding: chunked', b'Transfer-Encoding: chunked, gzip', b'Expect: 100-continue',
-           b'Connection: keep-alive', b'Upgrade: websocket', b'X-Socred-Token: 0', b'Origin: https://evil.example', b'Content-Type: text/plain', b'Range: bytes=0-1', b'Cookie: a=b', b'X: ' + b'y' * 40000, b': ', b'\x00: \xff']
+TARGETS = ['/', '/api/about', '/api/runs', '/api/scenarios', '/api/keys?key=due_process.notice', '/api/events?since=0',
+           '/api/figures?run=run-1', '/api/tables/national.csv?run=run-1&limit=3',
+           '/api/life?run=run-1&person=3', '/api/columns?run=run-1', '/api/lives?run=run-1&where=listed', '/api/statistics?run=run-1',
+           '/api/experiments', '/../../etc/passwd', '/%2e%2e/%2e%2e/etc/passwd']
+POSTS = [('/api/check', b'{"scenario":"start/minimal","yaml":"socred: 1\\nbase: scenario.yaml\\n"}'),
+         ('/api/sql', b'{"run":"run-1","query":"SELECT count(*) FROM national"}'),
+         ('/api/runs', b'{"scenario":"start/minimal","persons":200,"months":1,"replicates":1,"preview":true}'),
+         ('/api/bundle', real.tar('results.db'))]
+HEADERS = [b'Host: evil.example', b'Content-Length: 0', b'Content-Length: 99999999999999999999', b'Content-Length: -1',
+           b'Transfer-Encoding: chunked', b'Transfer-Encoding: chunked, gzip', b'Expect: 100-continue',
+           b'Connection: keep-alive', b'Upgrade: websocket', b'X-Socred-Token: 0', b'Origin: https://evil.example',
+           b'Content-Type: text/plain', b'Range: bytes=0-1', b'Cookie: a=b', b'X: ' + b'y' * 40000, b': ', b'\x00: \xff']
 
 
 def request(draw, lab, trusted):
@@ -31,7 +38,8 @@ def request(draw, lab, trusted):
     if trusted:
         lines.append(f'X-Socred-Token: {lab.token}'.encode())
     if posts:
-        lines += [b'Content-Type: ' + (b'application/x-tar' if target == '/api/bundle' else b'application/json'), b'Content-Length: %d' % len(body)]
+        lines += [b'Content-Type: ' + (b'application/x-tar' if target == '/api/bundle' else b'application/json'),
+                  b'Content-Length: %d' % len(body)]
     return lines, body
 
 
@@ -105,7 +113,8 @@ def main():
         real.check('no file came of it', sorted(os.listdir(top)) == ['runs'], os.listdir(top))
         real.check('a signal ends it with success', lab.end() == 0)
     print(f'# {sent} requests in {took:.0f} s: {", ".join(f"{n} with {status}" for status, n in sorted(answered.items()))}')
-    real.check('most were answered, and with more than one status', sum(answered.values()) - answered.get('none', 0) > sent / 4 and len(answered) > 4, answered)
+    real.check('most were answered, and with more than one status', sum(answered.values()) - answered.get('none', 0) > sent / 4
+               and len(answered) > 4, answered)
     return 1 if real.failures else 0
 
 

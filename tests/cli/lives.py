@@ -85,7 +85,9 @@ with tempfile.TemporaryDirectory() as work:
     base = project / 'scenarios/start/minimal/scenario.yaml'
     (work / 'none.yaml').write_text(f'socred: 1\ntitle: {json.dumps(TITLE)}\nbase: {base}\nregime: none\n')
     small = ('--persons', '8000', '--replicates', '2', '--quiet')
-    for name, scenario, more in (('a', base, ()), ('b', work / 'none.yaml', ()), ('other', base, ('--seed', '5')), ('slow', base, ('--set', 'due_process.delay_months=7', '--set', 'replicates=2')), ('short', base, ('--months', '6'))):
+    for name, scenario, more in (('a', base, ()), ('b', work / 'none.yaml', ()), ('other', base, ('--seed', '5')),
+                                 ('slow', base, ('--set', 'due_process.delay_months=7', '--set', 'replicates=2')),
+                                 ('short', base, ('--months', '6'))):
         done = run('run', scenario, '-o', work / name, *small, *more)
         hold(done.returncode == 0, f'run {name}: {done.stderr}')
     found = json.loads(run('find', work / 'a', '--where', 'listed', '--limit', '4', '--format', 'json', '--columns', 'person').stdout)
@@ -117,20 +119,24 @@ with tempfile.TemporaryDirectory() as work:
         hold(TITLE in ' '.join(page.words), f'person {person}: the title is not told as it is')
         counted = [[int(cell) for cell in row[1:]] for row in page.rows[1:7]]
         hold(counted == [list(pair) for pair in zip(*map(sums, lives))], f'person {person}: the page counts {counted}')
-        hold(sums(lives[0])[3] > 0 and sums(lives[1])[3] == 0, f'person {person}: listed {sums(lives[0])[3]} and {sums(lives[1])[3]} months')
+        hold(sums(lives[0])[3] > 0 and sums(lives[1])[3] == 0,
+             f'person {person}: listed {sums(lives[0])[3]} and {sums(lives[1])[3]} months')
         for life in alone:
             for date, words in eventful(life).items():
                 hold(all(word in page.words for word in words.split()[1:]), f'person {person}: words of {date} are not on the page')
         one = Page(told(work / 'a', '--person', person, '--format', 'html'))
         hold('Why the grade is what it is' in ' '.join(one.words), f'person {person}: why the grade is not on the page')
-        hold('Why the grade is what it is' not in ' '.join(Page(told(work / 'b', '--person', person, '--format', 'html')).words), f'person {person}: why a grade where nobody is graded')
-        hold([[int(cell) for cell in row[1:]] for row in one.rows[1:7]] == [[n] for n in sums(lives[0])], f'person {person}: the page of one')
+        hold('Why the grade is what it is' not in ' '.join(Page(told(work / 'b', '--person', person, '--format', 'html')).words),
+             f'person {person}: why a grade where nobody is graded')
+        hold([[int(cell) for cell in row[1:]] for row in one.rows[1:7]] == [[n] for n in sums(lives[0])],
+             f'person {person}: the page of one')
 
     # An entry on a ground without a term has no months left to be told, and is still one.
     courts = project / 'scenarios/start/china-national/scenario.yaml'
     done = run('run', courts, '-o', work / 'courts', '--persons', '8000', '--replicates', '1', '--months', '60', '--quiet')
     hold(done.returncode == 0, f'run courts: {done.stderr}')
-    endless = json.loads(run('find', work / 'courts', '--where', 'months_left.defaulters = -1', '--limit', '1', '--format', 'json', '--columns', 'person,listed.defaulters').stdout)
+    endless = json.loads(run('find', work / 'courts', '--where', 'months_left.defaulters = -1', '--limit', '1', '--format', 'json',
+                             '--columns', 'person,listed.defaulters').stdout)
     hold(endless['drawn'] and endless['drawn'][0]['listed.defaulters'] in (1, True, '1'), f'without a term: {endless["drawn"]}')
     for row in endless['drawn']:
         ends = json.loads(told(work / 'courts', '--person', row['person'], '--format', 'json'))['months'][-1]['state']['months_left']
@@ -139,28 +145,35 @@ with tempfile.TemporaryDirectory() as work:
     # Which rules stand between two lives: those that were set, none between a life and itself, and of no regime all of its own.
     def rules(a, b):
         return json.loads(told(work / a, '--beside', work / b, '--person', people[0], '--format', 'json'))['rules']
-    was = [row for row in subprocess.run([socred, 'show', work / 'a', 'parameters', '--format', 'json'], capture_output=True, text=True).stdout.splitlines() if '"due_process.delay_months"' in row]
-    hold(rules('a', 'slow') == [{'key': 'due_process.delay_months', 'a': json.loads(was[0].strip(' ,[]'))['value'], 'b': '7'}], f'rules: {rules("a", "slow")}')
+    was = [row for row in subprocess.run([socred, 'show', work / 'a', 'parameters', '--format', 'json'], capture_output=True,
+                                         text=True).stdout.splitlines() if '"due_process.delay_months"' in row]
+    hold(rules('a', 'slow') == [{'key': 'due_process.delay_months', 'a': json.loads(was[0].strip(' ,[]'))['value'], 'b': '7'}],
+         f'rules: {rules("a", "slow")}')
     hold(rules('a', 'a') == [], 'a run differs from itself')
     gone = [rule for rule in rules('a', 'b') if rule['b'] is None]
-    hold(gone and [rule['key'] for rule in rules('b', 'a') if rule['a'] is None] == [rule['key'] for rule in gone], 'rules of A that B has not')
-    for form, words in (('text', '1 rule differs between A and B\n  due_process.delay_months: '), ('html', '<th scope="row">due_process.delay_months</th>')):
+    hold(gone and [rule['key'] for rule in rules('b', 'a') if rule['a'] is None] == [rule['key'] for rule in gone],
+         'rules of A that B has not')
+    for form, words in (('text', '1 rule differs between A and B\n  due_process.delay_months: '),
+                        ('html', '<th scope="row">due_process.delay_months</th>')):
         hold(words in told(work / 'a', '--beside', work / 'slow', '--person', people[0], '--format', form), f'rules: not in {form}')
 
     # The same results beside themselves: both columns say the same.
     left, right = columns(told(work / 'a', '--beside', work / 'a', '--person', people[0]))
     hold(left.replace('A ', '', 1) == right.replace('B ', '', 1), 'a life beside itself has two different columns')
-    hold(told(work / 'a', '--beside', work / 'b', '--person', people[0]) != told(work / 'b', '--beside', work / 'a', '--person', people[0]), 'A and B are the same')
+    hold(told(work / 'a', '--beside', work / 'b', '--person', people[0]) != told(work / 'b', '--beside', work / 'a', '--person',
+        people[0]), 'A and B are the same')
 
     for name, why in (('other', 'seed'), ('short', 'month')):
         done = run('explain', work / 'a', '--beside', work / name, '--person', people[0], '-o', work / 'none.html')
-        hold(done.returncode == 2 and why in done.stderr and not (work / 'none.html').exists(), f'beside {name}: {done.returncode} {done.stderr}')
+        hold(done.returncode == 2 and why in done.stderr and not (work / 'none.html').exists(),
+             f'beside {name}: {done.returncode} {done.stderr}')
     done = run('explain', work / 'a', '--beside', work / 'b', '--person', people[0], '--format', 'pdf')
     hold(done.returncode == 2 and 'text, json or html' in done.stderr, f'pdf: {done.returncode} {done.stderr}')
     done = run('explain', work / 'a', '--beside', work / 'b', '--person', people[0], '-o', work / 'missing' / 'life.txt')
     hold(done.returncode not in (0, 2) and 'life.txt' in done.stderr, f'no folder: {done.returncode} {done.stderr}')
     told(work / 'a', '--beside', work / 'b', '--person', people[0], '-o', work / 'life.txt')
-    hold((work / 'life.txt').read_text() == told(work / 'a', '--beside', work / 'b', '--person', people[0]), 'the file is not what the terminal shows')
+    hold((work / 'life.txt').read_text() == told(work / 'a', '--beside', work / 'b', '--person', people[0]),
+         'the file is not what the terminal shows')
 
 print(*faults[:20], sep='\n')
 sys.exit(bool(faults))

@@ -3,7 +3,8 @@
 
 LAYER (comma_locale.c) sets the locale SOC_TEST_LOCALE, found in LOCPATH, before the program begins; status 77 where it
 cannot be had. Each command runs with and without it; standard output, standard error, exit status and every file must be
-the same, results by `socred diff`. MODULES is a scenario with firms and every module on. A command of `socred --help` that no line here runs is an error."""
+the same, results by `socred diff`. MODULES is a scenario with firms and every module on. A command of `socred --help` that no line here
+runs is an error."""
 import os
 import pathlib
 import re
@@ -46,16 +47,22 @@ COMMANDS = [
     ['run', 'a.yaml', '-q', '-o', 'a'], ['run', 'b.yaml', '-q', '-o', 'b', '--set', 'identity.coverage_urban=0.85'],
     ['assumptions', 'a.yaml', '-q', '--points', '40', '-n', '500', '-W', '1', '-o', 'assumed.json', '-k', 'kept'],
     ['run', 'a.yaml', '-q', '-o', 'assumed', '--assumptions', 'assumed.json'], ['show', 'assumed', 'headline'],
-    ['report', 'a', '-o', 'again.html'], ['assess', 'a', '--form', 'fria', '-o', 'fria'], ['diff', 'a', 'b'], ['schema'], ['lab', '--openapi'], ['params', 'share'],
-    ['theory', 'ensign', '--help'], ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0'], ['theory', 'eigentrust', '--series'],
-    ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0', '-o', 'theory'], ['show', 'theory'], ['report', 'theory', '-o', 'theory.html'],
+    ['report', 'a', '-o', 'again.html'], ['assess', 'a', '--form', 'fria', '-o', 'fria'], ['diff', 'a', 'b'], ['schema'],
+    ['lab', '--openapi'], ['params', 'share'],
+    ['theory', 'ensign', '--help'], ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0'],
+    ['theory', 'eigentrust', '--series'],
+    ['theory', 'ensign', '--set', 'discovered=0.75', '--set', 'days=20.0', '-o', 'theory'], ['show', 'theory'],
+    ['report', 'theory', '-o', 'theory.html'],
     ['experiment', 'answer', 'theory.yaml', '-W', '1', '-o', 'of-theory'],
     ['explain', 'a', '--person', '17'], ['explain', 'a', '--person', '17', '--format', 'json'],
     ['explain', 'a', '--beside', 'b', '--person', '17', '--format', 'html'],
-    ['find', 'a', '--where', 'listed and score < 950.5', '--columns', 'person,score,strain'], ['people', 'a', '--columns', 'all', '--where', 'income_lost < 0.5', '-o', 'people.csv'],
+    ['find', 'a', '--where', 'listed and score < 950.5', '--columns', 'person,score,strain'],
+    ['people', 'a', '--columns', 'all', '--where', 'income_lost < 0.5', '-o', 'people.csv'],
     ['population', 'build', 'table.csv', '--map', 'map.yaml', '-o', 'own', '-n', '3000', '-q'],
-    ['policies', 'policies.yaml', '-q', '-o', 'pilots', '--lives', '1'], ['experiment', 'check', 'experiment.yaml'], ['experiment', 'run', 'experiment.yaml', '-W', '1', '-o', 'experiment'],
-    ['experiment', 'status', 'experiment.yaml', '-o', 'experiment'], ['experiment', 'report', 'experiment.yaml', '-o', 'experiment'], ['schema', '--experiment'],
+    ['policies', 'policies.yaml', '-q', '-o', 'pilots', '--lives', '1'], ['experiment', 'check', 'experiment.yaml'],
+    ['experiment', 'run', 'experiment.yaml', '-W', '1', '-o', 'experiment'],
+    ['experiment', 'status', 'experiment.yaml', '-o', 'experiment'], ['experiment', 'report', 'experiment.yaml', '-o', 'experiment'],
+    ['schema', '--experiment'],
 ]
 # With firms and every module: their counters, statistics and words.
 COMMANDS += [['check', 'all.yaml'], ['run', 'all.yaml', '-q', '-o', 'all'], ['explain', 'all', '--person', '17'],
@@ -69,9 +76,13 @@ for form in ('table', 'json'):
 # Each in one form, and each form many times; in all of them when all tests are asked for.
 for i, form in enumerate(FORMATS):
     COMMANDS += [[*command, '--format', form] for n, command in enumerate((
-        ['params'], ['systems'], ['theory'], ['theory', 'eigentrust'], ['theory', 'eigentrust', '--published'], ['show', 'theory', 'figures'], ['compare', 'theory', 'theory'], ['show', 'a', 'headline'], ['show', 'a', 'parameters'], ['show', 'a', 'national'],
-        ['compare', 'a', 'b'], ['fairness', 'a', '--by', 'group,quintile'], ['find', 'a', '--where', 'listed', '--columns', 'all'], ['people', 'a', '--list'], ['storage', 'a', '--set', 'copies=1.5'],
-        ['compare', 'a', 'b', '--all'], ['experiment', 'analyse', 'experiment.yaml', '-o', 'experiment'], ['policies', 'policies.yaml', '-q', '-o', 'pilots', '--keep'])) if n % len(FORMATS) == i or os.environ.get('SOCRED_TESTS') == 'all']
+        ['params'], ['systems'], ['theory'], ['theory', 'eigentrust'], ['theory', 'eigentrust', '--published'],
+        ['show', 'theory', 'figures'], ['compare', 'theory', 'theory'], ['show', 'a', 'headline'], ['show', 'a', 'parameters'],
+        ['show', 'a', 'national'],
+        ['compare', 'a', 'b'], ['fairness', 'a', '--by', 'group,quintile'], ['find', 'a', '--where', 'listed', '--columns', 'all'],
+        ['people', 'a', '--list'], ['storage', 'a', '--set', 'copies=1.5'],
+        ['compare', 'a', 'b', '--all'], ['experiment', 'analyse', 'experiment.yaml', '-o', 'experiment'],
+        ['policies', 'policies.yaml', '-q', '-o', 'pilots', '--keep'])) if n % len(FORMATS) == i or os.environ.get('SOCRED_TESTS') == 'all']
 
 
 # What else than 0 a call ends with: the others must do their work, or nothing is compared.
@@ -87,11 +98,13 @@ def prepare(folder, modules):
         f'socred: 1\nbase: {modules}\nspan: {{from: 2018-01, to: 2018-06}}\npeople: {{persons: 2000}}\noutput: {{fields: true}}\n')
     for name in ('table.csv', 'map.yaml'):
         (folder / name).write_bytes((POPULATION / name).read_bytes())
-    (folder / 'wrong.yaml').write_text('socred: 1\npeople: {persons: 0.5}\nevents: {e: {kind: violation, rate_per_year: 1e9}}\nsociety: {kin_share: 1.25}\n')
+    (folder / 'wrong.yaml').write_text('socred: 1\npeople: {persons: 0.5}\nevents: {e: {kind: violation, rate_per_year: 1e9}}\nsociety: '
+                                       '{kin_share: 1.25}\n')
     (folder / 'policies.yaml').write_text(POLICIES)
     (folder / 'experiment.yaml').write_text(EXPERIMENT)
     (folder / 'theory.yaml').write_text(
-        'socred: 1\nexperiment: Which?\ntheory: ensign\nset: {days: 20, urns: 2, rate_a: 2.5}\nreplicates: 2\nfactors: {discovered: {range: [0.25, 0.75]}}\ndesign: {kind: lhs, n: 3}\noutcomes: {share: }\n')
+        'socred: 1\nexperiment: Which?\ntheory: ensign\nset: {days: 20, urns: 2, rate_a: 2.5}\nreplicates: 2\nfactors: {discovered: '
+        '{range: [0.25, 0.75]}}\ndesign: {kind: lhs, n: 3}\noutcomes: {share: }\n')
 
 
 def files(folder):
@@ -113,7 +126,8 @@ def main():
         print('no locale with a decimal comma: nothing was compared')
         return 77
     faults = []
-    commands = re.findall(r'^  (\w+) ', subprocess.run([socred, '--help'], capture_output=True, text=True).stdout.split('Commands:')[1].split('\n\n')[0], re.M)
+    commands = re.findall(r'^  (\w+) ', subprocess.run([socred, '--help'], capture_output=True,
+                                                       text=True).stdout.split('Commands:')[1].split('\n\n')[0], re.M)
     faults += [f'no call of {command} here' for command in commands if command not in {call[0] for call in COMMANDS}]
     with tempfile.TemporaryDirectory() as work:
         plain, comma = pathlib.Path(work, 'plain'), pathlib.Path(work, 'comma')
@@ -122,7 +136,8 @@ def main():
             for part in ('returncode', 'stdout', 'stderr'):
                 a, b = (getattr(one, part) for one in both)
                 if a != b:
-                    faults.append(f'{" ".join(call)}: {part} differs: {next((x, y) for x, y in zip(str(a).split(), str(b).split()) if x != y)}')
+                    faults.append(f'{" ".join(call)}: {part} differs: '
+                                  f'{next((x, y) for x, y in zip(str(a).split(), str(b).split()) if x != y)}')
             if both[0].returncode != FAILS.get(tuple(call), 0):
                 faults.append(f'{" ".join(call)}: {both[0].stderr.decode()}')
         of_plain, of_comma = files(plain), files(comma)

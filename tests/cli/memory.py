@@ -2,8 +2,8 @@
 """Every command with one allocation that fails: memory.py SOCRED LAYER MODULES SAMPLES
 
 LAYER is laid over the program and makes the n-th allocation of the process fail, for SAMPLES values of n spread over all
-that the command makes, the first ones closer together; for an eighth of them unless SOCRED_TESTS=all: each allocation of the library fails in the suite
-`fault`. The command must end with an error that speaks of memory (or of a
+that the command makes, the first ones closer together; for an eighth of them unless SOCRED_TESTS=all: each allocation of the library fails
+in the suite `fault`. The command must end with an error that speaks of memory (or of a
 file that could not be opened for want of it), or with the very bytes that it gives when nothing fails: never with less
 and exit 0, never by a signal, never with advice that has nothing to do with memory.
 
@@ -158,7 +158,8 @@ class Bench:
             status, _, errors, _ = self.run(['run', 'a.yaml', '-q', '-o', name, '--set', setting])
             assert status == 0, errors
         (self.folder / 'all.yaml').write_text(
-            f'socred: 1\nbase: {modules}\nreplicates: 1\nspan: {{from: 2018-01, to: 2018-02}}\npeople: {{persons: 600}}\noutput: {{fields: true}}\n')
+            f'socred: 1\nbase: {modules}\nreplicates: 1\nspan: {{from: 2018-01, to: 2018-02}}\npeople: {{persons: 600}}\noutput: '
+            f'{{fields: true}}\n')
         for call in (['a.yaml', '-c', '1', '-o', 'base'], ['all.yaml', '-c', '1', '-o', 'all-base'], ['all.yaml', '-o', 'all-made'],
                      ['all.yaml', '-o', 'all-other', '--set', 'channels.court.enabled=false']):
             status, _, errors, _ = self.run(['run', '-q', *call])

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """A scenario is told in its own words and of its own people: own_words.py SOCRED ROOT
 
-The welfare scheme over a city's clients, in every form that a reader can get: nothing may speak of black lists, of executives and officials, of
-a census. The same search finds these words in a scenario that has them. And what `find` counts over the replicates is what it counts in each."""
+The welfare scheme over a city's clients, in every form that a reader can get: nothing may speak of black lists, of executives and
+officials, of a census. The same search finds these words in a scenario that has them. And what `find` counts over the replicates is what it
+counts in each."""
 import json
 import pathlib
 import re
@@ -12,8 +13,8 @@ import tempfile
 
 SOCRED, ROOT = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
 FOREIGN = re.compile(r'black.?lists?|\bexecutives?\b|\bofficials\b|\bcitizen\b|\ba sanction\b|\bthe census\b', re.I)
-# What the file itself says (an official looks at each case; "no party or state managers"), and keys and meanings of the schema, which are one
-# language for all scenarios.
+# What the file itself says (an official looks at each case; "no party or state managers"), and keys and meanings of the schema, which are
+# one language for all scenarios.
 TABLE = re.compile(r'^\| [a-z]+\.[^\n]*$', re.M)
 TWO_LISTS = """socred: 1
 base: BASE
@@ -43,7 +44,8 @@ def page(path):
         data.pop(key, None)
     data['tables'].pop('class', None)  # groups without anybody are drawn nowhere: tests/web
     seen = re.sub(r'<(script|style).*?</\1>', '', text, flags=re.S)
-    return {'without script': re.sub(r'<[^>]+>', ' ', seen), 'data of the page': json.dumps(data.get('tables')) + json.dumps(data.get('counters'))}
+    return {'without script': re.sub(r'<[^>]+>', ' ', seen),
+            'data of the page': json.dumps(data.get('tables')) + json.dumps(data.get('counters'))}
 
 
 def forms(out, other):
@@ -68,7 +70,9 @@ def forms(out, other):
         for name in ('assessment.md', 'assessment.html'):
             text = TABLE.sub('', (out / form / name).read_text())
             # What a key means is said of any scenario, in its row and before it in a line.
-            yield f'{form} {name}', re.sub(r'<style.*?</style>|<t[dh][^>]*>(<code>)?[a-z_]+\.[^\n]*?</tr>|[^<>·]*\(<code>[a-z_]+\.[^<]*</code>\)', '', text, flags=re.S)
+            yield (f'{form} {name}',
+                   re.sub(r'<style.*?</style>|<t[dh][^>]*>(<code>)?[a-z_]+\.[^\n]*?</tr>|[^<>·]*\(<code>[a-z_]+\.[^<]*</code>\)', '', text,
+                          flags=re.S))
     run('report', out)
     yield from page(out / 'report.html').items()
 
@@ -99,23 +103,31 @@ def main():
         hold('on the list of debtors' in headline and 'the benefit cut' in headline, 'headline: not in words of its own')
         hold('committed another claim error' in headline, 'headline: the one class of violations is not named')
         # A name that does not read in a sentence is quoted; what the table of a score counts is said.
-        for name, words in (('surveillance/attention', ("on the list 'disorderly'", "under the sanction 'air'", 'committed another disorder')),
-                            ('errors/court-score', ("on the list 'held'", 'who would not come back')), ('credit/lending', ('who would repay',))):
+        for name, words in (('surveillance/attention',
+                             ("on the list 'disorderly'", "under the sanction 'air'", 'committed another disorder')),
+                            ('errors/court-score', ("on the list 'held'", 'who would not come back')),
+                            ('credit/lending', ('who would repay',))):
             run('run', ROOT / f'scenarios/{name}/scenario.yaml', '-o', folder / name, *small)
             told = run('show', folder / name, 'headline') + page(folder / name / 'report.html')['without script']
             for word in words:
                 hold(told.count(word) >= 2, f'{name}: not "{word}"')
-            hold(not re.search('would do well|turn out|some other violation|list of (held|disorderly)|under the air', told), f'{name}: general words')
+            hold(not re.search('would do well|turn out|some other violation|list of (held|disorderly)|under the air', told),
+                 f'{name}: general words')
         # The answer to a scenario's question, in every form; a figure that there is none of is refused by check and by run.
-        (folder / 'asked.yaml').write_text(f'socred: 1\nbase: {base}\nanswer: "Of 1,000 people {{listed_per_1000}} are listed, {{violations_averted_percent}}% is averted"\n')
+        (folder / 'asked.yaml').write_text(f'socred: 1\nbase: {base}\nanswer: "Of 1,000 people {{listed_per_1000}} are listed, '
+                                           f'{{violations_averted_percent}}% is averted"\n')
         run('run', folder / 'asked.yaml', '-o', folder / 'asked', *small)
-        asked = json.loads(re.search(r'<script[^>]*type="application/json"[^>]*>(.*?)</script>', (folder / 'asked/report.html').read_text(), re.S)[1])['run']['answer']
+        asked = json.loads(re.search(r'<script[^>]*type="application/json"[^>]*>(.*?)</script>',
+                                     (folder / 'asked/report.html').read_text(), re.S)[1])['run']['answer']
         of = {x['statistic']: x for x in json.loads(run('show', folder / 'asked', 'headline', '--format', 'json'))}
-        said = re.fullmatch(r'Of 1,000 people ([\d.]+) \(([\d.]+) to ([\d.]+) by simulation alone[^)]*\) are listed, ([\d.]+)% \(([\d.]+) to ([\d.]+) by simulation alone[^)]*\) is averted', asked)
+        said = re.fullmatch(r'Of 1,000 people ([\d.]+) \(([\d.]+) to ([\d.]+) by simulation alone[^)]*\) are listed, ([\d.]+)% \(([\d.]+) '
+                            r'to ([\d.]+) by simulation alone[^)]*\) is averted', asked)
         hold(said, f'answer: {asked}')
         for i, name in enumerate(('listed_per_1000', 'violations_averted_percent')):
-            hold(all(abs(float(said[3 * i + k + 1]) - of[name][key]) <= 0.51 * 10 ** -len(said[3 * i + k + 1].partition('.')[2]) for k, key in enumerate(('mean', 'low', 'high'))), f'answer: {asked} of {of[name]}')
-        hold(asked in ' '.join(run('show', folder / 'asked').split()) and asked in ' '.join(page(folder / 'asked/report.html')['without script'].split()), 'answer: not in every form')
+            hold(all(abs(float(said[3 * i + k + 1]) - of[name][key]) <= 0.51 * 10 ** -len(said[3 * i + k + 1].partition('.')[2])
+                     for k, key in enumerate(('mean', 'low', 'high'))), f'answer: {asked} of {of[name]}')
+        hold(asked in ' '.join(run('show', folder / 'asked').split())
+             and asked in ' '.join(page(folder / 'asked/report.html')['without script'].split()), 'answer: not in every form')
         (folder / 'slip.yaml').write_text(f'socred: 1\nbase: {base}\nanswer: "{{listed_per_100}} are listed"\n')
         hold('did you mean listed_per_1000?' in run('check', folder / 'slip.yaml', code=3), 'check: a slip in the answer')
         run('run', folder / 'slip.yaml', '-o', folder / 'slip', code=3)

@@ -77,7 +77,8 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
         hold(done.returncode == 0 and database(work / f'{n}') == whole, f'{n} ranks: status {done.returncode}, other bytes: {done.stderr}')
         hold(done.stdout.count('measured: 40 of 40 points') == 1, f'{n} ranks: not told once: {done.stdout}')
         taken = [keys(shard) for shard in sorted((work / f'{n}/shards').iterdir())]
-        hold(len(taken) == n and sum(map(len, taken)) == len(set().union(*taken)) == 40, f'{n} ranks: points of each {[len(k) for k in taken]}')
+        hold(len(taken) == n and sum(map(len, taken)) == len(set().union(*taken)) == 40,
+             f'{n} ranks: points of each {[len(k) for k in taken]}')
     done = over(2, 'answer', file, '-o', work / '2', '--format', 'csv')
     hold(done.returncode == 0 and done.stdout == alone('analyse', file, '-o', work / 'whole', '-f', 'csv').stdout,
          f'answer: {done.returncode} {done.stdout[-300:]}{done.stderr}')
@@ -93,11 +94,13 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
 
     def ranks_there():
         """The process ids of the ranks, in the order in which they began."""
-        return [int(n) for n in subprocess.run(['pgrep', '-f', f'^{socred_mpi} experiment run {long}'], capture_output=True, text=True).stdout.split()]
+        return [int(n) for n in subprocess.run(['pgrep', '-f', f'^{socred_mpi} experiment run {long}'], capture_output=True,
+                                               text=True).stdout.split()]
 
     def begun(folder, number, one):
         """Signalled when some points are measured: mpirun, or one of the ranks, which is looked for before, since looking takes time."""
-        process = subprocess.Popen(ranks(3, 'run', long, '-o', folder, '-W', '1'), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(ranks(3, 'run', long, '-o', folder, '-W', '1'), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   text=True)
         until, target = time.monotonic() + 60, None if one else process.pid
         while process.poll() is None and time.monotonic() < until:
             if target is None:
@@ -128,8 +131,10 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
     (work / 'barred/shards').symlink_to('/proc/self/fdinfo')
     first = [mpirun, '-n', '1', socred_mpi, 'experiment', 'run']
     second = [':', '-n', '1', *first[3:]]
-    done = subprocess.run([*first, long, '-o', work / 'free', '-q', *second, long, '-o', work / 'barred'], capture_output=True, text=True, timeout=120)
-    hold(done.returncode == 5 and done.stderr.count('cannot be made') == 1 and 'rank 1 of 2' in done.stderr, f'barred: {done.returncode} {done.stderr}')
+    done = subprocess.run([*first, long, '-o', work / 'free', '-q', *second, long, '-o', work / 'barred'], capture_output=True, text=True,
+                          timeout=120)
+    hold(done.returncode == 5 and done.stderr.count('cannot be made') == 1 and 'rank 1 of 2' in done.stderr,
+         f'barred: {done.returncode} {done.stderr}')
     hold(not database(work / 'free'), 'barred: it wrote experiment.db')
     done = over(2, 'run', long, '-o', work / 'free', '-q')
     hold(done.returncode == 0 and database(work / 'free') == database(work / 'long-whole'), f'barred and gone on with: {done.stderr}')
@@ -145,10 +150,12 @@ outcomes: {{listed_per_1000: , averted: {{formula: 1 - violations / violations_c
     # Ranks that have other points are not ranks of one experiment; what cannot be read is told once.
     other = work / 'other.yaml'
     other.write_text(file.read_text().replace('range: [0, 1]', 'range: [0, 0.9]'))
-    done = subprocess.run([*first, file, '-o', work / 'other', '-q', *second, other, '-o', work / 'other'], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([*first, file, '-o', work / 'other', '-q', *second, other, '-o', work / 'other'], capture_output=True, text=True,
+                          timeout=120)
     hold(done.returncode == 2 and 'the ranks have not the same points' in done.stderr, f'other points: {done.returncode} {done.stderr}')
     done = over(2, 'run', work / 'none.yaml', '-o', work / 'none')
-    hold(done.returncode == 5 and done.stderr.count('socred experiment: ') == 1 and not (work / 'none').exists(), f'no file: {done.returncode} {done.stderr}')
+    hold(done.returncode == 5 and done.stderr.count('socred experiment: ') == 1 and not (work / 'none').exists(),
+         f'no file: {done.returncode} {done.stderr}')
 
     # Which points a calibration runs follows from what others gave: all ranks come to the same.
     head = f'{HEAD}set: {{people.persons: 2000, span.to: 2018-06}}\nreplicates: 2\noutcomes: {{violations: }}\n'
@@ -164,8 +171,11 @@ targets: {{violations: {{value: {acts}, tolerance: {0.05 * acts}}}}}
     done = alone('run', fit, '-o', work / 'fit-one', '-q')
     hold(done.returncode == 0, f'calibration: {done.stderr}')
     done = over(2, 'run', fit, '-o', work / 'fit-two', '-q')
-    hold(done.returncode == 0 and database(work / 'fit-two') == database(work / 'fit-one'), f'calibration over two ranks: {done.returncode} {done.stderr}')
-    hold((work / 'fit-two/posterior.csv').exists() and (work / 'fit-two/posterior.csv').read_bytes() == (work / 'fit-one/posterior.csv').read_bytes(), 'no posterior, or another posterior over two ranks')
+    hold(done.returncode == 0 and database(work / 'fit-two') == database(work / 'fit-one'),
+         f'calibration over two ranks: {done.returncode} {done.stderr}')
+    hold((work / 'fit-two/posterior.csv').exists()
+         and (work / 'fit-two/posterior.csv').read_bytes() == (work / 'fit-one/posterior.csv').read_bytes(),
+         'no posterior, or another posterior over two ranks')
 
 for fault in faults:
     print(fault)

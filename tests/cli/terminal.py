@@ -50,9 +50,11 @@ def main():
     with tempfile.TemporaryDirectory() as out:
         variants = pathlib.Path(out) / 'policies.yaml'
         minimal = root / 'scenarios/start/minimal/scenario.yaml'
-        variants.write_text(f'socred: 1\ntitle: One\nvariants: {{a: {minimal}}}\nobjectives: {{o: {{formula: listed / persons, best: lowest}}}}\n')
+        variants.write_text(f'socred: 1\ntitle: One\nvariants: {{a: {minimal}}}\nobjectives: '
+                            f'{{o: {{formula: listed / persons, best: lowest}}}}\n')
         size = ['--persons', '20000', '--months', '24', '--replicates', '3', '-o', f'{out}/r']
-        for arguments in (['run', str(minimal), *size, '--assumptions', 'none'], ['policies', str(variants), *size], ['population', 'china-2020', '-n', '1000000']):
+        for arguments in (['run', str(minimal), *size, '--assumptions', 'none'], ['policies', str(variants), *size],
+                          ['population', 'china-2020', '-n', '1000000']):
             command = arguments[0]
             shown = on_terminal(40, 'xterm', arguments)
             lines = [re.sub(r'\x1b\[[0-9;]*[A-Za-z]', '', line) for line in re.split(r'[\r\n]+', shown)]

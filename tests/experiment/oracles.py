@@ -5,9 +5,9 @@
                                        found of them. Those that are here (python3-openturns, python3-scipy of Debian) are asked again.
     oracles.py PROGRAM FILE --write    asks them all and keeps what they say
 
-OpenTURNS: first and total order by Jansen, first by Saltelli and by Martinez. scipy: Spearman's rank correlation with ties, the points of Sobol'
-(scipy.stats.qmc.Sobol, not scrambled), Student's t; from 1.11 on scipy.stats.sobol_indices, whose total order is Jansen's too. Morris' effects have
-no program in Debian: they are computed here from the points alone, without what the library knows of its moves.
+OpenTURNS: first and total order by Jansen, first by Saltelli and by Martinez. scipy: Spearman's rank correlation with ties, the points of
+Sobol' (scipy.stats.qmc.Sobol, not scrambled), Student's t; from 1.11 on scipy.stats.sobol_indices, whose total order is Jansen's too.
+Morris' effects have no program in Debian: they are computed here from the points alone, without what the library knows of its moves.
 """
 import json
 import os
@@ -138,14 +138,16 @@ def main():
     if '--write' in sys.argv:
         if missing:
             sys.exit(f'not here: {", ".join(missing)}')
-        file.write_text(json.dumps({'made_by': 'tests/experiment/oracles.py build/tests/experiment/experiment_oracles tests/experiment/oracles.json --write', **asked}, indent=1) + '\n')
+        file.write_text(json.dumps({'made_by': 'tests/experiment/oracles.py build/tests/experiment/experiment_oracles '
+                                               'tests/experiment/oracles.json --write', **asked}, indent=1) + '\n')
     hold(d, json.loads(file.read_text()), 'kept')
     hold(d, asked, 'asked now')
     for name, theirs in effects(d['morris']).items():
         near(f'Morris: {name}', d['morris'][name], theirs, 1e-9)
     for fault in faults:
         print(fault)
-    print(f'asked now: {", ".join(x.get("program", "OpenTURNS") for x in asked.values()) or "none"}' + (f'; not here: {", ".join(missing)}' if missing else ''))
+    print(f'asked now: {", ".join(x.get("program", "OpenTURNS") for x in asked.values()) or "none"}'
+          + (f'; not here: {", ".join(missing)}' if missing else ''))
     sys.exit(bool(faults))
 
 

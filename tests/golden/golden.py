@@ -58,8 +58,8 @@ def of_modules(path):
 
 
 def later(path):
-    """Tables that count something and are neither of NUMBERS nor of by_module.sql: those of modules that came after it, found by what the file
-    says of its columns. They are counted where they have rows, so that a new one leaves the other digests as they are."""
+    """Tables that count something and are neither of NUMBERS nor of by_module.sql: those of modules that came after it, found by what the
+    file says of its columns. They are counted where they have rows, so that a new one leaves the other digests as they are."""
     results = sqlite3.connect(f'file:{path}?mode=ro', uri=True)
     counting = {name for name, in results.execute("SELECT table_name FROM columns WHERE kind IN ('stock', 'flow')")}
     results.close()
@@ -78,7 +78,8 @@ def tables_of(socred, path):
         results = sqlite3.connect(f'file:{out}/results.db?mode=ro', uri=True)
         rows = results.execute('SELECT table_name, rows, sha256 FROM digests').fetchall()
         results.close()
-    return {name: digest for name, count, digest in rows if name in NUMBERS or (name in modules_later and count != 0)} | {'by_module': modules}
+    return {name: digest for name, count, digest in rows if name in NUMBERS
+            or (name in modules_later and count != 0)} | {'by_module': modules}
 
 
 def short(tables):

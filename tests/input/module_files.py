@@ -18,7 +18,8 @@ with tempfile.TemporaryDirectory() as work:
     one = pathlib.Path(work, 'one.yaml')
     for file in files:
         merged = project / 'scenarios' / OVER[file.name] if file.name in OVER else file
-        one.write_text(f'socred: 1\ntitle: one module\nbase: {project}/scenarios/start/minimal/scenario.yaml\nmodules: {merged}\n', encoding='utf-8')
+        one.write_text(f'socred: 1\ntitle: one module\nbase: {project}/scenarios/start/minimal/scenario.yaml\nmodules: {merged}\n',
+                       encoding='utf-8')
         done = subprocess.run([socred, 'check', one], capture_output=True, text=True)
         if done.returncode != 0 or '0 errors, 0 warnings' not in done.stdout + done.stderr:
             failed = True

@@ -26,21 +26,31 @@ CHANGE = 'channels: {c: {kind: camera, spurious_per_1000_years: 0}}\nevents: {e:
 DETECTS = 'events: {e: {kind: violation}}\nchannels: {c: {kind: camera, spurious_per_1000_years: 0, detects: %s}}\n'
 SWITCH = 'channels: {c: {kind: camera, spurious_per_1000_years: 0, enabled: %s}}\n'
 WRONG = ['title: x\n', 'socred: 2\n', *(HEAD + text for text in (
-    'peple: {}\n', 'seed: x\n', 'people: {persons: 1e12}\n', 'published: nosuch\n', 'people: {data: chnia-2020}\n', 'instrument: {table: compass}\n',
+    'peple: {}\n', 'seed: x\n', 'people: {persons: 1e12}\n', 'published: nosuch\n', 'people: {data: chnia-2020}\n',
+    'instrument: {table: compass}\n',
     'society: 3\n', 'society: []\n', 'society: ""\n', 'events: ""\n', 'timeline: ""\n', 'events: {e: null}\n', 'seed:\n', 'title: {a: 1}\n',
     'people: {provinces: ""}\n', 'people: {provinces: []}\n', CHANGE + '}]\n', 'timeline: [{set: {identity.coverage_urban: 1}}]\n',
-    'identity: {coverage_urban: {value: 1, source: null}}\n', 'identity: {coverage_urban: {value: 1, source: ~}}\n', 'identity: {coverage_urban: {value: 1, range: [0, 2]}}\n',
-    'identity: {coverage_urban: "0.5"}\n', 'identity: {coverage_urban: {value: "0.5"}}\n', 'identity: {coverage_urban: {value: 0.5, range: ["0", "1"]}}\n', 'people: {persons: "3000"}\n',
+    'identity: {coverage_urban: {value: 1, source: null}}\n', 'identity: {coverage_urban: {value: 1, source: ~}}\n',
+    'identity: {coverage_urban: {value: 1, range: [0, 2]}}\n',
+    'identity: {coverage_urban: "0.5"}\n', 'identity: {coverage_urban: {value: "0.5"}}\n',
+    'identity: {coverage_urban: {value: 0.5, range: ["0", "1"]}}\n', 'people: {persons: "3000"}\n',
     SWITCH % '"true"', DETECTS % '{value: 1}', DETECTS % '{range: [0, 1]}', DETECTS % '{source: x}', DETECTS % '{e: "1"}',
-    'span: {from: 3000-02, to: 3000-02}\n', 'events: {e12345678: {kind: violation}}\n', 'events: {e1_2345_678: {kind: violation}}\n', 'timeline_add: 5\n', 'title: file 123456789012\n', 'description: |\n  a\n  123456789012\n',
+    'span: {from: 3000-02, to: 3000-02}\n', 'events: {e12345678: {kind: violation}}\n', 'events: {e1_2345_678: {kind: violation}}\n',
+    'timeline_add: 5\n', 'title: file 123456789012\n', 'description: |\n  a\n  123456789012\n',
     *(CHANGE + ', name: %s, set: {channels.c.coverage_urban: 0.5}}]\n' % nothing for nothing in ('null', '~', '')),
-    'timeline: null\n' + CHANGE.replace('timeline', 'timeline_add').replace('2014-02', '3000-02') + ', set: {channels.c.coverage_urban: 0.5}}]\n',
-    'events: {none: {kind: violation}}\n', 'events: {value: {kind: violation}}\n', CHANGE + ', name: all, set: {channels.c.coverage_urban: 0.5}}]\n'))]
+    'timeline: null\n' + CHANGE.replace('timeline', 'timeline_add').replace('2014-02', '3000-02')
+    + ', set: {channels.c.coverage_urban: 0.5}}]\n',
+    'events: {none: {kind: violation}}\n', 'events: {value: {kind: violation}}\n',
+    CHANGE + ', name: all, set: {channels.c.coverage_urban: 0.5}}]\n'))]
 RIGHT = [HEAD, 'socred: "1"\n', *(HEAD + text for text in (
-    'society:\n', 'society: ~\n', 'society: null\n', 'events:\n', 'events: ~\n', 'timeline:\n', 'timeline: null\n', 'timeline: []\n', 'title:\n', 'title: 0\n',
-    'title: true\n', 'published:\n', 'published: ""\n', 'published: none\n', 'people: {provinces: [Hainan]}\n', 'identity: {coverage_urban: {value: 0.5, source: 5, range: [0, 1]}}\n',
-    'span: {from: 2999-12, to: 3000-01}\n', 'events: {e123: {kind: violation}}\n', 'timeline_add: null\n', 'timeline_add:\n', 'title: file 12345678901\n', 'title: 2020, 1,000,000 people\n',
-    'events: {values: {kind: violation}}\n', DETECTS % '{e: 1}', DETECTS % '{value: {e: 1}, source: x}', SWITCH % 'true', CHANGE + ', set: {channels.c.coverage_urban: 0.5}}]\n'))]
+    'society:\n', 'society: ~\n', 'society: null\n', 'events:\n', 'events: ~\n', 'timeline:\n', 'timeline: null\n', 'timeline: []\n',
+    'title:\n', 'title: 0\n',
+    'title: true\n', 'published:\n', 'published: ""\n', 'published: none\n', 'people: {provinces: [Hainan]}\n',
+    'identity: {coverage_urban: {value: 0.5, source: 5, range: [0, 1]}}\n',
+    'span: {from: 2999-12, to: 3000-01}\n', 'events: {e123: {kind: violation}}\n', 'timeline_add: null\n', 'timeline_add:\n',
+    'title: file 12345678901\n', 'title: 2020, 1,000,000 people\n',
+    'events: {values: {kind: violation}}\n', DETECTS % '{e: 1}', DETECTS % '{value: {e: 1}, source: x}', SWITCH % 'true',
+    CHANGE + ', set: {channels.c.coverage_urban: 0.5}}]\n'))]
 
 
 def value(node):

@@ -4,10 +4,11 @@
     alerts.py ROOT            compares; fails when a figure is off
     alerts.py ROOT --table    prints the table of docs/model/recognition.md as well
 
-Wrong and right alerts of a deployment follow each a negative binomial law: Poisson, with a mean that differs between deployments by a gamma law
-(the module's wrong_spread and right_spread are 1 / shape). Mean and shape are fitted by greatest likelihood to the fourteen named deployments of South Wales. Held
-against them are deployments that were not fitted. Wrong alerts of London have their mean from independent tests, so that only the spread is taken over; right ones take
-over both, and are outside: how many of a crowd are on the list differs from force to force.
+Wrong and right alerts of a deployment follow each a negative binomial law: Poisson, with a mean that differs between deployments by a gamma
+law (the module's wrong_spread and right_spread are 1 / shape). Mean and shape are fitted by greatest likelihood to the fourteen named
+deployments of South Wales. Held against them are deployments that were not fitted. Wrong alerts of London have their mean from independent
+tests, so that only the spread is taken over; right ones take over both, and are outside: how many of a crowd are on the list differs from
+force to force.
 """
 import csv
 import math
@@ -48,7 +49,8 @@ def fitted(counts):
 
 
 def interval(deployments, mean, shape):
-    """The shortest central 80% of a sum over deployments: from the greatest number with less than a tenth below it to the least with less than a tenth above."""
+    """The shortest central 80% of a sum over deployments: from the greatest number with less than a tenth below it to the least with less
+    than a tenth above."""
     below, n, low = 0.0, 0, None
     while True:
         chance = math.exp(log_chance(n, mean * deployments, shape * deployments))
@@ -79,7 +81,8 @@ def own_law(table, counts, kind):
     inside = sum(low <= n <= high for n, (low, high) in zip(counts, alone))
     low, high = interval(1, mean, 1e6)
     poisson = sum(low <= n <= high for n in counts)
-    print(f'{kind}: mean {mean:.2f}, spread {1 / shape:.3f}; left out and foretold, {inside} of {len(counts)} are inside; without a spread, {poisson}')
+    print(f'{kind}: mean {mean:.2f}, spread {1 / shape:.3f}; left out and foretold, {inside} of {len(counts)} are inside; without a '
+          f'spread, {poisson}')
     if abs(1 / shape - SPREAD[kind]) > 0.05 or inside < 0.8 * len(counts) or poisson > len(counts) / 4:
         table.failed += 1
         print(f'not ok {kind}: the spread is to be {SPREAD[kind]}, 80% inside, and without it a quarter at most')
@@ -112,7 +115,8 @@ def rate_of(r):
 
 
 def london(table, laws, others):
-    """One law at a time. Wrong alerts have their mean from independent tests, of the law only the spread; right ones have both from it, by the faces."""
+    """One law at a time. Wrong alerts have their mean from independent tests, of the law only the spread; right ones have both from it, by
+    the faces."""
     for name, law in laws.items():
         for r in (r for r in others if r['force'] == 'London' and int(r['deployments']) <= 6):
             deployments, wrong, right = int(r['deployments']), int(r['wrong_alerts']), int(r['right_alerts'])
@@ -129,14 +133,15 @@ def london(table, laws, others):
 
 
 def many(table, name, law, r):
-    """The many deployments since 2024, of which neither threshold nor gallery is told: as at the threshold of the tests, and at the higher one at which these
-    found no false match, with a gallery as in 2022."""
+    """The many deployments since 2024, of which neither threshold nor gallery is told: as at the threshold of the tests, and at the higher
+    one at which these found no false match, with a gallery as in 2022."""
     deployments, faces = int(r['deployments']), float(r['faces']) / int(r['deployments'])
     for threshold, inside in ((TESTED, False), (NONE_FOUND, True)):
         q = PER_COMPARISON * 10 ** -((threshold - TESTED) / TENFOLD)
         table.hold(f'wrong, London, 203 deployments, were the threshold {threshold}, by {name}', int(r['wrong_alerts']),
                    interval(deployments, faces * (1 - (1 - q) ** GALLERY_2022), law['wrong'][1]), inside)
-    table.hold(f'right, London, 203 deployments, by {name}', int(r['right_alerts']), interval(deployments, faces / CARDIFF * law['right'][0], law['right'][1]),
+    table.hold(f'right, London, 203 deployments, by {name}', int(r['right_alerts']),
+               interval(deployments, faces / CARDIFF * law['right'][0], law['right'][1]),
                inside=False)
 
 

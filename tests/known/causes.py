@@ -3,9 +3,11 @@
 
     causes.py SOCRED ROOT [--all]      one scenario of each topic in small; --all: every scenario and arm, with a table
 
-With all lists, measures and bureaus off (nothing follows from a record; whom a bureau refuses is strained by it), and with no perceived risk and
-no strain (nobody fears or suffers what follows), each class of events happens exactly as often as under no regime, whatever is set else: people's and firms'. Then, of the first scenario: lawful acts that no channel sees are as under no regime though all else is watched; they are lost more the more
-often they are seen, and the more points they cost; and each class by its own detection, not by that of its sphere.
+With all lists, measures and bureaus off (nothing follows from a record; whom a bureau refuses is strained by it), and with no perceived
+risk and no strain (nobody fears or suffers what follows), each class of events happens exactly as often as under no regime, whatever is set
+else: people's and firms'. Then, of the first scenario: lawful acts that no channel sees are as under no regime though all else is watched;
+they are lost more the more often they are seen, and the more points they cost; and each class by its own detection, not by that of its
+sphere.
 """
 import pathlib
 import re
@@ -23,7 +25,8 @@ SPEECH = ('channels.official.detects.petition', 'channels.official.detects.criti
 def run(socred, path, settings, size=SIZE):
     """[(class, happened, under no regime)] of each month: more in one must not hide less in another. And the resolved scenario."""
     with tempfile.TemporaryDirectory() as out:
-        told = subprocess.run([socred, 'run', path, '-o', out, *size, *[x for s in settings for x in ('-S', s)]], capture_output=True, text=True)
+        told = subprocess.run([socred, 'run', path, '-o', out, *size, *[x for s in settings for x in ('-S', s)]], capture_output=True,
+                              text=True)
         if told.returncode:
             raise SystemExit(f'{path} {settings}: {told.stderr}')
         db = sqlite3.connect(f'file:{out}/results.db?mode=ro', uri=True)
@@ -64,7 +67,8 @@ def main():
             continue
         topics.add(path.parent.parent)
         rows, text = run(socred, path, [])
-        nothing = [f'{part}.{n}.enabled=false' for part in ('lists', 'measures', 'bureaus', 'firm_lists', 'firm_measures') for n in names(text, part)]
+        nothing = [f'{part}.{n}.enabled=false' for part in ('lists', 'measures', 'bureaus', 'firm_lists', 'firm_measures')
+                   for n in names(text, part)]
         firms_seen += any(str(k).startswith('firms') and a < b for k, a, b in rows)
         calm = FEARLESS + [f'events.{n}.strain_effect=0' for n in names(text, 'events')]
         left = [moved(run(socred, path, off)[0]) if off else 0 for off in (nothing, calm)]
@@ -81,7 +85,8 @@ def main():
     within = [lost(socred, minimal, alone + [f'{SPEECH[0]}={chance}'], 'petition') for chance in ('0', '0.0001', '0.01', '0.9')]
     print('petitions lost, %, beside posts detected with 0.9, detected with 0, 0.0001, 0.01, 0.9:', [round(x, 2) for x in within])
     failed += not (within[0] == 0 and within[1] < 0.1 and within[1] <= within[2] < within[3] and within[2] < within[3] / 10)
-    print('lawful acts lost, %, detected with 0, 0.0001, 0.1, 0.9:', [round(x, 2) for x in watched], '; at 0, 10, 50 points:', [round(x, 2) for x in points])
+    print('lawful acts lost, %, detected with 0, 0.0001, 0.1, 0.9:', [round(x, 2) for x in watched], '; at 0, 10, 50 points:',
+          [round(x, 2) for x in points])
     failed += not (watched[0] == 0 and watched[1] < 0.1 and watched[1] <= watched[2] < watched[3])
     failed += not (points[0] == 0 and points[0] < points[1] < points[2])
     failed += not firms_seen # a check of firms that none of them answers to would be blind

@@ -5,20 +5,23 @@
     claims.py ROOT --check      without a run: whether docs/guide/claims.md has the claims of claims_table.py, and each page its own
     claims.py ROOT --list       writes the list of pages, rows and what has no row into docs/guide/claims.md
 
-Of each claim of claims_table.py, four times on the same people and random numbers: with the cause, without it, with the cause doubled, and with something
-changed beside it, which acts in the model and should not matter to this figure. A claim holds where
+Of each claim of claims_table.py, four times on the same people and random numbers: with the cause, without it, with the cause doubled, and
+with something changed beside it, which acts in the model and should not matter to this figure. A claim holds where
 
   there     with and without the cause differ, by a test at 1%
-  without   less than a tenth of the effect is left, or no more than the 95% interval of what is left, and in no case may a quarter be left at its far end
+  without   less than a tenth of the effect is left, or no more than the 95% interval of what is left, and in no case may a quarter be left
+            at its far end
   doubled   the effect moves, in the direction that the claim says (without a word: away from nothing), by a test at 1%
-  beside    something else in the same run moves (1 in 100,000 by chance), the figure does not, by a test at 1%, and by no quarter of the effect at the far end of its interval
+  beside    something else in the same run moves (1 in 100,000 by chance), the figure does not, by a test at 1%, and by no quarter of the
+            effect at the far end of its interval
 
-Tests and intervals are Student's t over the differences of eight replicates: at 1% beyond 3.50 standard errors of their mean, at 95% within 2.36.
+Tests and intervals are Student's t over the differences of eight replicates: at 1% beyond 3.50 standard errors of their mean, at 95% within
+2.36.
 Of a hundred claims at 1% one is expected to fail by chance beside its cause; where a setting changes nothing at all in the figure, none is.
 
-The effect is the figure less what it is where nothing follows (`null`). The cause is doubled key by key: of what the settings without it put to 0,
-each scenario of a comparison has twice its own; where that is not what doubling means, the claim says what is. --write puts the rows into
-docs/guide/claims.md, each scenario's as soon as they are there; --missing measures only those that the page lacks.
+The effect is the figure less what it is where nothing follows (`null`). The cause is doubled key by key: of what the settings without it
+put to 0, each scenario of a comparison has twice its own; where that is not what doubling means, the claim says what is. --write puts the
+rows into docs/guide/claims.md, each scenario's as soon as they are there; --missing measures only those that the page lacks.
 """
 import concurrent.futures
 import functools
@@ -42,9 +45,11 @@ REPLICATES = 8
 T99 = {8: 3.499}  # as T95 of tools/scenarios_index.py, two-sided 99%: NIST/SEMATECH e-Handbook, 1.3.6.7.2
 T_MOVED = 11.3  # two-sided 1e-5 with 7 degrees of freedom (check_judge): hundreds of columns are looked through
 TENTH, QUARTER = 0.1, 0.25
-NOT_BESIDE = ' not measured | the other three hold |'  # a row that was measured before there was something beside its cause that acts in the model
+# a row that was measured before there was something beside its cause that acts in the model
+NOT_BESIDE = ' not measured | the other three hold |'
 FEW = 40  # groups of a table that are looked at one by one
-UNREAD = {'by_place', 'by_region', 'transitions', 'people_by_sex_age', 'prediction_weights', 'prediction_trees', 'prediction_ranks'}  # large, or no sums to compare
+# large, or no sums to compare
+UNREAD = {'by_place', 'by_region', 'transitions', 'people_by_sex_age', 'prediction_weights', 'prediction_trees', 'prediction_ranks'}
 
 
 def value_of(node, key):
@@ -84,7 +89,8 @@ def settled(changes, resolved):
 
 
 def with_timeline(path, out, settings):
-    """The scenario, and what of the settings is none of its timeline: no setting reaches what an entry sets, so a scenario based on it states the timeline anew."""
+    """The scenario, and what of the settings is none of its timeline: no setting reaches what an entry sets, so a scenario based on it
+    states the timeline anew."""
     of_timeline = [s for s in settings if s.startswith('timeline.')]
     if not of_timeline:
         return path, settings
@@ -94,7 +100,8 @@ def with_timeline(path, out, settings):
         _, name, _, key = key.split('.', 3)
         entry_of({'timeline': timeline}, name)['set'][key] = float(value)
     changed = pathlib.Path(out).with_suffix('.yaml')
-    changed.write_text(yaml.safe_dump({'socred': 1, 'base': str(path.resolve()), 'timeline': timeline}, sort_keys=False, default_flow_style=None))
+    changed.write_text(yaml.safe_dump({'socred': 1, 'base': str(path.resolve()), 'timeline': timeline}, sort_keys=False,
+                                      default_flow_style=None))
     return changed, [s for s in settings if s not in of_timeline]
 
 
@@ -113,7 +120,8 @@ def resolved_of(folder):
 
 
 def figure_of(root, scenario, claim):
-    """(words, query, settings without its cause) of a claim, by the tables of expected.md; what is in the second table first, then in the first."""
+    """(words, query, settings without its cause) of a claim, by the tables of expected.md; what is in the second table first, then in the
+    first."""
     text = (root / 'scenarios' / scenario / 'expected.md').read_text()
     causes, rows = CAUSE.findall(text), ROW.findall(text)
     off = causes[0][2] if causes else ''
@@ -130,7 +138,8 @@ def figure_of(root, scenario, claim):
 def words_of(root, scenario, claim, persons=0):
     """The first cells of a row: they tell claims apart."""
     what, _, off = figure_of(root, scenario, claim)
-    what = re.sub(r'of [\d,]+ people$', f'of {max(persons, claim.persons):,} people', claim.told or what)  # a count says of how many: here of this run's
+    # a count says of how many: here of this run's
+    what = re.sub(r'of [\d,]+ people$', f'of {max(persons, claim.persons):,} people', claim.told or what)
     return f'| {scenario} | {what} | {cause_told(off)} |'
 
 
@@ -196,7 +205,8 @@ def paired(a, b, t=T95):
 
 
 def sums_of(folder):
-    """{(table, column): sums by replicate} of what a run counts; by what else a table has as key (class, channel, measure, group) where that is few."""
+    """{(table, column): sums by replicate} of what a run counts; by what else a table has as key (class, channel, measure, group) where
+    that is few."""
     db = sqlite3.connect(f'file:{folder}/results.db?mode=ro', uri=True)
     named_as, sums = {(kind, idx): name for kind, idx, name in db.execute('select kind, idx, name from names')}, {}
     of = {}
@@ -210,7 +220,8 @@ def sums_of(folder):
         if keys and db.execute(f'select count(*) from (select distinct {", ".join(keys)} from "{table}")').fetchone()[0] > FEW:
             keys = []
         by = ''.join(f', {key}' for key in keys)
-        for _, *found in db.execute(f'select replicate{by}, {", ".join(f"""sum("{name}")""" for name in counted)} from "{table}" group by replicate{by}'):
+        for _, *found in db.execute(f'select replicate{by}, {", ".join(f"""sum("{name}")""" for name in counted)} from "{table}" group by '
+                                    f'replicate{by}'):
             where = ', '.join(str(named_as.get((key, value), f'{key} {value}')) for key, value in zip(keys, found))
             for name, value in zip(counted, found[len(keys):]):
                 sums.setdefault((table, f'{name} of {where}' if keys else name), []).append(value or 0)
@@ -219,7 +230,8 @@ def sums_of(folder):
 
 
 def moved(base, beside):
-    """What moves most surely beside the figure, in words; '' where nothing does that chance does not explain. Of what moves by a twentieth or more, if anything does."""
+    """What moves most surely beside the figure, in words; '' where nothing does that chance does not explain. Of what moves by a twentieth
+    or more, if anything does."""
     best = ('', 0, 0)
     for arm in base:
         if base[arm] == beside[arm]:
@@ -275,20 +287,25 @@ def check_judge():
     base = [10.0, 11.0, 9.0, 10.5, 9.5, 10.2, 9.8, 10.0]
     twice, wide = [2 * v for v in base], [8.0, -8.0, 6.0, -6.0, 3.0, -3.0, 2.5, -2.5]
     added = lambda by: [v + by * w for v, w in zip(base, [1, 1.1, 0.9, 1, 1.05, 0.95, 1, 1])]  # noqa: E731
-    for four, beside, told in [([base, [0] * 8, twice, base], 'x', []), ([base, base, twice, base], 'x', ['too few to tell', 'does not vanish']),
-                               ([base, wide, twice, base], 'x', ['more than a quarter may be left']), ([base, [0] * 8, base, base], 'x', ['does not move']),
-                               ([base, [0] * 8, [0] * 8, base], 'x', ['does not move']), ([base, [0] * 8, twice, added(0.5)], 'x', ['moves by 0.05 of the effect with what should not matter']),
+    for four, beside, told in [([base, [0] * 8, twice, base], 'x', []),
+                               ([base, base, twice, base], 'x', ['too few to tell', 'does not vanish']),
+                               ([base, wide, twice, base], 'x', ['more than a quarter may be left']),
+                               ([base, [0] * 8, base, base], 'x', ['does not move']),
+                               ([base, [0] * 8, [0] * 8, base], 'x', ['does not move']),
+                               ([base, [0] * 8, twice, added(0.5)], 'x', ['moves by 0.05 of the effect with what should not matter']),
                                ([base, [0] * 8, twice, [v + w for v, w in zip(base, wide)]], 'x', ['beside, more than a quarter may move']),
                                ([base, [0] * 8, twice, base], '', ['beside, nothing moves at all'])]:
         if judge(four, Claim('', 'x'), beside) != told:
             raise SystemExit(f'{four} is judged {judge(four, Claim("", "x"), beside)} instead of {told}')
     doubted = next(iter(DOUBTED)) + ' x |'
     for row, faults, rows, writes, wrong in [('a', [], ['a'], False, False), ('a', [], ['b'], False, True), ('a', [], ['b'], True, False),
-                                             ('a', ['f'], ['a'], False, True), (doubted, ['f'], [doubted], False, False), (doubted, [], [doubted], False, True)]:
+                                             ('a', ['f'], ['a'], False, True), (doubted, ['f'], [doubted], False, False),
+                                             (doubted, [], [doubted], False, True)]:
         if bool(told_otherwise(row, faults, rows, [], 'w', writes)) != wrong:
             raise SystemExit(f'{row}, {faults}, {rows}: not told as {wrong}')
     angle = math.atan(T_MOVED / math.sqrt(7))
-    by_chance = 1 - 2 / math.pi * (angle + math.sin(angle) * (math.cos(angle) + 2 / 3 * math.cos(angle) ** 3 + 8 / 15 * math.cos(angle) ** 5))
+    by_chance = 1 - 2 / math.pi * (angle + math.sin(angle)
+                                   * (math.cos(angle) + 2 / 3 * math.cos(angle) ** 3 + 8 / 15 * math.cos(angle) ** 5))
     if not 0.5e-5 < by_chance < 1e-5:
         raise SystemExit(f'beyond {T_MOVED} are {by_chance}')
 
@@ -299,7 +316,8 @@ def cause_told(settings, most=3):
 
 
 def cell(found, least=-math.inf, most=math.inf, signed=False):
-    """Mean and 95% interval, as many digits as half of it has in two; by its ends where it would pass what can be; a difference with its sign."""
+    """Mean and 95% interval, as many digits as half of it has in two; by its ends where it would pass what can be; a difference with its
+    sign."""
     mean, half = paired(found, [0] * len(found))
     if not half:
         return f'{mean:.6g}'
@@ -326,7 +344,8 @@ def row_of(root, scenario, claim, persons, four, beside):
     without = [claim.null if abs(v - claim.null) < 1e-9 * effect else v for v in four[1]]  # likewise
     cells = [cell(v, claim.least, claim.most) for v in (four[0], without, four[2])]
     return (f'{words_of(root, scenario, claim, persons)} {cells[0]} | {cells[1]} | {cells[2]} (`{doubling_of(claim, off).split()[0]}`) | '
-            f'{cell(shift, signed=True)} ({beside_told(claim)}: {beside or "nothing"}) | {"; ".join(judge(four, claim, beside)) or "holds"} |')
+            f'{cell(shift, signed=True)} ({beside_told(claim)}: {beside or "nothing"}) | '
+            f'{"; ".join(judge(four, claim, beside)) or "holds"} |')
 
 
 def order(root, persons):
@@ -363,7 +382,8 @@ def listed(root, persons):
         scenario = str(page.parent.relative_to(root / 'scenarios'))
         mine, text = [row for row in rows if row.startswith(f'| {scenario} |')], (page.parent / 'expected.md').read_text()
         figures = {what for what, *_ in ROW.findall(text)} | {what for what, *_ in CAUSE.findall(text)}
-        of = {figure_of(root, scenario, claim)[0] for claim in CLAIMS.get(scenario, []) if words_of(root, scenario, claim, persons) not in unmeasured}
+        of = {figure_of(root, scenario, claim)[0] for claim in CLAIMS.get(scenario, [])
+              if words_of(root, scenario, claim, persons) not in unmeasured}
         later = ['not measured yet: ' + w.split(' | ')[1] for w in unmeasured if w.startswith(f'| {scenario} |')]
         why = '; '.join(filter(None, [EXCUSED.get(scenario, ''), *later, *WITHOUT_ROW.get(scenario, [])]))
         lines.append(f'| {scenario} | {len(mine)} | {len(figures - of)} of {len(figures)} | {why} |')
@@ -376,7 +396,8 @@ def check_table(root):
     """Faults of claims_table.py."""
     there = {str(p.parent.relative_to(root / 'scenarios')) for p in root.glob('scenarios/*/*/README.md')}
     yield from (f'{s}: in neither or both of CLAIMS and EXCUSED, or gone' for s in sorted(there ^ (set(CLAIMS) ^ set(EXCUSED))))
-    yield from (f'{s}: one row, and WITHOUT_ROW does not say why no other claim has one' for s, claims in CLAIMS.items() if len(claims) < 2 and s not in WITHOUT_ROW)
+    yield from (f'{s}: one row, and WITHOUT_ROW does not say why no other claim has one' for s, claims in CLAIMS.items() if len(claims) < 2
+                and s not in WITHOUT_ROW)
     yield from (f'{s}: no scenario with rows' for s in sorted(set(WITHOUT_ROW) - set(CLAIMS)))
 
 
@@ -427,7 +448,8 @@ def of_scenario(socred, root, persons, is_wanted, scenario):
 
 
 def told_otherwise(row, faults, rows, unmeasured, words, writes):
-    """What is wrong with a row as the page has it: a claim that does not hold and is not doubted, or the other way round; or other figures, since the same seed gives the same ones."""
+    """What is wrong with a row as the page has it: a claim that does not hold and is not doubted, or the other way round; or other figures,
+    since the same seed gives the same ones."""
     if words in unmeasured:  # what the page does not tell is no claim yet
         return ''
     if bool(faults) != any(w in row for w in DOUBTED):

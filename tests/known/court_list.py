@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """The prediction of the courts' list: court_list.py SOCRED ROOT
 
-What it was fitted to is dated up to the end of 2018, and is what the files of published figures have. The table and the years on docs/guide/forecasts.md
-are those of the draws that are kept, and as many rows are inside as the page says. The values of the scenario lie within the posterior that docs/guide/calibration.md prints, but
-for those that it names. The points are those of the posterior that is kept, and two of them,
-run again, give what is kept of them.
+What it was fitted to is dated up to the end of 2018, and is what the files of published figures have. The table and the years on
+docs/guide/forecasts.md are those of the draws that are kept, and as many rows are inside as the page says. The values of the scenario lie
+within the posterior that docs/guide/calibration.md prints, but for those that it names. The points are those of the posterior that is kept,
+and two of them, run again, give what is kept of them.
 """
 import csv
 import pathlib
@@ -19,7 +19,8 @@ socred, root = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
 sys.path.insert(0, str(root / 'tools'))
 import court_list
 
-EXPERIMENTS, FACTS = root / 'experiments', [root / 'data/facts/spc_judgment_defaulter_timeline.csv', root / 'data/facts/court_list_more.csv']
+EXPERIMENTS, FACTS = root / 'experiments', [root / 'data/facts/spc_judgment_defaulter_timeline.csv',
+                                            root / 'data/facts/court_list_more.csv']
 SAME = 1e-4
 faults = []
 
@@ -60,10 +61,12 @@ def points():
         chosen = [kept[0], kept[-1]]
         with open(made, 'w', newline='') as file:
             csv.writer(file, lineterminator='\n').writerows([rows[0]] + [rows[1 + int(k['point'])] for k in chosen])
-        text = (EXPERIMENTS / 'court-list-after.yaml').read_text().replace('court-list-after.points.csv', 'points.csv').replace('../scenarios', str(root.resolve() / 'scenarios'))
+        text = (EXPERIMENTS / 'court-list-after.yaml').read_text().replace('court-list-after.points.csv',
+            'points.csv').replace('../scenarios', str(root.resolve() / 'scenarios'))
         file = pathlib.Path(out) / 'after.yaml'
         file.write_text(text)
-        subprocess.run([socred, 'experiment', 'run', file, '-o', f'{out}/run', '-q'], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run([socred, 'experiment', 'run', file, '-o', f'{out}/run', '-q'], check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
         court_list.keep(f'{out}/run/experiment.db', f'{out}/draws.csv')
         for again, kept_row in zip(court_list.read(f'{out}/draws.csv'), chosen):
             for name in kept_row:

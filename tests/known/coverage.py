@@ -4,20 +4,24 @@
     coverage.py SOCRED ROOT [--seeds N] [--jobs N] [SCENARIO:PERSONS ...]
 
 Each scenario is run with N seeds (400), four replicates each, and its headline is told as a user is told it. What a figure should be is its
-mean over all seeds; an interval of 95% holds that in 95 of 100 of them. A figure fails where the number of seeds that hold it has a probability below 0.001 in
-the binomial distribution with a coverage of 0.93 (too narrow) or of 0.97 (too wide), exactly. So that both sides can fail it takes 227 seeds: with fewer all of them
-holding it may be chance at 0.97, and the program says so.
+mean over all seeds; an interval of 95% holds that in 95 of 100 of them. A figure fails where the number of seeds that hold it has a
+probability below 0.001 in the binomial distribution with a coverage of 0.93 (too narrow) or of 0.97 (too wide), exactly. So that both sides
+can fail it takes 227 seeds: with fewer all of them holding it may be chance at 0.97, and the program says so.
 
-What that excludes is coarser than 0.93 to 0.97, the price of so few false alarms over some hundred figures. With 400 seeds fewer than 355, or more than 397, fail, so that what
-was counted may be anything from 0.8875 to 0.9925. A coverage of 0.85 is found with a probability of 0.98, of 0.87 with 0.83, of 0.90 with 0.18, of 0.93 with 0.0007; of 1 always, of 0.99 with
-0.24, of 0.98 with 0.013 (check_verdict holds these). A figure that passes is therefore not shown to be covered in 0.93 to 0.97. How many of them were counted outside of that is said at the end; of figures covered in 0.95
-itself 5% or so are, by chance.
+What that excludes is coarser than 0.93 to 0.97, the price of so few false alarms over some hundred figures. With 400 seeds fewer than 355,
+or more than 397, fail, so that what was counted may be anything from 0.8875 to 0.9925. A coverage of 0.85 is found with a probability of
+0.98, of 0.87 with 0.83, of 0.90 with 0.18, of 0.93 with 0.0007; of 1 always, of 0.99 with 0.24, of 0.98 with 0.013 (check_verdict holds
+these). A figure that passes is therefore not shown to be covered in 0.93 to 0.97. How many of them were counted outside of that is said at
+the end; of figures covered in 0.95 itself 5% or so are, by chance.
 
-What is not held, and said of each figure ("not held: ..."): of a statistic that is flagged as told by few cases in more than one seed of five the interval may be too wide (it is
-a rule of three, or of shares by their log odds, that is meant to be), never too narrow; one that is not estimated in every seed, or is the same whatever the seed, has no coverage to tell.
-What some seeds tell with no width while others move it fails, as "no width"; a figure of which that is known stands in OPEN, is told as not held, and fails once it no longer is so.
+What is not held, and said of each figure ("not held: ..."): of a statistic that is flagged as told by few cases in more than one seed of
+five the interval may be too wide (it is a rule of three, or of shares by their log odds, that is meant to be), never too narrow; one that
+is not estimated in every seed, or is the same whatever the seed, has no coverage to tell.
+What some seeds tell with no width while others move it fails, as "no width"; a figure of which that is known stands in OPEN, is told as not
+held, and fails once it no longer is so.
 
-People, pilot places and everything else that is drawn are others in each replicate and for each seed: what an interval leaves out shows as a coverage near 0.
+People, pilot places and everything else that is drawn are others in each replicate and for each seed: what an interval leaves out shows as
+a coverage near 0.
 """
 import concurrent.futures
 import json
@@ -39,7 +43,8 @@ OPEN = {}
 def headline(socred, path, persons, seed):
     """[(statistic, mean, low, high, few)] of a run with this seed."""
     with tempfile.TemporaryDirectory() as out:
-        told = subprocess.run([socred, 'run', path, '-o', out, '-q', '--replace', '-n', persons, '-r', str(REPLICATES), '-s', str(seed), '-t', '1'],
+        told = subprocess.run([socred, 'run', path, '-o', out, '-q', '--replace', '-n', persons, '-r', str(REPLICATES), '-s', str(seed),
+                               '-t', '1'],
                               capture_output=True, text=True)
         if told.returncode:
             raise SystemExit(f'{path}, seed {seed}: {told.stderr}')
@@ -83,7 +88,8 @@ def check_verdict():
         if abs(by - found) > 0.05 * found:
             raise SystemExit(f'a coverage of {coverage} is found with {by:.4f} instead of {found}')
     n = least_seeds()
-    for held, seeds, few, said in [(380, 400, 0, ''), (397, 400, 0, ''), (400, 400, 0, 'too wide'), (400, 400, 0.5, ''), (340, 400, 0, 'too narrow'),
+    for held, seeds, few, said in [(380, 400, 0, ''), (397, 400, 0, ''), (400, 400, 0, 'too wide'), (400, 400, 0.5, ''),
+                                   (340, 400, 0, 'too narrow'),
                                    (340, 400, 0.5, 'too narrow'), (n, n, 0, 'too wide'), (n - 1, n - 1, 0, '')]:
         if verdict(held, seeds, few) != said:
             raise SystemExit(f'{held} of {seeds} seeds, few cases in {few:.0%}: "{verdict(held, seeds, few)}" instead of "{said}"')
@@ -118,7 +124,8 @@ def check(name, runs):
         tried += 1
         failed += bool(said) != known
         outside += not is_between(held, len(rows))
-        print(f'{"not ok" if bool(said) != known else "-     " if known else "ok"} {name} {statistic}: {held} of {len(rows)} seeds hold {mean:.4g}'
+        print(f'{"not ok" if bool(said) != known else "-     " if known else "ok"} {name} {statistic}: {held} of {len(rows)} seeds hold '
+              f'{mean:.4g}'
               f'{f"; few cases in {few:.0%}" if few else ""}{", not held to be narrow enough" if few > FEW else ""}{f"; no width in {narrow}" if narrow else ""}{f": {said}" if said else ""}', flush=True)
     return tried, failed, outside
 

@@ -12,8 +12,8 @@ select b.listed - a.listed from national as a join without.national as b using (
 A query that names storage(part, name, value, low, high) reads what `socred storage` says of the first run.
 
 A second table holds what becomes of figures without their cause: | what | `query` | `-S KEY=VALUE ...` | value | tolerance |. The first
-command and those whose results a query names are run again with those settings, which other arms may not know, and the query reads these runs as above. A figure that has a cause moves; one that does not is an input
-told again.
+command and those whose results a query names are run again with those settings, which other arms may not know, and the query reads these
+runs as above. A figure that has a cause moves; one that does not is an input told again.
 Read with Python's own SQLite: results are for others than socred too.
 """
 import csv
@@ -40,7 +40,8 @@ def run(socred, folder, commands, out, settings=''):
     for path, options in commands:
         name = pathlib.Path(path).stem
         # Small runs have little to share out: threads that wait for one another sleep, for other tests run beside this one.
-        subprocess.run([socred, 'run', folder / f'{name}.yaml', '-o', f'{out}/{name}', '--quiet', '--replace', *options.split(), *shlex.split(settings)], check=True,
+        subprocess.run([socred, 'run', folder / f'{name}.yaml', '-o', f'{out}/{name}', '--quiet', '--replace', *options.split(),
+                        *shlex.split(settings)], check=True,
                        stdout=subprocess.DEVNULL, env={**os.environ, 'OMP_WAIT_POLICY': 'passive'})
         uri = f'file:{out}/{name}/results.db?mode=ro'
         if db is None:
@@ -78,7 +79,8 @@ def measured(db, query):
 
 
 def cells(mean, tolerance):
-    """As many digits as the tolerance has in two; what is the same in each replicate to six decimals, without zeros behind, and no tolerance."""
+    """As many digits as the tolerance has in two; what is the same in each replicate to six decimals, without zeros behind, and no
+    tolerance."""
     if tolerance <= 1e-12 * max(1.0, abs(mean)):  # less is what dividing leaves
         return f'{round(mean, 6) + 0:.6f}'.rstrip('0').rstrip('.'), '0'
     digits = max(0, 1 - math.floor(math.log10(tolerance)))
@@ -86,7 +88,8 @@ def cells(mean, tolerance):
 
 
 def check_cells():
-    for mean, tolerance, told in [(100, 0, ('100', '0')), (100, 1e-13, ('100', '0')), (-1e-9, 0, ('0', '0')), (33.975, 0, ('33.975', '0')), (1.23, 1.64, ('1.2', '1.6')), (0.4, 0.123, ('0.40', '0.12'))]:
+    for mean, tolerance, told in [(100, 0, ('100', '0')), (100, 1e-13, ('100', '0')), (-1e-9, 0, ('0', '0')), (33.975, 0, ('33.975', '0')),
+                                  (1.23, 1.64, ('1.2', '1.6')), (0.4, 0.123, ('0.40', '0.12'))]:
         if cells(mean, tolerance) != told:
             raise SystemExit(f'{mean} within {tolerance} is told as {cells(mean, tolerance)} instead of {told}')
 
@@ -103,7 +106,8 @@ def table(db, rows, settings, measure):
         within = float(tolerance) or EXACTLY
         good = abs(mean - float(value)) <= within * (1 + 1e-9)
         off += not good
-        print(f'{"ok" if good else "OFF"}  {what}{" without its cause" if settings else ""}: expected {value} +- {tolerance}, found {mean:.5g}')
+        print(f'{"ok" if good else "OFF"}  {what}{" without its cause" if settings else ""}: expected {value} +- {tolerance}, found '
+              f'{mean:.5g}')
     return off
 
 

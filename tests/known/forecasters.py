@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Forecasts of the model beside those that were published: forecasters.py SOCRED ROOT
 
-Three yardsticks. COMPAS, from the counts that ProPublica published (data/compas): its concordance and the share that it has right, as Dressel and
-Farid (2018, Science Advances 4) give them. The Fragile Families Challenge (Salganik et al. 2020, PNAS 117, 8398-8403): the best of 160 teams
-explained about 0.05 of what varies in four outcomes that happen or not, and a regression of four variables hardly less. The audits of Rotterdam
-and Sweden: shares of ages and incomes among those flagged (docs/sources.md 2.4, 2.5). What the model says must lie where these do, or the page
-must say that it does not; without what acts hang on, nothing may be left to forecast.
+Three yardsticks. COMPAS, from the counts that ProPublica published (data/compas): its concordance and the share that it has right, as
+Dressel and Farid (2018, Science Advances 4) give them. The Fragile Families Challenge (Salganik et al. 2020, PNAS 117, 8398-8403): the best
+of 160 teams explained about 0.05 of what varies in four outcomes that happen or not, and a regression of four variables hardly less. The
+audits of Rotterdam and Sweden: shares of ages and incomes among those flagged (docs/sources.md 2.4, 2.5). What the model says must lie
+where these do, or the page must say that it does not; without what acts hang on, nothing may be left to forecast.
 """
 import csv
 import pathlib
@@ -49,7 +49,8 @@ def compas(root):
 
 def accuracy(db, predictor):
     persons, squares, right, pairs, right_did, pairs_did = db.execute(
-        'select sum(persons), sum(squared_error), sum(concordant), sum(pairs), sum(concordant_did), sum(pairs_did) from prediction_accuracy '
+        'select sum(persons), sum(squared_error), sum(concordant), sum(pairs), sum(concordant_did), sum(pairs_did) from '
+        'prediction_accuracy '
         'where predictor = ?', (predictor,)).fetchone()
     return {'error': squares / persons, 'records': right / pairs, 'acts': right_did / pairs_did}
 
@@ -78,14 +79,16 @@ def main():
         for age, low, high in (('18-29', 1.1, 3), ('60+', 0, 0.9)):
             ratio = share(db, 'prediction_by_age', 'age', age, 'flagged') / share(db, 'prediction_by_age', 'age', age, 'did')
             held(f'aged {age}, share of those flagged over share of those who act; in Rotterdam the young are flagged', ratio, low, high)
-        ratio = share(db, 'prediction_by_income', 'income_quintile', 0, 'flagged') / share(db, 'prediction_by_income', 'income_quintile', 0, 'did')
+        ratio = share(db, 'prediction_by_income', 'income_quintile', 0, 'flagged') / share(db, 'prediction_by_income', 'income_quintile',
+            0, 'did')
         held('lowest fifth of incomes, the same; in Sweden twice as many are flagged, here fewer: the page says so', ratio, 0.2, 0.9)
         db = run(socred, root, 'independent.yaml', f'{folder}/independent')
         nothing = {name: accuracy(db, name) for name in ('chance', 'logistic')}
         held('acts that hang on nothing: explained', 1 - nothing['logistic']['error'] / nothing['chance']['error'], -0.01, 0.01)
         db = run(socred, root, 'prone-twice.yaml', f'{folder}/prone')
         gain = accuracy(db, 'logistic')['records'] - accuracy(db, 'past_records')['records']
-        held('acts that hang on proneness alone: gain over the count of past records, none (Dressel and Farid: two variables do as well)', gain, -0.01, 0.01)
+        held('acts that hang on proneness alone: gain over the count of past records, none (Dressel and Farid: two variables do as well)',
+             gain, -0.01, 0.01)
     return 1 if FAILED else 0
 
 

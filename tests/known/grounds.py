@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """How long entries on the courts' list stand, ground by ground, held against the law written again: grounds.py SOCRED ROOT
 
-Nothing of the program is used here but what it counts. Everybody who defaults in the first month of a run is entered, and nobody afterwards, so that those
-who are left of a ground month by month are a life table: Kaplan and Meier's estimate of how long its entries stand, from its entries that expired, were
-repaired or closed. Beside it stands the law as regimes/modules/grounds.yaml states it, computed from that file by this program alone: a term, or none;
-prolonged with a probability by one, two or three years; before that a month survives repair and closing. Which ground an entry has, what ends it
-and how long it stands must agree within four standard errors (about one of 500 runs fails by chance), and a wrong law must not.
+Nothing of the program is used here but what it counts. Everybody who defaults in the first month of a run is entered, and nobody
+afterwards, so that those who are left of a ground month by month are a life table: Kaplan and Meier's estimate of how long its entries
+stand, from its entries that expired, were repaired or closed. Beside it stands the law as regimes/modules/grounds.yaml states it, computed
+from that file by this program alone: a term, or none; prolonged with a probability by one, two or three years; before that a month survives
+repair and closing. Which ground an entry has, what ends it and how long it stands must agree within four standard errors (about one of 500
+runs fails by chance), and a wrong law must not.
 """
 import math
 import pathlib
@@ -64,7 +65,8 @@ class Law:
         return self.runs(month) * ((1 - self.repair) * (1 - self.closed)) ** month
 
     def ends(self):
-        """Shares of entries that have expired, been repaired and closed by the end of the run. A month asks for the term, then for repair, then for closing."""
+        """Shares of entries that have expired, been repaired and closed by the end of the run. A month asks for the term, then for repair,
+        then for closing."""
         kept = (1 - self.repair) * (1 - self.closed)
         expired = sum((self.runs(t - 1) - self.runs(t)) * kept ** (t - 1) for t in range(1, MONTHS))
         tried = sum(self.runs(t) * kept ** (t - 1) for t in range(1, MONTHS))
@@ -80,7 +82,8 @@ def lives(socred, root):
         if told.returncode:
             raise SystemExit(told.stderr)
         db = sqlite3.connect(f'file:{out}/results.db?mode=ro', uri=True)
-        rows = db.execute('select entry_ground_name, person_class_name, month, persons, entries, expired, repaired, closed from v_grounds_by_class').fetchall()
+        rows = db.execute('select entry_ground_name, person_class_name, month, persons, entries, expired, repaired, closed from '
+                          'v_grounds_by_class').fetchall()
         db.close()
     of = {ground: {who: [[0] * 5 for _ in range(MONTHS)] for _, who, *_ in rows} for ground, *_ in rows}
     for ground, who, month, *counts in rows:
@@ -127,7 +130,8 @@ def main():
         entered = sum(of[g][who][0][1] for g in of)
         for g in grounds:
             if off(of[g][who][0][1], entered, may.get(g, 0.0) / sum(may.values())):
-                faults.append(f'{g}: {of[g][who][0][1]} of {entered} entries of {who}, by the shares {may.get(g, 0.0) / sum(may.values()) * entered:.0f}')
+                faults.append(f'{g}: {of[g][who][0][1]} of {entered} entries of {who}, by the shares '
+                              f'{may.get(g, 0.0) / sum(may.values()) * entered:.0f}')
     for g, ground in grounds.items():
         months = [[sum(counts) for counts in zip(*row)] for row in zip(*of[g].values())]
         if months[0][1] < 200:
@@ -135,8 +139,10 @@ def main():
         found = against(Law(ground), months)
         faults += [f'{g}: {fault}' for fault in found]
         curve, law = survival(months), Law(ground)
-        print(f'{"not ok" if found else "ok"} {g}: {months[0][1]} entries; after 12, 24, 36 and 60 months stand ' + ', '.join(f'{curve[t]:.3f} (law {law.stands(t):.3f})' for t in (12, 24, 36, 60)))
-        if law.prolonged and not against(Law(ground, prolongs=False), months) or law.closed and not against(Law(ground, closes=False), months):
+        print(f'{"not ok" if found else "ok"} {g}: {months[0][1]} entries; after 12, 24, 36 and 60 months stand '
+              + ', '.join(f'{curve[t]:.3f} (law {law.stands(t):.3f})' for t in (12, 24, 36, 60)))
+        if law.prolonged and not against(Law(ground, prolongs=False), months) or law.closed and not against(Law(ground, closes=False),
+                months):
             faults.append(f'{g}: a law without prolonging, or without closing, is not told from it')
     print('\n'.join(faults))
     sys.exit(bool(faults))

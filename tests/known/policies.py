@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Holds `socred policies` on a shipped file against its expected.md: policies.py SOCRED FOLDER.
 
-expected.md has one line "    socred policies scenarios/NAME/policies.yaml OPTION..." and three tables: | objective | picked | value | tolerance |, which variant each
-objective picks and the value that it has by the objective; | life | what | value | tolerance |, lives followed through every variant, by the names of policies.json;
-| rolled out | query | uniform | tolerance | with local values | tolerance | difference | tolerance |, queries that give one number for each replicate. All are of one call.
+expected.md has one line "    socred policies scenarios/NAME/policies.yaml OPTION..." and three tables: | objective | picked | value |
+                              tolerance |, which variant each
+objective picks and the value that it has by the objective; | life | what | value | tolerance |, lives followed through every variant, by
+the names of policies.json; | rolled out | query | uniform | tolerance | with local values | tolerance | difference | tolerance |, queries
+that give one number for each replicate. All are of one call.
 """
 import csv
 import io

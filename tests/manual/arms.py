@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""arms.py ROOT SOCRED: each experiment of experiments/arms varies the assumptions in 40 draws or more, and is answered on the page of the scenario that its first
-line names; with SOCRED_TESTS=all each of them can be run as it stands (`socred experiment check`)."""
+"""arms.py ROOT SOCRED: each experiment of experiments/arms varies the assumptions in 40 draws or more, and is answered on the page of the
+scenario that its first line names; with SOCRED_TESTS=all each of them can be run as it stands (`socred experiment check`)."""
 import pathlib
 import re
 import sys

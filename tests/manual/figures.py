@@ -1,13 +1,17 @@
 #!/usr/bin/env python3
 """Figures that pages and the table of systems quote are those that tests hold. figures.py ROOT
 
-Each "value ± tolerance" under **Figures** and **What would make this figure vanish** of a scenario's page, and each that app/systems.def quotes of a scenario, is a row of its
-expected.md, rounded; the tolerance there is four standard errors, that of a page the 95% interval over the replicates. Each page says what would make its figure vanish, and expected.md has the run that shows it, but for pages that say
+Each "value ± tolerance" under **Figures** and **What would make this figure vanish** of a scenario's page, and each that app/systems.def
+quotes of a scenario, is a row of its expected.md, rounded; the tolerance there is four standard errors, that of a page the 95% interval
+over the replicates. Each page says what would make its figure vanish, and expected.md has the run that shows it, but for pages that say
 that their figure is an input told again, or that another file of theirs is that run.
 
-No page, document or system tells an interval that passes what can be: a count, a rate or a share below 0, a share above 100% or 1,000. There the ends are told,
-"975 (895 to 1,000)". A difference may be negative and a ratio above 100: those whose intervals pass a bound are listed here, and one that is told no more fails.
-Nor does any tell an interval whose ends are swapped, whose mean lies outside its brackets, whose half is 0 ("100 ± 0.000"; what is the same in each replicate says so), or a half without its value ("(± 76%)").
+No page, document or system tells an interval that passes what can be: a count, a rate or a share below 0, a share above 100% or 1,000.
+There the ends are told,
+"975 (895 to 1,000)". A difference may be negative and a ratio above 100: those whose intervals pass a bound are listed here, and one that
+is told no more fails.
+Nor does any tell an interval whose ends are swapped, whose mean lies outside its brackets, whose half is 0 ("100 ± 0.000"; what is the same
+in each replicate says so), or a half without its value ("(± 76%)").
 """
 import pathlib
 import re
@@ -67,7 +71,8 @@ def unheld(folder, text, rows):
     for found in CUT.finditer(text.replace('\n', ' ')):
         value, low, high = map(plain, found.groups())
         if low in ('0', '100', '1000') or high in ('100', '1000'):
-            if not any(same(value, held) and within and same_ends(low, high, held, interval(folder, within)) for _, _, held, within in rows):
+            if not any(same(value, held) and within and same_ends(low, high, held, interval(folder, within))
+                       for _, _, held, within in rows):
                 yield found
 
 
@@ -158,14 +163,18 @@ def impossible(text):
 
 def planted():
     """An interval that passes is seen, one that does not is left alone."""
-    told = [(found.group(0), bound) for found, bound in passing('975 ± 80, 0.079 ± 0.084, 99\n± 2, 975 (895 to 1,000), -1 ± 3, 12 ± 4, 400 ± 80')]
+    told = [(found.group(0), bound) for found, bound in passing(
+        '975 ± 80, 0.079 ± 0.084, 99\n± 2, 975 (895 to 1,000), -1 ± 3, 12 ± 4, 400 ± 80')]
     if told != [('975 ± 80', 1000), ('0.079 ± 0.084', 0), ('99 ± 2', 100)]:
         yield f'tests/manual/figures.py: planted intervals are not seen: {told}'
-    told = [found.group(0) for found, _ in impossible('-21.7 (0 to -19.8), 100 ± 0.000000, (± 76%), 5 (6 to\n9), 5 (4 to 6), 8 of 10 (4 to 9), −2 (−3 to −1), 3 ± 0.01, 1 ± 0, 4 ± 0.0')]
+    told = [found.group(0) for found, _ in impossible(
+        '-21.7 (0 to -19.8), 100 ± 0.000000, (± 76%), 5 (6 to\n9), 5 (4 to 6), 8 of 10 (4 to 9), −2 (−3 to −1), 3 ± 0.01, 1 ± 0, 4 ± 0.0')]
     if told != ['-21.7 (0 to -19.8)', '5 (6 to\n9)', '± 0.000000', '± 0', '± 0.0', '(± 76%)']:
         yield f'tests/manual/figures.py: planted impossible intervals are not seen: {told}'
-    for words, ends, cut in [('bad, per 1,000 members: self-selection', (-23.6, -19.8), (-23.6, -19.8)), ('bad, per 1,000 members', (-1.0, 3.0), (0, 3.0)),
-                             ('bad, per 1,000 members', (990.0, 1004.0), (990.0, 1000)), ('refused, %', (98.0, 101.0), (98.0, 100)), ('income, % of others like them', (94.0, 105.0), (94.0, 105.0)),
+    for words, ends, cut in [('bad, per 1,000 members: self-selection', (-23.6, -19.8), (-23.6, -19.8)),
+                             ('bad, per 1,000 members', (-1.0, 3.0), (0, 3.0)),
+                             ('bad, per 1,000 members', (990.0, 1004.0), (990.0, 1000)), ('refused, %', (98.0, 101.0), (98.0, 100)),
+                             ('income, % of others like them', (94.0, 105.0), (94.0, 105.0)),
                              ('errors more, %', (-1.0, 3.0), (-1.0, 3.0))]:
         if can_be(words, *ends) != cut:
             yield f'tests/manual/figures.py: "{words}" {ends} is cut to {can_be(words, *ends)}, not to {cut}'

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""The glossary is a table that renders and that has the words: glossary.py ROOT; glossary.py ROOT --planted shows that faults would be found.
+"""The glossary is a table that renders and that has the words: glossary.py ROOT; glossary.py ROOT --planted shows that faults would be
+found.
 
-Header first, four columns, each term once, in order, with a meaning and a source. Every section of a scenario, every module and every key column of a
-table of results has a row: by its term, or in code font under symbol. What stands there in code font is a key, a column or a choice that there is.
+Header first, four columns, each term once, in order, with a meaning and a source. Every section of a scenario, every module and every key
+column of a table of results has a row: by its term, or in code font under symbol. What stands there in code font is a key, a column or a
+choice that there is.
 """
 import pathlib
 import re
@@ -46,7 +48,8 @@ def form(rows):
 def sections(root):
     """The sections of a scenario, each with its keys."""
     schema = root / 'src/input/schema'
-    lists = [(section, f'{section}.def') for path in schema.glob('*.def') for section in re.findall(r'^(?:SINGLE|NAMED)\((\w+),', path.read_text(), re.M)]
+    lists = [(section, f'{section}.def') for path in schema.glob('*.def')
+             for section in re.findall(r'^(?:SINGLE|NAMED)\((\w+),', path.read_text(), re.M)]
     lists += [('timeline', 'change.def'), ('timeline', 'timeline.def')]
     keys = {}
     for section, name in lists:
@@ -69,7 +72,8 @@ def exists(root):
     """A function that says whether what stands in code font is something that there is."""
     keys = sections(root)
     schema = ''.join(p.read_text() for p in sorted((root / 'src/input/schema').glob('*.def')) if p.name != 'renamed.def')
-    known = schema + (root / 'src/model/modules/dimensions.h').read_text() + (root / 'docs/guide/results.md').read_text() + (root / 'src/input/modules.def').read_text()
+    known = schema + (root / 'src/model/modules/dimensions.h').read_text() + (root / 'docs/guide/results.md').read_text() + (root
+        / 'src/input/modules.def').read_text()
 
     def is_there(code):
         if '.' in code:

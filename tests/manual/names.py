@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """What a page names exists: names.py ROOT [FILE...] checks every Markdown file and every scenario and regime, or those given.
 
-Links lead to files. In code font: paths lead to files or folders of the source, soc_ and SOC_ names and struct members of them occur in the source,
-dotted keys are keys of a scenario. Blocks of code are left alone. c-library.md holds example.c and stepped.c as they are. In scenarios and
-regimes every file that a comment, a text or a value names is there; so is what the table of systems (app/systems.def) names, and every file that a comment of
-the code names.
+Links lead to files. In code font: paths lead to files or folders of the source, soc_ and SOC_ names and struct members of them occur in the
+source, dotted keys are keys of a scenario. Blocks of code are left alone. c-library.md holds example.c and stepped.c as they are. In
+scenarios and regimes every file that a comment, a text or a value names is there; so is what the table of systems (app/systems.def) names,
+and every file that a comment of the code names.
 """
 import pathlib
 import re
@@ -20,7 +20,8 @@ FILE = re.compile(r'(?<![\w./-])((?:\.{1,2}/)*(?:[\w-]+/)*[\w.-]*[\w-]\.(?:yaml|
 # Patterns of names, not names.
 PATTERN = re.compile(r'\bN\b|NN|TOPIC|NAME')
 # Made by the build, by a run, or by the reader; or examples of names.
-MADE = re.compile(r'^(?:build|out|DIR)/|^(?:results\.db|report\.html|scenario\.resolved\.yaml|scenario\.yaml|socred\.schema\.json|socred\.pc|socred-data)$|[<*]|\.\.\.')
+MADE = re.compile(
+    r'^(?:build|out|DIR)/|^(?:results\.db|report\.html|scenario\.resolved\.yaml|scenario\.yaml|socred\.schema\.json|socred\.pc|socred-data)$|[<*]|\.\.\.')
 
 
 def pages(root):
@@ -46,7 +47,8 @@ FOREIGN = {'cmocka.h'}
 
 
 def missing_in_comments(root, counted):
-    files = [p for folder in ('src', 'include', 'app', 'tests', 'bench', 'tools', 'docs', 'web/src') for p in sorted((root / folder).rglob('*'))
+    files = [p for folder in ('src', 'include', 'app', 'tests', 'bench', 'tools', 'docs', 'web/src')
+             for p in sorted((root / folder).rglob('*'))
              if p.suffix in ('.c', '.h', '.def', '.ts')]
     names = {p.name for p in files} | FOREIGN
     bases = [root, *(root / f for f in ('src', 'src/input', 'src/analysis', 'src/model', 'src/model/modules', 'tests', 'include'))]
@@ -112,11 +114,14 @@ def faults(root, page, source, keys, sections):
 
 def main():
     root = pathlib.Path(sys.argv[1]).resolve()
-    code = [p for folder in ('src', 'include', 'app', 'tests') for p in (root / folder).rglob('*') if p.suffix in ('.c', '.h', '.py', '.def')]
+    code = [p for folder in ('src', 'include', 'app', 'tests') for p in (root / folder).rglob('*')
+            if p.suffix in ('.c', '.h', '.py', '.def')]
     text = '\n'.join(p.read_text() for p in code)
     source = set(re.findall(r'\b\w*(?:soc|SOC)_\w+\b', text)) | {'SOC_IND_' + n for n in re.findall(r'^\tX\((\w+)', text, re.M)}
-    keys = {k for path in (root / 'src/input/schema').glob('*.def') for k in re.findall(r'^(?:KEY|SINGLE|NAMED)\(([\w.]+),', path.read_text(), re.M)}
-    sections = {s for path in (root / 'src/input/schema').glob('*.def') for s in re.findall(r'^(?:SINGLE|NAMED)\((\w+),', path.read_text(), re.M)}
+    keys = {k for path in (root / 'src/input/schema').glob('*.def')
+            for k in re.findall(r'^(?:KEY|SINGLE|NAMED)\(([\w.]+),', path.read_text(), re.M)}
+    sections = {s for path in (root / 'src/input/schema').glob('*.def')
+                for s in re.findall(r'^(?:SINGLE|NAMED)\((\w+),', path.read_text(), re.M)}
     given = [pathlib.Path(f).resolve() for f in sys.argv[2:]]
     looked = given or pages(root) + rules(root)
     systems = [] if given else [root / 'app/systems.def']
@@ -133,8 +138,10 @@ def main():
     if not given:  # nothing looked at is no proof
         many = {'pages and files of rules': len(looked), 'names of the source': len(source), 'keys': len(keys),
                 'names in code font': sum(len(CODE.findall(p.read_text())) for p in looked if p.suffix == '.md'),
-                'files named in comments': len(counted), 'links': sum(len(LINK.findall(p.read_text())) for p in looked if p.suffix == '.md')}
-        least = {'pages and files of rules': 200, 'names of the source': 1000, 'keys': 200, 'names in code font': 3000, 'files named in comments': 100, 'links': 500}
+                'files named in comments': len(counted),
+                'links': sum(len(LINK.findall(p.read_text())) for p in looked if p.suffix == '.md')}
+        least = {'pages and files of rules': 200, 'names of the source': 1000, 'keys': 200, 'names in code font': 3000,
+                 'files named in comments': 100, 'links': 500}
         found += [f'{many[what]} {what} were found, and {least[what]} or more are there' for what in many if many[what] < least[what]]
     print(*found, sep='\n')
     return bool(found)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Words that were retired do not come back in what a user reads: words.py ROOT; words.py ROOT --planted shows that they would be found.
 
-Read are every text of the program and the library's meanings and messages, the table of systems, the texts of the report, the guide, the pages of the
-model, README.md, the regimes, and the pages, figures and files of the scenarios. SCENARIOS are words that only the last are held to: elsewhere they name
-something else as well. A row of RETIRED is a pattern and what stands instead.
+Read are every text of the program and the library's meanings and messages, the table of systems, the texts of the report, the guide, the
+pages of the model, README.md, the regimes, and the pages, figures and files of the scenarios. SCENARIOS are words that only the last are
+held to: elsewhere they name something else as well. A row of RETIRED is a pattern and what stands instead.
 The old name of a key (src/input/schema/renamed.def) is no key of a shipped scenario or regime, and no page names it.
 """
 import pathlib
@@ -58,9 +58,12 @@ READERS = [
 ]
 # Old names of keys that are names of something else as well: a struct, a scenario, a view, a word of the truth.
 OTHERWISE = {'record', 'gateway', 'family', 'self_correction'}
-STRINGS = ['app/*.c', 'app/*.h', 'app/systems.def', 'src/analysis/*.c', 'src/input/bind/*.c', 'src/input/policies/*.c', 'src/model/indicators/indicators.h', 'src/model/modules/*.h', 'src/model/modules/*/*.def', 'src/model/modules/*/module.c', 'src/input/schema/*.def', 'src/run/*.c', 'src/store/*.[ch]',
+STRINGS = ['app/*.c', 'app/*.h', 'app/systems.def', 'src/analysis/*.c', 'src/input/bind/*.c', 'src/input/policies/*.c',
+           'src/model/indicators/indicators.h', 'src/model/modules/*.h', 'src/model/modules/*/*.def', 'src/model/modules/*/module.c',
+           'src/input/schema/*.def', 'src/run/*.c', 'src/store/*.[ch]',
            'src/experiment/*.[ch]', 'src/experiment/*.def', 'src/theory/*.[ch]', 'src/view/*.[ch]', 'web/src/**/*.ts', 'web/lab/**/*.ts']
-PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/*.md', 'docs/decisions/*.md', 'docs/guide/*.md', 'docs/model/*.md', 'experiments/*.yaml', 'regimes/**/*.yaml', 'scenarios/*/*/*.md', 'scenarios/**/*.yaml']
+PAGES = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'docs/*.md', 'docs/decisions/*.md', 'docs/guide/*.md', 'docs/model/*.md',
+         'experiments/*.yaml', 'regimes/**/*.yaml', 'scenarios/*/*/*.md', 'scenarios/**/*.yaml']
 QUERY = re.compile(r'`[^`]*`')           # names of tables, columns and files
 YAML = ['regimes/**/*.yaml', 'scenarios/**/*.yaml']
 GENERATED = ('docs/guide/results.md',)   # from the code's own descriptions: tests/store/results_doc.c
@@ -119,20 +122,26 @@ def keys_in(root):
     for pattern in PAGES:
         for path in sorted(root.glob(pattern)):
             for n, line in enumerate(path.read_text().split('\n'), 1):
-                yield from (f'{path.relative_to(root)}:{n}: {m[1]} is the old name of a key' for m in dotted.finditer(line) if m[1] not in OTHERWISE)
+                yield from (f'{path.relative_to(root)}:{n}: {m[1]} is the old name of a key' for m in dotted.finditer(line)
+                            if m[1] not in OTHERWISE)
 
 
 def planted():
     """One text for each row."""
-    samples = ["a neighbours' group", 'families of points', 'records out of nothing', 'a record of nothing', 'by the looker', 'lives undeclared', 'people who opted in', 'months per hop', 'by the gateway',
-               'the highest income fifth', 'two points of percent', 'is shunned', 'the weight hunts', 'a weight that corrects itself', 'a favour granted',
-               'is laid over', 'living undeclared', 'in a grade for a word', 'listed, of 1,000', 'records a head over the run', 'refused for 1,000 people',
-               'beside a remark', 'who answer for one another', 'leniency and liking', 'right records accepted', 'under the luck of the list', 'words 0 to 7',
+    samples = ["a neighbours' group", 'families of points', 'records out of nothing', 'a record of nothing', 'by the looker',
+               'lives undeclared', 'people who opted in', 'months per hop', 'by the gateway',
+               'the highest income fifth', 'two points of percent', 'is shunned', 'the weight hunts', 'a weight that corrects itself',
+               'a favour granted',
+               'is laid over', 'living undeclared', 'in a grade for a word', 'listed, of 1,000', 'records a head over the run',
+               'refused for 1,000 people',
+               'beside a remark', 'who answer for one another', 'leniency and liking', 'right records accepted',
+               'under the luck of the list', 'words 0 to 7',
                'whom a sanction can meet', 'one of 28 bytes']
     for (pattern, _), sample in zip(RETIRED, samples, strict=True):
         if not re.search(pattern, sample) or not list(words_in('docs/guide/planted.md', 1, sample)):
             yield f'a planted "{sample}" is not found by {pattern}'
-    samples = ['under the same luck', 'a camera is detached', 'the highest fifth', 'people with the label', 'through the gate', 'does it hunt?', 'let borrow', '| listed, of 1,000 people | 3 |', '| refused, of 100 | 3 |', 'systems 2-P6']
+    samples = ['under the same luck', 'a camera is detached', 'the highest fifth', 'people with the label', 'through the gate',
+               'does it hunt?', 'let borrow', '| listed, of 1,000 people | 3 |', '| refused, of 100 | 3 |', 'systems 2-P6']
     for (pattern, _), sample in zip(SCENARIOS, samples, strict=True):
         if not re.search(pattern, sample) or not list(words_in('scenarios/planted/planted/README.md', 1, sample)):
             yield f'a planted "{sample}" is not found by {pattern}'

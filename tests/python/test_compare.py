@@ -32,7 +32,8 @@ class Pairs(unittest.TestCase):
         table = sc.compare(support.base_run(), support.people_alone()).table().set_index('statistic')
         row = table.loc['true_per_1000_listed'].iloc[0]
         self.assertEqual((row['section'], row['label'], row['full_label']),
-                         ('Per 1,000 people listed', 'did what they are listed for', 'did what they are listed for, per 1,000 people listed'))
+                         ('Per 1,000 people listed', 'did what they are listed for',
+                          'did what they are listed for, per 1,000 people listed'))
         self.assertTrue(table['full_label'].str.contains(r'[0-9%]|people|months').all(), sorted(set(table['full_label'])))
         headline = support.base_run().headline()
         for name, label, section in zip(table.index, table['label'], table['section']):

@@ -15,7 +15,8 @@ class Sweeps(unittest.TestCase):
         self.assertAlmostEqual(table.loc[1, 'listed_per_1000'], alone.headline().loc['listed_per_1000', 'mean'], places=9)
 
     def test_formula_and_words(self):
-        swept = sc.sweep(support.base(), {'channels.camera.enabled': [True, False]}, outcomes={'averted': 'violations_counterfactual - violations'}, replicates=1)
+        swept = sc.sweep(support.base(), {'channels.camera.enabled': [True, False]},
+                         outcomes={'averted': 'violations_counterfactual - violations'}, replicates=1)
         self.assertEqual(list(swept.table().columns), ['channels.camera.enabled', 'averted'])
         self.assertEqual(len(swept.measured()), 2)
 
@@ -26,7 +27,8 @@ class Sweeps(unittest.TestCase):
             sc.sweep(support.base(), {'due_process.delay_months': [1]}, outcomes='listed_per_100')
 
     def test_one_vocabulary(self):
-        """What a run tells under a name, a sweep measures under it; and a wrong name is told the nearest, and no file that nobody has seen."""
+        """What a run tells under a name, a sweep measures under it; and a wrong name is told the nearest, and no file that nobody has
+        seen."""
         base = support.base(persons=2000, months=12)
         run = base.run(replicates=2, assumptions=False)
         names = [name for name in run.headline().index if name != 'appeal_wait_months']  # as an outcome that is the indicator
@@ -34,11 +36,15 @@ class Sweeps(unittest.TestCase):
         row = sc.sweep(base, {'conduct.severity': [float(base['conduct.severity'])]}, outcomes=names, replicates=2).table().iloc[0]
         for name in names:
             there = run.number(name)
-            self.assertTrue(row[name] == there or abs(row[name] - there) < 1e-9 * max(1, abs(there)) or (row[name] != row[name] and there != there), (name, row[name], there))
+            self.assertTrue(row[name] == there or abs(row[name] - there) < 1e-9 * max(1, abs(there))
+                            or (row[name] != row[name] and there != there), (name, row[name], there))
         headline = run.headline()['mean']
         for name in headline.index.intersection(names):
-            self.assertTrue(headline[name] == run.number(name) or abs(headline[name] - run.number(name)) < 1e-9 * max(1, abs(headline[name])) or headline[name] != headline[name], name)
-        rates = run.sql("SELECT sum(listed_wrongly * persons) / sum(persons) AS x FROM rates WHERE kind = 'group' AND month = 11 GROUP BY replicate")
+            self.assertTrue(headline[name] == run.number(name)
+                            or abs(headline[name] - run.number(name)) < 1e-9 * max(1, abs(headline[name]))
+                            or headline[name] != headline[name], name)
+        rates = run.sql("SELECT sum(listed_wrongly * persons) / sum(persons) AS x FROM rates WHERE kind = 'group' AND month = 11 GROUP BY "
+                        "replicate")
         self.assertAlmostEqual(run.number('listed_wrongly'), rates['x'].mean(), places=3)
         for wrong in (lambda: sc.sensitivity(base, ['conduct.severity'], outcome='listed_wrong'), lambda: run.number('listed_wrong')):
             with self.assertRaises(sc.SocredError) as caught:
@@ -50,7 +56,8 @@ class Sweeps(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             told = []
             for _ in range(2):
-                swept = sc.sweep(support.base(), {'conduct.severity': [0, 1]}, outcomes='listed', replicates=1, folder=folder, progress=told.append)
+                swept = sc.sweep(support.base(), {'conduct.severity': [0, 1]}, outcomes='listed', replicates=1, folder=folder,
+                                 progress=told.append)
                 told.append(len(swept.table()))
             self.assertEqual(told[-1], 2)
             self.assertLess(len(told[told.index(2) + 1:-1]), len(told[:told.index(2)]) + 1)
@@ -58,7 +65,8 @@ class Sweeps(unittest.TestCase):
 
 class Sensitivity(unittest.TestCase):
     def test_what_decides_and_what_does_not(self):
-        found = sc.sensitivity(support.base(), {'review.automatic_share': (0, 1), 'due_process.delay_months': (1, 6)}, outcome='listed_per_1000', n=4, replicates=1)
+        found = sc.sensitivity(support.base(), {'review.automatic_share': (0, 1), 'due_process.delay_months': (1, 6)},
+                               outcome='listed_per_1000', n=4, replicates=1)
         table = found.analysis().set_index('factor')['mu_star']
         self.assertGreater(table['review.automatic_share'], 10 * table['due_process.delay_months'])
 

@@ -80,7 +80,8 @@ class Interrupts(unittest.TestCase):
         told = []
         thread = interrupt_when(lambda: bool(told))
         with self.assertRaises(KeyboardInterrupt):
-            sc.sweep(support.base(persons=20000), {'conduct.severity': [i / 30 for i in range(30)]}, outcomes='listed', replicates=50, progress=told.append)
+            sc.sweep(support.base(persons=20000), {'conduct.severity': [i / 30 for i in range(30)]}, outcomes='listed', replicates=50,
+                     progress=told.append)
         thread.join()
 
     def test_people_as_hdf5_end_and_the_old_file_stands(self):

@@ -7,7 +7,8 @@ import unittest
 import support
 
 
-@unittest.skipIf(any(importlib.util.find_spec(name) is None for name in ('nbclient', 'nbformat', 'ipykernel')), 'python3-nbclient or python3-ipykernel is not installed')
+@unittest.skipIf(any(importlib.util.find_spec(name) is None for name in ('nbclient', 'nbformat', 'ipykernel')),
+                 'python3-nbclient or python3-ipykernel is not installed')
 class Notebooks(unittest.TestCase):
     def setUp(self):
         self.folder = support.ROOT / 'python/notebooks'
@@ -19,7 +20,8 @@ class Notebooks(unittest.TestCase):
         texts = sorted(self.folder.glob('[0-9]*.py'))
         self.assertEqual(len(texts), 5)
         for path in texts:
-            self.assertEqual(json.loads(path.with_suffix('.ipynb').read_text())['cells'], json.loads(self.make.text_of(self.make.notebook(path)))['cells'],
+            self.assertEqual(json.loads(path.with_suffix('.ipynb').read_text())['cells'],
+                             json.loads(self.make.text_of(self.make.notebook(path)))['cells'],
                              f'{path.name}: run python/notebooks/make.py')
 
     def test_they_run(self):

@@ -20,7 +20,8 @@ def fresh(code):
 
 class Import(unittest.TestCase):
     def test_nothing_large_is_imported(self):
-        self.assertEqual(fresh('import sys, socred; print([m for m in ("numpy", "pandas", "matplotlib", "sqlite3") if m in sys.modules])').strip(), '[]')
+        self.assertEqual(
+            fresh('import sys, socred; print([m for m in ("numpy", "pandas", "matplotlib", "sqlite3") if m in sys.modules])').strip(), '[]')
 
     def test_fast(self):
         # of a processor: beside other work the clock tells of that
@@ -31,7 +32,8 @@ class Import(unittest.TestCase):
 class Library(unittest.TestCase):
     def test_functions_are_those_that_the_package_calls(self):
         """No more, so that the linker can leave the rest of the library out of a wheel."""
-        called = {name for source in (support.ROOT / 'python/socred').glob('*.py') for name in re.findall(r'\blib\.(soc_\w+)', source.read_text())}
+        called = {name for source in (support.ROOT / 'python/socred').glob('*.py')
+                  for name in re.findall(r'\blib\.(soc_\w+)', source.read_text())}
         self.assertGreater(len(called), 60)
         self.assertEqual({name for name in dir(lib) if name.startswith('soc_')} - {'soc_python_version'}, called - {'soc_python_version'})
 
@@ -42,7 +44,8 @@ class Library(unittest.TestCase):
             for made in ast.walk(ast.parse(source.read_text())):
                 if isinstance(made, ast.Raise) and isinstance(made.exc, ast.Call) and isinstance(made.exc.func, ast.Name):
                     raised.setdefault(made.exc.func.id, source.name)
-        others = {name for name in raised if name[0].isupper() and not (isinstance(getattr(sc, name, None), type) and issubclass(getattr(sc, name), sc.SocredError))}
+        others = {name for name in raised if name[0].isupper()
+                  and not (isinstance(getattr(sc, name, None), type) and issubclass(getattr(sc, name), sc.SocredError))}
         self.assertEqual(others, {'AttributeError'}, raised)
         self.assertIn('UsageError', raised)
 
@@ -66,7 +69,8 @@ class Readme(unittest.TestCase):
 
 class Names(unittest.TestCase):
     def test_all_is_what_is_public(self):
-        public = {name for name in dir(sc) if not name.startswith('_') and not inspect.ismodule(getattr(sc, name)) and name not in ('Any', 'TYPE_CHECKING', 'annotations')}
+        public = {name for name in dir(sc) if not name.startswith('_') and not inspect.ismodule(getattr(sc, name))
+                  and name not in ('Any', 'TYPE_CHECKING', 'annotations')}
         self.assertEqual(set(sc.__all__), public - {'open'} | {'__version__'})
         found = {}
         exec('from socred import *', found)
@@ -83,7 +87,8 @@ class Words(unittest.TestCase):
                 continue
             members = [(name, one)]
             if inspect.isclass(one):
-                members += [(f'{name}.{key}', value) for key, value in vars(one).items() if not key.startswith('_') and (callable(value) or isinstance(value, property))]
+                members += [(f'{name}.{key}', value) for key, value in vars(one).items() if not key.startswith('_')
+                            and (callable(value) or isinstance(value, property))]
             silent += [key for key, value in members if not (value.__doc__ or '').strip()]
         self.assertEqual(silent, [])
 

@@ -15,7 +15,8 @@ class Columns(unittest.TestCase):
     def test_sums_are_the_indicators(self):
         run = support.base_run()
         people = run.people('listed,listed_wrongly,violations', replicate=1, months='2019-03')
-        row = run.sql("SELECT listed, listed_other_violation + listed_no_violation AS wrongly FROM national WHERE replicate = 1 AND date = '2019-03'")
+        row = run.sql("SELECT listed, listed_other_violation + listed_no_violation AS wrongly FROM national WHERE replicate = 1 AND date = "
+                      "'2019-03'")
         self.assertEqual((len(people), people.asked), (5000, 5000))
         self.assertEqual(people['listed'].dtype, np.bool_)
         self.assertEqual((people['listed'].sum(), people['listed_wrongly'].sum()), tuple(row.iloc[0]))
@@ -23,7 +24,8 @@ class Columns(unittest.TestCase):
     def test_same_as_the_program_prints(self):
         told = support.program('people', support.program_run(), '--columns', 'person,age,grade', '--sample', '20').splitlines()[1:]
         people = support.base_run().people(['person', 'age', 'grade'], sample=20)
-        ours = [f'{person},{age},{people.words("grade")[grade]}' for person, age, grade in zip(people['person'], people['age'], people['grade'])]
+        ours = [f'{person},{age},{people.words("grade")[grade]}'
+                for person, age, grade in zip(people['person'], people['age'], people['grade'])]
         self.assertEqual([line.split(',', 1)[1] for line in told], ours)
 
     def test_months_and_table(self):
@@ -83,7 +85,8 @@ class Columns(unittest.TestCase):
 
 class Lives(unittest.TestCase):
     def test_found_as_the_program_finds(self):
-        told = json.loads(support.program('find', support.program_run(), '--where', 'listed', '--limit', '3', '--seed', '5', '--format', 'json'))
+        told = json.loads(support.program('find', support.program_run(), '--where', 'listed', '--limit', '3', '--seed', '5', '--format',
+                                          'json'))
         found = support.base_run().find('listed', limit=3, seed=5)
         self.assertEqual([found[i].number for i in range(len(found))], [one['person'] for one in told['drawn']])
         self.assertEqual(list(found.table()['person']), [found[i].number for i in range(3)])

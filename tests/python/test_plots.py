@@ -92,8 +92,10 @@ class Plots(unittest.TestCase):
         run = support.base(persons=20_000, replicates=4).run(assumptions=False)
         ax = run.plot('seen_of_violations')
         marked = [text.get_text() for text in ax.get_yticklabels()]
-        rates = run.sql("SELECT name, sum(seen_of_violations * violations / 1000 * persons / 1000) AS cases FROM rates WHERE month = 35 GROUP BY kind, idx ORDER BY kind, idx")
-        self.assertEqual(marked, [f'{name} (few cases)' if round(cases) < 100 else name for name, cases in zip(rates['name'], rates['cases'])])
+        rates = run.sql("SELECT name, sum(seen_of_violations * violations / 1000 * persons / 1000) AS cases FROM rates WHERE month = 35 "
+                        "GROUP BY kind, idx ORDER BY kind, idx")
+        self.assertEqual(marked, [f'{name} (few cases)' if round(cases) < 100 else name
+                                  for name, cases in zip(rates['name'], rates['cases'])])
         self.assertTrue(0 < sum('few' in name for name in marked) < len(marked), marked)
         hollow = [line.get_fillstyle() == 'none' for line in ax.lines if line.get_marker() == 'o']
         self.assertEqual(hollow, ['few' in name for name in marked])

@@ -38,7 +38,8 @@ class Sameness(unittest.TestCase):
 
     def test_ensemble_that_does_not_fit_is_refused(self):
         with self.assertRaises(sc.DifferentError):
-            support.base().set('review.automatic_share', 1).run(assumptions=support.ROOT / 'scenarios/start/minimal/scenario.assumptions.json')
+            support.base().set('review.automatic_share',
+                               1).run(assumptions=support.ROOT / 'scenarios/start/minimal/scenario.assumptions.json')
 
     def test_scenario_of_a_file_runs_to_the_same(self):
         again = sc.open(support.program_run()).scenario.run(assumptions=support.ROOT / 'scenarios/start/minimal/scenario.assumptions.json')
@@ -53,7 +54,8 @@ class Reading(unittest.TestCase):
         self.assertEqual([int(row['listed']) for row in told], list(table['listed']))
 
     def test_number_is_the_sum_of_the_table(self):
-        last = support.base_run().sql('SELECT avg(total) FROM (SELECT sum(listed) AS total FROM by_cell WHERE month = ? GROUP BY replicate)', [35])
+        last = support.base_run().sql(
+            'SELECT avg(total) FROM (SELECT sum(listed) AS total FROM by_cell WHERE month = ? GROUP BY replicate)', [35])
         self.assertAlmostEqual(support.base_run().number('listed'), last.iat[0, 0])
 
     def test_unknown_table_names_the_nearest(self):

@@ -21,7 +21,8 @@ class Settings(unittest.TestCase):
 
     def test_set_takes_words_numbers_and_switches(self):
         one = support.base().set('due_process.delay_months', 2.5).set({'channels.camera.enabled': False}).set(conduct__severity=1)
-        self.assertEqual([one[key] for key in ('due_process.delay_months', 'channels.camera.enabled', 'conduct.severity')], ['2.5', 'false', '1'])
+        self.assertEqual([one[key] for key in ('due_process.delay_months', 'channels.camera.enabled', 'conduct.severity')],
+                         ['2.5', 'false', '1'])
 
     def test_unknown_key_names_the_nearest(self):
         one = support.base()
@@ -69,7 +70,8 @@ class Names(unittest.TestCase):
     def test_shipped_files_are_those_of_the_source(self):
         with tempfile.TemporaryDirectory() as out: # as a wheel holds them; a build folder has no archive
             page = support.ROOT / 'README.md'
-            subprocess.run([sys.executable, support.ROOT / 'tools/shelf.py', support.ROOT, f'{out}/c', f'{out}/d', f'{out}/shipped.xz', page], check=True)
+            subprocess.run([sys.executable, support.ROOT / 'tools/shelf.py', support.ROOT, f'{out}/c', f'{out}/d', f'{out}/shipped.xz',
+                            page], check=True)
             archive = _shipped.opened(Path(f'{out}/shipped.xz'))
         with mock.patch.object(_shipped, 'archive', lambda: archive):
             folder = _shipped.unpacked()
@@ -80,12 +82,15 @@ class Names(unittest.TestCase):
             whole = json.loads(file.read_bytes())
             for name, outcome in whole['outcomes'].items():
                 outcome['matter'] = {} if name.startswith('assess_') else outcome['matter'] # of figures of forms
-            self.assertEqual(json.loads((folder / file.relative_to(support.ROOT)).read_bytes()), {k: v for k, v in whole.items() if k != 'rates'}, file)
-        self.assertEqual(sc.Scenario(folder / 'scenarios/start/minimal/scenario.yaml', None, None, None, {}).resolved(), sc.scenario('minimal').resolved())
+            self.assertEqual(json.loads((folder / file.relative_to(support.ROOT)).read_bytes()),
+                             {k: v for k, v in whole.items() if k != 'rates'}, file)
+        self.assertEqual(sc.Scenario(folder / 'scenarios/start/minimal/scenario.yaml', None, None, None, {}).resolved(),
+                         sc.scenario('minimal').resolved())
 
     def test_ensembles_are_packed_byte_for_byte(self):
         file = (support.ROOT / 'scenarios/start/minimal/scenario.assumptions.json').read_text()
-        files = {'one': file, 'without outcomes': '{}', 'of another form': file.replace('"matter": {', '"matter":  {', 1), 'two': file.replace('"points": ', '"points": 1')}
+        files = {'one': file, 'without outcomes': '{}', 'of another form': file.replace('"matter": {', '"matter":  {', 1),
+                 'two': file.replace('"points": ', '"points": 1')}
         packed = _packed.pack(files)
         self.assertEqual(sorted(packed['plain']), ['of another form', 'without outcomes'])
         self.assertEqual(_packed.unpack(json.loads(json.dumps(packed))), files)
@@ -112,7 +117,8 @@ class Contents(unittest.TestCase):
         one = support.base(persons=1000).copy('kept', {'review.automatic_share': 0.5})
         other = pickle.loads(pickle.dumps(one))
         self.assertEqual((other.label, other.resolved()), (one.label, one.resolved()))
-        self.assertTrue(other.set(seed=8).run(replicates=1, assumptions=False).same_as(one.copy(None, seed=8).run(replicates=1, assumptions=False)))
+        self.assertTrue(other.set(seed=8).run(replicates=1,
+                                              assumptions=False).same_as(one.copy(None, seed=8).run(replicates=1, assumptions=False)))
 
     def test_copy_is_another(self):
         one = support.base()

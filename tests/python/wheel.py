@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""The wheel, as `pip wheel` makes it: wheel.py ROOT SOCRED. Under 1 MB, whatever the version of meson-python, and a run by what it holds has the digest of the program's.
+"""The wheel, as `pip wheel` makes it: wheel.py ROOT SOCRED. Under 1 MB, whatever the version of meson-python, and a run by what it holds
+has the digest of the program's.
 77: no pip or no meson-python here."""
 import importlib.util
 import pathlib
@@ -29,14 +30,18 @@ def main():
         print(f'{wheel.name}: {size} bytes')
         assert size < MOST, f'{size} bytes, to be under {MOST}'
         assert stored == [], f'not compressed: {stored}'
-        subprocess.run([sys.executable, '-m', 'pip', 'install', '--quiet', '--no-deps', '--no-index', '--target', top / 'there', wheel], check=True)
-        code = ('import sys; sys.path.insert(0, sys.argv[1]); import socred as sc; run = sc.scenario("minimal", persons=2000, months=6).run(replicates=1, to=sys.argv[2]); '
+        subprocess.run([sys.executable, '-m', 'pip', 'install', '--quiet', '--no-deps', '--no-index', '--target', top / 'there', wheel],
+                       check=True)
+        code = ('import sys; sys.path.insert(0, sys.argv[1]); import socred as sc; run = sc.scenario("minimal", persons=2000, '
+                'months=6).run(replicates=1, to=sys.argv[2]); '
                 'assert sc.__file__.startswith(sys.argv[1]); run.report(sys.argv[3])')
         subprocess.run([sys.executable, '-c', code, top / 'there', top / 'wheel.db', top / 'report.html'], check=True, cwd=top)
-        subprocess.run([program, 'run', root / 'scenarios/start/minimal/scenario.yaml', '--persons', '2000', '--months', '6', '--replicates', '1', '--quiet', '-o', top / 'program'], check=True)
+        subprocess.run([program, 'run', root / 'scenarios/start/minimal/scenario.yaml', '--persons', '2000', '--months', '6',
+                        '--replicates', '1', '--quiet', '-o', top / 'program'], check=True)
         subprocess.run([program, 'diff', top / 'wheel.db', top / 'program'], check=True)
         # The page that the wheel holds is the program's: the same script, by its digest in the policy.
-        [ours], [theirs] = (re.findall(r"script-src '(sha256-[^']+)'", (top / page).read_text()) for page in ('report.html', 'program/report.html'))
+        [ours], [theirs] = (re.findall(r"script-src '(sha256-[^']+)'", (top / page).read_text())
+                            for page in ('report.html', 'program/report.html'))
         assert ours == theirs, (ours, theirs)
     return 0
 

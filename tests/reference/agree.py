@@ -4,11 +4,11 @@
     agree.py SOCRED PEOPLE ROOT            runs both on every scenario below; fails where they differ
     agree.py SOCRED PEOPLE ROOT --faults   changes one value for the engine alone, each in turn; fails where that is not seen
 
-Both take the same resolved scenario and the same synthetic people (PEOPLE prints them), each with its own random numbers. A statistic is held by
-Student's t with the variance pooled over the replicates of both, which have one distribution if the two are one model. The threshold is
-that of FALSE_ALARMS over all statistics of all scenarios together (Bonferroni): with other seeds a sound pair fails at most once in
-1 / FALSE_ALARMS times. That it keeps what it says is tried at a level where trying is possible: some of the engine's own replicates,
-picked at random, stand in for the reference, and at level 0.05 about 5% of such picks may alarm.
+Both take the same resolved scenario and the same synthetic people (PEOPLE prints them), each with its own random numbers. A statistic is
+held by Student's t with the variance pooled over the replicates of both, which have one distribution if the two are one model. The
+threshold is that of FALSE_ALARMS over all statistics of all scenarios together (Bonferroni): with other seeds a sound pair fails at most
+once in 1 / FALSE_ALARMS times. That it keeps what it says is tried at a level where trying is possible: some of the engine's own
+replicates, picked at random, stand in for the reference, and at level 0.05 about 5% of such picks may alarm.
 """
 import math
 import os
@@ -26,8 +26,8 @@ from readable.month import World
 
 FALSE_ALARMS = 1e-4
 # A scenario, what of it is set otherwise, replicates of the engine and of the reference.
-# In the first much happens to few people: where the two do not agree, it says so first. The second shows that they agree on what is shipped,
-# for three times the work: when all tests are asked for.
+# In the first much happens to few people: where the two do not agree, it says so first. The second shows that they agree on what is
+# shipped, for three times the work: when all tests are asked for.
 ALL = os.environ.get('SOCRED_TESTS') == 'all'
 SCENARIOS = (('tests/reference/one_set_of_rules.yaml', [], 60, 6),
              *([('tests/reference/shipped.yaml', ['people.persons=10000'], 60, 2)] if ALL else []))
@@ -63,7 +63,8 @@ TOTALS = {'lost': 'records_lost', 'reviewed': 'reviewed_by_people', 'refused': '
           ('happened', 'violation'): 'violations', ('counterfactual', 'violation'): 'violations_counterfactual',
           ('happened', 'good_deed'): 'good_deeds', ('counterfactual', 'good_deed'): 'good_deeds_counterfactual',
           ('happened', 'lawful_act'): 'lawful_acts', ('counterfactual', 'lawful_act'): 'lawful_acts_counterfactual',
-          ('records', 'true'): 'records_true', ('records', 'misattributed'): 'records_misattributed', ('records', 'fabricated'): 'records_fabricated',
+          ('records', 'true'): 'records_true', ('records', 'misattributed'): 'records_misattributed',
+          ('records', 'fabricated'): 'records_fabricated',
           ('entries', True): 'entries_true', ('entries', False): 'entries_other_violation + entries_no_violation'}
 STOCKS = {'people': 'persons', 'score': 'score_sum', 'listed': 'listed', 'listed did': 'listed_true', 'listed unaware': 'listed_unaware',
           'sanctioned': 'sanctioned', 'innocent': 'sanctioned_innocent', 'strain': 'strain_sum / 255.0',
@@ -117,8 +118,10 @@ def most(c):
 
 
 def run_engine(socred, scenario, settings, replicates, out):
-    # The reference is given one draw of people: the engine's replicates have that as well, or they would differ by more than the reference's.
-    subprocess.run([socred, 'run', scenario, '-o', out, '-r', str(replicates), '--quiet', *(w for s in [*settings, 'people.drawn=once'] for w in ('--set', s))],
+    # The reference is given one draw of people: the engine's replicates have that as well, or they would differ by more than the
+    # reference's.
+    subprocess.run([socred, 'run', scenario, '-o', out, '-r', str(replicates), '--quiet',
+                    *(w for s in [*settings, 'people.drawn=once'] for w in ('--set', s))],
                    check=True, stdout=subprocess.DEVNULL, env={**os.environ, 'OMP_WAIT_POLICY': 'passive'})
     db = sqlite3.connect(f'file:{out}/results.db?mode=ro', uri=True)
     counts = defaultdict(Counter)
@@ -145,7 +148,8 @@ def stocks(world):
         if under:
             out['sanctioned'] += 1
             rightly = {name for name, e in p.entries.items() if e.true}
-            out['innocent'] += not any(p.measures[m.name] == 'own' and (world.true_grade(p) in m.grades or rightly & set(m.lists)) for m in under)
+            out['innocent'] += not any(p.measures[m.name] == 'own' and (world.true_grade(p) in m.grades or rightly & set(m.lists))
+                                       for m in under)
     return out
 
 

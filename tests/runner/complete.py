@@ -12,7 +12,8 @@ SCRIPTS = ('*/*.py', '*/*.sh', '*/*.mjs')
 
 
 def never_started(folder):
-    """Scripts whose name no line of code in tests says, as a file, a module or a word in a list of names. What is in tests/stages is run as a folder."""
+    """Scripts whose name no line of code in tests says, as a file, a module or a word in a list of names. What is in tests/stages is run as
+    a folder."""
     code = {path: '\n'.join(line for line in path.read_text().split('\n') if not re.match(r'\s*(#|//|\*)', line))
             for pattern in ('meson.build', '*/meson.build', *SCRIPTS) for path in folder.glob(pattern)}
     for path in sorted(path for path in code if path.suffix != '.build' and path.parent.name != 'stages'):

@@ -24,7 +24,8 @@ import re
 import sys
 import tempfile
 
-DECLARATION = re.compile(r'^(?!static\b|typedef\b|return\b|extern "C"|else\b)(?:SOC_API )?([a-z][\w ]*?[ *]+)(soc_\w+|[a-z]\w*)\(((?:[^;{}])*?)\)(?: SOC_\w+(?:\([^)]*\))?)?;',
+DECLARATION = re.compile(r'^(?!static\b|typedef\b|return\b|extern "C"|else\b)(?:SOC_API )?([a-z][\w ]*?[ '
+                         r'*]+)(soc_\w+|[a-z]\w*)\(((?:[^;{}])*?)\)(?: SOC_\w+(?:\([^)]*\))?)?;',
                          re.M)
 
 
@@ -72,7 +73,8 @@ def functions(text, strict):
 NUMBER = re.compile(r'(?:const )?(?:unsigned|int|u?int\d+_t|size_t|double)\b(?!.*[*(])')
 # What tells a range; and of a number that comes back, or stands in a struct, a unit.
 TELLS = re.compile(r'\d|\bany number\b|\bbytes\b|\bseconds\b|\bSOC_\w+')
-COUNTS = re.compile(TELLS.pattern + r'|\b(?:how many|people|persons|households|months|days|years|points|replicates|shares?|NaN|not-a-number)\b', re.I)
+COUNTS = re.compile(TELLS.pattern
+                    + r'|\b(?:how many|people|persons|households|months|days|years|points|replicates|shares?|NaN|not-a-number)\b', re.I)
 HANDED_BACK = re.compile(NUMBER.pattern.split('\\b(?!')[0] + r' ?\*(?:const )?\w+$')
 
 
@@ -84,7 +86,8 @@ def range_told(comment, name, tells=TELLS):
 
 
 # Names of what is computed by somebody's method; of a public function an interval as well, which is always of one.
-METHOD = re.compile(r"\b(?:Student's|Wilson|Clopper|[Jj]ackknife|[Bb]ootstrap|Bonferroni|Holm|hypercube|Sobol|Morris|Gini|Spearman|(?:rank )?correlations?"
+METHOD = re.compile(r"\b(?:Student's|Wilson|Clopper|[Jj]ackknife|[Bb]ootstrap|Bonferroni|Holm|hypercube|Sobol|Morris|Gini|Spearman|(?:rank "
+                    r")?correlations?"
                     r"|[Ee]lementary effects|order indices|[Ll]ikelihood|[Rr]egression|[Bb]oosted|quantile|Poisson|(?:gamma|normal|logistic) law|law of sizes"
                     r"|[Ll]ogistic|standard deviation|two-sided tail|implausibility|entropy|estimator)\b")
 INTERVAL = re.compile(r'\b[Ii]ntervals?\b')
@@ -97,7 +100,8 @@ def plain(comment):
 
 
 def is_source(told, root, known=()):
-    """Whether what stands behind "Source:" can be found: a citation, a section of docs/sources.md, a page of the model, or another function's."""
+    """Whether what stands behind "Source:" can be found: a citation, a section of docs/sources.md, a page of the model, or another
+    function's."""
     section = re.match(r'docs/sources\.md (\d+\.\d+)', told)
     if section:
         return re.search(rf'^## {re.escape(section[1])} ', (root / 'docs/sources.md').read_text(), re.M) is not None
@@ -125,11 +129,12 @@ def sourceless(text, root, public):
 
 
 def bare_numbers(text):
-    """(line, struct, field) of each number in a struct whose comment, behind it or above it, says no range and no unit. A comment behind the last
-    of several lines is that of all of them; one above a field is not that of another field."""
+    """(line, struct, field) of each number in a struct whose comment, behind it or above it, says no range and no unit. A comment behind
+    the last of several lines is that of all of them; one above a field is not that of another field."""
     for struct in re.finditer(r'^struct (\w+) \{\n(.*?)^\};', text, re.M | re.S):
         first = text[:struct.start(2)].count('\n') + 1
-        for field in re.finditer(r'^[ \t]*(?P<above>/\*(?:(?!\*/).)*\*/\s*)?(?P<declared>[^;/{}]*);[ \t]*(?P<behind>/\*(?:(?!\*/).)*\*/)?', struct.group(2), re.M | re.S):
+        for field in re.finditer(r'^[ \t]*(?P<above>/\*(?:(?!\*/).)*\*/\s*)?(?P<declared>[^;/{}]*);[ \t]*(?P<behind>/\*(?:(?!\*/).)*\*/)?',
+                                 struct.group(2), re.M | re.S):
             declared = ' '.join(field['declared'].split())
             if NUMBER.match(declared) and not COUNTS.search((field['above'] or '') + (field['behind'] or '')):
                 yield first + struct.group(2)[:field.start('declared')].count('\n'), struct.group(1), declared
@@ -260,17 +265,22 @@ HEAD = '''/* Quantiles. Source: Student 1908, Biometrika 6(1), 1. */
 /* A quantile. */
 double soc_z_quantile(double x);
 '''
-PLANTED = ['soc_x_interval: no "Source:" of "interval"', 'soc_x_borrows: its source "as of soc_x_interval', 'soc_x_no_section: its source "docs/sources.md 9.9',
-           'soc_x_hearsay: its source "a known method', 'soc_x_nowhere: its source "docs/model/nowhere.md', 'soc_y_formula: no "Source:" of "exp("',
-           'soc_x_size does not say what double loose is', 'soc_x_vague: does not say what the number that it returns counts', 'soc_x_back: does not say what wrong counts',
-           'soc_x_last: does not say of which range days', 'soc_x_size does not say what double bare is', 'soc_x_bare has no contract', 'soc_x_give: no "Owner:"', 'soc_x_fails: no "Errors:"', 'soc_x_count: no "Returns:"',
+PLANTED = ['soc_x_interval: no "Source:" of "interval"', 'soc_x_borrows: its source "as of soc_x_interval',
+           'soc_x_no_section: its source "docs/sources.md 9.9',
+           'soc_x_hearsay: its source "a known method', 'soc_x_nowhere: its source "docs/model/nowhere.md',
+           'soc_y_formula: no "Source:" of "exp("',
+           'soc_x_size does not say what double loose is', 'soc_x_vague: does not say what the number that it returns counts',
+           'soc_x_back: does not say what wrong counts',
+           'soc_x_last: does not say of which range days', 'soc_x_size does not say what double bare is', 'soc_x_bare has no contract',
+           'soc_x_give: no "Owner:"', 'soc_x_fails: no "Errors:"', 'soc_x_count: no "Returns:"',
            'soc_x_dear: no "Cost:"', 'soc_x_set: does not say what fine_cny is', 'soc_y_bare has no comment']
 
 
 def self_test():
     with tempfile.TemporaryDirectory() as name:
         root = pathlib.Path(name)
-        for path, text in (('include/socred/x.h', PUBLIC), ('src/run/y.h', PRIVATE), ('src/run/z.h', HEAD), ('docs/sources.md', '## 1.6 A list\n'),
+        for path, text in (('include/socred/x.h', PUBLIC), ('src/run/y.h', PRIVATE), ('src/run/z.h', HEAD),
+                           ('docs/sources.md', '## 1.6 A list\n'),
                            ('docs/model/rule.md', '# A rule\n')):
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text)

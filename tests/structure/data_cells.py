@@ -26,7 +26,9 @@ COUNTS = {
     **{f'populations/{country}/table.csv': re.compile(r'place') for country in ABROAD},
 }
 # Whole numbers that are no counts of people in a cell: codes, years, places on a grid, scores, shares, published totals, alerts and stops.
-OTHER = {'facts/abroad_households.csv', 'facts/china_income_province_2020.csv', 'facts/live_recognition.csv', 'facts/south_wales_police_lfr_2017_2018.csv', 'facts/spc_judgment_defaulter_timeline.csv', 'facts/travel_volumes_china.csv', 'facts/court_list_more.csv',
+OTHER = {'facts/abroad_households.csv', 'facts/china_income_province_2020.csv', 'facts/live_recognition.csv',
+         'facts/south_wales_police_lfr_2017_2018.csv', 'facts/spc_judgment_defaulter_timeline.csv', 'facts/travel_volumes_china.csv',
+         'facts/court_list_more.csv',
          'fico/transrisk_cdf_by_race_ssa.csv', 'fico/transrisk_performance_by_race_ssa.csv',
          'geo/china_prefecture_centroids.csv', 'geo/china_prefecture_latin.csv', 'geo/china_prov_grid1.csv', 'instruments/transrisk.csv'}
 
@@ -51,7 +53,8 @@ def faults(root):
 def self_test():
     with tempfile.TemporaryDirectory() as folder:
         for name, rows in (('compas/compas_counts_full7214.csv', 'race,n\\na,7\\nb,2\\n'), ('new.csv', 'people\\n9\\n'),
-                           ('census/china_2020_census_province.csv', 'code,pop,household_size,ind_other\\n1,9000,2.3,3\\n2,9000,2.1,NA\\n')):
+                           ('census/china_2020_census_province.csv',
+                            'code,pop,household_size,ind_other\\n1,9000,2.3,3\\n2,9000,2.1,NA\\n')):
             path = pathlib.Path(folder) / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(rows.replace('\\n', '\n'))

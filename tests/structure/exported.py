@@ -30,7 +30,8 @@ def main():
     for header in pathlib.Path(folder).glob('*.h'):
         declared |= set(re.findall(r'^SOC_API [^;(]*?(\w+)\(', header.read_text(), re.M))
     # Sanitizers and coverage add names of their own; a compiler may keep split functions.
-    own = re.compile(r'__(asan|tsan|ubsan|odr_asan|gcov|llvm|sanitizer)|_ZN|\.(cold|part|constprop)|^(_init|_fini|_edata|_end|__bss_start)$')
+    own = re.compile(
+        r'__(asan|tsan|ubsan|odr_asan|gcov|llvm|sanitizer)|_ZN|\.(cold|part|constprop)|^(_init|_fini|_edata|_end|__bss_start)$')
     shown, inside = ({n for n in found if not own.search(n)} for found in (names(nm, shared, '-D'), names(nm, static)))
     if not declared or not inside:
         return 'no names were read'

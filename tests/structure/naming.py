@@ -85,9 +85,13 @@ def self_test():
     with tempfile.TemporaryDirectory() as name:
         root = pathlib.Path(name)
         for path, text in {
-                'src/model/lists/entry_rule.h': 'int soc_entry_made(void);\nint soc_list_gone(int a);\nint soc_model_all(void);\nint soc_other(void);\n'
-                                               'struct soc_shape {\n};\nint soc_shape_has(int a);\nenum soc_sort {\n};\nint soc_sort_text(int a);\nint soc_nature_male(int a);\nint soc_month_log_add(struct soc_month_log *j);\n',
-                'src/base/buf.h': 'void buf_plain(void);\nstatic inline int soc_text_of(int a)\n{\n}\nstatic inline int soc_row_at(const struct soc_row *r,\n int i)\n{\n}\n',
+                'src/model/lists/entry_rule.h': 'int soc_entry_made(void);\nint soc_list_gone(int a);\nint soc_model_all(void);\nint '
+                                                'soc_other(void);\n'
+                                               'struct soc_shape {\n};\nint soc_shape_has(int a);\nenum soc_sort {\n};\nint '
+                                               'soc_sort_text(int a);\nint soc_nature_male(int a);\nint soc_month_log_add(struct '
+                                               'soc_month_log *j);\n',
+                'src/base/buf.h': 'void buf_plain(void);\nstatic inline int soc_text_of(int a)\n{\n}\nstatic inline int soc_row_at(const '
+                                  'struct soc_row *r,\n int i)\n{\n}\n',
                 'src/model/columns.def': 'COLUMN(born, uint8_t, nature, PERSON, ALWAYS)\n',
                 'src/run/row.h': 'int soc_nature_female(int a);\n',
                 'include/socred/sim.h': 'SOC_API int soc_sim_run(void);\n'}.items():
@@ -112,7 +116,8 @@ def main():
         names, (reasons, most) = sorted({name for _, name in misnamed(root)}), read_list()
         if len(names) > most:
             return f'{len(names)} functions are named otherwise, at most {most}'
-        LIST.write_text(f'# At most {len(names)} functions are named otherwise than tests/structure/naming.py says; there may only be fewer.\n'
+        LIST.write_text(f'# At most {len(names)} functions are named otherwise than tests/structure/naming.py says; there may only be '
+                        f'fewer.\n'
                         + ''.join(f'{n:<18} {reasons.get(n, "")}'.rstrip() + '\n' for n in names))
         return 0
     listed, most = read_list()

@@ -12,8 +12,10 @@ import sys
 
 C_NUMBER = r'%[-+ 0#]*\d*(?:\.0|\.\*)?(?:h|l|ll|z|t)?[diuf]'
 # Ends in s, and is no noun in the plural.
-NO_PLURAL = {'is', 'as', 'was', 'has', 'its', 'this', 'less', 'does', 'class', 'needs', 'stands', 'holds', 'begins', 'ends', 'plus', 'unless',
-             'gives', 'says', 'seems', 'leads', 'causes', 'reaches', 'chooses', 'means', 'us', 'address', 'process', 'status', 'across', 'rests', 'makes', 'had', 'sees', 'hangs', 'leaves'}
+NO_PLURAL = {'is', 'as', 'was', 'has', 'its', 'this', 'less', 'does', 'class', 'needs', 'stands', 'holds', 'begins', 'ends', 'plus',
+             'unless',
+             'gives', 'says', 'seems', 'leads', 'causes', 'reaches', 'chooses', 'means', 'us', 'address', 'process', 'status', 'across',
+             'rests', 'makes', 'had', 'sees', 'hangs', 'leaves'}
 IRREGULAR = {'people', 'children'}
 BOUND = re.compile(r'(?:at most|more than|fewer than|less than|at least|within|below|above|up to|first of|\d to|only) $|'
                    r'(?:line|place|month|replicate|seed|byte|person|number|row|version|format|chunk|stratum) $')
@@ -28,10 +30,13 @@ NEVER_ONE = (
     '%s has %d rows; at most',
     'a list of %zu numbers',                           # bands of a key: two and more
     'a score can hold (%.0f points)',
-    '%lld people, %lld', '%lld people, packed', '%lld people%s %.', '%lld people take', 'GB of memory for %lld people',  # people.persons is 100 at least
+    # people.persons is 100 at least
+    '%lld people, %lld', '%lld people, packed', '%lld people%s %.', '%lld people take', 'GB of memory for %lld people',
     'no memory for', 'no memory to', 'for the weights of %u sets', 'for the timeline of %d months',  # said when thousands did not fit
     ' of %d replicates', '%.0f replicates: the first', ' of ${a.values.length} replicates',  # some of them, and not all: two at least
-    'in all ${replicates} runs', 'in all ${m.n} runs', 'over ${m.n} replicates', '${run.replicates} times with', 'Only ${run.replicates} replicates',  # after a branch for one
+    # after a branch for one
+    'in all ${replicates} runs', 'in all ${m.n} runs', 'over ${m.n} replicates', '${run.replicates} times with',
+    'Only ${run.replicates} replicates',
     'of ${spots.length} provinces', 'of ${rows.length} rows', ' of %zu controls',
     '${whole(run.persons)} synthetic people', '${whole(m.report.regions[spot.i].persons)} synthetic people',
     'each standing for', 'Each stands for', '${say(run.census_persons)} people', '${num(run.represents)} people',  # 100 persons at least
@@ -53,7 +58,8 @@ def plural_after(text, at):
     first, second = found.groups()
     if is_plural(first or second):
         return first or second
-    if first in {'of', 'in', 'and', 'or', 'to', 'is', 'are', 'for', 'on', 'by', 'the', 'as', 'with', 'would', 'has', 'from', 'at', 'than', 'when', 'that'}:
+    if first in {'of', 'in', 'and', 'or', 'to', 'is', 'are', 'for', 'on', 'by', 'the', 'as', 'with', 'would', 'has', 'from', 'at', 'than',
+                 'when', 'that'}:
         return None
     return second if is_plural(second) else None
 
@@ -88,20 +94,24 @@ def ts_faults(text):
 
 def check(root):
     faults = []
-    for folder, suffixes, find in (('src', ('.c', '.h', '.def'), c_faults), ('app', ('.c', '.h', '.def'), c_faults), ('web/src', ('.ts',), ts_faults)):
+    for folder, suffixes, find in (('src', ('.c', '.h', '.def'), c_faults), ('app', ('.c', '.h', '.def'), c_faults),
+                                   ('web/src', ('.ts',), ts_faults)):
         for path in sorted((root / folder).rglob('*')):
             if path.suffix in suffixes:
                 faults += [f'{path.relative_to(root)}:{line}: {what}' for line, what in find(path.read_text(encoding='utf-8'))]
     for fault in faults:
         print(fault)
     if faults:
-        print('a number that may be 1 meets a noun in the plural: soc_noun (src/base/noun.h), noun (app/say.h), plural or withNoun (web/src/format.ts)')
+        print('a number that may be 1 meets a noun in the plural: soc_noun (src/base/noun.h), noun (app/say.h), plural or withNoun '
+              '(web/src/format.ts)')
     return 1 if faults else 0
 
 
 def self_test():
-    wrong_c = ['f("after %d months", n);', 'f("%zu errors", n);', 'f("%s: %lld more "\n  "problems", n);', 'f("%.0f people", x);', 'f("%u "\n"chunks", n);']
-    right_c = ['f("after %d %s", n);', 'f("at most %d entries", n);', '/* %d months */', 'f("%d is %s", n);', 'f("%.2f points", x);', 'f("line %d has", n);']
+    wrong_c = ['f("after %d months", n);', 'f("%zu errors", n);', 'f("%s: %lld more "\n  "problems", n);', 'f("%.0f people", x);',
+               'f("%u "\n"chunks", n);']
+    right_c = ['f("after %d %s", n);', 'f("at most %d entries", n);', '/* %d months */', 'f("%d is %s", n);', 'f("%.2f points", x);',
+               'f("line %d has", n);']
     wrong_ts = ['`${num(x)} months`', '`${n} times a year`', '`(${a.have} further rows)`']
     right_ts = ['`${plural(n, "month")} long`', '`fewer than ${FEW} cases`', '`fewer than ${n} cases`', '`${name} leads to`']
     bad = [t for t in wrong_c if not c_faults(t)] + [t for t in right_c if c_faults(t)]

@@ -14,9 +14,10 @@ import tempfile
 ORDER = ['base', 'input', 'model', 'run', 'store', 'analysis', 'theory', 'experiment', 'view', 'lab']
 # What works on records alone: with the truth in reach, a regime could know what it never saw.
 BLIND = ['score.*', 'records/review*', 'scoring/*', 'lists/*', 'measures/*', 'due_process/*', 'regime/*', 'modules/*/*']
-# Of the modules, what tells truth from record, or counts with both before it; and whole those that make what happens, or records of it: `people` in
-# src/input/modules.def.
-SEEING = ['modules/*/truth*', 'modules/*/count*', 'modules/firms/firms.h', 'modules/firms/town.h', 'modules/firms/happen*', 'modules/firms/learn*', 'modules/firms/plan*',
+# Of the modules, what tells truth from record, or counts with both before it; and whole those that make what happens, or records of it:
+# `people` in src/input/modules.def.
+SEEING = ['modules/*/truth*', 'modules/*/count*', 'modules/firms/firms.h', 'modules/firms/town.h', 'modules/firms/happen*',
+          'modules/firms/learn*', 'modules/firms/plan*',
           'modules/firms/appeal*', 'modules/firms/attempt*', 'modules/firms/close*', 'modules/firms/evidence*']
 # The month as it runs: a folder of the model, or a file of it where a name is longer, uses itself and those above it. First what all phases
 # speak of; then the phases, each with the modules that act at its point; step, which calls them, last. A module without a line stands where
@@ -68,9 +69,9 @@ MONTH = [
     'modules',
     'step',
 ]
-# The rules of a phase or a module are a struct without code in its folder. Compiling fills it before the first month, so it stands with input,
-# after the keys (schema) and before what compiles: the holders below, and compile.c of a module, which may read files of the build and format
-# text as the rest of input does, and knows of the model its own rules alone.
+# The rules of a phase or a module are a struct without code in its folder. Compiling fills it before the first month, so it stands with
+# input, after the keys (schema) and before what compiles: the holders below, and compile.c of a module, which may read files of the build
+# and format text as the rest of input does, and knows of the model its own rules alone.
 RULES = re.compile(r'model/(?:modules/)?(\w+)/(?:\w+_)?rules\.h')
 HOLDERS = ['input/compile/regime.h', 'input/compile/rules.h']
 COMPILES = re.compile(r'model/modules/(\w+)/compile\.c')
@@ -93,7 +94,8 @@ NEVER = [
 FRACTION = re.compile(r'(?<!sqlite3_)\bv?snprintf\s*\([^;]*?%[-+ #0]*[\d*]*(?:\.[\d*]+)?[aefgAEFG]')
 PLAIN = 'soc_locale_enter'
 # libm differs between machines in the last bit, a long double in its size; results, and what is told of them, may not.
-INEXACT = re.compile(r'\b(?:exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|sinh|cosh|tanh|asin|acos|atan|atan2|cbrt|hypot|fma|lgamma|tgamma|erf|erfc)[fl]?\s*\(|\blong double\b')
+INEXACT = re.compile(
+    r'\b(?:exp|exp2|expm1|log|log2|log10|log1p|pow|sin|cos|tan|sinh|cosh|tanh|asin|acos|atan|atan2|cbrt|hypot|fma|lgamma|tgamma|erf|erfc)[fl]?\s*\(|\blong double\b')
 
 
 def modules(root):
@@ -157,7 +159,8 @@ def month_order(root):
 
 
 def modules_untied(root):
-    """No two modules include each other, directly or through a chain. MONTH says it of those with places of their own; those that share one have no other order."""
+    """No two modules include each other, directly or through a chain. MONTH says it of those with places of their own; those that share one
+    have no other order."""
     folder, uses = root / 'src/model/modules', {}
     for path in sources(folder):
         own = path.relative_to(folder).parts[0]
@@ -225,7 +228,8 @@ def variates_named(root):
 def variates_taken(root):
     """The column `who` of model/variates.def is true: what it names takes the variate, by its name or, many rows at once, by its stream."""
     table = root / 'src/model/variates.def'
-    # By file the words in it and what stands behind each _ of them: a pass over all files for each variate took four fifths of this whole program.
+    # By file the words in it and what stands behind each _ of them: a pass over all files for each variate took four fifths of this whole
+    # program.
     words = {re.sub('^model/(?:modules/)?', '', p.relative_to(root / 'src').as_posix()):
              {word[at:] for word in set(re.findall(r'\w+', p.read_text())) for at in (0, *(i + 1 for i, c in enumerate(word) if c == '_'))}
              for p in sources(root / 'src')}
@@ -250,8 +254,8 @@ def heading_says(name, page):
 
 
 def modules_named(root):
-    """One module, one word: the folder, its page and the file that switches it on bear the name of its line in modules.def. A module <a>_<b> is a part
-    of the module <a> and stands in its folder; a file
+    """One module, one word: the folder, its page and the file that switches it on bear the name of its line in modules.def. A module
+    <a>_<b> is a part of the module <a> and stands in its folder; a file
     <module>-<what>.yaml is a part of what belongs to the module."""
     listed = root / 'src/input/modules.def'
     names = list(modules(root))
@@ -277,7 +281,8 @@ def modules_named(root):
 
 
 def month_told(root):
-    """Section 3 of docs/model/README.md names each function that a month calls (model/step.c), and its table none that the month does not."""
+    """Section 3 of docs/model/README.md names each function that a month calls (model/step.c), and its table none that the month does
+    not."""
     step, page = root / 'src/model/step.c', root / 'docs/model/README.md'
     if not step.exists():
         return
@@ -286,7 +291,8 @@ def month_told(root):
     named = set(re.findall(r'`(soc_[\w*]+)`', section))
     for name in sorted(called):
         if not any(fnmatch.fnmatchcase(name, pattern) for pattern in named):
-            yield f'{step}: {name} is a step of the month, and section 3 of docs/model/README.md does not name it (of a module: a line of its page, from which tools/month_table.py makes the row)'
+            yield (f'{step}: {name} is a step of the month, and section 3 of docs/model/README.md does not name it (of a module: a line of '
+                   f'its page, from which tools/month_table.py makes the row)')
     for name in sorted(set(re.findall(r'`(soc_[\w*]+)`', '\n'.join(re.findall(r'^\|.*', section, re.M))))):
         if not fnmatch.filter(called, name):
             yield f'{page}: the table of the month names {name}, which model/step.c does not call'
@@ -301,9 +307,10 @@ def headers_told(root):
     yield from (f'{page}: {name} is no public header' for name in sorted(told - there))
 
 
-# A theory is a world of its own: of the model it has the names of its random variates, of the rest what any program of numbers needs, and a file
-# for its results that knows rows and no people.
-THEORY_USES = re.compile(r'theory/.*|base/.*|socred/.*|model/variates\.h|analysis/(?:student|text)\.h|input/text/number\.h|store/theory_(?:file|tables)\.h|[\w.]+')
+# A theory is a world of its own: of the model it has the names of its random variates, of the rest what any program of numbers needs, and a
+# file for its results that knows rows and no people.
+THEORY_USES = re.compile(
+    r'theory/.*|base/.*|socred/.*|model/variates\.h|analysis/(?:student|text)\.h|input/text/number\.h|store/theory_(?:file|tables)\.h|[\w.]+')
 
 
 def theories_apart(root):
@@ -332,16 +339,18 @@ def headers_reached(path, root, compiler):
 
 
 def laid_down(root):
-    """Headers of rules that the regime has laid down itself: what a decider gets of struct soc_rules. Those of modules come from the build, by their
-    word in modules.def."""
+    """Headers of rules that the regime has laid down itself: what a decider gets of struct soc_rules. Those of modules come from the build,
+    by their word in modules.def."""
     holder = root / 'src/input/compile/regime.h'
-    return {*INCLUDE.findall(holder.read_text() if holder.exists() else ''), *(f'model/modules/{n}/rules.h' for n, word in modules(root).items() if word == 'regime')}
+    return {*INCLUDE.findall(holder.read_text() if holder.exists() else ''),
+            *(f'model/modules/{n}/rules.h' for n, word in modules(root).items() if word == 'regime')}
 
 
 def truth_out_of_reach(root, compiler):
-    """What decides from records includes nothing of model/truth and no module's truth, not through any other header either; and of the rules only
-    what the regime has laid down, so that it cannot read how often people act, channels see and findings are right. Rules are compiled before the
-    month (module.c, compile.c) and handed out whole (regime); the rules of firms are one struct yet, which what decides on firms has, and nobody else."""
+    """What decides from records includes nothing of model/truth and no module's truth, not through any other header either; and of the
+    rules only what the regime has laid down, so that it cannot read how often people act, channels see and findings are right. Rules are
+    compiled before the month (module.c, compile.c) and handed out whole (regime); the rules of firms are one struct yet, which what decides
+    on firms has, and nobody else."""
     model = root / 'src/model'
     laid = laid_down(root)
     seeing = SEEING + [f'modules/{n}/*' for n, word in modules(root).items() if word == 'people']
@@ -357,7 +366,9 @@ def truth_out_of_reach(root, compiler):
                 if re.search(r'/model/(?:truth/|modules/[^/]+/truth)', whole):
                     yield f'{path}: reaches {name}'
                 used = whole.rsplit('/src/', 1)[-1]
-                if decides and used not in allowed and (RULES.fullmatch(used) or used in ('input/compile/rules.h', 'input/compile/conduct.h') or name.endswith('input/modules_rules.h')):
+                if decides and used not in allowed and (RULES.fullmatch(used)
+                                                        or used in ('input/compile/rules.h', 'input/compile/conduct.h')
+                                                        or name.endswith('input/modules_rules.h')):
                     yield f'{path}: decides from records and reaches the rules in {name}'
 
 
@@ -425,7 +436,8 @@ def tags_once(root):
 
 def text_in_view(root):
     """What analysis has counted is told in view."""
-    yield from (f'{path}: text for a terminal or a program stands in src/view' for path in sources(root / 'src/analysis') if path.stem.endswith('_text'))
+    yield from (f'{path}: text for a terminal or a program stands in src/view' for path in sources(root / 'src/analysis')
+                if path.stem.endswith('_text'))
 
 
 # The view refusals and the view spillover have people met through a liability group beside those met otherwise.
@@ -506,9 +518,11 @@ def faults(rule, root, compiler):
 
 # A tree of faults: the file, what is written there (behind what an earlier line wrote), the text that must stand in what is found.
 PLANTED = [
-    ('ARCHITECTURE.md', "## The order of the model's folders\n\n```\n first\n what is true         truth -> population                   events\n```\n",
+    ('ARCHITECTURE.md', "## The order of the model's folders\n\n```\n first\n what is true         truth -> population                   "
+                        "events\n```\n",
                         'truth is drawn before population, which comes earlier'),
-    ('src/model/variates.def', 'VARIATE(LUCK, TAKEN, FIXED, 0, 1, 1, 1, ALL, "view", "w")\nVARIATE(LUCK, LEFT, FIXED, 1, 1, 1, 1, ALL, "view, gone/away", "w")\n',
+    ('src/model/variates.def', 'VARIATE(LUCK, TAKEN, FIXED, 0, 1, 1, 1, ALL, "view", "w")\nVARIATE(LUCK, LEFT, FIXED, 1, 1, 1, 1, ALL, '
+                               '"view, gone/away", "w")\n',
                                'variates.def:2: gone/away does not take LEFT; it is taken by: view/sound.c'),
     ('src/model/modules/new/rules.h', '#include "model/lists/lists.h"\n', 'modules/new/rules.h: input includes model/lists/lists.h'),
     ('docs/model/coded.md', '# Ciphers\n', 'coded.md: its heading does not say coded'),
@@ -516,9 +530,12 @@ PLANTED = [
     ('src/model/modules/coded/rules.h', 'static inline int f(void) { return 1; }\n', 'coded/rules.h: rules are declared without'),
     ('src/model/modules/coded/compile.c', '#include "model/lists/lists.h"\n', 'coded/compile.c: input includes model/lists/lists.h'),
     ('src/input/compile/other.h', '#include "model/modules/new/rules.h"\n', 'other.h: input includes model/modules/new/rules.h'),
-    ('src/input/modules.def', 'MODULE(new, none)\nMODULE(silent, none)\nMODULE(coded, counted)\nMODULE(sound, regime)\nMODULE(lives, people)\nMODULE(new_part, part)\nMODULE(homeless, none)\n', 'modules.def: homeless has no src/model/modules/homeless/module.c'),
+    ('src/input/modules.def', 'MODULE(new, none)\nMODULE(silent, none)\nMODULE(coded, counted)\nMODULE(sound, regime)\nMODULE(lives, '
+                              'people)\nMODULE(new_part, part)\nMODULE(homeless, none)\n',
+                              'modules.def: homeless has no src/model/modules/homeless/module.c'),
     ('src/model/modules/stray/stray.h', '', 'no module of modules.def is called stray'),
-    ('src/input/schema/some.def', 'KEY(most, N, -, "", 0, 0, 1, V, silent, "the most", "assumption")\nKEY(least, N, -, "", 0, 0, 1, V, sound, "the least", "")\n',
+    ('src/input/schema/some.def', 'KEY(most, N, -, "", 0, 0, 1, V, silent, "the most", "assumption")\nKEY(least, N, -, "", 0, 0, 1, V, '
+                                  'sound, "the least", "")\n',
                                   'some.def: keys of silent, and there is no regimes/modules/silent.yaml'),
     ('regimes/modules/old-name.yaml', '', 'old-name.yaml: no module of modules.def'),
     ('src/input/left.c', '#include "store/results.h"\n', 'stands to its right'),
@@ -526,22 +543,33 @@ PLANTED = [
     ('src/model/events/early.c', '#include "model/lists/lists.h"\n', 'early.c: events includes model/lists/lists.h, which comes later'),
     ('src/model/noun.h', '#include "model/lists/lists.h"\n', 'noun.h: what all phases speak of includes'),
     ('src/model/records/asks.c', '#include "model/modules/new/new.h"\n', 'asks.c: records includes model/modules/new/new.h'),
-    ('src/model/modules/knot/knot.h', '#pragma once\n#include "model/modules/loop/loop.h"\n', 'knot.h: knot includes model/modules/loop/loop.h, and the way leads back: knot -> loop -> knot'),
-    ('src/model/modules/loop/loop.h', '#pragma once\n#include "../knot/knot.h"\n', 'loop.h: loop includes ../knot/knot.h, and the way leads back'),
-    ('src/model/modules/ring/ring.c', '#include "model/modules/chain/chain.h"\n', 'ring.c: ring includes model/modules/chain/chain.h, and the way leads back: ring -> chain -> link -> ring'),
-    ('src/model/modules/chain/chain.h', '#pragma once\n#include "model/modules/link/link.h"\n', 'chain.h: chain includes model/modules/link/link.h, and the way'),
-    ('src/model/modules/link/link.h', '#pragma once\n#include "model/modules/ring/ring.h"\n', 'link.h: link includes model/modules/ring/ring.h, and the way'),
+    ('src/model/modules/knot/knot.h', '#pragma once\n#include "model/modules/loop/loop.h"\n',
+     'knot.h: knot includes model/modules/loop/loop.h, and the way leads back: knot -> loop -> knot'),
+    ('src/model/modules/loop/loop.h', '#pragma once\n#include "../knot/knot.h"\n',
+     'loop.h: loop includes ../knot/knot.h, and the way leads back'),
+    ('src/model/modules/ring/ring.c', '#include "model/modules/chain/chain.h"\n',
+     'ring.c: ring includes model/modules/chain/chain.h, and the way leads back: ring -> chain -> link -> ring'),
+    ('src/model/modules/chain/chain.h', '#pragma once\n#include "model/modules/link/link.h"\n',
+     'chain.h: chain includes model/modules/link/link.h, and the way'),
+    ('src/model/modules/link/link.h', '#pragma once\n#include "model/modules/ring/ring.h"\n',
+     'link.h: link includes model/modules/ring/ring.h, and the way'),
     ('src/model/weather/weather.c', '', 'weather.c: its folder has no place in the month'),
-    ('src/model/step.c', 'void soc_step(void) { soc_sound_told(); soc_weather_blow(); } /* soc_in_words() */\n', 'step.c: soc_weather_blow is a step of the month'),
+    ('src/model/step.c', 'void soc_step(void) { soc_sound_told(); soc_weather_blow(); } /* soc_in_words() */\n',
+     'step.c: soc_weather_blow is a step of the month'),
     ('docs/guide/c-library.md', '| `socred/none.h` | nothing |\n', 'c-library.md: none.h is no public header'),
-    ('docs/model/README.md', '## 3. Month\n\n| 1 | `soc_sound_*` |\n| 2 | `soc_gone` |\n', 'README.md: the table of the month names soc_gone'),
-    ('src/model/conduct/word.c', 'int f(void) { return soc_draw(seed, SOC_DRAW_LISTING, id, month, list * 8u + 2u); }\n', 'word.c:1: a word without a name: list'),
-    ('src/model/conduct/block.c', 'void f(void) { soc_draw_block(s, SOC_DRAW_EVENT, g(a, b), month, SOC_BLOCK(EVENT_CLASS, k) + 1, w); }\n', 'block.c:1: a word without'),
+    ('docs/model/README.md', '## 3. Month\n\n| 1 | `soc_sound_*` |\n| 2 | `soc_gone` |\n',
+     'README.md: the table of the month names soc_gone'),
+    ('src/model/conduct/word.c', 'int f(void) { return soc_draw(seed, SOC_DRAW_LISTING, id, month, list * 8u + 2u); }\n',
+     'word.c:1: a word without a name: list'),
+    ('src/model/conduct/block.c',
+     'void f(void) { soc_draw_block(s, SOC_DRAW_EVENT, g(a, b), month, SOC_BLOCK(EVENT_CLASS, k) + 1, w); }\n',
+     'block.c:1: a word without'),
     ('src/model/conduct/lane.c', 'int f(void) { return soc_below(w[1], p); }\n', 'lane.c:1: a word without a name: w[1]'),
     ('src/model/scoring/module.c', '#include "model/modules/ratings/truth.h"\n', 'module.c: reaches'),
     ('src/model/modules/sound/direct.c', '#include "model/truth/truth.h"\n', 'sound/direct.c: reaches'),
     ('src/model/modules/coded/direct.c', '#include "model/truth/truth.h"\n', 'coded/direct.c: reaches'),
-    ('src/model/modules/sound/rates.c', '#include "model/modules/coded/rules.h"\n', 'sound/rates.c: decides from records and reaches the rules in'),
+    ('src/model/modules/sound/rates.c', '#include "model/modules/coded/rules.h"\n',
+     'sound/rates.c: decides from records and reaches the rules in'),
     ('src/model/lists/direct.c', '#include "model/truth/truth.h"\n', 'direct.c: reaches'),
     ('src/model/scoring/through.c', '#include "model/through.h"\n', 'through.c: reaches'),
     ('src/model/records/review_case.c', '#include "../truth/truth.h"\n', 'review_case.c: reaches'),
@@ -564,7 +592,8 @@ PLANTED = [
     ('src/run/unbound.c', 'void f(char *t) { strcpy(t, u); }\n', 'unbound.c:1: calls a function without bounds'),
     ('src/run/clock.c', 'long f(void) { return time(0); }\n', 'reads the clock'),
     ('src/view/heap.c', 'void *f(void) { return malloc(1); }\n', 'allocates past'),
-    ('src/run/single.c', 'const char *f(void) { return "there is no list \'%.40s\'"; }\n', 'single.c:1: what was found stands in single quotes'),
+    ('src/run/single.c', 'const char *f(void) { return "there is no list \'%.40s\'"; }\n',
+     'single.c:1: what was found stands in single quotes'),
     ('src/run/comma.c', 'int f(char *t) { return snprintf(t, 9, "%.2f", 0.5); }\n', 'comma.c:1: prints a fraction'),
     ('src/run/reads.c', 'double f(const char *t) { return strtod(t, 0); }\n', 'reads.c:1: follows the locale'),
     ('src/view/lost.c', 'void f(json_t *a) { json_array_append_new(a, json_true()); }\n', 'lost.c:1: may pass over'),
@@ -620,10 +649,12 @@ SOUND = {
     'tests/model/test_lives.c': '',
     'src/model/modules/sound/counters.def': 'TABLE(sound_by_month, "", X)\n',
     'src/model/modules/sound/views.def': 'VIEW(sound, "", "SELECT 1 FROM sound_by_month")\n',
-    'src/store/views.c': '#include "model/modules/sound/views.def"\n#include "model/modules/ring/views.def"\nVIEW(all, "", "SELECT 1 FROM liability_measures_by_measure")\n',
+    'src/store/views.c': '#include "model/modules/sound/views.def"\n#include "model/modules/ring/views.def"\nVIEW(all, "", "SELECT 1 FROM '
+                         'liability_measures_by_measure")\n',
     'src/base/mem.h': '',
     'src/base/mem.c': '#include <stdlib.h>\nvoid *g(void) { return malloc(1); }\n',
-    'src/view/sound.c': '#include "store/results.h"\n/* printf("in a comment") */\nconst char *t = "exit(1)";\nint k = SOC_FIRST_TAKEN + SOC_FIRST_LEFT;\n',
+    'src/view/sound.c': '#include "store/results.h"\n/* printf("in a comment") */\nconst char *t = "exit(1)";\nint k = SOC_FIRST_TAKEN + '
+                        'SOC_FIRST_LEFT;\n',
 }
 
 
@@ -636,7 +667,8 @@ def nothing_looked_at(root):
         if not (model / name).is_dir() and not any(model.glob(f'{name}.*')):
             yield f'MONTH names {name}, which is nothing in src/model'
     yield from (f'ORDER names {name}, which is no folder of src' for name in ORDER if not (root / 'src' / name).is_dir())
-    many = {'files of src': len(sources(root / 'src')), 'files of app': len(sources(root / 'app')), 'public headers': len(sources(root / 'include')),
+    many = {'files of src': len(sources(root / 'src')), 'files of app': len(sources(root / 'app')),
+            'public headers': len(sources(root / 'include')),
             'modules': len(re.findall(r'^MODULE', (root / 'src/input/modules.def').read_text(), re.M)),
             'variates': len(re.findall(r'^VARIATE', (root / 'src/model/variates.def').read_text(), re.M))}
     least = {'files of src': 200, 'files of app': 10, 'public headers': 6, 'modules': 20, 'variates': 80}
@@ -658,9 +690,14 @@ def self_test(compiler):
         of = {rule: list(faults(rule, root, compiler)) for rule in HELD}
     found = [f for those in of.values() for f in those]
     missed = unfound(found)
-    missed += [f'no fault is planted for {rule.__name__}: without it all are found' for rule in HELD if not unfound([f for other in HELD if other is not rule for f in of[other]])]
+    missed += [f'no fault is planted for {rule.__name__}: without it all are found' for rule in HELD
+               if not unfound([f for other in HELD if other is not rule for f in of[other]])]
     missed += [f'no call that {what} is planted' for _, what, _ in NEVER if not any(what in f for f in found)]
-    wrong = [f for f in found if any(p in f for p in ('sound.c:', 'soc_sound', 'soc_in_words', 'lists/enter.c', 'lists/allowed.c', 'lives/', 'compile/regime.h:', 'variates.def:1:', 'sound/rules.h', 'firms/weigh.c: decides', 'sound/uses.h', 'sound/compile.c', 'input/compile/rules.h:', 'base/mem.c', 'new.h:', 'new-part.yaml', 'sound.yaml', 'output.def'))]
+    wrong = [f for f in found if any(p in f for p in ('sound.c:', 'soc_sound', 'soc_in_words', 'lists/enter.c', 'lists/allowed.c',
+                                                      'lives/', 'compile/regime.h:', 'variates.def:1:', 'sound/rules.h',
+                                                      'firms/weigh.c: decides', 'sound/uses.h', 'sound/compile.c',
+                                                      'input/compile/rules.h:', 'base/mem.c', 'new.h:', 'new-part.yaml', 'sound.yaml',
+                                                      'output.def'))]
     print(*missed, sep='\n')
     for fault in wrong:
         print(f'found where there is none: {fault}')

@@ -4,8 +4,8 @@
 Between the marks of the page stands the table of published against computed values, made from `socred theory --published`; the page has a
 section for each theory, with the sentence that says what of it the national model has. --write renews the table.
 
-The rows of OFTEN take ten times as long as all others together: they are computed with --write and when SOCRED_TESTS=all; what is published of these
-theories is held in little by tests/theory/test_private.c, test_epstein.c and test_lum.c."""
+The rows of OFTEN take ten times as long as all others together: they are computed with --write and when SOCRED_TESTS=all; what is published
+of these theories is held in little by tests/theory/test_private.c, test_epstein.c and test_lum.c."""
 import csv
 import io
 import os
@@ -36,7 +36,8 @@ def table(rows):
         distance = '0.1' if r['bound'] else r['within']
         published = f'{r["bound"]} {float(r["published"]):g}' if r['bound'] else digits(r['published'], distance)
         within = 'a bound' if r['bound'] else f'{float(r["within"]):g}'
-        interval = f'{digits(r["low"], distance)} to {digits(r["high"], distance)}' if r['low'] else 'one run' if r['random'] == 'yes' else 'exact'
+        interval = (f'{digits(r["low"], distance)} to {digits(r["high"], distance)}' if r['low'] else 'one run' if r['random'] == 'yes'
+                    else 'exact')
         settings = f'`{r["settings"]}`' if r['settings'] else 'defaults'
         yield (f'| {r["theory"]} | {settings} | `{r["figure"]}` | {published} | {digits(r["computed"], distance)} '
                f'| {interval} | {within} | {r["source"].replace("|", "/")} |\n')
@@ -57,7 +58,8 @@ def main():
             of_this = asked(program, name, '--published')
             rows += of_this
             lines += list(table(of_this))[1:]
-    missed = [f'{r["theory"]} {r["settings"]}: {r["figure"]} is {r["computed"]}, published {r["published"]}' for r in rows if r['holds'] != 'yes']
+    missed = [f'{r["theory"]} {r["settings"]}: {r["figure"]} is {r["computed"]}, published {r["published"]}' for r in rows
+              if r['holds'] != 'yes']
     new = before + BEGIN + ''.join(lines) + END + after
     if write:
         page.write_text(new)

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Rounds of loans, reckoned again in a dozen plain lines: lending.py PROGRAM ROOT
 
-The published table has one round. Held here are the thresholds and mean scores before each of eight rounds, and after the last: of no rule and of one share of loans
-for both groups, and with a fall half as deep. The three have to end apart, or the comparison would say nothing.
+The published table has one round. Held here are the thresholds and mean scores before each of eight rounds, and after the last: of no rule
+and of one share of loans for both groups, and with a fall half as deep. The three have to end apart, or the comparison would say nothing.
 """
 import csv
 import io
@@ -51,7 +51,8 @@ def serve(groups, one_share):
     if not one_share:
         return {g: [float(GAIN * p >= LOSS * (1 - p) * (1 - 1e-12)) for _, _, p in own] for g, own in groups.items()}
     shares = [sum(row[1] for row in own[i:]) for own in groups.values() for i in range(len(own) + 1)]
-    best = max(shares, key=lambda x: sum(w * profit(groups[g], from_the_top(groups[g], x)) for g, w in (('Black', BLACK), ('White', 1 - BLACK))))
+    best = max(shares, key=lambda x: sum(w * profit(groups[g], from_the_top(groups[g], x))
+                                         for g, w in (('Black', BLACK), ('White', 1 - BLACK))))
     return {g: from_the_top(own, best) for g, own in groups.items()}
 
 
@@ -85,7 +86,8 @@ def reckoned(one_share, fall):
 
 def told(*more, policy, fall):
     settings = [x for s in (f'policy={policy}', f'fall={fall}', f'steps={ROUNDS}') for x in ('--set', s)]
-    text = subprocess.run([PROGRAM, 'theory', 'liu', *settings, *more, '--format', 'csv'], check=True, stdout=subprocess.PIPE).stdout.decode()
+    text = subprocess.run([PROGRAM, 'theory', 'liu', *settings, *more, '--format', 'csv'], check=True,
+                          stdout=subprocess.PIPE).stdout.decode()
     return list(csv.DictReader(io.StringIO(text)))
 
 
@@ -93,7 +95,8 @@ def main():
     seen, failed = [], 0
     for policy, fall in ((0, 150), (1, 150), (0, 75)):
         rows, end = reckoned(policy == 1, fall)
-        series = [[float(r[c]) for c in ('threshold_black', 'threshold_white', 'mean_black', 'mean_white')] for r in told('--series', policy=policy, fall=fall)]
+        series = [[float(r[c]) for c in ('threshold_black', 'threshold_white', 'mean_black', 'mean_white')]
+                  for r in told('--series', policy=policy, fall=fall)]
         figures = {r['figure']: float(r['value']) for r in told(policy=policy, fall=fall)}
         off = max(abs(a - b) for x, y in zip(rows, series) for a, b in zip(x, y))
         off = max(off, *(abs(a - figures[f]) for a, f in zip(end, ('end_black', 'end_white'))))
