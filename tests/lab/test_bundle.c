@@ -157,7 +157,12 @@ static void broken_ones_are_told(void **state)
 	open_bytes("", 0, 400, "no tar file");
 	open_bytes("{}", 2, 400, "no tar file");
 	/* primes; each is a whole bundle that is read */
-	const size_t cuts = runner_thorough() ? 7919 : 40009, flips = runner_thorough() ? 9973 : 59999;
+	const size_t cuts = runner_thorough() ? 7919
+	                    : runner_sparse() ? 120011
+	                                      : 40009,
+				 flips = runner_thorough() ? 9973
+	                     : runner_sparse() ? 180001
+	                                       : 59999;
 	for (size_t cut = 1; cut < bundle_length; cut += cuts)
 		open_bytes(bundle, cut < bundle_length - 1024 ? cut : BLOCK - 1, 400, "no bundle of socred");
 	changed(manifest, 'x', 0, "no tar file");             /* the sum of its head is wrong */
