@@ -26,10 +26,14 @@ from readable.month import World
 
 FALSE_ALARMS = 1e-4
 # A scenario, what of it is set otherwise, replicates of the engine and of the reference.
-# In the first much happens to few people: where the two do not agree, it says so first. The second shows that they agree on what is
-# shipped, for three times the work: when all tests are asked for.
+# In the first much happens to few people: where the two do not agree, it says so first. The second is the points regime as shipped; the
+# third has events that move a score across its whole range, six lists, spill-over to all relatives and published entries (publicity). The
+# last shows that they agree on the smallest shipped scenario, for three times the work: when all tests are asked for. harsh.yaml, from
+# which the third comes, is none of them: it is made so that dockets overflow, and the reference has no docket.
 ALL = os.environ.get('SOCRED_TESTS') == 'all'
 SCENARIOS = (('tests/reference/one_set_of_rules.yaml', [], 60, 6),
+             ('tests/reference/points.yaml', [], 60, 8),
+             ('tests/reference/wide.yaml', [], 40, 4),
              *([('tests/reference/shipped.yaml', ['people.persons=10000'], 60, 2)] if ALL else []))
 SOUND, HELD_TO = 90, 48 # replicates of the engine and of the reference where faults are planted
 # What --faults changes for the engine in the first of them, one at a time.
