@@ -39,7 +39,7 @@ static const char usage[] =
 	"  -S, --set KEY=VALUE    sets one key, may be repeated; see `socred params`\n"
 	"      --memory GB        memory that may be used (default: what the machine has free)\n"
 	"  -c, --checkpoints N    writes a checkpoint every N months into DIR/checkpoints\n"
-	"                         (default: what the scenario says)\n"
+	"                         (default: as the run that is resumed did, or what the scenario says)\n"
 	"      --resume DIR       goes on with the run whose checkpoints are in DIR, with its own scenario\n"
 	"      --from DIR         begins where another run was, in a folder such as\n"
 	"                         out/base/checkpoints/2020-12; the scenario may differ in its timeline after\n"
@@ -311,12 +311,28 @@ static enum soc_err put_in_place(const struct request *r, struct folder *f, int 
 	return err;
 }
 
+/* Whether the past of a future lies among the checkpoints that the run would make room for. */
+static int would_remove(const char *from, const char *checkpoints)
+{
+	char *past = realpath(from, NULL), *own = realpath(checkpoints, NULL);
+	const int inside = past != NULL && own != NULL && strncmp(past, own, strlen(own)) == 0;
+	free(past);
+	free(own);
+	return inside;
+}
+
 /* What the run before left is continued, refused, or, where it has ended, made room for. */
 static enum soc_err prepare_checkpoints(const struct request *r, const struct soc_scenario *s,
                                         const char *folder, struct soc_msg *msg)
 {
 	if (r->resume != NULL)
 		return SOC_OK;
+	if (r->from != NULL && would_remove(r->from, folder))
+		return soc_fail(
+			msg, SOC_ERR_USAGE,
+			"--from %s is a checkpoint of the run in %s, which this one would replace: name another "
+			"folder with --output",
+			r->from, r->folder);
 	if (!r->replace && soc_checkpoint_is_unfinished(folder))
 		return soc_fail(
 			msg, SOC_ERR_CHECKPOINT,
@@ -395,6 +411,17 @@ static enum soc_err follow_in(const struct request *r, const struct soc_scenario
 	return simulate(r, s, checkpoints, NULL, NULL, msg);
 }
 
+static void say_how_to_go_on(const struct request *r, enum soc_err err)
+{
+	char checkpoints[RUNNING_PATH];
+	if (r->quiet || (err != SOC_ERR_INTERRUPTED && err != SOC_ERR_MEMORY) ||
+	    !running_path("run", checkpoints, r->folder, "checkpoints") ||
+	    !soc_checkpoint_is_unfinished(checkpoints))
+		return;
+	say(stderr, "Go on with: socred run --resume %s%s", r->folder,
+	    err == SOC_ERR_MEMORY ? " --memory GB, with more of it" : "");
+}
+
 int soc_cmd_run(int argc, char **argv)
 {
 	struct request r = { 0 };
@@ -414,9 +441,7 @@ int soc_cmd_run(int argc, char **argv)
 		err = run_in(&r, s, &f, &msg);
 		folder_end(&f);
 	}
-	if (err == SOC_ERR_INTERRUPTED && s != NULL && soc_scenario_checkpoint_months(s) + r.every > 0 &&
-	    !r.quiet)
-		say(stderr, "Go on with: socred run --resume %s", r.folder);
+	say_how_to_go_on(&r, err);
 	soc_scenario_free(s);
 	soc_assumptions_free(r.ensemble);
 	soc_text_free(r.note);

@@ -19,10 +19,11 @@ struct soc_checkpoints {
 	const char *folder; /* they are written below it; made when missing. NULL: none are written */
 	int64_t every;      /* months from one to the next; 0: as the scenario says (output.checkpoint_months) */
 	int64_t keep;       /* of each replicate, the last; 0: as the scenario says (output.checkpoints_kept) */
-	int resume;         /* 1: goes on from the last of each replicate in `folder`, where there is one */
-	const char *from;   /* a folder of one month, such as out/base/checkpoints/2020-12: every replicate goes
-	                       on from there; NULL: from the start */
-	const char *note;   /* kept in each, given back by soc_checkpoint_scenario; may be NULL */
+	int resume; /* 1: goes on from the last of each replicate in `folder`, where there is one, and writes
+	               them as that run did where every or keep is 0 */
+	const char *from; /* a folder of one month, such as out/base/checkpoints/2020-12: every replicate goes
+	                     on from there; NULL: from the start */
+	const char *note; /* kept in each, given back by soc_checkpoint_scenario; may be NULL */
 };
 
 /* Writes the run as it stands to path, aside and renamed: the same bytes for any number of threads.

@@ -14,6 +14,8 @@ struct soc_checkpoint_head {
 	uint32_t communities, places, shape; /* shape: soc_checkpoint_shape */
 	uint32_t months, month;              /* of the run, finished of this replicate */
 	uint32_t replicate, told_first;
+	uint32_t every,
+		kept; /* as the run writes checkpoints: months between them; how many; 0: it writes none */
 };
 
 /* Keeps what the month that was stepped last told, for the next checkpoint. Errors: SOC_ERR_MEMORY. Cost:
@@ -48,6 +50,9 @@ enum soc_err soc_checkpoint_same_past(const struct soc_sim *sim, const struct so
 
 /* ---- the folder of a run: FOLDER/YYYY-MM/replicate-N.check, FOLDER/finished/replicate-N.check ---- */
 
+/* Months from one to the next, 0: none are written; of each replicate, how many are kept. Cost: O(1). */
+int64_t soc_checkpoints_every(const struct soc_sim *sim);
+int64_t soc_checkpoints_kept(const struct soc_sim *sim);
 /* 1 where the run writes checkpoints. Cost: O(1). */
 int soc_checkpoints_are_kept(const struct soc_sim *sim);
 /* After a month: writes a checkpoint where one is due, or `now`, and removes those that are too old. Nothing

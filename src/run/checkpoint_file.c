@@ -144,8 +144,10 @@ enum soc_err soc_chunk_reader_next(struct soc_chunk_reader *r, struct soc_msg *m
 	if (!read_bytes(r, head, sizeof head))
 		return damaged(r, "it ends before its end", msg);
 	const uint32_t kind = get32(head), length = get32(head + 4);
-	if (kind < SOC_CHUNK_HEAD || kind > SOC_CHUNK_END || (uint64_t)length + 4 > r->left)
-		return damaged(r, "a chunk has no length or kind that can be", msg);
+	if (kind < SOC_CHUNK_HEAD || kind > SOC_CHUNK_END)
+		return damaged(r, "a chunk has no kind that can be", msg);
+	if ((uint64_t)length + 4 > r->left)
+		return damaged(r, "it ends before a chunk does, or the length of that is wrong", msg);
 	const enum soc_err err = make_room(r, length, msg);
 	if (err != SOC_OK)
 		return err;

@@ -14,7 +14,7 @@
 #include "base/file.h"
 #include "base/pack.h"
 
-#define SOC_CHECKPOINT_FORMAT 2u
+#define SOC_CHECKPOINT_FORMAT 3u
 #define SOC_CHECKPOINT_COMMUNITIES 64u
 
 enum soc_chunk {

@@ -72,6 +72,8 @@ enum soc_err soc_checkpoint_read_head(struct soc_chunk_reader *r, struct soc_che
 	head->month = (uint32_t)soc_packed_number(&from, head->months);
 	head->replicate = (uint32_t)soc_packed_number(&from, UINT32_MAX);
 	head->told_first = (uint32_t)soc_packed_number(&from, head->month);
+	head->every = (uint32_t)soc_packed_number(&from, UINT16_MAX);
+	head->kept = (uint32_t)soc_packed_number(&from, UINT16_MAX);
 	from.bad |= head->told_first >= head->month;
 	return done(r, &from, msg);
 }

@@ -22,6 +22,8 @@ static void put_head(struct soc_buf *buf, struct soc_sim *sim)
 	soc_pack_number(buf, (uint64_t)sim->month);
 	soc_pack_number(buf, (uint64_t)sim->replicate);
 	soc_pack_number(buf, (uint64_t)sim->told_first);
+	soc_pack_number(buf, (uint64_t)soc_checkpoints_every(sim));
+	soc_pack_number(buf, (uint64_t)soc_checkpoints_kept(sim));
 }
 
 /* The scenario as it reads back, and where each of its values was written. */

@@ -116,12 +116,12 @@ static enum soc_err make_folder(const char *path, struct soc_msg *msg)
 
 /* ---- writing ---- */
 
-static int64_t months_between(const struct soc_sim *sim)
+int64_t soc_checkpoints_every(const struct soc_sim *sim)
 {
 	return sim->checkpoints.every > 0 ? sim->checkpoints.every : sim->s->output.checkpoint_months;
 }
 
-static int64_t months_kept(const struct soc_sim *sim)
+int64_t soc_checkpoints_kept(const struct soc_sim *sim)
 {
 	return sim->checkpoints.keep > 0 ? sim->checkpoints.keep : sim->s->output.checkpoints_kept;
 }
@@ -133,7 +133,7 @@ static void remove_old(const struct soc_sim *sim)
 	const char *folder = sim->checkpoints.folder;
 	int64_t at = INT64_MAX;
 	for (int64_t n = 0; (at = last_month(folder, sim->replicate, at)) >= 0; n++) {
-		if (n < months_kept(sim))
+		if (n < soc_checkpoints_kept(sim))
 			continue;
 		soc_month_write(at, month);
 		if (file_name(path, folder, month, sim->replicate, NULL) != SOC_OK || unlink(path) != 0)
@@ -164,13 +164,13 @@ static enum soc_err write_one(struct soc_sim *sim, const char *month, struct soc
 
 int soc_checkpoints_are_kept(const struct soc_sim *sim)
 {
-	return sim->checkpoints.folder != NULL && months_between(sim) > 0;
+	return sim->checkpoints.folder != NULL && soc_checkpoints_every(sim) > 0;
 }
 
 enum soc_err soc_checkpoints_after_month(struct soc_sim *sim, int now, struct soc_msg *msg)
 {
 	char month[SOC_NUMBER_TEXT];
-	const int64_t every = months_between(sim);
+	const int64_t every = soc_checkpoints_every(sim);
 	if (!soc_checkpoints_are_kept(sim))
 		return SOC_OK;
 	enum soc_err err = soc_checkpoint_keep_month(sim, msg);
@@ -200,6 +200,41 @@ static enum soc_err go_on_from(struct soc_sim *sim, int64_t replicate, struct so
 	return err != SOC_OK ? err : soc_checkpoint_read(sim, path, replicate, observer, msg);
 }
 
+/* A run that is resumed writes checkpoints as it did before, where it is not told otherwise. */
+static enum soc_err go_on_writing(struct soc_sim *sim, const char *path, struct soc_msg *msg)
+{
+	struct soc_chunk_reader r;
+	struct soc_checkpoint_head head;
+	struct soc_checkpoints *c = &sim->checkpoints;
+	enum soc_err err = soc_chunk_reader_open(&r, path, msg);
+	if (err == SOC_OK)
+		err = soc_checkpoint_read_head(&r, &head, msg);
+	soc_chunk_reader_close(&r);
+	if (err != SOC_OK)
+		return err;
+	c->every = c->every > 0 ? c->every : head.every;
+	c->keep = c->keep > 0 ? c->keep : head.kept;
+	return SOC_OK;
+}
+
+/* What was written before it may be sound where a checkpoint is not. */
+static enum soc_err read_or_advise(struct soc_sim *sim, const char *path, int64_t month, int64_t replicate,
+                                   struct soc_observer *observer, struct soc_msg *msg)
+{
+	char older[SOC_NUMBER_TEXT];
+	enum soc_err err = soc_ranks_agree(sim->options.ranks, go_on_writing(sim, path, msg), msg);
+	if (err == SOC_OK)
+		err = soc_checkpoint_read(sim, path, replicate, observer, msg);
+	const int64_t before = last_month(sim->checkpoints.folder, replicate, month);
+	if (err != SOC_ERR_CHECKPOINT || before < 0 || msg == NULL)
+		return err;
+	soc_month_write(before, older);
+	const size_t length = strlen(msg->text);
+	snprintf(msg->text + length, sizeof msg->text - length,
+	         "; with this file removed the run goes on from %s, whose checkpoint is there", older);
+	return err;
+}
+
 static enum soc_err resume(struct soc_sim *sim, int64_t replicate, struct soc_observer *observer,
                            struct soc_msg *msg)
 {
@@ -213,11 +248,10 @@ static enum soc_err resume(struct soc_sim *sim, int64_t replicate, struct soc_ob
 	err = soc_ranks_same(sim->options.ranks, last, "checkpoints", msg);
 	if (err != SOC_OK || last < 0)
 		return err;
-	if (has_ended)
-		return soc_checkpoint_read(sim, path, replicate, observer, msg);
-	soc_month_write(last, month);
-	err = file_name(path, folder, month, replicate, msg);
-	return err == SOC_OK ? soc_checkpoint_read(sim, path, replicate, observer, msg) : err;
+	soc_month_write(has_ended ? 0 : last, month);
+	if (!has_ended)
+		err = file_name(path, folder, month, replicate, msg);
+	return err == SOC_OK ? read_or_advise(sim, path, last, replicate, observer, msg) : err;
 }
 
 enum soc_err soc_checkpoints_go_on(struct soc_sim *sim, int64_t replicate, struct soc_observer *observer,

@@ -81,8 +81,9 @@ static int make_room(struct soc_packed_world *p, enum soc_packed_piece piece, st
 	                       atomic_load(&p->held[SOC_PACKED_PIECES - 1 - piece]);
 	uint8_t *at = NULL;
 	if (p->limit > 0 && more > 0 && held > p->limit)
-		soc_fail(msg, SOC_ERR_MEMORY, "packed people have grown to %.3g GB of memory and %.3g GB may be used",
-		         (double)held / 1e9, (double)p->limit / 1e9);
+		soc_fail(msg, SOC_ERR_MEMORY,
+		         "packed people have grown beyond the %.3g GB of memory that may be used",
+		         (double)p->limit / 1e9);
 	else if ((at = soc_calloc(room, 1)) == NULL)
 		soc_fail(msg, SOC_ERR_MEMORY, "no memory beyond %.3g GB for packed people", (double)held / 1e9);
 	if (at == NULL) {

@@ -50,6 +50,34 @@ def checkpoints(folder):
     return sorted(str(p.relative_to(folder)) for p in (folder / 'checkpoints').rglob('*') if p.is_file())
 
 
+def newest(out):
+    """The last month of which a replicate has a checkpoint, of those that have not ended."""
+    return max((p.parent.name for p in (out / 'checkpoints').glob('[0-9]*/replicate-*.check')), default='')
+
+
+def ends_and_goes_on(work):
+    """A run that is resumed writes checkpoints as it did: what ends it again loses no more than the first time did."""
+    out = work / 'twice'
+    command = [program, 'run', scenario, '-o', out, '-c', '2', '-r', '1', '-n', '20000', '-t', '1', '-q']
+    seen = ['']
+    for _ in range(3):
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        until = time.monotonic() + 120
+        while process.poll() is None and newest(out) <= seen[-1] and time.monotonic() < until:
+            time.sleep(0.01)
+        process.kill()
+        process.communicate()
+        seen.append(newest(out))
+        command = [program, 'run', '--resume', out, '-t', '1', '-q']
+    check(seen == sorted(set(seen)), f'a run that is killed three times has stood after {seen[1:]}')
+    run('--resume', out)
+    check((out / 'checkpoints/finished/replicate-0.check').exists(), 'a run that was resumed does not write that it has ended')
+    shutil.copytree(out, work / 'own-past')
+    past = next((work / 'own-past/checkpoints').glob('[0-9]*'))
+    run(scenario, '--from', past, '-o', work / 'own-past', '-r', '1', '-n', '20000', wanted=USAGE, says='--output')
+    check(any(past.iterdir()), 'a future has removed the past that it begins with')
+
+
 def killed(work, whole, arguments):
     """The same command line, which the results keep, in a folder of the same name elsewhere."""
     there = work / 'elsewhere'
@@ -196,6 +224,14 @@ def damage(work, month):
     file.unlink()
     os.mkfifo(file)
     run(work / 'base.yaml', '--from', month, '-o', work / 'pipe', wanted=IO, says='pipe')
+    # The last is damaged and the one before it is not: it is said how to go on from there.
+    shutil.copytree(work / 'twice/checkpoints', work / 'last/checkpoints', ignore=shutil.ignore_patterns('finished'))
+    months = sorted(p.name for p in (work / 'last/checkpoints').iterdir())
+    last = work / 'last/checkpoints' / months[-1] / 'replicate-0.check'
+    last.write_bytes(last.read_bytes()[:-1])
+    run('--resume', work / 'last', wanted=CHECKPOINT, says=f'goes on from {months[-2]}')
+    last.unlink()
+    run('--resume', work / 'last')
     file.unlink()
     run('--resume', work / 'nothing-here', wanted=CHECKPOINT, says='no checkpoint')
     elsewhere = work / 'elsewhere-too'
@@ -215,6 +251,7 @@ with tempfile.TemporaryDirectory() as name:
     check(checkpoints(work / 'first/out') != [], 'no checkpoints were written')
     killed(work, work / 'first/out', arguments)
     interrupted(work)
+    ends_and_goes_on(work)
     keepers(work)
     damage(work, futures(work))
 

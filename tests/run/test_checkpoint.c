@@ -199,15 +199,15 @@ static void test_other_versions(void **state)
 		unsigned format;
 		const char *version, *why;
 	} others[] = {
-		{ SOC_CHECKPOINT_FORMAT, "0.0.1", "was written by version 0.0.1 (format 2), and this is version " },
-		{ SOC_CHECKPOINT_FORMAT, SOC_VERSION "1", "was written by version " SOC_VERSION "1 (format 2)" },
-		{ SOC_CHECKPOINT_FORMAT, "0", "was written by version 0 (format 2)" },
-		{ SOC_CHECKPOINT_FORMAT, "", "was written by version  (format 2)" },
-		{ SOC_CHECKPOINT_FORMAT + 1, SOC_VERSION, "was written by version " SOC_VERSION " (format 3)" },
+		{ SOC_CHECKPOINT_FORMAT, "0.0.1", "was written by version 0.0.1 (format 3), and this is version " },
+		{ SOC_CHECKPOINT_FORMAT, SOC_VERSION "1", "was written by version " SOC_VERSION "1 (format 3)" },
+		{ SOC_CHECKPOINT_FORMAT, "0", "was written by version 0 (format 3)" },
+		{ SOC_CHECKPOINT_FORMAT, "", "was written by version  (format 3)" },
+		{ SOC_CHECKPOINT_FORMAT + 1, SOC_VERSION, "was written by version " SOC_VERSION " (format 4)" },
 		{ 0, SOC_VERSION, "(format 0)" },
 		{ SOC_CHECKPOINT_FORMAT, /* what is quoted of it ends */
 		  "a-name-of-a-version-that-is-longer-than-any-that-this-program-will-ever-have-had",
-		  "a-name-of-a-version-that-is-longer-than-any-that-this-program-w (format 2)" },
+		  "a-name-of-a-version-that-is-longer-than-any-that-this-program-w (format 3)" },
 	};
 	(void)state;
 	struct soc_scenario *s = small_scenario(NULL, 0);

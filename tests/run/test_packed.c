@@ -248,7 +248,7 @@ static void test_limit(void **state)
 		err = soc_packed_window_keep(&w, &p, SOC_PACKED_FIXED, &msg);
 	}
 	assert_int_equal(err, SOC_ERR_MEMORY);
-	assert_non_null(strstr(msg.text, "packed people have grown to"));
+	assert_non_null(strstr(msg.text, "packed people have grown beyond the"));
 	assert_int_equal(soc_packed_world_held(&p).fixed, 0);
 	assert_int_equal(soc_packed_window_open(&w, &p, 0, 1, &msg), SOC_ERR_MEMORY); /* nothing was kept */
 	soc_packed_window_release(&w);
