@@ -2,14 +2,15 @@
 """Does the cost of a run grow as people times months, from ten thousand people to the nation?
 
     linear.py measure BENCH SCENARIO [--persons N,N...] [--months N,N...] [--memory WAY,WAY...] >> docs/guide/linear.csv
-    linear.py record FILE [DAY] >> docs/guide/linear.csv      the row of a whole run, from what it and time told: /usr/bin/time -v socred
-                                                              run ... 2> FILE
+    linear.py record FILE [DAY [BUILD]] >> docs/guide/linear.csv      the row of a whole run, from what it and time told:
+                                                                      /usr/bin/time -v socred run ... 2> FILE
     linear.py write docs/guide/linear.csv docs/guide/linear.md     the table of the page, and its plot beside it
     linear.py check docs/guide/linear.csv docs/guide/linear.md     fails where they are not what the rows give
 
-`measure` calls socred-bench once for each size and adds its rows, with the day. A run that is recorded has no time of its building apart
-(`build_s` is empty): its months_s is all processor time, with building, checkpoints, results and the report. No line is fitted to it, so
-that it says whether the lines of the others hold. What is fitted, and the row that is computed from the fit, say so."""
+`measure` calls socred-bench once for each size and adds its rows, with the day and the commit that is checked out: what the bench must be
+built from. A run that is recorded has no time of its building apart (`build_s` is empty): its months_s is all processor time, with
+building, checkpoints, results and the report. The lines are fitted without it, so that it says whether they hold. What is fitted, and the
+row that is computed from the fit, say so."""
 import csv
 import datetime
 import math
@@ -21,6 +22,13 @@ import sys
 import block
 
 NATION = 1_409_778_724
+WHOLE_RUN = 'measured: a whole run, both ns with building'
+
+
+def checked_out():
+    told = subprocess.run(['git', 'rev-parse', '--short=8', 'HEAD'], cwd=pathlib.Path(__file__).parent, capture_output=True, text=True,
+                          check=True)
+    return told.stdout.strip()
 
 
 def measure(bench, scenario, persons, months, memory):
@@ -35,11 +43,11 @@ def measure(bench, scenario, persons, months, memory):
                 out.writerow([datetime.date.today(), people, month, row['memory'],
                               f"{float(row['processor_build_ns_per_person']) * people / 1e9:.3f}",
                               f"{float(row['processor_ns_per_person_month']) * people * month / 1e9:.3f}",
-                              round(float(row['resident_bytes_per_person']) * people)])
+                              round(float(row['resident_bytes_per_person']) * people), checked_out()])
                 sys.stdout.flush()
 
 
-def record(path, day):
+def record(path, day, build):
     """The row of a run that ended by itself, of one replicate, from its first month on: of others the time is not that of its months."""
     text = pathlib.Path(path).read_text()
     told = {}
@@ -55,12 +63,12 @@ def record(path, day):
         sys.exit(f'linear.py: {path}: only a run of one replicate that went from its first month to its last can be a row')
     seconds = float(told['user'][1]) + float(told['system'][1])
     csv.writer(sys.stdout, lineterminator='\n').writerow([day, people, months, 'packed' if ', packed' in told['run'][0] else 'raw', '',
-                                                          f'{seconds:.3f}', int(told['kib'][1]) * 1024])
+                                                          f'{seconds:.3f}', int(told['kib'][1]) * 1024, build])
 
 
 def rows_of(path):
     with open(path, newline='') as file:
-        return [{'day': r['day'], 'people': int(r['people']), 'months': int(r['months']), 'memory': r['memory'],
+        return [{'day': r['day'], 'build': r['build'], 'people': int(r['people']), 'months': int(r['months']), 'memory': r['memory'],
                  'build_s': float(r['build_s']) if r['build_s'] else None,
                  'months_s': float(r['months_s']), 'resident': int(r['resident_bytes'])} for r in csv.DictReader(file)]
 
@@ -104,8 +112,8 @@ def at(law, size):
 
 
 def table(rows):
-    out = ['| people | months | held | building, s | months, s | ns per person-month | ns by the fit | resident, bytes a person | |',
-           '|---|---|---|---|---|---|---|---|---|']
+    out = ['| people | months | held | day | build | building, s | months, s | ns per person-month | ns by the fit '
+           '| resident, bytes a person | |', '|---|---|---|---|---|---|---|---|---|---|---|']
     known = laws(rows)
     for r in rows:
         size = r['people'] * r['months']
@@ -113,15 +121,16 @@ def table(rows):
         is_whole = r['build_s'] is None
         expected = (at(law['month'], r['people']) * r['months']
                     + (at(law['build'], r['people']) if is_whole else 0)) / size * 1e9 if law else None
-        out.append(f"| {whole(r['people'])} | {r['months']} | {r['memory']} | {'' if is_whole else digits(r['build_s'])} | "
+        out.append(f"| {whole(r['people'])} | {r['months']} | {r['memory']} | {r['day']} | `{r['build']}` | "
+                   f"{'in the months' if is_whole else digits(r['build_s'])} | "
                    f"{digits(r['months_s'])} | {digits(r['months_s'] / size * 1e9)} | "
                    f"{digits(expected) if expected else ''} | {digits(r['resident'] / r['people'])} | "
-                   f"{'measured: a whole run' if is_whole else 'measured'} |")
+                   f"{WHOLE_RUN if is_whole else 'measured'} |")
     law = known['packed']
     month = at(law['month'], NATION)
-    out.append(f"| {whole(NATION)} | 84 | packed | {digits(at(law['build'], NATION))} | {digits(84 * month)} | "
-               f"{digits(month / NATION * 1e9)} | {digits(month / NATION * 1e9)} | "
-               f"{digits(at(law['bytes'], NATION) / NATION)} | computed |")
+    out.append(f"| {whole(NATION)} | 84 | packed | | | {digits(at(law['build'], NATION))} | {digits(84 * month)} | "
+               f"| {digits(month / NATION * 1e9)} | "
+               f"{digits(at(law['bytes'], NATION) / NATION)} | computed from the fit: the months without building |")
     for way, law in known.items():
         out += ['', f"{way.capitalize()}: a month takes {digits(law['month'][0] * 1e3, 2)} ms and {digits(law['month'][1] * 1e9)} ns for "
                     f"each person; building {digits(law['build'][0], 2)} s and "
@@ -144,7 +153,7 @@ def plot(rows):
         return f'{x:.1f}', f'{y:.1f}'
 
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12" role="img">',
-           '<title>Processor seconds of a month by people, both axes logarithmic: measured points lie on the lines of the fits</title>',
+           '<title>Processor seconds of a month by people, both axes logarithmic: measured points and fitted lines</title>',
            f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>']
     for power in range(4, 10):
         x, low = place(10 ** power, 10 ** y_range[0])
@@ -172,7 +181,7 @@ def plot(rows):
     if 'packed' in laws(rows):
         x, y = place(NATION, at(laws(rows)['packed']['month'], NATION))
         out.append(f'<circle cx="{x}" cy="{y}" r="5" fill="none" stroke="#b5541c"/><text x="{float(x) - 8:.1f}" y="{float(y) + 4:.1f}" '
-                   f'text-anchor="end">the nation</text>')
+                   f'text-anchor="end">the nation, computed</text>')
     return '\n'.join(out + ['</svg>', ''])
 
 
@@ -185,8 +194,9 @@ def main(arguments):
         measure(arguments[1], arguments[2], sizes.split(','), more.get('--months', '12').split(','),
                 more.get('--memory', 'raw,packed').split(','))
         return None
-    if len(arguments) in (2, 3) and arguments[0] == 'record':
-        record(arguments[1], arguments[2] if len(arguments) == 3 else datetime.date.today())
+    if len(arguments) in (2, 3, 4) and arguments[0] == 'record':
+        record(arguments[1], arguments[2] if len(arguments) > 2 else datetime.date.today(),
+               arguments[3] if len(arguments) > 3 else checked_out())
         return None
     if len(arguments) != 3 or arguments[0] not in ('write', 'check'):
         return __doc__

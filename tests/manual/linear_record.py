@@ -19,13 +19,13 @@ failures = []
 def record(text):
     path = work / 'told'
     path.write_text(text)
-    return subprocess.run([sys.executable, linear, 'record', path, '2026-11-30'], capture_output=True, text=True)
+    return subprocess.run([sys.executable, linear, 'record', path, '2026-11-30', '1234abcd'], capture_output=True, text=True)
 
 
 with tempfile.TemporaryDirectory() as folder:
     work = pathlib.Path(folder)
     row = record(told)
-    if row.stdout != '2026-11-30,2000000,84,packed,,7.750,30720000\n':
+    if row.stdout != '2026-11-30,2000000,84,packed,,7.750,30720000,1234abcd\n':
         failures.append(f'row: {row.stdout}{row.stderr}')
     for old, new in (('-n 2000000', '--resume out'), ('1 replicate ', '2 replicates '), ('status: 0', 'status: 10'), ('Exit', 'No')):
         refused = record(told.replace(old, new))
@@ -40,8 +40,9 @@ with tempfile.TemporaryDirectory() as folder:
         laws.append([line for line in page.read_text().split('\n') if ' a month takes ' in line])
     if len(laws[0]) != 2 or laws[0] != laws[1]:
         failures.append(f'the fits: {laws}')
-    line = [line for line in page.read_text().split('\n') if line.startswith('| 2,000,000 | 84 |')]
-    if len(line) != 1 or ' | 7.75 | 46.1 | ' not in line[0] or not line[0].endswith('| measured: a whole run |'):
+    begin = '| 2,000,000 | 84 | packed | 2026-11-30 | `1234abcd` | in the months |'
+    line = [line for line in page.read_text().split('\n') if line.startswith(begin)]
+    if len(line) != 1 or ' | 7.75 | 46.1 | ' not in line[0] or not line[0].endswith('| measured: a whole run, both ns with building |'):
         failures.append(f'the line of the table: {line}')
 print(*failures, sep='\n')
 sys.exit(1 if failures else 0)
