@@ -4,7 +4,12 @@
     nation.py keep SOCRED NATION WORLD... > docs/guide/nation/headline.csv     the headline of the nation's results, beside that of smaller
     worlds
     nation.py write docs/guide/nation/headline.csv docs/guide/nation.md        the table of the page
-    nation.py check docs/guide/nation/headline.csv docs/guide/nation.md        fails where it is not what the rows give
+    nation.py check docs/guide/nation/headline.csv docs/guide/nation.md DIGESTS    fails where it is not what the rows give, or where the
+    page does not say of what program and scenario its report is
+
+DIGESTS is tests/golden/digests.tsv. Beside the rows lies report.csv: the commit whose program and scenario made the report, the digest of
+the report, and that of the scenario in DIGESTS at that commit. Its first section names the commit, the program's version and the report's
+digest; where the scenario's digest is another today it says that "the figures of today's scenario are others", and else it does not.
 
 NATION and each WORLD are folders of `socred run` with one replicate; the worlds differ in their seed, so that each has people of its own.
 The nation is more than a thousand times as large as one of them: beside the scatter of worlds its own is nothing, and their mean should lie
@@ -75,13 +80,38 @@ def table(path):
                                 f'expected.'])
 
 
+SCENARIO = 'scenarios/start/china-national/scenario.yaml'
+OTHERS = "the figures of today's scenario are others"
+
+
+def unsaid(page, folder, digests):
+    """What the page does not say of the run that its report is of."""
+    with open(folder / 'report.csv', newline='') as file:
+        made = {row['what']: row['value'] for row in csv.DictReader(file)}
+    begin = 'id="socred-data">'
+    text = (folder / 'report.html').read_text()
+    meta = json.JSONDecoder().raw_decode(text[text.index(begin) + len(begin):])[0]['meta']
+    head = ' '.join(page.read_text().partition('\n## ')[0].split())
+    today = dict(line.split('\t') for line in digests.read_text().splitlines() if '\t' in line)[SCENARIO]
+    wrong = [] if meta['digest'] == made['digest'] else ['report.csv has the digest of another report']
+    wrong += [f'its first section lacks {word}' for word in (f"`{made['commit']}`", meta['version'], meta['digest'][:16])
+              if word not in head]
+    if (OTHERS in head) != (today != made['scenario']):
+        wrong.append(f'"{OTHERS}" has to stand in its first section where the digest of {SCENARIO} has changed, and only there')
+    return wrong
+
+
 def main(arguments):
     if len(arguments) >= 5 and arguments[0] == 'keep':
         keep(arguments[1], arguments[2], arguments[3:])
         return None
-    if len(arguments) != 3 or arguments[0] not in ('write', 'check'):
+    if (len(arguments), arguments[:1]) not in ((3, ['write']), (4, ['check'])):
         return __doc__
     page = pathlib.Path(arguments[2])
+    if arguments[0] == 'check':
+        wrong = unsaid(page, pathlib.Path(arguments[1]).parent, pathlib.Path(arguments[3]))
+        if wrong:
+            return f"{page}: {'; '.join(wrong)}"
     return block.write_or_check(arguments[0], {page: block.page_with(page, 'nation.py', table(arguments[1]))}, arguments[1], 'nation.py')
 
 
