@@ -7,7 +7,7 @@ With all lists, measures and bureaus off (nothing follows from a record; whom a 
 risk and no strain (nobody fears or suffers what follows), each class of events happens exactly as often as under no regime, whatever is set
 else: people's and firms'. Then, of the first scenario: lawful acts that no channel sees are as under no regime though all else is watched;
 they are lost more the more often they are seen, and the more points they cost; and each class by its own detection, not by that of its
-sphere.
+sphere. Violations of one sphere are averted by watching another as far as people follow what others do, and no further.
 """
 import pathlib
 import re
@@ -19,6 +19,7 @@ import tempfile
 SIZE = ['-n', '2000', '-r', '1', '-q', '--replace']
 FEARLESS = ['conduct.risk_bias=0', 'conduct.learning_caught=0', 'conduct.learning_contacts=0', 'conduct.learning_place=0',
             'conduct.liability_risk=0', 'firms.risk_bias=0', 'firms.learning_caught=0']
+TRAFFIC = 'channels.camera.detects.traffic_minor'
 SPEECH = ('channels.official.detects.petition', 'channels.official.detects.critical_post', 'channels.neighbours.detects.association')
 
 
@@ -56,6 +57,14 @@ def lost(socred, path, settings, only=None):
     return 100 * (1 - sum(a for _, a, _ in lawful) / sum(b for _, _, b in lawful))
 
 
+def averted(socred, path, settings):
+    """By class, the share that is not done, in per cent."""
+    rows, text = run(socred, path, settings, ['-n', '10000', '-r', '2', '-q', '--replace'])
+    classes = names(text, 'events')
+    done = {name: [sum(row[1 + of] for row in rows if row[0] == i) for of in (0, 1)] for i, name in enumerate(classes)}
+    return {name: 100 * (1 - a / b) for name, (a, b) in done.items() if b > 0}
+
+
 def main():
     socred, root, failed, tried = sys.argv[1], pathlib.Path(sys.argv[2]), 0, 0
     topics, firms_seen = set(), 0
@@ -89,6 +98,16 @@ def main():
           [round(x, 2) for x in points])
     failed += not (watched[0] == 0 and watched[1] < 0.1 and watched[1] <= watched[2] < watched[3])
     failed += not (points[0] == 0 and points[0] < points[1] < points[2])
+    # Traffic is watched twice as closely: what is averted elsewhere is averted by what others do, and by nothing else.
+    follow = [averted(socred, minimal, [f'{TRAFFIC}={chance}']) for chance in ('0.25', '0.5')]
+    nobody = [f'events.{name}.norm_weight=0' for name in follow[0]]
+    alike = [averted(socred, minimal, [f'{TRAFFIC}={chance}', *nobody]) for chance in ('0.25', '0.5')]
+    apart = ('judgment_default', 'loan_default', 'false_declaration')
+    print('averted, %, with twice the traffic offences caught, more by:', {n: round(follow[1][n] - follow[0][n], 2) for n in apart},
+          '; where nobody follows others:', {n: round(alike[1][n] - alike[0][n], 2) for n in apart})
+    failed += not all(alike[0][n] == alike[1][n] for n in apart)
+    failed += not sum(follow[1][n] - follow[0][n] for n in apart) > 0.5
+    failed += not alike[1]['traffic_minor'] - alike[0]['traffic_minor'] > 3
     failed += not firms_seen # a check of firms that none of them answers to would be blind
     print(f'{tried} scenarios and arms, {failed} failed')
     sys.exit(1 if failed or tried < (60 if '--all' in sys.argv else 10) else 0)
