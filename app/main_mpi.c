@@ -5,9 +5,11 @@
 #include "ranks.h"
 #include "running.h"
 
+#include <fcntl.h>
 #include <mpi.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PIECE (1 << 30) /* a message counts in int */
 
@@ -52,20 +54,59 @@ static int is_command(int argc, char **argv, const char *name)
 	return argc > 1 && strcmp(argv[1], name) == 0;
 }
 
-/* What is the same on all ranks is told by the first. */
+/* Ranks of different commands would wait for one another for ever. */
+static int is_one_command(int argc, char **argv)
+{
+	char first[32] = "", own[32] = "";
+	snprintf(first, sizeof first, "%s", argc > 1 ? argv[1] : "");
+	memcpy(own, first, sizeof own);
+	MPI_Bcast(first, sizeof first, MPI_BYTE, 0, MPI_COMM_WORLD);
+	int is_one = memcmp(own, first, sizeof own) == 0;
+	MPI_Allreduce(MPI_IN_PLACE, &is_one, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD);
+	return is_one;
+}
+
+/* What is the same on all ranks is told by the first. What another says by itself goes into a pipe that
+ * nobody empties before its end: the first 64 kB stay, what comes after is lost. Returns where it is read. */
+static int hush(void)
+{
+	int said[2];
+	if (freopen("/dev/null", "w", stdout) == NULL || pipe(said) != 0 ||
+	    fcntl(said[0], F_SETFL, O_NONBLOCK) != 0 || fcntl(said[1], F_SETFL, O_NONBLOCK) != 0 ||
+	    dup2(said[1], STDERR_FILENO) < 0)
+		MPI_Abort(MPI_COMM_WORLD, SOC_ERR_IO);
+	return said[0];
+}
+
+/* The first line of it, without the name of the program. */
+static const char *line_of(char *said)
+{
+	said[strcspn(said, "\n")] = '\0';
+	const char *colon = strstr(said, ": ");
+	return strncmp(said, "socred", 6) == 0 && colon != NULL ? colon + 2 : said;
+}
+
 static int follow(int argc, char **argv)
 {
-	if (!is_command(argc, argv, "run") && !is_command(argc, argv, "experiment"))
-		return 0;
-	if (freopen("/dev/null", "w", stdout) == NULL || freopen("/dev/null", "w", stderr) == NULL)
-		MPI_Abort(MPI_COMM_WORLD, 5);
-	return program_run(argc, argv);
+	char said[1024];
+	const int from = hush(), status = program_run(argc, argv);
+	(void)fflush(stderr);
+	const ssize_t length = read(from, said, sizeof said - 1);
+	said[length > 0 ? length : 0] = '\0';
+	ranks_settle(status, line_of(said));
+	return status;
 }
 
 static int run_all(struct soc_ranks *ranks, int argc, char **argv)
 {
+	const int is_shared = is_command(argc, argv, "run") || is_command(argc, argv, "experiment");
 	ranks_use(ranks, count_here());
-	return ranks->rank == 0 ? program_run(argc, argv) : follow(argc, argv);
+	if (ranks->rank > 0)
+		return is_shared ? follow(argc, argv) : SOC_OK;
+	const int status = program_run(argc, argv);
+	if (is_shared)
+		ranks_settle(status, "");
+	return status;
 }
 
 /* Points are handed out while other threads compute. */
@@ -95,9 +136,13 @@ int main(int argc, char **argv)
 	                &threads); /* without the rank's errors: they end all */
 	MPI_Comm_rank(MPI_COMM_WORLD, &ranks.rank);
 	MPI_Comm_size(MPI_COMM_WORLD, &ranks.count);
-	if (ranks.count == 1)
+	if (ranks.count == 1) {
 		status = program_run(argc, argv);
-	else if (has_points)
+	} else if (!is_one_command(argc, argv)) {
+		status = SOC_ERR_USAGE;
+		if (ranks.rank == 0)
+			fputs("socred: the ranks were started with different commands\n", stderr);
+	} else if (has_points)
 		status = run_points(&ranks, threads, argc, argv);
 	else
 		status = run_all(&ranks, argc, argv);

@@ -31,3 +31,14 @@ enum soc_err ranks_ready(enum soc_err err, struct soc_msg *msg)
 	are_ready = 1;
 	return soc_ranks_agree(all, err, msg);
 }
+
+void ranks_settle(int status, const char *said)
+{
+	struct soc_msg msg = { "" };
+	if (status == SOC_OK)
+		(void)ranks_ready(soc_fail(&msg, SOC_ERR_USAGE, "it ended without a run, where others have one"),
+		                  &msg);
+	else
+		(void)ranks_ready(soc_fail(&msg, (enum soc_err)status, "%s", *said != '\0' ? said : "it gave up"),
+		                  &msg);
+}

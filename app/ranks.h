@@ -15,5 +15,9 @@ int ranks_here(void);
 /* All processes come here once, with what reading and preparing came to, and go on or end together: as
  * soc_ranks_agree. A second call returns err. */
 enum soc_err ranks_ready(enum soc_err err, struct soc_msg *msg);
+/* Called once by each process when its command has ended with status. Where it never came to ranks_ready (a
+ * wrong argument, help), others may wait there: they end with what it said, as an error of this process, also
+ * where status is SOC_OK. */
+void ranks_settle(int status, const char *said);
 
 #endif

@@ -67,6 +67,17 @@ enum soc_err soc_ranks_agree(const struct soc_ranks *ranks, enum soc_err err, st
 	                ranks->count);
 }
 
+int64_t soc_ranks_least(const struct soc_ranks *ranks, int64_t value)
+{
+	int64_t least = value;
+	for (int from = 0; ranks != NULL && from < ranks->count; from++) {
+		int64_t told = value;
+		ranks->tell(ranks->user, &told, sizeof told, from);
+		least = told < least ? told : least;
+	}
+	return least;
+}
+
 enum soc_err soc_ranks_same(const struct soc_ranks *ranks, int64_t value, const char *what,
                             struct soc_msg *msg)
 {

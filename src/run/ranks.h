@@ -20,6 +20,10 @@ struct soc_ranks_places {
  * Cost: O(1). */
 struct soc_ranks_places soc_ranks_places(const struct soc_plan *plan, uint32_t first, uint32_t end);
 
+/* The least of the values of all ranks; ranks NULL: value. All ranks call it at the same place. Cost: a small
+ * message of each rank. */
+int64_t soc_ranks_least(const struct soc_ranks *ranks, int64_t value);
+
 /* As soc_ranks_agree, and an error where value is not that of rank 0: these are not processes of one run.
  * what: of what the value is. Errors: SOC_ERR_USAGE. Cost: two small messages. */
 enum soc_err soc_ranks_same(const struct soc_ranks *ranks, int64_t value, const char *what,

@@ -70,14 +70,18 @@ static void count_run(struct soc_sim *sim)
 	count_bytes(sim);
 }
 
-/* Of all ranks together; 0: no limit. */
+/* Of all ranks together, as if each had what the least of them has, so that all decide alike whether people
+ * are packed; 0: no limit. */
 static int64_t memory_limit(const struct soc_run_options *o)
 {
 	const int64_t ranks = o->ranks != NULL ? o->ranks->count : 1;
-	return o->memory_limit <= INT64_MAX / ranks ? o->memory_limit * ranks : INT64_MAX;
+	const int64_t least = soc_ranks_least(o->ranks, o->memory_limit > 0 ? o->memory_limit : INT64_MAX);
+	if (least == INT64_MAX)
+		return 0;
+	return least <= INT64_MAX / ranks ? least * ranks : INT64_MAX;
 }
 
-/* Ranks that run different scenarios would wait for each other for ever. */
+/* Ranks that run different scenarios, or begin elsewhere, would wait for each other for ever. */
 static enum soc_err check_same_scenario(const struct soc_sim *sim, struct soc_msg *msg)
 {
 	const struct soc_ranks *ranks = sim->options.ranks;
@@ -86,7 +90,9 @@ static enum soc_err check_same_scenario(const struct soc_sim *sim, struct soc_ms
 	char *text = soc_scenario_resolved(sim->s);
 	const int64_t sum = text != NULL ? (int64_t)soc_crc_add(0, text, strlen(text)) : -1;
 	soc_text_free(text);
-	return soc_ranks_same(ranks, sum, "scenario", msg);
+	const enum soc_err err = soc_ranks_same(ranks, sum, "scenario", msg);
+	const int64_t from = 2 * (sim->checkpoints.resume != 0) + (sim->checkpoints.from != NULL);
+	return err == SOC_OK ? soc_ranks_same(ranks, from, "checkpoints to begin with", msg) : err;
 }
 
 static enum soc_err prepare(struct soc_sim *sim, struct soc_msg *msg)

@@ -2,13 +2,11 @@
 # A run over several processes: the same content as one process, resumed by another number of them, ended together.
 # ranks.sh SOCRED SOCRED_MPI PROJECT [MPIRUN]
 set -euo pipefail
+. "$(dirname "$0")/mpi.sh"
 socred=$1 mpi=$2 mpirun=${4:-mpirun} minimal=$3/scenarios/start/minimal/scenario.yaml
-command -v "$mpirun" >/dev/null || { echo "no $mpirun: skipped"; exit 77; }
+mpi_or_skip "$mpi" "$mpirun"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-# As root, on fewer processors than processes, on a machine with other work.
-export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_mpi_yield_when_idle=1
-export OMPI_MCA_hwloc_base_binding_policy=none OMPI_MCA_btl_vader_single_copy_mechanism=none OMP_WAIT_POLICY=passive
 small=(run "$minimal" --persons 9000 --months 8 --replicates 2 --quiet)
 
 "$socred" "${small[@]}" -o "$work/one"
@@ -16,9 +14,30 @@ for n in 2 3; do
 	"$mpirun" -n "$n" "$mpi" "${small[@]}" -o "$work/$n" --threads 1 --checkpoints 4
 	"$socred" diff "$work/one" "$work/$n"
 done
-"$mpirun" -n 2 "$mpi" "${small[@]}" -o "$work/packed" --set run.memory=packed
-"$socred" "${small[@]}" --set run.memory=packed -o "$work/one-packed"
-"$socred" diff "$work/one-packed" "$work/packed"
+
+# as_one MEMORY RANKS THREADS: the content of one process, with checkpoints on the way. Packed people are held in groups of 16 communities, of which
+# each rank needs one.
+as_one() {
+	local persons=4000
+	[ "$1" = raw ] || persons=60000
+	local run=(run "$minimal" --persons "$persons" --months 4 --replicates 2 --quiet --set "run.memory=$1")
+	[ -d "$work/one-$1" ] || "$socred" "${run[@]}" -o "$work/one-$1" --threads 1
+	timeout -s KILL 120 "$mpirun" -n "$2" "$mpi" "${run[@]}" -o "$work/$*" --threads "$3" --checkpoints 3
+	"$socred" diff "$work/one-$1" "$work/$*"
+}
+# Every number of ranks with every number of threads, raw and packed, when all tests are asked for: tests/run/test_ranks.c holds most of them too.
+if [ "${SOCRED_TESTS:-}" = all ]; then
+	for memory in raw packed; do
+		for n in 1 2 3 7; do
+			for threads in 1 2; do
+				as_one "$memory" "$n" "$threads"
+			done
+		done
+	done
+else
+	as_one packed 7 1
+	as_one raw 3 2
+fi
 
 # Two processes are asked to end, three go on, to what one process finds.
 long=(run "$minimal" --persons 24000 --replicates 4 --quiet)
@@ -37,6 +56,29 @@ grep -q 'interrupted in month' "$work/said" || { echo "it does not say so:"; cat
 "$mpirun" -n 3 "$mpi" run --resume "$work/long" --quiet
 "$socred" "${long[@]}" -o "$work/whole"
 "$socred" diff "$work/whole" "$work/long"
+
+# What only one of them meets ends all of them before the run begins, is told once, and says whose it is; none waits for the others.
+# apart WORDS FIRST SECOND: two processes with arguments of their own.
+apart() {
+	local status=0
+	# shellcheck disable=SC2086 # words
+	timeout -s KILL 60 "$mpirun" -n 1 "$mpi" $2 : -n 1 "$mpi" $3 >"$work/out" 2>"$work/said" || status=$?
+	[ "$status" -gt 1 ] && [ "$status" -lt 20 ] || { echo "$2 : $3: status $status"; cat "$work/said"; exit 1; }
+	[ "$(grep -c '^socred' "$work/said")" -eq 1 ] && grep -q "^socred.*$1" "$work/said" || { echo "$2 : $3: it does not say once $1"; cat "$work/said"; exit 1; }
+}
+points="$work/points.yaml -o $work/points"
+printf 'socred: 1\nexperiment: What matters?\nbase: %s\nreplicates: 2\nfactors: {due_process.notice: , review.automatic_share: }\ndesign: {kind: sobol, n: 8}\noutcomes: {listed_per_1000: }\n' "$minimal" >"$work/points.yaml"
+fine="${small[*]} -o $work/apart"
+apart "unrecognized option '--nonsense' (rank 1 of 2)" "$fine" "$fine --nonsense"
+apart "unrecognized option '--nonsense'" "$fine --nonsense" "$fine"
+apart '--months: .*(rank 1 of 2)' "$fine" "$fine --months x"
+apart 'none.yaml.*(rank 1 of 2)' "$fine" "run $work/none.yaml -o $work/apart"
+apart 'without a run.*(rank 1 of 2)' "$fine" 'run --help'
+apart 'not the same scenario' "$fine" "$fine --months 9"
+apart 'not the same checkpoints to begin with' "$fine" "$fine --from $work/one"
+apart 'different commands' "$fine" 'systems'
+apart "unrecognized option '--nonsense' (rank 1 of 2)" "experiment run $points" "experiment run $points --nonsense"
+[ ! -e "$work/apart/results.db" ] && [ ! -e "$work/points" ]
 
 # Told once, and with the status that one process has.
 for wrong in "run $work/none.yaml -o $work/x" "run $minimal -o $work/one/results.db" "run $minimal --persons 100 --set run.memory=packed -o $work/x"; do

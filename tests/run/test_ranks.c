@@ -111,6 +111,7 @@ struct errand {
 	int months;       /* to step */
 	const char *from; /* checkpoint to begin from; NULL: from the start */
 	const char *to;   /* checkpoint to write */
+	int64_t little;   /* bytes that the second process may use, where there are several; 0: any */
 };
 
 static int complain(const char *what, const struct soc_msg *msg)
@@ -122,7 +123,8 @@ static int complain(const char *what, const struct soc_msg *msg)
 static int step_and_save(const struct soc_ranks *ranks, const void *what)
 {
 	const struct errand *e = what;
-	const struct soc_run_options options = { .threads = e->threads, .ranks = ranks };
+	const int64_t limit = ranks != NULL && ranks->rank == 1 ? e->little : 0;
+	const struct soc_run_options options = { .threads = e->threads, .ranks = ranks, .memory_limit = limit };
 	struct soc_scenario *s = NULL;
 	struct soc_sim *sim = NULL;
 	struct soc_msg msg = { "" };
@@ -146,10 +148,11 @@ static int step_and_save(const struct soc_ranks *ranks, const void *what)
 static void same_as_one(const char *file, const char *persons, const char *memory, int ranks, int others,
                         int months)
 {
-	const struct errand whole = { file, { persons, "replicates=1", memory }, 1, 2 * months, NULL, first };
-	const struct errand half = { file,  { persons, "replicates=1", memory }, 1 + ranks % 2, months, NULL,
-		                         second };
-	const struct errand rest = { file, { persons, "replicates=1", memory }, 1, months, second, third };
+	const struct errand whole = { file, { persons, "replicates=1", memory }, 1, 2 * months, NULL, first, 0 };
+	const struct errand half = {
+		file, { persons, "replicates=1", memory }, 1 + ranks % 2, months, NULL, second, 0
+	};
+	const struct errand rest = { file, { persons, "replicates=1", memory }, 1, months, second, third, 0 };
 	with_ranks(1, step_and_save, &whole);
 	with_ranks(ranks, step_and_save, &half);
 	with_ranks(others, step_and_save, &rest);
@@ -197,7 +200,8 @@ static void test_same_bytes_of_predictors(void **state)
 		                            1,
 		                            25,
 		                            NULL,
-		                            first };
+		                            first,
+		                            0 };
 	struct errand shared = trained, not_yet = trained;
 	shared.to = second;
 	not_yet.to = third;
@@ -210,6 +214,26 @@ static void test_same_bytes_of_predictors(void **state)
 	free(read_file(first, &with));
 	free(read_file(third, &without));
 	assert_true(with > without + 50);
+}
+
+/* Whether people are packed follows from the memory of all, also where one machine has less than the others.
+ */
+static void test_same_bytes_where_one_has_less(void **state)
+{
+	(void)state;
+	const struct errand alone = { SCENARIOS "/start/minimal/scenario.yaml",
+		                          { "people.persons=24000", "replicates=1", "run.memory=auto" },
+		                          1,
+		                          2,
+		                          NULL,
+		                          first,
+		                          0 };
+	struct errand shared = alone;
+	shared.to = second;
+	shared.little = 450000;
+	with_ranks(1, step_and_save, &alone);
+	with_ranks(3, step_and_save, &shared);
+	same_files(first, second);
 }
 
 /* ---- what goes wrong on one of them ends all ---- */
@@ -337,6 +361,7 @@ PART(ranks)
 		cmocka_unit_test(test_same_bytes),
 		cmocka_unit_test(test_same_bytes_of_firms),
 		cmocka_unit_test(test_same_bytes_of_predictors),
+		cmocka_unit_test(test_same_bytes_where_one_has_less),
 		cmocka_unit_test(test_trouble),
 		cmocka_unit_test(test_too_many),
 	};
