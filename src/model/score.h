@@ -1,6 +1,6 @@
 /* What points are worth: the score that a record has by the rules, and the grade of a score. Pure functions
  * of the record, for whoever asks: people who know their score, lenders, the regime. What changes points is
- * the phase model/scoring. docs/model, Scoring. */
+ * the phase model/scoring. docs/model/scoring.md. */
 #ifndef SOC_MODEL_SCORE_H
 #define SOC_MODEL_SCORE_H
 

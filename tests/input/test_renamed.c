@@ -166,7 +166,7 @@ static void test_removed(void **state)
 	text_bad(HEAD "firm_events: {v: {rate_per_year: 1, deterrence: 2}}\n", 3, 37, "firm_events.v.deterrence",
 	         "is gone since version 0.2: how much firms are deterred");
 	text_bad(HEAD "firms: {risk_learning: 0.1}\n", 3, 9, "firms.risk_learning",
-	         "is gone since version 0.2: state learning_caught and learning_uncaught");
+	         "is gone since version 0.2: state learning_caught and learning_uncaught (docs/model/firms.md)");
 }
 
 PART(renamed)

@@ -1,4 +1,4 @@
-/* What people weigh, made into tables. docs/model, Conduct. */
+/* What people weigh, made into tables. docs/model/conduct.md. */
 #include "input/compile/conduct.h"
 
 #include "base/num.h"

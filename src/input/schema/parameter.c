@@ -32,15 +32,16 @@ static int say_suggestion(struct soc_buf *out, struct soc_suggestion *n)
 static int say_removed(struct soc_buf *out, const char *section, const char *word)
 {
 	static const struct {
-		const char *section, *key, *instead;
+		const char *section, *key, *page, *instead;
 	} removed[] = {
-#define REMOVED(section, key, instead) { section, key, instead },
+#define REMOVED(section, key, page, instead) { section, key, page, instead },
 #include "input/schema/removed.def"
 #undef REMOVED
 	};
 	for (size_t i = 0; i < sizeof removed / sizeof *removed; i++)
 		if (strcmp(removed[i].section, section) == 0 && strcmp(removed[i].key, word) == 0) {
-			soc_buf_add(out, "is gone since version 0.2: %s (docs/model, Conduct)", removed[i].instead);
+			soc_buf_add(out, "is gone since version 0.2: %s (docs/model/%s.md)", removed[i].instead,
+			            removed[i].page);
 			return 1;
 		}
 	return 0;

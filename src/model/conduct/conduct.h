@@ -1,5 +1,5 @@
 /* Phase 9: how people respond: attempts that meet measures, appeals, learning of risk, strain, recovery.
- * docs/model, Conduct. */
+ * docs/model/conduct.md. */
 #ifndef SOC_MODEL_CONDUCT_H
 #define SOC_MODEL_CONDUCT_H
 

@@ -1,4 +1,4 @@
-/* Phase 8: notice, appeal, review of the appeal, restoration. docs/model, Due process. */
+/* Phase 8: notice, appeal, review of the appeal, restoration. docs/model/due_process.md. */
 #ifndef SOC_MODEL_DUE_PROCESS_H
 #define SOC_MODEL_DUE_PROCESS_H
 

@@ -1,4 +1,4 @@
-/* Phase 2: what truly happens. docs/model, Events. */
+/* Phase 2: what truly happens. docs/model/events.md. */
 #ifndef SOC_MODEL_EVENTS_H
 #define SOC_MODEL_EVENTS_H
 

@@ -1,5 +1,5 @@
 /* What an act is expected to cost the person who thinks of it (a good deed: to bring), and how often it is
- * done then. docs/model, Conduct.
+ * done then. docs/model/conduct.md.
  *
  *   x = risk^certainty * (loss / gain)^severity     rate = law(x) of what it would be with nothing to lose
  *

@@ -1,4 +1,4 @@
-/* Phase 6: black and red lists: entry, term, repair, expiry, publication. docs/model, Lists. */
+/* Phase 6: black and red lists: entry, term, repair, expiry, publication. docs/model/lists.md. */
 #ifndef SOC_MODEL_LISTS_H
 #define SOC_MODEL_LISTS_H
 

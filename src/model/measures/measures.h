@@ -1,5 +1,5 @@
-/* Phase 7: which measures are in force for whom, own and through relatives and neighbours. docs/model,
- * Measures. */
+/* Phase 7: which measures are in force for whom, own and through relatives and neighbours.
+ * docs/model/measures.md. */
 #ifndef SOC_MODEL_MEASURES_H
 #define SOC_MODEL_MEASURES_H
 

@@ -1,4 +1,4 @@
-/* Measures of people's own: by class of person, grade, lists and refusals by bureaus. docs/model, Measures.
+/* Measures of people's own: by class of person, grade, lists and refusals by bureaus. docs/model/measures.md.
  */
 #ifndef SOC_MODEL_OWN_H
 #define SOC_MODEL_OWN_H

@@ -1,5 +1,5 @@
 /* Phase 3: what channels record of what happened, with which errors; and spurious records.
- * docs/model, Records. */
+ * docs/model/records.md. */
 #ifndef SOC_MODEL_RECORDS_H
 #define SOC_MODEL_RECORDS_H
 

@@ -1,4 +1,4 @@
-/* Phase 4: hybrid decision over records. docs/model, Review. */
+/* Phase 4: hybrid decision over records. docs/model/review.md. */
 #ifndef SOC_MODEL_REVIEW_H
 #define SOC_MODEL_REVIEW_H
 

@@ -3,7 +3,7 @@
  * The timeline's changes that hold in a stratum (the urban or rural part of a place) in a month make a set;
  * each set that the lot of any seed could make occur is compiled once into a rule set, so that all replicates
  * have the same sets. During the run a month of a stratum is one lookup.
- * docs/model, Timeline. */
+ * docs/model/regime.md. */
 #ifndef SOC_MODEL_RULE_SETS_H
 #define SOC_MODEL_RULE_SETS_H
 

@@ -1,4 +1,4 @@
-/* Phase 5: accepted records -> points by component -> score -> grade. docs/model, Scoring. */
+/* Phase 5: accepted records -> points by component -> score -> grade. docs/model/scoring.md. */
 #ifndef SOC_MODEL_SCORING_H
 #define SOC_MODEL_SCORING_H
 

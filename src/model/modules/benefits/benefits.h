@@ -1,5 +1,5 @@
-/* What benefits granted are worth to people: income gained for a while, strain taken away. docs/model,
- * Conduct. */
+/* What benefits granted are worth to people: income gained for a while, strain taken away.
+ * docs/model/benefits.md. */
 #ifndef SOC_MODEL_BENEFITS_H
 #define SOC_MODEL_BENEFITS_H
 

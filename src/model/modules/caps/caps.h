@@ -1,5 +1,5 @@
 /* Grade caps and floors. A list may say that who is on it has at most, or at least,
- * some grade, whatever the score says; the score itself is not touched. docs/model, Scoring. */
+ * some grade, whatever the score says; the score itself is not touched. docs/model/caps.md. */
 #ifndef SOC_MODEL_CAPS_H
 #define SOC_MODEL_CAPS_H
 

@@ -1,5 +1,5 @@
-/* What changes at the threshold of a grade: people by the distance of their score from it. docs/model,
- * Scoring. */
+/* What changes at the threshold of a grade: people by the distance of their score from it.
+ * docs/model/cliff.md. */
 #ifndef SOC_MODEL_CLIFF_COUNT_H
 #define SOC_MODEL_CLIFF_COUNT_H
 

@@ -1,6 +1,6 @@
 /* Who knows whom: up to eight possible contacts of each person outside the household, four among the
  * neighbours and four in the whole community, as fixed pairs, and a bit for each that there is now.
- * docs/model, Contacts.
+ * docs/model/contacts.md.
  *
  * The possible contact of a row in slot k is (s - row) modulo the size of its window: the same function leads
  * back, so a contact is one of both sides, and nothing of it need be stored but the bit. */

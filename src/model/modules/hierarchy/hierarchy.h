@@ -1,5 +1,5 @@
-/* Between records and review: the way of a record from where it is made to where it is decided. docs/model,
- * Hierarchy.
+/* Between records and review: the way of a record from where it is made to where it is decided.
+ * docs/model/hierarchy.md.
  *
  * A record climbs `levels` levels. On each it may be lost, come to be filed on another person, or come to say
  * another class; what has gone wrong on one level goes on to the next. It arrives levels * months later;

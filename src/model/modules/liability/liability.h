@@ -1,5 +1,5 @@
-/* Neighbours' groups: some successive households of a community that are liable for one another. docs/model,
- * Neighbours' groups. */
+/* Liability: groups of some successive households of a community that are liable for one another.
+ * docs/model/liability.md. */
 #ifndef SOC_MODEL_GROUP_H
 #define SOC_MODEL_GROUP_H
 

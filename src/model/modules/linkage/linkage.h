@@ -1,4 +1,4 @@
-/* To whom a record is tied: by the code of a linked identity, or by name. docs/model, Linkage. */
+/* To whom a record is tied: by the code of a linked identity, or by name. docs/model/linkage.md. */
 #ifndef SOC_MODEL_LINKAGE_H
 #define SOC_MODEL_LINKAGE_H
 

@@ -2,7 +2,7 @@
  * how many hold the name.
  *
  * The r-th commonest name has top * ((1 + q) / (r + q))^slope holders (Zipf and Mandelbrot), down to names
- * with one holder; q is what makes all holders together SOC_NAMES_PERSONS people. docs/model, Linkage. */
+ * with one holder; q is what makes all holders together SOC_NAMES_PERSONS people. docs/model/linkage.md. */
 #ifndef SOC_MODEL_NAMES_H
 #define SOC_MODEL_NAMES_H
 

@@ -1,4 +1,4 @@
-/* Publication and the warning tone: what it costs to be seen on a list. docs/model, Contacts. */
+/* Publication and the warning tone: what it costs to be seen on a list. docs/model/publicity.md. */
 #ifndef SOC_MODEL_PUBLICITY_H
 #define SOC_MODEL_PUBLICITY_H
 

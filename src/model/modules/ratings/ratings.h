@@ -1,5 +1,5 @@
 /* Components of kind rating: at intervals a rater gives each person points, for what an examination finds and
- * by impression. docs/model, Ratings. */
+ * by impression. docs/model/ratings.md. */
 #ifndef SOC_MODEL_RATING_H
 #define SOC_MODEL_RATING_H
 

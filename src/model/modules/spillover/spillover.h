@@ -1,5 +1,5 @@
-/* How far measures spill over: from a person to relatives, from them to their relatives. docs/model,
- * Measures. */
+/* How far measures spill over: from a person to relatives, from them to their relatives.
+ * docs/model/spillover.md. */
 #ifndef SOC_MODEL_SPILLOVER_H
 #define SOC_MODEL_SPILLOVER_H
 

@@ -1,4 +1,5 @@
-/* Neighbours' reports that cannot all be verified: those beyond the capacity lapse. docs/model, Review. */
+/* Neighbours' reports that cannot all be verified: those beyond the capacity lapse.
+ * docs/model/verification.md. */
 #ifndef SOC_MODEL_VERIFICATION_H
 #define SOC_MODEL_VERIFICATION_H
 
