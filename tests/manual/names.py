@@ -118,6 +118,7 @@ def main():
             if p.suffix in ('.c', '.h', '.py', '.def')]
     text = '\n'.join(p.read_text() for p in code)
     source = set(re.findall(r'\b\w*(?:soc|SOC)_\w+\b', text)) | {'SOC_IND_' + n for n in re.findall(r'^\tX\((\w+)', text, re.M)}
+    source |= {'SOC_DRAW_' + n for n in re.findall(r'^STREAM\((\w+)', text, re.M)}
     keys = {k for path in (root / 'src/input/schema').glob('*.def')
             for k in re.findall(r'^(?:KEY|SINGLE|NAMED)\(([\w.]+),', path.read_text(), re.M)}
     sections = {s for path in (root / 'src/input/schema').glob('*.def')
