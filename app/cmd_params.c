@@ -7,12 +7,14 @@
 #include <stdio.h>
 
 static const char usage[] =
-	"Usage: socred params [--format table|csv|json] [KEY | WORD]\n"
+	"Usage: socred params [--format table|csv|json] [KEY | MODULE | WORD]\n"
 	"\n"
 	"Prints every key of a scenario: type, unit, default, allowed values, meaning, "
-	"source, and whether it may change\n"
-	"in the timeline. With KEY only the keys at or below it; a WORD that\n"
-	"names no key finds the keys whose meaning has it, or whose section begins with it; if there are none,\n"
+	"source, module, and whether it may\n"
+	"change in the timeline. With KEY only the keys at or below it, with MODULE those of a module, whatever "
+	"section\n"
+	"they stand in; a WORD that names neither finds the keys whose meaning has it, or whose section begins "
+	"with it; if there are none,\n"
 	"those whose meaning has its letters, or whose section it contains (blacklist: lists).\n"
 	"\n"
 	"Options:\n"
@@ -22,6 +24,7 @@ static const char usage[] =
 	"Examples:\n"
 	"  socred params due_process\n"
 	"  socred params events.rate_per_year\n"
+	"  socred params linkage\n"
 	"  socred params appeal\n"
 	"  socred params --format csv > keys.csv\n";
 
@@ -43,7 +46,8 @@ int soc_cmd_params(int argc, char **argv)
 		return option == 'h' ? SOC_OK : SOC_ERR_USAGE;
 	}
 	if (argc - optind > 1) {
-		fputs("socred params: name one key or word, or none for all\nTry 'socred params --help'.\n", stderr);
+		fputs("socred params: name one key, module or word, or none for all\nTry 'socred params --help'.\n",
+		      stderr);
 		return SOC_ERR_USAGE;
 	}
 	char *text = NULL;

@@ -9,7 +9,8 @@
 #define SOC_COMMANDS(X)                                                                                      \
 	X(run, "SCENARIO", "run a scenario: results, report and the resolved scenario in a folder")              \
 	X(check, "SCENARIO", "say everything that is wrong with a scenario, with line and column")               \
-	X(params, "[KEY]", "the table of every scenario key: unit, default, range, meaning, source")             \
+	X(params, "[KEY | MODULE | WORD]",                                                                       \
+	  "the table of every scenario key: unit, default, range, meaning, source")                              \
 	X(schema, "", "a JSON Schema of scenario files, for editors")                                            \
 	X(show, "RESULTS [TABLE]", "any table of the results, as a table, CSV or JSON")                          \
 	X(report, "RESULTS", "the report again, from the results file alone")                                    \

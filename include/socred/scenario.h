@@ -103,7 +103,8 @@ SOC_API int64_t soc_scenario_checkpoint_months(const struct soc_scenario *scenar
 SOC_API const char *soc_scenario_title(const struct soc_scenario *scenario);
 
 /* The table of keys as text: format "table" (also NULL), "csv" or "json"; key NULL or "" for all, else
- * those at or below it, or, where none is, those whose meaning has the text in letters of any case.
+ * those at or below it and those of the module of that name, or, where none is, those whose meaning has the
+ * text in letters of any case. Each row says the module of its key: core for what every scenario has.
  * Owner: *out is the caller's (soc_text_free). Errors: SOC_ERR_USAGE: no such format, or no such key
  * (names the nearest); SOC_ERR_MEMORY. Cost: O(keys). */
 SOC_API enum soc_err soc_params_text(const char *key, const char *format, char **out, struct soc_msg *msg);

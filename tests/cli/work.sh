@@ -316,6 +316,9 @@ cmp -s "$work/a/report.html" "$work/again.html" || fail "the report made again i
 expect "$ok" --out 'seed' params
 expect "$ok" --out 'span.from' params span
 expect "$usage" --err 'did you mean seed' params sede
+expect "$ok" --out 'lists.<name>.grade_cap' params caps
+! grep -q '^care' "$work/out" || fail "params caps prints other keys"
+expect "$usage" --err 'did you mean linkage?' params linkagge
 expect "$ok" params --format json
 json_valid <"$work/out" || fail "params --format json prints no JSON"
 expect "$ok" --out 'json-schema.org' schema

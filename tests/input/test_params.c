@@ -280,6 +280,40 @@ static void test_params_text(void **state)
 	assert_null(text);
 }
 
+/* Each module by its name: its keys in whatever section, and of others only those of the section so called.
+ */
+static void test_params_of_modules(void **state)
+{
+	(void)state;
+	size_t sections_count, keys = 0;
+	const struct soc_section *sections = soc_sections(&sections_count);
+	for (size_t i = 0; i < sections_count; i++) {
+		for (size_t k = 0; k < sections[i].keys_count; k++, keys++) {
+			const char *module = sections[i].keys[k].module;
+			char *text = NULL;
+			assert_int_equal(soc_params_text(module, "json", &text, NULL), SOC_OK);
+			json_t *rows = json_loads(text, 0, NULL), *one;
+			size_t n, found = 0;
+			json_array_foreach(rows, n, one)
+			{
+				const char *key = json_string_value(json_object_get(one, "key"));
+				const int own = !strcmp(json_string_value(json_object_get(one, "module")), module);
+				found += own && strstr(key, sections[i].keys[k].name) != NULL;
+				assert_true(own || !strncmp(key, module, strlen(module)));
+			}
+			assert_true(found > 0);
+			json_decref(rows);
+			soc_text_free(text);
+		}
+	}
+	assert_true(keys > 300);
+	char *text = NULL;
+	struct soc_msg msg = { "" };
+	assert_int_equal(soc_params_text("linkagge", "csv", &text, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "no key or module \"linkagge\""));
+	assert_non_null(strstr(msg.text, "did you mean linkage?"));
+}
+
 static json_t *below(json_t *json, const char *key)
 {
 	json_t *child = json_object_get(json, key);
@@ -336,11 +370,11 @@ static void test_schema(void **state)
 PART(params)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_numbers),       cmocka_unit_test(test_numbers_in_a_locale),
-		cmocka_unit_test(test_words_of_data), cmocka_unit_test(test_months),
-		cmocka_unit_test(test_suggestion),    cmocka_unit_test(test_every_key),
-		cmocka_unit_test(test_set_text),      cmocka_unit_test(test_params_text),
-		cmocka_unit_test(test_schema),
+		cmocka_unit_test(test_numbers),           cmocka_unit_test(test_numbers_in_a_locale),
+		cmocka_unit_test(test_words_of_data),     cmocka_unit_test(test_months),
+		cmocka_unit_test(test_suggestion),        cmocka_unit_test(test_every_key),
+		cmocka_unit_test(test_set_text),          cmocka_unit_test(test_params_text),
+		cmocka_unit_test(test_params_of_modules), cmocka_unit_test(test_schema),
 	};
 	return run_part(tests, NULL, NULL);
 }

@@ -135,11 +135,13 @@ static int is_wanted(struct lister *l, const struct soc_section *section, const 
 	if (l->by_meaning)
 		return meaning_has(key->meaning, l->wanted) || !strncmp(section->name, l->wanted, strlen(l->wanted));
 	key_path(&path, section, key);
-	int wanted = path_is_below(soc_buf_text(&path), l->wanted, l->skip) || !strcmp(key->name, l->wanted);
+	int wanted = path_is_below(soc_buf_text(&path), l->wanted, l->skip) || !strcmp(key->name, l->wanted) ||
+	             !strcmp(key->module, l->wanted);
 	l->out->failed |= path.failed;
 	int before = l->suggestion.distance;
 	soc_suggestion_try(&l->suggestion, soc_buf_text(&path));
 	soc_suggestion_try(&l->suggestion, key->name);
+	soc_suggestion_try(&l->suggestion, key->module);
 	if (l->suggestion.distance < before) {
 		strncpy(l->best, l->suggestion.best, sizeof l->best - 1);
 		l->suggestion.best = l->best;
@@ -224,6 +226,7 @@ static void row_csv(struct soc_buf *out, const struct soc_key *key, const char *
 	csv_field(out, plausible_word(plausible), 0);
 	csv_field(out, plausible_why(plausible), 0);
 	csv_field(out, key->when[0] == 'V' ? "yes" : "no", 0);
+	csv_field(out, key->module, 0);
 	csv_field(out, key->meaning, 0);
 	csv_field(out, key->source, 1);
 }
@@ -256,6 +259,7 @@ static void row_json(struct soc_buf *out, const struct soc_key *key, const char 
 	json_field(out, "taken_for", plausible_word(plausible), ", ");
 	json_field(out, "why", plausible_why(plausible), ", ");
 	soc_buf_add(out, "\"timeline\": %s, ", key->when[0] == 'V' ? "true" : "false");
+	json_field(out, "module", key->module, ", ");
 	json_field(out, "meaning", key->meaning, ", ");
 	json_field(out, "source", key->source, "}");
 }
@@ -282,6 +286,8 @@ static void row_table(struct soc_buf *out, const struct soc_key *key, const char
 	soc_buf_add(out, "%-46s  %-14s  %-12s  %s\n", path, type_name(key), def, may);
 	soc_buf_add(out, "    %s%s%s", key->meaning, key->unit[0] != '\0' ? "; unit: " : "", key->unit);
 	soc_buf_puts(out, key->when[0] == 'V' ? "; may change in the timeline" : "");
+	if (strcmp(key->module, "core") != 0)
+		soc_buf_add(out, "; module: %s", key->module);
 	soc_buf_add(out, "%s%s\n", key->source[0] != '\0' ? "; source: " : "", key->source);
 	plausible_line(out, key);
 }
@@ -332,7 +338,7 @@ static void all_rows(struct lister *l)
 {
 	if (l->format == CSV)
 		soc_buf_puts(l->out, "key,type,unit,default,low,high,allowed,plausible_low,plausible_high,taken_for,"
-		                     "why,timeline,meaning,source\n");
+		                     "why,timeline,module,meaning,source\n");
 	else if (l->format == JSON)
 		soc_buf_puts(l->out, "[\n");
 	else
@@ -371,7 +377,7 @@ static enum soc_err is_of_today(const char *wanted, int found, struct soc_msg *m
 
 static enum soc_err no_such_key(struct lister *l, struct soc_msg *msg)
 {
-	return soc_fail(msg, SOC_ERR_USAGE, "there is no key \"%.100s\", and no meaning has the word%s",
+	return soc_fail(msg, SOC_ERR_USAGE, "there is no key or module \"%.100s\", and no meaning has the word%s",
 	                l->wanted, soc_suggestion_hint(&l->suggestion));
 }
 
