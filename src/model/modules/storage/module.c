@@ -5,6 +5,8 @@
 #include "input/bind/check_needs.h"
 #include "model/modules/summaries.h"
 
+#include <math.h>
+
 /* Census of 2020: whom the statistics are told for, whoever the run stands for. */
 #define PEOPLE 1409778724.0
 #define BASE_BYTES 90e12 /* socred systems P2: the full base, 90 TB in 2022 */
@@ -25,13 +27,13 @@ SOC_NEEDS_IF(something_is_kept)
 #define NOTHING "what is kept is not reckoned; set storage.copies above 0"
 
 static const struct soc_need storage_needs[] = {
-	{ "storage", "person_bytes", 10000, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
-	{ "storage", "face_bytes", 20000, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
-	{ "storage", "record_bytes", 1000, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
-	{ "storage", "cameras_per_1000", 319, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
-	{ "storage", "camera_mbit_per_s", 4, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
-	{ "storage", "video_days", 30, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
-	{ "storage", "usd_per_tb_year", 50, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
+	{ "storage", "person_bytes", NAN, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
+	{ "storage", "face_bytes", NAN, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
+	{ "storage", "record_bytes", NAN, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
+	{ "storage", "cameras_per_1000", NAN, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
+	{ "storage", "camera_mbit_per_s", NAN, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
+	{ "storage", "video_days", NAN, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
+	{ "storage", "usd_per_tb_year", NAN, SOC_NEEDS_NO_EFFECT, something_is_kept, NOTHING },
 	{ 0 },
 };
 
