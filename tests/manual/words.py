@@ -59,6 +59,7 @@ READERS = [
 # Old names of keys that are names of something else as well: a struct, a scenario, a view, a word of the truth.
 OTHERWISE = {'record', 'gateway', 'family', 'self_correction'}
 STRINGS = ['app/*.c', 'app/*.h', 'app/systems.def', 'src/analysis/*.c', 'src/input/bind/*.c', 'src/input/policies/*.c',
+           'src/analysis/*.def', 'src/model/*.def',
            'src/model/indicators/indicators.h', 'src/model/modules/*.h', 'src/model/modules/*/*.def', 'src/model/modules/*/module.c',
            'src/input/schema/*.def', 'src/run/*.c', 'src/store/*.[ch]',
            'src/experiment/*.[ch]', 'src/experiment/*.def', 'src/theory/*.[ch]', 'src/view/*.[ch]', 'web/src/**/*.ts', 'web/lab/**/*.ts']
