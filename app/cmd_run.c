@@ -315,7 +315,8 @@ static enum soc_err put_in_place(const struct request *r, struct folder *f, int 
 static int would_remove(const char *from, const char *checkpoints)
 {
 	char *past = realpath(from, NULL), *own = realpath(checkpoints, NULL);
-	const int inside = past != NULL && own != NULL && strncmp(past, own, strlen(own)) == 0;
+	const int inside =
+		past != NULL && own != NULL && strncmp(past, own, strlen(own)) == 0 && past[strlen(own)] == '/';
 	free(past);
 	free(own);
 	return inside;
@@ -330,8 +331,7 @@ static enum soc_err prepare_checkpoints(const struct request *r, const struct so
 	if (r->from != NULL && would_remove(r->from, folder))
 		return soc_fail(
 			msg, SOC_ERR_USAGE,
-			"--from %s is a checkpoint of the run in %s, which this one would replace: name another "
-			"folder with --output",
+			"--from %s is of the run in %s, which this one replaces: name another folder with --output",
 			r->from, r->folder);
 	if (!r->replace && soc_checkpoint_is_unfinished(folder))
 		return soc_fail(

@@ -14,8 +14,7 @@ struct soc_checkpoint_head {
 	uint32_t communities, places, shape; /* shape: soc_checkpoint_shape */
 	uint32_t months, month;              /* of the run, finished of this replicate */
 	uint32_t replicate, told_first;
-	uint32_t every,
-		kept; /* as the run writes checkpoints: months between them; how many; 0: it writes none */
+	uint32_t every, kept; /* of checkpoints: months between them, 0: none; how many are kept */
 };
 
 /* Keeps what the month that was stepped last told, for the next checkpoint. Errors: SOC_ERR_MEMORY. Cost:

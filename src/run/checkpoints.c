@@ -206,6 +206,8 @@ static enum soc_err go_on_writing(struct soc_sim *sim, const char *path, struct 
 	struct soc_chunk_reader r;
 	struct soc_checkpoint_head head;
 	struct soc_checkpoints *c = &sim->checkpoints;
+	if (c->every > 0 && c->keep > 0)
+		return SOC_OK;
 	enum soc_err err = soc_chunk_reader_open(&r, path, msg);
 	if (err == SOC_OK)
 		err = soc_checkpoint_read_head(&r, &head, msg);

@@ -76,6 +76,10 @@ def ends_and_goes_on(work):
     past = next((work / 'own-past/checkpoints').glob('[0-9]*'))
     run(scenario, '--from', past, '-o', work / 'own-past', '-r', '1', '-n', '20000', wanted=USAGE, says='--output')
     check(any(past.iterdir()), 'a future has removed the past that it begins with')
+    # A folder whose name begins alike is another's.
+    beside = (past.parent.parent / 'checkpoints-kept').resolve()
+    shutil.copytree(past.parent, beside)
+    run(scenario, '--from', beside / past.name, '-o', work / 'own-past', '-r', '1', '-n', '20000', '--replace')
 
 
 def killed(work, whole, arguments):

@@ -48,11 +48,11 @@ def moved(rows):
     return sum(abs(a - b) for _, a, b in rows)
 
 
-def lost(socred, path, settings, only=None):
-    """Of the lawful acts (or those of one class), the share that is not done, in per cent."""
+def lost(socred, path, settings):
+    """Of the lawful acts, the share that is not done, in per cent."""
     rows, text = run(socred, path, settings, ['-n', '10000', '-r', '2', '-q', '--replace'])
     kinds = re.findall(r'^    kind: (\w+)', text.split('\nevents:\n')[1].split('\nchannels:')[0], re.M)
-    wanted = {i for i, (name, kind) in enumerate(zip(names(text, 'events'), kinds)) if kind == 'lawful_act' and only in (None, name)}
+    wanted = {i for i, (name, kind) in enumerate(zip(names(text, 'events'), kinds)) if kind == 'lawful_act'}
     lawful = [row for row in rows if row[0] in wanted]
     return 100 * (1 - sum(a for _, a, _ in lawful) / sum(b for _, _, b in lawful))
 
@@ -91,7 +91,7 @@ def main():
     points = [lost(socred, minimal, [f'events.petition.points={p}', f'events.critical_post.points={p}']) for p in ('0', '-10', '-50')]
     # Posts are watched and petitions hardly: both are speech. Nobody follows what others do, which is another cause.
     alone = ['events.petition.norm_weight=0', 'events.critical_post.norm_weight=0', f'{SPEECH[1]}=0.9']
-    within = [lost(socred, minimal, alone + [f'{SPEECH[0]}={chance}'], 'petition') for chance in ('0', '0.0001', '0.01', '0.9')]
+    within = [averted(socred, minimal, alone + [f'{SPEECH[0]}={chance}'])['petition'] for chance in ('0', '0.0001', '0.01', '0.9')]
     print('petitions lost, %, beside posts detected with 0.9, detected with 0, 0.0001, 0.01, 0.9:', [round(x, 2) for x in within])
     failed += not (within[0] == 0 and within[1] < 0.1 and within[1] <= within[2] < within[3] and within[2] < within[3] / 10)
     print('lawful acts lost, %, detected with 0, 0.0001, 0.1, 0.9:', [round(x, 2) for x in watched], '; at 0, 10, 50 points:',
