@@ -1,8 +1,8 @@
 /* socred-bench: what a scenario costs. Prints one line per size and number of threads, for people and as CSV.
  *
- * Everything that could flatter is in the line: people stored (represents is never used to multiply them),
- * people touched (each person is stepped every month), events, threads, whether results are written, and the
- * command. */
+ * Everything that could flatter is in the line: people stored (the sampling weight is never used to multiply
+ * them), people touched (each person is stepped every month), events, threads, whether results are written,
+ * and the command. */
 #include "limit.h"
 
 #include "socred/result.h"

@@ -136,7 +136,7 @@ enum soc_err spc_read(struct spc_table *table, const struct soc_scenario *s, str
 struct counts {
 	int list, measure[3];
 	int64_t months;
-	double represents;
+	double sampling_weight;
 	int64_t (*at)[SPC_MONTHS_MAX][SPC_SERIES_COUNT]; /* [replicate][month][series] */
 };
 
@@ -146,7 +146,7 @@ static enum soc_err on_start(void *user, const struct soc_scenario *s, const str
 	struct counts *c = user;
 	(void)s;
 	(void)msg;
-	c->represents = (double)plan->census_persons / (double)plan->persons;
+	c->sampling_weight = (double)plan->census_persons / (double)plan->persons;
 	return SOC_OK;
 }
 
@@ -183,7 +183,7 @@ static enum soc_err on_replicate(void *user, int64_t replicate, struct soc_msg *
 static double counted(const struct counts *c, int64_t replicate, int64_t month, const struct spc_figure *f)
 {
 	const double before = month > 0 ? (double)c->at[replicate][month - 1][f->series] : 0.0;
-	return c->represents * (before + f->share * ((double)c->at[replicate][month][f->series] - before));
+	return c->sampling_weight * (before + f->share * ((double)c->at[replicate][month][f->series] - before));
 }
 
 static void fill_figure(struct spc_figure *f, const struct counts *c, const struct soc_scenario *s)

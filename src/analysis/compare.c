@@ -25,7 +25,7 @@ struct difference {
 	struct soc_result *side[2];
 	const struct soc_scenario *scenario[2];
 	struct soc_words words; /* that both share */
-	double represents[2];
+	double sampling_weight[2];
 	struct soc_pairing pairing;
 	double rests_on;  /* cases of the statistic under way: the fewer of both runs, all replicates together */
 	double cases;     /* what stands behind it, likewise; of a share what it is counted among */
@@ -43,7 +43,7 @@ static enum soc_err prepare(struct difference *d, const char *month, struct soc_
 {
 	enum soc_err err = soc_pairing_check(d->side[0], d->side[1], month, &d->pairing, msg);
 	for (int i = 0; i < 2 && err == SOC_OK; i++)
-		err = soc_statistic_represents(d->side[i], &d->represents[i], msg);
+		err = soc_statistic_sampling_weight(d->side[i], &d->sampling_weight[i], msg);
 	for (int i = 0; i < 2 && err == SOC_OK; i++)
 		err = soc_result_scenario_kept(d->side[i], &d->scenario[i], msg);
 	if (err == SOC_OK) {
@@ -66,7 +66,7 @@ static enum soc_err read_one(struct difference *d, const struct soc_statistic *f
 		return soc_summary_read(d->side[side], d->scenario[side], d->summary, replicate,
 		                        d->pairing.last_month, value, cases, msg);
 	const enum soc_err err = soc_statistic_read(d->side[side], f, replicate, d->pairing.last_month,
-	                                            d->represents[side], value, msg);
+	                                            d->sampling_weight[side], value, msg);
 	return err == SOC_OK ? soc_statistic_cases(d->side[side], f, replicate, d->pairing.last_month, cases, msg)
 	                     : err;
 }
@@ -78,7 +78,8 @@ static enum soc_err read_each(struct difference *d, const struct soc_statistic *
 	*each = d->unit != NULL && soc_statistic_unit_is_cases(d->unit) && !soc_statistic_is_fixed(f) ? 1.0 : NAN;
 	if (d->unit != NULL || d->summary != NULL)
 		return SOC_OK;
-	return soc_statistic_each(d->side[side], f, 0, d->pairing.last_month, d->represents[side], each, msg);
+	return soc_statistic_each(d->side[side], f, 0, d->pairing.last_month, d->sampling_weight[side], each,
+	                          msg);
 }
 
 static enum soc_err read_statistic(struct difference *d, const struct soc_statistic *f, struct soc_msg *msg)

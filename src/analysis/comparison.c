@@ -14,7 +14,7 @@ struct reading {
 	struct soc_result *const *results;
 	const char *const *labels; /* instead of titles; or NULL */
 	const struct soc_scenario *scenario[SOC_COMPARISON_RESULTS_MOST];
-	double represents;
+	double sampling_weight;
 	double *value[SOC_COMPARISON_RESULTS_MOST], *cases;
 	double *whole[SOC_COMPARISON_RESULTS_MOST]; /* of everybody: [run][replicate] */
 	double *difference;                         /* [replicate] */
@@ -59,7 +59,7 @@ static enum soc_err read_heads(struct reading *w, struct soc_msg *msg)
 	if (err == SOC_OK)
 		err = soc_result_meta(w->results[0], "first_month", c->first_month, sizeof c->first_month, msg);
 	if (err == SOC_OK)
-		err = soc_statistic_represents(w->results[0], &w->represents, msg);
+		err = soc_statistic_sampling_weight(w->results[0], &w->sampling_weight, msg);
 	for (int i = 0; i < c->results && err == SOC_OK; i++) {
 		memcpy(c->content[i], w->results[i]->content, sizeof c->content[i]);
 		err = soc_result_meta(w->results[i], "title", c->title[i], sizeof c->title[i], msg);
@@ -239,13 +239,13 @@ static enum soc_err read_division(struct reading *w, const struct soc_statistic 
 	enum soc_err err = SOC_OK;
 	for (int i = 0; i < c->results && err == SOC_OK; i++) {
 		soc_result_begin(w->results[i]);
-		err = soc_division_statistic(w->results[i], parts, f, c->last_month, w->represents, n, w->value[i],
-		                             w->cases, msg);
+		err = soc_division_statistic(w->results[i], parts, f, c->last_month, w->sampling_weight, n,
+		                             w->value[i], w->cases, msg);
 		for (int p = 0; p < parts->count && err == SOC_OK; p++)
 			add_cases(w, &of[p], i);
 	}
 	if (err == SOC_OK && division == 0)
-		err = soc_statistic_each(w->results[0], f, 0, c->last_month, w->represents, &of[0].each, msg);
+		err = soc_statistic_each(w->results[0], f, 0, c->last_month, w->sampling_weight, &of[0].each, msg);
 	return err;
 }
 
@@ -272,7 +272,7 @@ static enum soc_err add_division(struct reading *w, const struct soc_statistic *
 			                         .division = division,
 			                         .part = p,
 			                         .reference = reference_of(c, division, p),
-			                         .each = f->scaled ? w->represents : NAN };
+			                         .each = f->scaled ? w->sampling_weight : NAN };
 	enum soc_err err = read_division(w, f, division, of, msg);
 	find_scale(w, count);
 	for (int i = 0; i < c->results && division == 0 && err == SOC_OK; i++)

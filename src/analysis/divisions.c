@@ -285,7 +285,7 @@ static enum soc_err read_whole(struct soc_result *r, const struct soc_statistic 
 }
 
 enum soc_err soc_division_statistic(struct soc_result *r, const struct soc_parts *parts,
-                                    const struct soc_statistic *f, int64_t month, double represents,
+                                    const struct soc_statistic *f, int64_t month, double sampling_weight,
                                     int replicates, double *value, double *cases, struct soc_msg *msg)
 {
 	char of_value[SQL_ROOM], of_cases[SQL_ROOM];
@@ -303,6 +303,6 @@ enum soc_err soc_division_statistic(struct soc_result *r, const struct soc_parts
 		err = SOC_OK; /* nobody's part has it */
 	}
 	for (int i = 0; f->scaled && i < parts->count * replicates; i++)
-		value[i] *= represents;
+		value[i] *= sampling_weight;
 	return err;
 }

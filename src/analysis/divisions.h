@@ -60,7 +60,7 @@ enum soc_err soc_division_is_held(struct soc_result *r, enum soc_division_id id,
  * replicate], NaN where there is none; cases the same. f: of cells (soc_statistic_is_of_cells), for everybody
  * any. Errors: SOC_ERR_RESULTS, SOC_ERR_MEMORY. Cost: the rows of the table up to the month. */
 enum soc_err soc_division_statistic(struct soc_result *r, const struct soc_parts *parts,
-                                    const struct soc_statistic *f, int64_t month, double represents,
+                                    const struct soc_statistic *f, int64_t month, double sampling_weight,
                                     int replicates, double *value, double *cases, struct soc_msg *msg);
 
 #endif

@@ -73,15 +73,15 @@ static enum soc_err read_rate(struct soc_result *r, const char *formula, int64_t
 
 /* In one replicate; beyond: whether it lies beyond what the run saw. */
 static enum soc_err read_one(struct soc_result *r, const struct figure *f, const struct soc_scenario *s,
-                             double represents, int64_t replicate, int64_t month, double *out, int *beyond,
-                             struct soc_msg *msg)
+                             double sampling_weight, int64_t replicate, int64_t month, double *out,
+                             int *beyond, struct soc_msg *msg)
 {
 	double cases = 0.0;
 	if (f->rate != NULL)
 		return read_rate(r, f->rate, replicate, month, out, msg);
 	if (f->summary != NULL)
 		return soc_summary_read(r, s, f->summary, replicate, month, out, &cases, msg);
-	enum soc_err err = soc_statistic_read(r, f->statistic, replicate, month, represents, out, msg);
+	enum soc_err err = soc_statistic_read(r, f->statistic, replicate, month, sampling_weight, out, msg);
 	if (err == SOC_OK && f->statistic->beyond)
 		err = soc_statistic_cases(r, f->statistic, replicate, month, &cases, msg);
 	*beyond |= f->statistic->beyond && isnan(*out) && cases > 0.0;
@@ -93,16 +93,16 @@ static enum soc_err read_all(struct soc_result *r, const struct figure *f, int64
                              int count, double *out, struct soc_msg *msg)
 {
 	const struct soc_scenario *s = NULL;
-	double represents = 1.0;
+	double sampling_weight = 1.0;
 	int beyond = 0;
 	double *values = soc_calloc((size_t)count, sizeof *values);
 	if (values == NULL)
 		return soc_fail(msg, SOC_ERR_MEMORY, "not enough memory to read a figure");
 	enum soc_err err = soc_result_scenario_kept(r, &s, msg);
 	if (err == SOC_OK)
-		err = soc_statistic_represents(r, &represents, msg);
+		err = soc_statistic_sampling_weight(r, &sampling_weight, msg);
 	for (int i = 0; i < count && err == SOC_OK; i++)
-		err = read_one(r, f, s, represents, first + i, month, &values[i], &beyond, msg);
+		err = read_one(r, f, s, sampling_weight, first + i, month, &values[i], &beyond, msg);
 	if (err == SOC_OK)
 		*out = beyond ? NAN : soc_student_interval(values, count, -INFINITY, INFINITY).mean;
 	soc_free(values);

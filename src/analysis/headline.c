@@ -26,7 +26,7 @@ struct headline {
 	struct soc_buf out;
 	const struct soc_scenario *scenario;
 	struct soc_words words;
-	double represents;
+	double sampling_weight;
 	int replicates, shown;
 	enum soc_text_form format;
 	const char *section; /* of the statistic before */
@@ -100,7 +100,7 @@ static enum soc_err read_statistic(struct soc_result *r, struct headline *h, con
 	h->cases = h->rests_on = 0;
 	h->beyond = 0;
 	for (int i = 0; i < h->replicates && err == SOC_OK; i++) {
-		err = soc_statistic_read(r, f, i, h->last_month[i], h->represents, &h->values[i], msg);
+		err = soc_statistic_read(r, f, i, h->last_month[i], h->sampling_weight, &h->values[i], msg);
 		if (err == SOC_OK)
 			err = soc_statistic_cases(r, f, i, h->last_month[i], &some, msg);
 		add_cases(h, f, i, some);
@@ -252,7 +252,7 @@ static enum soc_err put_common(struct soc_result *r, struct headline *h, struct 
 			continue;
 		err = read_statistic(r, h, f, msg);
 		if (err == SOC_OK)
-			err = soc_statistic_each(r, f, 0, h->last_month[0], h->represents, &each, msg);
+			err = soc_statistic_each(r, f, 0, h->last_month[0], h->sampling_weight, &each, msg);
 		if (err == SOC_OK)
 			err = soc_assumed_read(r, f->name, &h->assumed, msg);
 		if (err != SOC_OK)
@@ -341,7 +341,7 @@ static enum soc_err put_title(struct soc_result *r, struct headline *h, struct s
 		if (err != SOC_OK)
 			return err;
 	}
-	enum soc_err err = soc_statistic_represents(r, &h->represents, msg);
+	enum soc_err err = soc_statistic_sampling_weight(r, &h->sampling_weight, msg);
 	if (err != SOC_OK)
 		return err;
 	if (h->format != SOC_TEXT_TABLE)

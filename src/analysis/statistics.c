@@ -164,7 +164,7 @@ double soc_statistic_number(const char *text)
 	return soc_number_read(text, &number) == 1 ? number : 0;
 }
 
-enum soc_err soc_statistic_represents(struct soc_result *r, double *out, struct soc_msg *msg)
+enum soc_err soc_statistic_sampling_weight(struct soc_result *r, double *out, struct soc_msg *msg)
 {
 	char persons[SOC_STATISTIC_NUMBER], census[SOC_STATISTIC_NUMBER];
 	enum soc_err err = soc_result_meta(r, "persons", persons, sizeof persons, msg);
@@ -186,11 +186,11 @@ int soc_statistic_is_told(const struct soc_statistic *f, const struct soc_scenar
 }
 
 enum soc_err soc_statistic_read(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
-                                int64_t month, double represents, double *out, struct soc_msg *msg)
+                                int64_t month, double sampling_weight, double *out, struct soc_msg *msg)
 {
 	enum soc_err err = soc_kept_real(r, f->sql, (struct soc_kept_of){ replicate, month }, out, msg);
 	if (err == SOC_OK && f->scaled)
-		*out *= represents;
+		*out *= sampling_weight;
 	return err;
 }
 
@@ -227,9 +227,9 @@ int soc_statistic_is_few(double rests_on)
 }
 
 enum soc_err soc_statistic_each(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
-                                int64_t month, double represents, double *out, struct soc_msg *msg)
+                                int64_t month, double sampling_weight, double *out, struct soc_msg *msg)
 {
-	*out = f->scaled ? represents : NAN;
+	*out = f->scaled ? sampling_weight : NAN;
 	return f->each != NULL ? soc_kept_real(r, f->each, (struct soc_kept_of){ replicate, month }, out, msg)
 	                       : SOC_OK;
 }

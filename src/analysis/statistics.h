@@ -45,7 +45,7 @@ void soc_statistic_full_label(const char *section, const char *label, char *out,
 /* A number as the table `meta` holds it; 0 when it is none. */
 double soc_statistic_number(const char *text);
 /* What a synthetic person stands for in this file. */
-enum soc_err soc_statistic_represents(struct soc_result *r, double *out, struct soc_msg *msg);
+enum soc_err soc_statistic_sampling_weight(struct soc_result *r, double *out, struct soc_msg *msg);
 /* What a scenario must have for a statistic to be told of it: a black list, a channel, a class of violations.
  */
 int soc_statistic_needs_list(const struct soc_scenario *s);
@@ -57,7 +57,7 @@ int soc_statistic_is_of_cells(const struct soc_statistic *f);
 int soc_statistic_is_told(const struct soc_statistic *f, const struct soc_scenario *s);
 /* The statistic at the end of a month, over the months up to it; NaN when there is none. */
 enum soc_err soc_statistic_read(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
-                                int64_t month, double represents, double *out, struct soc_msg *msg);
+                                int64_t month, double sampling_weight, double *out, struct soc_msg *msg);
 
 /* Adds what reading the statistic and its cases asks, for soc_kept_read. Errors: SOC_ERR_MEMORY. */
 enum soc_err soc_statistic_list(const struct soc_statistic *f, struct soc_kept_list *list,
@@ -76,7 +76,7 @@ int soc_statistic_is_few(double rests_on);
 /* What one case adds to a statistic in a replicate, where it counts cases: what a synthetic person stands
  * for, or as its rate has it. NaN where it counts none. */
 enum soc_err soc_statistic_each(struct soc_result *r, const struct soc_statistic *f, int64_t replicate,
-                                int64_t month, double represents, double *out, struct soc_msg *msg);
+                                int64_t month, double sampling_weight, double *out, struct soc_msg *msg);
 /* Its 95% interval over n replicates: Student's t, and where they agree what so many cases leave open. low
  * and high are NaN where nothing says how many those are. each: as of soc_statistic_each; cases: of all
  * replicates together. Source: Student 1908, Biometrika 6(1), 1; Wilson 1927, Journal of the American

@@ -106,14 +106,14 @@ enum soc_err soc_storage_count(struct soc_storage_counts *out, struct soc_result
 		"SELECT total(cameras) / 1000.0 " CAMERAS,
 	};
 	enum { REPLICATES, PERSONS, ALL, YEARS, LAST, STRATA, CAMERA, FOUND };
-	double found[FOUND] = { 0 }, represents = 1.0;
+	double found[FOUND] = { 0 }, sampling_weight = 1.0;
 	soc_result_begin(result);
-	enum soc_err err = soc_statistic_represents(result, &represents, msg);
+	enum soc_err err = soc_statistic_sampling_weight(result, &sampling_weight, msg);
 	for (int i = 0; i < FOUND && err == SOC_OK; i++)
 		err = soc_result_real(result, sql[i], NULL, 0, &found[i], msg);
 	if (err != SOC_OK)
 		return err;
-	const double each = represents / (found[REPLICATES] > 1.0 ? found[REPLICATES] : 1.0);
+	const double each = sampling_weight / (found[REPLICATES] > 1.0 ? found[REPLICATES] : 1.0);
 	*out =
 		(struct soc_storage_counts){ found[PERSONS] * each, found[ALL] * each, found[YEARS],
 		                             found[LAST] * each, found[STRATA] > 0.0 ? found[CAMERA] * each : NAN };

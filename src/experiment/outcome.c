@@ -153,7 +153,7 @@ static enum soc_err put_row(struct soc_outcome_meter *m, int month, const int64_
 	return soc_sql_insert(m->insert, msg);
 }
 
-static enum soc_err read_statistics(struct soc_outcome_meter *m, double represents, struct soc_msg *msg)
+static enum soc_err read_statistics(struct soc_outcome_meter *m, double sampling_weight, struct soc_msg *msg)
 {
 	enum soc_err err = soc_sql_run(m->statistics.db, "DELETE FROM by_cell", SOC_ERR_INTERNAL, msg);
 	if (err == SOC_OK)
@@ -162,7 +162,7 @@ static enum soc_err read_statistics(struct soc_outcome_meter *m, double represen
 		err = put_row(m, 1, m->last, msg);
 	for (int i = 0; i < SOC_STATISTICS_COUNT && err == SOC_OK; i++)
 		if (m->wanted[SOC_VALUES_COUNT + i])
-			err = soc_statistic_read(&m->statistics, &soc_statistics[i], 0, 1, represents,
+			err = soc_statistic_read(&m->statistics, &soc_statistics[i], 0, 1, sampling_weight,
 			                         &m->value[SOC_VALUES_COUNT + i], msg);
 	return err;
 }

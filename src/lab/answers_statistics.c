@@ -17,7 +17,7 @@ struct source {
 	struct soc_result open; /* what r points to where the writer holds the tables */
 	const struct soc_scenario *s;
 	struct soc_scenario *read; /* where it had to be read: released with the source */
-	double represents;
+	double sampling_weight;
 	int64_t replicate, month; /* under way: finished months of this replicate */
 };
 
@@ -36,7 +36,7 @@ static int take_job(struct source *from, const struct soc_lab_job *job)
 		return 0;
 	take_tables(from, db);
 	from->s = job->s;
-	from->represents = job->represents;
+	from->sampling_weight = job->sampling_weight;
 	from->replicate = job->writer != NULL ? job->run->replicate : 0; /* memory holds one, as the first */
 	from->month = job->run->month;
 	return 1;
@@ -51,7 +51,7 @@ static int take_kept(struct source *from, struct soc_lab *lab, const char *name)
 		k->used = ++lab->keeps;
 		take_tables(from, k->memory.result.db);
 		from->s = k->s;
-		from->represents = k->represents;
+		from->sampling_weight = k->sampling_weight;
 		from->replicate = -1;
 		return 1;
 	}
@@ -65,7 +65,7 @@ static enum soc_err take_file(struct source *from, struct soc_lab *lab, const ch
 	if (err == SOC_OK)
 		err = soc_result_scenario(from->r, &from->read, msg);
 	if (err == SOC_OK)
-		err = soc_statistic_represents(from->r, &from->represents, msg);
+		err = soc_statistic_sampling_weight(from->r, &from->sampling_weight, msg);
 	from->s = from->read;
 	from->replicate = -1;
 	return err;
@@ -118,7 +118,7 @@ static enum soc_err read_one(const struct source *from, const struct told *t, in
 	soc_result_begin(from->r);
 	return t->summary != NULL
 	           ? soc_summary_read(from->r, from->s, t->summary, replicate, month, out, &cases, msg)
-	           : soc_statistic_read(from->r, &t->f, replicate, month, from->represents, out, msg);
+	           : soc_statistic_read(from->r, &t->f, replicate, month, from->sampling_weight, out, msg);
 }
 
 /* One by its number in the order of the headline; section: of the one before, and then its own. */
@@ -351,7 +351,7 @@ void soc_lab_keep_preview(struct soc_lab *lab, struct soc_lab_job *job)
 			oldest = &lab->kept[i];
 	drop_kept(oldest);
 	*oldest = (struct soc_lab_kept){
-		.memory = job->memory, .s = job->s, .represents = job->represents, .used = ++lab->keeps
+		.memory = job->memory, .s = job->s, .sampling_weight = job->sampling_weight, .used = ++lab->keeps
 	};
 	memcpy(oldest->name, job->run->name, sizeof oldest->name);
 	job->memory = (struct soc_results_in_memory){ 0 };

@@ -95,7 +95,7 @@ static enum soc_err prepare(struct soc_lab *lab, struct soc_lab_job *job, struct
 	char path[SOC_LAB_PATH];
 	enum soc_err err = soc_sim_prepare(job->s, &options, &job->sim, msg);
 	if (err == SOC_OK)
-		job->represents = (double)job->sim->plan.census_persons / (double)job->sim->plan.persons;
+		job->sampling_weight = (double)job->sim->plan.census_persons / (double)job->sim->plan.persons;
 	if (err == SOC_OK && !job->run->is_preview) {
 		if (!soc_lab_path(lab, job->run, "results.db", path))
 			err = soc_fail(msg, SOC_ERR_IO, "the name of the folder is too long");

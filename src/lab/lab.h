@@ -63,7 +63,7 @@ struct soc_lab_job {
 	struct soc_sim *sim;
 	struct soc_result_writer *writer;    /* NULL: a preview is written nowhere */
 	struct soc_results_in_memory memory; /* of a preview: the months of the replicate under way */
-	double represents;                   /* what one of its people stands for */
+	double sampling_weight;              /* what one of its people stands for */
 	struct soc_assumptions *ensemble;    /* NULL: none fits */
 	int64_t replicate;                   /* the one under way */
 	int64_t finished;
@@ -76,7 +76,7 @@ struct soc_lab_kept {
 	char name[SOC_LAB_NAME];
 	struct soc_scenario *s;
 	struct soc_results_in_memory memory;
-	double represents;
+	double sampling_weight;
 	int64_t used; /* when it was asked last: the oldest makes room */
 };
 #define SOC_LAB_KEPT                                                                      \

@@ -1,5 +1,5 @@
 /* Views of results.db: what an analyst asks for in one line. Stocks and flows are of synthetic people;
- * views named *_scaled multiply by what each of them stands for (meta, represents). A view over tables of one
+ * views named *_scaled multiply by what each of them stands for (meta, sampling_weight). A view over tables of one
  * module stands in that module's folder and is included at its place: the order is that of the file, and a new
  * one comes last of them. docs/decisions/views-of-results.md says what is a view and what is not. */
 #include "store/schema.h"
@@ -11,7 +11,7 @@
 #define PLAIN(name, kind, unit, meaning) ",\n\t" #name
 #define PLAIN_COUNT(name, meaning) ",\n\t" #name
 
-#define SCALE "(SELECT CAST(value AS REAL) AS scale FROM meta WHERE key = 'represents')"
+#define SCALE "(SELECT CAST(value AS REAL) AS scale FROM meta WHERE key = 'sampling_weight')"
 #define PER_1000(part, whole) "round(1000.0 * (" part ") / nullif(" whole ", 0), 4)"
 #define PERCENT_LESS(with, without) "round(100.0 - 100.0 * (" with ") / nullif(" without ", 0), 4)"
 #define NAME(alias, of_kind, number) " LEFT JOIN names AS " alias " ON " alias ".kind = '" of_kind "' AND " alias ".idx = " number

@@ -78,7 +78,7 @@ static enum soc_err write_meta(struct soc_result_writer *w, const struct soc_sce
 	if (err == SOC_OK)
 		err = soc_writer_meta(w, "last_month", text, msg);
 	soc_number_write((double)plan->census_persons / (double)plan->persons, text);
-	return err == SOC_OK ? soc_writer_meta(w, "represents", text, msg) : err;
+	return err == SOC_OK ? soc_writer_meta(w, "sampling_weight", text, msg) : err;
 }
 
 /* The data sets that travel in the library, each with its digest: data/NAME -> SHA-256. */

@@ -51,7 +51,7 @@ static enum soc_err add_run(struct soc_report *r, struct soc_msg *msg)
 		{ "description", soc_report_text(r->scenario->description) },
 		{ "seed", soc_report_text(seed) },
 		{ "first_month", soc_report_text(first) },
-		{ "represents",
+		{ "sampling_weight",
 		  soc_report_real(persons > 0 ? json_number_value(json_object_get(run, "census_persons")) / persons
 		                              : 1) },
 		{ "replicates", json_integer(r->replicates) },

@@ -72,12 +72,13 @@ static double wanted_of(struct soc_result *r, const struct soc_scenario *s, int 
 {
 	const int64_t last = soc_scenario_months(s) - 1;
 	struct soc_msg msg = { "" };
-	double represents = 0.0, wanted = 0.0, cases;
+	double sampling_weight = 0.0, wanted = 0.0, cases;
 	soc_result_begin(r);
-	assert_int_equal(soc_statistic_represents(r, &represents, &msg), SOC_OK);
+	assert_int_equal(soc_statistic_sampling_weight(r, &sampling_weight, &msg), SOC_OK);
 	if (of < SOC_STATISTICS_COUNT)
 		assert_int_equal(
-			soc_statistic_read(r, &soc_statistics[of], replicate, last, represents, &wanted, &msg), SOC_OK);
+			soc_statistic_read(r, &soc_statistics[of], replicate, last, sampling_weight, &wanted, &msg),
+			SOC_OK);
 	else
 		assert_int_equal(soc_summary_read(r, s, soc_summaries_at(of - SOC_STATISTICS_COUNT), replicate, last,
 		                                  &wanted, &cases, &msg),

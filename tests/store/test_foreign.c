@@ -205,7 +205,7 @@ static void absurd_content(void **state)
 	(void)state;
 	const char *const forgeries[] = {
 		"UPDATE meta SET value = char(27) || '[2J' || value WHERE key = 'title'",
-		"UPDATE meta SET value = 'many' WHERE key IN ('persons', 'census_persons', 'represents')",
+		"UPDATE meta SET value = 'many' WHERE key IN ('persons', 'census_persons', 'sampling_weight')",
 		"UPDATE meta SET value = '0' WHERE key = 'persons'",
 		"UPDATE replicates SET months_finished = 9223372036854775807",
 		"UPDATE replicates SET months_finished = -9223372036854775808",

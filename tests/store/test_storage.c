@@ -172,10 +172,10 @@ static void of_a_results_file(void **state)
 		persons = made_number(r, "by_cell", "persons", month, -1);
 	}
 	char *text = told(r, NULL, "csv");
-	const double represents = value_of(text, "counted,persons,") / persons;
-	assert_true(represents >= 1.0 && records > 0.0);
-	assert_true(fabs(value_of(text, "counted,records,") / (records * represents) - 1) < 1e-9);
-	assert_true(fabs(value_of(text, "held,records,") / (records * represents * 3000) - 1) < 1e-9);
+	const double sampling_weight = value_of(text, "counted,persons,") / persons;
+	assert_true(sampling_weight >= 1.0 && records > 0.0);
+	assert_true(fabs(value_of(text, "counted,records,") / (records * sampling_weight) - 1) < 1e-9);
+	assert_true(fabs(value_of(text, "held,records,") / (records * sampling_weight * 3000) - 1) < 1e-9);
 	soc_text_free(text);
 	text = told(r, NULL, "table");
 	assert_non_null(strstr(text, "people and records, of the published 90 TB"));

@@ -253,7 +253,7 @@ static void the_run_is_described(void **state)
 	assert_string_equal(json_string_value(json_object_get(run, "first_month")), "2014-11");
 	assert_int_equal(json_integer_value(json_object_get(run, "months")), 16);
 	assert_int_equal(json_integer_value(json_object_get(run, "replicates")), 3);
-	assert_float_equal(json_number_value(json_object_get(run, "represents")), 1500, 1e-9);
+	assert_float_equal(json_number_value(json_object_get(run, "sampling_weight")), 1500, 1e-9);
 	assert_true(json_is_false(json_object_get(run, "partial")));
 	assert_string_equal(json_string_value(json_object_get(json_array_get(lists, 0), "name")), "defaulters");
 	assert_int_equal(

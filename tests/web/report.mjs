@@ -311,7 +311,7 @@ test("errors of the lists by group are those of the results", async () => {
 
 test("cumulative refusals at the size of the census are those of the results", async () => {
 	const page = await browser.read(file("national"));
-	const meta = page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent).run.represents);
+	const meta = page.evaluate(() => JSON.parse(document.getElementById("socred-data").textContent).run.sampling_weight);
 	const measures = rows("national", "by_measure"),
 		air = rows("national", "names").find((r) => r.kind === "measure" && r.name === "air");
 	const n = new Set(measures.map((r) => r.replicate)).size;

@@ -245,7 +245,7 @@ export interface Report {
 		seed: string;
 		persons: number;
 		census_persons: number;
-		represents: number;
+		sampling_weight: number;
 		places: number;
 		replicates_planned: number;
 		replicates: number;

@@ -91,13 +91,13 @@ export class Model {
 	get persons(): number {
 		return mean(this.national("persons"));
 	}
-	get represents(): number {
-		return this.report.run.represents;
+	get samplingWeight(): number {
+		return this.report.run.sampling_weight;
 	}
 	/* Whether numbers of people of the census are told: where published numbers of people stand beside them. Elsewhere a sample says
 	 * what it can say per 1,000. */
 	get atCensusSize(): boolean {
-		return this.represents >= 1.5 && !this.report.run.population && (this.report.published?.rows.length ?? 0) > 0;
+		return this.samplingWeight >= 1.5 && !this.report.run.population && (this.report.published?.rows.length ?? 0) > 0;
 	}
 	get black(): number[] {
 		return this.report.regime.lists.flatMap((l, i) => (l.colour === "black" ? [i] : []));

@@ -24,7 +24,7 @@ function ofLists(m: Model): Sentence[] {
 		nothing = nat("listed_no_violation"),
 		wronged = nat("listed_other_violation+listed_no_violation"),
 		share = m.rate("national", 0, "listed");
-	const told = m.atCensusSize ? `: ${est(bounded(count(listed, m.represents)), people)} people at the size of the census` : "";
+	const told = m.atCensusSize ? `: ${est(bounded(count(listed, m.samplingWeight)), people)} people at the size of the census` : "";
 	const first = sentence("listed_per_1000", "Of 1,000 people ", share, ` ${agree(num(share.mean, share), "is", "are")} on ${of} in ${end}${told}.`, mean(listed), assumedOf(m.report, "listed_per_1000"));
 	first.check = disagreement(m);
 	if (mean(listed) === 0) return [first];
@@ -274,7 +274,7 @@ export const headline = {
 					m.n > 1 ? "Simulation: the 95% interval of the mean over replicates, which differ in random numbers alone (Student’s t). " : "",
 					m.n > 1 || m.report.assumed ? `${explained(m.report.assumed)} ` : "",
 					"“Did” and “did not” are what truly happened in the model, which the regime never sees.",
-					m.atCensusSize ? ` Each synthetic person stands for ${num(run.represents)} people of the census; a number said to be at the size of the census is the synthetic one times that.` : "",
+					m.atCensusSize ? ` Each synthetic person stands for ${num(run.sampling_weight)} people of the census; a number said to be at the size of the census is the synthetic one times that.` : "",
 				),
 			),
 			h(

@@ -51,7 +51,7 @@ export const listed = {
 			beside(
 				[
 					p(
-						`${plural(count, "synthetic person is", "synthetic people are")} on ${listWord(m)} in ${monthText(m.last)}, on average over replicates${m.atCensusSize ? `: ${est(bounded(counted(base, m.represents)), people)} at the size of the census` : ""}. Of 1,000 of them:`,
+						`${plural(count, "synthetic person is", "synthetic people are")} on ${listWord(m)} in ${monthText(m.last)}, on average over replicates${m.atCensusSize ? `: ${est(bounded(counted(base, m.samplingWeight)), people)} at the size of the census` : ""}. Of 1,000 of them:`,
 					),
 					sures(m, rows),
 				],

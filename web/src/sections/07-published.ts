@@ -184,7 +184,7 @@ function deviations(m: Model, of: Compared[]): HTMLElement {
 function curve(m: Model, row: Published): Point[] | null {
 	if (!row.model) return null;
 	const { table: t, row: r, column, form } = row.model;
-	return m.series(t, r, column, m.represents, form === "stock" ? "series" : "cumulative");
+	return m.series(t, r, column, m.samplingWeight, form === "stock" ? "series" : "cumulative");
 }
 
 /* The model's value on a day: between the ends of two months, in proportion to the days. */

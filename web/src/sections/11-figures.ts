@@ -43,7 +43,7 @@ function keys(m: Model): Key[] {
 				[
 					`per 1,000 people on ${listWord(m)} in `,
 					monthText(m.last),
-					m.atCensusSize ? `: ${est(bounded(count(listed, m.represents)), people)} people at the size of the census` : "",
+					m.atCensusSize ? `: ${est(bounded(count(listed, m.samplingWeight)), people)} people at the size of the census` : "",
 				],
 				mean(listed),
 				assumedOf(m.report, "listed_per_1000"),

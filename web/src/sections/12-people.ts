@@ -21,8 +21,8 @@ export const people = {
 		return section(
 			"people",
 			"The people",
-			run.represents >= 1.5 && m.atCensusSize
-				? `${whole(run.persons)} synthetic people, each standing for ${num(run.represents)}`
+			run.sampling_weight >= 1.5 && m.atCensusSize
+				? `${whole(run.persons)} synthetic people, each standing for ${num(run.sampling_weight)}`
 				: `${whole(run.persons)} synthetic people`,
 			p(
 				m.atCensusSize
@@ -53,7 +53,7 @@ export const people = {
 						GROUP_TITLES[r.g.table],
 						whole(r.count),
 						percent(r.count / total),
-						...(m.atCensusSize ? [say(r.count * m.represents)] : []),
+						...(m.atCensusSize ? [say(r.count * m.samplingWeight)] : []),
 					]),
 				},
 			}),

@@ -18,7 +18,7 @@ export const refusals = {
 		const sanctions = all.filter((a) => a.x.kind !== "reward"),
 			rewards = all.filter((a) => a.x.kind === "reward");
 		if (all.length === 0) return "the scenario has no measures";
-		const total = bounded(count(m.national("refused"), m.represents)),
+		const total = bounded(count(m.national("refused"), m.samplingWeight)),
 			yearly = bounded(ratio(m.national("refused"), m.national("persons"), 1000 / m.years));
 		const under = m.rate("national", 0, "sanctioned_effective");
 		return section(
@@ -50,7 +50,7 @@ function panels(m: Model, items: Item[], kind: string, verb: string): HTMLElemen
 		name: a.name,
 		people: bounded(count(m.totals("measure", a.i, PEOPLE), 1000 / m.persons)),
 		attempts: bounded(count(m.totals("measure", a.i, "effective"), 1000 / m.persons / m.years)),
-		total: bounded(count(m.totals("measure", a.i, "effective"), m.represents)),
+		total: bounded(count(m.totals("measure", a.i, "effective"), m.samplingWeight)),
 		raw: mean(m.totals("measure", a.i, PEOPLE)),
 		tried: mean(m.totals("measure", a.i, "effective")),
 	}));
@@ -126,7 +126,7 @@ function cumulative(m: Model, items: Item[]): HTMLElement | null {
 	const all = top.map((a, k) => ({
 		name: a.name,
 		colour: SERIES[k],
-		points: m.series("measure", a.i, "effective", m.atCensusSize ? m.represents / 1e6 : 1000 / m.persons, "cumulative"),
+		points: m.series("measure", a.i, "effective", m.atCensusSize ? m.samplingWeight / 1e6 : 1000 / m.persons, "cumulative"),
 	}));
 	const every = Math.max(1, Math.round(m.months / 14));
 	return figure({

@@ -88,7 +88,7 @@ function funnel(m: Model): HTMLElement {
 		["learnt from a refusal (both)", m.national("notices_by_refusal")],
 		["appeals that lapsed: the entry ended first (both)", m.national("appeals_expired")],
 	] as [string, number[]][];
-	const atCensus = (v: number[]): string[] => (m.atCensusSize ? [num(mean(v) * m.represents)] : []);
+	const atCensus = (v: number[]): string[] => (m.atCensusSize ? [num(mean(v) * m.samplingWeight)] : []);
 	return figure({
 		id: "fig-funnel",
 		title: "From entry to appeal to decision, per 100 entries",
@@ -224,12 +224,12 @@ function waits(m: Model): HTMLElement | null {
 }
 
 function backlog(m: Model): HTMLElement {
-	const [scale, unit] = m.atCensusSize ? [m.represents / 1000, "thousands at the size of the census"] : [1000 / m.persons, "per 1,000 people"];
+	const [scale, unit] = m.atCensusSize ? [m.samplingWeight / 1000, "thousands at the size of the census"] : [1000 / m.persons, "per 1,000 people"];
 	const all = [
 		{ name: "appeals", colour: COLOURS.a, points: m.series("national", 0, "pending_appeals", scale) },
 		{ name: "records in review", colour: COLOURS.b, points: m.series("national", 0, "pending_records", scale) },
 	];
-	const each = m.atCensusSize ? m.represents : 1000 / m.persons,
+	const each = m.atCensusSize ? m.samplingWeight : 1000 / m.persons,
 		a = bounded(counted(m.national("pending_appeals"), each)),
 		decided = mean(m.national(DECIDED)) / m.months,
 		every = Math.max(1, Math.round(m.months / 14));
