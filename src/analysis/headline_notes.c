@@ -37,19 +37,18 @@ static void put_ensemble(struct soc_buf *b, const struct soc_assumed_facts *e)
 static void put_without_width(struct soc_buf *b, double elsewhere, int by_chance)
 {
 	if (elsewhere > 0.0) {
-		soc_buf_puts(
-			b, "The same at each point is no certainty: runs of that size have another value at up to ");
+		soc_buf_puts(b, "Where a value is the same at every point, it is not therefore certain: up to ");
 		soc_text_real(b, elsewhere, 1);
 		soc_buf_puts(
-			b, " of 100 points (95%, rule of three), and what is rarer than they can show stays open.\n");
+			b, " of 100 points could give another value in a run of that size (95%, rule of three), and "
+			   "anything rarer would not show.\n");
 	}
 	if (by_chance)
 		soc_buf_add(
 			b,
-			"x of y points: no interval, since only so many have a value, and %d and nine in ten are needed. "
-			"Within random numbers: points differ by no more than those make; more people or replicates "
-			"would "
-			"tell.\n",
+			"\"x of y points\": too few points have a value for an interval; at least %d points and nine "
+			"in ten are needed. \"Within random numbers\": the points differ by no more than random numbers "
+			"alone would make them differ; more people or replicates might show a difference.\n",
 			SOC_ASSUMPTIONS_LEAST);
 }
 

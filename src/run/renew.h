@@ -1,4 +1,4 @@
-/* Renewing the fields at a month's end, from the month's sums. docs/model, Fields. */
+/* Renewing the fields at a month's end, from the month's sums. docs/model/fields.md. */
 #ifndef SOC_RUN_RENEW_H
 #define SOC_RUN_RENEW_H
 

@@ -188,7 +188,7 @@ const struct soc_table soc_schema_views[] = {
 	VIEW(lists_flow, "each list by month: stock, entries, exits, wrong entries", LIST_FLOW("") "\nORDER BY replicate, month, list"),
 	VIEW(lists_flow_scaled, "lists_flow, multiplied by what each synthetic person stands for",
 	     LIST_FLOW(" * scale") ", " SCALE "\nORDER BY replicate, month, list"),
-	VIEW(refusals, "each measure by month: people met, attempts, refusals (or favours), also summed so far",
+	VIEW(refusals, "each measure by month: people met, attempts, attempts refused (of a reward: granted), and their running sums",
 	     REFUSALS("") "\nORDER BY replicate, month, measure"),
 	VIEW(refusals_scaled, "refusals, multiplied by what each synthetic person stands for",
 	     REFUSALS(" * scale") ", " SCALE "\nORDER BY replicate, month, measure"),
