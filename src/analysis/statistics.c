@@ -42,6 +42,30 @@ int soc_statistic_needs_channel(const struct soc_scenario *s)
 	return s->channels_count > 0;
 }
 
+/* Whether somebody who may do such acts follows what others do. */
+static int follows_norms(const struct soc_scenario *s, int32_t kind)
+{
+	for (int i = 0; i < s->events_count; i++)
+		if (s->events[i].kind == kind && s->events[i].norm_weight > 0)
+			return 1;
+	return 0;
+}
+
+static int violations_follow_norms(const struct soc_scenario *s)
+{
+	return follows_norms(s, SOC_VIOLATION);
+}
+
+static int good_deeds_follow_norms(const struct soc_scenario *s)
+{
+	return follows_norms(s, SOC_GOOD_DEED);
+}
+
+static int lawful_acts_follow_norms(const struct soc_scenario *s)
+{
+	return follows_norms(s, SOC_LAWFUL_ACT);
+}
+
 static int has_lawful_acts(const struct soc_scenario *s)
 {
 	return has_event(s, SOC_LAWFUL_ACT);
@@ -134,12 +158,21 @@ const struct soc_statistic soc_statistics[SOC_STATISTICS_COUNT] = {
 	{ "Compared with the same people under no regime, %", "violations_averted_percent", "violations averted",
 	  RUN("100.0 - " SHARE(100.0, "violations", "violations_counterfactual")), 0, -INFINITY, 100,
 	  RUN("sum(violations_counterfactual)"), NULL, soc_statistic_needs_violations, 100, 0 },
+	{ NULL, "violations_averted_by_norms_percent", "violations averted through norms",
+	  RUN(SHARE(100.0, "violations_unfollowed - violations", "violations_counterfactual")), 0, -INFINITY, 100,
+	  RUN("sum(violations_counterfactual)"), NULL, violations_follow_norms, 100, 0 },
 	{ NULL, "lawful_acts_lost_percent", "lawful acts lost",
 	  RUN("100.0 - " SHARE(100.0, "lawful_acts", "lawful_acts_counterfactual")), 0, -INFINITY, 100,
 	  RUN("sum(lawful_acts_counterfactual)"), NULL, has_lawful_acts, 100, 0 },
+	{ NULL, "lawful_acts_lost_by_norms_percent", "lawful acts lost through norms",
+	  RUN(SHARE(100.0, "lawful_acts_unfollowed - lawful_acts", "lawful_acts_counterfactual")), 0, -INFINITY,
+	  100, RUN("sum(lawful_acts_counterfactual)"), NULL, lawful_acts_follow_norms, 100, 0 },
 	{ NULL, "good_deeds_gained_percent", "good deeds gained (negative: lost)",
 	  RUN(SHARE(100.0, "good_deeds", "good_deeds_counterfactual") " - 100.0"), 0, -100, INFINITY,
 	  RUN("sum(good_deeds_counterfactual)"), NULL, has_good_deeds, 100, 0 },
+	{ NULL, "good_deeds_gained_by_norms_percent", "good deeds gained through norms (negative: lost)",
+	  RUN(SHARE(100.0, "good_deeds - good_deeds_unfollowed", "good_deeds_counterfactual")), 0, -INFINITY,
+	  INFINITY, RUN("sum(good_deeds_counterfactual)"), NULL, good_deeds_follow_norms, 100, 0 },
 };
 
 #define SQL_S(name) END("sum(" #name ")")

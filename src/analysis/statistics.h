@@ -33,7 +33,7 @@ struct soc_statistic {
 };
 
 /* SOC_STATISTICS_COUNT statistics of the headline. */
-#define SOC_STATISTICS_COUNT 22
+#define SOC_STATISTICS_COUNT 25
 extern const struct soc_statistic soc_statistics[SOC_STATISTICS_COUNT];
 /* Every indicator, in synthetic people and as it stands: stocks at the month, flows summed up to it. */
 extern const struct soc_statistic soc_statistics_all[SOC_INDICATORS_COUNT];

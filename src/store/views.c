@@ -161,6 +161,7 @@ const struct soc_table soc_schema_views[] = {
 	VIEW(v_event, "events and their records by month and event class, with names",
 	     "SELECT replicate, month, date, event, n.name AS event_name, n.detail AS kind" SOC_CLASS_COUNTS(PLAIN_COUNT)
 	     ", " PERCENT_LESS("happened", "happened_counterfactual") " AS averted_percent"
+	     ", round(100.0 * (happened_unfollowed - happened) / nullif(happened_counterfactual, 0), 4) AS averted_by_norms_percent"
 	     "\nFROM by_event JOIN months USING (month)" NAME("n", "event", "event") "\nORDER BY replicate, month, event"),
 	VIEW(v_channel, "records by month and channel, with names",
 	     "SELECT replicate, month, date, channel, n.name AS channel_name, n.detail AS kind" SOC_CHANNEL_COUNTS(PLAIN_COUNT)

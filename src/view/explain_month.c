@@ -27,7 +27,7 @@ static json_t *happened(const struct soc_replay *r)
 	json_t *list = json_array();
 	for (unsigned i = 0; i < true_log->occurrences_count; i++) {
 		const struct soc_occurrence *o = &true_log->occurrences[i];
-		if (o->row != r->row)
+		if (o->row != r->row || !(o->happened || o->counterfactual))
 			continue;
 		const char *seen = "not recorded";
 		if (o->record != SOC_NOBODY)

@@ -65,6 +65,17 @@ def averted(socred, path, settings):
     return {name: 100 * (1 - a / b) for name, (a, b) in done.items() if b > 0}
 
 
+def through_norms(socred, path, settings):
+    """Violations averted, and of them those through norms, in per cent."""
+    with tempfile.TemporaryDirectory() as out:
+        subprocess.run([socred, 'run', path, '-o', out, '-n', '20000', '-r', '4', '-q', '--replace', *[x for s in settings for x in ('-S', s)]],
+                       check=True)
+        db = sqlite3.connect(f'file:{out}/results.db?mode=ro', uri=True)
+        done, unfollowed, free = db.execute('select sum(violations), sum(violations_unfollowed), sum(violations_counterfactual) '
+                                            'from by_cell').fetchone()
+    return 100 * (1 - done / free), 100 * (unfollowed - done) / free
+
+
 def main():
     socred, root, failed, tried = sys.argv[1], pathlib.Path(sys.argv[2]), 0, 0
     topics, firms_seen = set(), 0
@@ -108,6 +119,14 @@ def main():
     failed += not all(alike[0][n] == alike[1][n] for n in apart)
     failed += not sum(follow[1][n] - follow[0][n] for n in apart) > 0.5
     failed += not alike[1]['traffic_minor'] - alike[0]['traffic_minor'] > 3
+    # What is told to be averted through norms is what is not averted without them; twice the weight, more of it.
+    whole, told = through_norms(socred, minimal, [])
+    rest, none = through_norms(socred, minimal, nobody)
+    weights = [f'events.{name}.norm_weight=1' for name in follow[0]]
+    _, twice = through_norms(socred, minimal, weights)
+    print(f'violations averted, %: {whole:.2f}, of it through norms {told:.2f}; where nobody follows others {rest:.2f}, through norms {none}; '
+          f'through norms of the highest weight {twice:.2f}')
+    failed += not (none == 0 and told > 1 and abs(whole - told - rest) < 0.5 and twice > 1.5 * told)
     failed += not firms_seen # a check of firms that none of them answers to would be blind
     print(f'{tried} scenarios and arms, {failed} failed')
     sys.exit(1 if failed or tried < (60 if '--all' in sys.argv else 10) else 0)

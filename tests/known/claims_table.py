@@ -40,6 +40,9 @@ AIR, TRAIN = 'measures.air.demand_per_year*2', 'measures.fast_train.demand_per_y
 DISCOUNTS = 'measures.discounts.demand_per_year*2'
 NOTICE = 'due_process.notice^0.5'  # of the listed who are not told of their entry half are: who knows of it, and appeals
 COMMITTEE = 'channels.committee.spurious_per_1000_years*2'
+# Everybody follows what others do as far as can be.
+FOLLOWED = ' '.join(f'events.{name}.norm_weight=1' for name in ('judgment_default', 'loan_default', 'drunk_driving', 'theft_or_fraud',
+                                                                'traffic_minor', 'public_disorder', 'false_declaration', 'work_neglect'))
 # as many records as where three groups are inspected twice as closely, though only two are
 AS_MANY = 'channels.inspections.detects.error=0.0703'
 FIRM_TENDERS = 'firm_measures.tenders.demand_per_year*2'
@@ -240,7 +243,15 @@ CLAIMS = {
                              Claim('learnt of it from a refusal, per 1,000 entries', TRAFFIC, off='due_process.notice_by_refusal=0',
                                    doubled='due_process.notice_by_refusal*0.5', direction=-1, persons=20000)],
     'start/minimal': [Claim('traffic violations averted, %', 'channels.court.detects.judgment_default*0.5', doubled=FEAR),
+                      Claim('violations averted through norms, %', POSTS, doubled=FOLLOWED),
+                      Claim('theft and fraud averted beyond norms, %', TRAFFIC, persons=20000,
+                            doubled='channels.official.detects.theft_or_fraud*2'),
+                      Claim('loan defaults averted beyond norms, %', TRAFFIC, persons=20000, doubled='channels.bank.detects.loan_default*0.5',
+                            direction=-1),
+                      Claim('neglect at work averted beyond norms, %', TRAFFIC, doubled='channels.employer.detects.work_neglect*2'),
                       Claim('critical posts not written, %', TRAFFIC, persons=20000),
+                      Claim('critical posts not written beyond norms, %', TRAFFIC, persons=20000,
+                            doubled='channels.official.detects.critical_post*2'),
                       Claim('innocent, per 1,000 people effectively under a sanction', AIR,
                             off='measures.*.spill_spouse=0 measures.*.spill_child=0 measures.*.spill_kin=0',
                             doubled='measures.credit.spill_spouse*2 ' + SPILL.format('*2'), persons=20000),

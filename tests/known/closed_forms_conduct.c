@@ -166,8 +166,53 @@ static void check_unknowing(void)
 	      SETTINGS(NO_LEARNING, "events.act.avoidable=0.4", "conduct.published_rules=1"), 1.0);
 }
 
+/* Where each does s of the counterfactual and everybody follows what the place does with weight w, the norm N
+ * is what is done: N = s (1 + w (N - 1)), so N = s (1 - w) / (1 - s w). Had they not followed, s would be
+ * done. */
+static void check_norms(void)
+{
+	static const struct {
+		const char *name, *weight;
+		double w;
+	} cases[] = {
+		{ "nobody follows", "events.act.norm_weight=0", 0.0 },
+		{ "half of it", "events.act.norm_weight=0.5", 0.5 },
+		{ "nine tenths of it", "events.act.norm_weight=0.9", 0.9 },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const double s = exp(-0.36), w = cases[i].w, norm = s * (1.0 - w) / (1.0 - s * w);
+		double happened = 0.0, unfollowed = 0.0, is_counterfactual = 0.0;
+		char text[96];
+		struct lab lab;
+		lab_open(&lab, CLOSED_FORMS_PLAIN SHAME,
+		         SETTINGS(NO_LEARNING, "channels.eye.detects.act=0.6", "publicity.stake_months=60",
+		                  "events.act.gain=0.01", "conduct.severity=1", "conduct.norm_learning=0.5",
+		                  "conduct.norm_floor=0.1", cases[i].weight));
+		while (lab.month < 84) {
+			lab_month(&lab);
+			const int64_t *act = lab.tally->event[0];
+			if (lab.month <= 24) /* until the norm has settled */
+				continue;
+			happened += (double)act[SOC_CLASS_happened];
+			unfollowed += (double)act[SOC_CLASS_happened_unfollowed];
+			is_counterfactual += (double)act[SOC_CLASS_happened_counterfactual];
+		}
+		lab_close(&lab);
+		const double luck = sqrt(s * (1.0 - s) / is_counterfactual);
+		snprintf(text, sizeof text, "norm: %s: done", cases[i].name);
+		/* by chance fewer act in a month, and fewer follow them in the next: what the mean bears is 1 / (1 -
+		 * s w) as much */
+		closed_form(text, happened / is_counterfactual, norm, luck / (1.0 - s * w), 4.0);
+		snprintf(text, sizeof text, "norm: %s: had they not followed", cases[i].name);
+		closed_form(text, unfollowed / is_counterfactual, s, luck, 4.0);
+		if (w == 0.0 && happened != unfollowed)
+			closed_form_near("norm: nobody follows, and yet", happened, unfollowed, 0.0);
+	}
+}
+
 WHOLE_PART(closed_forms_conduct)
 {
+	check_norms();
 	check_exponential();
 	check_becker();
 	check_payment();

@@ -235,6 +235,78 @@ static void test_counterfactual(void **state)
 	assert_int_equal(truth.tags[HEAD], SOC_TAG_OFFENDED);
 }
 
+/* How many of what happened, and would have under no regime, had nobody followed others, and in that world
+ * alone. */
+struct worlds {
+	unsigned happened, counterfactual, unfollowed, unfollowed_alone;
+};
+
+static struct worlds worlds_of(unsigned event)
+{
+	struct worlds n = { 0 };
+	happen();
+	for (unsigned i = 0; i < true_log.occurrences_count; i++) {
+		const struct soc_occurrence *o = &true_log.occurrences[i];
+		if (o->event != event)
+			continue;
+		n.happened += o->happened;
+		n.counterfactual += o->counterfactual;
+		n.unfollowed += o->unfollowed;
+		n.unfollowed_alone += o->unfollowed && !o->happened && !o->counterfactual;
+		assert_true(field.norm[SOC_VIOLATION] > SOC_ONE16 ? o->happened >= o->unfollowed
+		                                                  : o->happened <= o->unfollowed);
+	}
+	return n;
+}
+
+/* What a norm keeps people from they would have done, had they not followed it: so many as happen at a norm
+ * of 1, whatever else keeps them. Where that is the only world in which it happens, nobody is an offender by
+ * it. */
+static void test_follows(void **state)
+{
+	(void)state;
+	struct soc_event_rule *e = &rules.events.event[THEFT];
+	can_meet(HEAD, THEFT, 16);
+	e->norm_weight = SOC_ONE16;
+	e->by_strain[0] = 2 * SOC_ONE16;
+	e->base = SURE / 4;
+	const unsigned all = worlds_of(THEFT).happened;
+	field.norm[SOC_VIOLATION] = SOC_ONE16 / 16;
+	const struct worlds less = worlds_of(THEFT);
+	assert_int_equal(less.unfollowed, all);
+	assert_in_range(less.happened, 0, all / 2);
+	assert_in_range(less.counterfactual, 1, all - 1);
+	assert_in_range(less.unfollowed_alone, 1, all - 1);
+	assert_int_equal(truth.tags[HEAD], SOC_TAG_OFFENDED); /* of the month before */
+	truth.tags[HEAD] = 0;
+	field.norm[SOC_VIOLATION] = 0;
+	assert_int_equal(worlds_of(THEFT).happened, 0);
+	assert_int_equal(truth.tags[HEAD], 0);
+	field.norm[SOC_VIOLATION] = 2 * SOC_ONE16;
+	const struct worlds more = worlds_of(THEFT);
+	assert_int_equal(more.unfollowed, all);
+	assert_in_range(more.happened, all + 1, SOC_MONTH_LOG_MAX);
+	e->norm_weight = 0;
+	const struct worlds none = worlds_of(THEFT);
+	assert_int_equal(none.happened, all);
+	assert_int_equal(none.unfollowed, all);
+}
+
+/* So with what is at stake: of those whom it keeps from the act the norm keeps nobody. */
+static void test_follows_at_stake(void **state)
+{
+	(void)state;
+	can_meet(HEAD, THEFT, 16);
+	at_stake(THEFT);
+	const unsigned kept = worlds_of(THEFT).happened;
+	rules.events.event[THEFT].norm_weight = SOC_ONE16;
+	field.norm[SOC_VIOLATION] = SOC_ONE16 / 4;
+	const struct worlds less = worlds_of(THEFT);
+	assert_int_equal(less.unfollowed, kept);
+	assert_in_range(less.happened, 0, kept - 1);
+	assert_int_equal(less.counterfactual, poisson(THEFT, 16, 0));
+}
+
 /* A lower rate keeps some of the events of a higher one and has no others; where a person's share of the rate
  * is 0 there are none. */
 static void test_thinned(void **state)
@@ -302,10 +374,16 @@ static void test_lives(void **state)
 PART(events)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup(test_threshold, begin),    cmocka_unit_test_setup(test_at_stake, begin),
-		cmocka_unit_test_setup(test_life_goes_on, begin), cmocka_unit_test_setup(test_falls_on, begin),
-		cmocka_unit_test_setup(test_order, begin),        cmocka_unit_test_setup(test_counterfactual, begin),
-		cmocka_unit_test_setup(test_thinned, begin),      cmocka_unit_test_setup(test_needs_loan, begin),
+		cmocka_unit_test_setup(test_threshold, begin),
+		cmocka_unit_test_setup(test_at_stake, begin),
+		cmocka_unit_test_setup(test_life_goes_on, begin),
+		cmocka_unit_test_setup(test_falls_on, begin),
+		cmocka_unit_test_setup(test_order, begin),
+		cmocka_unit_test_setup(test_counterfactual, begin),
+		cmocka_unit_test_setup(test_follows, begin),
+		cmocka_unit_test_setup(test_follows_at_stake, begin),
+		cmocka_unit_test_setup(test_thinned, begin),
+		cmocka_unit_test_setup(test_needs_loan, begin),
 		cmocka_unit_test_setup(test_lives, begin),
 	};
 	return run_part(tests, NULL, NULL);

@@ -58,29 +58,36 @@ static int64_t sum(enum soc_indicator i)
 }
 #define SUM(name) (int)sum(SOC_IND_##name)
 
-static void did(unsigned row, unsigned event, int happened, int in_counterfactual, unsigned rec)
+static void did(unsigned row, unsigned event, int happened, int in_counterfactual, int unfollowed,
+                unsigned rec)
 {
 	true_log.occurrences[true_log.occurrences_count++] =
 		(struct soc_occurrence){ .row = (uint16_t)row,
 		                         .event = (uint8_t)event,
 		                         .happened = (uint8_t)happened,
 		                         .counterfactual = (uint8_t)in_counterfactual,
+		                         .unfollowed = (uint8_t)unfollowed,
 		                         .record = (uint16_t)rec };
 }
 
 static void test_events(void **state)
 {
 	(void)state;
-	did(HEAD, THEFT, 1, 1, 0);
-	did(HEAD, THEFT, 0, 1, SOC_NOBODY); /* deterred */
-	did(ALONE, HELP, 1, 0, SOC_NOBODY);
+	did(HEAD, THEFT, 1, 1, 1, 0);
+	did(HEAD, THEFT, 0, 1, 0, SOC_NOBODY); /* deterred */
+	did(HEAD, THEFT, 0, 0, 1, SOC_NOBODY); /* follows others */
+	did(ALONE, HELP, 1, 0, 1, SOC_NOBODY);
 	soc_count_flows(&measurement, &tally);
 	assert_int_equal(SUM(violations), 1);
 	assert_int_equal(SUM(violations_counterfactual), 2);
 	assert_int_equal(SUM(violations_seen), 1);
 	assert_int_equal(SUM(good_deeds), 1);
 	assert_int_equal(SUM(good_deeds_counterfactual), 0);
+	assert_int_equal(SUM(violations_unfollowed), 2);
+	assert_int_equal(SUM(good_deeds_unfollowed), 1);
+	assert_int_equal(tally.event[THEFT][SOC_CLASS_happened], 1);
 	assert_int_equal(tally.event[THEFT][SOC_CLASS_happened_counterfactual], 2);
+	assert_int_equal(tally.event[THEFT][SOC_CLASS_happened_unfollowed], 2);
 }
 
 static void decided(unsigned truth_of, unsigned decision, unsigned waited)

@@ -12,13 +12,14 @@ int ref_knows_rules(const struct ref_now *now, int person)
 }
 
 /* base * strain * norm * what the person expects, each factor in 1/65536, at most `most`. */
-static uint64_t acceptance(const struct ref_now *now, int person, int class, int64_t *response)
+static uint64_t acceptance(const struct ref_now *now, int person, int class, int64_t norm_of_place,
+                           int64_t *response)
 {
 	const struct ref_person *p = &now->c->person[person];
 	const struct soc_event_rule *e = &now->rules->events.event[class];
 	uint64_t t = e->base;
 	t = t * e->by_strain[p->strain] / 65536;
-	int64_t norm = 65536 + ((int64_t)now->field->norm[e->kind] - 65536) * (int64_t)e->norm_weight / 65536;
+	int64_t norm = 65536 + (norm_of_place - 65536) * (int64_t)e->norm_weight / 65536;
 	t = t * (uint64_t)norm / 65536;
 	t = (uint64_t)((soc_wide)t * ref_answer_of(now, person, class, response) / 65536);
 	return t < e->most ? t : e->most;
@@ -52,19 +53,26 @@ static void live_through(const struct ref_now *now, int person, int class)
 		ref_lose_work(now, person);
 }
 
-static void count_candidate(struct ref_now *now, int person, int class, int happened, int is_free)
+static void count_candidate(struct ref_now *now, int person, int class, int happened, int is_free,
+                            int is_unfollowed)
 {
 	static const enum soc_indicator happened_by[] = { SOC_IND_violations, SOC_IND_good_deeds,
 		                                              SOC_IND_lawful_acts, SOC_IND_life_events };
 	static const enum soc_indicator free_by[] = { SOC_IND_violations_counterfactual,
 		                                          SOC_IND_good_deeds_counterfactual,
 		                                          SOC_IND_lawful_acts_counterfactual };
+	static const enum soc_indicator unfollowed_by[] = { SOC_IND_violations_unfollowed,
+		                                                SOC_IND_good_deeds_unfollowed,
+		                                                SOC_IND_lawful_acts_unfollowed };
 	const int kind = now->rules->events.event[class].kind;
 	now->ref->tally.event[class][SOC_CLASS_happened] += happened;
+	now->ref->tally.event[class][SOC_CLASS_happened_unfollowed] += is_unfollowed;
 	now->ref->tally.event[class][SOC_CLASS_happened_counterfactual] += is_free;
 	ref_count(now, person, happened_by[kind], happened);
-	if (kind != SOC_LIFE_EVENT)
+	if (kind != SOC_LIFE_EVENT) {
 		ref_count(now, person, free_by[kind], is_free);
+		ref_count(now, person, unfollowed_by[kind], is_unfollowed);
+	}
 	if (kind == SOC_VIOLATION) {
 		ref_count_bin(now, person, SOC_MOD_cliff_by_step_violations, happened);
 		ref_count_bin(now, person, SOC_MOD_cliff_by_step_violations_counterfactual, is_free);
@@ -86,10 +94,14 @@ static void candidate(struct ref_now *now, int person, int class, int number, ui
 				   spared = shares[p->age_band * 8 + p->quintile_spared];
 	if (now->rules->events.event[class].needs_loan && !p->loan)
 		return;
-	int64_t response;
-	const int happened = ref_happens(u, acceptance(now, person, class, &response) * share / SOC_SHARE_ALL);
+	const int64_t norm = now->field->norm[now->rules->events.event[class].kind];
+	int64_t response, ignored;
+	const int happened =
+		ref_happens(u, acceptance(now, person, class, norm, &response) * share / SOC_SHARE_ALL);
 	const int is_free = ref_happens(u, now->rules->events.event[class].base * spared / SOC_SHARE_ALL);
-	count_candidate(now, person, class, happened, is_free);
+	const int is_unfollowed =
+		ref_happens(u, acceptance(now, person, class, 65536, &ignored) * share / SOC_SHARE_ALL);
+	count_candidate(now, person, class, happened, is_free, is_unfollowed);
 	if (happened)
 		now->ref->tally.event[class][SOC_CLASS_response] += response;
 	if (happened)

@@ -61,39 +61,54 @@ static inline uint32_t share_of(const struct soc_class_rates *rates, const uint8
 	return rates->share[soc_rates_place(situation[row])];
 }
 
-/* The threshold of a row, of all that moves the rate; what the person weighs is looked at only where the rest
- * has not decided yet: word is above it without. */
-static uint64_t threshold(const struct happening *h, unsigned row, unsigned event, uint32_t share,
-                          uint32_t word, int32_t *response)
+/* What a candidate has to be below: as the person is, and had the person not followed what others do. */
+struct thresholds {
+	uint64_t now, unfollowed;
+	int32_t response; /* of now, to what the person weighs */
+};
+
+static inline uint64_t at_most(uint64_t threshold, uint64_t most)
 {
-	const struct soc_event_rule *e = &h->rules->events.event[event];
-	const uint64_t t = soc_rules_event_threshold(e, h->self->strain[row], h->who.field->norm[e->kind]);
-	*response = 0;
-	if (e->kind == SOC_LIFE_EVENT)
-		return t < e->most ? t : e->most;
-	if (e->kind != SOC_GOOD_DEED && !soc_below(word, part_of(t < e->most ? t : e->most, share)))
-		return 0;
-	const struct soc_rate_response rate = soc_expected_response(&h->who, row, event);
-	const uint64_t answered = (uint64_t)((soc_wide)t * rate.factor >> 16);
-	*response = rate.slope;
-	return answered < e->most ? answered : e->most;
+	return threshold < most ? threshold : most;
 }
 
-/* Keeps those that happen, here or in the counterfactual. */
+/* The thresholds of a row, of all that moves the rate; what the person weighs is looked at only where the
+ * rest has not decided yet: word is above both without. */
+static struct thresholds thresholds(const struct happening *h, unsigned row, unsigned event, uint32_t share,
+                                    uint32_t word)
+{
+	const struct soc_event_rule *e = &h->rules->events.event[event];
+	const uint32_t norm = h->who.field->norm[e->kind];
+	const uint64_t now = soc_rules_event_threshold(e, h->self->strain[row], norm),
+				   unfollowed = norm == SOC_ONE16 || e->norm_weight == 0
+	                                ? now
+	                                : soc_rules_event_threshold(e, h->self->strain[row], SOC_ONE16),
+				   highest = now > unfollowed ? now : unfollowed;
+	if (e->kind == SOC_LIFE_EVENT)
+		return (struct thresholds){ at_most(now, e->most), at_most(unfollowed, e->most), 0 };
+	if (e->kind != SOC_GOOD_DEED && !soc_below(word, part_of(at_most(highest, e->most), share)))
+		return (struct thresholds){ 0, 0, 0 };
+	const struct soc_rate_response rate = soc_expected_response(&h->who, row, event);
+	return (struct thresholds){ at_most((uint64_t)((soc_wide)now * rate.factor >> 16), e->most),
+		                        at_most((uint64_t)((soc_wide)unfollowed * rate.factor >> 16), e->most),
+		                        rate.slope };
+}
+
+/* Keeps those that happen, here or in one of the other two worlds. */
 static void keep(struct happening *h, const struct soc_rates *rates, const struct candidate *of, unsigned n)
 {
 	for (unsigned i = 0; i < n; i++) {
 		const unsigned row = of[i].row, event = of[i].event;
 		const struct soc_event_rule *e = &h->rules->events.event[event];
-		int32_t response;
 		if (e->needs_loan && !(h->self->life[row] & SOC_LIFE_LOAN))
 			continue;
 		const uint32_t share = share_of(&rates->of[event], h->situation, row),
 					   spared = share_of(&rates->of[event], h->spared, row);
-		const uint64_t t = threshold(h, row, event, share, of[i].word, &response);
-		const int happened = soc_below(of[i].word, part_of(t, share));
+		const struct thresholds t = thresholds(h, row, event, share, of[i].word);
+		const int happened = soc_below(of[i].word, part_of(t.now, share));
 		const int counterfactual = soc_below(of[i].word, part_of(e->base, spared));
-		if (!happened && !counterfactual)
+		const int unfollowed = soc_below(of[i].word, part_of(t.unfollowed, share));
+		if (!happened && !counterfactual && !unfollowed)
 			continue;
 		if (h->found == SOC_MONTH_LOG_MAX) {
 			h->out->lost++;
@@ -104,10 +119,14 @@ static void keep(struct happening *h, const struct soc_rates *rates, const struc
 		if (happened && e->kind != SOC_LIFE_EVENT && soc_rules_is_offence(h->rules, event))
 			h->truth->tags[row] |= SOC_TAG_OFFENDER;
 		h->lives += happened && e->effect != SOC_EFFECT_NONE;
-		h->occurrence[h->found++] =
-			(struct soc_occurrence){ (uint16_t)row,  of[i].number,      SOC_NOBODY,
-			                         (uint8_t)event, (uint8_t)happened, (uint8_t)counterfactual,
-			                         response };
+		h->occurrence[h->found++] = (struct soc_occurrence){ .row = (uint16_t)row,
+			                                                 .number = of[i].number,
+			                                                 .record = SOC_NOBODY,
+			                                                 .event = (uint8_t)event,
+			                                                 .happened = (uint8_t)happened,
+			                                                 .counterfactual = (uint8_t)counterfactual,
+			                                                 .unfollowed = (uint8_t)unfollowed,
+			                                                 .response = t.response };
 	}
 }
 

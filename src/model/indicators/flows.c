@@ -55,12 +55,16 @@ static void count_events(const struct soc_measurement *s, struct soc_tally *t)
 	static const enum soc_indicator in_counterfactual[] = { SOC_IND_violations_counterfactual,
 		                                                    SOC_IND_good_deeds_counterfactual,
 		                                                    SOC_IND_lawful_acts_counterfactual };
+	static const enum soc_indicator unfollowed[] = { SOC_IND_violations_unfollowed,
+		                                             SOC_IND_good_deeds_unfollowed,
+		                                             SOC_IND_lawful_acts_unfollowed };
 	for (unsigned i = 0; i < s->true_log->occurrences_count; i++) {
 		const struct soc_occurrence *o = &s->true_log->occurrences[i];
 		const unsigned kind = s->rules->events.event[o->event].kind,
 					   cell = soc_count_cell(s->registry, s->self, o->row);
 		t->event[o->event][SOC_CLASS_happened] += o->happened;
 		t->event[o->event][SOC_CLASS_happened_counterfactual] += o->counterfactual;
+		t->event[o->event][SOC_CLASS_happened_unfollowed] += o->unfollowed;
 		t->event[o->event][SOC_CLASS_seen] += o->record != SOC_NOBODY;
 		t->event[o->event][SOC_CLASS_response] += o->happened ? o->response : 0;
 		if (o->happened && kind != SOC_LIFE_EVENT) {
@@ -68,8 +72,10 @@ static void count_events(const struct soc_measurement *s, struct soc_tally *t)
 			count_offence(s, t, o);
 		}
 		soc_count(t, cell, happened[kind], o->happened);
-		if (kind != SOC_LIFE_EVENT)
+		if (kind != SOC_LIFE_EVENT) {
 			soc_count(t, cell, in_counterfactual[kind], o->counterfactual);
+			soc_count(t, cell, unfollowed[kind], o->unfollowed);
+		}
 		if (kind == SOC_VIOLATION && o->record != SOC_NOBODY)
 			soc_count(t, cell, SOC_IND_violations_seen, 1);
 	}

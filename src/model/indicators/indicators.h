@@ -57,10 +57,16 @@
 	X(violations, F, "events", "violations that happened")                                                   \
 	X(violations_counterfactual, F, "events",                                                                \
 	  "violations the same people under the same random numbers commit under no regime")                     \
+	X(violations_unfollowed, F, "events",                                                                    \
+	  "violations of the same people under the regime, had they not followed what others do")                \
 	X(good_deeds, F, "events", "good deeds that happened")                                                   \
 	X(good_deeds_counterfactual, F, "events", "good deeds of the same people under no regime")               \
+	X(good_deeds_unfollowed, F, "events",                                                                    \
+	  "good deeds of the same people under the regime, had they not followed what others do")                \
 	X(lawful_acts, F, "events", "discouraged lawful acts that happened")                                     \
 	X(lawful_acts_counterfactual, F, "events", "discouraged lawful acts of the same people under no regime") \
+	X(lawful_acts_unfollowed, F, "events",                                                                   \
+	  "discouraged lawful acts of the same people under the regime, had they not followed what others do")   \
 	X(life_events, F, "events", "life events")                                                               \
 	X(violations_seen, F, "events", "violations recorded by a channel, whoever was named")                   \
 	X(offences, F, "events", "acts that a black list in force is for, whatever their kind")                  \
@@ -116,6 +122,8 @@ enum soc_indicator {
 #define SOC_CLASS_COUNTS(X)                                                                            \
 	X(happened, "events that happened")                                                                \
 	X(happened_counterfactual, "events of the same people under no regime")                            \
+	X(happened_unfollowed,                                                                             \
+	  "events of the same people under the regime, had they not followed what others do")              \
 	X(seen, "events recorded by a channel")                                                            \
 	X(records_true, "records that name the person who did it")                                         \
 	X(records_misattributed, "records that name another person")                                       \

@@ -46,15 +46,16 @@ static inline uint16_t soc_tag_set(uint16_t tags, unsigned list, enum soc_entry_
 	return (uint16_t)((tags & ~(3u << (2 * list))) | (unsigned)what << (2 * list));
 }
 
-/* A candidate that happened, or that happens in the counterfactual: to the same person with the same random
- * numbers under no regime. */
+/* A candidate that happened, or that happens in one of two other worlds to the same person with the same
+ * random numbers: in the counterfactual, under no regime; unfollowed, under this one, had the person not
+ * followed what others do (field.norm). */
 struct soc_occurrence {
 	uint16_t row;
 	uint16_t number; /* of the candidate among those of its class, community and month: the id of its draws
 	                    (variates.def) */
 	uint16_t record; /* index of its record in the month log, or SOC_NOBODY */
 	uint8_t event;   /* class */
-	uint8_t happened, counterfactual;
+	uint8_t happened, counterfactual, unfollowed;
 	int32_t response; /* elasticity of its rate to what the person expects of it, 1 = 65536 */
 };
 

@@ -10,11 +10,12 @@ import { drawnNote, Sentence, sentence, sures, unassumed } from "../sure";
 import { beside, further, intervalNote, listWord, p, section } from "./section";
 
 const KINDS = [
-	{ kind: "violation", statistic: "violations_averted_percent", column: "violations", one: "violation", many: "Violations", colour: COLOURS.nothing },
-	{ kind: "good_deed", statistic: "good_deeds_gained_percent", column: "good_deeds", one: "good deed", many: "Good deeds", colour: COLOURS.c },
+	{ kind: "violation", statistic: "violations_averted_percent", norms: "violations_averted_by_norms_percent", column: "violations", one: "violation", many: "Violations", colour: COLOURS.nothing },
+	{ kind: "good_deed", statistic: "good_deeds_gained_percent", norms: "good_deeds_gained_by_norms_percent", column: "good_deeds", one: "good deed", many: "Good deeds", colour: COLOURS.c },
 	{
 		kind: "lawful_act",
 		statistic: "lawful_acts_lost_percent",
+		norms: "lawful_acts_lost_by_norms_percent",
 		column: "lawful_acts",
 		one: "discouraged lawful act",
 		many: "Discouraged lawful acts",
@@ -42,6 +43,7 @@ export const conduct = {
 					signedPercent,
 				),
 			),
+			...throughNorms(m, kinds).slice(0, 1),
 			...averted(m).slice(0, 1),
 		];
 		return section(
@@ -66,7 +68,8 @@ export const conductData = {
 	build(m: Model): HTMLElement | string {
 		const kinds = kindsOf(m);
 		if (kinds.length === 0) return "no class of events happens";
-		return section("conduct-data", "Conduct in full", "Every class of event, with the regime and without", averted(m).length > 1 ? sures(m, averted(m).slice(1)) : null, classes(m), ...kinds.map((k) => over(m, k)));
+		const told = [...throughNorms(m, kinds).slice(1), ...averted(m).slice(1)];
+		return section("conduct-data", "Conduct in full", "Every class of event, with the regime and without", told.length > 0 ? sures(m, told) : null, classes(m), ...kinds.map((k) => over(m, k)));
 	},
 };
 
@@ -119,6 +122,24 @@ function heading(m: Model, kinds: Kind[]): string {
 			? `${x.many.toLowerCase()}: no clear change`
 			: `${x.many.toLowerCase()} ${signedPercent(x.change.mean, x.change)}`;
 	return capital(`${kinds.map(word).join(", ")} against no regime`);
+}
+
+/* Of the change of each kind, what follows from what others do, and not from what anybody fears or hopes for. */
+function throughNorms(m: Model, kinds: Kind[]): Sentence[] {
+	return kinds
+		.map((k) => ({ ...k, unfollowed: m.national(`${k.column}_unfollowed`) }))
+		.filter((k) => k.now.some((v, i) => v !== k.unfollowed[i]))
+		.map((k) =>
+			sentence(
+				k.norms,
+				`${k.many}, through norms alone (what others in the place do): `,
+				relative(minus(k.now, k.unfollowed), k.counterfactual),
+				".",
+				mean(k.counterfactual),
+				assumedOf(m.report, k.norms, (x) => (k.kind === "good_deed" ? x : -x) / 100),
+				signedPercent,
+			),
+		);
 }
 
 /* For each entry: what did not happen. A negative number means more of it. */
