@@ -119,11 +119,12 @@ static void put_range(struct soc_buf *b, double low, double high, int decimals, 
 static void put_interval(struct headline *h, const struct soc_interval *v, int decimals)
 {
 	struct soc_buf interval = { 0 };
-	if (isnan(v->low) && v->count < 2 && h->replicates < 2)
+	const int in_one = v->count == 1 && h->replicates > 1;
+	if (isnan(v->low) && v->count < 2 && !in_one && (h->ensemble.points == 0 || h->replicates < 2))
 		return;
 	if (v->count > 1)
 		put_range(&interval, v->low, v->high, decimals, SOC_TEXT_ALIKE);
-	else if (h->replicates > 1) /* no more than one of them has a value */
+	else if (in_one)
 		soc_buf_puts(&interval, "not estimable");
 	soc_text_right(&h->out, INTERVAL_WIDTH, &interval);
 	h->out.failed |= interval.failed;

@@ -238,6 +238,8 @@ def moved(base, beside):
             continue
         before, after = sums_of(base[arm]), sums_of(beside[arm])
         for key in sorted(before.keys() & after.keys()):
+            if '_unfollowed' in key[1]:  # of a world beside this one, as what happens is
+                continue
             mean, half = paired(after[key], before[key], {REPLICATES: T_MOVED})
             was = sum(before[key]) / REPLICATES
             by = mean / was if was else math.copysign(math.inf, mean)
