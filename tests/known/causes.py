@@ -68,8 +68,8 @@ def averted(socred, path, settings):
 def through_norms(socred, path, settings):
     """Violations averted, and of them those through norms, in per cent."""
     with tempfile.TemporaryDirectory() as out:
-        subprocess.run([socred, 'run', path, '-o', out, '-n', '20000', '-r', '4', '-q', '--replace', *[x for s in settings for x in ('-S', s)]],
-                       check=True)
+        subprocess.run([socred, 'run', path, '-o', out, '-n', '20000', '-r', '4', '-q', '--replace',
+                        *[x for s in settings for x in ('-S', s)]], check=True)
         db = sqlite3.connect(f'file:{out}/results.db?mode=ro', uri=True)
         done, unfollowed, free = db.execute('select sum(violations), sum(violations_unfollowed), sum(violations_counterfactual) '
                                             'from by_cell').fetchone()
@@ -124,8 +124,8 @@ def main():
     rest, none = through_norms(socred, minimal, nobody)
     weights = [f'events.{name}.norm_weight=1' for name in follow[0]]
     _, twice = through_norms(socred, minimal, weights)
-    print(f'violations averted, %: {whole:.2f}, of it through norms {told:.2f}; where nobody follows others {rest:.2f}, through norms {none}; '
-          f'through norms of the highest weight {twice:.2f}')
+    print(f'violations averted, %: {whole:.2f}, of it through norms {told:.2f}; where nobody follows others {rest:.2f}, '
+          f'through norms {none}; through norms of the highest weight {twice:.2f}')
     failed += not (none == 0 and told > 1 and abs(whole - told - rest) < 0.5 and twice > 1.5 * told)
     failed += not firms_seen # a check of firms that none of them answers to would be blind
     print(f'{tried} scenarios and arms, {failed} failed')

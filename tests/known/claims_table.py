@@ -36,7 +36,8 @@ SPILL = 'measures.public_jobs.spill_child{0} measures.city_credit.spill_spouse{0
 # as many small violations: another sphere than speech, courts and banks, with points and no list.. A refused seat on a train takes no
 # income, a stake of a twentieth of a month's and a little strain.
 POSTS, TRAFFIC = 'channels.official.detects.critical_post*3', 'channels.camera.detects.traffic_minor*2'
-# Where cameras are rare: nearly twice as many small violations in the whole country, which no list is for; an illness that counts for nothing.
+# Where cameras are rare: nearly twice as many small violations in the whole country, which no list is for; an illness that counts for
+# nothing.
 COMMON, ILLNESS = 'events.traffic_minor.rate_per_year*1.8', 'events.serious_illness.rate_per_year*2'
 AIR, TRAIN = 'measures.air.demand_per_year*2', 'measures.fast_train.demand_per_year*4'
 DISCOUNTS = 'measures.discounts.demand_per_year*2'
@@ -149,7 +150,8 @@ CLAIMS = {
                                 Claim('entries of rural people 2019-24, % of those with all linked', 'identity.coverage_urban=0.5', 100,
                                       'identity.coverage_rural^2', persons=20000)],
     'errors/namesakes': [Claim('more wrongly listed than by code, per million people', AIR, persons=300000)],
-    'errors/recognised-off-line': [Claim('small violations in the street 2025, % less than without', 'events.donation.rate_per_year*2', doubled=FEAR),
+    'errors/recognised-off-line': [Claim('small violations in the street 2025, % less than without', 'events.donation.rate_per_year*2',
+                                         doubled=FEAR),
                                    Claim('accepted wrong camera records 2025, per 1,000 people', POSTS,
                                          off='timeline.permeable_2025.set.channels.camera.wrong_person=0 '
                                              'timeline.permeable_2025.set.channels.camera.spurious_per_1000_years=0',
@@ -248,8 +250,8 @@ CLAIMS = {
                       Claim('violations averted through norms, %', POSTS, doubled=FOLLOWED),
                       Claim('theft and fraud averted beyond norms, %', TRAFFIC, persons=20000,
                             doubled='channels.official.detects.theft_or_fraud*2'),
-                      Claim('loan defaults averted beyond norms, %', TRAFFIC, persons=20000, doubled='channels.bank.detects.loan_default*0.5',
-                            direction=-1),
+                      Claim('loan defaults averted beyond norms, %', TRAFFIC, persons=20000,
+                            doubled='channels.bank.detects.loan_default*0.5', direction=-1),
                       Claim('neglect at work averted beyond norms, %', TRAFFIC, doubled='channels.employer.detects.work_neglect*2'),
                       Claim('critical posts not written, %', TRAFFIC, persons=20000),
                       Claim('critical posts not written beyond norms, %', TRAFFIC, persons=20000,

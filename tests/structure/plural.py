@@ -39,7 +39,8 @@ NEVER_ONE = (
     'Only ${run.replicates} replicates',
     'of ${spots.length} provinces', 'of ${rows.length} rows', ' of %zu controls',
     '${whole(run.persons)} synthetic people', '${whole(m.report.regions[spot.i].persons)} synthetic people',
-    'each standing for', 'Each stands for', '${say(run.census_persons)} people', '${num(run.sampling_weight)} people',  # 100 persons at least
+    'each standing for', 'Each stands for', '${say(run.census_persons)} people',
+    '${num(run.sampling_weight)} people',                   # 100 persons at least
     'samplingWeight)), people)} people',                   # at the size of the census
     'times the rate', 'num(x.demand_per_year)} times`} a year',  # after a branch for one
     '"sanctions reach")} relatives',            # agrees already
