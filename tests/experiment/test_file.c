@@ -211,7 +211,7 @@ static void memory_that_fails(void **state)
 {
 	static const char text[] =
 		HEAD "factors: {due_process.notice: , seed: varied}\ndesign: {kind: lhs, n: 4}\n" TAIL;
-	const int step = runner_thorough() ? 1 : 97;
+	const int step = runner_thorough() ? 1 : runner_sparse() ? 389 : 97;
 	const size_t live = soc_mem_live();
 	(void)state;
 	for (size_t nth = 1;; nth += (size_t)step) {

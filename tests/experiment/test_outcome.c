@@ -169,8 +169,9 @@ static void of_scenarios_too(void **state)
 		{ "surveillance/camera-density", "people.persons=2000", "span.to=2018-12", 10 },
 	};
 	(void)state;
-	const size_t step = runner_sparse() ? 5 : 1; /* stocks over months */
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i += step) {
+	if (runner_sparse())
+		skip(); /* other columns, by the ways of those before */
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const char *settings[] = { "replicates=2", cases[i].persons, cases[i].to };
 		char path[512];
 		struct soc_scenario *s = NULL;

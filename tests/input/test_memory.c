@@ -13,7 +13,7 @@
 static size_t until_success(enum soc_err (*fn)(struct soc_msg *msg))
 {
 	size_t live = soc_mem_live();
-	for (size_t n = 1; n < LIMIT; n += runner_thorough() ? 1 : 1 + n / 50) {
+	for (size_t n = 1; n < LIMIT; n += runner_thorough() ? 1 : 1 + n / (runner_sparse() ? 12 : 50)) {
 		struct soc_msg msg = { "" };
 		soc_mem_fail_at(n);
 		enum soc_err err = fn(&msg);

@@ -158,10 +158,10 @@ static void broken_ones_are_told(void **state)
 	open_bytes("{}", 2, 400, "no tar file");
 	/* primes; each is a whole bundle that is read */
 	const size_t cuts = runner_thorough() ? 7919
-	                    : runner_sparse() ? 120011
+	                    : runner_sparse() ? 360007
 	                                      : 40009,
 				 flips = runner_thorough() ? 9973
-	                     : runner_sparse() ? 180001
+	                     : runner_sparse() ? 540041
 	                                       : 59999;
 	for (size_t cut = 1; cut < bundle_length; cut += cuts)
 		open_bytes(bundle, cut < bundle_length - 1024 ? cut : BLOCK - 1, 400, "no bundle of socred");

@@ -16,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define RUN "{\"scenario\":\"start/minimal\",\"persons\":4000,\"replicates\":2"
+#define RUN "{\"scenario\":\"start/minimal\",\"persons\":2000,\"replicates\":2"
 
 /* run-1: the scenario; run-2: without notice; both over all its months. */
 static int setup(void **state)
@@ -151,8 +151,9 @@ static void a_query_only_reads(void **state)
 	sql(400, "SELECT 1; DROP TABLE counts", "one query is wanted");
 	sql(400, "", "one query is wanted");
 	sql(400, "SELECT * FROM nationl", "no such table: nationl");
-	sql(413, "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t) SELECT count(*) FROM t",
-	    "50 million steps");
+	if (!runner_sparse()) /* SQLite's own steps, which no sanitizer watches */
+		sql(413, "WITH RECURSIVE t(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM t) SELECT count(*) FROM t",
+		    "50 million steps");
 	sql(413, COUNTED " SELECT " LONG " || x AS y FROM t ORDER BY y DESC", "more memory than it may");
 	sql(413, COUNTED " SELECT " LONG " AS s FROM t LIMIT 9000", "16 MB of text");
 	sql(400, COUNTED " SELECT length(" LONG " || " LONG " || " LONG ")", "too big");

@@ -37,7 +37,7 @@ static void every_request(void **state)
 	for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
 		for (size_t nth = 1; nth < 12; nth++)
 			ask(lab, "GET", targets[i], NULL, nth);
-	for (size_t nth = 1; nth < 4000; nth += runner_thorough() ? 1 : 97)
+	for (size_t nth = 1; nth < 4000; nth += runner_thorough() ? 1 : runner_sparse() ? 397 : 97)
 		ask(lab, "POST", "/api/check", check, nth);
 	soc_lab_close(&lab);
 	assert_int_equal(soc_mem_live(), before);
@@ -51,7 +51,7 @@ static void every_turn(void **state)
 	const char *folder = lab_test_folder();
 	const size_t before = soc_mem_live();
 	(void)state;
-	for (size_t nth = 1; nth < 900; nth += runner_thorough() ? 1 : 41) {
+	for (size_t nth = 1; nth < 900; nth += runner_thorough() ? 1 : runner_sparse() ? 149 : 41) {
 		struct soc_lab *lab = lab_test_open(folder);
 		ask(lab, "POST", "/api/runs", body, 0);
 		soc_mem_fail_at(nth);

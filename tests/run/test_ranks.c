@@ -181,7 +181,8 @@ static void test_same_bytes_of_firms(void **state)
 {
 	(void)state;
 	if (!runner_thorough()) {
-		same_as_one(WHOLE_SCENARIO, "people.persons=4000", "run.memory=raw", 2, 3, 2);
+		same_as_one(WHOLE_SCENARIO, runner_sparse() ? "people.persons=1500" : "people.persons=4000",
+		            "run.memory=raw", 2, runner_sparse() ? 1 : 3, runner_sparse() ? 1 : 2);
 		if (!runner_sparse())
 			same_as_one(WHOLE_SCENARIO, "people.persons=16000", "run.memory=packed", 2, 1, 1);
 		return;

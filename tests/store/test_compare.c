@@ -181,6 +181,8 @@ static void what_parts_the_draws_is_said(void **state)
 	expect_note("events.default.rate_per_year=0.005", -1, "synthetic people under the same random numbers");
 	expect_note("events.default.male_ratio=4", -1, "people do other things in the two runs");
 	expect_note("society.executive_share=0.05", -1, "society.executive_share is 0.02 and 0.05");
+	if (runner_sparse())
+		return; /* the others are told of other keys in the same ways */
 	/* a label means nothing, and kinship, names and groups matter to the regime alone */
 	expect_note("society.marker_share=0.5", -1, "synthetic people under the same random numbers");
 	expect_note("society.kin_share=0.1", -1, "synthetic people under the same random numbers");

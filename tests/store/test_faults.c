@@ -99,7 +99,7 @@ static int write_again(enum soc_err allowed, enum soc_err also_allowed)
  * does without some allocations. */
 static int64_t first_places(void)
 {
-	return runner_thorough() ? 300 : runner_sparse() ? 16 : 60;
+	return runner_thorough() ? 300 : runner_sparse() ? 8 : 60;
 }
 
 static int64_t next_place(int64_t n)
@@ -124,7 +124,7 @@ static void any_write_fails(void **state)
 		shaky_changes = n;
 		shaky_code = tried++ % 2 ? SQLITE_IOERR_WRITE : SQLITE_FULL;
 	} while (!write_again(SOC_ERR_IO, SOC_ERR_IO));
-	assert_true(tried > 20); /* there were writes to fail */
+	assert_true(tried > (runner_sparse() ? 12 : 20)); /* there were writes to fail */
 }
 
 static void any_allocation_of_ours_fails(void **state)
@@ -263,7 +263,7 @@ static void child(void)
 static void a_killed_process(void **state)
 {
 	(void)state;
-	for (die_at = 0; die_at < m.replicates * m.months; die_at++) {
+	for (die_at = 0; die_at < m.replicates * m.months; die_at += runner_sparse() ? 7 : 1) {
 		int ends[2], status;
 		char c;
 		assert_int_equal(pipe(ends), 0);
