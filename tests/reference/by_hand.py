@@ -10,7 +10,8 @@ import subprocess
 import sys
 import tempfile
 
-from readable import conduct, given, month
+import given
+import readable
 
 
 def main():
@@ -20,7 +21,7 @@ def main():
         rules = given.rules_of(given.read_scenario(f'{out}/scenario.resolved.yaml'))
     # A fence of Markdown would be read as part of what is expected.
     text = '\n'.join('' if line == '```' else line for line in pathlib.Path(page).read_text(encoding='utf-8').split('\n'))
-    names = {**{k: v for topic in (conduct, month) for k, v in vars(topic).items()}, 'rules': rules, 'exp': math.exp}
+    names = {**vars(readable), 'rules': rules, 'world': readable.World(rules, [], seed=1), 'exp': math.exp}
     ran = doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(text, names, page, page, 0))
     print(f'{page}: {ran.attempted} calculations, {ran.failed} failed')
     sys.exit(1 if ran.failed or ran.attempted < 20 else 0)
