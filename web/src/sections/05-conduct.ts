@@ -32,7 +32,7 @@ export const conduct = {
 		const same = kinds.every((k) => k.now.every((v, i) => v === k.counterfactual[i]));
 		if (same) return "conduct is the same as under no regime";
 		const told: Sentence[] = [
-			...kinds.map((k) =>
+			...kinds.flatMap((k) => [
 				sentence(
 					k.statistic,
 					`${k.many}: `,
@@ -42,9 +42,8 @@ export const conduct = {
 					assumedOf(m.report, k.statistic, (x) => (k.kind === "good_deed" ? x : -x) / 100),
 					signedPercent,
 				),
-			),
-			...throughNorms(m, kinds).slice(0, 1),
-			...averted(m).slice(0, 1),
+				...(k.kind === "violation" ? throughNorms(m, [k]) : []),
+			]),
 		];
 		return section(
 			"conduct",
@@ -68,7 +67,7 @@ export const conductData = {
 	build(m: Model): HTMLElement | string {
 		const kinds = kindsOf(m);
 		if (kinds.length === 0) return "no class of events happens";
-		const told = [...throughNorms(m, kinds).slice(1), ...averted(m).slice(1)];
+		const told = [...throughNorms(m, kinds.filter((k) => k.kind !== "violation")), ...averted(m)];
 		return section("conduct-data", "Conduct in full", "Every class of event, with the regime and without", told.length > 0 ? sures(m, told) : null, classes(m), ...kinds.map((k) => over(m, k)));
 	},
 };
@@ -132,7 +131,7 @@ function throughNorms(m: Model, kinds: Kind[]): Sentence[] {
 		.map((k) =>
 			sentence(
 				k.norms,
-				`${k.many}, through norms alone (what others in the place do): `,
+				`${k.kind === "violation" ? "Of this, through norms" : `${k.many}, through norms`} (what others in the place do): `,
 				relative(minus(k.now, k.unfollowed), k.counterfactual),
 				".",
 				mean(k.counterfactual),
