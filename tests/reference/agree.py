@@ -54,6 +54,7 @@ FAULTS = (
     ('norms do not move', 'conduct.norm_learning=0'),
     ('a refusal costs a hundred times as much', 'measures.office_work.stake_months=5'),
     ('acts are worth half as much', 'events.noise.gain=0.25'),
+    ('a docket has room for 8 files instead of 100', 'review.docket=8'),
 )
 
 # What both count, under the names of the readable reference: sums over the months and the stocks at the end.
