@@ -19,6 +19,11 @@
 #define REFUSED                                                                                              \
 	"lists: {reprimand: {colour: black, entry_events: [act], entry_probability: 0.0001, term_months: 10}}\n" \
 	"measures: {work: {kind: sanction, lists: [reprimand], demand_per_year: 12, demand_min_age: 0}}\n"
+/* The same, and what one is refused takes income alone. */
+#define FINED                                                                                                \
+	"lists: {reprimand: {colour: black, entry_events: [act], entry_probability: 0.0001, term_months: 10}}\n" \
+	"measures: {work: {kind: sanction, lists: [reprimand], demand_per_year: 12, demand_min_age: 0, "         \
+	"stake_months: 0}}\n"
 /* Its other side: a list of honour by a good deed. */
 #define HONOUR                                                                                          \
 	"lists: {honour: {colour: red, entry_events: [act], entry_probability: 0.0001, term_months: 10}}\n" \
@@ -166,6 +171,70 @@ static void check_unknowing(void)
 	      SETTINGS(NO_LEARNING, "events.act.avoidable=0.4", "conduct.published_rules=1"), 1.0);
 }
 
+/* Lawful acts are chilled more with each thing that follows from a record, whatever it is; where it is
+ * nothing, by nothing. value: from nothing upwards; the same people and random numbers in each run, so that
+ * no test is needed. */
+static void check_monotone(void)
+{
+	static const struct {
+		const char *consequence, *yaml, *values[4];
+	} cases[] = {
+		{ "publication",
+		  CLOSED_FORMS_PLAIN SHAME,
+		  { "publicity.stake_months=0", "publicity.stake_months=0.1", "publicity.stake_months=0.3",
+		    "publicity.stake_months=0.9" } },
+		{ "what a refusal costs",
+		  CLOSED_FORMS_PLAIN REFUSED,
+		  { "measures.work.stake_months=0", "measures.work.stake_months=0.02",
+		    "measures.work.stake_months=0.06", "measures.work.stake_months=0.2" } },
+		{ "income lost by refusals",
+		  CLOSED_FORMS_PLAIN FINED,
+		  { "measures.work.income_loss=0", "measures.work.income_loss=0.001",
+		    "measures.work.income_loss=0.003", "measures.work.income_loss=0.01" } },
+		{ "how often one is refused",
+		  CLOSED_FORMS_PLAIN REFUSED,
+		  { "measures.work.demand_per_year=0", "measures.work.demand_per_year=1",
+		    "measures.work.demand_per_year=3", "measures.work.demand_per_year=12" } },
+		{ "how strictly",
+		  CLOSED_FORMS_PLAIN REFUSED,
+		  { "measures.work.strictness=0", "measures.work.strictness=0.1", "measures.work.strictness=0.3",
+		    "measures.work.strictness=1" } },
+		{ "how long",
+		  CLOSED_FORMS_PLAIN REFUSED,
+		  { "lists.reprimand.enabled=false", "lists.reprimand.term_months=3", "lists.reprimand.term_months=9",
+		    "lists.reprimand.term_months=20" } },
+		{ "how surely one is entered",
+		  CLOSED_FORMS_PLAIN REFUSED,
+		  { "lists.reprimand.entry_probability=0", "lists.reprimand.entry_probability=0.0001",
+		    "lists.reprimand.entry_probability=0.0003", "lists.reprimand.entry_probability=0.0009" } },
+		{ "how surely one is recorded",
+		  CLOSED_FORMS_PLAIN REFUSED,
+		  { "channels.eye.detects.act=0", "channels.eye.detects.act=0.1", "channels.eye.detects.act=0.3",
+		    "channels.eye.detects.act=0.9" } },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int64_t before = 0;
+		for (size_t k = 0; k < 4; k++) {
+			struct lab lab;
+			int64_t done = 0, free = 0;
+			lab_open(&lab, cases[i].yaml,
+			         SETTINGS(NO_LEARNING, "events.act.kind=lawful_act", "events.act.gain=0.0001",
+			                  "conduct.severity=1", "channels.eye.detects.act=0.5", cases[i].values[k]));
+			while (lab.month < 12) {
+				lab_month(&lab);
+				done += lab.tally->event[0][SOC_CLASS_happened];
+				free += lab.tally->event[0][SOC_CLASS_happened_counterfactual];
+			}
+			lab_close(&lab);
+			char text[96];
+			snprintf(text, sizeof text, "chilled more by %s: %s", cases[i].consequence, cases[i].values[k]);
+			printf("%s: %.2f%% lost\n", text, 100.0 * (double)(free - done) / (double)free);
+			closed_form_near(text, k == 0 ? done == free : done < before, 1.0, 0.0);
+			before = done;
+		}
+	}
+}
+
 /* Where each does s of the counterfactual and everybody follows what the place does with weight w, the norm N
  * is what is done: N = s (1 + w (N - 1)), so N = s (1 - w) / (1 - s w). Had they not followed, s would be
  * done. */
@@ -212,6 +281,7 @@ static void check_norms(void)
 
 WHOLE_PART(closed_forms_conduct)
 {
+	check_monotone();
 	check_norms();
 	check_exponential();
 	check_becker();
