@@ -20,12 +20,12 @@ import re
 import sys
 import tempfile
 
-MOST = 5  # places that a module of that kind has among others' and that are kept by hand; a new one would be one more for every module
+MOST = 7  # places that a module of that kind has among others' and that are kept by hand; a new one would be one more for every module
 NUMBERS = {word: n for n, word in enumerate('no one two three four five six seven eight nine ten eleven twelve'.split())}
 READ = {'.c', '.h', '.def', '.py', '.sh', '.yaml', '.build', '.tsv', '.csv', '.md', '.ts', '.mjs', '.json'}
 SKIPPED = ('build', 'out', '.git', 'node_modules')
 COMMENT = re.compile(r'/\*.*?\*/', re.S)
-ONCE = ('CONTRIBUTING.md', 'tests/structure/places.py', 'tests/structure/places.tsv')  # name it as the example
+ONCE = ('CONTRIBUTING.md', 'tests/structure/places.py')  # name it as the example
 
 
 def section(root):
