@@ -118,8 +118,12 @@ static void help_print(FILE *to)
 	            "       socred help [COMMAND]\n"
 	            "       socred --version\n\n"
 	            "Commands:\n");
+	int width = 0;
 	for (size_t i = 0; i < COMMANDS_COUNT; i++)
-		fprintf(to, "  %-12s%-17s%s\n", commands[i].name, commands[i].takes, commands[i].help);
+		if ((int)strlen(commands[i].takes) > width)
+			width = (int)strlen(commands[i].takes);
+	for (size_t i = 0; i < COMMANDS_COUNT; i++)
+		fprintf(to, "  %-12s%-*s  %s\n", commands[i].name, width, commands[i].takes, commands[i].help);
 	fprintf(to, "\nEach command says more: socred help COMMAND, or socred COMMAND --help.\n\n"
 	            "Exit status:\n");
 #define STATUS_ROW(name, value, text) fprintf(to, "  %2d  %s\n", value, text);

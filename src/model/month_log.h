@@ -32,7 +32,7 @@ enum soc_decision {
 	SOC_LAPSED
 };
 
-/* What a level does to a record on its way up (model/hierarchy). */
+/* What a level does to a record on its way up (model/modules/hierarchy). */
 enum soc_transmission {
 	SOC_TRANSMISSION_NONE,
 	SOC_TRANSMISSION_LOST,

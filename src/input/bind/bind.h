@@ -25,7 +25,7 @@ struct soc_annotated {
 	double low, high;
 };
 
-/* 1 and *form, or 0 with diagnostics. */
+/* 1 and *annotated, or 0 with diagnostics. */
 int soc_annotated_read(struct soc_binding *binding, const struct soc_node *node, const char *path,
                        struct soc_annotated *annotated);
 /* Sets one parameter from a node (whole maps element by element); on a diagnostic nothing of that parameter

@@ -84,7 +84,7 @@ static unsigned effective_of(const struct soc_measurement *s, unsigned row, unsi
 }
 
 /* A person under a sanction: formally, and where one can meet them. own: of the set; rightly: of these by a
- * right entry or grade. */
+ * true entry or grade. */
 static void count_sanctioned(const struct soc_measurement *s, struct soc_tally *t, unsigned row, unsigned set,
                              unsigned own, unsigned rightly)
 {

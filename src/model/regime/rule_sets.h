@@ -25,7 +25,7 @@ struct soc_rule_sets {
 	int32_t months, strata;
 	struct soc_rates rates; /* for the highest rate of each class over all rule sets */
 	struct soc_shape shape; /* columns that a community needs under any of the rules */
-	int32_t *weight; /* [rule set]: coefficient of the component whose weight corrects itself, at factor 1; or
+	int32_t *weight; /* [rule set]: coefficient of the component with the adaptive weight, at factor 1; or
 	                    NULL */
 	struct soc_predictor *predictor; /* of the replicate, asked by all rules; NULL: none is ever trained */
 };
@@ -45,7 +45,7 @@ void soc_rule_sets_place(struct soc_rule_sets *v, const struct soc_scenario *s, 
 int soc_rule_sets_covers(const struct soc_change *change, const struct soc_plan *plan, int32_t stratum);
 void soc_rule_sets_release(struct soc_rule_sets *v);
 
-/* Puts the factor on the weight that corrects itself in force, in all rule sets: between months alone.
+/* Puts the factor on the adaptive weight in force, in all rule sets: between months alone.
  * Nothing where none does. */
 void soc_rule_sets_weigh(struct soc_rule_sets *v, uint16_t factor);
 

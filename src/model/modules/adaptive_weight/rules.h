@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-#define SOC_WEIGHT_ONE 8192 /* the factor 1 on a weight that corrects itself */
+#define SOC_WEIGHT_ONE 8192 /* the factor 1 on the adaptive weight */
 /* A weight that follows the regime's own outcomes (run/renew.h). target: 1 = 65536; gain, lowest, highest:
  * 1 = SOC_WEIGHT_ONE. */
 struct soc_adaptive_weight_rules {

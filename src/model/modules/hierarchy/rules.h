@@ -6,8 +6,8 @@
 
 #include <stdint.h>
 
-/* The way of a record up (model/hierarchy). error: cumulative thresholds of lost, misfiled, reclassified on
- * one level. */
+/* The way of a record up (model/modules/hierarchy). error: cumulative thresholds of lost, misfiled,
+ * reclassified on one level. */
 struct soc_hierarchy_rules {
 	uint8_t levels, months;
 	uint64_t error[3];

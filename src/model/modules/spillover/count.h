@@ -4,7 +4,7 @@
 
 #include "model/indicators/count.h"
 
-/* A person under a sanction, by the shortest way that one took; rightly: by a right entry or grade of one's
+/* A person under a sanction, by the shortest way that one took; rightly: by a true entry or grade of one's
  * own. Only where measures reach beyond the first relative, when s->spillover is made. */
 void soc_spillover_count(const struct soc_measurement *s, unsigned row, int rightly, struct soc_tally *t);
 
