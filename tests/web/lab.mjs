@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import test, { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
-import { ALL, looks } from "./browser.mjs";
+import { ALL, FLAGS, looks } from "./browser.mjs";
 
 const [scratch, modules, executablePath, socred] = process.argv.slice(2, 6).map((p) => resolve(p)),
 	shots = process.argv[6];
@@ -19,9 +19,9 @@ const require = createRequire(pathToFileURL(join(modules, "x.js"))),
 const PATIENCE = 180000;
 let browser, lab, context, page;
 
-/* A server of its own over the folder; its address, and its end. */
+/* A server of its own over the folder; its address, and its end. Of one thread: a run that is far too long goes on while the page is looked at. */
 async function serve(over = folder) {
-	const process_ = spawn(socred, ["lab", "--no-open", "--folder", over]),
+	const process_ = spawn(socred, ["lab", "--no-open", "--folder", over], { env: { ...process.env, OMP_NUM_THREADS: "1" } }),
 		ended = new Promise((done) => process_.once("exit", done));
 	let said = "";
 	process_.stdout.on("data", (d) => (said += d));
@@ -159,7 +159,7 @@ const ran = (p, runs) =>
 before(async () => {
 	rmSync(folder, { recursive: true, force: true });
 	if (shots) mkdirSync(shots, { recursive: true });
-	browser = await require("playwright-core").chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"] });
+	browser = await require("playwright-core").chromium.launch({ executablePath, args: FLAGS });
 	lab = await serve();
 	page = await open();
 	context = page.context();
@@ -626,7 +626,7 @@ test("a cell of winners and losers leads to lives of the first replicate that ha
 	const cells = p.locator(".matrix .cell"),
 		count = await cells.count();
 	let later = null;
-	for (let i = 0; i < count; i++) {
+	for (let i = 0; i < count && (ALL || !later); i++) {
 		const [x, y] = /: (.*) to (.*)$/.exec(await cells.nth(i).getAttribute("aria-label")).slice(1);
 		await cells.nth(i).click();
 		await p.waitForFunction((t) => document.querySelector("main > div > div:last-child h2")?.textContent === t && /in replicate \d/.test(document.querySelector("main > div > div:last-child").textContent), `${x} → ${y}`);
@@ -655,15 +655,15 @@ test("a number that is not allowed stays as it was typed, is told at its field, 
 	await p.waitForSelector("html[data-screen=run]");
 	const most = "9,007,199,254,740,991",
 		told = new Set();
+	/* Of every field and every kind of mistake one; both for each, when all tests are asked for. */
 	for (const [id, typed, range] of [
 		["persons", "50", "100 to 1,500,000,000"],
-		["persons", "-3", "100 to 1,500,000,000"],
+		...(ALL ? [["persons", "-3", "100 to 1,500,000,000"]] : []),
 		["persons", "1.5", "100 to 1,500,000,000"],
 		["persons", "", "100 to 1,500,000,000"],
-		["persons", "3000000000", "100 to 1,500,000,000"],
+		...(ALL ? [["persons", "3000000000", "100 to 1,500,000,000"]] : []),
 		["months", "0", "1 to 1,200"],
-		["replicates", "0", "1 to 1,000"],
-		["seed", "-1", `0 to ${most}`],
+		...(ALL ? [["replicates", "0", "1 to 1,000"], ["seed", "-1", `0 to ${most}`]] : []),
 		["seed", "99999999999999999999999", `0 to ${most}`],
 	]) {
 		const field = p.locator(`#run-${id}`),
@@ -677,7 +677,7 @@ test("a number that is not allowed stays as it was typed, is told at its field, 
 		assert.equal(new URLSearchParams(p.url().split("?")[1]).get(id), typed);
 		assert.match(await p.locator("#estimate").innerText(), /No run can begin before this is put right/);
 		assert.equal(await p.locator("[aria-invalid=true]").count(), 1);
-		if (typed === "50") assert.deepEqual(await axe(p), []);
+		if (typed === "50") assert.deepEqual(await axeAgain(p), []); /* a mistake at its field, as on Rules */
 		if (typed === "3000000000") await shot(p, "run-mistyped");
 		/* the address holds the mistake, and the page tells it again; all four are read from it in one way */
 		if (told.size === 0 || (ALL && !told.has(id))) await p.reload();
@@ -699,7 +699,7 @@ test("stop brings the page back while a large population is made, and where no e
 	const own = join(scratch, "lab-stop");
 	rmSync(own, { recursive: true, force: true });
 	const server = await serve(own),
-		p = await open({ at: "#/run?scenario=start%2Fminimal&persons=1000000000" }, server.url),
+		p = await open({ at: "#/run?scenario=start%2Fminimal&persons=300000000" }, server.url),
 		stopped = async (name) => {
 			await p.locator("#stop").click();
 			await p.waitForFunction(() => !document.querySelector("#begin").disabled && document.querySelector(".progress").hidden);
@@ -720,7 +720,7 @@ test("stop brings the page back while a large population is made, and where no e
 	await p.route(/\/api\/events/, () => undefined);
 	await p.reload();
 	await p.waitForSelector("html[data-screen=run]");
-	await p.locator("#run-persons").fill("1000000000");
+	await p.locator("#run-persons").fill("300000000");
 	await p.locator("#begin").click();
 	await stopped("run-4");
 	assert.deepEqual(p.said, []);
@@ -729,7 +729,9 @@ test("stop brings the page back while a large population is made, and where no e
 });
 
 /* Those in which nobody is graded, and some that grade: by caps, by a module's components, plainly. */
-const UNGRADED = ["start/people-or-tickets", "errors/court-score", "errors/welfare-score", "liability/relatives", "credit/lending", "firms/executives"],
+const UNGRADED = ALL
+		? ["start/people-or-tickets", "errors/court-score", "errors/welfare-score", "liability/relatives", "credit/lending", "firms/executives"]
+		: ["errors/welfare-score", "credit/lending", "firms/executives"], /* by a list, an instrument, firms */
 	GRADED = ["start/minimal", "officials/grade-caps"];
 
 test("one life is told where nobody is graded, where some are, and of both beside each other", async () => {
@@ -842,7 +844,7 @@ test("a text is taken whole: what no control can hold is checked, previewed, run
 	await own.getByRole("spinbutton", { name: "severity, as a number" }).first().fill("0.37");
 	await own.keyboard.press("Tab");
 	await own.waitForFunction(() => /on top of the text and not written into it: conduct\.severity 0\.37/.test(document.querySelector("#yaml-said").textContent));
-	assert.deepEqual(await axe(own), []);
+	assert.deepEqual(await axeAgain(own), []); /* Rules, with a sentence more */
 	await shot(own, "text");
 	/* the address holds it: the page begun anew has the same text, and runs it */
 	await own.waitForFunction(() => location.hash.includes("set.conduct.severity=0.37"));
@@ -996,8 +998,8 @@ test("on a phone, in the dark, of a slow engine every screen waits, nothing is w
 		await settled(phone);
 		assert.equal(await phone.locator("main .warning").count(), 0, `${id}: slow is no failure`);
 		assert.ok(await fits(phone), `${id} is wider than a phone`);
-		/* On two of them whatever axe knows: the widest table, and all controls. */
-		assert.deepEqual(await axe(phone, { colours: !["compare", "rules"].includes(id) }), [], id);
+		/* On two of them whatever axe knows: the widest table, and all controls. Colours of tables and controls are those of these two, but where there are drawings. */
+		if (ALL || ["gallery", "rules", "compare", "winners", "life", "hangs"].includes(id)) assert.deepEqual(await axe(phone, { colours: !["compare", "rules"].includes(id) }), [], id);
 		await shot(phone, `phone-${id}`);
 	}
 	fails = true;
