@@ -19,12 +19,13 @@ done < <(sed -n 's/^.*X(SOC_[A-Z_]*, \([0-9]*\), "\(.*\)").*/\1 \2/p' "$project/
 for command in $commands; do
 	expect "$ok" --out "Usage: socred $command" "$command" --help
 	expect "$ok" --out "Usage: socred $command" help "$command"
-	examples=$("$socred" help "$command" | sed -n '/^Examples:/,$p' | grep -c "socred $command")
+	cat "$work/out" >>"$work/helps"
+	examples=$(sed -n '/^Examples:/,$p' "$work/out" | grep -c "socred $command")
 	[ "$examples" -ge 2 ] || fail "$examples examples in the help of $command, two wanted"
 done
 
 # A letter is one option in all commands.
-letters=$(for command in $commands; do "$socred" help "$command" | grep -oE '^ +-[A-Za-z], --[a-z-]+'; done | sort -u)
+letters=$(grep -oE '^ +-[A-Za-z], --[a-z-]+' "$work/helps" | sort -u)
 checks=$((checks + 1))
 [ "$(wc -l <<<"$letters")" -gt 12 ] || fail "no letters of options in the help"
 twice=$(sed 's/ *\(-.\), .*/\1/' <<<"$letters" | sort | uniq -d)

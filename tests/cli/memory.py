@@ -2,7 +2,7 @@
 """Every command with one allocation that fails: memory.py SOCRED LAYER MODULES SAMPLES
 
 LAYER is laid over the program and makes the n-th allocation of the process fail, for SAMPLES values of n spread over all
-that the command makes, the first ones closer together; for an eighth of them unless SOCRED_TESTS=all: each allocation of the library fails
+that the command makes, the first ones closer together; for a tenth of them unless SOCRED_TESTS=all: each allocation of the library fails
 in the suite `fault`. The command must end with an error that speaks of memory (or of a
 file that could not be opened for want of it), or with the very bytes that it gives when nothing fails: never with less
 and exit 0, never by a signal, never with advice that has nothing to do with memory.
@@ -189,7 +189,7 @@ def unlike(bench, command, wanted, n):
 def main():
     program, layer, modules, samples = *map(os.path.abspath, sys.argv[1:4]), int(sys.argv[4])
     if os.environ.get('SOCRED_TESTS') != 'all':
-        samples //= 8
+        samples //= 10
     wrong = refused = tried = 0
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(program, layer, pathlib.Path(name))
