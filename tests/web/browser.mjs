@@ -5,12 +5,9 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/* A browser is open for two minutes: processes that save time to those who open many pages cost more than they bring. */
 export const FLAGS = [
 	"--no-sandbox",
 	"--disable-gpu",
-	"--in-process-gpu",
-	"--no-zygote",
 	"--disable-quic",
 	"--no-first-run",
 	"--disable-background-networking",

@@ -19,10 +19,13 @@ const require = createRequire(pathToFileURL(join(modules, "x.js"))),
 const PATIENCE = 180000;
 let browser, lab, context, page;
 
+/* Servers that have not ended. One that a failed test has left would keep this process from ending, for ever. */
+const serving = new Set();
 /* A server of its own over the folder; its address, and its end. Of one thread: a run that is far too long goes on while the page is looked at. */
 async function serve(over = folder) {
 	const process_ = spawn(socred, ["lab", "--no-open", "--folder", over], { env: { ...process.env, OMP_NUM_THREADS: "1" } }),
-		ended = new Promise((done) => process_.once("exit", done));
+		ended = new Promise((done) => process_.once("exit", () => done(serving.delete(process_))));
+	serving.add(process_);
 	let said = "";
 	process_.stdout.on("data", (d) => (said += d));
 	process_.stderr.on("data", (d) => (said += d));
@@ -35,7 +38,7 @@ async function serve(over = folder) {
 		url: /http:\S+/.exec(said)[0],
 		end: async (signal = "SIGTERM") => {
 			process_.kill(signal);
-			await ended;
+			assert.ok(await Promise.race([ended, new Promise((late) => setTimeout(late, PATIENCE, false).unref())]), `a server does not end by ${signal}: ${said}`);
 		},
 	};
 }
@@ -166,7 +169,11 @@ before(async () => {
 });
 after(async () => {
 	await browser?.close();
-	await lab?.end();
+	try {
+		await lab?.end();
+	} finally {
+		for (const left of serving) left.kill("SIGKILL");
+	}
 });
 
 test("the gallery has the questions, and the address loses the token", async () => {

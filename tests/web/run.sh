@@ -5,6 +5,7 @@ set -eu
 source=$1 work=$2 socred=$3 template=$4 lab=${5:-}
 chromium=$(command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome) || { echo "no chromium: skipped"; exit 77; }
 "$source/tests/web/packages.sh" "$source" "$work"
+limit=1500
 here=$source/tests/web modules=$work/node_modules pages=$work/pages
 rm -rf "$pages"
 mkdir -p "$pages"
@@ -90,14 +91,17 @@ printf 'socred: 1\nexperiment: What decides it?\ntheory: ensign\nset: {days: 100
 "$socred" explain "$pages/minimal" --person 300 --format html -o "$pages/life.html"
 
 # Beside one another, each in a browser of its own: report.mjs has the tests of modules.mjs as well, experiment.mjs those of edges.mjs and theory.mjs.
-# What they said is told in one piece each.
+# What they said is told in one piece each. A browser that hangs is waited for no longer than this: six times as long as a slow machine takes.
 for part in report experiment $lab; do
-	node "$here/$part.mjs" "$pages" "$modules" "$chromium" "$socred" >"$pages/$part.log" 2>&1 &
+	timeout -k 10 "$limit" node "$here/$part.mjs" "$pages" "$modules" "$chromium" "$socred" >"$pages/$part.log" 2>&1 &
 	eval "pid_$part=$!"
 done
 status=0
 for part in report experiment $lab; do
-	eval "wait \$pid_$part" || status=1
+	ended=0
+	eval "wait \$pid_$part" || ended=$?
 	cat "$pages/$part.log"
+	[ "$ended" -eq 0 ] || status=1
+	[ "$ended" -ne 124 ] || echo "not ok $part.mjs: stopped after $limit s; what was asked last is not among the lines above"
 done
 exit $status
