@@ -5,12 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A header before each block keeps its size, so that realloc can copy while keeping the alignment. */
+/* A header before each block keeps its size, so that realloc can copy while keeping the alignment, and where
+ * the system's block begins. */
 #define ALIGN 64u
 
 struct block {
+	void *whole;
 	size_t bytes;
 };
+
+static struct block *header_of(void *block)
+{
+	return (struct block *)((unsigned char *)block - ALIGN);
+}
 
 static atomic_size_t fail_in;
 static atomic_size_t live;
@@ -32,19 +39,21 @@ size_t soc_mem_live(void)
 	return atomic_load(&live);
 }
 
+/* Zeros come from calloc, which does not write what the system hands out as zeros: the memory of a large
+ * block is taken when it is first used, by the thread that uses it, and not all at once before anything else
+ * goes on. */
 static void *block_new(size_t bytes, int zero)
 {
 	if (bytes > SIZE_MAX - 2 * ALIGN || must_fail())
 		return NULL;
-	size_t whole = (bytes + 2 * ALIGN - 1) / ALIGN * ALIGN;
-	unsigned char *raw = aligned_alloc(ALIGN, whole);
-	if (raw == NULL)
+	unsigned char *whole = zero ? calloc(bytes + 2 * ALIGN, 1) : malloc(bytes + 2 * ALIGN);
+	if (whole == NULL)
 		return NULL;
-	if (zero)
-		memset(raw, 0, whole);
-	((struct block *)raw)->bytes = bytes;
+	unsigned char *block = whole + ALIGN + (ALIGN - (uintptr_t)whole % ALIGN) % ALIGN;
+	header_of(block)->whole = whole;
+	header_of(block)->bytes = bytes;
 	atomic_fetch_add_explicit(&live, 1, memory_order_relaxed);
-	return raw + ALIGN;
+	return block;
 }
 
 void *soc_calloc(size_t count, size_t size)
@@ -61,7 +70,7 @@ void *soc_realloc(void *ptr, size_t count, size_t size)
 	void *fresh = block_new(count * size, 0);
 	if (fresh == NULL || ptr == NULL)
 		return fresh;
-	size_t old = ((struct block *)((unsigned char *)ptr - ALIGN))->bytes;
+	const size_t old = header_of(ptr)->bytes;
 	memcpy(fresh, ptr, old < count * size ? old : count * size);
 	soc_free(ptr);
 	return fresh;
@@ -72,7 +81,7 @@ void soc_free(void *ptr)
 	if (ptr == NULL)
 		return;
 	atomic_fetch_sub_explicit(&live, 1, memory_order_relaxed);
-	free((unsigned char *)ptr - ALIGN);
+	free(header_of(ptr)->whole);
 }
 
 char *soc_strdup(const char *text)
