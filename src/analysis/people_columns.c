@@ -3,6 +3,7 @@
 
 #include "analysis/transitions.h"
 #include "base/suggestion.h"
+#include "input/schema/params.h"
 #include "model/modules/grounds/grounds.h"
 
 #include <math.h>
@@ -221,9 +222,9 @@ int soc_people_find_column(const struct soc_scenario *s, const char *name, struc
 
 /* ---- words ---- */
 static const char *const sexes[] = { "female", "male" }, *const groups[] = { "majority", "minority" },
-						 *const strata[] = { "rural", "urban" },
-						 *const classes[] = { "citizen", "executive", "official" },
-						 *const roles[] = { "head", "spouse", "child", "elder", "other", "collective" },
+						 *const strata[] = { "rural", "urban" }, *const roles[] = { "head",  "spouse",
+	                                                                                "child", "elder",
+	                                                                                "other", "collective" },
 						 *const bands[] = { "0-17", "18-29", "30-44", "45-59", "60+" };
 
 static const struct {
@@ -234,7 +235,7 @@ static const struct {
 	[SOC_PEOPLE_SEX] = { sexes, 2 },
 	[SOC_PEOPLE_AGE_BAND] = { bands, SOC_AGE_BANDS },
 	[SOC_PEOPLE_GROUP] = { groups, 2 },
-	[SOC_PEOPLE_CLASS] = { classes, 3 },
+	[SOC_PEOPLE_CLASS] = { soc_params_words_classes, SOC_PERSON_CLASSES },
 	[SOC_PEOPLE_ROLE] = { roles, 6 },
 	[SOC_PEOPLE_HELD] = { soc_transitions_names, SOC_HELD_STATES },
 };

@@ -6,6 +6,7 @@
 #include "base/data.h"
 #include "base/mem.h"
 #include "input/bind/resolved.h"
+#include "input/schema/params.h"
 #include "input/text/number.h"
 #include "model/population/census.h"
 #include "socred/scenario.h"
@@ -180,13 +181,6 @@ static enum soc_err write_parameters(struct soc_result_writer *w, const struct s
 }
 
 /* ---- names ---- */
-static const char *const event_kinds[] = { "violation", "good_deed", "lawful_act", "life_event" };
-static const char *const channel_kinds[] = { "official", "self_declaration", "neighbours", "camera",
-	                                         "bank",     "employer",         "committee" };
-static const char *const component_kinds[] = { "records", "means", "network", "rating" };
-static const char *const colours[] = { "black", "red" };
-static const char *const measure_kinds[] = { "sanction", "reward" };
-static const char *const classes[] = { "citizen", "executive", "official" };
 static const char *const groups[] = { "majority", "minority" };
 static const char *const strata[] = { "rural", "urban" };
 static const char *const quintiles[] = { "lowest quintile", "second quintile", "middle quintile",
@@ -212,7 +206,6 @@ static void name(struct namer *n, const char *kind, int idx, const char *word, c
 	n->err = soc_sql_insert(stmt, n->msg);
 }
 
-#define WORD(list, i) ((i) >= 0 && (size_t)(i) < sizeof list / sizeof list[0] ? list[i] : "")
 #define NAME_ALL(n, kind, list)                                   \
 	for (int i = 0; i < (int)(sizeof list / sizeof list[0]); i++) \
 	name(n, kind, i, list[i], "")
@@ -228,9 +221,10 @@ static void name_firms(struct namer *n, const struct soc_scenario *s)
 	for (int i = 0; i < s->firm_channels_count; i++)
 		name(n, "firm_channel", i, s->firm_channels[i].name, "");
 	for (int i = 0; i < s->firm_lists_count; i++)
-		name(n, "firm_list", i, s->firm_lists[i].name, WORD(colours, s->firm_lists[i].colour));
+		name(n, "firm_list", i, s->firm_lists[i].name, soc_params_word_colour(s->firm_lists[i].colour));
 	for (int i = 0; i < s->firm_measures_count; i++)
-		name(n, "firm_measure", i, s->firm_measures[i].name, WORD(measure_kinds, s->firm_measures[i].kind));
+		name(n, "firm_measure", i, s->firm_measures[i].name,
+		     soc_params_word_measure_kind(s->firm_measures[i].kind));
 }
 
 static enum soc_err write_names(struct soc_result_writer *w, const struct soc_scenario *s,
@@ -244,21 +238,23 @@ static enum soc_err write_names(struct soc_result_writer *w, const struct soc_sc
 		     i == 0 ? "" : from); /* the first takes all below the second */
 	}
 	for (int i = 0; i < s->components_count; i++)
-		name(&n, "component", i, s->components[i].name, WORD(component_kinds, s->components[i].kind));
+		name(&n, "component", i, s->components[i].name,
+		     soc_params_word_component_kind(s->components[i].kind));
 	for (int i = 0; i < s->events_count; i++)
-		name(&n, "event", i, s->events[i].name, WORD(event_kinds, s->events[i].kind));
+		name(&n, "event", i, s->events[i].name, soc_params_word_event_kind(s->events[i].kind));
 	for (int i = 0; i < s->channels_count; i++)
-		name(&n, "channel", i, s->channels[i].name, WORD(channel_kinds, s->channels[i].kind));
+		name(&n, "channel", i, s->channels[i].name, soc_params_word_channel_kind(s->channels[i].kind));
 	for (int i = 0; i < s->lists_count; i++)
-		name(&n, "list", i, s->lists[i].name, WORD(colours, s->lists[i].colour));
+		name(&n, "list", i, s->lists[i].name, soc_params_word_colour(s->lists[i].colour));
 	for (int i = 0; i < s->measures_count; i++)
-		name(&n, "measure", i, s->measures[i].name, WORD(measure_kinds, s->measures[i].kind));
+		name(&n, "measure", i, s->measures[i].name, soc_params_word_measure_kind(s->measures[i].kind));
 	for (int i = 0; i < s->bureaus_count; i++)
 		name(&n, "bureau", i, s->bureaus[i].name, "");
 	for (int i = 0; i < s->grounds_count; i++)
 		name(&n, "entry_ground", i, s->grounds[i].name, "");
 	name_firms(&n, s);
-	NAME_ALL(&n, "person_class", classes);
+	for (int i = 0; i < SOC_PERSON_CLASSES; i++)
+		name(&n, "person_class", i, soc_params_word_classes(i), "");
 	NAME_ALL(&n, "group", groups);
 	NAME_ALL(&n, "stratum", strata);
 	NAME_ALL(&n, "quintile", quintiles);

@@ -3,6 +3,7 @@
 #include "analysis/pairing.h"
 #include "analysis/words.h"
 #include "base/mem.h"
+#include "input/schema/params.h"
 #include "model/score.h"
 #include "socred/result.h"
 #include "socred/scenario.h"
@@ -24,8 +25,8 @@ json_t *soc_explain_person(const struct soc_replay *r)
 		r->plan.regions[place->region].name, "stratum", r->at.urban ? "urban" : "rural", "group",
 		soc_nature_minority(nature) ? "minority" : "majority", "income_quintile",
 		(int)soc_situation_quintile(situation) + 1, "class",
-		soc_words_has_classes(r->s) ? soc_words_class[soc_traits_class(traits)] : NULL, "household_size",
-		(int)soc_home_size(reg->home[r->row]), "employed", (int)soc_traits_employed(traits),
+		soc_words_has_classes(r->s) ? soc_params_words_classes[soc_traits_class(traits)] : NULL,
+		"household_size", (int)soc_home_size(reg->home[r->row]), "employed", (int)soc_traits_employed(traits),
 		"proneness_bucket", (int)soc_nature_theta(nature) + 1, "helpfulness_bucket",
 		(int)soc_nature_phi(nature) + 1, "community", (json_int_t)r->community);
 }

@@ -183,7 +183,7 @@ static json_t *state(const struct soc_replay *r)
 	const struct soc_columns *c = &r->columns;
 	json_t *lists = json_object(), *risk = json_object();
 	for (unsigned k = 0; k < r->rules->conduct.spheres; k++)
-		soc_json_set(&risk, soc_words_sphere[r->rules->conduct.sphere_name[k]],
+		soc_json_set(&risk, soc_params_words_event_sphere[r->rules->conduct.sphere_name[k]],
 		             json_real(c->self.risk[k][r->row] / 255.0));
 	for (unsigned l = 0; l < r->rules->regime.lists.count; l++)
 		if (c->record.months_left[l][r->row] > 0)

@@ -27,8 +27,5 @@ static const char *const soc_words_ruling[] = { "overturned", "denied",
 	                                            "closed undecided: the entry had ended" };
 static const char *const soc_words_role[] = { "head",  "spouse",       "child",
 	                                          "elder", "other member", "lives in collective quarters" };
-static const char *const soc_words_sphere[] = { "by_kind", "property", "street", "money",
-	                                            "work",    "speech",   "deeds" };
-static const char *const soc_words_class[] = { "citizen", "executive", "official" };
 
 #endif

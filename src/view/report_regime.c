@@ -2,20 +2,11 @@
 #include "view/report.h"
 
 #include "base/locale.h"
+#include "input/schema/params.h"
 #include "input/text/number.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static const char *const event_kinds[] = { "violation", "good_deed", "lawful_act", "life_event" };
-static const char *const channel_kinds[] = { "official", "self_declaration", "neighbours", "camera",
-	                                         "bank",     "employer",         "committee" };
-static const char *const component_kinds[] = { "records", "means", "network", "rating" };
-static const char *const scale_kinds[] = { "points", "index" };
-static const char *const colours[] = { "black", "red" };
-static const char *const measure_kinds[] = { "sanction", "reward" };
-static const char *const classes[] = { "citizen", "executive", "official" };
-#define WORD(list, i) ((i) >= 0 && (size_t)(i) < sizeof list / sizeof list[0] ? list[i] : "")
 
 static json_t *grades_json(const struct soc_scenario *s)
 {
@@ -31,7 +22,7 @@ static json_t *components_json(const struct soc_scenario *s)
 	for (int i = 0; i < s->components_count; i++) {
 		const struct soc_component *f = &s->components[i];
 		soc_json_append(&out, json_pack("{s:s, s:s, s:f, s:f}", "name", f->name, "kind",
-		                                WORD(component_kinds, f->kind), "weight", f->weight,
+		                                soc_params_word_component_kind(f->kind), "weight", f->weight,
 		                                "half_life_months", f->half_life_months));
 	}
 	return out;
@@ -43,8 +34,8 @@ static json_t *events_json(const struct soc_scenario *s)
 	for (int i = 0; i < s->events_count; i++) {
 		const struct soc_event *e = &s->events[i];
 		soc_json_append(&out, json_pack("{s:s, s:s, s:i, s:f, s:f}", "name", e->name, "kind",
-		                                WORD(event_kinds, e->kind), "component", (int)e->component, "points",
-		                                e->points, "rate_per_year", e->rate_per_year));
+		                                soc_params_word_event_kind(e->kind), "component", (int)e->component,
+		                                "points", e->points, "rate_per_year", e->rate_per_year));
 	}
 	return out;
 }
@@ -69,10 +60,10 @@ static json_t *channels_json(const struct soc_scenario *s)
 		const struct soc_channel *c = &s->channels[i];
 		soc_json_append(&out,
 		                json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:f, s:o}", "name", c->name, "kind",
-		                          WORD(channel_kinds, c->kind), "enabled", (int)c->enabled, "coverage_urban",
-		                          c->coverage_urban, "coverage_rural", c->coverage_rural, "wrong_person",
-		                          c->wrong_person, "spurious_per_1000_years", c->spurious_per_1000_years,
-		                          "sees", soc_report_bits(seen_by(s, c))));
+		                          soc_params_word_channel_kind(c->kind), "enabled", (int)c->enabled,
+		                          "coverage_urban", c->coverage_urban, "coverage_rural", c->coverage_rural,
+		                          "wrong_person", c->wrong_person, "spurious_per_1000_years",
+		                          c->spurious_per_1000_years, "sees", soc_report_bits(seen_by(s, c))));
 	}
 	return out;
 }
@@ -83,8 +74,8 @@ static json_t *lists_json(const struct soc_scenario *s)
 	for (int i = 0; i < s->lists_count; i++) {
 		const struct soc_list *l = &s->lists[i];
 		soc_json_append(&out, json_pack("{s:s, s:s, s:b, s:f, s:f, s:f, s:o, s:o, s:i, s:i}", "name", l->name,
-		                                "colour", WORD(colours, l->colour), "enabled", (int)l->enabled,
-		                                "term_months", l->term_months, "repair_per_month",
+		                                "colour", soc_params_word_colour(l->colour), "enabled",
+		                                (int)l->enabled, "term_months", l->term_months, "repair_per_month",
 		                                l->repair_per_month, "publication", l->publication, "entry_events",
 		                                soc_report_bits(l->entry_events), "entry_grades",
 		                                soc_report_bits(l->entry_grades), "grade_cap", (int)l->grade_cap,
@@ -101,15 +92,15 @@ static json_t *measures_json(const struct soc_scenario *s)
 		json_t *who = json_array();
 		for (int c = 0; c < SOC_PERSON_CLASSES; c++)
 			if (x->classes >> c & 1u)
-				soc_json_append(&who, json_string(classes[c]));
-		soc_json_append(&out,
-		                json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f, s:f, s:f}", "name",
-		                          x->name, "kind", WORD(measure_kinds, x->kind), "enabled", (int)x->enabled,
-		                          "lists", soc_report_bits(x->lists), "grades", soc_report_bits(x->grades),
-		                          "classes", who, "strictness", x->strictness, "demand_per_year",
-		                          x->demand_per_year, "spill_spouse", x->spill_spouse, "spill_child",
-		                          x->spill_child, "spill_household", x->spill_household, "spill_kin",
-		                          x->spill_kin, "spill_liability_group", x->spill_liability_group));
+				soc_json_append(&who, json_string(soc_params_word_classes(c)));
+		soc_json_append(&out, json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:f, s:f, s:f, s:f, s:f, s:f, s:f}",
+		                                "name", x->name, "kind", soc_params_word_measure_kind(x->kind),
+		                                "enabled", (int)x->enabled, "lists", soc_report_bits(x->lists),
+		                                "grades", soc_report_bits(x->grades), "classes", who, "strictness",
+		                                x->strictness, "demand_per_year", x->demand_per_year, "spill_spouse",
+		                                x->spill_spouse, "spill_child", x->spill_child, "spill_household",
+		                                x->spill_household, "spill_kin", x->spill_kin,
+		                                "spill_liability_group", x->spill_liability_group));
 	}
 	return out;
 }
@@ -117,7 +108,9 @@ static json_t *measures_json(const struct soc_scenario *s)
 /* Where a change holds, in words. */
 static void where_text(const struct soc_where *w, char *out, size_t size)
 {
-	const char *const strata[] = { "", ", urban people", ", rural people" };
+	static const char *const strata[] = {
+		[SOC_STRATA_BOTH] = "", [SOC_STRATA_URBAN] = ", urban people", [SOC_STRATA_RURAL] = ", rural people"
+	};
 	const int everywhere = strcmp(w->names, "all") == 0 || w->names[0] == '\0';
 	char cities[96] = "", share[64] = "";
 	const struct soc_locale host = soc_locale_enter();
@@ -126,8 +119,7 @@ static void where_text(const struct soc_where *w, char *out, size_t size)
 	if (w->share < 1)
 		snprintf(share, sizeof share, "%.4g%% of ", 100 * w->share);
 	soc_locale_leave(host);
-	snprintf(out, size, "%s%s%s%s", share, everywhere ? "all places" : w->names, cities,
-	         WORD(strata, w->strata));
+	snprintf(out, size, "%s%s%s%s", share, everywhere ? "all places" : w->names, cities, strata[w->strata]);
 }
 
 static json_t *change_json(const struct soc_scenario *s, int i)
@@ -165,8 +157,9 @@ enum soc_err soc_report_regime(struct soc_report *r, struct soc_msg *msg)
 		const char *key;
 		json_t *value;
 	} parts[] = {
-		{ "scale", json_pack("{s:s, s:f, s:f, s:f}", "kind", WORD(scale_kinds, s->scale.kind), "base",
-		                     s->scale.base, "minimum", s->scale.minimum, "maximum", s->scale.maximum) },
+		{ "scale",
+		  json_pack("{s:s, s:f, s:f, s:f}", "kind", soc_params_word_scale_kind(s->scale.kind), "base",
+		            s->scale.base, "minimum", s->scale.minimum, "maximum", s->scale.maximum) },
 		{ "grades", grades_json(s) },
 		{ "components", components_json(s) },
 		{ "events", events_json(s) },

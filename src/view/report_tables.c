@@ -5,6 +5,7 @@
 #include "analysis/moments.h"
 #include "base/buf.h"
 #include "base/mem.h"
+#include "input/schema/params.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -292,16 +293,14 @@ static enum soc_err add_table(const struct soc_report *r, const struct table *t,
 	soc_json_append(&names, json_string(s->list[i].name))
 static json_t *row_names(const struct soc_report *r, const char *table)
 {
-	static const char *const classes[] = { "citizen", "executive", "official" },
-							 *const groups[] = { "majority", "minority" },
-							 *const strata[] = { "rural", "urban" },
+	static const char *const groups[] = { "majority", "minority" }, *const strata[] = { "rural", "urban" },
 							 *const quintiles[] = { "lowest", "second", "middle", "fourth", "highest" };
 	const struct {
 		const char *table;
 		const char *const *words;
 		int count;
 	} fixed[] = {
-		{ "class", classes, 3 },
+		{ "class", soc_params_words_classes, SOC_PERSON_CLASSES },
 		{ "group", groups, 2 },
 		{ "urban", strata, 2 },
 		{ "quintile", quintiles, 5 },

@@ -7,6 +7,7 @@
 #include "input/compile/derived.h"
 #include "input/compile/order.h"
 #include "input/module.h"
+#include "input/schema/params.h"
 
 #include <string.h>
 
@@ -267,7 +268,6 @@ static void fill_demand(struct soc_attempt_rule *rule, const double mean[DEMANDS
 static enum soc_err compile_demand(struct soc_attempt_rule *rule, const struct soc_measure *m,
                                    struct soc_msg *msg)
 {
-	static const char *const class_name[SOC_PERSON_CLASSES] = { "citizen", "executive", "official" };
 	double mean[DEMANDS];
 	int who = 0; /* tries most */
 	demand_means(m, mean);
@@ -280,11 +280,12 @@ static enum soc_err compile_demand(struct soc_attempt_rule *rule, const struct s
 	if (most > SOC_DEMAND_MEAN)
 		return soc_fail(msg, SOC_ERR_LIMIT,
 		                "measures.%s.demand_per_year: %.1f attempts a month of a %s %s in income quintile "
-		                "%d; allowed: up to %.0f, "
-		                "which is a demand_per_year of %.4g: lower it, or bring demand_income_slope, "
+		                "%d; allowed: up to %.0f, which is a demand_per_year of %.4g: lower it, or bring "
+		                "demand_income_slope, "
 		                "demand_urban_ratio, demand_executive_ratio or demand_official_ratio nearer to even",
-		                m->name, most, who / 5 % 2 ? "urban" : "rural", class_name[who / 10], who % 5 + 1,
-		                SOC_DEMAND_MEAN, soc_num_below(m->demand_per_year * SOC_DEMAND_MEAN / most));
+		                m->name, most, who / 5 % 2 ? "urban" : "rural", soc_params_word_classes(who / 10),
+		                who % 5 + 1, SOC_DEMAND_MEAN,
+		                soc_num_below(m->demand_per_year * SOC_DEMAND_MEAN / most));
 	return SOC_OK;
 }
 

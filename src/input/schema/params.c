@@ -96,6 +96,20 @@ static const struct {
 #undef CHOICES_END
 };
 
+#define CHOICES(name, type) const char *const soc_params_words_##name[] = {
+#define CHOICE(constant, word) word,
+#define CHOICES_END(name, count)                                         \
+	}                                                                    \
+	;                                                                    \
+	const char *soc_params_word_##name(int32_t at)                       \
+	{                                                                    \
+		return at >= 0 && at < count ? soc_params_words_##name[at] : ""; \
+	}
+#include "input/schema/choices.def"
+#undef CHOICES
+#undef CHOICE
+#undef CHOICES_END
+
 const struct soc_section *soc_sections(size_t *count)
 {
 	*count = COUNT(sections);

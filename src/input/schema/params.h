@@ -66,6 +66,17 @@ void soc_section_entry_init(struct soc_scenario *s, const struct soc_section *se
 int soc_param_choice_name(const struct soc_key *key, int i, char out[SOC_NAME_MAX]);
 /* Number of choices; 0 when the type has none. */
 int soc_param_choice_count(const struct soc_key *key);
+/* The words of each choice (choices.def) by its constants, as a file says them; of one constant: "" for what
+ * is none of them. */
+#define CHOICES(name, type)
+#define CHOICE(constant, word)
+#define CHOICES_END(name, count)                             \
+	extern const char *const soc_params_words_##name[count]; \
+	const char *soc_params_word_##name(int32_t at);
+#include "input/schema/choices.def"
+#undef CHOICES
+#undef CHOICE
+#undef CHOICES_END
 /* 1 for a word (W) that may be left out: "" and none are taken too. */
 int soc_key_may_lack(const struct soc_key *key);
 /* Name of the i-th thing a reference, set or map of this key can hold (an entry or a choice); 0 past the
