@@ -276,16 +276,15 @@ static enum soc_err compile_demand(struct soc_attempt_rule *rule, const struct s
 		if (mean[i] <= SOC_DEMAND_MEAN)
 			fill_demand(rule, mean, i);
 	}
-	const double most = mean[who];
-	if (most > SOC_DEMAND_MEAN)
+	if (mean[who] > SOC_DEMAND_MEAN)
 		return soc_fail(msg, SOC_ERR_LIMIT,
 		                "measures.%s.demand_per_year: %.1f attempts a month of a %s %s in income quintile "
 		                "%d; allowed: up to %.0f, which is a demand_per_year of %.4g: lower it, or bring "
-		                "demand_income_slope, "
-		                "demand_urban_ratio, demand_executive_ratio or demand_official_ratio nearer to even",
-		                m->name, most, who / 5 % 2 ? "urban" : "rural", soc_params_word_classes(who / 10),
-		                who % 5 + 1, SOC_DEMAND_MEAN,
-		                soc_num_below(m->demand_per_year * SOC_DEMAND_MEAN / most));
+		                "demand_income_slope, demand_urban_ratio, demand_executive_ratio or "
+		                "demand_official_ratio nearer to even",
+		                m->name, mean[who], who / 5 % 2 ? "urban" : "rural",
+		                soc_params_word_classes(who / 10), who % 5 + 1, SOC_DEMAND_MEAN,
+		                soc_num_below(m->demand_per_year * SOC_DEMAND_MEAN / mean[who]));
 	return SOC_OK;
 }
 
