@@ -275,19 +275,29 @@ static enum soc_err take_firms(struct soc_sim *sim, struct soc_chunk_reader *r, 
 	return done(r, &from, msg);
 }
 
+static enum soc_err take_all_firms(struct soc_sim *sim, struct soc_chunk_reader *r, int32_t places,
+                                   uint32_t month, struct soc_msg *msg)
+{
+	enum soc_err err = SOC_OK;
+	for (int32_t p = 0; err == SOC_OK && p < places; p++)
+		err = take_firms(sim, r, p, month, msg);
+	return err;
+}
+
+/* What one rank alone cannot read is agreed on before the next thing that ranks do together. */
 static enum soc_err take_state(struct soc_sim *sim, struct soc_chunk_reader *r, uint32_t month,
                                struct soc_msg *msg)
 {
+	const struct soc_ranks *ranks = sim->options.ranks;
 	const int32_t places = sim->backend->firms(sim->workers)->places;
 	enum soc_err err = expect(r, SOC_CHUNK_FIELDS, msg);
 	if (err == SOC_OK)
 		err = take_fields(sim, r, month, msg);
+	err = soc_ranks_agree(ranks, err, msg);
 	for (uint32_t first = 0; err == SOC_OK && first < sim->plan.communities_count;
 	     first += SOC_CHECKPOINT_COMMUNITIES)
 		err = take_people(sim, r, first, month, msg);
-	for (int32_t p = 0; err == SOC_OK && p < places; p++)
-		err = take_firms(sim, r, p, month, msg);
-	return err;
+	return err != SOC_OK ? err : soc_ranks_agree(ranks, take_all_firms(sim, r, places, month, msg), msg);
 }
 
 /* ---- what was told ---- */
@@ -348,7 +358,7 @@ static enum soc_err read_run(struct soc_sim *sim, struct soc_chunk_reader *r,
 	if (err == SOC_OK && head->month < head->months)
 		err = take_state(sim, r, head->month, msg);
 	if (err == SOC_OK)
-		err = expect(r, SOC_CHUNK_END, msg);
+		err = soc_ranks_agree(sim->options.ranks, expect(r, SOC_CHUNK_END, msg), msg);
 	if (err == SOC_OK)
 		soc_rule_sets_weigh(&sim->rule_sets, sim->fields.now[0].weight);
 	return err;

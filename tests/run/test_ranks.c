@@ -310,6 +310,48 @@ static void test_trouble(void **state)
 		with_ranks(3, run_into, &all[i]);
 }
 
+/* The last of them reads another file; whoever waits for one that has left is ended after half a minute. */
+static int load_other(const struct soc_ranks *ranks, const void *what)
+{
+	const struct errand *e = what;
+	const struct soc_run_options options = { .threads = 1, .ranks = ranks };
+	struct soc_scenario *s = NULL;
+	struct soc_sim *sim = NULL;
+	struct soc_msg msg = { "" };
+	(void)alarm(30);
+	if (soc_scenario_read(e->file, e->settings, 3, &s, NULL, &msg) != SOC_OK ||
+	    soc_sim_open(s, &options, &sim, &msg) != SOC_OK)
+		return complain("open", &msg);
+	const enum soc_err err = soc_sim_load(sim, ranks->rank == ranks->count - 1 ? e->to : e->from, &msg);
+	soc_sim_close(&sim);
+	soc_scenario_free(s);
+	return err != SOC_OK ? 0 : complain("a damaged checkpoint was taken", &msg);
+}
+
+/* A checkpoint that one of them cannot read, wherever its first bad byte is, is refused by all. */
+static void test_damaged_for_one(void **state)
+{
+	(void)state;
+	const struct errand sound = {
+		WHOLE_SCENARIO, { "people.persons=1500", "replicates=1", "run.memory=raw" }, 1, 2, NULL, first, 0
+	};
+	struct errand damaged = sound;
+	size_t length = 0;
+	const size_t places = runner_sparse() ? 6 : 24;
+	damaged.from = first;
+	damaged.to = second;
+	with_ranks(1, step_and_save, &sound);
+	unsigned char *bytes = read_file(first, &length);
+	for (size_t i = 0; i < places; i++) {
+		const size_t at = (2 * i + 1) * length / (2 * places);
+		bytes[at] ^= 0x40;
+		write_file(second, bytes, length);
+		bytes[at] ^= 0x40;
+		with_ranks(2, load_other, &damaged);
+	}
+	free(bytes);
+}
+
 static int open_few(const struct soc_ranks *ranks, const void *what)
 {
 	const char *const settings[] = { "people.persons=600", "run.memory=packed" };
@@ -362,6 +404,7 @@ PART(ranks)
 		cmocka_unit_test(test_same_bytes_of_predictors),
 		cmocka_unit_test(test_same_bytes_where_one_has_less),
 		cmocka_unit_test(test_trouble),
+		cmocka_unit_test(test_damaged_for_one),
 		cmocka_unit_test(test_too_many),
 	};
 	return run_part(tests, make_folder, remove_folder);
