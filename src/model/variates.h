@@ -4,8 +4,10 @@
  *   SOC_VARIATE(LIST_REPAIR, seed, id, month, list)      the word of one variate
  *   SOC_BLOCK(EVENT_CLASS, k)                             the block in which it stands, for soc_draw_block
  *   words[SOC_LANE(EVENT_CLASS)]                          the word within the block
+ *   SOC_MONTH_OF_BUREAU_HOLDS                             the month of one that stands in no month of the run
  *
- * and never a stream with a number of its own. */
+ * and never a stream with a number of its own. tests/structure/variates.py holds that the month is one that
+ * the table has. */
 #ifndef SOC_MODEL_VARIATES_H
 #define SOC_MODEL_VARIATES_H
 
@@ -18,12 +20,22 @@ enum soc_stream {
 #include "model/variates.def"
 };
 
-/* Of each variate its stream, its first word, and how far apart the words of successive i stand. */
+/* Of each variate its stream, the only month of one that has no other (the first of several), its first word,
+ * and how far apart the words of successive i stand. */
+#define EVERY_MONTH 0
+#define FIXED 0
+#define BEFORE 0xffff
+#define AT(first, each, times) first
 enum {
-#define VARIATE(stream, name, months, first, each, times, inner, half, who, what) \
-	SOC_STREAM_OF_##name = SOC_DRAW_##stream, SOC_FIRST_##name = (first), SOC_EACH_##name = (each),
+#define VARIATE(stream, name, months, first, each, times, inner, half, who, what)                       \
+	SOC_STREAM_OF_##name = SOC_DRAW_##stream, SOC_MONTH_OF_##name = months, SOC_FIRST_##name = (first), \
+	SOC_EACH_##name = (each),
 #include "model/variates.def"
 };
+#undef EVERY_MONTH
+#undef FIXED
+#undef BEFORE
+#undef AT
 
 /* The words of a record (struct soc_rec). */
 enum {

@@ -291,8 +291,6 @@ void soc_world_fetch_held(const struct soc_world *w, uint32_t community)
 	}
 }
 
-#define BEFORE_THE_RUN 0xffffu /* month of draws that belong to no month of the run */
-
 /* Who has a loan when the run begins: fixed with the people, by their seed. */
 static void begin_loans(const struct soc_world *w, const struct soc_rules *rules, uint32_t community,
                         const struct soc_columns *c)
@@ -300,7 +298,8 @@ static void begin_loans(const struct soc_world *w, const struct soc_rules *rules
 	const struct soc_community *from = &w->plan->communities[community];
 	for (unsigned i = 0; i < from->count; i++) {
 		const unsigned age = c->registry.age[i];
-		const uint32_t word = SOC_VARIATE(LOAN_HAD, w->plan->seed, from->first_person + i, BEFORE_THE_RUN, 0);
+		const uint32_t word =
+			SOC_VARIATE(LOAN_HAD, w->plan->seed, from->first_person + i, SOC_MONTH_OF_LOAN_HAD, 0);
 		c->self.life[i] =
 			age >= 18 && age < 70 && soc_below(word, rules->people.borrowers) ? SOC_LIFE_LOAN : 0;
 	}

@@ -8,10 +8,6 @@
 
 #include <string.h>
 
-/* In the month's place (variates.def): whom a bureau has; what it holds of them; whom the bureaus with shared
- * clients have first. */
-enum { CLIENT_STREAM, HOLDS_STREAM, SHARED_STREAM = 255 };
-
 int soc_bureaus_due(const struct soc_regime *rules, const struct soc_place_time *at)
 {
 	return rules->bureaus.enabled != 0 && (at->month + 1) % rules->bureaus.interval == 0;
@@ -147,8 +143,9 @@ static void open_files(const struct soc_place_time *at, const struct soc_bureau_
 	const struct soc_place_time salted = soc_community_salted(at, rule->salt);
 	const int is_independent = rule->clients == SOC_CLIENTS_INDEPENDENT,
 			  mixes = rule->mixed > 0 && at->count > 1;
-	const uint32_t *word =
-		is_independent || mixes ? soc_rows_words(&salted, SOC_DRAW_BUREAU, CLIENT_STREAM, &own) : NULL;
+	const uint32_t *word = is_independent || mixes
+	                           ? soc_rows_words(&salted, SOC_DRAW_BUREAU, SOC_MONTH_OF_BUREAU_CLIENT, &own)
+	                           : NULL;
 	have_files(rule, at->urban, is_independent ? word : shared, registry->age, self->life, at->count, view);
 	view->clients_count = 0;
 	SOC_FOR_NONZERO(view->file, at->count, i) {
@@ -180,7 +177,7 @@ static void hold(const struct soc_place_time *at, const struct soc_regime *rules
 		if (at_rest >> f & 1u)
 			continue;
 		const struct soc_place_time salted = salted_by_component(at, rules, bureau, f);
-		const uint32_t *word = soc_rows_words(&salted, SOC_DRAW_BUREAU, HOLDS_STREAM, &drawn);
+		const uint32_t *word = soc_rows_words(&salted, SOC_DRAW_BUREAU, SOC_MONTH_OF_BUREAU_HOLDS, &drawn);
 		for (unsigned c = 0; c < view->clients_count; c++) {
 			const unsigned i = view->clients[c];
 			view->holds[i] |= (uint8_t)((unsigned)(word[i] >> 16 < holds) << f);
@@ -192,8 +189,9 @@ int soc_bureau_holds(const struct soc_place_time *at, const struct soc_regime *r
                      unsigned component, unsigned row)
 {
 	const struct soc_place_time salted = salted_by_component(at, rules, bureau, component);
-	return soc_rows_word(&salted, SOC_DRAW_BUREAU, HOLDS_STREAM, SOC_BLOCK(BUREAU_HOLDS, 0), row) >> 16 <
-	       rules->bureaus.bureau[bureau].holds;
+	return soc_rows_word(&salted, SOC_DRAW_BUREAU, SOC_MONTH_OF_BUREAU_HOLDS, SOC_BLOCK(BUREAU_HOLDS, 0),
+	                     row) >>
+	       16 < rules->bureaus.bureau[bureau].holds;
 }
 
 /* Entries cross from a list into the file once they have stood for the delay; a prolonged entry counts from
@@ -379,7 +377,9 @@ void soc_bureaus_score(const struct soc_place_time *at, const struct soc_regime 
 	uint8_t quintile[SOC_FULL_COMMUNITY];
 	struct soc_row_words drawn;
 	const uint32_t *shared =
-		any_shares_clients(credit) ? soc_rows_words(at, SOC_DRAW_BUREAU, SHARED_STREAM, &drawn) : NULL;
+		any_shares_clients(credit)
+			? soc_rows_words(at, SOC_DRAW_BUREAU, SOC_MONTH_OF_BUREAU_SHARED_CLIENT, &drawn)
+			: NULL;
 	scratch->at_rest = at_rest;
 	for (unsigned i = 0; i < at->count; i++)
 		quintile[i] = (uint8_t)soc_situation_quintile(registry->situation[i]);

@@ -251,7 +251,9 @@ static void probe(const struct soc_measurement *s, const struct soc_bureau_scrat
 	struct soc_bureau_view fallen = *view;
 	uint8_t distance[SOC_FULL_COMMUNITY];
 	int64_t lost[DISTANCE_MOST + 1] = { 0 };
-	unsigned who_falls = soc_pick(SOC_VARIATE(WHO_FALLS, s->at->seed, s->at->community, 1, 0), s->at->count),
+	unsigned who_falls =
+				 soc_pick(SOC_VARIATE(WHO_FALLS, s->at->seed, s->at->community, SOC_MONTH_OF_WHO_FALLS, 0),
+	                      s->at->count),
 			 tried = 0;
 	for (; tried < s->at->count && view->file[who_falls] != SOC_FILE_SCORED; tried++)
 		who_falls = (who_falls + 1) % s->at->count;

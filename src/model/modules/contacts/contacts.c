@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define BEFORE_THE_RUN 0xffffu /* month of draws that belong to no month of the run */
-
 unsigned soc_contacts_window_first(unsigned row)
 {
 	return row / SOC_WINDOW * SOC_WINDOW;
@@ -88,7 +86,7 @@ static void begin(const struct soc_place_time *at, const struct soc_rules *rules
 	for (unsigned row = 0; row < at->count; row++)
 		rows[row] = (uint16_t)row;
 	for (unsigned half = 0; half < 2; half++)
-		soc_draw_rows(at->seed, SOC_DRAW_CONTACT, at->first_person, rows, at->count, BEFORE_THE_RUN,
+		soc_draw_rows(at->seed, SOC_DRAW_CONTACT, at->first_person, rows, at->count, SOC_MONTH_OF_CONTACT_HAD,
 		              SOC_BLOCK(CONTACT_HAD, 4 * half), w[half]);
 	for (unsigned row = 0; row < at->count; row++) {
 		for (unsigned k = 0; k < SOC_CONTACTS; k++) {

@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-#define NO_MONTH 0u /* what is fixed belongs to no month */
-
 uint32_t soc_firms_draw_size(uint32_t word, double power, uint32_t largest)
 {
 	const double size = soc_num_pow(((double)word + 0.5) / 4294967296.0, power);
@@ -45,7 +43,7 @@ unsigned soc_firms_draw_theta(uint32_t word)
 
 void soc_firms_traits(uint64_t seed, uint64_t firm, uint32_t w[4])
 {
-	soc_draw_block(seed, SOC_DRAW_FIRM_TRAITS, firm, NO_MONTH, SOC_BLOCK(FIRM_SIZE, 0), w);
+	soc_draw_block(seed, SOC_DRAW_FIRM_TRAITS, firm, 0, SOC_BLOCK(FIRM_SIZE, 0), w);
 }
 
 static void make_place(struct soc_firms *f, const struct soc_plan *plan, const struct soc_firms_rules *rules,
@@ -179,7 +177,7 @@ void soc_firms_employ(const struct soc_firms *f, const struct soc_plan *plan,
 		if (range->count == 0 || !soc_traits_employed(traits[row]) ||
 		    soc_traits_class(traits[row]) != SOC_CITIZEN)
 			continue;
-		soc_draw_block(plan->seed, SOC_DRAW_FIRM_EMPLOYER, c->first_person + row, NO_MONTH,
+		soc_draw_block(plan->seed, SOC_DRAW_FIRM_EMPLOYER, c->first_person + row, 0,
 		               SOC_BLOCK(EMPLOYED_BY_FIRM, 0), w);
 		if (soc_below(w[SOC_LANE(EMPLOYED_BY_FIRM)], rules->employees))
 			employer[row] =
