@@ -19,6 +19,7 @@ done
 expect "$usage" --err 'XML' systems --format XML
 expect "$usage" --err 'Z9' systems Z9
 expect "$usage" systems P1 P2
+expect "$usage" --err 'no key or module "reviw", and no meaning has the word; did you mean review?' params reviw
 expect "$usage" --err 'no theory "ensing"; did you mean ensign?' theory ensing
 expect "$usage" --err 'no parameter "disovered"; did you mean discovered?' theory ensign --set disovered=1
 expect "$usage" --err 'discovered is 2; allowed: 0 to 1' theory ensign --set discovered=2

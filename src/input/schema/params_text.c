@@ -141,6 +141,7 @@ static int is_wanted(struct lister *l, const struct soc_section *section, const 
 	int before = l->suggestion.distance;
 	soc_suggestion_try(&l->suggestion, soc_buf_text(&path));
 	soc_suggestion_try(&l->suggestion, key->name);
+	soc_suggestion_try(&l->suggestion, section->name);
 	soc_suggestion_try(&l->suggestion, key->module);
 	if (l->suggestion.distance < before) {
 		strncpy(l->best, l->suggestion.best, sizeof l->best - 1);
