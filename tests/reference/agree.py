@@ -202,13 +202,13 @@ def stocks(world):
     return out
 
 
-def run_reference(people, out, replicates):
+def run_reference(socred, people, out, replicates):
     path = pathlib.Path(out) / 'people.csv'
     with open(path, 'w', encoding='utf-8') as file:
         subprocess.run([people, f'{out}/scenario.resolved.yaml'], check=True, stdout=file)
     scenario, persons, counts = read_scenario(f'{out}/scenario.resolved.yaml'), read_people(path), []
     for seed in range(1, replicates + 1):
-        world, flows = World(rules_of(scenario), persons, seed), Counter()
+        world, flows = World(rules_of(scenario, socred), persons, seed), Counter()
         for _ in range(months_of(scenario)):
             world.step()
             count_month(flows, world)
@@ -264,7 +264,7 @@ def check_faults(socred, people, root, out):
     path, settings, _, _ = SCENARIOS[0]
     scenario, bad = root / path, 0
     engine = run_engine(socred, scenario, settings, SOUND, f'{out}/sound')
-    reference = run_reference(people, f'{out}/sound', HELD_TO)
+    reference = run_reference(socred, people, f'{out}/sound', HELD_TO)
     theirs = table(reference)
     limit = threshold(FALSE_ALARMS, len(STATISTICS) * len(SCENARIOS), SOUND + HELD_TO - 2)
     for what, setting in (('nothing', []), *((what, [setting]) for what, setting in FAULTS)):
@@ -290,7 +290,7 @@ def main():
                 print(f'{"":58}{"engine":>12}{"reference":>12}{"error":>10}{"t":>8}')
                 folder = f'{out}/{pathlib.Path(path).stem}'
                 engine = run_engine(socred, root / path, settings, replicates, folder)
-                good &= check_agreement(engine, run_reference(people, folder, ours))
+                good &= check_agreement(engine, run_reference(socred, people, folder, ours))
                 good &= check_level(engine, ours)
     sys.exit(0 if good else 1)
 

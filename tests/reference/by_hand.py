@@ -18,7 +18,7 @@ def main():
     socred, page, scenario = sys.argv[1:]
     with tempfile.TemporaryDirectory() as out:
         subprocess.run([socred, 'run', scenario, '-o', out, '-n', '1000', '-m', '1', '--quiet'], check=True)
-        rules = given.rules_of(given.read_scenario(f'{out}/scenario.resolved.yaml'))
+        rules = given.rules_of(given.read_scenario(f'{out}/scenario.resolved.yaml'), socred)
     # A fence of Markdown would be read as part of what is expected.
     text = '\n'.join('' if line == '```' else line for line in pathlib.Path(page).read_text(encoding='utf-8').split('\n'))
     names = {**vars(readable), 'rules': rules, 'world': readable.World(rules, [], seed=1), 'exp': math.exp}

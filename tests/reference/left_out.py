@@ -1,19 +1,15 @@
 #!/usr/bin/env python3
-"""That the readable reference refuses what it does not model, and nothing else: every key of a scenario is one that it reads, one of
-LEFT_OUT (given.py), or one that does nothing without those.
+"""That the readable reference refuses what it does not model, and nothing else: every key of a scenario is one that it reads, one that it
+leaves out (given.py), or one that does nothing without those.
 
     left_out.py SOCRED SCENARIO     SCENARIO: one that the reference takes
 """
 import copy
-import json
-import pathlib
-import re
 import subprocess
 import sys
 import tempfile
 
 import given
-import readable
 
 # Keys of no module that are neither read nor left out, and why they need not be.
 NEED_NOT = {
@@ -34,30 +30,18 @@ NEED_NOT = {
         'timeline.name', 'timeline.from', 'timeline.to', 'timeline.where.places', 'timeline.where.strata',
         'timeline.where.cities_above', 'timeline.where.share', 'timeline.set'),
 }
-COUNTED = ('wrong_files', 'cliff', 'stays', 'spread')  # modules that only count
-# A key of no module, or of another, that switches this one off too.
-OFF_WITH = {'components.kind': 'ratings', 'events.residence': 'subletting'}
 
 
-def keys_of(socred):
-    """(section.key, module) of every key that a scenario can have."""
-    told = json.loads(subprocess.run([socred, 'params', '--format', 'json'], check=True, capture_output=True, text=True).stdout)
-    return [(re.sub(r'\.<\w+>', '', key['key']), key['module']) for key in told]
-
-
-def not_held(keys):
+def not_held(socred):
     """What is set without effect on the reference, and is not refused."""
-    text = pathlib.Path(readable.__file__).read_text(encoding='utf-8')
-    read = {f'{section}.{key}' for section in (*given.PLAIN, *given.NAMED) for key in re.findall(r"[.']([a-z_0-9]+)\b", text)}
-    modules = {module for key, module in keys if key in given.LEFT_OUT} - {'core'} | {*COUNTED, *OFF_WITH.values()}
-    need_not = {key for names in NEED_NOT.values() for key in names}
-    for key, module in keys:
+    keys, refused, need_not = given.keys_of(socred), given.left_out(socred), {key for names in NEED_NOT.values() for key in names}
+    modules = {keys[key][0] for key in refused if key in keys} - {'core'} | {*given.COUNTED, *given.OFF_WITH.values()}
+    for key, (module, _) in keys.items():
         is_off = module in modules or module.split('_')[0] in modules  # a part of a module has its name before the underscore
-        if not is_off and key not in read and key not in given.LEFT_OUT and key not in need_not and not key.endswith('.enabled'):
+        if not is_off and key not in given.keys_read() and key not in refused and key not in need_not and not key.endswith('.enabled'):
             yield f'{key}: is neither read nor refused'
-    known = {key for key, _ in keys}
     for key in (*given.LEFT_OUT, *need_not):
-        if key not in known:
+        if key not in keys:
             yield f'{key}: no scenario has such a key'
 
 
@@ -79,27 +63,27 @@ def changed(scenario, name, value, enabled=True):
     return out
 
 
-def refusal(scenario):
+def refusal(scenario, socred):
     try:
-        given.rules_of(scenario)
+        given.rules_of(scenario, socred)
     except SystemExit as refused:
         return str(refused)
     return ''
 
 
-def not_refused(scenario):
-    """Of each of LEFT_OUT, what is wrong with how it is refused."""
-    if refusal(scenario):
-        yield f'the scenario itself: {refusal(scenario)}'
-    for name, off in given.LEFT_OUT.items():
-        if not refusal(changed(scenario, name, another(off))).startswith(f'{name} is '):
+def not_refused(scenario, socred):
+    """Of each that is left out, what is wrong with how it is refused."""
+    if refusal(scenario, socred):
+        yield f'the scenario itself: {refusal(scenario, socred)}'
+    for name, off in given.left_out(socred).items():
+        if not refusal(changed(scenario, name, another(off)), socred).startswith(f'{name} is '):
             yield f'{name}: {another(off)!r} is not refused by its name'
-    if refusal(changed(scenario, 'lists.entry_kin', 1, enabled=False)):
+    if refusal(changed(scenario, 'lists.entry_kin', 1, enabled=False), socred):
         yield 'lists.entry_kin: refused of a list that is not enabled'
     change = {'name': 'change', 'from': scenario['span']['to']}
-    if not refusal({**scenario, 'timeline': [change]}).startswith('timeline.from'):
+    if not refusal({**scenario, 'timeline': [change]}, socred).startswith('timeline.from'):
         yield 'timeline.from: a change in the last month is not refused'
-    if refusal({**scenario, 'timeline': [{**change, 'from': '2999-01'}]}):
+    if refusal({**scenario, 'timeline': [{**change, 'from': '2999-01'}]}, socred):
         yield 'timeline.from: a change after the span is refused'
 
 
@@ -109,8 +93,8 @@ def main():
         run = [socred, 'run', path, '-o', out, '-n', '100', '-m', '1', '-r', '1', '--quiet']
         subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
         scenario = given.read_scenario(f'{out}/scenario.resolved.yaml')
-    found = [*not_held(keys_of(socred)), *not_refused(scenario)]
-    print('\n'.join(found) or f'{len(given.LEFT_OUT)} keys are refused')
+    found = [*not_held(socred), *not_refused(scenario, socred)]
+    print('\n'.join(found) or f'{len(given.left_out(socred))} keys are refused')
     sys.exit(1 if found else 0)
 
 

@@ -4,7 +4,8 @@
     variates.py ROOT          looks at every call that draws, in src
     variates.py --self-test   plants calls; each wrong one must be found, and what is right left alone
 
-FIXED: 0. BEFORE, and AT of one number: SOC_MONTH_OF_NAME. EVERY_MONTH: a month of the run, by a name with "month" in it, in a theory its step or draw.
+FIXED: 0. BEFORE, and AT of one number: SOC_MONTH_OF_NAME. EVERY_MONTH: a month of the run, by a name with "month" in it, in a theory its
+step or draw.
 AT of several numbers: no month of the run.
 A call that draws for everybody names the stream; it goes by all variates of the stream, and one that names its block by that variate."""
 import pathlib
@@ -72,12 +73,14 @@ VARIATE(B, HELD, AT(1, 1, 1), 0, 1, 1, 1, ALL, "x", "")
 VARIATE(B, SEVERAL, AT(0, 1, 8), 4, 1, 1, 1, ALL, "x", "")
 VARIATE(C, FIRST, BEFORE, 0, 1, 1, 1, ALL, "x", "")
 '''
-RIGHT = ('SOC_VARIATE(STAYS, seed, f(a, b), 0, 0)', 'SOC_VARIATE(RUNS, seed, id, at->month, 0)', 'SOC_VARIATE(RUNS, seed, id,\n\tmonth_filed, 0)',
+RIGHT = ('SOC_VARIATE(STAYS, seed, f(a, b), 0, 0)', 'SOC_VARIATE(RUNS, seed, id, at->month, 0)',
+         'SOC_VARIATE(RUNS, seed, id,\n\tmonth_filed, 0)',
          'SOC_VARIATE(HELD, seed, id, SOC_MONTH_OF_HELD, 0)', 'SOC_VARIATE(SEVERAL, seed, id, moves, 0)',
          'soc_rows_words(at, SOC_DRAW_C, SOC_MONTH_OF_FIRST, &w)', 'soc_rows_words(at, SOC_DRAW_A, at->month, &w)',
          'soc_draw_block(seed, SOC_DRAW_A, id, 0, SOC_BLOCK(STAYS, 0), w)')
 WRONG = ('SOC_VARIATE(STAYS, seed, f(a, b), at->month, 0)', 'SOC_VARIATE(RUNS, seed, id, 0, 0)', 'SOC_VARIATE(HELD, seed, id, 1, 0)',
-         'SOC_VARIATE(SEVERAL, seed, id, at->month, 0)', 'soc_rows_words(at, SOC_DRAW_C, 0xffffu, &w)', 'soc_rows_words(at, SOC_DRAW_A, k, &w)',
+         'SOC_VARIATE(SEVERAL, seed, id, at->month, 0)', 'soc_rows_words(at, SOC_DRAW_C, 0xffffu, &w)',
+         'soc_rows_words(at, SOC_DRAW_A, k, &w)',
          'soc_draw_block(seed, SOC_DRAW_A, id, 0, SOC_BLOCK(RUNS, 0), w)', 'SOC_VARIATE(RUNS, seed, id, SOC_MONTH_OF_RUNS, 0)')
 
 
