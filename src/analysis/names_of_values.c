@@ -90,12 +90,29 @@ static int is_named(void *user, const struct soc_counter_table *table, const str
 	return 1;
 }
 
+/* A value of the counter that has this name, with its key; NULL: there is none, or it has no key. Stands
+ * until the next call of the thread. */
+static const char *with_key(const char *counter)
+{
+	static _Thread_local char example[SOC_FORMULA_NAME];
+	for (int t = 0; t < SOC_COUNTER_TABLES; t++)
+		for (int c = 0; c < soc_counter_tables[t].counters_count; c++)
+			if (strcmp(soc_counter_tables[t].counters[c].name, counter) == 0) {
+				soc_names_of_value(&soc_counter_tables[t], &soc_counter_tables[t].counters[c], 0, example);
+				return strcmp(example, counter) != 0 ? example : NULL;
+			}
+	return NULL;
+}
+
 /* The name nearest to one that is not there. */
 static const char *nearest(const char *name)
 {
 	struct soc_suggestion near;
 	char without_key[SOC_FORMULA_NAME];
 	snprintf(without_key, sizeof without_key, "%.*s", (int)strcspn(name, "["), name);
+	const char *example = with_key(without_key);
+	if (example != NULL)
+		return example;
 	soc_suggestion_begin(&near, without_key);
 	for (int i = 0; i < SOC_INDICATORS_COUNT; i++)
 		soc_suggestion_try(&near, soc_statistics_all[i].name);

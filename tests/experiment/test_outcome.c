@@ -333,6 +333,8 @@ static void parts_that_are_none(void **state)
 		const char *formula, *said;
 	} cases[] = {
 		{ "by_channel.accepted_wrong[channel=neighbors]", "channel \"neighbors\" is not allowed; allowed: " },
+		{ "cameras_by_stratum.cameras",
+		  "did you mean cameras_by_stratum.cameras[urban=0]?" }, /* not itself */
 		{ "by_channel.accepted_wrong[channel=neighbors]", "did you mean neighbours?" },
 		{ "by_channel.accepted_wrong[list=camera]", "\"list=camera\" is not allowed; allowed: channel=NAME" },
 		{ "by_channel.acepted_wrong[channel=camera]", "did you mean accepted_wrong?" },
