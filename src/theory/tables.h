@@ -5,7 +5,6 @@
  *   keys, figures, columns, published
  *
  * without a guard: each theory is a file of its own. */
-/* clang-format off */
 #define EXACT 0
 #define LUCK 1
 #define REAL 0
@@ -16,7 +15,6 @@
 #define ANY (-(double)INFINITY), (double)INFINITY
 #define SHARE 0.0, 1.0
 #define POSITIVE 0.0, (double)INFINITY
-/* clang-format on */
 
 #include "theory/theory.h"
 

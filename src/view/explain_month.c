@@ -159,7 +159,7 @@ static json_t *measures(const struct soc_replay *r)
 	for (unsigned bits = c->record.measures[r->row]; bits != 0; bits &= bits - 1) {
 		const unsigned m = (unsigned)__builtin_ctz(bits);
 		const char *whose = "own";
-		for (unsigned kin = 0; !(own >> m & 1u) && kin < SOC_KIN_RELATIONS; kin++)
+		for (unsigned kin = 0; !(own >> m & 1u) && kin < SOC_RELATIONS; kin++)
 			if (spill.by[kin] >> m & 1u) {
 				whose = through[kin];
 				break;
@@ -193,7 +193,7 @@ static json_t *state(const struct soc_replay *r)
 	                 r->rules->regime.scoring.on ? r->s->grades[c->record.grade[r->row]].name : "",
 	                 "months_left", lists, "measures", measures(r), "perceived_risk", risk, "strain",
 	                 c->self.strain[r->row] / 255.0, "income_lost",
-	                 SOC_INCOME_STEP * (c->self.life[r->row] & SOC_LIFE_INCOME), "has_loan",
+	                 SOC_LOST_INCOME_STEP * (c->self.life[r->row] & SOC_LIFE_INCOME), "has_loan",
 	                 (c->self.life[r->row] & SOC_LIFE_LOAN) != 0, "lives_unregistered",
 	                 (c->self.life[r->row] & SOC_LIFE_UNREGISTERED) != 0);
 }

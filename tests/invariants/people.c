@@ -144,9 +144,9 @@ static int relation(unsigned from, unsigned to)
 {
 	const int heads = (from == SOC_ROLE_HEAD || from == SOC_ROLE_SPOUSE) +
 	                  2 * (to == SOC_ROLE_HEAD || to == SOC_ROLE_SPOUSE);
-	return heads == 3                           ? SOC_KIN_SPOUSE
-	       : heads == 1 && to == SOC_ROLE_CHILD ? SOC_KIN_CHILD
-	                                            : SOC_KIN_HOUSEHOLD;
+	return heads == 3                           ? SOC_RELATION_SPOUSE
+	       : heads == 1 && to == SOC_ROLE_CHILD ? SOC_RELATION_CHILD
+	                                            : SOC_RELATION_HOUSEHOLD;
 }
 
 /* Number of the household of a row in its community. */
@@ -176,7 +176,7 @@ static unsigned reached(const struct lab *lab, const struct soc_rules *rules, co
 		if (!at_home && !is_kin && !is_grouped)
 			continue;
 		const int kin = at_home ? relation(c->registry.traits[other] & 7u, c->registry.traits[row] & 7u)
-		                        : SOC_KIN_OUTSIDE;
+		                        : SOC_RELATION_OUTSIDE;
 		for (unsigned m = 0; m < rules->regime.measures.count; m++) {
 			if (!(before[other] >> m & 1u) || step > rules->regime.spillover.measure[m].depth)
 				continue;
@@ -184,7 +184,7 @@ static unsigned reached(const struct lab *lab, const struct soc_rules *rules, co
 			                               plan->first_person + row, 0, 0);
 			const uint64_t *spill = rules->regime.spillover.measure[m].chance;
 			set |= (unsigned)(((at_home || is_kin) && soc_below(word, spill[kin])) ||
-			                  (is_grouped && soc_below(word, spill[SOC_KIN_GROUP])))
+			                  (is_grouped && soc_below(word, spill[SOC_RELATION_GROUP])))
 			       << m;
 		}
 	}

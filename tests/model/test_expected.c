@@ -94,7 +94,7 @@ static void test_relatives(void **state)
 	(void)state;
 	rules.conduct.act[ACT].lists = 1u << BLACK;
 	rules.regime.measures.of_list[0][BLACK] = 1u << TRAIN;
-	for (int kin = 0; kin < SOC_KIN_RELATIONS; kin++) {
+	for (int kin = 0; kin < SOC_RELATIONS; kin++) {
 		rules.regime.spillover.relation[kin] = 1u << TRAIN;
 		rules.conduct.spill[TRAIN][kin] = 32768;
 	}

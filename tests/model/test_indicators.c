@@ -207,8 +207,8 @@ static void test_stocks(void **state)
 static void three_are_sanctioned(void)
 {
 	rules.regime.spillover.deepest = 1;
-	rules.regime.spillover.at_depth[1] = rules.regime.spillover.relation[SOC_KIN_SPOUSE] = 1u << AIR;
-	rules.regime.spillover.measure[AIR].chance[SOC_KIN_SPOUSE] = SURE;
+	rules.regime.spillover.at_depth[1] = rules.regime.spillover.relation[SOC_RELATION_SPOUSE] = 1u << AIR;
+	rules.regime.spillover.measure[AIR].chance[SOC_RELATION_SPOUSE] = SURE;
 	four_enter(HEAD, BLACK, 3, 0, SOC_DID);
 	four_enter(CHILD, BLACK, 3, 0, SOC_DID_NOTHING);
 	four_enter(ALONE, RED, 3, 0, SOC_DID);

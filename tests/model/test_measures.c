@@ -87,8 +87,8 @@ static void test_class_and_score(void **state)
 static void test_relatives(void **state)
 {
 	(void)state;
-	reaches(SOC_KIN_SPOUSE, 0);
-	reaches(SOC_KIN_CHILD, 2);
+	reaches(SOC_RELATION_SPOUSE, 0);
+	reaches(SOC_RELATION_CHILD, 2);
 	four_enter(HEAD, 0, 3, 0, SOC_DID);
 	four_enter(HEAD, 1, 3, 0, SOC_DID);
 	touch(HEAD);
@@ -100,12 +100,12 @@ static void test_relatives(void **state)
 static void test_from_a_child(void **state)
 {
 	(void)state;
-	reaches(SOC_KIN_CHILD, 0);
+	reaches(SOC_RELATION_CHILD, 0);
 	four_enter(CHILD, 0, 3, 0, SOC_DID);
 	touch(CHILD);
 	make();
 	expect(0, 0, AIR, 0);
-	reaches(SOC_KIN_HOUSEHOLD, 0);
+	reaches(SOC_RELATION_HOUSEHOLD, 0);
 	touch(CHILD);
 	make();
 	expect(AIR, AIR, AIR, 0);
@@ -114,22 +114,22 @@ static void test_from_a_child(void **state)
 static void test_kin_outside(void **state)
 {
 	(void)state;
-	reaches(SOC_KIN_OUTSIDE, 0);
+	reaches(SOC_RELATION_OUTSIDE, 0);
 	four_enter(ALONE, 0, 3, 0, SOC_DID);
 	touch(ALONE);
 	make();
 	expect(AIR, 0, 0, AIR);
 	struct soc_spill spill;
 	soc_measures_spilled(&at, &rules.regime, &registry, &record, NULL, HEAD, &spill);
-	assert_int_equal(spill.by[SOC_KIN_OUTSIDE], AIR);
-	assert_int_equal(spill.by[SOC_KIN_SPOUSE], 0);
+	assert_int_equal(spill.by[SOC_RELATION_OUTSIDE], AIR);
+	assert_int_equal(spill.by[SOC_RELATION_SPOUSE], 0);
 }
 
 /* What ended is taken away, from relatives too. */
 static void test_ends(void **state)
 {
 	(void)state;
-	reaches(SOC_KIN_SPOUSE, 0);
+	reaches(SOC_RELATION_SPOUSE, 0);
 	four_enter(HEAD, 0, 3, 0, SOC_DID);
 	touch(HEAD);
 	make();
@@ -183,7 +183,7 @@ static void test_others(void **state)
 		other->lists.count += what == 1;
 		other->measures.of_list[0][0] ^= what == 2;
 		other->measures.of_grade[0][0] ^= what == 3;
-		other->spillover.relation[SOC_KIN_SPOUSE] ^= what == 4;
+		other->spillover.relation[SOC_RELATION_SPOUSE] ^= what == 4;
 		other->enrolment.required ^= what == 5;
 		other->liability.households += what == 6;
 		other->bureaus.meets ^= what == 7;
@@ -201,8 +201,8 @@ static void test_others(void **state)
 static void test_far(void **state)
 {
 	(void)state;
-	reaches(SOC_KIN_OUTSIDE, 0);
-	reaches(SOC_KIN_SPOUSE, 0);
+	reaches(SOC_RELATION_OUTSIDE, 0);
+	reaches(SOC_RELATION_SPOUSE, 0);
 	rules.regime.spillover.measure[0].depth = rules.regime.spillover.deepest = 2;
 	rules.regime.spillover.at_depth[2] = AIR;
 	four_enter(ALONE, 0, 3, 0, SOC_DID);

@@ -35,7 +35,7 @@ static int relatives(const struct thought *t, int relation)
 {
 	const struct ref_person *p = t->p;
 	int n = 0;
-	if (relation == SOC_KIN_OUTSIDE)
+	if (relation == SOC_RELATION_OUTSIDE)
 		return (p->kin != NOBODY) + (p->former != NOBODY);
 	for (int j = p->home_first; j < p->home_first + p->home_size; j++)
 		n += j != t->person && ref_relation_at_home(p, &t->now->c->person[j]) == relation;
@@ -46,9 +46,9 @@ static int relatives(const struct thought *t, int relation)
 static uint64_t stake_of_relatives(const struct thought *t, int measure)
 {
 	uint64_t sum = 0;
-	for (int relation = 0; relation < SOC_KIN_GROUP; relation++)
+	for (int relation = 0; relation < SOC_RELATION_GROUP; relation++)
 		if (is_in(t->now->rules->regime.spillover.relation[relation], measure) &&
-		    meets(t, relation == SOC_KIN_CHILD ? 10 : t->p->age, measure))
+		    meets(t, relation == SOC_RELATION_CHILD ? 10 : t->p->age, measure))
 			sum += (uint64_t)relatives(t, relation) *
 			       (stake(t, measure) * t->now->rules->conduct.spill[measure][relation] / 65536);
 	return sum;

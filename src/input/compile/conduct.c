@@ -170,22 +170,22 @@ static void tabulate(struct soc_conduct_rules *c, const struct soc_conduct *cond
 /* Months of income that so much lost at once costs until it has come back, a step at a time. */
 static double income_months(const struct soc_conduct *conduct, double share)
 {
-	const double steps = share / SOC_INCOME_STEP, recovery = conduct->income_recovery_per_month;
+	const double steps = share / SOC_LOST_INCOME_STEP, recovery = conduct->income_recovery_per_month;
 	const double months =
 		recovery > 0.0 ? at_most(1.0 / recovery, conduct->horizon_months) : conduct->horizon_months;
-	return SOC_INCOME_STEP * steps * (steps + 1.0) / 2.0 * months;
+	return SOC_LOST_INCOME_STEP * steps * (steps + 1.0) / 2.0 * months;
 }
 
 static void compile_stake(struct soc_conduct_rules *c, const struct soc_scenario *s, int measure)
 {
 	const struct soc_measure *m = &s->measures[measure];
-	const double spill[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household,
-		                                      m->spill_kin, m->spill_liability_group };
+	const double spill[SOC_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household, m->spill_kin,
+		                                  m->spill_liability_group };
 	const double by_class[SOC_PERSON_CLASSES] = { 1.0, m->demand_executive_ratio, m->demand_official_ratio };
 	const double price =
 		m->stake_months +
 		income_months(&s->conduct, m->kind == SOC_SANCTION ? m->income_loss : m->income_gain);
-	for (int i = 0; i < SOC_KIN_RELATIONS; i++)
+	for (int i = 0; i < SOC_RELATIONS; i++)
 		c->spill[measure][i] = fixed16(spill[i] * s->conduct.care);
 	for (int age = 0; age < SOC_AGES_MOST; age++)
 		if (age >= m->demand_min_age && age <= m->demand_max_age)

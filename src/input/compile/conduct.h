@@ -46,7 +46,7 @@ struct soc_conduct_rules {
 	uint16_t of_age[SOC_AGES_MOST]; /* bit set: measures that people of the age can meet */
 	/* [measure][class of person][urban][quintile]: cost of a month under it (rewards: worth) */
 	uint32_t stake[SOC_MEASURES_MAX][SOC_PERSON_CLASSES][2][5];
-	uint32_t spill[SOC_MEASURES_MAX][SOC_KIN_RELATIONS]; /* chance that it reaches a relative, times care */
+	uint32_t spill[SOC_MEASURES_MAX][SOC_RELATIONS]; /* chance that it reaches a relative, times care */
 	/* That an entry of somebody of the class is expected to last, as far as people look ahead. */
 	uint32_t list_months[SOC_LISTS_MAX][SOC_PERSON_CLASSES];
 	uint32_t published[SOC_LISTS_MAX][2]; /* [in work]: what publication is expected to cost */

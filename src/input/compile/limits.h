@@ -16,7 +16,7 @@
 #define SOC_DEMAND_STEPS 8     /* most attempts of one person at one thing in one month */
 #define SOC_DEMAND_MEAN \
 	4.0 /* most attempts a month in the mean: cutting at 8 then loses less than 1% of them */
-#define SOC_INCOME_STEP 0.05 /* one step of lost income, as a share: a quantum, not a finding */
+#define SOC_LOST_INCOME_STEP 0.05 /* one step of lost income, as a share: a quantum, not a finding */
 #define SOC_DIFFERENTIALS 4
 #define SOC_DIFFERENTIAL_MARKED 1u
 #define SOC_DIFFERENTIAL_LISTED 2u
@@ -32,6 +32,13 @@
 #define SOC_SPHERES_MAX (SOC_EVENT_SPHERE_CHOICES - 1)
 #define SOC_SPILL_DEPTH_MAX 4 /* most steps from relative to relative that a measure can take */
 
-enum { SOC_KIN_SPOUSE, SOC_KIN_CHILD, SOC_KIN_HOUSEHOLD, SOC_KIN_OUTSIDE, SOC_KIN_GROUP, SOC_KIN_RELATIONS };
+enum {
+	SOC_RELATION_SPOUSE,
+	SOC_RELATION_CHILD,
+	SOC_RELATION_HOUSEHOLD,
+	SOC_RELATION_OUTSIDE,
+	SOC_RELATION_GROUP,
+	SOC_RELATIONS
+};
 
 #endif

@@ -291,7 +291,7 @@ static enum soc_err compile_demand(struct soc_attempt_rule *rule, const struct s
 /* Steps of income in a share; what is left of one is the chance of one more: the mean is the share. */
 static uint8_t whole_steps(double share, uint64_t *more)
 {
-	const double steps = share / SOC_INCOME_STEP, rest = steps - (uint8_t)(steps + 1e-9);
+	const double steps = share / SOC_LOST_INCOME_STEP, rest = steps - (uint8_t)(steps + 1e-9);
 	*more = rest > 1e-9 ? soc_threshold(rest) : 0;
 	return (uint8_t)(steps + 1e-9);
 }

@@ -31,7 +31,7 @@ struct person {
 	unsigned row, class, quintile, age;
 	unsigned can; /* bit set: measures that people of the age meet */
 	int is_counted;
-	unsigned relatives[SOC_KIN_RELATIONS]; /* once they are counted */
+	unsigned relatives[SOC_RELATIONS]; /* once they are counted */
 };
 
 static struct person person_of(const struct soc_weigher *w, unsigned row)
@@ -55,15 +55,15 @@ static uint64_t stakes(const struct soc_weigher *w, struct person *p, unsigned s
 
 /* Relatives whom measures of the person reach, by relation; those beyond the first step and the neighbours'
  * group are not thought of. */
-static void count_relatives(const struct soc_registry *r, unsigned row, unsigned of[SOC_KIN_RELATIONS])
+static void count_relatives(const struct soc_registry *r, unsigned row, unsigned of[SOC_RELATIONS])
 {
 	const unsigned first = row - soc_home_position(r->home[row]), size = soc_home_size(r->home[row]);
-	for (unsigned kin = 0; kin < SOC_KIN_RELATIONS; kin++)
+	for (unsigned kin = 0; kin < SOC_RELATIONS; kin++)
 		of[kin] = 0;
 	for (unsigned other = first; other < first + size; other++)
 		if (other != row)
 			of[soc_relation_in_household(r, row, other)]++;
-	of[SOC_KIN_OUTSIDE] = (r->kin[row] != SOC_NO_ROW) + (r->former[row] != SOC_NO_ROW);
+	of[SOC_RELATION_OUTSIDE] = (r->kin[row] != SOC_NO_ROW) + (r->former[row] != SOC_NO_ROW);
 }
 
 /* What falls on relatives, at the weight that the person gives it. */
@@ -72,7 +72,7 @@ static uint64_t stakes_of_relatives(const struct soc_weigher *w, struct person *
 	const struct soc_rules *rules = w->rules;
 	unsigned spilling = 0;
 	uint64_t sum = 0;
-	for (unsigned kin = 0; kin < SOC_KIN_GROUP; kin++)
+	for (unsigned kin = 0; kin < SOC_RELATION_GROUP; kin++)
 		spilling |= rules->regime.spillover.relation[kin];
 	if ((set & spilling) == 0)
 		return 0;
@@ -80,8 +80,8 @@ static uint64_t stakes_of_relatives(const struct soc_weigher *w, struct person *
 		count_relatives(w->registry, p->row, p->relatives);
 		p->is_counted = 1;
 	}
-	for (unsigned kin = 0; kin < SOC_KIN_GROUP; kin++) {
-		const unsigned can = kin == SOC_KIN_CHILD ? rules->conduct.of_age[CHILD_AGE] : p->can;
+	for (unsigned kin = 0; kin < SOC_RELATION_GROUP; kin++) {
+		const unsigned can = kin == SOC_RELATION_CHILD ? rules->conduct.of_age[CHILD_AGE] : p->can;
 		for (unsigned bits = p->relatives[kin] > 0 ? set & rules->regime.spillover.relation[kin] & can : 0;
 		     bits != 0; bits &= bits - 1) {
 			const unsigned m = (unsigned)__builtin_ctz(bits);

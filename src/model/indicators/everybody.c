@@ -149,7 +149,7 @@ static void count_alike(const struct soc_measurement *s, int64_t people, unsigne
 
 void soc_count_everybody(const struct soc_measurement *s, struct soc_tally *t)
 {
-	const int64_t percent = (int64_t)(100 * SOC_INCOME_STEP);
+	const int64_t percent = (int64_t)(100 * SOC_LOST_INCOME_STEP);
 	const int scored = s->rules->regime.scoring.on, alike = scored && s->alike;
 	const unsigned grades = scored && !alike ? SOC_GRADES_MAX : 1;
 	struct slots sum;

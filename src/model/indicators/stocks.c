@@ -58,11 +58,11 @@ static void count_through(struct soc_tally *t, unsigned measure, const struct so
 	static const unsigned by_kin[] = { SOC_MEAS_people_spouse, SOC_MEAS_people_child,
 		                               SOC_MEAS_people_household, SOC_MEAS_people_kin };
 	unsigned kin = 0;
-	while (kin < SOC_KIN_RELATIONS && !(spill->by[kin] >> measure & 1u))
+	while (kin < SOC_RELATIONS && !(spill->by[kin] >> measure & 1u))
 		kin++;
-	if (kin < SOC_KIN_GROUP)
+	if (kin < SOC_RELATION_GROUP)
 		t->measure[measure][by_kin[kin]]++;
-	else if (kin == SOC_KIN_GROUP)
+	else if (kin == SOC_RELATION_GROUP)
 		soc_liability_count_measure(measure, t);
 }
 

@@ -40,14 +40,14 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_regi
 	const uint16_t outside[2] = { registry->kin[row], registry->former[row] };
 	for (unsigned i = 0; i < 2; i++)
 		if (outside[i] != SOC_NO_ROW)
-			out->by[SOC_KIN_OUTSIDE] |= soc_spillover_person(
+			out->by[SOC_RELATION_OUTSIDE] |= soc_spillover_person(
 				at, rules, row, shared(at, rules, registry, record, spillover, row, outside[i]),
-				SOC_KIN_OUTSIDE);
+				SOC_RELATION_OUTSIDE);
 	uint16_t met =
 		spillover == NULL ? 0xffff : 0; /* what may have come through the group: finding the group is dear */
 	for (unsigned d = 1; spillover != NULL && d <= rules->spillover.deepest; d++)
 		met |= spillover->at[d][row];
-	if ((rules->spillover.relation[SOC_KIN_GROUP] & met) == 0 || registry->age[row] < SOC_GROUP_ADULT)
+	if ((rules->spillover.relation[SOC_RELATION_GROUP] & met) == 0 || registry->age[row] < SOC_GROUP_ADULT)
 		return;
 	const struct soc_group group =
 		spillover == NULL ? soc_group_of(registry, at->count, rules->liability.households, row)
@@ -56,7 +56,7 @@ void soc_measures_spilled(const struct soc_place_time *at, const struct soc_regi
 	for (unsigned other = group.first; other < group.end; other++)
 		if (other != row)
 			set |= shared(at, rules, registry, record, spillover, row, other);
-	out->by[SOC_KIN_GROUP] |= soc_spillover_person(at, rules, row, set, SOC_KIN_GROUP);
+	out->by[SOC_RELATION_GROUP] |= soc_spillover_person(at, rules, row, set, SOC_RELATION_GROUP);
 }
 
 static void make_row(const struct soc_place_time *at, const struct soc_regime *rules,
@@ -65,7 +65,7 @@ static void make_row(const struct soc_place_time *at, const struct soc_regime *r
 	struct soc_spill spill;
 	soc_measures_spilled(at, rules, registry, record, NULL, row, &spill);
 	uint16_t set = soc_measures_own(at, rules, registry, record, row);
-	for (unsigned kin = 0; kin < SOC_KIN_RELATIONS; kin++)
+	for (unsigned kin = 0; kin < SOC_RELATIONS; kin++)
 		set |= spill.by[kin];
 	record->measures[row] = set;
 }
@@ -98,7 +98,7 @@ static void make_relatives(const struct soc_place_time *at, const struct soc_reg
 {
 	const unsigned first = row - soc_home_position(registry->home[row]);
 	struct soc_group near = { first, first + soc_home_size(registry->home[row]) };
-	if (rules->spillover.relation[SOC_KIN_GROUP] != 0) /* the household is part of its group */
+	if (rules->spillover.relation[SOC_RELATION_GROUP] != 0) /* the household is part of its group */
 		near = soc_group_of(registry, at->count, rules->liability.households, row);
 	for (unsigned i = near.first; i < near.end; i++)
 		make_row(at, rules, registry, record, i);
@@ -149,7 +149,7 @@ static void make_everybody(const struct soc_place_time *at, const struct soc_reg
 {
 	if (rules->spillover.deepest > 1)
 		make_far(at, rules, registry, record, spillover);
-	else if (rules->spillover.relation[SOC_KIN_GROUP] == 0)
+	else if (rules->spillover.relation[SOC_RELATION_GROUP] == 0)
 		make_all(at, rules, registry, record);
 	else
 		for (unsigned i = 0; i < at->count; i++)

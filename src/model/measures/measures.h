@@ -13,7 +13,7 @@
  * measure goes beyond the first relative (a measure that is also the person's own is then in both); else the
  * steps of each, and the relation is that of the last. */
 struct soc_spill {
-	uint16_t by[SOC_KIN_RELATIONS];
+	uint16_t by[SOC_RELATIONS];
 };
 void soc_measures_spilled(const struct soc_place_time *at, const struct soc_regime *rules,
                           const struct soc_registry *registry, const struct soc_record *record,

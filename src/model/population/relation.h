@@ -6,7 +6,7 @@
 #include "model/population/population.h"
 
 /* What `to` is to `from`, both in one household, as a relation through which a measure of `from` reaches
- * `to`: SOC_KIN_SPOUSE, SOC_KIN_CHILD or SOC_KIN_HOUSEHOLD. Cost: two loads. */
+ * `to`: SOC_RELATION_SPOUSE, SOC_RELATION_CHILD or SOC_RELATION_HOUSEHOLD. Cost: two loads. */
 static inline unsigned soc_relation_in_household(const struct soc_registry *registry, unsigned from,
                                                  unsigned to)
 {
@@ -14,8 +14,8 @@ static inline unsigned soc_relation_in_household(const struct soc_registry *regi
 	const int a_heads = a == SOC_ROLE_HEAD || a == SOC_ROLE_SPOUSE;
 	const int b_heads = b == SOC_ROLE_HEAD || b == SOC_ROLE_SPOUSE;
 	if (a_heads && b_heads)
-		return SOC_KIN_SPOUSE;
-	return a_heads && b == SOC_ROLE_CHILD ? SOC_KIN_CHILD : SOC_KIN_HOUSEHOLD;
+		return SOC_RELATION_SPOUSE;
+	return a_heads && b == SOC_ROLE_CHILD ? SOC_RELATION_CHILD : SOC_RELATION_HOUSEHOLD;
 }
 
 #endif

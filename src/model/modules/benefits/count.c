@@ -4,7 +4,7 @@
 
 void soc_benefits_count(const struct soc_measurement *s, struct soc_tally *t)
 {
-	const int64_t percent = (int64_t)(100 * SOC_INCOME_STEP);
+	const int64_t percent = (int64_t)(100 * SOC_LOST_INCOME_STEP);
 	if (s->self->gain == NULL)
 		return;
 	SOC_FOR_NONZERO(s->self->gain, s->at->count, row)

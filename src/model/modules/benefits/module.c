@@ -44,7 +44,7 @@ static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario
 	SOC_FOR_ENTRIES(i, s->measures) {
 		const struct soc_measure *m = &s->measures[i];
 		struct soc_benefit_rule *rule = &r->benefits.measure[i];
-		const double steps = m->income_gain / SOC_INCOME_STEP;
+		const double steps = m->income_gain / SOC_LOST_INCOME_STEP;
 		rule->salt = soc_draw_salt("measures", m->name);
 		if (m->kind != SOC_REWARD)
 			continue;

@@ -75,7 +75,7 @@ enum soc_err soc_income_fit(struct soc_income_rules *income, const struct soc_in
 	income->year = whole(year * 65536.0);
 	for (int i = 0; i < SOC_INCOME_EFFECTS; i++)
 		income->effect[i] =
-			whole(soc_num_log(1.0 + SOC_INCOME_STEP * (i - SOC_INCOME_EFFECTS / 2)) * 65536.0);
+			whole(soc_num_log(1.0 + SOC_LOST_INCOME_STEP * (i - SOC_INCOME_EFFECTS / 2)) * 65536.0);
 	for (int i = 0; i < SOC_INCOME_NORMAL; i++)
 		income->normal[i] = (int16_t)law->normal[i];
 	SOC_FOR_ENTRIES(i, s->measures) {

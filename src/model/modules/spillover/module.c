@@ -45,13 +45,13 @@ static enum soc_err compile_rules(struct soc_rules *r, const struct soc_scenario
 	struct soc_spillover_rules *spill = &r->regime.spillover;
 	SOC_FOR_ENTRIES(i, s->measures) {
 		const struct soc_measure *m = &s->measures[i];
-		const double chance[SOC_KIN_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household,
-			                                       m->spill_kin, m->spill_liability_group };
+		const double chance[SOC_RELATIONS] = { m->spill_spouse, m->spill_child, m->spill_household,
+			                                   m->spill_kin, m->spill_liability_group };
 		const uint16_t bit = (uint16_t)(1u << i);
 		int reaches = 0;
 		spill->measure[i].depth = (uint8_t)m->spill_depth;
 		spill->measure[i].salt = soc_draw_salt("measures", m->name);
-		for (int k = 0; k < SOC_KIN_RELATIONS && m->enabled; k++) {
+		for (int k = 0; k < SOC_RELATIONS && m->enabled; k++) {
 			spill->measure[i].chance[k] = soc_threshold(chance[k]);
 			if (spill->measure[i].chance[k] > 0)
 				spill->relation[k] |= bit;

@@ -52,14 +52,14 @@ static void pass_on(const struct passing *p, const struct soc_registry *registry
 		if (other != row && (set & (uint16_t)~p->met[other]) != 0)
 			pass(p, other, set, soc_relation_in_household(registry, row, other));
 	if (registry->kin[row] != SOC_NO_ROW)
-		pass(p, registry->kin[row], set, SOC_KIN_OUTSIDE);
+		pass(p, registry->kin[row], set, SOC_RELATION_OUTSIDE);
 	if (registry->former[row] != SOC_NO_ROW)
-		pass(p, registry->former[row], set, SOC_KIN_OUTSIDE);
-	if ((set & p->rules->spillover.relation[SOC_KIN_GROUP]) == 0)
+		pass(p, registry->former[row], set, SOC_RELATION_OUTSIDE);
+	if ((set & p->rules->spillover.relation[SOC_RELATION_GROUP]) == 0)
 		return;
 	for (unsigned other = p->groups->first[row]; other < p->groups->end[row]; other++)
 		if (other != row && registry->age[other] >= SOC_GROUP_ADULT)
-			pass(p, other, set, SOC_KIN_GROUP);
+			pass(p, other, set, SOC_RELATION_GROUP);
 }
 
 const uint8_t *soc_spillover_enrolled(const struct soc_place_time *at, const struct soc_regime *rules,
@@ -94,7 +94,7 @@ void soc_spillover_make(const struct soc_place_time *at, const struct soc_regime
 	memcpy(met, spillover->at[0], at->count * sizeof *met);
 	/* Nobody is asked for a group whom no measure that reaches groups holds, and none spreads that is
 	 * nobody's. */
-	if ((rules->spillover.relation[SOC_KIN_GROUP] & any_of(spillover->at[0], at->count)) != 0 &&
+	if ((rules->spillover.relation[SOC_RELATION_GROUP] & any_of(spillover->at[0], at->count)) != 0 &&
 	    !spillover->has_groups) {
 		soc_groups_make(registry, at->count, rules->liability.households, &spillover->groups);
 		spillover->has_groups = 1;

@@ -62,7 +62,7 @@ static enum soc_err unrest_compile(struct soc_rules *rules, const struct soc_sce
 	r->threshold = (int32_t)(u->threshold * 65536.0);
 	r->legitimacy = share(u->legitimacy);
 	r->hardship = share(u->hardship);
-	r->income = share(u->hardship_income / STEP * SOC_INCOME_STEP);
+	r->income = share(u->hardship_income / STEP * SOC_LOST_INCOME_STEP);
 	r->strain = share(u->hardship_strain / 255.0);
 	r->sanction = share(u->hardship_sanction);
 	r->wronged = share(u->wronged);
