@@ -20,6 +20,8 @@ expect "$usage" --err 'XML' systems --format XML
 expect "$usage" --err 'Z9' systems Z9
 expect "$usage" systems P1 P2
 expect "$usage" --err 'no key or module "reviw", and no meaning has the word; did you mean review?' params reviw
+expect "$usage" --err "did you mean lists.black.good_deed_months?" params lists.black.good_ded_months
+expect "$usage" --err "no meaning has the word; 'socred params' lists them" params nosuchkey
 expect "$usage" --err 'no theory "ensing"; did you mean ensign?' theory ensing
 expect "$usage" --err 'no parameter "disovered"; did you mean discovered?' theory ensign --set disovered=1
 expect "$usage" --err 'discovered is 2; allowed: 0 to 1' theory ensign --set discovered=2

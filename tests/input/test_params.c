@@ -275,6 +275,28 @@ static void test_params_text(void **state)
 	assert_non_null(strstr(msg.text, "did you mean due_process.delay_months"));
 	assert_int_equal(soc_params_text("rate_per_yer", "csv", &text, &msg), SOC_ERR_USAGE);
 	assert_non_null(strstr(msg.text, "did you mean rate_per_year?"));
+	assert_int_equal(soc_params_text("lists.black.good_ded_months", "csv", &text, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "did you mean lists.black.good_deed_months?"));
+	/* where no name is near: what lists them */
+	assert_int_equal(soc_params_text("nosuchkey", "csv", &text, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "no meaning has the word; 'socred params' lists them"));
+	assert_int_equal(soc_params_text("conduct.quintessence", "csv", &text, &msg), SOC_ERR_USAGE);
+	assert_non_null(strstr(msg.text, "no meaning has the word; 'socred params conduct' lists them"));
+	/* any word is the name of an entry; one that is nearly a key may be misspelt */
+	static const struct {
+		const char *asked, *said;
+	} entries[] = { { "lists.good_ded_months", "entry of lists; did you mean good_deed_months?)" },
+		            { "lists.good_deed_months", NULL },
+		            { "lists.defaulters", NULL },
+		            { "lists.a.good_deed_months", NULL },
+		            { "lists", NULL } };
+	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+		assert_int_equal(soc_params_text(entries[i].asked, "table", &text, &msg), SOC_OK);
+		assert_int_equal(strstr(text, "is read as the name") != NULL, entries[i].said != NULL);
+		assert_true(entries[i].said == NULL || strstr(text, entries[i].said) != NULL);
+		soc_text_free(text);
+		text = NULL;
+	}
 	assert_int_equal(soc_params_text("", "xml", &text, &msg), SOC_ERR_USAGE);
 	assert_non_null(strstr(msg.text, "table, csv, json"));
 	assert_null(text);

@@ -1,11 +1,13 @@
 /* The table of keys as text, for terminals, spreadsheets and programs. */
 #include "input/schema/plausible_key.h"
 #include "input/schema/renamed.h"
+#include "input/schema/wanted.h"
 
 #include "base/suggestion.h"
 #include "input/text/number.h"
 #include "socred/scenario.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum format { TABLE, CSV, JSON };
@@ -16,6 +18,8 @@ struct lister {
 	struct soc_buf *out;
 	struct soc_suggestion suggestion;
 	char best[128];
+	const struct soc_section *below;   /* the section that wanted is a path below */
+	struct soc_suggestion key_instead; /* "lists.WORD" is of an entry WORD; a key that is near to it */
 	int rows;
 	int by_meaning; /* 1: no key is called so; listed are those whose meaning has the text or whose section
 	                   begins so; 2: nor those: whose meaning has its letters ("blacklist", "black list"), or
@@ -48,81 +52,30 @@ static void key_path(struct soc_buf *out, const struct soc_section *section, con
 		soc_buf_add(out, ".<%.*s>", (int)strlen(key->type) - 3, key->type + 2);
 }
 
-/* Whether wanted is the path or something above it; a part in <> is any word, and may be left out when skip
- * is 1. */
-static int path_is_below(const char *path, const char *wanted, int skip)
+/* Keeps a text that is nearer than those before, and lives no longer than this call. */
+static void try_text(struct lister *l, const char *text)
 {
-	while (*wanted != '\0') {
-		size_t n = strcspn(path, "."), w = strcspn(wanted, ".");
-		if (*path == '\0')
-			return 0;
-		int any = path[0] == '<';
-		if (!any && (n != w || strncmp(path, wanted, n) != 0))
-			return 0;
-		path += n + (path[n] == '.');
-		if (!any || !skip)
-			wanted += w + (wanted[w] == '.');
+	const int before = l->suggestion.distance;
+	soc_suggestion_try(&l->suggestion, text);
+	if (l->suggestion.distance < before) {
+		strncpy(l->best, text, sizeof l->best - 1);
+		l->suggestion.best = l->best;
 	}
-	return 1;
 }
 
-static int small(char c)
+/* The key below what wanted says before it: "lists.NAME.WORD", "lists.WORD". */
+static void try_below(struct lister *l, const struct soc_section *section, const struct soc_key *key)
 {
-	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
-}
-
-/* Whether a meaning has the text, whatever the case of its letters. */
-static int meaning_has(const char *meaning, const char *wanted)
-{
-	for (; *meaning != '\0'; meaning++) {
-		size_t i = 0;
-		while (wanted[i] != '\0' && small(meaning[i]) == small(wanted[i]))
-			i++;
-		if (wanted[i] == '\0')
-			return 1;
-	}
-	return 0;
-}
-
-static int is_letter(char c)
-{
-	return (small(c) >= 'a' && small(c) <= 'z') || (c >= '0' && c <= '9');
-}
-
-/* Whether a meaning has the letters of a text behind one another, whatever parts its words. */
-static int meaning_has_letters(const char *meaning, const char *wanted)
-{
-	for (; *meaning != '\0'; meaning++) {
-		const char *m = meaning, *w = wanted;
-		while (*w != '\0' && *m != '\0') {
-			if (!is_letter(*w))
-				w++;
-			else if (!is_letter(*m) && m != meaning)
-				m++;
-			else if (small(*m) == small(*w))
-				m++, w++;
-			else
-				break;
-		}
-		if (*w == '\0')
-			return 1;
-	}
-	return 0;
-}
-
-#define STEM 4 /* letters of a section's name that is looked for in a word */
-
-/* Whether a word has the name of a section in it, of many or of one: "blacklist", lists. */
-static int section_is_in(const char *section, const char *wanted)
-{
-	char stem[SOC_NAME_MAX];
-	size_t length = strlen(section);
-	length -= length > 0 && section[length - 1] == 's';
-	if (length < STEM || length >= sizeof stem)
-		return 0;
-	memcpy(stem, section, length);
-	stem[length] = '\0';
-	return meaning_has(wanted, stem);
+	const size_t n = strlen(section->name);
+	struct soc_buf path = { 0 };
+	if (n == 0 || strncmp(l->wanted, section->name, n) != 0 || l->wanted[n] != '.')
+		return;
+	l->below = section;
+	soc_buf_add(&path, "%.*s%s", (int)(strrchr(l->wanted, '.') + 1 - l->wanted), l->wanted, key->name);
+	try_text(l, soc_buf_text(&path));
+	soc_suggestion_try(&l->key_instead, key->name);
+	l->out->failed |= path.failed;
+	soc_buf_release(&path);
 }
 
 static int is_wanted(struct lister *l, const struct soc_section *section, const struct soc_key *key)
@@ -131,22 +84,20 @@ static int is_wanted(struct lister *l, const struct soc_section *section, const 
 	if (l->wanted == NULL || l->wanted[0] == '\0')
 		return 1;
 	if (l->by_meaning == 2)
-		return meaning_has_letters(key->meaning, l->wanted) || section_is_in(section->name, l->wanted);
+		return soc_wanted_has_letters(key->meaning, l->wanted) ||
+		       soc_wanted_has_section(section->name, l->wanted);
 	if (l->by_meaning)
-		return meaning_has(key->meaning, l->wanted) || !strncmp(section->name, l->wanted, strlen(l->wanted));
+		return soc_wanted_is_in(key->meaning, l->wanted) ||
+		       !strncmp(section->name, l->wanted, strlen(l->wanted));
 	key_path(&path, section, key);
-	int wanted = path_is_below(soc_buf_text(&path), l->wanted, l->skip) || !strcmp(key->name, l->wanted) ||
-	             !strcmp(key->module, l->wanted);
+	int wanted = soc_wanted_is_above(soc_buf_text(&path), l->wanted, l->skip) ||
+	             !strcmp(key->name, l->wanted) || !strcmp(key->module, l->wanted);
 	l->out->failed |= path.failed;
-	int before = l->suggestion.distance;
-	soc_suggestion_try(&l->suggestion, soc_buf_text(&path));
-	soc_suggestion_try(&l->suggestion, key->name);
-	soc_suggestion_try(&l->suggestion, section->name);
-	soc_suggestion_try(&l->suggestion, key->module);
-	if (l->suggestion.distance < before) {
-		strncpy(l->best, l->suggestion.best, sizeof l->best - 1);
-		l->suggestion.best = l->best;
-	}
+	try_text(l, soc_buf_text(&path));
+	try_text(l, key->name);
+	try_text(l, section->name);
+	try_text(l, key->module);
+	try_below(l, section, key);
 	soc_buf_release(&path);
 	return wanted;
 }
@@ -347,8 +298,7 @@ static void all_rows(struct lister *l)
 	/* events.points is a key of all events before it is an event named points. */
 	for (l->skip = 1; l->rows == 0 && l->skip >= 0; l->skip--)
 		sections_rows(l);
-	/* A path that no key has is a key misspelt, not a word: the nearest name serves it better than a section.
-	 */
+	/* A path that no key has is a key misspelt, not a word: the nearest name serves better than a section. */
 	const int most = l->wanted != NULL && strchr(l->wanted, '.') != NULL ? 1 : 2;
 	for (int loosely = 1; l->rows == 0 && loosely <= most; loosely++) {
 		l->by_meaning = loosely;
@@ -376,10 +326,26 @@ static enum soc_err is_of_today(const char *wanted, int found, struct soc_msg *m
 	return SOC_OK;
 }
 
+/* Says the nearest name, or where none is near the command that lists them. */
 static enum soc_err no_such_key(struct lister *l, struct soc_msg *msg)
 {
+	char hint[SOC_NEAREST_HINT + SOC_NAME_MAX];
+	const char *of = l->below != NULL ? l->below->name : "";
+	snprintf(hint, sizeof hint, "%s", soc_suggestion_hint(&l->suggestion));
+	if (hint[0] == '\0')
+		snprintf(hint, sizeof hint, "; 'socred params%s%s' lists them", *of != '\0' ? " " : "", of);
 	return soc_fail(msg, SOC_ERR_USAGE, "there is no key or module \"%.100s\", and no meaning has the word%s",
-	                l->wanted, soc_suggestion_hint(&l->suggestion));
+	                l->wanted, hint);
+}
+
+/* Says that a word was read as the name of an entry, where a key is called nearly so. */
+static void say_key_instead(struct lister *l)
+{
+	const char *word = l->key_instead.word;
+	if (l->format == TABLE && l->below != NULL && l->below->named && strchr(word, '.') == NULL &&
+	    l->key_instead.distance > 0 && soc_suggestion_name(&l->key_instead) != NULL)
+		soc_buf_add(l->out, "\n(\"%.60s\" is read as the name of an entry of %s%s)\n", word, l->below->name,
+		            soc_suggestion_hint(&l->key_instead));
 }
 
 enum soc_err soc_params_text(const char *key, const char *format, char **out, struct soc_msg *msg)
@@ -395,14 +361,14 @@ enum soc_err soc_params_text(const char *key, const char *format, char **out, st
 	else
 		return soc_fail(msg, SOC_ERR_USAGE, "\"%.40s\" is no format; allowed: table, csv, json", format);
 	soc_suggestion_begin(&l.suggestion, key != NULL ? key : "");
+	soc_suggestion_begin(&l.key_instead, key != NULL && strchr(key, '.') != NULL ? strchr(key, '.') + 1 : "");
 	all_rows(&l);
 	const enum soc_err old = key != NULL ? is_of_today(key, l.rows > 0 && !l.by_meaning, msg) : SOC_OK;
 	if (old != SOC_OK || (l.rows == 0 && !text.failed)) {
 		soc_buf_release(&text);
-		if (old != SOC_OK)
-			return old;
-		return no_such_key(&l, msg);
+		return old != SOC_OK ? old : no_such_key(&l, msg);
 	}
+	say_key_instead(&l);
 	if (l.format == TABLE && strstr(soc_buf_text(&text), "(socred systems ") != NULL)
 		soc_buf_puts(
 			&text,
