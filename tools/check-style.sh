@@ -82,6 +82,21 @@ formats() {
 	grep -vE "$tables" | xargs -r "$program" --dry-run 2>&1 | sed -nE 's/^([^:]*:[0-9]+:)[0-9]+: warning:.*/\1 not as clang-format writes it: tools\/format.sh/p' | sort -u
 }
 
+# A table that clang-format leaves alone is there, and CONTRIBUTING.md says which and why; nothing else is kept from it. Needs the names on
+# standard input.
+left_alone() {
+	local names row
+	names=$(cat)
+	while read -r row; do
+		grep -qE "^($row)\$" <<<"$names" || echo "tools/tables.txt: no file is called $row"
+	done < <(grep -v "^#" "$own/tables.txt")
+	grep -E "$tables" <<<"$names" | grep -E '\.[ch]$' | while read -r row; do
+		grep 'clang-format leaves' CONTRIBUTING.md | grep -qF "\`$row\`" || echo "CONTRIBUTING.md: clang-format leaves $row alone (tools/tables.txt), and why is not said"
+	done
+	grep -E '\.[ch]$' <<<"$names" | xargs -r grep -nHE 'clang-format (off|on)' |
+		sed -E 's/^([^:]*:[0-9]+:).*/\1 kept from clang-format by a mark: a table is in tools\/tables.txt, other C has its form/' || true
+}
+
 # "lines file" for each file of Python with lines above the width.
 wide() {
 	xargs -r awk -v script="$script_line_most" '
@@ -150,6 +165,7 @@ fi
 	files "$c" | lengths
 	files "$c" | functions
 	files "$c" | formats
+	files '\.(c|h|def)$' | left_alone
 	files "$c" | versions
 	files "$scripts" | widths
 	files "$text" | grep -vE "$kept" | spaces
