@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """A module has a home: what a new one touches is what CONTRIBUTING.md says, and no more.
 
-    places.py ROOT          holds the tables of "How to add a module" against every file that names the module which they take as the
+    places.py ROOT          holds the steps of "How to add a module" against every file that names the module which they take as the
                             example
-    places.py --self-test   plants a made-up module: places that no table has, by its word, by a name with its word in it, by its columns
-                            and its random variates; a row that is not true; a place too many; a file of C that names another module, one
+    places.py --self-test   plants a made-up module: places that no step has, by its word, by a name with its word in it, by its columns
+                            and its random variates; a step that is not true; a place too many; a file of C that names another module, one
                             more than its ceiling
     places.py ROOT --of NAME  prints the files of C that name a module
 
@@ -12,7 +12,7 @@ A module may be named in FEW files of C that are not its own, counted by names t
 rules->name, modules/<name>/, its columns and random variates). One that is woven in further has a ceiling in places.tsv: a file more fails,
 and so does a ceiling that is too high: it is lowered with the place that went, and goes itself with the last above FEW.
 
-Of the example a file that is not prose and names the module is its own (the first table), one of those that are kept by hand (the second)
+Of the example a file that is not prose and names the module is its own (the first steps), one of those that are kept by hand (the others)
 or made from the others (the paragraph behind it). Pages may tell of a module as they like."""
 import functools
 import pathlib
@@ -37,11 +37,10 @@ def section(root):
                                r'stands in (\w+) other', text).groups()
     own, shared, made = text.split('Then these')[0], text.split('Then these')[1].split('The rest is made')[0], text.split(
         'The rest is made')[1].split('\n\n')[0]
-    rows = re.findall(r'^\| (`[^|]*) \|[^|]*\|([^|]*)?', shared, re.M)
-    names = [n.rsplit('/', 1)[0] + '/' + f if '/' not in f else f for n, f in
-             ((re.findall(r'`([^`]+)`', line)[0], f) for line in re.findall(r'^\| (`[^|]*) \|', own, re.M)
-              for f in re.findall(r'`([^`]+)`', line))]
-    kept = {f: when.strip() for cell, when in rows for f in re.findall(r'`([^`]+)`', cell)}
+    step = re.compile(r'^\d+\. ((?:`[^`]+`(?:, )?)+)(?: \(([^)]*)\))?: ', re.M)
+    names = [f if '/' in f else first.rsplit('/', 1)[0] + '/' + f for files, _ in step.findall(own)
+             for first in re.findall(r'`([^`]+)`', files)[:1] for f in re.findall(r'`([^`]+)`', files)]
+    kept = {f: when or 'always' for files, when in step.findall(shared) for f in re.findall(r'`([^`]+)`', files)}
     return example, said, names, kept, [f for f in re.findall(r'`([^`]+)`', made) if '/' in f and '.' in f]
 
 
@@ -123,7 +122,7 @@ def faults(root):
     named = [f for f in naming(root, example) if f not in ONCE]
     # What stands in its folder is its own, whether or not the bare word stands in it: rules.h has soc_<name>_rules alone.
     of_its_own = [p for p in dict.fromkeys(own) if (root / p).exists()]
-    by_hand = [f for f in named if f in kept and kept[f] != 'a phase includes it']
+    by_hand = [f for f in named if f in kept and kept[f] != 'if a phase includes it']
     others = [f for f in named if f not in of_its_own and f not in kept and f not in made and not f.endswith('.md')]
     for f in others:
         yield (f'{f} names the module {example}: a place that "How to add a module" of CONTRIBUTING.md does not have; make it from the '
@@ -143,16 +142,12 @@ PLANTED = '''## How to add a module
 
 `ferns` is the example, the newest that no phase of the month reads: it has two files of its own, and stands in two others. Its own files:
 
-| file | what to write |
-|---|---|
-| `src/modules/<name>/<name>.h`, `<name>.c` | what it does |
+1. `src/modules/<name>/<name>.h`, `<name>.c`: what it does
 
 Then these:
 
-| file | what to write | when |
-|---|---|---|
-| `src/list.def` | its line | always |
-| `src/step.c` | its call | it acts |
+2. `src/list.def`: its line
+3. `src/step.c` (if it acts): its call
 
 The rest is made: `docs/made.csv`.
 
@@ -206,9 +201,8 @@ def self_test():
                                       'GROWN)\nCOLUMN(truth, uint8_t, tags, LIST, ALWAYS)\n',
              'src/model/variates.def': 'VARIATE(GREEN, SPORE, FIXED, 0, 1, 1, 1, ALL, "ferns", "it flies")\nVARIATE(GREEN, SEED, FIXED, 0, '
                                        '1, 1, 1, ALL, "trees, ferns", "it falls")\n',
-             'CONTRIBUTING.md': PLANTED.replace('| `src/step.c`',
-                                                '| `src/model/columns.def`, `src/model/variates.def` | a line | it has some |\n| '
-                                                '`src/step.c`').replace('two others', 'four others')}
+             'CONTRIBUTING.md': PLANTED.replace('3. `src/step.c`', '3. `src/model/columns.def`, `src/model/variates.def` (if it has some): '
+                                                'a line\n4. `src/step.c`').replace('two others', 'four others')}
     whole = {**sound, **lists}
     tried = [(sound, ''), ({**sound, 'src/run/world.c': 'if (ferns)'}, 'src/run/world.c'), ({**sound, 'src/list.def': ''}, 'src/list.def'),
              ({**sound, 'src/run/calls.c': 'soc_ferns_grow();'}, 'src/run/calls.c'),
