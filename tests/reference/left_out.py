@@ -87,13 +87,21 @@ def not_refused(scenario, socred):
         yield 'timeline.from: a change after the span is refused'
 
 
+def not_found(socred):
+    """Of a module that is made up, each key that would be taken: in a section of its own, and among keys that readable.py reads, under
+    names that its text has and has not."""
+    new = ('ferns.spores', 'lists.fronds', 'lists.age', 'conduct.kind')
+    refused = given.left_out_of({**given.keys_of(socred), **{key: ('ferns', 0) for key in new}})
+    return [f'{key}: a key of a new module is not refused' for key in new if key not in refused]
+
+
 def main():
     socred, path = sys.argv[1:]
     with tempfile.TemporaryDirectory() as out:
         run = [socred, 'run', path, '-o', out, '-n', '100', '-m', '1', '-r', '1', '--quiet']
         subprocess.run(run, check=True, stdout=subprocess.DEVNULL)
         scenario = given.read_scenario(f'{out}/scenario.resolved.yaml')
-    found = [*not_held(socred), *not_refused(scenario, socred)]
+    found = [*not_held(socred), *not_refused(scenario, socred), *not_found(socred)]
     print('\n'.join(found) or f'{len(given.left_out(socred))} keys are refused')
     sys.exit(1 if found else 0)
 
