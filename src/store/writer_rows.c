@@ -173,14 +173,24 @@ struct counted {
 	int in[SOC_CADENCE_SCORING + 1];
 };
 
+static int has_count(const struct soc_counter_table *table, enum soc_cadence cadence,
+                     const struct soc_tally *t)
+{
+	for (int c = 0; c < table->counters_count; c++)
+		for (int place = 0; table->counters[c].cadence == cadence && place < table->size; place++)
+			if (t->module[table->counters[c].first + place] != 0)
+				return 1;
+	return 0;
+}
+
 static struct counted counted_in(const struct soc_result_writer *w, int64_t month, const struct soc_tally *t)
 {
 	struct counted c = {
 		.in = { [SOC_CADENCE_MONTH] = 1, [SOC_CADENCE_SAMPLED] = soc_sampling_has(&w->sampled, month) }
 	};
-	/* Somebody is 18 or older wherever bureaus score. */
-	for (int i = SOC_MOD_bureaus_by_income_adults; i <= SOC_MOD_LAST_bureaus_by_income_adults; i++)
-		c.in[SOC_CADENCE_SCORING] |= t->module[i] != 0;
+	/* Somebody is 18 or older wherever bureaus score, and is counted there. */
+	for (int n = 0; n < SOC_COUNTER_TABLES && !c.in[SOC_CADENCE_SCORING]; n++)
+		c.in[SOC_CADENCE_SCORING] = has_count(&soc_counter_tables[n], SOC_CADENCE_SCORING, t);
 	return c;
 }
 

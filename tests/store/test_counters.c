@@ -20,9 +20,12 @@ static void fill(struct made *m, int64_t replicate, int64_t month)
 	soc_count(m->tally, 0, SOC_IND_persons, 1000);
 	for (int i = 0; i < SOC_MODULE_VALUES; i++)
 		m->tally->module[i] = 7 * i + 1 + replicate;
-	for (int i = SOC_MOD_bureaus_by_income_adults; i <= SOC_MOD_LAST_bureaus_by_income_adults && month >= 6;
-	     i++)
-		m->tally->module[i] = 0;
+	for (int n = 0; n < SOC_COUNTER_TABLES && month >= 6; n++) {
+		const struct soc_counter_table *t = &soc_counter_tables[n];
+		for (int c = 0; c < t->counters_count; c++)
+			for (int place = 0; t->counters[c].cadence == SOC_CADENCE_SCORING && place < t->size; place++)
+				m->tally->module[t->counters[c].first + place] = 0;
+	}
 }
 
 static struct soc_result *made(const char *sampled)
