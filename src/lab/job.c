@@ -1,6 +1,6 @@
 /* Work: a run or a preview, a piece at a time. What soc_sim_run does in one go is done here in turns, with
  * the same functions in the same order, so that the same results come of it. */
-#include "lab/lab.h"
+#include "lab/people_kept.h"
 
 #include "base/mem.h"
 #include "base/shelf.h"
@@ -47,8 +47,10 @@ static void end_as(struct soc_lab *lab, struct soc_lab_job *job, enum soc_lab_st
 	run->state = state;
 	snprintf(run->error, sizeof run->error, "%s", error);
 	soc_lab_hide_folder(lab, run->error);
-	if (run->is_preview && state == SOC_LAB_DONE)
+	if (run->is_preview && state == SOC_LAB_DONE) {
+		soc_lab_people_keep(lab, job);
 		soc_lab_keep_preview(lab, job);
+	}
 	release(job);
 	if (!run->is_preview)
 		atomic_store(&lab->under_way, 0);
@@ -93,7 +95,8 @@ static enum soc_err prepare(struct soc_lab *lab, struct soc_lab_job *job, struct
 		                                     .memory_limit = lab->options.memory_limit,
 		                                     .stop = &job->stop };
 	char path[SOC_LAB_PATH];
-	enum soc_err err = soc_sim_prepare(job->s, &options, &job->sim, msg);
+	enum soc_err err = job->run->is_preview ? soc_lab_people_open(lab, job, &options, msg)
+	                                        : soc_sim_prepare(job->s, &options, &job->sim, msg);
 	if (err == SOC_OK)
 		job->sampling_weight = (double)job->sim->plan.census_persons / (double)job->sim->plan.persons;
 	if (err == SOC_OK && !job->run->is_preview) {

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/locale.h"
 #include "base/mem.h"
+#include "lab/people_kept.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -303,6 +304,7 @@ void soc_lab_close(struct soc_lab **open)
 	soc_lab_job_end(lab, &lab->run_job);
 	soc_lab_experiment_end(lab, "");
 	soc_lab_searches_drop(lab, NULL);
+	soc_lab_people_drop(lab);
 	soc_lab_kept_drop(lab);
 	while (lab->runs_count > 0)
 		soc_lab_run_drop(lab, lab->runs[0]);

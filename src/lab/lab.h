@@ -79,9 +79,7 @@ struct soc_lab_kept {
 	double sampling_weight;
 	int64_t used; /* when it was asked last: the oldest makes room */
 };
-#define SOC_LAB_KEPT                                                                      \
-	4 /* previews: a page shows two at once, that of the scenario and of what was changed \
-	   */
+#define SOC_LAB_KEPT 4 /* a page shows two at once: of the scenario, and of what was changed */
 
 /* A search through everybody, a piece with each request that asks for it. All 0: none. */
 struct soc_lab_search {
@@ -115,6 +113,8 @@ struct soc_lab {
 	int last_number, last_preview; /* of names given */
 	struct soc_lab_run preview;
 	struct soc_lab_job run_job, preview_job;
+	struct soc_sim *peopled;         /* people of the preview that ended last (people_kept.c); NULL: none */
+	struct soc_scenario *peopled_by; /* the scenario of the run of previews, which outlives the jobs */
 	struct soc_lab_kept kept[SOC_LAB_KEPT];
 	int64_t keeps; /* previews that were kept or asked for so far */
 	struct soc_lab_search search[SOC_LAB_SEARCHES];

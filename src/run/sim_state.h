@@ -66,6 +66,11 @@ enum soc_err soc_sim_build_next(struct soc_sim *sim, double *share, struct soc_m
 /* Builds all people who are not yet. Errors: as soc_sim_build_next. Cost: O(persons). */
 enum soc_err soc_sim_build(struct soc_sim *sim, struct soc_msg *msg);
 
+/* Goes over to another scenario where its people and their columns are those of the run: *kept is then 1, and
+ * the run is to be begun (soc_sim_begin); else nothing has changed. Owner: as soc_sim_reopen. Errors: those
+ * of soc_rule_sets_init. Cost: that of the rules, some ms. */
+enum soc_err soc_sim_go_over(struct soc_sim *sim, const struct soc_scenario *s, int *kept,
+                             struct soc_msg *msg);
 /* Goes over to another scenario, before the first month of replicate 0. The people and their columns stay
  * where both scenarios have the same; else, and where *open is NULL, all is made anew as by soc_sim_open.
  * Months give the same numbers either way. *kept: 1 when the people stayed.

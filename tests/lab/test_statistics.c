@@ -132,6 +132,36 @@ static void what_is_not_there_is_refused(void **state)
 	lab_ask(lab_here, 404, "GET", "/api/statistics", NULL);
 }
 
+/* The months of a preview with these further keys. */
+static void preview_of(const char *more, double out[8])
+{
+	char body[160], curve[160], name[16];
+	snprintf(body, sizeof body, "{" SMALL ",\"replicates\":1,\"preview\":true%s}", more);
+	const char *said = strstr(lab_ask(lab_here, 201, "POST", "/api/runs", body), "preview-");
+	assert_non_null(said);
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(said, "\""), said);
+	lab_work_all(lab_here);
+	snprintf(curve, sizeof curve, CURVE "%s", name);
+	assert_int_equal(numbers_of(lab_ask(lab_here, 200, "GET", curve, NULL), out, 8), 6);
+}
+
+/* People stay for the next preview of the same, and nothing of what has happened to them does; of another
+ * seed others are made. */
+static void previews_after_one_another_are_as_the_first(void **state)
+{
+	double first[8], other[8], again[8];
+	(void)state;
+	preview_of("", first);
+	preview_of(",\"settings\":{\"conduct.severity\":1}", other);
+	assert_true(memcmp(first, other, sizeof(double[6])) != 0);
+	preview_of("", again);
+	assert_memory_equal(first, again, sizeof(double[6]));
+	preview_of(",\"seed\":2", other);
+	assert_true(memcmp(first, other, sizeof(double[6])) != 0);
+	preview_of("", again);
+	assert_memory_equal(first, again, sizeof(double[6]));
+}
+
 /* Four previews are kept: those that were asked for last. */
 static void previews_make_room_for_later_ones(void **state)
 {
@@ -158,6 +188,7 @@ PART(statistics)
 		cmocka_unit_test(bounds_are_told),
 		cmocka_unit_test(what_is_not_there_is_refused),
 		cmocka_unit_test(previews_make_room_for_later_ones),
+		cmocka_unit_test(previews_after_one_another_are_as_the_first),
 	};
 	return run_part(tests, lab_test_setup, lab_test_teardown);
 }
