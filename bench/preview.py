@@ -34,7 +34,8 @@ class Lab:
     def preview(self, scenario, severity):
         """Seconds until the figures of a preview are there."""
         begun = time.perf_counter()
-        name = self.ask('/api/runs', {'scenario': scenario, 'settings': {'conduct.severity': severity}, 'persons': 20000, 'replicates': 1, 'preview': True})['name']
+        wish = {'scenario': scenario, 'settings': {'conduct.severity': severity}, 'persons': 20000, 'replicates': 1, 'preview': True}
+        name = self.ask('/api/runs', wish)['name']
         for line in self.events:
             run = json.loads(line[6:]).get('run', {}) if line.startswith(b'data: {"id"') else {}
             run = run if isinstance(run, dict) else {}
@@ -54,7 +55,8 @@ def main(socred, scenario, number='9'):
         finally:
             lab.process.kill()
     first, others = taken[0], sorted(taken[1:])
-    print(f'{scenario}: the first {first:.3f} s; then {others[0]:.3f} to {others[-1]:.3f} s, median {statistics.median(others):.3f}, of {len(others)}')
+    print(f'{scenario}: the first {first:.3f} s; then {others[0]:.3f} to {others[-1]:.3f} s, median {statistics.median(others):.3f}, of '
+          f'{len(others)}')
 
 
 if __name__ == '__main__':
