@@ -1,6 +1,7 @@
 /* What came of an experiment: how much each factor matters, or what each arm gives, for each outcome. */
 #include "experiment/analysis.h"
 #include "experiment/calibration.h"
+#include "experiment/hypercube.h"
 
 #include "analysis/assumptions.h"
 #include "analysis/text.h"
@@ -263,6 +264,19 @@ static void put_head(struct text *t)
 	soc_buf_puts(&t->out, ",count\n");
 }
 
+/* In how many draws assumptions are not independent of one another. */
+static void put_drawn_in(struct text *t)
+{
+	const struct soc_hypercube *draws = t->e->draws;
+	if (draws == NULL || draws->drawn_in == 0)
+		return;
+	soc_buf_add(
+		&t->out,
+		"In %lld of %lld %s the rates were together more than people can act on in a month, and were "
+		"moved towards those of the scenario, all by the same part: there they are not independent.\n",
+		(long long)draws->drawn_in, (long long)draws->draws, soc_noun((double)draws->draws, "draw", "draws"));
+}
+
 static void put_foot(struct text *t)
 {
 	if (t->format == SOC_TEXT_JSON)
@@ -270,6 +284,7 @@ static void put_foot(struct text *t)
 	if (t->format != SOC_TEXT_TABLE)
 		return;
 	soc_buf_add(&t->out, "\n%s.\n", t->a.shape->note);
+	put_drawn_in(t);
 	if (t->e->design.kind == SOC_DESIGN_arms)
 		soc_buf_puts(&t->out,
 		             t->a.decides != NULL

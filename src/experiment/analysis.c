@@ -44,7 +44,8 @@ static const struct soc_analysis_shape shape_assumed = {
 	"numbers: draws differ by no more than those make; no brackets: the same in every "
 	"draw, where up to 3 of as many others may differ (95%, rule of three).\nsame_sign: "
 	"of 100 draws, in how many the difference has "
-	"the sign that it has at the values of the scenario",
+	"the sign that it has at the values of the scenario, and in brackets what so few draws leave open (95%, "
+	"Wilson; of none or all of them Clopper and Pearson)",
 	SOC_ARMS_COLUMNS,
 	-1
 };

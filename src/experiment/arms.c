@@ -173,16 +173,19 @@ static struct soc_estimate by_assumptions(const struct arms *a, int arm, int is_
 	return cut(a, is_less, (struct soc_estimate){ s.median, s.low, s.high, s.points });
 }
 
-/* Of 100 draws, those with the sign of `shipped`; a difference of exactly 0 has another. NaN where there is
- * no sign to keep. */
-static double same_sign(const double *means, int64_t draws, double shipped)
+struct soc_estimate soc_arms_same_sign(const double *means, int64_t draws, double shipped)
 {
-	int64_t same = 0, all = 0;
+	struct soc_interval v = { NAN, NAN, NAN, 0 };
+	int64_t same = 0;
 	for (int64_t p = 0; p < draws; p++) {
-		all += !isnan(means[p]);
+		v.count += !isnan(means[p]);
 		same += means[p] * shipped > 0.0;
 	}
-	return all > 0 && fabs(shipped) > 0.0 ? 100.0 * (double)same / (double)all : NAN;
+	if (v.count > 0 && fabs(shipped) > 0.0)
+		v.mean = 100.0 * (double)same / v.count;
+	if (!isnan(v.mean))
+		soc_interval_widen(&v, 100.0, v.count);
+	return (struct soc_estimate){ v.mean, v.low, v.high, v.count };
 }
 
 static enum soc_err estimate_arm(const struct arms *a, int arm, struct soc_estimate *const *of,
@@ -200,7 +203,8 @@ static enum soc_err estimate_arm(const struct arms *a, int arm, struct soc_estim
 	of[SOC_ARMS_ASSUMED][arm] = by_assumptions(a, arm, 0, &d->points);
 	if (arm > 0) {
 		of[SOC_ARMS_LESS_FIRST_ASSUMED][arm] = by_assumptions(a, arm, 1, &d->points);
-		of[SOC_ARMS_SAME_SIGN][arm].value = same_sign(a->means, a->draws, of[SOC_ARMS_LESS_FIRST][arm].value);
+		of[SOC_ARMS_SAME_SIGN][arm] =
+			soc_arms_same_sign(a->means, a->draws, of[SOC_ARMS_LESS_FIRST][arm].value);
 	}
 	const struct soc_estimate *deciding = &of[arm > 0 ? SOC_ARMS_LESS_FIRST_ASSUMED : SOC_ARMS_ASSUMED][arm];
 	const int is_asked = decides != NULL && (arm > 0 || a->e->arms == 1);

@@ -21,9 +21,9 @@ enum soc_arms_column {
 	 * (soc_assumptions_differ). */
 	SOC_ARMS_ASSUMED,
 	SOC_ARMS_LESS_FIRST_ASSUMED,
-	/* Of 100 draws, in how many the difference has the sign that it has at the values of the scenario. It has
-	 * no interval of its own. NaN for the first arm, and where the difference at those values is 0 or
-	 * none. */
+	/* Of 100 draws, in how many the difference has the sign that it has at the values of the scenario, with
+	 * the interval of a share (soc_interval_widen) over the draws that have a value. NaN for the first arm,
+	 * and where the difference at those values is 0 or none. */
 	SOC_ARMS_SAME_SIGN,
 	SOC_ARMS_COLUMNS
 };
@@ -36,5 +36,10 @@ enum soc_arms_column {
  * Cost: O(arms x draws x replicates), and with decides as soc_matter_find for each arm. */
 enum soc_err soc_arms_estimate(const struct soc_runner *r, int outcome, struct soc_estimate *const *of,
                                struct soc_assumptions_outcome *decides, struct soc_msg *msg);
+/* Of 100 draws, those whose difference has the sign of `shipped`, with the 95% interval of a share: Wilson's;
+ * where none or all have it, the exact bound of Clopper and Pearson. A difference of exactly 0 has another
+ * sign, a draw without a value (NaN) is none of them. NaN where there is no sign to keep. means: [draws].
+ * Pure. Source: Wilson 1927, Journal of the American Statistical Association 22, 209. Cost: O(draws). */
+struct soc_estimate soc_arms_same_sign(const double *means, int64_t draws, double shipped);
 
 #endif

@@ -133,9 +133,11 @@ static void put_less_assumed(const struct soc_assessed_runs *runs, int run,
 	if (runs->drawn == NULL)
 		soc_json_append(row, json_string("not computed (socred assess --draws 48)"));
 	else
-		soc_json_append(row, soc_assessment_draws_text(difference, &drawn.less_a, drawn.same_sign));
+		soc_json_append(row, soc_assessment_draws_text(difference, &drawn));
 	json_t *less = soc_assessment_assumed(difference, &drawn.less_a);
 	soc_json_set(&less, "same_sign", soc_json_real(drawn.same_sign));
+	soc_json_set(&less, "same_sign_low", soc_json_real(drawn.same_low));
+	soc_json_set(&less, "same_sign_high", soc_json_real(drawn.same_high));
 	soc_json_set(figure, "less_a_assumed", less);
 }
 

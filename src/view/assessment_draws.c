@@ -42,7 +42,7 @@ static double number_at(const json_t *row, const char *key)
 static struct soc_assessment_drawn find(const json_t *told, const char *id, int run)
 {
 	const struct soc_assumed none = { .low = NAN, .high = NAN };
-	struct soc_assessment_drawn found = { none, none, NAN };
+	struct soc_assessment_drawn found = { none, none, NAN, NAN, NAN };
 	char name[NAME];
 	const json_t *row;
 	size_t i;
@@ -59,6 +59,8 @@ static struct soc_assessment_drawn find(const json_t *told, const char *id, int 
 		found.less_a = (struct soc_assumed){ number_at(row, "less_first_assumed_low"),
 			                                 number_at(row, "less_first_assumed_high"), 0, 0, 0 };
 		found.same_sign = number_at(row, "same_sign");
+		found.same_low = number_at(row, "same_sign_low");
+		found.same_high = number_at(row, "same_sign_high");
 	}
 	return found;
 }
@@ -77,16 +79,21 @@ struct soc_assessment_drawn soc_assessment_draws_rate(const json_t *told, enum s
 	return find(told, id, run);
 }
 
-json_t *soc_assessment_draws_text(const struct soc_interval *difference, const struct soc_assumed *v,
-                                  double same_sign)
+json_t *soc_assessment_draws_text(const struct soc_interval *difference,
+                                  const struct soc_assessment_drawn *drawn)
 {
+	const struct soc_assumed *v = &drawn->less_a;
 	struct soc_buf b = { 0 };
 	soc_fairness_put_assumed(&b, v, 1.0);
 	soc_buf_puts(&b, soc_assumed_mark(difference, v));
-	if (!isnan(v->low) && v->high > v->low && !isnan(same_sign)) {
+	if (!isnan(v->low) && v->high > v->low && !isnan(drawn->same_sign)) {
 		soc_buf_puts(&b, "; the same sign in ");
-		soc_text_real(&b, same_sign, 0);
-		soc_buf_puts(&b, "% of the draws");
+		soc_text_real(&b, drawn->same_sign, 0);
+		soc_buf_puts(&b, "% of the draws (");
+		soc_text_real(&b, drawn->same_low, 0);
+		soc_buf_puts(&b, " to ");
+		soc_text_real(&b, drawn->same_high, 0);
+		soc_buf_puts(&b, ")");
 	}
 	return soc_assessment_text_of(&b);
 }

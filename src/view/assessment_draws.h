@@ -10,7 +10,8 @@
  * NaN: not computed. */
 struct soc_assessment_drawn {
 	struct soc_assumed value, less_a;
-	double same_sign; /* % of the draws in which the difference has the sign that it has in the runs */
+	/* % of the draws in which the difference has the sign that it has in the runs, and its 95% interval */
+	double same_sign, same_low, same_high;
 };
 
 /* Of a figure by its formula; of a rate of a group by its decision, the group's key, and the rate. `told` is
@@ -23,9 +24,9 @@ struct soc_assessment_drawn soc_assessment_draws_rate(const json_t *told, enum s
  * Errors: SOC_ERR_USAGE: the runs differ in more than values; SOC_ERR_RESULTS, SOC_ERR_MEMORY. */
 enum soc_err soc_assessment_draws_put(struct soc_assessed_runs *runs, const struct soc_form *form,
                                       const char *base, int draws, struct soc_buf *out, struct soc_msg *msg);
-/* "-150 to -9; the same sign in 100% of the draws", or "not computed"; with a mark where it does not hold the
- * difference that the runs have. */
-json_t *soc_assessment_draws_text(const struct soc_interval *difference, const struct soc_assumed *v,
-                                  double same_sign);
+/* What it is less that of A: "-150 to -9; the same sign in 100% of the draws (94 to 100)", or "not computed";
+ * with a mark where it does not hold the difference that the runs have. */
+json_t *soc_assessment_draws_text(const struct soc_interval *difference,
+                                  const struct soc_assessment_drawn *drawn);
 
 #endif

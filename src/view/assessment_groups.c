@@ -56,9 +56,8 @@ static void put_less_assumed(const struct groups *g, int group, enum soc_rate ra
 	const struct soc_fairness *f = &g->of[run];
 	const struct soc_assessment_drawn drawn =
 		soc_assessment_draws_rate(g->runs->drawn, f->decision, &f->groups[group], rate, run);
-	soc_json_append(row, isnan(drawn.less_a.low)
-	                         ? assumed(&f->groups[group], less, &drawn.less_a)
-	                         : soc_assessment_draws_text(less, &drawn.less_a, drawn.same_sign));
+	soc_json_append(row, isnan(drawn.less_a.low) ? assumed(&f->groups[group], less, &drawn.less_a)
+	                                             : soc_assessment_draws_text(less, &drawn));
 	soc_json_set(number, "less_a_assumed", soc_assessment_assumed(less, &drawn.less_a));
 }
 

@@ -148,7 +148,8 @@ def drawn(work):
     run('assess', '-q', *runs, '--form', 'fria', '--draws', '40', '-k', keep, '-o', out)
     document, after = fields_of(out)
     figure = after['wrong_people@e']['figures'][1]['less_a_assumed']
-    assert figure['low'] < figure['high'] < 0 and figure['same_sign'] == 100, figure
+    assert figure['low'] < figure['high'] < 0 and figure['same_sign'] == figure['same_sign_high'] == 100, figure
+    assert 92 < figure['same_sign_low'] < 94, figure
     told = [g for g in after['by_group@c']['groups'] if g['run'] == 'B' and g['statistic'] == 'selection_rate']
     assert told and all(g['less_a_assumed']['low'] < g['less_a_assumed']['high'] for g in told), told
     with contextlib.closing(sqlite3.connect(os.path.join(keep, 'experiment.db'))) as db:

@@ -1,6 +1,7 @@
 /* Arms of an experiment, as a scenario has them and over draws of everything that it assumes. */
 #include "in_folder.h"
 
+#include "experiment/arms.h"
 #include "experiment/hypercube.h"
 #include "socred/sim.h"
 
@@ -123,6 +124,12 @@ static void arms_over_assumptions(void **state)
 	assert_true(number_behind(unseen, "\"less_first_assumed_low\": ") <
 	            number_behind(unseen, "\"less_first_assumed_high\": "));
 	assert_true(number_behind(unseen, "\"same_sign\": ") > 90.0);
+	assert_true(number_behind(unseen, "\"same_sign_low\": ") < number_behind(unseen, "\"same_sign\": "));
+	assert_true(number_behind(unseen, "\"same_sign_low\": ") > 70.0);
+	assert_true(number_behind(unseen, "\"same_sign_high\": ") <= 100.0);
+	const char *row = strstr(table, "  unseen");
+	assert_non_null(row);
+	assert_int_equal(row[strcspn(row, "\n") - 1], ')'); /* the last column, with its interval */
 	assert_non_null(
 		strstr(table, "of everything that the scenario assumes: each draw has random numbers of its own"));
 	soc_text_free(json);
@@ -334,6 +341,28 @@ static void one_over_another(void **state)
 	soc_experiment_free(e);
 }
 
+/* Shares of draws with the same sign by hand: Wilson's interval (of 8 of 10 the one of Newcombe 1998, 49 to
+ * 94%), and where all or none have it 1 - 0.05^(1/n). Draws without a value are none, a difference of 0 has
+ * another sign, and where the scenario has none there is nothing to tell. */
+static void the_same_sign_has_an_interval(void **state)
+{
+	static const double means[] = { 1, 2, 3, NAN, 4, 5, 6, 7, 8, -1, 0, NAN };
+	const double up[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 };
+	struct soc_estimate v = soc_arms_same_sign(means, 12, 0.5);
+	(void)state;
+	assert_int_equal(v.count, 10);
+	assert_true(v.value == 80.0);
+	assert_true(fabs(v.low - 49.0162) < 1e-3 && fabs(v.high - 94.3318) < 1e-3);
+	v = soc_arms_same_sign(means, 12, -0.5); /* of one draw */
+	assert_true(v.value == 10.0 && fabs(v.low - 1.7876) < 1e-3 && fabs(v.high - 40.4150) < 1e-3);
+	v = soc_arms_same_sign(up, 10, 0.5);
+	assert_true(v.value == 100.0 && v.high == 100.0 && fabs(v.low - 74.1134) < 1e-3);
+	v = soc_arms_same_sign(up, 10, -0.5);
+	assert_true(v.value == 0.0 && v.low == 0.0 && fabs(v.high - 25.8866) < 1e-3);
+	v = soc_arms_same_sign(means, 12, 0.0);
+	assert_true(isnan(v.value) && isnan(v.low) && isnan(v.high));
+}
+
 PART(arms)
 {
 	const struct CMUnitTest tests[] = {
@@ -343,6 +372,7 @@ PART(arms)
 		cmocka_unit_test(shares_stay_what_they_can_be),
 		cmocka_unit_test(zeros_have_a_bound),
 		cmocka_unit_test(one_over_another),
+		cmocka_unit_test(the_same_sign_has_an_interval),
 	};
 	return run_part(tests, NULL, NULL);
 }

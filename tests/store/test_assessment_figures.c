@@ -85,7 +85,8 @@ static char *draws_beside(struct soc_result *const *results)
 	snprintf(over, sizeof over,
 	         "[{\"outcome\": \"%s\", \"arm\": \"A\", \"mean_assumed_low\": 10, \"mean_assumed_high\": 20},"
 	         "{\"outcome\": \"%s\", \"arm\": \"B\", \"mean_assumed_low\": 300, \"mean_assumed_high\": 320,"
-	         " \"less_first_assumed_low\": -300, \"less_first_assumed_high\": -200, \"same_sign\": 0},"
+	         " \"less_first_assumed_low\": -300, \"less_first_assumed_high\": -200, \"same_sign\": 0, "
+	         "\"same_sign_low\": 0, \"same_sign_high\": 6},"
 	         "{\"outcome\": \"%s\", \"arm\": \"A\", \"mean_assumed_low\": 90, \"mean_assumed_high\": 95}]",
 	         wrong, wrong, listed);
 	json_decref(doc);
@@ -118,7 +119,7 @@ static void values_outside_are_marked(void **state)
 	soc_text_free(text);
 	assert_int_equal(soc_assessment_text(a, "html", &text, NULL), SOC_OK);
 	assert_non_null(strstr(text, ">10.0 to 20.0 [b]<"));
-	assert_non_null(strstr(text, "-300 to -200 [a]; the same sign in 0% of the draws"));
+	assert_non_null(strstr(text, "-300 to -200 [a]; the same sign in 0% of the draws (0 to 6)"));
 	assert_non_null(strstr(text, ">90.0 to 95.0 [b]<"));
 	assert_null(strstr(text, "300 to 320 ["));
 	assert_int_equal(count_of(text, "[a] A value outside its interval over the assumptions"), 1);

@@ -107,11 +107,15 @@ export function second(r: Report, e: Estimate, a: Span | null, f: Formatter = nu
 const older = (a: Assumed): string =>
 	!a.posterior && (a.ranged ?? 0) > a.varied ? ` The ensemble is older than some plausible ranges (values that have one now: ${num(a.ranged!)}).` : "";
 
+/* At how many points values do not vary each for itself. */
+const movedTogether = (a: Assumed): string =>
+	a.drawn_in > 0 ? `, but for ${plural(a.drawn_in, "point")} at which rates that were together more than people can act on were moved towards the stated ones` : "";
+
 /* What the two ranges are, in a sentence. */
 export function explained(a: Assumed | null | undefined): string {
 	if (!a)
 		return "How far the assumptions move a figure was not computed (socred assumptions); their ranges stand on the data page.";
-	return `Assumptions, the paler bar: the middle 95% of ${plural(a.points, "point")}, ${a.posterior ? `draws of a posterior (values: ${num(a.varied)})` : `at each of which all values with a plausible range vary at once (${num(a.varied)}), each for itself`}, the part of the random numbers taken out (${plural(a.persons, "person", "people")}, ${plural(a.replicates, "run")} of each point). They are no interval of the real figure.${older(a)}`;
+	return `Assumptions, the paler bar: the middle 95% of ${plural(a.points, "point")}, ${a.posterior ? `draws of a posterior (values: ${num(a.varied)})` : `at each of which all values with a plausible range vary at once (${num(a.varied)}), each for itself${movedTogether(a)}`}, the part of the random numbers taken out (${plural(a.persons, "person", "people")}, ${plural(a.replicates, "run")} of each point). They are no interval of the real figure.${older(a)}`;
 }
 
 /* Of each figure the values that decide it, the strongest first. */

@@ -131,6 +131,7 @@ function told(c: Context, e: Experiment, again: () => void): HTMLElement[] {
 
 const range = (low: unknown, high: unknown): string => (typeof low === "number" && typeof high === "number" ? `${num(low)} to ${num(high)}` : "–");
 const figure = (x: unknown): string => (typeof x === "number" ? num(x) : "–");
+const withRange = (row: Record<string, unknown>, name: string): string => `${figure(row[name])}${typeof row[`${name}_low`] === "number" ? ` (${range(row[`${name}_low`], row[`${name}_high`])})` : ""}`;
 
 /* What an analysis calls its measures of a factor (docs/guide/experiments.md). */
 const MEASURES: Record<string, string> = {
@@ -144,15 +145,14 @@ const MEASURES: Record<string, string> = {
 };
 /* A table for each outcome, a line for each factor, by the key that it varies. */
 function analysed(lab: Lab, e: Experiment): HTMLElement[] {
-	const of = (row: Record<string, unknown>, name: string): string => `${figure(row[name])}${typeof row[`${name}_low`] === "number" ? ` (${range(row[`${name}_low`], row[`${name}_high`])})` : ""}`,
-		factors = [...new Set(e.answer!.map((r) => String(r.factor)))],
+	const factors = [...new Set(e.answer!.map((r) => String(r.factor)))],
 		key = (name: string): string => (factors.length === e.factors.length ? e.factors[factors.indexOf(name)] : name),
 		measures = Object.keys(e.answer![0]).filter((n) => n !== "outcome" && n !== "factor" && !/_(low|high)$/.test(n));
 	return e.outcomes.map((o) =>
 		table({
 			caption: `${outcomeWords(lab, o)}: what it moves with, over the points measured; 95% intervals`,
 			head: ["Varied", ...measures.map((n) => MEASURES[n] ?? label(n))],
-			rows: e.answer!.filter((r) => r.outcome === o.name).map((r): Child[] => [[key(String(r.factor)) === "seed" ? "the random numbers" : keyWords(key(String(r.factor))), " ", small(key(String(r.factor)))], ...measures.map((n) => of(r, n))]),
+			rows: e.answer!.filter((r) => r.outcome === o.name).map((r): Child[] => [[key(String(r.factor)) === "seed" ? "the random numbers" : keyWords(key(String(r.factor))), " ", small(key(String(r.factor)))], ...measures.map((n) => withRange(r, n))]),
 		}),
 	);
 }
@@ -175,7 +175,7 @@ function answers(lab: Lab, e: Experiment): HTMLElement[] {
 				figure(r.mean),
 				range(r.mean_low, r.mean_high),
 				range(r.mean_assumed_low, r.mean_assumed_high),
-				...(i === 0 ? ["", "", "", ""] : [figure(r.less_first), range(r.less_first_low, r.less_first_high), range(r.less_first_assumed_low, r.less_first_assumed_high), figure(r.same_sign)]),
+				...(i === 0 ? ["", "", "", ""] : [figure(r.less_first), range(r.less_first_low, r.less_first_high), range(r.less_first_assumed_low, r.less_first_assumed_high), withRange(r, "same_sign")]),
 			]),
 		});
 	});
