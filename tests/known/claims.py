@@ -22,8 +22,18 @@ Of a hundred claims at 1% one is expected to fail by chance beside its cause; wh
 The effect is the figure less what it is where nothing follows (`null`). The cause is doubled key by key: of what the settings without it
 put to 0, each scenario of a comparison has twice its own; where that is not what doubling means, the claim says what is. --write puts the
 rows into docs/guide/claims.md, each scenario's as soon as they are there; --missing measures only those that the page lacks.
+
+The last column says what a row tells, from what it has; --list renews it, and the counts of it (kind_of):
+
+  finding            it holds, and is none of the next two
+  an input told      in proportion to a key. What is doubled is part of what is switched off, by a factor of two in each key; doubled, the
+  again              figure is 1.9 to 2.1 times as large (where the key is halved, it is so much smaller); without it nothing is left; and
+                     it counts nothing that people do
+  conduct alone      all that was switched off is of conduct: how people take a risk, learn it, or answer to hardship
+  no finding         it does not hold
 """
 import concurrent.futures
+import fnmatch
 import functools
 import math
 import pathlib
@@ -299,17 +309,37 @@ def check_judge():
                                ([base, [0] * 8, twice, base], '', ['beside, nothing moves at all'])]:
         if judge(four, Claim('', 'x'), beside) != told:
             raise SystemExit(f'{four} is judged {judge(four, Claim("", "x"), beside)} instead of {told}')
-    doubted = next(iter(DOUBTED)) + ' x |'
+    doubted = 'doubted x |'
     for row, faults, rows, writes, wrong in [('a', [], ['a'], False, False), ('a', [], ['b'], False, True), ('a', [], ['b'], True, False),
                                              ('a', ['f'], ['a'], False, True), (doubted, ['f'], [doubted], False, False),
                                              (doubted, [], [doubted], False, True)]:
-        if bool(told_otherwise(row, faults, rows, [], 'w', writes)) != wrong:
+        if bool(told_otherwise(row, faults, rows, [], 'w', writes, {'doubted': 'why'})) != wrong:
             raise SystemExit(f'{row}, {faults}, {rows}: not told as {wrong}')
+    check_proportion()
     angle = math.atan(T_MOVED / math.sqrt(7))
     by_chance = 1 - 2 / math.pi * (angle + math.sin(angle)
                                    * (math.cos(angle) + 2 / 3 * math.cos(angle) ** 3 + 8 / 15 * math.cos(angle) ** 5))
     if not 0.5e-5 < by_chance < 1e-5:
         raise SystemExit(f'beyond {T_MOVED} are {by_chance}')
+
+
+def check_proportion():
+    """A row is an input told again where it doubles with its key and ends with it, and nothing that people do is counted."""
+    row = '| s | c | `a.x=0` | {} ± 0.3 | 0 | {} ± 0.4 (`a.x*2`) | 0 (`b.y*2`: `t.c` +9%) | {} |'
+    for shipped, doubled, verdict, changed, off, wanted in [
+            ('4.0', '8.0', 'holds', '', 'a.x=0', ['a.x']), ('1,004.0', '1,910.0', 'holds', '', 'a.x=0', ['a.x']),
+            ('4.0', '7.59', 'holds', '', 'a.x=0', []), ('4.0', '8.41', 'holds', '', 'a.x=0', []),
+            ('4.0', '2.0', 'holds', 'a.x*0.5', 'a.x=0', ['a.x']), ('4.0', '2.2', 'holds', 'a.x*0.5', 'a.x=0', []),
+            ('4.0', '8.0', 'does not vanish', '', 'a.x=0', []), ('4.0', '8.0', 'holds', 'b.z*2', 'a.x=0', []),
+            ('4.0', '8.0', 'holds', 'a.x^2', 'a.x=0', []), ('4.0', '0', 'holds', 'a.x*0.5', 'a.x=0', []),
+            ('-4.0', '-8.0', 'holds', 'a.x*2', 'a.*=0 a.z=0', ['a.x'])]:
+        found = proportion_of(row.format(shipped, doubled, verdict), Claim('', 'b.y*2', doubled=changed), off)
+        if found != wanted:
+            raise SystemExit(f'{shipped} to {doubled}, {verdict}, {changed or off}: in proportion to {found} instead of {wanted}')
+    if not DONE_BY_PEOPLE.search('sum(violations) from national') or DONE_BY_PEOPLE.search('sum(records_true) from by_channel'):
+        raise SystemExit('what people do is not told')
+    if is_of_conduct('conduct.risk_bias=0 measures.air.enabled=false') or not is_of_conduct('conduct.risk_bias=0 events.*.strain_effect=0'):
+        raise SystemExit('what is switched off is not told')
 
 
 def cause_told(settings, most=3):
@@ -332,7 +362,47 @@ def cell(found, least=-math.inf, most=math.inf, signed=False):
 
 
 BEGIN, END = '<!-- made by tests/known/claims.py -->\n', '<!-- end of what is made -->'
-HEAD = '| scenario | claim | cause | with | without | doubled | beside, difference | |\n|---|---|---|---|---|---|---|---|\n'
+HEAD = ('| scenario | claim | cause | with | without | doubled | beside, difference | | what it tells |\n'
+        '|---|---|---|---|---|---|---|---|---|\n')
+# What people do: between such a figure and its cause lies conduct.
+DONE_BY_PEOPLE = re.compile(r'counterfactual|unfollowed|\bviolations\b|\bhappened\b|\blawful_acts\b|\bgood_deeds\b')
+FINDING, CONDUCT, NO_FINDING = 'finding', 'of conduct alone', 'no finding'
+AGAIN = ': an input told again'
+PROPORTION = 0.05  # of 2: 1.9 to 2.1
+
+
+def mean_of(cell):
+    return float(re.match(r'[-+]?[\d,]*\.?\d+', cell.strip()).group().replace(',', ''))
+
+
+def is_of_conduct(off):
+    """Whether all that is switched off is how people take a risk, learn it, or answer to hardship."""
+    return all(re.match(r'(conduct|firms\.risk|firms\.learning)|events\..*\.strain_effect=', key) for key in off.split())
+
+
+def proportion_of(row, claim, off):
+    """The keys that a figure moves in proportion to, of a row as the page has it; none where it does not."""
+    _, _, _, _, with_cause, _, doubled, _, verdict, *_ = row.split('|')
+    changes = [re.fullmatch(r'(.+)\*(2|0\.5)', change) for change in doubling_of(claim, off).split()]
+    if not changes or None in changes or len({change[2] for change in changes}) > 1:
+        return []
+    keys, factor = [change[1] for change in changes], float(changes[0][2])
+    switched_off = [key.split('=')[0] for key in off.split() if key.endswith(f'={claim.null:g}')]
+    if not all(any(fnmatch.fnmatchcase(key, off_key) for off_key in switched_off) for key in keys) or re.search(r'vanish|left', verdict):
+        return []
+    small, large = (mean_of(cell) for cell in ((with_cause, doubled) if factor == 2 else (doubled, with_cause)))
+    return keys if abs(large - 2 * small) <= (PROPORTION + 1e-9) * abs(2 * small) else []
+
+
+def kind_of(root, row, scenario, claim):
+    """What a row tells."""
+    _, query, off = figure_of(root, scenario, claim)
+    if not row.endswith('| holds |'):
+        return NO_FINDING
+    keys = proportion_of(row, claim, off)
+    if keys and not DONE_BY_PEOPLE.search(query):
+        return 'in proportion to ' + cause_told(' '.join(keys), most=1) + AGAIN
+    return CONDUCT if is_of_conduct(off) else FINDING
 
 
 def beside_told(claim):
@@ -359,12 +429,22 @@ def rows_of(table, words):
     return {w: line for line in table.split('\n') for w in words if line.startswith(w + ' ')}
 
 
+def bare(line):
+    """A row of the page without its last cell, which says what it tells."""
+    return line[:line.rindex('|', 0, -1) + 1]
+
+
+def with_kinds(root, lines, words):
+    """The rows in order, each with what it tells."""
+    return [f'{lines[w]} {kind_of(root, lines[w], *claim)} |' for w, claim in zip(words, pairs()) if w in lines]
+
+
 def write_rows(root, lines, persons):
     page, words = root / 'docs/guide/claims.md', order(root, persons)
     head, table = page.read_text().split(BEGIN, 1)
     table, rest = table.split(END, 1)
-    lines = {**rows_of(table, words), **lines}
-    page.write_text(head + BEGIN + HEAD + '\n'.join(lines[w] for w in words if w in lines) + '\n' + END + rest)
+    lines = {**{w: bare(line) for w, line in rows_of(table, words).items()}, **lines}
+    page.write_text(head + BEGIN + HEAD + '\n'.join(with_kinds(root, lines, words)) + '\n' + END + rest)
 
 
 LIST, LIST_END = '<!-- pages, listed by tests/known/claims.py -->\n', '<!-- end of the pages -->'
@@ -372,7 +452,7 @@ LIST, LIST_END = '<!-- pages, listed by tests/known/claims.py -->\n', '<!-- end 
 
 def told_rows(root, persons):
     """The rows of the page, and the words of the claims that have none: they are not measured yet."""
-    rows = (root / 'docs/guide/claims.md').read_text().split(BEGIN, 1)[1].split(END, 1)[0].split('\n')[2:-1]
+    rows = [bare(line) for line in (root / 'docs/guide/claims.md').read_text().split(BEGIN, 1)[1].split(END, 1)[0].split('\n')[2:-1]]
     return rows, [w for w in order(root, persons) if not any(row.startswith(w + ' ') for row in rows)]
 
 
@@ -422,18 +502,48 @@ def check_page(root, persons):
             yield f'{"doubted, and holds" if doubted else "does not hold, and DOUBTED does not say why"}: {row[:150]}'
     yield from (f'doubted, and no row: {part}' for part in DOUBTED if not any(part in row for row in rows))
     text = (root / 'docs/guide/claims.md').read_text()
-    if text.split(LIST, 1)[1].split(LIST_END, 1)[0] != listed(root, persons):
-        yield 'docs/guide/claims.md: the list of pages is another: run claims.py with --list'
+    if text != renewed(root, text, persons):
+        yield 'docs/guide/claims.md: the list of pages, what rows tell, or the count of it is another: run claims.py with --list'
 
 
 def pairs():
     return [(scenario, claim) for scenario, claims in CLAIMS.items() for claim in claims]
 
 
+COUNT, COUNT_END = '<!-- counted by tests/known/claims.py -->\n', '<!-- end of the count -->'
+
+
+def put_between(text, begin, end, made):
+    head, rest = text.split(begin, 1)
+    return head + begin + made + end + rest.split(end, 1)[1]
+
+
+def counted(root, rows, claims):
+    """How many rows tell what, in two sentences."""
+    tells = [row.rsplit('|', 2)[1].strip() for row in rows]
+    again = sum(told.endswith(AGAIN) for told in tells)
+    through = sum(told == FINDING and bool(proportion_of(row, claim, figure_of(root, scenario, claim)[2]))
+                  for told, row, (scenario, claim) in zip(tells, rows, claims))
+    failing = tells.count(NO_FINDING)
+    verdict = {0: 'every row holds', 1: '1 does not hold and is no finding'}.get(failing, f'{failing} do not hold and are no findings')
+    return (f'Of {len(rows)} rows {tells.count(FINDING)} are findings; {again} are inputs told again, in proportion to a key; '
+            f'{tells.count(CONDUCT)} are of conduct alone; {verdict}. '
+            f'Of the findings {through} double with their cause likewise, but count what people do.\n')
+
+
+def renewed(root, text, persons):
+    """The page with what is made of its rows without a run."""
+    bares, words = told_rows(root, persons)[0], order(root, persons)
+    lines = rows_of('\n'.join(bares), words)
+    rows = with_kinds(root, lines, words)
+    text = put_between(text, BEGIN, END, HEAD + '\n'.join(rows) + '\n')
+    text = put_between(text, COUNT, COUNT_END, counted(root, rows, [c for w, c in zip(words, pairs()) if w in lines]))
+    return put_between(text, LIST, LIST_END, listed(root, persons))
+
+
 def write_list(root, persons):
     page = root / 'docs/guide/claims.md'
-    head, rest = page.read_text().split(LIST, 1)
-    page.write_text(head + LIST + listed(root, persons) + LIST_END + rest.split(LIST_END, 1)[1])
+    page.write_text(renewed(root, page.read_text(), persons))
 
 
 def of_scenario(socred, root, persons, is_wanted, scenario):
@@ -449,12 +559,12 @@ def of_scenario(socred, root, persons, is_wanted, scenario):
     return found
 
 
-def told_otherwise(row, faults, rows, unmeasured, words, writes):
+def told_otherwise(row, faults, rows, unmeasured, words, writes, doubts=DOUBTED):
     """What is wrong with a row as the page has it: a claim that does not hold and is not doubted, or the other way round; or other figures,
     since the same seed gives the same ones."""
     if words in unmeasured:  # what the page does not tell is no claim yet
         return ''
-    if bool(faults) != any(w in row for w in DOUBTED):
+    if bool(faults) != any(w in row for w in doubts):
         return 'does not hold, and DOUBTED has it not' if faults else 'holds, and DOUBTED has it'
     return '' if writes or row in rows else 'the page has other figures: run claims.py with --write'
 

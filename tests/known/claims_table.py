@@ -26,6 +26,11 @@ class Claim(typing.NamedTuple):
 FEAR = 'conduct.risk_bias*2'
 FEARLESS = 'conduct.risk_bias=0 conduct.learning_caught=0 conduct.learning_contacts=0 conduct.learning_place=0'
 UNMOVED = FEARLESS + ' conduct.liability_risk=0 conduct.liability_reporting=0 events.*.strain_effect=0'
+# The regime records, counts and lists as before, and nothing is refused or granted for it.
+UNFOLLOWED = 'measures.*.enabled=false'
+UNSTAKED = UNFOLLOWED + ' publicity.stake_months=0 publicity.work_lost=0 events.*.strain_effect=0'  # nor lost by being published
+LOSSES = ' '.join(f'measures.{m}.income_loss' + '{0}' for m in ('air', 'credit', 'senior_posts', 'tenders'))
+ZERO_TOLERANCE = ' '.join(f'timeline.zero_tolerance.set.events.{e}.points' + '{0}' for e in ('traffic_minor', 'public_disorder'))
 WATCHED = ' '.join(f'timeline.watched.set.channels.{c}.marked_ratio' + '{0}'
                    for c in ('official', 'camera', 'neighbours', 'employer', 'committee'))
 SCHEDULE = ' '.join(f'measures.{m}.income_loss' + '{0}' for m in ('tenders', 'senior_posts', 'finance', 'foreign_trade', 'subsidies'))
@@ -40,7 +45,6 @@ POSTS, TRAFFIC = 'channels.official.detects.critical_post*3', 'channels.camera.d
 # nothing.
 COMMON, ILLNESS = 'events.traffic_minor.rate_per_year*1.8', 'events.serious_illness.rate_per_year*2'
 AIR, TRAIN = 'measures.air.demand_per_year*2', 'measures.fast_train.demand_per_year*4'
-DISCOUNTS = 'measures.discounts.demand_per_year*2'
 NOTICE = 'due_process.notice^0.5'  # of the listed who are not told of their entry half are: who knows of it, and appeals
 COMMITTEE = 'channels.committee.spurious_per_1000_years*2'
 # Everybody follows what others do as far as can be.
@@ -53,10 +57,15 @@ FIRM_TENDERS = 'firm_measures.tenders.demand_per_year*2'
 CLAIMS = {
     'abroad/abroad': [Claim('wrong, per 1,000 entries, Kyrgyzstan less China', TRAIN, persons=40000)],
     'combined/cities': [Claim('suining: lawful acts lost, %', 'channels.bank.detects.loan_default*0.5', doubled=FEAR),
+                        Claim('suining: lawful acts lost, %', 'channels.bank.detects.loan_default*0.5',
+                              off=SPEECH.format('=0') + ' channels.neighbours.detects.association=0', doubled=SPEECH.format('*2'),
+                              persons=20000),
                         Claim('rongcheng: lawful acts lost, %', TRAFFIC,
                               off=SPEECH.format('=0') + ' channels.neighbours.detects.association=0', doubled=SPEECH.format('*2'),
                               persons=20000)],
     'combined/data-sources': [Claim('camera: violations averted, percentage points', POSTS, doubled=FEAR),
+                              Claim('camera: violations averted, percentage points', POSTS, off=UNFOLLOWED,
+                                    doubled='channels.camera.detects.traffic_minor*2 channels.camera.detects.public_disorder*2'),
                               Claim('official: lawful acts lost, percentage points', TRAFFIC, off=SPEECH.format('=0'),
                                     doubled=SPEECH.format('*2'), persons=20000),
                               Claim('bank: on a black list, per 1,000 people', TRAFFIC, off='lists.untrustworthy.entry_probability=0',
@@ -64,6 +73,8 @@ CLAIMS = {
                               Claim('court: on a black list, per 1,000 people', TRAFFIC, off='lists.defaulters.entry_probability=0',
                                     doubled='lists.defaulters.entry_probability*2', persons=20000)],
     'combined/phases': [Claim('2023: violations averted in the phase, percentage points', POSTS, doubled=FEAR),
+                        Claim('2023: violations averted in the phase, percentage points', POSTS, off=UNFOLLOWED,
+                              doubled='channels.camera.detects.traffic_minor*2 channels.camera.detects.public_disorder*2'),
                         Claim('2023: lawful acts lost in the phase, percentage points', TRAFFIC, off=SPEECH.format('=0'),
                               doubled=SPEECH.format('*2'), persons=20000),
                         Claim('2013: on a black list at the end of the phase, per 1,000 people', TRAFFIC,
@@ -71,6 +82,8 @@ CLAIMS = {
                               doubled='lists.defaulters.entry_probability*2 lists.untrustworthy.entry_probability*2', persons=20000)],
     'combined/every-module': [Claim('all together: violations averted, more percentage points', 'recognition.false_match*4', doubled=FEAR,
                                     persons=12000, off=UNMOVED),
+                              Claim('all together: violations averted, more percentage points', 'recognition.false_match*4',
+                                    doubled='publicity.stake_months*2', persons=12000, off=UNSTAKED),
                               Claim('all together: stopped a day in place of another, per million', 'recognition.missed=0.5'),
                               Claim('all together less the sum of the two: on a black list, per 1,000 people', 'recognition.false_match*4',
                                     persons=12000,
@@ -78,6 +91,8 @@ CLAIMS = {
                                     'events.divorce.rate_per_year*2')],
     'combined/whole-reach': [Claim('all together: violations averted, more percentage points', ILLNESS, doubled=FEAR, persons=30000,
                                    off=UNMOVED),
+                             Claim('all together: violations averted, more percentage points', ILLNESS, doubled='publicity.stake_months*2',
+                                   persons=20000, off=UNSTAKED),
                              Claim('groups and relatives: innocent formally under a sanction, more, per 1,000 people', TRAFFIC,
                                    off='measures.*.spill_liability_group=0 measures.*.spill_spouse=0 measures.*.spill_child=0 '
                                        'measures.*.spill_kin=0 measures.*.spill_household=0',
@@ -85,11 +100,13 @@ CLAIMS = {
                              Claim('all together: for the proxy alone, % of refused by bureaus', 'hierarchy.lost_per_level*2',
                                    off='credit.proxy_group=0 credit.proxy_income=0 bureaus.*.proxy_weight=0',
                                    doubled='bureaus.*.proxy_weight*0.5', direction=-1, persons=20000)],
-    'combined/income': [Claim('so refusals take, in percentage points of it: one arm less the other', TRAIN, persons=20000,
+    'combined/income': [Claim('so refusals take, in percentage points of it: one arm less the other', NOTICE, persons=20000,
                               doubled='measures.credit.income_loss*2 measures.senior_posts.income_loss*2 measures.tenders.income_loss*2 '
                                       'measures.air.income_loss*2'),
                         Claim('fewer people on the list than where refusals cost nothing, %', NOTICE, off=FEARLESS, doubled=FEAR,
-                              persons=60000)],
+                              persons=60000),
+                        Claim('fewer people on the list than where refusals cost nothing, %', NOTICE, off=LOSSES.format('=0'),
+                              doubled=LOSSES.format('*2'), persons=40000)],
     'combined/unrest': [Claim('active a month in the last year, per 1,000 adults', TRAFFIC, persons=40000),
                         Claim('active of the wronged, last year, per 1,000', TRAFFIC, doubled='unrest.wronged*0.5 unrest.wronged_seen*0.5',
                               direction=-1, persons=20000, most=1000)],
@@ -117,10 +134,13 @@ CLAIMS = {
                               Claim('the same of urban over rural people', told='mean score of urban over rural people, points',
                                     beside='measures.small_loans.demand_per_year*2', off='components.means.means_slope=0',
                                     doubled='components.means.means_slope*2')],
-    'credit/proxy': [Claim('the same ratio, with less without', AIR, persons=20000, off='credit.proxy_group=0 credit.proxy_income=0'),
+    'credit/proxy': [Claim('the same ratio, with less without', AIR, persons=20000,
+                           off='bureaus.tencent.proxy_weight=0 bureaus.tencent.refuse_below=570',
+                           doubled='credit.proxy_group*2 credit.proxy_income*2'),
                      Claim('by the proxy alone, % of refused', NOTICE, persons=20000, off='bureaus.*.proxy_weight=0',
                            doubled='bureaus.*.proxy_weight*0.5', direction=-1)],
-    'due-process/enrolment': [Claim('bad, per 1,000 members: self-selection by grade', DISCOUNTS, doubled='enrolment.below_ratio*0.5'),
+    'due-process/enrolment': [Claim('bad, per 1,000 members: self-selection by grade', NOTICE, doubled='enrolment.below_ratio*0.5',
+                                    persons=12000),
                               Claim('very good, per 1,000 members: self-selection by grade', NOTICE, off='enrolment.above_ratio=1',
                                     doubled='enrolment.above_ratio*2', persons=12000)],
     'due-process/published-rules': [Claim('violations added, %', POSTS, doubled=FEAR),
@@ -152,6 +172,10 @@ CLAIMS = {
     'errors/namesakes': [Claim('more wrongly listed than by code, per million people', AIR, persons=300000)],
     'errors/recognised-off-line': [Claim('small violations in the street 2025, % less than without', 'events.donation.rate_per_year*2',
                                          doubled=FEAR),
+                                   Claim('small violations in the street 2025, % less than without', 'events.donation.rate_per_year*2',
+                                         off=UNFOLLOWED, direction=-1,
+                                         doubled=' '.join(f'timeline.permeable_{year}.set.channels.camera.detects.{act}*0.5'
+                                                          for year in (2023, 2024, 2025) for act in ('traffic_minor', 'public_disorder'))),
                                    Claim('accepted wrong camera records 2025, per 1,000 people', POSTS,
                                          off='timeline.permeable_2025.set.channels.camera.wrong_person=0 '
                                              'timeline.permeable_2025.set.channels.camera.spurious_per_1000_years=0',
@@ -173,7 +197,9 @@ CLAIMS = {
                                         off='channels.bank.spurious_per_1000_years=0 channels.bank.wrong_person=0', persons=20000),
                                   Claim('camera: share of all accepted wrong records, %', 'lists.untrustworthy.entry_probability*2',
                                         off='channels.camera.spurious_per_1000_years=0 channels.camera.wrong_person=0')],
-    'firms/executives': [Claim('violations that it adds', TRAIN, doubled=SCHEDULE.format('*2'), persons=40000),
+    'firms/executives': [Claim('violations that it adds', NOTICE, doubled=SCHEDULE.format('*2'), persons=40000),
+                         Claim('violations that it adds', NOTICE, off=SCHEDULE.format('=0'), doubled=SCHEDULE.format('*2'),
+                               persons=40000),
                          Claim('income that the schedule costs a listed executive, % of it', TRAIN, off=SCHEDULE.format('=0'),
                                doubled=SCHEDULE.format('*2'), persons=40000)],
     'firms/firms': [Claim('people on a black list through their firm, per million', FIRM_TENDERS, persons=60000),
@@ -195,6 +221,9 @@ CLAIMS = {
     'incentives/cliffs': [Claim('jump of refusals, per 1,000 people a month, nothing refused', AIR,
                                 doubled='measures.city_credit.demand_per_year*2 measures.public_jobs.demand_per_year*2', persons=40000)],
     'incentives/rewards': [Claim('violations averted by rewards, per 1,000', POSTS, doubled=FEAR),
+                           Claim('violations averted by rewards, per 1,000', POSTS,
+                                 off='measures.discounts.demand_per_year=0 measures.cheaper_loans.demand_per_year=0 '
+                                     'measures.school_choice.demand_per_year=0', persons=12000),
                            Claim('highest income quintile', AIR, told='income gained by rewards, % of it, highest income quintile',
                                  off='measures.discounts.income_gain=0 measures.cheaper_loans.income_gain=0', persons=20000)],
     'incentives/stick-and-carrot': [Claim('violations added by the weight of four, per 1,000', POSTS, doubled=FEAR),
@@ -266,7 +295,7 @@ CLAIMS = {
                       Claim('have never learnt of it, per 1,000 listed', TRAFFIC, off='due_process.notice=1',
                             doubled='due_process.notice^2', persons=20000)],
     'start/people-or-tickets': [Claim('flights and fast trains refused since the beginning, per 1,000',
-                                      'measures.credit.demand_per_year*4', persons=20000),
+                                      NOTICE, persons=20000),
                                 Claim('on the list at the end, per 1,000 people', NOTICE, off='lists.defaulters.entry_probability=0',
                                       doubled='lists.defaulters.entry_probability*2', persons=20000)],
     'surveillance/attention': [Claim('attention where there is more', AIR, 1, 'attention.kept^0.5 attention.initial_records*2', -1, 20000),
@@ -322,23 +351,17 @@ CLAIMS = {
                                                Claim('violations with the marker, % of those if all were alike', POSTS, 100,
                                                      WATCHED.format('*2'), persons=100000, off=WATCHED.format('=1'))],
     'surveillance/zero-tolerance': [Claim('small offences, % of those without', POSTS, 100, FEAR),
-                                    Claim('other violations, % of those without', POSTS, 100, FEAR, off=FEARLESS, persons=12000)],
+                                    Claim('small offences, % of those without', POSTS, 100, ZERO_TOLERANCE.format('*0.5'), -1,
+                                          off=ZERO_TOLERANCE.format('=-5') + ' lists.street.entry_probability=0'),
+                                    Claim('other violations, % of those without', POSTS, 100, FEAR, off=FEARLESS, persons=12000),
+                                    Claim('other violations, % of those without', POSTS, 100, FOLLOWED,
+                                          off=FOLLOWED.replace('=1', '=0'), persons=12000)],
     'surveillance/zones': [Claim('alerts a day, per 1,000 zoned people', 'channels.court.detects.judgment_default*0.5')],
 }
 # What does not hold, and why (docs/guide/claims.md): part of its row.
 DOUBTED = {
-    '| the same ratio, with less without |': 'what may be left without the habit is within random numbers, and these are too large at '
-                                             '20,000 people to leave less than a quarter',
-    'violations that it adds, per 1,000 of executives': 'refused seats on trains are a stake and a strain of their own, in both arms: with '
-                                                        'four times as many the schedule adds 5% less',
-    'so refusals take, in percentage points of it': 'the difference lies within its interval of none, and that is wide at 20,000 people, '
-                                                    'since others are listed where seats on trains have a stake',
-    'bad, per 1,000 members: self-selection by grade': 'discounts wanted twice as often are worth more: 7% more volunteer, and the '
-                                                       'self-selection moves by 0.15% of it',
-    'all together less the sum of the two: on a black list': 'a tenth is left where banks take nothing over from the police, by ways that '
-                                                             'this setting does not close',
-    'flights and fast trains refused since the beginning': 'who weighs a default reckons with loans: fewer are listed, and fewer tickets '
-                                                           'refused',
+    'all together less the sum of the two: on a black list': 'a tenth is left where banks take nothing over from the police, also where '
+                                                             'nothing is joined at all; by which way was not found',
 }
 # What says nothing of a cause that a setting switches off.
 EXCUSED = {
