@@ -168,19 +168,24 @@ def left_out(e):
     """Points that are not as they were drawn, if there are any."""
     said = ''
     if e['drawn_in']:
-        said += (f' At {e["drawn_in"]} points the rates were together higher than a person can act on in a month, and were moved towards '
-                 f'the stated ones.')
+        said += (f' At {e["drawn_in"]} of the {e["points"]} points the rates were together higher than a person can act on in a month, and '
+                 f'were moved towards the stated ones, all by the same part: there they are not independent of one another.')
     if e['refused']:
         said += f' {e["refused"]} points could not be run even so and are left out.'
     return said
+
+
+def independently(e):
+    return 'drawn independently of the others' if e['drawn_in'] else 'independently of the others'
 
 
 def of_arm(folder, file):
     """The statistics of modules of another arm: what such an arm is there for."""
     arm, e = file.name.split('.')[0], read(file)
     own = {n: o for n, o in e['outcomes'].items() if n not in COMMON and not n.startswith('assess_')} or e['outcomes']
-    return ['', f'In the arm [{arm}]({arm}.yaml):', '', command(folder, arm, e), '', '| statistic | as stated | over the assumptions |',
-            '|---|---|---|',
+    where = f', where the rates were so moved at {e["drawn_in"]} of the {e["points"]} points' if e['drawn_in'] else ''
+    return ['', f'In the arm [{arm}]({arm}.yaml){where}:', '', command(folder, arm, e), '',
+            '| statistic | as stated | over the assumptions |', '|---|---|---|',
             *(row(n, o) for n, o in told(own)), *notes(e, own)]
 
 
@@ -189,8 +194,8 @@ def block(folder, file):
     outcomes, factors = e['outcomes'], e['factors']
     lines = [BEGIN + f'**Over the assumptions.** The scenario was run at {e["points"]} points, with {e["persons"]:,} people and '
                      f'{e["replicates"]} replicates each. At every point '
-             f'each of the {len(factors)} values that have a plausible range takes another value within its range, independently of the '
-             f'others. The table shows where the '
+             f'each of the {len(factors)} values that have a plausible range takes another value within its range, '
+             f'{independently(e)}. The table shows where the '
              'middle 95% of the points lie, after the variation caused by random numbers alone is removed. It is not an interval for any '
              'real country '
              '([what it is and is not](../../../docs/guide/experiments.md#the-interval-over-assumptions)).' + left_out(e), '',
