@@ -33,7 +33,7 @@ with tempfile.TemporaryDirectory() as work:
     file.write_text(f'''socred: 1
 experiment: What matters?
 base: {project}/scenarios/start/minimal/scenario.yaml
-set: {{people.persons: 4000, span.to: 2018-12}}
+set: {{people.persons: 16000, span.to: 2018-12}}
 replicates: 2
 factors: {{due_process.notice: , conduct.severity: {{range: [0, 1]}}, review.automatic_share: }}
 design: {{kind: sobol, n: 8}}
