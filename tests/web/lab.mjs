@@ -21,9 +21,10 @@ let browser, lab, context, page;
 
 /* Servers that have not ended. One that a failed test has left would keep this process from ending, for ever. */
 const serving = new Set();
-/* A server of its own over the folder; its address, and its end. Of one thread: a run that is far too long goes on while the page is looked at. */
+/* A server of its own over the folder; its address, and its end. Of one thread: a run that is far too long goes on while the page is looked at.
+ * Without the byte that meson has written into all memory that is asked for: of a large population that is gigabytes, before the first person. */
 async function serve(over = folder) {
-	const process_ = spawn(socred, ["lab", "--no-open", "--folder", over], { env: { ...process.env, OMP_NUM_THREADS: "1" } }),
+	const process_ = spawn(socred, ["lab", "--no-open", "--folder", over], { env: { ...process.env, OMP_NUM_THREADS: "1", MALLOC_PERTURB_: "0" } }),
 		ended = new Promise((done) => process_.once("exit", () => done(serving.delete(process_))));
 	serving.add(process_);
 	let said = "";
