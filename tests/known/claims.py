@@ -3,7 +3,8 @@
 
     claims.py SOCRED ROOT [--persons N] [--jobs N] [--write] [--missing] [TOPIC/SCENARIO ...]
     claims.py ROOT --check      without a run: whether docs/guide/claims.md has the claims of claims_table.py, and each page its own
-    claims.py ROOT --list       writes the list of pages, rows and what has no row into docs/guide/claims.md
+    claims.py ROOT --list       writes the list of pages, rows and what has no row into docs/guide/claims.md, and into the pages of
+                                scenarios which of their figures are inputs told again
 
 Of each claim of claims_table.py, four times on the same people and random numbers: with the cause, without it, with the cause doubled, and
 with something changed beside it, which acts in the model and should not matter to this figure. A claim holds where
@@ -29,6 +30,8 @@ The last column says what a row tells, from what it has; --list renews it, and t
   an input told      in proportion to a key. What is doubled is part of what is switched off, by a factor of two in each key; doubled, the
   again              figure is 1.9 to 2.1 times as large (where the key is halved, it is so much smaller); without it nothing is left; and
                      it counts nothing that people do
+  perhaps an input   the same, but for the ratio: 2 lies within its 95% interval
+  told again
   conduct alone      all that was switched off is of conduct: how people take a risk, learn it, or answer to hardship
   no finding         it does not hold
 """
@@ -326,15 +329,19 @@ def check_judge():
 def check_proportion():
     """A row is an input told again where it doubles with its key and ends with it, and nothing that people do is counted."""
     row = '| s | c | `a.x=0` | {} ± 0.3 | 0 | {} ± 0.4 (`a.x*2`) | 0 (`b.y*2`: `t.c` +9%) | {} |'
+    none, sure, perhaps = ([], False), (['a.x'], True), (['a.x'], False)
     for shipped, doubled, verdict, changed, off, wanted in [
-            ('4.0', '8.0', 'holds', '', 'a.x=0', ['a.x']), ('1,004.0', '1,910.0', 'holds', '', 'a.x=0', ['a.x']),
-            ('4.0', '7.59', 'holds', '', 'a.x=0', []), ('4.0', '8.41', 'holds', '', 'a.x=0', []),
-            ('4.0', '2.0', 'holds', 'a.x*0.5', 'a.x=0', ['a.x']), ('4.0', '2.2', 'holds', 'a.x*0.5', 'a.x=0', []),
-            ('4.0', '8.0', 'does not vanish', '', 'a.x=0', []), ('4.0', '8.0', 'holds', 'b.z*2', 'a.x=0', []),
-            ('4.0', '8.0', 'holds', 'a.x^2', 'a.x=0', []), ('4.0', '0', 'holds', 'a.x*0.5', 'a.x=0', []),
-            ('-4.0', '-8.0', 'holds', 'a.x*2', 'a.*=0 a.z=0', ['a.x'])]:
+            ('4.0', '8.0', 'holds', '', 'a.x=0', sure), ('1,004.0', '1,910.0', 'holds', '', 'a.x=0', sure),
+            ('4.0', '7.59', 'holds', '', 'a.x=0', perhaps), ('4.0', '8.41', 'holds', '', 'a.x=0', perhaps),
+            ('4.0', '7.2', 'holds', '', 'a.x=0', none), ('4.0', '8.8', 'holds', '', 'a.x=0', none),
+            ('4.0', '2.0', 'holds', 'a.x*0.5', 'a.x=0', sure), ('4.0', '2.2', 'holds', 'a.x*0.5', 'a.x=0', perhaps),
+            ('4.0', '2.9', 'holds', 'a.x*0.5', 'a.x=0', none),
+            ('4.0', '8.0', 'does not vanish', '', 'a.x=0', none), ('4.0', '8.0', 'holds', 'b.z*2', 'a.x=0', none),
+            ('4.0', '8.0', 'holds', 'a.x^2', 'a.x=0', none), ('4.0', '8.0', 'holds', 'a.x^2', 'a.x=1', sure),
+            ('4.0', '8.0', 'holds', 'a.x*2', 'a.enabled=false', sure), ('4.0', '8.0', 'holds', 'a.x*2', 'b.enabled=false', none),
+            ('4.0', '0', 'holds', 'a.x*0.5', 'a.x=0', none), ('-4.0', '-8.0', 'holds', 'a.x*2', 'a.*=0 a.z=0', sure)]:
         found = proportion_of(row.format(shipped, doubled, verdict), Claim('', 'b.y*2', doubled=changed), off)
-        if found != wanted:
+        if (found if found[0] else none) != wanted:
             raise SystemExit(f'{shipped} to {doubled}, {verdict}, {changed or off}: in proportion to {found} instead of {wanted}')
     if not DONE_BY_PEOPLE.search('sum(violations) from national') or DONE_BY_PEOPLE.search('sum(records_true) from by_channel'):
         raise SystemExit('what people do is not told')
@@ -367,7 +374,7 @@ HEAD = ('| scenario | claim | cause | with | without | doubled | beside, differe
 # What people do: between such a figure and its cause lies conduct.
 DONE_BY_PEOPLE = re.compile(r'counterfactual|unfollowed|\bviolations\b|\bhappened\b|\blawful_acts\b|\bgood_deeds\b')
 FINDING, CONDUCT, NO_FINDING = 'finding', 'of conduct alone', 'no finding'
-AGAIN = ': an input told again'
+AGAIN, PERHAPS = ': an input told again', ', as far as these replicates tell: perhaps an input told again'
 PROPORTION = 0.05  # of 2: 1.9 to 2.1
 
 
@@ -380,18 +387,37 @@ def is_of_conduct(off):
     return all(re.match(r'(conduct|firms\.risk|firms\.learning)|events\..*\.strain_effect=', key) for key in off.split())
 
 
-def proportion_of(row, claim, off):
-    """The keys that a figure moves in proportion to, of a row as the page has it; none where it does not."""
-    _, _, _, _, with_cause, _, doubled, _, verdict, *_ = row.split('|')
-    changes = [re.fullmatch(r'(.+)\*(2|0\.5)', change) for change in doubling_of(claim, off).split()]
+def half_of(cell):
+    """Half of the 95% interval of a cell; 0 where it has none."""
+    found = re.match(r'[-+]?[\d,.]+ ± ([\d,]*\.?\d+)', cell.strip())
+    return float(found[1].replace(',', '')) if found else 0.0
+
+
+def keys_doubled(claim, off, null):
+    """The keys that are doubled or halved, where each is switched off without the cause, and whether they are halved; none where it is
+    otherwise."""
+    changes = [re.fullmatch(r'(.+?)(\*2|\*0\.5|\^2)', change) for change in doubling_of(claim, off).split()]
     if not changes or None in changes or len({change[2] for change in changes}) > 1:
-        return []
-    keys, factor = [change[1] for change in changes], float(changes[0][2])
-    switched_off = [key.split('=')[0] for key in off.split() if key.endswith(f'={claim.null:g}')]
-    if not all(any(fnmatch.fnmatchcase(key, off_key) for off_key in switched_off) for key in keys) or re.search(r'vanish|left', verdict):
-        return []
-    small, large = (mean_of(cell) for cell in ((with_cause, doubled) if factor == 2 else (doubled, with_cause)))
-    return keys if abs(large - 2 * small) <= (PROPORTION + 1e-9) * abs(2 * small) else []
+        return [], False
+    nothing = '1' if changes[0][2] == '^2' else f'{null:g}'  # ^2 is twice what is missing to 1
+    switched_off = [key.split('=')[0] for key in off.split() if key.endswith(f'={nothing}')]
+    switched_off += [key.removesuffix('enabled=false') + '*' for key in off.split() if key.endswith('.enabled=false') and null == 0]
+    keys = [change[1] for change in changes]
+    there = all(any(fnmatch.fnmatchcase(key, off_key) for off_key in switched_off) for key in keys)
+    return (keys if there else []), changes[0][2] == '*0.5'
+
+
+def proportion_of(row, claim, off):
+    """The keys that a figure moves in proportion to, of a row as the page has it, and whether that is sure: doubled, it is 1.9 to 2.1 times
+    as large; else 2 lies within the interval of the ratio. No keys where it does neither."""
+    _, _, _, _, with_cause, _, doubled, _, verdict, *_ = row.split('|')
+    keys, is_halved = keys_doubled(claim, off, claim.null)
+    if not keys or re.search(r'vanish|left', verdict):
+        return [], False
+    small, large = (doubled, with_cause) if is_halved else (with_cause, doubled)
+    apart = abs(mean_of(large) - 2 * mean_of(small))
+    is_sure = apart <= (PROPORTION + 1e-9) * abs(2 * mean_of(small))
+    return (keys if is_sure or apart <= math.hypot(half_of(large), 2 * half_of(small)) else []), is_sure
 
 
 def kind_of(root, row, scenario, claim):
@@ -399,9 +425,9 @@ def kind_of(root, row, scenario, claim):
     _, query, off = figure_of(root, scenario, claim)
     if not row.endswith('| holds |'):
         return NO_FINDING
-    keys = proportion_of(row, claim, off)
+    keys, is_sure = proportion_of(row, claim, off)
     if keys and not DONE_BY_PEOPLE.search(query):
-        return 'in proportion to ' + cause_told(' '.join(keys), most=1) + AGAIN
+        return 'in proportion to ' + cause_told(' '.join(keys), most=1) + (AGAIN if is_sure else PERHAPS)
     return CONDUCT if is_of_conduct(off) else FINDING
 
 
@@ -504,6 +530,9 @@ def check_page(root, persons):
     text = (root / 'docs/guide/claims.md').read_text()
     if text != renewed(root, text, persons):
         yield 'docs/guide/claims.md: the list of pages, what rows tell, or the count of it is another: run claims.py with --list'
+    for page, told in pages_told(root, persons).items():
+        if page.read_text() != told:
+            yield f'{page.relative_to(root)}: what it says of inputs told again is not what the rows say: run claims.py with --list'
 
 
 def pairs():
@@ -522,11 +551,13 @@ def counted(root, rows, claims):
     """How many rows tell what, in two sentences."""
     tells = [row.rsplit('|', 2)[1].strip() for row in rows]
     again = sum(told.endswith(AGAIN) for told in tells)
-    through = sum(told == FINDING and bool(proportion_of(row, claim, figure_of(root, scenario, claim)[2]))
+    perhaps = sum(told.endswith(PERHAPS) for told in tells)
+    through = sum(told == FINDING and proportion_of(row, claim, figure_of(root, scenario, claim)[2])[1]
                   for told, row, (scenario, claim) in zip(tells, rows, claims))
     failing = tells.count(NO_FINDING)
     verdict = {0: 'every row holds', 1: '1 does not hold and is no finding'}.get(failing, f'{failing} do not hold and are no findings')
-    return (f'Of {len(rows)} rows {tells.count(FINDING)} are findings; {again} are inputs told again, in proportion to a key; '
+    return (f'Of {len(rows)} rows {tells.count(FINDING)} are findings; {again} are inputs told again, in proportion to a key, and '
+            f'{perhaps} perhaps are; '
             f'{tells.count(CONDUCT)} are of conduct alone; {verdict}. '
             f'Of the findings {through} double with their cause likewise, but count what people do.\n')
 
@@ -541,9 +572,51 @@ def renewed(root, text, persons):
     return put_between(text, LIST, LIST_END, listed(root, persons))
 
 
+AGAIN_BEGIN, AGAIN_END = '<!-- told again: tests/known/claims.py -->', '<!-- end of what is told again -->'
+VANISH = '<!-- made by tools/vanish_lines.py -->'
+WHAT_IT_IS = '../../../docs/guide/claims.md#what-a-row-does-not-say'
+
+
+def told_again(rows, scenario):
+    """What the page of a scenario says of its figures that are inputs told again; '': nothing."""
+    sure, perhaps = [], []
+    for row in rows:
+        _, of, what, *_, tells, _ = (cell.strip() for cell in row.split('|'))
+        if of == scenario and tells.endswith((AGAIN, PERHAPS)):
+            key = tells.removeprefix('in proportion to ').removesuffix(AGAIN).removesuffix(PERHAPS)
+            (sure if tells.endswith(AGAIN) else perhaps).append(f'*{what}*, to {key}')
+    if not sure and not perhaps:
+        return ''
+    said = [f'In proportion to a key: {"; ".join(sure)}.'] * bool(sure)
+    said += [f'Perhaps so, as far as eight replicates tell: {"; ".join(perhaps)}.'] * bool(perhaps)
+    return '\n'.join([AGAIN_BEGIN, f'**[Inputs told again]({WHAT_IT_IS})**, and no findings, are these figures.', *said, AGAIN_END])
+
+
+def without_block(text):
+    if AGAIN_BEGIN not in text:
+        return text
+    head, rest = text.split(AGAIN_BEGIN, 1)
+    rest = rest.split(AGAIN_END, 1)[1].strip('\n')
+    return head.rstrip('\n') + (f'\n\n{rest}\n' if rest else '\n')
+
+
+def pages_told(root, persons):
+    """{page of a scenario: its text, with what it says of inputs told again before what would make its figures vanish}"""
+    bares, words = told_rows(root, persons)[0], order(root, persons)
+    rows, texts = with_kinds(root, rows_of('\n'.join(bares), words), words), {}
+    for page in sorted(root.glob('scenarios/*/*/README.md')):
+        text, block = without_block(page.read_text()), told_again(rows, str(page.parent.relative_to(root / 'scenarios')))
+        if block:
+            text = text.replace(VANISH, f'{block}\n\n{VANISH}', 1) if VANISH in text else f'{text}\n{block}\n'
+        texts[page] = text
+    return texts
+
+
 def write_list(root, persons):
     page = root / 'docs/guide/claims.md'
     page.write_text(renewed(root, page.read_text(), persons))
+    for page, text in pages_told(root, persons).items():
+        page.write_text(text)
 
 
 def of_scenario(socred, root, persons, is_wanted, scenario):
