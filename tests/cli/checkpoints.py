@@ -73,7 +73,7 @@ def ends_and_goes_on(work):
     run('--resume', out)
     check((out / 'checkpoints/finished/replicate-0.check').exists(), 'a run that was resumed does not write that it has ended')
     shutil.copytree(out, work / 'own-past')
-    past = next((work / 'own-past/checkpoints').glob('[0-9]*'))
+    past = next((work / 'own-past/checkpoints').glob('[0-9]*/*.check')).parent  # a kill may leave a folder without one
     run(scenario, '--from', past, '-o', work / 'own-past', '-r', '1', '-n', '20000', wanted=USAGE, says='--output')
     check(any(past.iterdir()), 'a future has removed the past that it begins with')
     # A folder whose name begins alike is another's.
