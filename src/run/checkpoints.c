@@ -376,10 +376,25 @@ static enum soc_err remove_part(void *user, const char *path, struct soc_msg *ms
 	return strstr(strrchr(path, '/'), ".part-") != NULL ? remove_file(user, path, msg) : SOC_OK;
 }
 
+/* Folders of months without a file: a kill leaves one between two steps of making or removing it. */
+static void remove_empty(const char *folder)
+{
+	DIR *all = opendir(folder);
+	if (all == NULL)
+		return;
+	for (struct dirent *month; (month = readdir(all)) != NULL;)
+		if (month_named(month->d_name) >= 0)
+			(void)unlinkat(dirfd(all), month->d_name, AT_REMOVEDIR); /* fails where there is a file */
+	closedir(all);
+}
+
 enum soc_err soc_checkpoints_clean(const struct soc_sim *sim, struct soc_msg *msg)
 {
 	const char *folder = sim->checkpoints.folder;
-	return folder != NULL ? each_file(folder, 1, remove_part, NULL, msg) : SOC_OK;
+	const enum soc_err err = folder != NULL ? each_file(folder, 1, remove_part, NULL, msg) : SOC_OK;
+	if (err == SOC_OK && folder != NULL)
+		remove_empty(folder);
+	return err;
 }
 
 enum soc_err soc_checkpoint_remove(const char *folder, struct soc_msg *msg)

@@ -70,10 +70,12 @@ def ends_and_goes_on(work):
         seen.append(newest(out))
         command = [program, 'run', '--resume', out, '-t', '1', '-q']
     check(seen == sorted(set(seen)), f'a run that is killed three times has stood after {seen[1:]}')
+    (out / 'checkpoints/2017-01').mkdir()  # as a kill leaves one, before the file is there or after it has gone
     run('--resume', out)
+    check(all(any(folder.iterdir()) for folder in (out / 'checkpoints').glob('[0-9]*')), 'an empty folder of a month is left')
     check((out / 'checkpoints/finished/replicate-0.check').exists(), 'a run that was resumed does not write that it has ended')
     shutil.copytree(out, work / 'own-past')
-    past = next((work / 'own-past/checkpoints').glob('[0-9]*/*.check')).parent  # a kill may leave a folder without one
+    past = next((work / 'own-past/checkpoints').glob('[0-9]*/*.check')).parent
     run(scenario, '--from', past, '-o', work / 'own-past', '-r', '1', '-n', '20000', wanted=USAGE, says='--output')
     check(any(past.iterdir()), 'a future has removed the past that it begins with')
     # A folder whose name begins alike is another's.
